@@ -1,0 +1,237 @@
+#include <plumbline/command.h>
+
+#include <glib/gi18n-lib.h>
+
+struct _PlCommand {
+  char *kind;
+  char *label;
+  GArray *edits; /* PlEdit; each record is one g_malloc, its texts are in `texts` */
+  GStringChunk *texts;
+};
+
+#define TEXT_BLOCK 1024
+
+static void
+edit_clear(gpointer data)
+{
+  PlEdit *edit = data;
+  g_free((gpointer) edit->record);
+}
+
+PlCommand *
+pl_command_new(const char *kind, const char *label)
+{
+  g_return_val_if_fail(kind != NULL && label != NULL, NULL);
+  PlCommand *command = g_atomic_rc_box_new0(PlCommand);
+  command->kind = g_strdup(kind);
+  command->label = g_strdup(label);
+  command->edits = g_array_new(FALSE, FALSE, sizeof(PlEdit));
+  g_array_set_clear_func(command->edits, edit_clear);
+  command->texts = g_string_chunk_new(TEXT_BLOCK);
+  return command;
+}
+
+PlCommand *
+pl_command_ref(PlCommand *command)
+{
+  return g_atomic_rc_box_acquire(command);
+}
+
+static void
+command_clear(gpointer data)
+{
+  PlCommand *command = data;
+  g_free(command->kind);
+  g_free(command->label);
+  g_array_unref(command->edits);
+  g_string_chunk_free(command->texts);
+}
+
+void
+pl_command_unref(PlCommand *command)
+{
+  g_atomic_rc_box_release_full(command, command_clear);
+}
+
+static void
+add_edit(PlCommand *command, PlRecordKind kind, gconstpointer record, gboolean deletes)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  gpointer copy = g_memdup2(record, type->size);
+  for (guint i = 0; i < type->n_fields; i++)
+    if (pl_field_is_text(&type->fields[i]))
+      pl_field_set_text(&type->fields[i], copy,
+                        g_string_chunk_insert(command->texts, pl_field_get_text(&type->fields[i], record)));
+  PlEdit edit = {kind, deletes, copy};
+  g_array_append_val(command->edits, edit);
+}
+
+void
+pl_command_put(PlCommand *command, PlRecordKind kind, gconstpointer record)
+{
+  add_edit(command, kind, record, FALSE);
+}
+
+void
+pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer record)
+{
+  add_edit(command, kind, record, TRUE);
+}
+
+const char *
+pl_command_get_kind(const PlCommand *command)
+{
+  return command->kind;
+}
+
+const char *
+pl_command_get_label(const PlCommand *command)
+{
+  return command->label;
+}
+
+const PlEdit *
+pl_command_get_edits(const PlCommand *command, guint *n)
+{
+  *n = command->edits->len;
+  return (const PlEdit *) command->edits->data;
+}
+
+gboolean
+pl_command_validate(const PlCommand *command, GError **error)
+{
+  for (guint i = 0; i < command->edits->len; i++) {
+    const PlEdit *edit = &g_array_index(command->edits, PlEdit, i);
+    const PlRecordType *type = pl_record_type_get(edit->kind);
+    if (!type->recorded) {
+      g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                  _("%s is not changed by an ordinary command: sign off or reopen instead"), type->name);
+      return FALSE;
+    }
+    if (!edit->deletes && !pl_record_validate(edit->kind, edit->record, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gint64
+scope_of(const PlEdit *edit)
+{
+  const PlRecordType *type = pl_record_type_get(edit->kind);
+  return type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), edit->record) : 0;
+}
+
+static gboolean
+edit_deletes(const PlCommand *command, PlRecordKind kind, gint64 scope, gconstpointer record)
+{
+  gboolean deletes = FALSE; /* the last edit of a key counts */
+  for (guint i = 0; i < command->edits->len; i++) {
+    const PlEdit *edit = &g_array_index(command->edits, PlEdit, i);
+    if (edit->kind == kind && scope_of(edit) == scope && pl_record_compare_keys(kind, edit->record, record) == 0)
+      deletes = edit->deletes;
+  }
+  return deletes;
+}
+
+/* The part of one kind and scope, with all the edits that bear on it. */
+static PlPart *
+edited_part(const PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gint64 scope)
+{
+  PlPartBuilder *builder = pl_part_builder_new(kind, scope);
+  gsize size = pl_record_type_get(kind)->size;
+  guint n;
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, scope), &n);
+  for (guint i = 0; i < n; i++)
+    if (!edit_deletes(command, kind, scope, records + i * size))
+      pl_part_builder_add(builder, records + i * size);
+  for (guint i = 0; i < command->edits->len; i++) {
+    const PlEdit *edit = &g_array_index(command->edits, PlEdit, i);
+    if (edit->kind == kind && scope_of(edit) == scope && !edit->deletes &&
+        !edit_deletes(command, kind, scope, edit->record))
+      pl_part_builder_add(builder, edit->record);
+  }
+  return pl_part_builder_finish(builder);
+}
+
+PlSnapshot *
+pl_command_apply(const PlCommand *command, const PlSnapshot *snapshot)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify) pl_part_unref);
+  for (guint i = 0; i < command->edits->len; i++) {
+    const PlEdit *edit = &g_array_index(command->edits, PlEdit, i);
+    gint64 scope = scope_of(edit);
+    gboolean done = FALSE;
+    for (guint j = 0; j < parts->len && !done; j++)
+      done = pl_part_get_kind(parts->pdata[j]) == edit->kind && pl_part_get_scope(parts->pdata[j]) == scope;
+    if (!done)
+      g_ptr_array_add(parts, edited_part(command, snapshot, edit->kind, scope));
+  }
+  return pl_snapshot_with_parts(snapshot, (PlPart *const *) parts->pdata, parts->len);
+}
+
+static char *
+score_label(const PlDomain *domain, const char *post, gint level)
+{
+  g_autofree char *what = NULL;
+  if (level > 0)
+    what = g_strdup_printf(_("Score %s %d"), domain->name, level);
+  else if (level == PL_SCORE_NOT_ENOUGH)
+    what = g_strdup_printf(_("Score %s: not enough evidence to agree"), domain->name);
+  else
+    what = g_strdup_printf(_("Score %s: not yet agreed"), domain->name);
+  /* TRANSLATORS: a change to the document, then the post of the participant whose view it is. */
+  return post == NULL ? g_steal_pointer(&what) : g_strdup_printf(_("%s (view of the %s)"), what, post);
+}
+
+static const PlParticipant *
+find_participant(const PlSnapshot *snapshot, gint64 assessment, gint64 participant)
+{
+  PlParticipant key = {.assessment = assessment, .id = participant};
+  return pl_snapshot_find(snapshot, PL_RECORD_PARTICIPANT, &key);
+}
+
+PlCommand *
+pl_command_score(const PlSnapshot *snapshot, gint64 assessment, gint64 domain_id, gint64 participant, gint level,
+                 const char *reason, GError **error)
+{
+  const PlDomain *domain = pl_snapshot_domain(snapshot, domain_id);
+  const PlParticipant *who = participant == 0 ? NULL : find_participant(snapshot, assessment, participant);
+  if (pl_snapshot_assessment(snapshot, assessment) == NULL || domain == NULL ||
+      (participant != 0 && who == NULL)) {
+    g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+                        _("There is no such assessment, domain or participant in this document; nothing was changed."));
+    return NULL;
+  }
+  if (level < PL_SCORE_NOT_ENOUGH || level > PL_LEVEL_MAX) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("%d is not a level: levels go from %d to %d. Nothing was changed."), level, PL_LEVEL_MIN,
+                PL_LEVEL_MAX);
+    return NULL;
+  }
+  g_autofree char *label = score_label(domain, who != NULL ? who->post : NULL, level);
+  PlCommand *command = pl_command_new("score", label);
+  gint stored = MAX(level, 0);
+  gboolean not_enough = level == PL_SCORE_NOT_ENOUGH;
+  if (who != NULL) {
+    const PlView *old = pl_snapshot_view(snapshot, assessment, domain_id, participant);
+    PlView view;
+    pl_record_init_empty(PL_RECORD_VIEW, &view);
+    if (old != NULL)
+      view = *old;
+    view.assessment = assessment, view.domain = domain_id, view.participant = participant;
+    view.level = stored, view.not_enough = not_enough;
+    view.reason = reason != NULL ? reason : view.reason;
+    pl_command_put(command, PL_RECORD_VIEW, &view);
+  } else {
+    const PlAgreedLevel *old = pl_snapshot_agreed_level(snapshot, assessment, domain_id);
+    PlAgreedLevel agreed;
+    pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &agreed);
+    if (old != NULL)
+      agreed = *old;
+    agreed.assessment = assessment, agreed.domain = domain_id;
+    agreed.level = stored, agreed.not_enough = not_enough;
+    agreed.reason = reason != NULL ? reason : agreed.reason;
+    pl_command_put(command, PL_RECORD_AGREED_LEVEL, &agreed);
+  }
+  return command;
+}

@@ -1,0 +1,233 @@
+#include <plumbline/record-type.h>
+#include <plumbline/core.h>
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+const PlField *
+pl_record_type_field(const PlRecordType *type, const char *name)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (g_str_equal(type->fields[i].name, name))
+      return &type->fields[i];
+  return NULL;
+}
+
+gint64
+pl_field_get_id(const PlField *field, gconstpointer record)
+{
+  return G_STRUCT_MEMBER(gint64, record, field->offset);
+}
+
+gint
+pl_field_get_int(const PlField *field, gconstpointer record)
+{
+  return G_STRUCT_MEMBER(gint, record, field->offset);
+}
+
+double
+pl_field_get_real(const PlField *field, gconstpointer record)
+{
+  return G_STRUCT_MEMBER(double, record, field->offset);
+}
+
+const char *
+pl_field_get_text(const PlField *field, gconstpointer record)
+{
+  const char *text = G_STRUCT_MEMBER(const char *, record, field->offset);
+  return text == NULL ? "" : text;
+}
+
+void
+pl_field_set_id(const PlField *field, gpointer record, gint64 value)
+{
+  G_STRUCT_MEMBER(gint64, record, field->offset) = value;
+}
+
+void
+pl_field_set_int(const PlField *field, gpointer record, gint value)
+{
+  G_STRUCT_MEMBER(gint, record, field->offset) = value;
+}
+
+void
+pl_field_set_real(const PlField *field, gpointer record, double value)
+{
+  G_STRUCT_MEMBER(double, record, field->offset) = value;
+}
+
+void
+pl_field_set_text(const PlField *field, gpointer record, const char *value)
+{
+  G_STRUCT_MEMBER(const char *, record, field->offset) = value;
+}
+
+gboolean
+pl_field_is_text(const PlField *field)
+{
+  return field->type == PL_FIELD_TEXT || field->type == PL_FIELD_DATE || field->type == PL_FIELD_PARTIAL_DATE;
+}
+
+gboolean
+pl_field_is_empty(const PlField *field, gconstpointer record)
+{
+  if (pl_field_is_text(field))
+    return pl_field_get_text(field, record)[0] == '\0';
+  if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
+    return pl_field_get_id(field, record) == 0;
+  if (field->type == PL_FIELD_REAL)
+    return FALSE;
+  return pl_field_get_int(field, record) == 0;
+}
+
+const char *
+pl_field_word(const PlField *field, gint value)
+{
+  for (gint i = 0; field->words[i] != NULL; i++)
+    if (i == value)
+      return field->words[i];
+  return NULL;
+}
+
+gint
+pl_field_from_word(const PlField *field, const char *word)
+{
+  for (gint i = 0; field->words[i] != NULL; i++)
+    if (g_str_equal(field->words[i], word))
+      return i;
+  return -1;
+}
+
+void
+pl_record_init_empty(PlRecordKind kind, gpointer record)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  memset(record, 0, type->size);
+  for (guint i = 0; i < type->n_fields; i++)
+    if (pl_field_is_text(&type->fields[i]))
+      pl_field_set_text(&type->fields[i], record, "");
+}
+
+static gint
+compare_field(const PlField *field, gconstpointer a, gconstpointer b)
+{
+  if (pl_field_is_text(field))
+    return strcmp(pl_field_get_text(field, a), pl_field_get_text(field, b));
+  if (field->type == PL_FIELD_REAL) {
+    double x = pl_field_get_real(field, a), y = pl_field_get_real(field, b);
+    return (x > y) - (x < y);
+  }
+  if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF) {
+    gint64 x = pl_field_get_id(field, a), y = pl_field_get_id(field, b);
+    return (x > y) - (x < y);
+  }
+  gint x = pl_field_get_int(field, a), y = pl_field_get_int(field, b);
+  return (x > y) - (x < y);
+}
+
+gint
+pl_record_compare_keys(PlRecordKind kind, gconstpointer a, gconstpointer b)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  for (guint i = 0; i < type->n_keys; i++) {
+    gint order = compare_field(&type->fields[i], a, b);
+    if (order != 0)
+      return order;
+  }
+  return 0;
+}
+
+gboolean
+pl_record_equal(PlRecordKind kind, gconstpointer a, gconstpointer b)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  for (guint i = 0; i < type->n_fields; i++)
+    if (compare_field(&type->fields[i], a, b) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+validate_text(const PlField *field, const char *text, char **problem)
+{
+  if (!g_utf8_validate(text, -1, NULL))
+    *problem = g_strdup(_("is not valid UTF-8 text"));
+  else if (strlen(text) > PL_TEXT_MAX)
+    *problem = g_strdup_printf(_("is longer than %d bytes"), PL_TEXT_MAX);
+  else if (text[0] == '\0')
+    *problem = field->required ? g_strdup(_("must not be empty")) : NULL;
+  else if (field->type == PL_FIELD_DATE && !pl_date_is_valid(text))
+    *problem = g_strdup_printf(_("is “%s”, which is not a date such as 2026-10-12"), text);
+  else if (field->type == PL_FIELD_PARTIAL_DATE && !pl_partial_date_is_valid(text))
+    *problem = g_strdup_printf(_("is “%s”, which is not a year, a month or a date such as 2026-10-12"), text);
+  return *problem == NULL;
+}
+
+static gboolean
+validate_field(const PlField *field, gconstpointer record, char **problem)
+{
+  if (pl_field_is_text(field))
+    return validate_text(field, pl_field_get_text(field, record), problem);
+  if (field->optional && pl_field_is_empty(field, record))
+    return TRUE;
+  switch (field->type) {
+  case PL_FIELD_ID:
+  case PL_FIELD_REF: {
+    gint64 id = pl_field_get_id(field, record);
+    if (id < 1 || id >= G_GINT64_CONSTANT(1) << 53)
+      *problem = g_strdup(_("is missing or is not an id"));
+    break;
+  }
+  case PL_FIELD_INT: {
+    gint value = pl_field_get_int(field, record);
+    if (value < field->min || value > field->max)
+      *problem = g_strdup_printf(_("is %d; it must be from %d to %d"), value, field->min, field->max);
+    break;
+  }
+  case PL_FIELD_BOOL:
+    if ((guint) pl_field_get_int(field, record) > 1)
+      *problem = g_strdup(_("is neither yes nor no"));
+    break;
+  case PL_FIELD_REAL:
+    if (!isfinite(pl_field_get_real(field, record)))
+      *problem = g_strdup(_("is not a finite number"));
+    break;
+  case PL_FIELD_CHOICE:
+    if (pl_field_word(field, pl_field_get_int(field, record)) == NULL)
+      *problem = g_strdup(_("is not one of the words it may be"));
+    break;
+  default:
+    break;
+  }
+  return *problem == NULL;
+}
+
+static gboolean
+level_and_not_enough(const PlRecordType *type, gconstpointer record)
+{
+  const PlField *level = pl_record_type_field(type, "level");
+  const PlField *not_enough = pl_record_type_field(type, "not_enough");
+  return level != NULL && not_enough != NULL && pl_field_get_int(level, record) != 0 &&
+         pl_field_get_int(not_enough, record);
+}
+
+gboolean
+pl_record_validate(PlRecordKind kind, gconstpointer record, GError **error)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  for (guint i = 0; i < type->n_fields; i++) {
+    g_autofree char *problem = NULL;
+    if (!validate_field(&type->fields[i], record, &problem)) {
+      g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID, "%s.%s %s", type->name, type->fields[i].name,
+                  problem);
+      return FALSE;
+    }
+  }
+  if (level_and_not_enough(type, record)) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("%s has a level and also says that there is not enough evidence for one"), type->name);
+    return FALSE;
+  }
+  return TRUE;
+}
