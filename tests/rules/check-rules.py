@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Rules about the source, as a test: check-rules.py SOURCE_DIR COMPILER INCLUDE_FLAGS...
+
+Exits 1 and prints each place where a rule is broken."""
+import pathlib, re, subprocess, sys
+
+root = pathlib.Path(sys.argv[1])
+compiler, flags = sys.argv[2], sys.argv[3:]
+faults = []
+
+
+def fault(path, line, message):
+    faults.append(f"{path.relative_to(root)}:{line}: {message}")
+
+
+# ---- Layers look down only: which public headers, and which libraries, each folder may include.
+below = {
+    "core": set(),
+    "store": {"core"},
+    "analysis": {"core"},
+    "chart": {"core", "analysis"},
+    "report": {"core", "analysis", "chart"},
+    "cli": {"core", "store", "analysis", "chart", "report"},
+    "app": {"core", "store", "analysis", "chart", "report"},
+}
+libraries = {  # header prefix → the only layers that may include it
+    "gtk/": {"app"}, "adwaita": {"app"}, "gdk/": {"app"},
+    "sqlite3": {"store"}, "qpdf/": {"report"}, "xlsxwriter": {"report"},
+    "jansson": {"core", "analysis", "cli"},
+    "cairo": {"chart", "report", "app"}, "pango/": {"chart", "report", "app"}, "fontconfig/": {"chart"},
+}
+owner = {}  # public header → the layer whose folder implements it
+for header in (root / "include/plumbline").glob("*.h"):
+    stem = header.stem
+    match = re.search(r"layer: (\w+)", header.read_text())
+    named = [layer for layer in below if (root / "src" / layer / f"{stem}.c").exists()]
+    if match:
+        owner[stem] = match.group(1)
+    elif len(named) == 1:
+        owner[stem] = named[0]
+    elif stem in ("records",):
+        owner[stem] = "core"
+    else:
+        fault(header, 1, "no source of that name in exactly one layer: say 'layer: NAME' in its opening comment")
+
+for layer in below:
+    for path in sorted((root / "src" / layer).glob("*.[ch]")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            match = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
+            if not match:
+                continue
+            name = match.group(1)
+            if name.startswith("plumbline/"):
+                stem = name[len("plumbline/"):-2]
+                if stem not in owner:
+                    fault(path, number, f"includes {name}, which is not a public header")
+                elif owner[stem] != layer and owner[stem] not in below[layer]:
+                    fault(path, number, f"{layer} includes {name} of {owner[stem]}: layers look down only")
+            for prefix, allowed in libraries.items():
+                if name.startswith(prefix) and layer not in allowed:
+                    fault(path, number, f"{layer} includes {name}: only {', '.join(sorted(allowed))} may")
+
+for header in (root / "include/plumbline").glob("*.h"):
+    layer = owner.get(header.stem)
+    for number, line in enumerate(header.read_text().splitlines(), 1):
+        match = re.match(r"\s*#\s*include\s*<plumbline/([\w-]+)\.h>", line)
+        if match and layer and owner.get(match.group(1)) not in below[layer] | {layer}:
+            fault(header, number, f"a header of {layer} includes {match.group(1)}.h: layers look down only")
+
+# ---- Each public header compiles alone, strictly.
+for header in sorted((root / "include/plumbline").glob("*.h")):
+    run = subprocess.run(
+        [compiler, "-std=c17", "-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only", "-x", "c", *flags,
+         f"-I{root / 'include'}", "-include", str(header), "/dev/null"],
+        capture_output=True, text=True)
+    if run.returncode:
+        fault(header, 1, "does not compile alone:\n" + run.stderr[:2000])
+
+# ---- Calls that this program does not make, and why.
+banned = [
+    (r"\b(sprintf|strcpy|strcat|gets|strtok|alloca|system|popen)\s*\(", "src", "unsafe: use GLib's"),
+    (r"INSERT\s+OR\s+REPLACE|\bREPLACE\s+INTO", "src", "walks past triggers: update, else insert"),
+    (r"\b(g_get_real_time|g_date_time_new_now\w*|time)\s*\(", "src/store src/analysis src/chart src/report",
+     "time is injected: take a PlClock or a date"),
+    (r"\b(g_get_user_name|g_get_real_name|getlogin)\s*\(", "src/core src/analysis src/chart src/report",
+     "no login or name may reach a report"),
+    (r"pango_(cairo_create_context|cairo_create_layout|font_map_create_context)\s*\(", "src/chart src/report src/app",
+     "one function makes every PangoContext: src/chart/text.c"),
+    (r"\b(TODO|FIXME|XXX)\b", "src include ui tests/unit", "finish it or leave it out"),
+    (r"json_(object|array)_foreach_safe", "src", "not in this code base"),
+]
+allowed = {("core/core.c", "time"), ("chart/text.c", "pango")}
+for pattern, folders, reason in banned:
+    for folder in folders.split():
+        for path in sorted((root / folder).rglob("*.[ch]")) + sorted((root / folder).rglob("*.ui")):
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                match = re.search(pattern, line)
+                if not match or line.lstrip().startswith(("*", "/*", "//")):
+                    continue
+                if path.name == "text.c" and "pango" in match.group(0):
+                    continue
+                fault(path, number, f"{match.group(0).strip()} – {reason}")
+
+# ---- Nothing here knows of a machine or a place outside the tree. The needles are joined so as not to find themselves.
+outside = re.compile("|".join(["/wo" + "rk/", r"\.\./sha" + "red", r"\.lib" + "rary", "/ho" + "me/", "deb" + r"ian\.org"]))
+listed = subprocess.run(["git", "-C", str(root), "ls-files"], capture_output=True, text=True)
+names = listed.stdout.splitlines() if listed.returncode == 0 else []
+for name in names:
+    path = root / name
+    if path.suffix in (".png", ".pdf", ".xlsx") or not path.is_file() or name == "LICENSE":
+        continue
+    for number, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
+        if outside.search(line):
+            fault(path, number, "names a path or a host outside this tree: " + line.strip()[:80])
+
+# ---- The README lists just the packages that ./dev installs.
+dev = (root / "dev").read_text()
+wanted = set()
+for block in re.findall(r"packages_\w+=\(\n(.*?)\n\)", dev, re.S):
+    wanted |= set(block.split())
+readme = (root / "README.md").read_text()
+match = re.search(r"<!-- packages -->\s*```\n(.*?)```", readme, re.S)
+told = set(match.group(1).split()) if match else set()
+if wanted != told:
+    fault(root / "README.md", 1, "packages differ from ./dev: missing " + " ".join(sorted(wanted - told)) +
+          "; extra " + " ".join(sorted(told - wanted)))
+
+print("\n".join(faults) if faults else "every rule holds")
+sys.exit(1 if faults else 0)
