@@ -1,0 +1,58 @@
+/*
+ * framework.h: the catalogues that come with the program, as records ready to be copied into a document.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include <plumbline/core.h>
+#include <plumbline/snapshot.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PL_FRAMEWORK_VERSION:
+ * Which wording of the catalogues this program carries. It goes up whenever a sentence, a link or a code in
+ * data/framework changes, so that a document tells which wording its copy has.
+ */
+#define PL_FRAMEWORK_VERSION "2026.1"
+
+/**
+ * pl_core_resource:
+ * Returns: (transfer none): what is compiled into the core layer: the framework under /org/plumbline/framework and the
+ * samples under /org/plumbline/sample. Lives as long as the program; not registered globally.
+ */
+GResource *pl_core_resource(void);
+
+/**
+ * pl_framework_load:
+ * The whole framework: settings, sources, domains with descriptors and prompts, risks, tests, options with notes,
+ * links, and every other catalogue as items ("regimes", "regime-aspects" and "regime-outcomes" for inspections; "questions" for the
+ * questions the product asks). Ids come from codes (pl_id_from_code), so every document has the same ones. The document row has
+ * an empty title, which pl_record_validate refuses: give it one before storing it. Offered risks are not in the register.
+ *
+ * Returns: (transfer full) (nullable): a new snapshot, the same each time; NULL with PL_CORE_ERROR_FORMAT and a sentence naming the file
+ * and the place in it.
+ */
+PlSnapshot *pl_framework_load(GError **error);
+
+/**
+ * pl_framework_parse:
+ * As pl_framework_load(), from files of the caller's: `files` maps a path as under data/framework ("domains.json",
+ * "catalogues/glossary.json") to a GBytes. Core files (settings, sources, domains, risks, tests, options, links, jurisdictions, questions) must
+ * all be there.
+ */
+PlSnapshot *pl_framework_parse(GHashTable *files, GError **error);
+
+/**
+ * pl_framework_document:
+ * What a new document starts with: the framework, a title and, if named, the organisation that the document is about.
+ * @title: not empty
+ * @organisation: (nullable): the council's name; NULL or "" for none yet
+ * @ids: where the organisation's id comes from
+ * Returns: (transfer full) (nullable): a snapshot to store; NULL with PL_CORE_ERROR_INVALID when a text cannot be kept.
+ */
+PlSnapshot *pl_framework_document(const char *title, const char *organisation, PlJurisdiction jurisdiction,
+                                  const PlIds *ids, GError **error);
+
+G_END_DECLS
