@@ -1,0 +1,246 @@
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define DEPTH_MAX 60
+#define POLL_MICROSECONDS 50000
+
+static char *
+run_argv(char **argv)
+{
+  g_autofree char *out = NULL, *err = NULL;
+  g_autoptr(GError) error = NULL;
+  int status = 0;
+  if (!g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, &err, &status, &error))
+    fail_msg("%s did not start: %s", argv[0], error->message);
+  if (!g_spawn_check_wait_status(status, &error))
+    fail_msg("%s failed: %s\n%s%s", argv[0], error->message, out, err);
+  return g_steal_pointer(&out);
+}
+
+char *
+eyes_run(const char *program, ...)
+{
+  g_autoptr(GPtrArray) argv = g_ptr_array_new();
+  va_list args;
+  va_start(args, program);
+  for (const char *arg = program; arg != NULL; arg = va_arg(args, const char *))
+    g_ptr_array_add(argv, (gpointer) arg);
+  va_end(args);
+  g_ptr_array_add(argv, NULL);
+  return run_argv((char **) argv->pdata);
+}
+
+static AtspiAccessible *
+application(Eyes *eyes)
+{
+  g_autoptr(AtspiAccessible) desktop = atspi_get_desktop(0);
+  gint n = atspi_accessible_get_child_count(desktop, NULL);
+  for (gint i = 0; i < n; i++) {
+    g_autoptr(AtspiAccessible) child = atspi_accessible_get_child_at_index(desktop, i, NULL);
+    if (child != NULL && atspi_accessible_get_process_id(child, NULL) == (guint) eyes->pid)
+      return g_steal_pointer(&child);
+  }
+  return NULL;
+}
+
+static gboolean
+matches(AtspiAccessible *object, AtspiRole role, const char *name)
+{
+  if (role != ATSPI_ROLE_INVALID && atspi_accessible_get_role(object, NULL) != role)
+    return FALSE;
+  g_autofree char *own = atspi_accessible_get_name(object, NULL);
+  return own != NULL && strstr(own, name) != NULL;
+}
+
+static AtspiAccessible *
+search(AtspiAccessible *object, AtspiRole role, const char *name, guint depth)
+{
+  if (object == NULL || depth > DEPTH_MAX)
+    return NULL;
+  if (matches(object, role, name))
+    return g_object_ref(object);
+  gint n = atspi_accessible_get_child_count(object, NULL);
+  for (gint i = 0; i < n; i++) {
+    g_autoptr(AtspiAccessible) child = atspi_accessible_get_child_at_index(object, i, NULL);
+    AtspiAccessible *found = search(child, role, name, depth + 1);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+AtspiAccessible *
+eyes_peek(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_autoptr(AtspiAccessible) app = application(eyes);
+  if (app != NULL)
+    atspi_accessible_clear_cache(app); /* what libatspi remembers may be older than the window */
+  return search(app, role, name, 0);
+}
+
+static void
+check_alive(Eyes *eyes)
+{
+  int status = 0;
+  if (waitpid(eyes->pid, &status, WNOHANG) == eyes->pid)
+    fail_msg("the window's process ended (status %d) while the test was looking at it", status);
+}
+
+AtspiAccessible *
+eyes_find(Eyes *eyes, AtspiRole role, const char *name)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  while (g_get_monotonic_time() < end) {
+    AtspiAccessible *found = eyes_peek(eyes, role, name);
+    if (found != NULL)
+      return found;
+    check_alive(eyes);
+    g_usleep(POLL_MICROSECONDS);
+  }
+  g_autofree char *tree = eyes_tree(eyes);
+  fail_msg("nothing in the window is called “%s” (role %d). What is there:\n%s", name, role, tree);
+  return NULL;
+}
+
+void
+eyes_wait_gone(Eyes *eyes, AtspiRole role, const char *name)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  while (g_get_monotonic_time() < end) {
+    g_autoptr(AtspiAccessible) found = eyes_peek(eyes, role, name);
+    if (found == NULL)
+      return;
+    g_usleep(POLL_MICROSECONDS);
+  }
+  fail_msg("“%s” is still there", name);
+}
+
+void
+eyes_do(AtspiAccessible *object)
+{
+  g_autoptr(AtspiAction) action = atspi_accessible_get_action_iface(object);
+  g_autofree char *name = atspi_accessible_get_name(object, NULL);
+  if (action == NULL || atspi_action_get_n_actions(action, NULL) < 1)
+    fail_msg("“%s” has no action to do", name);
+  assert_true(atspi_action_do_action(action, 0, NULL));
+}
+
+void
+eyes_press(const char *key)
+{
+  g_free(eyes_run("xdotool", "key", "--clearmodifiers", key, NULL));
+}
+
+static char *
+focused_under(AtspiAccessible *object, guint depth)
+{
+  if (object == NULL || depth > DEPTH_MAX)
+    return NULL;
+  g_autoptr(AtspiStateSet) states = atspi_accessible_get_state_set(object);
+  char *deeper = NULL;
+  gint n = atspi_accessible_get_child_count(object, NULL);
+  for (gint i = 0; i < n && deeper == NULL; i++) {
+    g_autoptr(AtspiAccessible) child = atspi_accessible_get_child_at_index(object, i, NULL);
+    deeper = focused_under(child, depth + 1);
+  }
+  if (deeper == NULL && states != NULL && atspi_state_set_contains(states, ATSPI_STATE_FOCUSED))
+    return atspi_accessible_get_name(object, NULL);
+  return deeper;
+}
+
+char *
+eyes_focused(Eyes *eyes)
+{
+  g_autoptr(AtspiAccessible) app = application(eyes);
+  if (app != NULL)
+    atspi_accessible_clear_cache(app);
+  char *name = focused_under(app, 0);
+  return name != NULL ? name : g_strdup("");
+}
+
+void
+eyes_press_until(Eyes *eyes, const char *key, const char *name, guint most)
+{
+  g_autofree char *last = NULL;
+  for (guint i = 0; i <= most; i++) {
+    g_free(last);
+    last = eyes_focused(eyes);
+    if (strstr(last, name) != NULL)
+      return;
+    eyes_press(key);
+    g_usleep(2 * POLL_MICROSECONDS);
+  }
+  fail_msg("after %u presses of %s the focus is on “%s”, not on “%s”", most, key, last, name);
+}
+
+static void
+write_tree(GString *out, AtspiAccessible *object, guint depth)
+{
+  if (object == NULL || depth > DEPTH_MAX)
+    return;
+  g_autofree char *role = atspi_accessible_get_role_name(object, NULL);
+  g_autofree char *name = atspi_accessible_get_name(object, NULL);
+  g_autoptr(AtspiStateSet) states = atspi_accessible_get_state_set(object);
+  g_string_append_printf(out, "%*s%s “%s”%s%s\n", (int) depth * 2, "", role, name,
+                         states && atspi_state_set_contains(states, ATSPI_STATE_FOCUSABLE) ? " focusable" : "",
+                         states && atspi_state_set_contains(states, ATSPI_STATE_FOCUSED) ? " focused" : "");
+  gint n = atspi_accessible_get_child_count(object, NULL);
+  for (gint i = 0; i < n; i++) {
+    g_autoptr(AtspiAccessible) child = atspi_accessible_get_child_at_index(object, i, NULL);
+    write_tree(out, child, depth + 1);
+  }
+}
+
+char *
+eyes_tree(Eyes *eyes)
+{
+  GString *out = g_string_new(NULL);
+  g_autoptr(AtspiAccessible) app = application(eyes);
+  write_tree(out, app, 0);
+  return g_string_free(out, FALSE);
+}
+
+static void
+focus_window(void)
+{
+  /* There is no window manager on the test's display: say ourselves which window has the keyboard. */
+  g_free(eyes_run("xdotool", "search", "--sync", "--onlyvisible", "--name", ".", "windowfocus", "%@", NULL));
+}
+
+Eyes *
+eyes_open_sample(const char *sample)
+{
+  Eyes *eyes = g_new0(Eyes, 1);
+  g_autoptr(GError) error = NULL;
+  eyes->dir = g_dir_make_tmp("plumbline-ui-XXXXXX", &error);
+  assert_non_null(eyes->dir);
+  eyes->file = g_build_filename(eyes->dir, "sample.plumb", NULL);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", sample, NULL));
+  char *argv[] = {(char *) PLUMBLINE, eyes->file, NULL};
+  if (!g_spawn_async(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &eyes->pid, &error))
+    fail_msg("the window did not start: %s", error->message);
+  g_autoptr(AtspiAccessible) frame = eyes_find(eyes, ATSPI_ROLE_FRAME, "");
+  assert_non_null(frame);
+  focus_window();
+  return eyes;
+}
+
+void
+eyes_close(Eyes *eyes)
+{
+  kill(eyes->pid, SIGTERM);
+  waitpid(eyes->pid, NULL, 0);
+  g_free(eyes_run("rm", "-rf", eyes->dir, NULL));
+  g_free(eyes->dir);
+  g_free(eyes->file);
+  g_free(eyes);
+}

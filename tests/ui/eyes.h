@@ -1,0 +1,49 @@
+/*
+ * eyes.h: the window as a person with a screen reader and a keyboard meets it: through the accessibility bus and real key
+ * presses, from another process.
+ */
+#pragma once
+
+#include <atspi/atspi.h>
+#include <glib.h>
+
+/* Long enough for a loaded machine; a wait ends as soon as what it waits for is there. */
+#define EYES_PATIENCE_SECONDS 30
+
+typedef struct {
+  GPid pid;
+  char *dir;  /* a scratch folder, removed at the end */
+  char *file; /* the document in it */
+} Eyes;
+
+/* Runs a program to its end and fails the test unless it exits with 0. Returns what it printed. */
+char *eyes_run(const char *program, ...) G_GNUC_NULL_TERMINATED;
+
+/* Makes a document of the sample in a scratch folder, opens it in the window and waits until the window is there. */
+Eyes *eyes_open_sample(const char *sample);
+void eyes_close(Eyes *eyes);
+
+/* The first object in the window, depth first, whose role is `role` (or any, for ATSPI_ROLE_INVALID) and whose name contains
+ * `name`; waits for it; fails the test with the whole tree where it does not come. */
+AtspiAccessible *eyes_find(Eyes *eyes, AtspiRole role, const char *name);
+
+/* The same without waiting; NULL where it is not there now. */
+AtspiAccessible *eyes_peek(Eyes *eyes, AtspiRole role, const char *name);
+
+/* Waits until the object is gone. */
+void eyes_wait_gone(Eyes *eyes, AtspiRole role, const char *name);
+
+/* Does the object's first action: click, activate, toggle. */
+void eyes_do(AtspiAccessible *object);
+
+/* Presses keys, by their X names: "Tab", "ctrl+z", "4". */
+void eyes_press(const char *key);
+
+/* The name of the object that has the keyboard focus; "" where none has. */
+char *eyes_focused(Eyes *eyes);
+
+/* Presses `key` until the focused object's name contains `name`; fails the test after `most` presses. */
+void eyes_press_until(Eyes *eyes, const char *key, const char *name, guint most);
+
+/* Every object a line, indented: role, name, states. */
+char *eyes_tree(Eyes *eyes);
