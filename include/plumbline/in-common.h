@@ -1,0 +1,38 @@
+/*
+ * in-common.h: what the risks above appetite have in common. It counts links of strength 2 and 3 to domains at 2 or below
+ * (setting level-weak), and to tests that failed (none) or were not carried out. It claims no cause: "linked to".
+ */
+#pragma once
+
+#include <plumbline/assurance-behind.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const PlDomainProfile *domain;  /* (nullable): exactly one of these two */
+  const PlTestStanding *test;     /* (nullable) */
+  const PlRiskStanding *const *risks; /* above appetite and linked to it, highest first */
+  guint n_risks;
+  PlStatement statement; /* "Five of the eight risks above appetite are linked to workforce stability, at 2." */
+} PlCommon;
+
+typedef struct {
+  PlProfile *profile; /* (nullable) */
+  PlRatings *ratings;
+  PlAssurancePicture *picture;
+  guint n_above;
+  const PlCommon *items; /* shared by two risks or more; most risks first, domains before tests, then the framework's order */
+  guint n_items;
+} PlInCommon;
+
+/**
+ * pl_in_common_new:
+ * @profile: (nullable): where there is no assessment yet
+ * Returns: (transfer full)
+ */
+PlInCommon *pl_in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture);
+PlInCommon *pl_in_common_ref(PlInCommon *in_common);
+void pl_in_common_unref(PlInCommon *in_common);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlInCommon, pl_in_common_unref)
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/*
+ * ratings.h: where the risks of a register stand on a date. A score is likelihood × impact.
+ */
+#pragma once
+
+#include <plumbline/profile.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const PlRisk *risk;
+  const PlRiskRating *current, *before, *target; /* (nullable): the latest dated on or before `as_at` */
+  gint likelihood, impact, score; /* of `current`; 0 where there is none */
+  gint target_score, before_score; /* 0 where there is none */
+  const PlRiskBand *band; /* (nullable): of the score */
+  guint band_index;       /* 0 for the lowest band */
+  gint ceiling;           /* what the board accepts in its category; 0 where the board has not said */
+  gboolean above_appetite;
+  const PlRiskRating *earlier; /* (nullable): the current rating as it stood on `since` */
+  PlMovement movement;         /* of the score; up is worse */
+  gint change;                 /* in points of score */
+  PlStatement statement;       /* "Financial stability is scored 16 (likely × major), up from 12; the board accepts up to 9." */
+} PlRiskStanding;
+
+typedef struct {
+  PlSnapshot *snapshot;
+  const char *as_at, *since; /* since is "" where movement was not asked for */
+  const PlRiskStanding *risks; /* highest first: by score, then impact, then place in the register; unrated last */
+  guint n_risks, n_rated, n_unrated;
+  guint n_above;         /* above appetite; these are not always the first `n_above` of `risks` */
+  const PlRiskStanding *const *above; /* highest first */
+  guint n_rose, n_fell;
+  PlStatement summary;   /* "Eight of fourteen risks are above what the board accepts." */
+} PlRatings;
+
+/**
+ * pl_ratings_new:
+ * @organisation: whose register; 0 for the document's own
+ * @as_at: a date; later ratings are not looked at
+ * @since: (nullable): a date to tell movement from
+ * Returns: (transfer full): the risks in that register.
+ */
+PlRatings *pl_ratings_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at, const char *since);
+PlRatings *pl_ratings_ref(PlRatings *ratings);
+void pl_ratings_unref(PlRatings *ratings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRatings, pl_ratings_unref)
+
+/**
+ * pl_ratings_find:
+ * Returns: (transfer none) (nullable): NULL for a risk that is not in the register.
+ */
+const PlRiskStanding *pl_ratings_find(const PlRatings *ratings, gint64 risk);
+
+/**
+ * pl_rating_as_at:
+ * Returns: (transfer none) (nullable): the risk's latest rating of that kind dated `as_at` or before.
+ */
+const PlRiskRating *pl_rating_as_at(const PlSnapshot *snapshot, gint64 risk, PlRatingKind kind, const char *as_at);
+
+/**
+ * pl_band_of:
+ * @index: (out) (optional): its place, 0 for the lowest
+ * Returns: (transfer none) (nullable): the document's band for a score; NULL where it has none that low.
+ */
+const PlRiskBand *pl_band_of(const PlSnapshot *snapshot, gint score, guint *index);
+
+/**
+ * pl_band_high:
+ * The band from which a risk counts as high in sentences such as "stands behind a risk scored 15 or more": the
+ * second from the top, or the only one.
+ * Returns: (transfer none) (nullable): NULL where the document has no bands.
+ */
+const PlRiskBand *pl_band_high(const PlSnapshot *snapshot);
+
+/**
+ * pl_appetite_of:
+ * Returns: the highest score that the board accepts for the risk's category; 0 where it has not said.
+ */
+gint pl_appetite_of(const PlSnapshot *snapshot, const PlRisk *risk);
+
+G_END_DECLS

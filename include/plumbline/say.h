@@ -1,0 +1,178 @@
+/*
+ * say.h: the one place where words are made from data: numbers, lists, dates, changes and levels, as a careful person
+ * would have written them. Everything is translated through gettext. Nothing here ends in a full stop unless it says so.
+ *
+ * Every returned string is (transfer full) and never NULL. Dates are as in records.h; a text that is not a date comes
+ * back as it is, so that a document from elsewhere never stops a page from being made.
+ */
+#pragma once
+
+#include <plumbline/snapshot.h>
+
+G_BEGIN_DECLS
+
+/* ---- Numbers ---- */
+
+/**
+ * pl_say_number:
+ * Returns: "zero" to "ten" in words, beyond that in figures: "11", "1,204", "−3".
+ */
+char *pl_say_number(gint n);
+
+/**
+ * pl_say_x_of_y:
+ * Returns: "three of seven", "none of seven", "all seven", "the only one" (one of one), "four of fifteen"; both in
+ * figures where the whole is above twenty: "4 of 31".
+ */
+char *pl_say_x_of_y(guint x, guint y);
+
+/**
+ * pl_say_x_of_the_y:
+ * As pl_say_x_of_y, of a whole already spoken of: "five of the eight".
+ */
+char *pl_say_x_of_the_y(guint x, guint y);
+
+/**
+ * pl_say_change:
+ * Returns: a change of levels or points with its sign: "+1", "−1" (a true minus sign), "no change" for 0.
+ */
+char *pl_say_change(gint change);
+
+/**
+ * pl_say_value:
+ * @unit: "" for a bare number, "%" for a share, "£" for money, else put after it with a space: "families"
+ * Returns: the number with thousands parted by commas and no more decimals than it needs (two at most): "4,998",
+ * "38.8%", "£1,030", "18 families".
+ */
+char *pl_say_value(double value, const char *unit);
+
+/**
+ * pl_say_value_change:
+ * Says a change of a figure. Where the unit is "%", the change in percentage points is given beside the change in
+ * per cent, for the two are often taken for each other; from nothing there is no change in per cent.
+ * Returns: "fell from 363 to 252, by 31%", "fell from 38.8% to 15.1%, by 61% (23.7 percentage points)",
+ * "rose from 0 to 18", "stayed at 40".
+ */
+char *pl_say_value_change(double before, double after, const char *unit);
+
+/* ---- Words in a sentence ---- */
+
+/**
+ * pl_say_list:
+ * Returns: "a", "a and b", "a, b and c"; "" for none.
+ */
+char *pl_say_list(const char *const *items, guint n);
+
+/**
+ * pl_say_list_first:
+ * Returns: as pl_say_list, with at most `most` items and then how many more: "a, b and three more".
+ */
+char *pl_say_list_first(const char *const *items, guint n, guint most);
+
+/**
+ * pl_say_capital:
+ * Returns: `text` with its first letter as a capital.
+ */
+char *pl_say_capital(const char *text);
+
+/**
+ * pl_say_sentence:
+ * Returns: `clause` with a capital first and a full stop last (none is added after . ? or !).
+ */
+char *pl_say_sentence(const char *clause);
+
+/**
+ * pl_say_name_within:
+ * A title as it stands within a sentence: "Workforce stability" becomes "workforce stability". Its first letter stays a
+ * capital where that word is not written like an ordinary one ("SEND", "P3"), or where the next word has a capital too
+ * and it looks like a proper name ("Dedicated Schools Grant").
+ */
+char *pl_say_name_within(const char *name);
+
+/**
+ * pl_say_domain: / pl_say_risk: / pl_say_test:
+ * Returns: the thing by its name (the short one where it has one) as it stands within a sentence; never its code.
+ */
+char *pl_say_domain(const PlDomain *domain);
+char *pl_say_risk(const PlRisk *risk);
+char *pl_say_test(const PlTest *test);
+
+/* ---- Dates ---- */
+
+/**
+ * pl_say_date:
+ * Returns: "12 October 2026"; of a partial date "October 2026", "2026"; "" for "".
+ */
+char *pl_say_date(const char *date);
+
+/**
+ * pl_say_date_short:
+ * For table cells. Returns: "12 Oct 2026", "Oct 2026", "2026"; "" for "".
+ */
+char *pl_say_date_short(const char *date);
+
+/**
+ * pl_say_age:
+ * How old a thing dated `date` (may be partial) is on `as_at`.
+ * Returns: "today's", "9 days old", "4 months old", "3 years old"; "undated" for "", "dated later" for a date after `as_at`.
+ */
+char *pl_say_age(const char *date, const char *as_at);
+
+/**
+ * pl_say_span:
+ * A length of time in whole units, days below two months, months below two years.
+ * @days: 0 or more
+ * Returns: "one day", "nine days", "four months", "three years".
+ */
+char *pl_say_span(gint days);
+
+/**
+ * pl_say_assessment:
+ * What to call an assessment within a sentence, seen from `from`: its season without the year where the year is
+ * the same ("spring"), else with it ("autumn 2025"); where its title is not a season and a year, its date ("12 April 2026").
+ * @from: (nullable): the assessment spoken about
+ */
+char *pl_say_assessment(const PlAssessment *assessment, const PlAssessment *from);
+
+/* ---- Levels and ratings ---- */
+
+/**
+ * pl_say_level:
+ * Returns: "level 2 (early)" with the document's own word, "level 2" where it has none.
+ * @level: 1–5
+ */
+char *pl_say_level(const PlSnapshot *snapshot, gint level);
+
+/**
+ * pl_say_agreed:
+ * @agreed: (nullable): none means *not yet agreed*
+ * Returns: "level 2 (early)", "not yet agreed" or "not enough evidence to agree".
+ */
+char *pl_say_agreed(const PlSnapshot *snapshot, const PlAgreedLevel *agreed);
+
+/**
+ * pl_say_rating:
+ * Returns: "likely × critical" with the document's own words, "4 × 5" where it has none.
+ */
+char *pl_say_rating(const PlSnapshot *snapshot, gint likelihood, gint impact);
+
+/**
+ * pl_say_assurance:
+ * Returns: the document's word ("reasonable"); "not tested" for PL_ASSURANCE_NOT_TESTED.
+ */
+char *pl_say_assurance(const PlSnapshot *snapshot, PlAssuranceRating rating);
+
+/**
+ * pl_say_strength:
+ * @strength: 1–3
+ * Returns: "slight", "moderate" or "strong".
+ */
+char *pl_say_strength(gint strength);
+
+/**
+ * pl_say_assessment_kind:
+ * Returns: "baseline", "self-assessment", "peer challenge" or "moderation".
+ */
+char *pl_say_assessment_kind(PlAssessmentKind kind);
+
+G_END_DECLS
