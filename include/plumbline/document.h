@@ -1,0 +1,288 @@
+/*
+ * document.h: a document: one file, one SQLite database, one thread that owns it.
+ *
+ * Everybody else reads snapshots. A change is a command (command.h), done in one transaction and recorded, so
+ * that it can be undone, redone and audited, also after the file was closed and opened again. A change is
+ * *acknowledged* when the function that does it (or its _finish) returns TRUE: by then it is on the disk and
+ * survives the death of the program.
+ *
+ * Functions may be called from any thread. Each waits for the store thread; a window calls the _async form,
+ * whose callback runs in the caller's thread-default main context.
+ */
+#pragma once
+
+#include <gio/gio.h>
+#include <plumbline/command.h>
+#include <plumbline/history.h>
+
+G_BEGIN_DECLS
+
+#define PL_STORE_ERROR (pl_store_error_quark())
+GQuark pl_store_error_quark(void);
+
+/* Each message is whole sentences for a person: what happened, what was kept, what to do next. */
+typedef enum {
+  PL_STORE_ERROR_NOT_FOUND,      /* no such file, or it cannot be read */
+  PL_STORE_ERROR_NOT_A_DOCUMENT, /* something else: a folder, a picture, another program's database */
+  PL_STORE_ERROR_OTHER_VERSION, /* a document of a newer version, or of an early one that is no longer read */
+  PL_STORE_ERROR_DAMAGED,       /* a document, but damaged or tampered with */
+  PL_STORE_ERROR_UNSAFE,        /* something beside the file makes it dangerous to open */
+  PL_STORE_ERROR_EXISTS,        /* a new document was to take the place of a file */
+  PL_STORE_ERROR_READ_ONLY,     /* the document is open for reading only */
+  PL_STORE_ERROR_REFUSED,       /* the change breaks a rule of the document: nothing was changed */
+  PL_STORE_ERROR_NOTHING,       /* nothing to undo or to redo */
+  PL_STORE_ERROR_DISK,          /* the disk or the share failed, or is full: nothing was changed */
+  PL_STORE_ERROR_CLOSED         /* the document was closed before */
+} PlStoreError;
+
+/* The most that one command's record may take in the history: eight of the longest texts. A larger change
+ * belongs in an import. */
+#define PL_CHANGESET_MAX (8 * 1024 * 1024)
+
+/* The kinds of history rows that no command may use. */
+#define PL_HISTORY_ORIGIN "origin"
+#define PL_HISTORY_UNDO "undo"
+#define PL_HISTORY_REDO "redo"
+#define PL_HISTORY_SIGN_OFF "sign-off"
+#define PL_HISTORY_REOPEN "reopen"
+
+/**
+ * PlDocumentOptions: what a document is opened with. All is copied but what `ids` and `clock` point to, which
+ * must outlive the document.
+ */
+typedef struct {
+  gboolean read_only; /* only to look at; others may write meanwhile */
+  PlIds ids;          /* for pl_document_next_id */
+  PlClock clock;      /* for the times in the history */
+  const char
+      *who; /* a label for the history and for others who open the file, never a login: "This laptop" */
+} PlDocumentOptions;
+
+#define PL_TYPE_DOCUMENT (pl_document_get_type())
+G_DECLARE_FINAL_TYPE(PlDocument, pl_document, PL, DOCUMENT, GObject)
+
+/*
+ * Signal "changed" (no arguments): the snapshot is another one. Emitted in the thread-default main context of
+ * the thread that made or opened the document, once for any number of changes since the last time, and before
+ * the callback of the change.
+ */
+
+/* ---- Making, opening, closing ---- */
+
+/**
+ * pl_document_create:
+ * @path: where the new file is to be; nothing may be there
+ * @snapshot: what it begins with; becomes the history's *origin*, which is not undone
+ * @cancellable: (nullable)
+ *
+ * The file is made whole under another name beside and then given its name, so that `path` never holds half
+ * of one.
+ *
+ * Returns: (transfer full) (nullable): the open document, or NULL with PL_STORE_ERROR_EXISTS, _REFUSED (the
+ * snapshot refers to things it does not hold, or a record of it is wrong), _DISK, or G_IO_ERROR_CANCELLED;
+ * then no file is left.
+ */
+PlDocument *pl_document_create(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+                               GCancellable *cancellable, GError **error);
+void pl_document_create_async(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+PlDocument *pl_document_create_finish(GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_open:
+ * @cancellable: (nullable)
+ *
+ * Opens a file that may have come from anyone: it is looked at before SQLite sees it, its schema is compared
+ * with ours word for word, and its pages and references are checked. Where somebody else has it open, or it
+ * cannot be written, it is opened for reading and pl_document_get_read_only_reason() says why.
+ *
+ * Returns: (transfer full) (nullable): the document, or NULL with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT,
+ * _OTHER_VERSION, _DAMAGED, _UNSAFE, _DISK, or G_IO_ERROR_CANCELLED; the file and what lies beside it are
+ * then as they were.
+ */
+PlDocument *pl_document_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                             GError **error);
+void pl_document_open_async(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer data);
+PlDocument *pl_document_open_finish(GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_close:
+ * Finishes what was asked before, closes the file and lets go of its lock. Afterwards the last snapshot can
+ * still be read, and every change is refused with PL_STORE_ERROR_CLOSED. Closing twice does nothing. Dropping
+ * the last reference closes too.
+ */
+void pl_document_close(PlDocument *document);
+
+/* ---- Looking ---- */
+
+/**
+ * pl_document_ref_snapshot:
+ * Returns: (transfer full): what the document held at the last acknowledged change. Does not wait.
+ */
+PlSnapshot *pl_document_ref_snapshot(PlDocument *document);
+
+/**
+ * pl_document_get_path:
+ * Returns: (transfer none): where the file is, links resolved.
+ */
+const char *pl_document_get_path(PlDocument *document);
+
+gboolean pl_document_is_read_only(PlDocument *document);
+
+/**
+ * pl_document_get_read_only_reason:
+ * Returns: (transfer none) (nullable): a sentence why the document cannot be changed; NULL where it can.
+ */
+const char *pl_document_get_read_only_reason(PlDocument *document);
+
+/**
+ * pl_document_dup_undo_label, pl_document_dup_redo_label:
+ * Returns: (transfer full) (nullable): the label of the command that would be undone or redone; NULL for
+ * none. Does not wait.
+ */
+char *pl_document_dup_undo_label(PlDocument *document);
+char *pl_document_dup_redo_label(PlDocument *document);
+
+/**
+ * pl_document_dup_head:
+ * Returns: (transfer full): the hash of the newest history row, 64 lower-case hexadecimal digits. Does not
+ * wait.
+ */
+char *pl_document_dup_head(PlDocument *document);
+
+/**
+ * pl_document_next_id:
+ * Returns: an id for a new record, from the options' generator; safe on any thread.
+ */
+gint64 pl_document_next_id(PlDocument *document);
+
+/**
+ * pl_document_dup_today:
+ * Returns: (transfer full): today by the options' clock, "2026-10-12".
+ */
+char *pl_document_dup_today(PlDocument *document);
+
+/* ---- Changing ---- */
+
+/**
+ * pl_document_do:
+ * Does a command whole or not at all. One that changes nothing succeeds and is not recorded. A new command
+ * ends what could be redone.
+ *
+ * Returns: FALSE with PL_CORE_ERROR_INVALID (a value that cannot be), PL_STORE_ERROR_REFUSED (it refers to
+ * what is not there, leaves a reference dangling, changes a signed-off assessment, or is larger than
+ * PL_CHANGESET_MAX), _READ_ONLY, _DISK or _CLOSED.
+ */
+gboolean pl_document_do(PlDocument *document, PlCommand *command, GError **error);
+void pl_document_do_async(PlDocument *document, PlCommand *command, GAsyncReadyCallback callback,
+                          gpointer data);
+gboolean pl_document_do_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_do_settling:
+ * As pl_document_do(), and removes the draft at `place` in the same transaction: typing has become a command.
+ * The _async form is finished with pl_document_do_finish().
+ */
+gboolean pl_document_do_settling(PlDocument *document, PlCommand *command, const char *place, GError **error);
+void pl_document_do_settling_async(PlDocument *document, PlCommand *command, const char *place,
+                                   GAsyncReadyCallback callback, gpointer data);
+
+/**
+ * pl_document_undo, pl_document_redo:
+ * Undoes the last command that is not undone, or redoes the last that was. Recorded like any change. An undo
+ * proves that what it did cancels the command exactly, else it is rolled back. Undo never passes the origin,
+ * a sign-off or a reopening.
+ *
+ * Returns: FALSE with PL_STORE_ERROR_NOTHING, _REFUSED, _DAMAGED (the recorded change is not one that this
+ * program made), _READ_ONLY, _DISK or _CLOSED.
+ */
+gboolean pl_document_undo(PlDocument *document, GError **error);
+void pl_document_undo_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_undo_finish(PlDocument *document, GAsyncResult *result, GError **error);
+gboolean pl_document_redo(PlDocument *document, GError **error);
+void pl_document_redo_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_redo_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_sign_off:
+ * @by: the post that signs
+ * Seals an assessment: the views, levels, evidence and figures it rests on are kept as canonical JSON with
+ * its SHA-256, and from then on its own rows cannot be changed. Returns: FALSE with PL_STORE_ERROR_REFUSED
+ * (no such assessment, or signed off already), _READ_ONLY, _DISK or _CLOSED.
+ */
+gboolean pl_document_sign_off(PlDocument *document, gint64 assessment, const char *by, GError **error);
+void pl_document_sign_off_async(PlDocument *document, gint64 assessment, const char *by,
+                                GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_sign_off_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_reopen:
+ * @reason: why; may not be empty; kept in the history, as is the seal that is lifted
+ * Returns: FALSE with PL_STORE_ERROR_REFUSED (not signed off, or no reason given), _READ_ONLY, _DISK or
+ * _CLOSED.
+ */
+gboolean pl_document_reopen(PlDocument *document, gint64 assessment, const char *reason, GError **error);
+void pl_document_reopen_async(PlDocument *document, gint64 assessment, const char *reason,
+                              GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_reopen_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/* ---- Typing not yet a command ---- */
+
+/**
+ * PlDraft: text being typed at a place, kept outside the history.
+ */
+typedef struct {
+  char *place; /* such as "agreed_level/ASSESSMENT/DOMAIN/reason"; the window chooses, the store only compares
+                */
+  char *text;
+  gint64 at; /* seconds since 1970 UTC */
+} PlDraft;
+
+void pl_draft_free(PlDraft *draft);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlDraft, pl_draft_free)
+
+/**
+ * pl_document_set_draft:
+ * @text: (nullable): what stands in the field now; NULL removes the draft
+ * Returns: FALSE with PL_CORE_ERROR_INVALID (no UTF-8, or longer than PL_TEXT_MAX), PL_STORE_ERROR_READ_ONLY,
+ * _DISK or _CLOSED.
+ */
+gboolean pl_document_set_draft(PlDocument *document, const char *place, const char *text, GError **error);
+void pl_document_set_draft_async(PlDocument *document, const char *place, const char *text,
+                                 GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_set_draft_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_list_drafts:
+ * Returns: (transfer full) (nullable) (element-type PlDraft): the drafts in order of place; NULL with an
+ * error.
+ */
+GPtrArray *pl_document_list_drafts(PlDocument *document, GError **error);
+
+/* ---- History and checking ---- */
+
+/**
+ * pl_document_list_history:
+ * Returns: (transfer full) (nullable) (element-type PlHistoryEntry): every entry, the oldest first; NULL with
+ * an error.
+ */
+GPtrArray *pl_document_list_history(PlDocument *document, GError **error);
+void pl_document_list_history_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *pl_document_list_history_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_check:
+ * @cancellable: (nullable)
+ * Reads the whole file: its pages, its indexes, its references, the history's chain of hashes and the
+ * recorded changes, and each sealed assessment against what stands there now.
+ *
+ * Returns: (transfer full) (nullable): a sentence for each problem, an empty list where all is well; NULL
+ * with an error where the check itself could not be made or was cancelled.
+ */
+GStrv pl_document_check(PlDocument *document, GCancellable *cancellable, GError **error);
+void pl_document_check_async(PlDocument *document, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer data);
+GStrv pl_document_check_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+G_END_DECLS
