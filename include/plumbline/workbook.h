@@ -1,0 +1,39 @@
+/*
+ * workbook.h: a document as a spreadsheet that people can sort, filter, print and send on.
+ *
+ * Sheets, in order: Summary, Matrix, Levels and views, Risks, Assurance, Links, Evidence, Actions, Indicators, Chart data,
+ * About. Everything goes by its name; the code stands in a column of its own. Each participant's view is private: the
+ * workbook holds how many views were at each level, and no role, person, login or path.
+ *
+ * A text that a person typed is always written as text, whatever it begins with; no formula is ever made from one.
+ */
+#pragma once
+
+#include <gio/gio.h>
+#include <plumbline/snapshot.h>
+
+G_BEGIN_DECLS
+
+/* Excel's limit for the text of one cell, in UTF-16 units. Longer text is cut and says so. */
+#define PL_WORKBOOK_CELL_MAX 32767
+
+typedef struct {
+  gint64 assessment; /* whose levels; 0 for the latest of the document's organisation as at the date */
+  gint64 option;     /* whose assurance the summary speaks of; 0 for the one in view */
+  const char *as_at; /* (nullable): ratings, assurance and figures as they stood on this date; NULL for the day of `created` */
+  gint64 created;    /* seconds since 1970 UTC: the file's date, said on its About sheet and in its properties */
+} PlWorkbookOptions;
+
+/**
+ * pl_workbook_write:
+ * Writes the workbook to a temporary file beside `path`, which it then takes the place of: no half of one is ever there,
+ * and none is left where it fails. The same snapshot and options give the same bytes, in any time zone.
+ * @cancellable: (nullable): looked at between sheets and before the file gets its name
+ *
+ * Returns: FALSE with PL_CORE_ERROR_NOT_FOUND (no such assessment or option), PL_CORE_ERROR_INVALID (`as_at` is not a
+ * date), G_IO_ERROR_CANCELLED, or another G_IO_ERROR with a sentence when the file cannot be written.
+ */
+gboolean pl_workbook_write(const PlSnapshot *snapshot, const char *path, const PlWorkbookOptions *options,
+                           GCancellable *cancellable, GError **error);
+
+G_END_DECLS
