@@ -1,0 +1,30 @@
+/*
+ * bench.h: each measurement runs beside a floor in the same run, ours and the floor by turns, so that what else the machine
+ * does falls on both; the medians and their ratio are printed. Nothing here passes or fails.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct {
+  GArray *ours;  /* double, milliseconds */
+  GArray *floor;
+} BenchPair;
+
+BenchPair bench_pair_new(void);
+void bench_pair_clear(BenchPair *pair);
+
+/* Milliseconds on a clock that only goes forward. */
+double bench_now(void);
+
+/* Prints "WHAT  ours 1.2 ms (1.1–9.0)  floor 1.0 ms (0.9–4.0)  ratio 1.20". */
+void bench_print(const char *what, const char *floor, BenchPair *pair);
+
+/* A scratch folder on the disk that holds the build, so that commits meet a real file system; removed by bench_done(). */
+const char *bench_dir(void);
+void bench_done(void);
+
+void bench_first_frame(void);
+void bench_commit(void);
+void bench_pack(void);
+void bench_workbook(void);
