@@ -12,7 +12,8 @@ typedef struct {
   const char *name;        /* "exampleshire": for files and commands */
   const char *title;       /* "Exampleshire" */
   const char *description; /* one sentence */
-  gboolean invented;       /* the councils and everything about them are made up; otherwise from published accounts */
+  gboolean
+      invented; /* the councils and everything about them are made up; otherwise from published accounts */
 } PlSample;
 
 /**
@@ -23,8 +24,8 @@ const PlSample *pl_sample_list(guint *n);
 
 /**
  * pl_sample_load:
- * Returns: (transfer full) (nullable): the sample as a document's records; NULL with PL_CORE_ERROR_NOT_FOUND for a name
- * that is not in the list.
+ * Returns: (transfer full) (nullable): the sample as a document's records; NULL with PL_CORE_ERROR_NOT_FOUND
+ * for a name that is not in the list.
  */
 PlSnapshot *pl_sample_load(const char *name, GError **error);
 
