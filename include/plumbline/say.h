@@ -21,8 +21,8 @@ char *pl_say_number(gint n);
 
 /**
  * pl_say_x_of_y:
- * Returns: "three of seven", "none of seven", "all seven", "the only one" (one of one), "four of fifteen"; both in
- * figures where the whole is above twenty: "4 of 31".
+ * Returns: "three of seven", "none of seven", "all seven", "both", "the only one" (one of one), "four of fifteen"; both in
+ * figures where the whole is above twenty: "4 of 31", "none of 31", "all 31".
  */
 char *pl_say_x_of_y(guint x, guint y);
 
@@ -114,7 +114,8 @@ char *pl_say_date_short(const char *date);
 /**
  * pl_say_age:
  * How old a thing dated `date` (may be partial) is on `as_at`.
- * Returns: "today's", "9 days old", "4 months old", "3 years old"; "undated" for "", "dated later" for a date after `as_at`.
+ * Returns: "from the same day", "9 days old", "4 months old", "3 years old"; "undated" for "", "dated later" for a date after
+ * `as_at`; "from the same month" or "from the same year" for a partial date that `as_at` lies in.
  */
 char *pl_say_age(const char *date, const char *as_at);
 
@@ -133,6 +134,12 @@ char *pl_say_span(gint days);
  * @from: (nullable): the assessment spoken about
  */
 char *pl_say_assessment(const PlAssessment *assessment, const PlAssessment *from);
+
+/**
+ * pl_say_at_assessment:
+ * Returns: pl_say_assessment with the word that goes before it: "in spring", "in autumn 2025", "on 12 April 2026".
+ */
+char *pl_say_at_assessment(const PlAssessment *assessment, const PlAssessment *from);
 
 /* ---- Levels and ratings ---- */
 

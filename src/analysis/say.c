@@ -1,0 +1,488 @@
+#include <plumbline/say.h>
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <plumbline/core.h>
+
+/* Numbers are words up to ten, as newspapers and most councils' style guides have it. */
+#define WORDS_MAX 10
+/* "Four of fifteen" reads better than "four of 15"; past twenty both are figures. */
+#define PAIR_WORDS_MAX 20
+/* Below this an age is said in days, and below two years in months. */
+#define DAYS_SAID_MAX 60
+#define MONTHS_SAID_MAX 23
+#define DAYS_PER_YEAR 365.2425
+#define MINUS_SIGN "\xe2\x88\x92"
+
+static const char *const number_words[PAIR_WORDS_MAX + 1] = {
+    N_("zero"),     N_("one"),      N_("two"),      N_("three"),   N_("four"),    N_("five"),
+    N_("six"),      N_("seven"),    N_("eight"),    N_("nine"),    N_("ten"),     N_("eleven"),
+    N_("twelve"),   N_("thirteen"), N_("fourteen"), N_("fifteen"), N_("sixteen"), N_("seventeen"),
+    N_("eighteen"), N_("nineteen"), N_("twenty"),
+};
+
+static const char *const months[12] = {
+    N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
+    N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December"),
+};
+
+static const char *const short_months[12] = {
+    NC_("short month", "Jan"), NC_("short month", "Feb"), NC_("short month", "Mar"),
+    NC_("short month", "Apr"), NC_("short month", "May"), NC_("short month", "Jun"),
+    NC_("short month", "Jul"), NC_("short month", "Aug"), NC_("short month", "Sep"),
+    NC_("short month", "Oct"), NC_("short month", "Nov"), NC_("short month", "Dec"),
+};
+
+static const char *const seasons[] = {N_("spring"), N_("summer"), N_("autumn"), N_("winter")};
+
+/* ---- Numbers ---- */
+
+/* Digits with a comma before each three, from the text of a number without a sign: "1030.5" becomes
+ * "1,030.5". */
+static char *
+group_thousands(const char *digits)
+{
+  gsize whole = strspn(digits, "0123456789");
+  GString *out = g_string_new(NULL);
+  for (gsize i = 0; i < whole; i++) {
+    if (i > 0 && (whole - i) % 3 == 0)
+      g_string_append(out, ",");
+    g_string_append_c(out, digits[i]);
+  }
+  g_string_append(out, digits + whole);
+  return g_string_free(out, FALSE);
+}
+
+static char *
+figures(gint64 n)
+{
+  g_autofree char *digits = g_strdup_printf("%" G_GINT64_FORMAT, ABS(n));
+  g_autofree char *grouped = group_thousands(digits);
+  return g_strconcat(n < 0 ? MINUS_SIGN : "", grouped, NULL);
+}
+
+char *
+pl_say_number(gint n)
+{
+  return n >= 0 && n <= WORDS_MAX ? g_strdup(_(number_words[n])) : figures(n);
+}
+
+static char *
+pair_number(guint n, guint whole)
+{
+  return whole <= PAIR_WORDS_MAX ? g_strdup(_(number_words[n])) : figures(n);
+}
+
+/* What is said of a whole or of none of it; NULL where it is a part. */
+static char *
+whole_or_none(guint x, guint y)
+{
+  if (x < y || y == 0)
+    return NULL;
+  if (y == 1)
+    return g_strdup(_("the only one"));
+  if (y == 2)
+    return g_strdup(_("both"));
+  g_autofree char *whole = pair_number(y, y);
+  /* TRANSLATORS: the whole of a number: "all seven". */
+  return g_strdup_printf(_("all %s"), whole);
+}
+
+char *
+pl_say_x_of_y(guint x, guint y)
+{
+  x = MIN(x, y);
+  char *said = whole_or_none(x, y);
+  if (said != NULL)
+    return said;
+  g_autofree char *part = x == 0 ? g_strdup(_("none")) : pair_number(x, y);
+  g_autofree char *whole = pair_number(y, y);
+  /* TRANSLATORS: a part of a number: "three of seven". */
+  return y == 0 ? g_strdup(_("none")) : g_strdup_printf(_("%s of %s"), part, whole);
+}
+
+char *
+pl_say_x_of_the_y(guint x, guint y)
+{
+  x = MIN(x, y);
+  char *said = whole_or_none(x, y);
+  if (said != NULL)
+    return said;
+  g_autofree char *part = x == 0 ? g_strdup(_("none")) : pair_number(x, y);
+  g_autofree char *whole = pair_number(y, y);
+  /* TRANSLATORS: a part of a number already spoken of: "five of the eight". */
+  return y == 0 ? g_strdup(_("none")) : g_strdup_printf(_("%s of the %s"), part, whole);
+}
+
+char *
+pl_say_change(gint change)
+{
+  if (change == 0)
+    return g_strdup(_("no change"));
+  return g_strdup_printf("%s%d", change > 0 ? "+" : MINUS_SIGN, ABS(change));
+}
+
+/* At most `decimals` after the point and no idle zeros; without a sign. */
+static char *
+plain_figure(double value, gint decimals)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE + 320]; /* the largest double has 309 digits before the point */
+  char format[] = "%.2f";
+  format[2] = (char)('0' + decimals);
+  g_ascii_formatd(buffer, sizeof buffer, format, fabs(value));
+  if (strchr(buffer, '.') != NULL) {
+    gsize length = strlen(buffer);
+    while (buffer[length - 1] == '0')
+      buffer[--length] = '\0';
+    if (buffer[length - 1] == '.')
+      buffer[length - 1] = '\0';
+  }
+  return group_thousands(buffer);
+}
+
+char *
+pl_say_value(double value, const char *unit)
+{
+  g_autofree char *figure = plain_figure(value, 2);
+  const char *sign = value < 0 && strcmp(figure, "0") != 0 ? MINUS_SIGN : "";
+  if (unit[0] == '\0')
+    return g_strconcat(sign, figure, NULL);
+  if (strcmp(unit, "%") == 0)
+    return g_strconcat(sign, figure, "%", NULL);
+  if (strcmp(unit, "£") == 0)
+    return g_strconcat(sign, "£", figure, NULL);
+  /* TRANSLATORS: a sign, a figure and what it counts: "18 families". */
+  return g_strdup_printf(_("%s%s %s"), sign, figure, unit);
+}
+
+/* ", by 31%", or with points for a share; "" where there is nothing to take the share of. */
+static char *
+by_how_much(double before, double after, const char *unit)
+{
+  gboolean share = strcmp(unit, "%") == 0;
+  g_autofree char *points = plain_figure(after - before, 1);
+  if (before <= 0)
+    return share ? g_strdup_printf(_(", by %s percentage points"), points) : g_strdup("");
+  double ratio = 100 * fabs(after - before) / before;
+  g_autofree char *percent = plain_figure(ratio, ratio < 1 ? 1 : 0);
+  /* TRANSLATORS: how much a figure that is itself a percentage changed: ", by 61% (23.7 percentage points)".
+   */
+  return share ? g_strdup_printf(_(", by %s%% (%s percentage points)"), percent, points)
+               : g_strdup_printf(_(", by %s%%"), percent);
+}
+
+char *
+pl_say_value_change(double before, double after, const char *unit)
+{
+  g_autofree char *from = pl_say_value(before, unit);
+  g_autofree char *to = pl_say_value(after, unit);
+  if (strcmp(from, to) == 0)
+    return g_strdup_printf(_("stayed at %s"), to);
+  gboolean has_word = unit[0] != '\0' && strcmp(unit, "%") != 0 && strcmp(unit, "£") != 0;
+  if (has_word) { /* "fell from 363 to 252 children", not "from 363 children to 252 children" */
+    g_free(from);
+    from = pl_say_value(before, "");
+  }
+  g_autofree char *by = by_how_much(before, after, unit);
+  return after > before ? g_strdup_printf(_("rose from %s to %s%s"), from, to, by)
+                        : g_strdup_printf(_("fell from %s to %s%s"), from, to, by);
+}
+
+/* ---- Words in a sentence ---- */
+
+char *
+pl_say_list(const char *const *items, guint n)
+{
+  if (n == 0)
+    return g_strdup("");
+  GString *out = g_string_new(items[0]);
+  for (guint i = 1; i < n; i++) {
+    /* TRANSLATORS: between the last two things of a list. */
+    g_string_append(out, i + 1 == n ? _(" and ") : _(", "));
+    g_string_append(out, items[i]);
+  }
+  return g_string_free(out, FALSE);
+}
+
+char *
+pl_say_list_first(const char *const *items, guint n, guint most)
+{
+  if (n <= most)
+    return pl_say_list(items, n);
+  g_autofree char *left = pl_say_number((gint)(n - most));
+  /* TRANSLATORS: last in a list that was cut short: "a, b and three more". */
+  g_autofree char *more = g_strdup_printf(_("%s more"), left);
+  g_autofree const char **shown = g_new(const char *, most + 1);
+  for (guint i = 0; i < most; i++)
+    shown[i] = items[i];
+  shown[most] = more;
+  return pl_say_list(shown, most + 1);
+}
+
+static char *
+with_first(const char *text, gunichar first)
+{
+  char start[7] = "";
+  start[g_unichar_to_utf8(first, start)] = '\0';
+  return g_strconcat(start, g_utf8_next_char(text), NULL);
+}
+
+char *
+pl_say_capital(const char *text)
+{
+  return text[0] == '\0' ? g_strdup("") : with_first(text, g_unichar_totitle(g_utf8_get_char(text)));
+}
+
+char *
+pl_say_sentence(const char *clause)
+{
+  char *sentence = pl_say_capital(clause);
+  gsize length = strlen(sentence);
+  if (length == 0 || strchr(".?!", sentence[length - 1]) != NULL)
+    return sentence;
+  char *stopped = g_strconcat(sentence, ".", NULL);
+  g_free(sentence);
+  return stopped;
+}
+
+char *
+pl_say_name_within(const char *name)
+{
+  if (name[0] == '\0')
+    return g_strdup("");
+  const char *second = g_utf8_next_char(name);
+  gboolean one_letter = second[0] == ' ';
+  if (!one_letter && !g_unichar_islower(g_utf8_get_char(second)))
+    return g_strdup(name); /* "SEND", "P3", or a script without small letters */
+  const char *space = strchr(name, ' ');
+  if (space != NULL && g_unichar_isupper(g_utf8_get_char(space + 1)))
+    return g_strdup(name);
+  return with_first(name, g_unichar_tolower(g_utf8_get_char(name)));
+}
+
+char *
+pl_say_domain(const PlDomain *domain)
+{
+  return pl_say_name_within(domain->short_name[0] != '\0' ? domain->short_name : domain->name);
+}
+
+char *
+pl_say_risk(const PlRisk *risk)
+{
+  return pl_say_name_within(risk->short_name[0] != '\0' ? risk->short_name : risk->name);
+}
+
+char *
+pl_say_test(const PlTest *test)
+{
+  return pl_say_name_within(test->name);
+}
+
+/* ---- Dates ---- */
+
+static char *
+say_date(const char *date, gboolean is_short)
+{
+  if (!pl_partial_date_is_valid(date))
+    return g_strdup(date);
+  int year = atoi(date);
+  gsize length = strlen(date);
+  if (length == 4)
+    return g_strdup(date);
+  int index = atoi(date + 5) - 1;
+  const char *month =
+      is_short ? g_dpgettext2(GETTEXT_PACKAGE, "short month", short_months[index]) : _(months[index]);
+  /* TRANSLATORS: a month and a year: "October 2026". */
+  if (length == 7)
+    return g_strdup_printf(_("%s %d"), month, year);
+  /* TRANSLATORS: a day, a month and a year: "12 October 2026". */
+  return g_strdup_printf(_("%d %s %d"), atoi(date + 8), month, year);
+}
+
+char *
+pl_say_date(const char *date)
+{
+  return say_date(date, FALSE);
+}
+
+char *
+pl_say_date_short(const char *date)
+{
+  return say_date(date, TRUE);
+}
+
+static gint
+whole_months(gint days)
+{
+  return (gint)(days * 12 / DAYS_PER_YEAR);
+}
+
+char *
+pl_say_age(const char *date, const char *as_at)
+{
+  if (!pl_partial_date_is_valid(date) || !pl_partial_date_is_valid(as_at))
+    return g_strdup(_("undated"));
+  gsize length = strlen(date);
+  if (length < strlen(as_at) && strncmp(date, as_at, length) == 0)
+    return g_strdup(length == 4 ? _("from the same year") : _("from the same month"));
+  gint days = pl_date_days_between(date, as_at);
+  if (days < 0)
+    return g_strdup(_("dated later"));
+  if (days == 0)
+    return g_strdup(_("from the same day"));
+  gint n = whole_months(days);
+  if (days <= DAYS_SAID_MAX)
+    return g_strdup_printf(ngettext("%d day old", "%d days old", (gulong)days), days);
+  if (n <= MONTHS_SAID_MAX)
+    return g_strdup_printf(ngettext("%d month old", "%d months old", (gulong)n), n);
+  n = (gint)(days / DAYS_PER_YEAR);
+  return g_strdup_printf(ngettext("%d year old", "%d years old", (gulong)n), n);
+}
+
+char *
+pl_say_span(gint days)
+{
+  gint n = days;
+  g_autofree char *number = NULL;
+  if (days <= DAYS_SAID_MAX) {
+    number = pl_say_number(n);
+    return g_strdup_printf(ngettext("%s day", "%s days", (gulong)n), number);
+  }
+  n = whole_months(days);
+  if (n <= MONTHS_SAID_MAX) {
+    number = pl_say_number(n);
+    return g_strdup_printf(ngettext("%s month", "%s months", (gulong)n), number);
+  }
+  n = (gint)(days / DAYS_PER_YEAR);
+  number = pl_say_number(n);
+  return g_strdup_printf(ngettext("%s year", "%s years", (gulong)n), number);
+}
+
+static gboolean
+same_word(const char *a, const char *b)
+{
+  g_autofree char *x = g_utf8_casefold(a, -1);
+  g_autofree char *y = g_utf8_casefold(b, -1);
+  return strcmp(x, y) == 0;
+}
+
+/* The season or month of a title such as "Autumn 2026", as it stands within a sentence; NULL for any other
+ * title. */
+static char *
+season_of_title(const char *title)
+{
+  const char *space = strrchr(title, ' ');
+  if (space == NULL || strlen(space + 1) != 4 || !pl_partial_date_is_valid(space + 1))
+    return NULL;
+  g_autofree char *word = g_strndup(title, (gsize)(space - title));
+  for (guint i = 0; i < G_N_ELEMENTS(seasons); i++)
+    if (same_word(word, seasons[i]) || same_word(word, _(seasons[i])))
+      return g_strdup(_(seasons[i]));
+  for (guint i = 0; i < G_N_ELEMENTS(months); i++)
+    if (same_word(word, months[i]) || same_word(word, _(months[i])))
+      return g_strdup(_(months[i]));
+  return NULL;
+}
+
+static char *
+say_season(const PlAssessment *assessment, const PlAssessment *from)
+{
+  if (from != NULL && from != assessment && strcmp(from->title, assessment->title) == 0)
+    return NULL; /* two of the same season: only the date tells them apart */
+  char *season = season_of_title(assessment->title);
+  if (season == NULL)
+    return NULL;
+  const char *year = strrchr(assessment->title, ' ') + 1;
+  if (from != NULL && strncmp(from->date, year, 4) == 0)
+    return season;
+  char *said = g_strdup_printf("%s %s", season, year);
+  g_free(season);
+  return said;
+}
+
+char *
+pl_say_assessment(const PlAssessment *assessment, const PlAssessment *from)
+{
+  char *season = say_season(assessment, from);
+  return season != NULL ? season : pl_say_date(assessment->date);
+}
+
+char *
+pl_say_at_assessment(const PlAssessment *assessment, const PlAssessment *from)
+{
+  g_autofree char *season = say_season(assessment, from);
+  g_autofree char *date = pl_say_date(assessment->date);
+  /* TRANSLATORS: when something was so: "in spring", "on 12 April 2026". */
+  return season != NULL ? g_strdup_printf(_("in %s"), season) : g_strdup_printf(_("on %s"), date);
+}
+
+/* ---- Levels and ratings ---- */
+
+char *
+pl_say_level(const PlSnapshot *snapshot, gint level)
+{
+  const char *label = pl_snapshot_scale_label(snapshot, PL_SCALE_LEVEL, level);
+  /* TRANSLATORS: a level and the council's word for it: "level 2 (early)". */
+  return label[0] != '\0' ? g_strdup_printf(_("level %d (%s)"), level, label)
+                          : g_strdup_printf(_("level %d"), level);
+}
+
+char *
+pl_say_agreed(const PlSnapshot *snapshot, const PlAgreedLevel *agreed)
+{
+  if (agreed != NULL && agreed->level > 0)
+    return pl_say_level(snapshot, agreed->level);
+  return g_strdup(agreed != NULL && agreed->not_enough ? _("not enough evidence to agree")
+                                                       : _("not yet agreed"));
+}
+
+char *
+pl_say_rating(const PlSnapshot *snapshot, gint likelihood, gint impact)
+{
+  const char *how_likely = pl_snapshot_scale_label(snapshot, PL_SCALE_LIKELIHOOD, likelihood);
+  const char *how_bad = pl_snapshot_scale_label(snapshot, PL_SCALE_IMPACT, impact);
+  return how_likely[0] != '\0' && how_bad[0] != '\0' ? g_strdup_printf("%s × %s", how_likely, how_bad)
+                                                     : g_strdup_printf("%d × %d", likelihood, impact);
+}
+
+char *
+pl_say_assurance(const PlSnapshot *snapshot, PlAssuranceRating rating)
+{
+  static const char *const words[] = {
+      NC_("assurance", "not tested"), NC_("assurance", "none"),        NC_("assurance", "limited"),
+      NC_("assurance", "reasonable"), NC_("assurance", "substantial"),
+  };
+  g_return_val_if_fail(rating <= PL_ASSURANCE_SUBSTANTIAL, g_strdup(""));
+  const char *label = rating == PL_ASSURANCE_NOT_TESTED
+                          ? ""
+                          : pl_snapshot_scale_label(snapshot, PL_SCALE_ASSURANCE, (gint)rating);
+  return g_strdup(label[0] != '\0' ? label : g_dpgettext2(GETTEXT_PACKAGE, "assurance", words[rating]));
+}
+
+char *
+pl_say_strength(gint strength)
+{
+  if (strength >= PL_STRENGTH_STRONG)
+    return g_strdup(C_("strength of a link", "strong"));
+  return g_strdup(strength == PL_STRENGTH_MODERATE ? C_("strength of a link", "moderate")
+                                                   : C_("strength of a link", "slight"));
+}
+
+char *
+pl_say_assessment_kind(PlAssessmentKind kind)
+{
+  switch (kind) {
+  case PL_ASSESSMENT_BASELINE:
+    return g_strdup(_("baseline"));
+  case PL_ASSESSMENT_PEER_CHALLENGE:
+    return g_strdup(_("peer challenge"));
+  case PL_ASSESSMENT_MODERATION:
+    return g_strdup(_("moderation"));
+  case PL_ASSESSMENT_SELF:
+  default:
+    return g_strdup(_("self-assessment"));
+  }
+}
