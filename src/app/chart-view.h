@@ -1,0 +1,40 @@
+/*
+ * chart-view.h: a chart in the window.
+ *
+ * To a screen reader it is a picture with the chart's title and sentence; where its cells can be chosen, a list or table of the same
+ * things stands beside it. With a mouse a cell is chosen by a click, and a tooltip says what it is; with keys, arrows move
+ * from cell to cell once the chart has the focus.
+ *
+ * Signal "chosen" (guint kind, gint64 id): a cell that is about a record was chosen.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <plumbline/chart.h>
+
+G_BEGIN_DECLS
+
+#define PL_TYPE_CHART_VIEW (pl_chart_view_get_type())
+G_DECLARE_FINAL_TYPE(PlChartView, pl_chart_view, PL, CHART_VIEW, GtkWidget)
+
+GtkWidget *pl_chart_view_new(void);
+
+/**
+ * pl_chart_view_set_chart:
+ * @chart: (nullable): to show; the view takes a reference
+ */
+void pl_chart_view_set_chart(PlChartView *self, PlChart *chart);
+
+/**
+ * pl_chart_view_set_operable:
+ * Lets cells be chosen by mouse and keys; not so to begin with.
+ */
+void pl_chart_view_set_operable(PlChartView *self, gboolean operable);
+
+/**
+ * pl_chart_view_mark:
+ * Frames the cells that are about that record; none for id 0.
+ */
+void pl_chart_view_mark(PlChartView *self, PlRecordKind kind, gint64 id);
+
+G_END_DECLS
