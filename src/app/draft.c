@@ -1,0 +1,127 @@
+#include "draft.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/core.h>
+
+/* The largest record is a pack; this is several times that. */
+#define RECORD_SIZE_MAX 1024
+
+/* A place taken apart: a record of `type` with its key set, and the field. */
+typedef struct {
+  const PlRecordType *type;
+  const PlField *field;
+  union {
+    guint8 bytes[RECORD_SIZE_MAX];
+    gint64 aligned;
+  } record;
+} Place;
+
+char *
+pl_draft_place(PlRecordKind kind, gconstpointer record, const char *field)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  GString *place = g_string_new(type->name);
+  for (guint i = 0; i < type->n_keys; i++) {
+    const PlField *key = &type->fields[i];
+    if (pl_field_is_text(key))
+      g_string_append_printf(place, "/%s", pl_field_get_text(key, record));
+    else if (key->type == PL_FIELD_ID || key->type == PL_FIELD_REF)
+      g_string_append_printf(place, "/%" G_GINT64_FORMAT, pl_field_get_id(key, record));
+    else
+      g_string_append_printf(place, "/%d", pl_field_get_int(key, record));
+  }
+  g_string_append_printf(place, "/%s", field);
+  return g_string_free(place, FALSE);
+}
+
+static gboolean
+read_key(const PlField *key, const char *text, gpointer record)
+{
+  gint64 number = 0;
+  if (pl_field_is_text(key)) {
+    pl_field_set_text(key, record, text);
+    return TRUE;
+  }
+  if (!g_ascii_string_to_signed(text, 10, 0, G_MAXINT64, &number, NULL))
+    return FALSE;
+  if (key->type == PL_FIELD_ID || key->type == PL_FIELD_REF)
+    pl_field_set_id(key, record, number);
+  else
+    pl_field_set_int(key, record, (gint) number);
+  return TRUE;
+}
+
+/* The words of `parts` must outlive `place`: a key may be a text. */
+static gboolean
+parse_place(char **parts, Place *place)
+{
+  guint n = g_strv_length(parts);
+  place->type = n > 0 ? pl_record_type_find(parts[0]) : NULL;
+  if (place->type == NULL || n != place->type->n_keys + 2 || place->type->size > sizeof place->record)
+    return FALSE;
+  place->field = pl_record_type_field(place->type, parts[n - 1]);
+  if (place->field == NULL || place->field->type != PL_FIELD_TEXT || place->field->key)
+    return FALSE;
+  pl_record_init_empty(place->type->kind, place->record.bytes);
+  for (guint i = 0; i < place->type->n_keys; i++)
+    if (!read_key(&place->type->fields[i], parts[i + 1], place->record.bytes))
+      return FALSE;
+  return TRUE;
+}
+
+const char *
+pl_draft_text(const PlSnapshot *snapshot, const char *text)
+{
+  g_auto(GStrv) parts = g_strsplit(text, "/", -1);
+  Place place;
+  if (!parse_place(parts, &place))
+    return "";
+  gconstpointer standing = pl_snapshot_find(snapshot, place.type->kind, place.record.bytes);
+  return standing != NULL ? pl_field_get_text(place.field, standing) : "";
+}
+
+/* What Undo shows. Only the fields that people type into have words of their own. */
+static char *
+label_for(const PlSnapshot *snapshot, const Place *place)
+{
+  static const struct {
+    const char *field, *label;
+  } labels[] = {
+      {"reason", N_("Write why %s is at its level")},
+      {"know", N_("Write what is known of %s")},
+      {"how_known", N_("Write how %s is known")},
+      {"plan", N_("Write what will be done about %s")},
+  };
+  if (place->type->kind == PL_RECORD_AGREED_LEVEL) {
+    const PlAgreedLevel *agreed = (const PlAgreedLevel *) place->record.bytes;
+    const PlDomain *domain = pl_snapshot_domain(snapshot, agreed->domain);
+    for (guint i = 0; domain != NULL && i < G_N_ELEMENTS(labels); i++)
+      if (g_str_equal(place->field->name, labels[i].field)) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        return g_strdup_printf(_(labels[i].label), domain->name);
+#pragma GCC diagnostic pop
+      }
+  }
+  return g_strdup(_("Write a note"));
+}
+
+PlCommand *
+pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text)
+{
+  g_return_val_if_fail(snapshot != NULL && where != NULL && text != NULL, NULL);
+  g_auto(GStrv) parts = g_strsplit(where, "/", -1);
+  Place place;
+  if (!parse_place(parts, &place))
+    return NULL;
+  gconstpointer standing = pl_snapshot_find(snapshot, place.type->kind, place.record.bytes);
+  g_autofree char *label = label_for(snapshot, &place);
+  if (standing != NULL)
+    memcpy(place.record.bytes, standing, place.type->size);
+  if (g_str_equal(pl_field_get_text(place.field, place.record.bytes), text))
+    return NULL;
+  pl_field_set_text(place.field, place.record.bytes, text);
+  g_autoptr(PlCommand) command = pl_command_new("edit", label);
+  pl_command_put(command, place.type->kind, place.record.bytes);
+  return g_steal_pointer(&command);
+}

@@ -1,0 +1,32 @@
+/*
+ * draft.h: where typing is kept before it is a command, and the command that it becomes.
+ */
+#pragma once
+
+#include <plumbline/command.h>
+
+G_BEGIN_DECLS
+
+/**
+ * pl_draft_place:
+ * @record: of `kind`, with its key fields set
+ * @field: the name of a text field
+ * Returns: (transfer full): the name of a draft: "agreed_level/17/4/reason".
+ */
+char *pl_draft_place(PlRecordKind kind, gconstpointer record, const char *field);
+
+/**
+ * pl_draft_command:
+ * Sets one text field of one record, which is made where it is not there yet; its other fields stay.
+ * @place: from pl_draft_place(), or read back from a file
+ * Returns: (transfer full) (nullable): the command; NULL where `place` names no field of ours, or the text already stands there.
+ */
+PlCommand *pl_draft_command(const PlSnapshot *snapshot, const char *place, const char *text);
+
+/**
+ * pl_draft_text:
+ * Returns: (transfer none): what the document holds at `place`; "" where it holds nothing.
+ */
+const char *pl_draft_text(const PlSnapshot *snapshot, const char *place);
+
+G_END_DECLS

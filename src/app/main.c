@@ -1,0 +1,16 @@
+#include <locale.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "application.h"
+
+int
+main(int argc, char **argv)
+{
+  setlocale(LC_ALL, "");
+  bindtextdomain(GETTEXT_PACKAGE, PLUMBLINE_LOCALE_DIR);
+  bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+  textdomain(GETTEXT_PACKAGE);
+  g_autoptr(PlApplication) application = pl_application_new();
+  return g_application_run(G_APPLICATION(application), argc, argv);
+}

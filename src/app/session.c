@@ -1,0 +1,542 @@
+#include "session.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "draft.h"
+
+struct _PlAppSession {
+  GObject parent_instance;
+
+  /* owned */
+  PlDocument *document;
+  PlSnapshot *shown;    /* the document's snapshot with the pending commands applied */
+  GPtrArray *pending;   /* PlCommand, in the order they were run */
+  PlOverview *overview; /* (nullable): of `shown` and what is in view; made when asked for */
+  char *as_at;
+  GDateTime *saved_at;
+
+  /* state: what is in view, by id, for records change with each snapshot; 0 for the ordinary choice */
+  gint64 assessment;
+  gint64 domain;
+  gint64 risk;
+  gint64 test;
+  gint64 option;
+  guint n_writing; /* calls to the store that have not returned */
+  guint n_undoing;
+};
+
+G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
+
+enum { CHANGED, STATUS, FAILED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* What a call to the store returns to. */
+typedef struct {
+  PlAppSession *self;
+  PlCommand *command; /* (nullable) */
+} Call;
+
+static Call *
+call_new(PlAppSession *self, PlCommand *command)
+{
+  Call *call = g_new0(Call, 1);
+  call->self = g_object_ref(self);
+  call->command = command != NULL ? pl_command_ref(command) : NULL;
+  self->n_writing++;
+  return call;
+}
+
+static void
+call_free(Call *call)
+{
+  g_clear_pointer(&call->command, pl_command_unref);
+  g_object_unref(call->self);
+  g_free(call);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Call, call_free)
+
+/* ---- The snapshot shown ---- */
+
+/* The findings rest on the snapshot, the assessment and the option; not on the domain or risk in hand. */
+static void
+forget_findings(PlAppSession *self)
+{
+  g_clear_pointer(&self->overview, pl_overview_unref);
+  g_clear_pointer(&self->as_at, g_free);
+}
+
+/* Shows the document as it is with what is pending. Where that is what was shown already, nobody need look again. */
+static void
+settle(PlAppSession *self)
+{
+  g_autoptr(PlSnapshot) next = pl_document_ref_snapshot(self->document);
+  for (guint i = 0; i < self->pending->len; i++) {
+    PlSnapshot *with = pl_command_apply(self->pending->pdata[i], next);
+    pl_snapshot_unref(next);
+    next = with;
+  }
+  if (self->shown != NULL && pl_snapshot_equal(self->shown, next))
+    return;
+  forget_findings(self);
+  g_clear_pointer(&self->shown, pl_snapshot_unref);
+  self->shown = g_steal_pointer(&next);
+  g_signal_emit(self, signals[CHANGED], 0);
+}
+
+static void
+document_changed_cb(PlAppSession *self)
+{
+  /* A change of ours is settled when its call returns, which is next. */
+  if (self->pending->len == 0)
+    settle(self);
+}
+
+static void
+touch_saved(PlAppSession *self)
+{
+  g_clear_pointer(&self->saved_at, g_date_time_unref);
+  self->saved_at = g_date_time_new_now_local();
+}
+
+static void
+call_ended(PlAppSession *self, const char *heading, const GError *error)
+{
+  self->n_writing--;
+  if (error == NULL)
+    touch_saved(self);
+  else
+    pl_app_session_fail(self, heading, error);
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
+/* ---- Commands ---- */
+
+static void
+done_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Call) call = data;
+  g_autoptr(GError) error = NULL;
+  pl_document_do_finish(PL_DOCUMENT(source), result, &error);
+  g_ptr_array_remove(call->self->pending, call->command);
+  settle(call->self);
+  g_autofree char *heading = g_strdup_printf(_("“%s” was not saved"), pl_command_get_label(call->command));
+  call_ended(call->self, heading, error);
+}
+
+static void
+run(PlAppSession *self, PlCommand *command, const char *place)
+{
+  g_autoptr(GError) error = NULL;
+  if (!pl_command_validate(command, &error)) {
+    pl_app_session_fail(self, _("That cannot be kept"), error);
+    return;
+  }
+  g_ptr_array_add(self->pending, pl_command_ref(command));
+  Call *call = call_new(self, command);
+  if (place != NULL)
+    pl_document_do_settling_async(self->document, command, place, done_cb, call);
+  else
+    pl_document_do_async(self->document, command, done_cb, call);
+  settle(self);
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
+void
+pl_app_session_run(PlAppSession *self, PlCommand *command)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && command != NULL);
+  run(self, command, NULL);
+}
+
+void
+pl_app_session_run_settling(PlAppSession *self, PlCommand *command, const char *place)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && command != NULL && place != NULL);
+  run(self, command, place);
+}
+
+/* ---- Undo and redo ---- */
+
+static void
+undone_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Call) call = data;
+  g_autoptr(GError) error = NULL;
+  pl_document_undo_finish(PL_DOCUMENT(source), result, &error);
+  call->self->n_undoing--;
+  settle(call->self);
+  call_ended(call->self, _("Nothing was undone"), error);
+}
+
+static void
+redone_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Call) call = data;
+  g_autoptr(GError) error = NULL;
+  pl_document_redo_finish(PL_DOCUMENT(source), result, &error);
+  call->self->n_undoing--;
+  settle(call->self);
+  call_ended(call->self, _("Nothing was redone"), error);
+}
+
+void
+pl_app_session_undo(PlAppSession *self)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  self->n_undoing++;
+  pl_document_undo_async(self->document, undone_cb, call_new(self, NULL));
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
+void
+pl_app_session_redo(PlAppSession *self)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  self->n_undoing++;
+  pl_document_redo_async(self->document, redone_cb, call_new(self, NULL));
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
+char *
+pl_app_session_dup_undo_label(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  if (pl_document_is_read_only(self->document))
+    return NULL;
+  if (self->pending->len > 0 && self->n_undoing == 0)
+    return g_strdup(pl_command_get_label(self->pending->pdata[self->pending->len - 1]));
+  return pl_document_dup_undo_label(self->document);
+}
+
+char *
+pl_app_session_dup_redo_label(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  if (pl_document_is_read_only(self->document) || self->pending->len > 0)
+    return NULL;
+  return pl_document_dup_redo_label(self->document);
+}
+
+/* ---- Drafts ---- */
+
+static void
+draft_kept_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Call) call = data;
+  g_autoptr(GError) error = NULL;
+  pl_document_set_draft_finish(PL_DOCUMENT(source), result, &error);
+  call_ended(call->self, _("What you are typing is not on the disk yet"), error);
+}
+
+void
+pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && place != NULL);
+  pl_document_set_draft_async(self->document, place, text, draft_kept_cb, call_new(self, NULL));
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
+static void
+list_drafts_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer document,
+                      GCancellable *cancellable G_GNUC_UNUSED)
+{
+  GError *error = NULL;
+  GPtrArray *drafts = pl_document_list_drafts(document, &error);
+  if (drafts != NULL)
+    g_task_return_pointer(task, drafts, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error(task, error);
+}
+
+/* A program that died left typing behind: it becomes what it would have become. */
+static void
+drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+{
+  PlAppSession *self = PL_APP_SESSION(source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) drafts = g_task_propagate_pointer(G_TASK(result), &error);
+  if (drafts == NULL) {
+    pl_app_session_fail(self, _("Text typed last time could not be read back"), error);
+    return;
+  }
+  for (guint i = 0; i < drafts->len; i++) {
+    const PlDraft *draft = drafts->pdata[i];
+    g_autoptr(PlCommand) command = pl_draft_command(self->shown, draft->place, draft->text);
+    if (command != NULL)
+      run(self, command, draft->place);
+    else
+      pl_app_session_set_draft(self, draft->place, NULL);
+  }
+}
+
+static void
+take_up_drafts(PlAppSession *self)
+{
+  if (pl_document_is_read_only(self->document))
+    return;
+  g_autoptr(GTask) task = g_task_new(self, NULL, drafts_listed_cb, NULL);
+  g_task_set_task_data(task, g_object_ref(self->document), g_object_unref);
+  g_task_run_in_thread(task, list_drafts_in_thread);
+}
+
+/* ---- What is in view ---- */
+
+static const PlAssessment *
+ordinary_assessment(PlAppSession *self)
+{
+  const PlAssessment *latest = pl_snapshot_latest_assessment(self->shown, 0, NULL);
+  if (latest != NULL)
+    return latest;
+  guint n;
+  const PlAssessment *any = pl_snapshot_assessments(self->shown, &n);
+  return n > 0 ? &any[n - 1] : NULL;
+}
+
+const PlAssessment *
+pl_app_session_get_assessment(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlAssessment *chosen = pl_snapshot_assessment(self->shown, self->assessment);
+  return chosen != NULL ? chosen : ordinary_assessment(self);
+}
+
+const PlOrganisation *
+pl_app_session_get_organisation(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlAssessment *assessment = pl_app_session_get_assessment(self);
+  const PlDocumentInfo *info = pl_snapshot_info(self->shown);
+  if (assessment != NULL)
+    return pl_snapshot_organisation(self->shown, assessment->organisation);
+  return info != NULL ? pl_snapshot_organisation(self->shown, info->organisation) : NULL;
+}
+
+const PlDomain *
+pl_app_session_get_domain(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlDomain *chosen = pl_snapshot_domain(self->shown, self->domain);
+  if (chosen != NULL && chosen->in_use)
+    return chosen;
+  guint n;
+  const PlDomain *domains = pl_snapshot_domains(self->shown, &n);
+  for (guint i = 0; i < n; i++)
+    if (domains[i].in_use)
+      return &domains[i];
+  return NULL;
+}
+
+const PlRisk *
+pl_app_session_get_risk(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlRisk *chosen = pl_snapshot_risk(self->shown, self->risk);
+  if (chosen != NULL && chosen->in_register)
+    return chosen;
+  const PlRatings *ratings = pl_app_session_get_overview(self)->ratings;
+  return ratings->n_risks > 0 ? ratings->risks[0].risk : NULL;
+}
+
+const PlTest *
+pl_app_session_get_test(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlTest *chosen = pl_snapshot_test(self->shown, self->test);
+  return chosen != NULL && chosen->in_use ? chosen : NULL;
+}
+
+const PlOption *
+pl_app_session_get_option(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlOption *chosen = pl_snapshot_option(self->shown, self->option);
+  const PlDocumentInfo *info = pl_snapshot_info(self->shown);
+  if (chosen == NULL && info != NULL)
+    chosen = pl_snapshot_option(self->shown, info->option);
+  return chosen;
+}
+
+const char *
+pl_app_session_get_as_at(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  if (self->as_at != NULL)
+    return self->as_at;
+  g_autofree char *today = pl_document_dup_today(self->document);
+  const PlAssessment *assessment = pl_app_session_get_assessment(self);
+  const PlAssessment *latest =
+      assessment != NULL ? pl_snapshot_latest_assessment(self->shown, assessment->organisation, NULL) : NULL;
+  gboolean looks_back = assessment != NULL && latest != NULL && assessment->id != latest->id;
+  if (assessment != NULL && (looks_back || strcmp(assessment->date, today) > 0))
+    self->as_at = g_strdup(assessment->date);
+  else
+    self->as_at = g_steal_pointer(&today);
+  return self->as_at;
+}
+
+PlOverview *
+pl_app_session_get_overview(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  if (self->overview == NULL) {
+    const PlOption *option = pl_app_session_get_option(self);
+    self->overview = pl_overview_new(self->shown, pl_app_session_get_assessment(self),
+                                     option != NULL ? option->id : 0, pl_app_session_get_as_at(self));
+  }
+  return self->overview;
+}
+
+const char *
+pl_app_session_get_sealed(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlAssessment *assessment = pl_app_session_get_assessment(self);
+  if (pl_document_is_read_only(self->document))
+    return pl_document_get_read_only_reason(self->document);
+  if (assessment != NULL && pl_snapshot_seal(self->shown, assessment->id) != NULL)
+    return _("This assessment is signed off, so its levels and reasons stay as they were signed.");
+  return NULL;
+}
+
+/* `standing` is whether the thing is in the document. */
+static void
+set_in_view(PlAppSession *self, gint64 *which, gint64 id, gboolean standing)
+{
+  if (*which == id || !standing)
+    return;
+  *which = id;
+  if (which == &self->assessment || which == &self->option)
+    forget_findings(self);
+  g_signal_emit(self, signals[CHANGED], 0);
+}
+
+void
+pl_app_session_set_assessment(PlAppSession *self, gint64 assessment)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  set_in_view(self, &self->assessment, assessment, pl_snapshot_assessment(self->shown, assessment) != NULL);
+}
+
+void
+pl_app_session_set_domain(PlAppSession *self, gint64 domain)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  set_in_view(self, &self->domain, domain, pl_snapshot_domain(self->shown, domain) != NULL);
+}
+
+void
+pl_app_session_set_risk(PlAppSession *self, gint64 risk)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  set_in_view(self, &self->risk, risk, pl_snapshot_risk(self->shown, risk) != NULL);
+}
+
+void
+pl_app_session_set_test(PlAppSession *self, gint64 test)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  set_in_view(self, &self->test, test, pl_snapshot_test(self->shown, test) != NULL);
+}
+
+void
+pl_app_session_set_option(PlAppSession *self, gint64 option)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  set_in_view(self, &self->option, option, pl_snapshot_option(self->shown, option) != NULL);
+}
+
+/* ---- Looking ---- */
+
+PlDocument *
+pl_app_session_get_document(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  return self->document;
+}
+
+PlSnapshot *
+pl_app_session_get_snapshot(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  return self->shown;
+}
+
+gboolean
+pl_app_session_is_saving(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), FALSE);
+  return self->n_writing > 0;
+}
+
+GDateTime *
+pl_app_session_get_saved_at(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  return self->saved_at;
+}
+
+void
+pl_app_session_fail(PlAppSession *self, const char *heading, const GError *error)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && heading != NULL && error != NULL);
+  if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit(self, signals[FAILED], 0, heading, error->message);
+}
+
+/* ---- The object ---- */
+
+static void
+pl_app_session_dispose(GObject *object)
+{
+  PlAppSession *self = PL_APP_SESSION(object);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data(self->document, self);
+  g_clear_object(&self->document); /* the last reference closes it, when what is being written has been */
+  g_clear_pointer(&self->overview, pl_overview_unref);
+  g_clear_pointer(&self->shown, pl_snapshot_unref);
+  g_clear_pointer(&self->pending, g_ptr_array_unref);
+  g_clear_pointer(&self->as_at, g_free);
+  g_clear_pointer(&self->saved_at, g_date_time_unref);
+  G_OBJECT_CLASS(pl_app_session_parent_class)->dispose(object);
+}
+
+static void
+pl_app_session_class_init(PlAppSessionClass *klass)
+{
+  G_OBJECT_CLASS(klass)->dispose = pl_app_session_dispose;
+  GType type = G_TYPE_FROM_CLASS(klass);
+  signals[CHANGED] = g_signal_new("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STATUS] = g_signal_new("status", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+pl_app_session_init(PlAppSession *self)
+{
+  self->pending = g_ptr_array_new_with_free_func((GDestroyNotify) pl_command_unref);
+}
+
+/* Asked of the folder, not of the file: nothing but the store opens a document. */
+static GDateTime *
+last_written(PlDocument *document)
+{
+  GStatBuf about;
+  if (g_stat(pl_document_get_path(document), &about) != 0)
+    return NULL;
+  return g_date_time_new_from_unix_local(about.st_mtime);
+}
+
+PlAppSession *
+pl_app_session_new(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  PlAppSession *self = g_object_new(PL_TYPE_APP_SESSION, NULL);
+  self->document = g_object_ref(document);
+  self->saved_at = last_written(document);
+  self->shown = pl_document_ref_snapshot(document);
+  g_signal_connect_swapped(document, "changed", G_CALLBACK(document_changed_cb), self);
+  take_up_drafts(self);
+  return self;
+}

@@ -1,0 +1,155 @@
+/*
+ * session.h: what a window is working on: a document, what of it is in view, and what is on its way to the disk.
+ *
+ * Every page takes the session and nothing else. It reads the snapshot and the overview, refreshes on "changed", and changes
+ * things by running commands. (A PlSession is something else: the record of a meeting.)
+ *
+ * The window never waits for the store. A command shows at once as pending: the session's snapshot is the document's with
+ * the pending commands applied. When a commit fails, its command is withdrawn and "failed" says what happened.
+ *
+ * Signals:
+ *   "changed"               the snapshot, or what is in view, is another one: read again. Everything borrowed from the session
+ *                           before (records, overview) is gone.
+ *   "status"                saving, saved, undo label or redo label changed
+ *   "failed" (heading, body)  something could not be done: two texts ready to show
+ */
+#pragma once
+
+#include <plumbline/document.h>
+#include <plumbline/overview.h>
+
+G_BEGIN_DECLS
+
+#define PL_TYPE_APP_SESSION (pl_app_session_get_type())
+G_DECLARE_FINAL_TYPE(PlAppSession, pl_app_session, PL, APP_SESSION, GObject)
+
+/**
+ * pl_app_session_new:
+ * @document: open; the session closes it when it goes
+ * Returns: (transfer full): a session that looks at the latest assessment of the document's own organisation. Drafts left
+ * by a program that died become commands.
+ */
+PlAppSession *pl_app_session_new(PlDocument *document);
+
+PlDocument *pl_app_session_get_document(PlAppSession *self);
+
+/**
+ * pl_app_session_get_snapshot:
+ * Returns: (transfer none): the document with the pending commands, until the next "changed".
+ */
+PlSnapshot *pl_app_session_get_snapshot(PlAppSession *self);
+
+/**
+ * pl_app_session_get_overview:
+ * Returns: (transfer none): the findings about what is in view, worked out once for each change; until the next "changed".
+ * Its profile is NULL where there is no assessment.
+ */
+PlOverview *pl_app_session_get_overview(PlAppSession *self);
+
+/* ---- What is in view. Setting one that is not in the document is ignored; setting the same does nothing. ---- */
+
+/**
+ * pl_app_session_get_assessment:
+ * Returns: (transfer none) (nullable): the assessment in view; NULL where the document has none.
+ */
+const PlAssessment *pl_app_session_get_assessment(PlAppSession *self);
+void pl_app_session_set_assessment(PlAppSession *self, gint64 assessment);
+
+/**
+ * pl_app_session_get_organisation:
+ * Returns: (transfer none) (nullable): whose assessment is in view, or the document's own organisation.
+ */
+const PlOrganisation *pl_app_session_get_organisation(PlAppSession *self);
+
+/**
+ * pl_app_session_get_domain:
+ * Returns: (transfer none) (nullable): the domain in hand, the first in use to begin with.
+ */
+const PlDomain *pl_app_session_get_domain(PlAppSession *self);
+void pl_app_session_set_domain(PlAppSession *self, gint64 domain);
+
+/**
+ * pl_app_session_get_risk:
+ * Returns: (transfer none) (nullable): the risk in hand, the highest to begin with.
+ */
+const PlRisk *pl_app_session_get_risk(PlAppSession *self);
+void pl_app_session_set_risk(PlAppSession *self, gint64 risk);
+
+/**
+ * pl_app_session_get_test:
+ * Returns: (transfer none) (nullable): the assurance test in hand; none to begin with.
+ */
+const PlTest *pl_app_session_get_test(PlAppSession *self);
+void pl_app_session_set_test(PlAppSession *self, gint64 test);
+
+/**
+ * pl_app_session_get_option:
+ * Returns: (transfer none) (nullable): the delivery option in view, the document's to begin with. Looking at another is
+ * not a change of the document.
+ */
+const PlOption *pl_app_session_get_option(PlAppSession *self);
+void pl_app_session_set_option(PlAppSession *self, gint64 option);
+
+/**
+ * pl_app_session_get_as_at:
+ * Returns: (transfer none): the date that risks and assurance are shown at: today for an organisation's latest assessment
+ * (or the assessment's own date, where that is later), the assessment's date for an earlier one.
+ */
+const char *pl_app_session_get_as_at(PlAppSession *self);
+
+/**
+ * pl_app_session_get_sealed:
+ * Returns: (transfer none) (nullable): a sentence why the assessment in view cannot be changed (signed off, or the file is
+ * open for reading only); NULL where it can.
+ */
+const char *pl_app_session_get_sealed(PlAppSession *self);
+
+/* ---- Changing ---- */
+
+/**
+ * pl_app_session_run:
+ * Shows the command at once and sends it to the store. The command stays the caller's.
+ */
+void pl_app_session_run(PlAppSession *self, PlCommand *command);
+
+/**
+ * pl_app_session_run_settling:
+ * As pl_app_session_run(), for typing that becomes a command: the draft at `place` goes with it.
+ */
+void pl_app_session_run_settling(PlAppSession *self, PlCommand *command, const char *place);
+
+/**
+ * pl_app_session_set_draft:
+ * Keeps what is being typed; NULL removes it. "status" says when it is on the disk.
+ */
+void pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text);
+
+void pl_app_session_undo(PlAppSession *self);
+void pl_app_session_redo(PlAppSession *self);
+
+/**
+ * pl_app_session_dup_undo_label:
+ * Returns: (transfer full) (nullable): what would be undone, "Score Workforce stability 3"; NULL for nothing.
+ */
+char *pl_app_session_dup_undo_label(PlAppSession *self);
+char *pl_app_session_dup_redo_label(PlAppSession *self);
+
+/**
+ * pl_app_session_is_saving:
+ * Returns: whether something is on its way to the disk.
+ */
+gboolean pl_app_session_is_saving(PlAppSession *self);
+
+/**
+ * pl_app_session_get_saved_at:
+ * Returns: (transfer none) (nullable): when the last change reached the disk, in local time.
+ */
+GDateTime *pl_app_session_get_saved_at(PlAppSession *self);
+
+/**
+ * pl_app_session_fail:
+ * Makes "failed" say that something did not work: for pages that do things of their own (an export).
+ */
+void pl_app_session_fail(PlAppSession *self, const char *heading, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,159 @@
+#include "widgets.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+#include <plumbline/theme.h>
+
+static const char *const assurance_classes[] = {"assurance-not-tested", "assurance-none", "assurance-limited",
+                                                "assurance-reasonable", "assurance-substantial"};
+
+GtkWidget *
+pl_label_new(const char *text, const char *css)
+{
+  GtkWidget *label = gtk_label_new(text);
+  gtk_label_set_xalign(GTK_LABEL(label), 0);
+  gtk_label_set_wrap(GTK_LABEL(label), TRUE);
+  gtk_label_set_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
+  if (css != NULL) {
+    g_auto(GStrv) classes = g_strsplit(css, " ", -1);
+    for (guint i = 0; classes[i] != NULL; i++)
+      gtk_widget_add_css_class(label, classes[i]);
+  }
+  return label;
+}
+
+/* ---- Chips ---- */
+
+GtkWidget *
+pl_chip_new(void)
+{
+  GtkWidget *chip = gtk_label_new(NULL);
+  gtk_widget_set_valign(chip, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign(chip, GTK_ALIGN_START);
+  gtk_widget_add_css_class(chip, "chip");
+  return chip;
+}
+
+static void
+set_chip(GtkWidget *chip, const char *text, const char *css, const char *shape)
+{
+  const char *classes[] = {"chip", shape, css, NULL};
+  gtk_widget_set_css_classes(chip, classes);
+  gtk_label_set_text(GTK_LABEL(chip), text);
+}
+
+void
+pl_chip_set_level(GtkWidget *chip, const PlAgreedLevel *agreed)
+{
+  PlLevelState state = pl_level_state(agreed);
+  if (state == PL_LEVEL_AGREED) {
+    g_autofree char *text = g_strdup_printf("%d", agreed->level);
+    g_autofree char *css = g_strdup_printf("level-%d", agreed->level);
+    set_chip(chip, text, css, "level");
+    gtk_widget_set_tooltip_text(chip, NULL);
+  } else if (state == PL_LEVEL_NOT_ENOUGH_EVIDENCE) {
+    set_chip(chip, "?", "level-hatched", "level");
+    gtk_widget_set_tooltip_text(chip, _("Not enough evidence to agree"));
+  } else {
+    set_chip(chip, "–", "level-none", "level");
+    gtk_widget_set_tooltip_text(chip, _("Not yet agreed"));
+  }
+}
+
+void
+pl_chip_set_score(GtkWidget *chip, const PlSnapshot *snapshot, gint score)
+{
+  guint index = 0, n_bands;
+  pl_snapshot_risk_bands(snapshot, &n_bands);
+  const PlTheme *theme = pl_theme_get(PL_THEME_LIGHT, PL_THEME_FLAG_NONE);
+  if (score <= 0) {
+    set_chip(chip, "–", "risk-none", "score");
+    return;
+  }
+  const PlSwatch *swatch = n_bands > 0 && pl_band_of(snapshot, score, &index) != NULL
+                               ? pl_theme_risk_band(theme, index, n_bands)
+                               : pl_theme_risk(theme, score, PL_RATING_MAX * PL_RATING_MAX);
+  g_autofree char *css = g_strdup_printf("risk-step-%d", (gint) (swatch - theme->risk) + 1);
+  g_autofree char *text = g_strdup_printf("%d", score);
+  set_chip(chip, text, css, "score");
+}
+
+void
+pl_chip_set_risk(GtkWidget *chip, const PlSnapshot *snapshot, const PlRiskStanding *standing)
+{
+  pl_chip_set_score(chip, snapshot, standing->score);
+  if (standing->movement == PL_MOVEMENT_UP || standing->movement == PL_MOVEMENT_DOWN) {
+    g_autofree char *text =
+        g_strdup_printf("%d %s", standing->score, standing->movement == PL_MOVEMENT_UP ? "▲" : "▼");
+    gtk_label_set_text(GTK_LABEL(chip), text);
+  }
+}
+
+void
+pl_chip_set_assurance(GtkWidget *chip, const PlSnapshot *snapshot, PlAssuranceRating rating)
+{
+  g_autofree char *text = pl_say_assurance(snapshot, rating);
+  set_chip(chip, text, assurance_classes[rating], "rating");
+}
+
+/* ---- Boxes, names ---- */
+
+void
+pl_box_clear(GtkWidget *box)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child(box)) != NULL) {
+    if (GTK_IS_LIST_BOX(box))
+      gtk_list_box_remove(GTK_LIST_BOX(box), child);
+    else if (GTK_IS_FLOW_BOX(box))
+      gtk_flow_box_remove(GTK_FLOW_BOX(box), child);
+    else
+      gtk_box_remove(GTK_BOX(box), child);
+  }
+}
+
+void
+pl_name_widget(gpointer widget, const char *name)
+{
+  gtk_accessible_update_property(GTK_ACCESSIBLE(widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+pl_describe_widget(gpointer widget, const char *description)
+{
+  gtk_accessible_update_property(GTK_ACCESSIBLE(widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
+GtkWidget *
+pl_card_new(const char *title, const char *note, GtkWidget *child)
+{
+  GtkWidget *card = gtk_box_new(GTK_ORIENTATION_VERTICAL, 9);
+  gtk_widget_add_css_class(card, "card");
+  gtk_widget_add_css_class(card, "panel");
+  GtkWidget *head = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append(GTK_BOX(head), pl_label_new(title, "heading"));
+  if (note != NULL && *note != '\0')
+    gtk_box_append(GTK_BOX(head), pl_label_new(note, "dim-label"));
+  gtk_box_append(GTK_BOX(card), head);
+  gtk_box_append(GTK_BOX(card), child);
+  return card;
+}
+
+GtkWidget *
+pl_row_list_new(const char *name)
+{
+  GtkWidget *list = gtk_list_box_new();
+  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class(list, "rows");
+  pl_name_widget(list, name);
+  return list;
+}
+
+GtkWidget *
+pl_row_new(GtkWidget *child, const char *name)
+{
+  GtkWidget *row = gtk_list_box_row_new();
+  gtk_list_box_row_set_child(GTK_LIST_BOX_ROW(row), child);
+  pl_name_widget(row, name);
+  return row;
+}

@@ -1,0 +1,64 @@
+/*
+ * widgets.h: small things that several pages are made of.
+ */
+#pragma once
+
+#include <adwaita.h>
+#include <plumbline/chart.h>
+#include <plumbline/overview.h>
+
+G_BEGIN_DECLS
+
+/**
+ * pl_label_new:
+ * @css: (nullable): style classes parted by spaces
+ * Returns: (transfer floating): a label that wraps, set at the start of its line.
+ */
+GtkWidget *pl_label_new(const char *text, const char *css);
+
+/**
+ * pl_chip_new:
+ * Returns: (transfer floating): a label for one of the setters below; it holds a digit, so colour never speaks alone.
+ */
+GtkWidget *pl_chip_new(void);
+
+/* What the chip shows: an agreed level (nullable: *not yet agreed*), a risk's score, a test's rating in words. */
+void pl_chip_set_level(GtkWidget *chip, const PlAgreedLevel *agreed);
+void pl_chip_set_risk(GtkWidget *chip, const PlSnapshot *snapshot, const PlRiskStanding *standing);
+void pl_chip_set_score(GtkWidget *chip, const PlSnapshot *snapshot, gint score);
+void pl_chip_set_assurance(GtkWidget *chip, const PlSnapshot *snapshot, PlAssuranceRating rating);
+
+/**
+ * pl_box_clear:
+ * Takes all children out of a GtkBox, GtkListBox or GtkFlowBox.
+ */
+void pl_box_clear(GtkWidget *box);
+
+/**
+ * pl_name_widget:
+ * Gives `widget` the name that a screen reader speaks.
+ */
+void pl_name_widget(gpointer widget, const char *name);
+void pl_describe_widget(gpointer widget, const char *description);
+
+/**
+ * pl_card_new:
+ * A panel with a title, a line beside it, and room for `child`.
+ * @note: (nullable)
+ * Returns: (transfer floating)
+ */
+GtkWidget *pl_card_new(const char *title, const char *note, GtkWidget *child);
+
+/**
+ * pl_row_list_new:
+ * Returns: (transfer floating): a list of rows to click, named `name`; fill it with pl_row_new().
+ */
+GtkWidget *pl_row_list_new(const char *name);
+
+/**
+ * pl_row_new:
+ * Returns: (transfer floating): a row of a list box that holds `child`, is spoken as `name` and can be activated.
+ */
+GtkWidget *pl_row_new(GtkWidget *child, const char *name);
+
+G_END_DECLS
