@@ -32,7 +32,7 @@ libraries = {  # header prefix → the only layers that may include it
 owner = {}  # public header → the layer whose folder implements it
 for header in (root / "include/plumbline").glob("*.h"):
     stem = header.stem
-    match = re.search(r"layer: (\w+)", header.read_text())
+    match = re.search(r"layer: (core|store|analysis|chart|report)\b", header.read_text())
     named = [layer for layer in below if (root / "src" / layer / f"{stem}.c").exists()]
     if match:
         owner[stem] = match.group(1)
