@@ -27,9 +27,9 @@ void pl_chart_view_set_chart(PlChartView *self, PlChart *chart);
 
 /**
  * pl_chart_view_set_operable:
- * Lets cells be chosen by mouse and keys; not so to begin with.
+ * Lets cells be chosen by mouse and keys, from now on.
  */
-void pl_chart_view_set_operable(PlChartView *self, gboolean operable);
+void pl_chart_view_set_operable(PlChartView *self);
 
 /**
  * pl_chart_view_mark:

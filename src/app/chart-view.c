@@ -1,0 +1,298 @@
+#include "chart-view.h"
+
+#include <math.h>
+
+#include "style.h"
+#include "widgets.h"
+
+/* Below this a chart's words are too small to read. */
+#define WIDTH_MIN 260
+/* The frame around the cell in hand. */
+#define MARK_WIDTH 2.5
+#define MARK_RADIUS 6.0
+
+struct _PlChartView {
+  GtkWidget parent_instance;
+
+  /* owned */
+  PlChart *chart; /* (nullable) */
+
+  /* state */
+  gboolean operable;
+  PlRecordKind marked_kind;
+  gint64 marked;
+};
+
+G_DEFINE_FINAL_TYPE(PlChartView, pl_chart_view, GTK_TYPE_WIDGET)
+
+enum { CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* ---- Where things lie ---- */
+
+/* The chart is drawn at the height it wants, and not stretched to what it is given. */
+static void
+drawn_size(PlChartView *self, double *width, double *height)
+{
+  *width = gtk_widget_get_width(GTK_WIDGET(self));
+  *height = MIN(gtk_widget_get_height(GTK_WIDGET(self)), ceil(pl_chart_measure(self->chart, *width)));
+}
+
+static gint
+cell_at(PlChartView *self, double x, double y)
+{
+  if (self->chart == NULL)
+    return -1;
+  double width, height;
+  drawn_size(self, &width, &height);
+  return pl_chart_hit(self->chart, width, height, x, y);
+}
+
+static gboolean
+is_marked(PlChartView *self, const PlChartCell *cell)
+{
+  return self->marked != 0 && cell->id == self->marked && cell->kind == self->marked_kind;
+}
+
+static void
+choose(PlChartView *self, const PlChartCell *cell)
+{
+  if (cell->id != 0)
+    g_signal_emit(self, signals[CHOSEN], 0, (guint)cell->kind, cell->id);
+}
+
+/* ---- Mouse and keys ---- */
+
+static void
+pressed_cb(PlChartView *self, gint n_press G_GNUC_UNUSED, double x, double y)
+{
+  gint index = cell_at(self, x, y);
+  gtk_widget_grab_focus(GTK_WIDGET(self));
+  guint n;
+  if (index >= 0)
+    choose(self, &pl_chart_get_cells(self->chart, &n)[index]);
+}
+
+static void
+moved_cb(PlChartView *self, double x, double y)
+{
+  gint index = cell_at(self, x, y);
+  guint n;
+  gboolean hand = self->operable && index >= 0 && pl_chart_get_cells(self->chart, &n)[index].id != 0;
+  gtk_widget_set_cursor_from_name(GTK_WIDGET(self), hand ? "pointer" : NULL);
+}
+
+/* The nearest cell with a record in the direction (dx, dy) from `from`; steps aside count double. */
+static gint
+neighbour(PlChartView *self, guint from, gint dx, gint dy)
+{
+  double width, height, best = INFINITY;
+  drawn_size(self, &width, &height);
+  guint n;
+  const PlChartCell *cells = pl_chart_get_cells(self->chart, &n);
+  cairo_rectangle_t here, there;
+  gint found = -1;
+  if (!pl_chart_cell_rect(self->chart, width, height, from, &here))
+    return -1;
+  for (guint i = 0; i < n; i++) {
+    if (cells[i].id == 0 || !pl_chart_cell_rect(self->chart, width, height, i, &there))
+      continue;
+    double x = there.x + there.width / 2 - here.x - here.width / 2;
+    double y = there.y + there.height / 2 - here.y - here.height / 2;
+    double ahead = x * dx + y * dy, aside = fabs(x * dy) + fabs(y * dx);
+    if (ahead > 1 && ahead + 2 * aside < best) {
+      best = ahead + 2 * aside;
+      found = (gint)i;
+    }
+  }
+  return found;
+}
+
+static gboolean
+key_pressed_cb(PlChartView *self, guint key)
+{
+  gint dx = key == GDK_KEY_Right || key == GDK_KEY_KP_Right ? 1
+            : key == GDK_KEY_Left || key == GDK_KEY_KP_Left ? -1
+                                                            : 0;
+  gint dy = key == GDK_KEY_Down || key == GDK_KEY_KP_Down ? 1
+            : key == GDK_KEY_Up || key == GDK_KEY_KP_Up   ? -1
+                                                          : 0;
+  guint n = 0;
+  const PlChartCell *cells = self->chart != NULL ? pl_chart_get_cells(self->chart, &n) : NULL;
+  gint to = -1;
+  if (dx == 0 && dy == 0)
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < n && to < 0; i++)
+    if (is_marked(self, &cells[i]))
+      to = neighbour(self, i, dx, dy);
+  if (to >= 0)
+    choose(self, &cells[to]);
+  return to >= 0 ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+query_tooltip_cb(GtkWidget *widget, gint x, gint y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  PlChartView *self = PL_CHART_VIEW(widget);
+  gint index = by_keyboard ? -1 : cell_at(self, x, y);
+  guint n;
+  if (index < 0)
+    return FALSE;
+  gtk_tooltip_set_text(tooltip, pl_chart_get_cells(self->chart, &n)[index].name);
+  return TRUE;
+}
+
+/* ---- Drawing ---- */
+
+static GtkSizeRequestMode
+pl_chart_view_get_request_mode(GtkWidget *widget G_GNUC_UNUSED)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+pl_chart_view_measure(GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
+{
+  PlChartView *self = PL_CHART_VIEW(widget);
+  *minimum_baseline = *natural_baseline = -1;
+  if (self->chart == NULL) {
+    *minimum = *natural = 0;
+    return;
+  }
+  double wide = MAX(WIDTH_MIN, pl_chart_natural_width(self->chart));
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = WIDTH_MIN;
+    *natural = (int)ceil(wide);
+  } else {
+    double width = for_size >= 0 ? MAX(WIDTH_MIN, for_size) : wide;
+    *minimum = *natural = (int)ceil(pl_chart_measure(self->chart, width));
+  }
+}
+
+static void
+round_rectangle(cairo_t *cr, const cairo_rectangle_t *r, double radius)
+{
+  cairo_new_sub_path(cr);
+  cairo_arc(cr, r->x + r->width - radius, r->y + radius, radius, -G_PI_2, 0);
+  cairo_arc(cr, r->x + r->width - radius, r->y + r->height - radius, radius, 0, G_PI_2);
+  cairo_arc(cr, r->x + radius, r->y + r->height - radius, radius, G_PI_2, G_PI);
+  cairo_arc(cr, r->x + radius, r->y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path(cr);
+}
+
+static void
+draw_marks(PlChartView *self, cairo_t *cr, double width, double height, const PlTheme *theme)
+{
+  guint n;
+  const PlChartCell *cells = pl_chart_get_cells(self->chart, &n);
+  cairo_rectangle_t rect;
+  cairo_set_source_rgb(cr, theme->focus.red, theme->focus.green, theme->focus.blue);
+  cairo_set_line_width(cr, MARK_WIDTH);
+  for (guint i = 0; i < n; i++)
+    if (is_marked(self, &cells[i]) && pl_chart_cell_rect(self->chart, width, height, i, &rect)) {
+      const cairo_rectangle_t around = {rect.x - 1.5, rect.y - 1.5, rect.width + 3, rect.height + 3};
+      round_rectangle(cr, &around, MIN(MARK_RADIUS, around.height / 2));
+      cairo_stroke(cr);
+    }
+}
+
+static void
+pl_chart_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  PlChartView *self = PL_CHART_VIEW(widget);
+  double width, height;
+  if (self->chart == NULL || gtk_widget_get_width(widget) <= 0 || gtk_widget_get_height(widget) <= 0)
+    return;
+  drawn_size(self, &width, &height);
+  const PlTheme *theme = pl_style_get_theme();
+  cairo_t *cr = gtk_snapshot_append_cairo(
+      snapshot, &GRAPHENE_RECT_INIT(0, 0, (float)width, (float)gtk_widget_get_height(widget)));
+  pl_chart_draw(self->chart, cr, width, height, theme);
+  draw_marks(self, cr, width, height, theme);
+  cairo_destroy(cr);
+}
+
+/* ---- The object ---- */
+
+static void
+pl_chart_view_dispose(GObject *object)
+{
+  g_clear_pointer(&PL_CHART_VIEW(object)->chart, pl_chart_unref);
+  G_OBJECT_CLASS(pl_chart_view_parent_class)->dispose(object);
+}
+
+static void
+pl_chart_view_class_init(PlChartViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_chart_view_dispose;
+  widget_class->get_request_mode = pl_chart_view_get_request_mode;
+  widget_class->measure = pl_chart_view_measure;
+  widget_class->snapshot = pl_chart_view_snapshot;
+  gtk_widget_class_set_css_name(widget_class, "chart");
+  gtk_widget_class_set_accessible_role(widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  signals[CHOSEN] = g_signal_new("chosen", PL_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT64);
+}
+
+static void
+pl_chart_view_init(PlChartView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default();
+  g_signal_connect_object(manager, "notify::dark", G_CALLBACK(gtk_widget_queue_draw), self,
+                          G_CONNECT_SWAPPED);
+  g_signal_connect_object(manager, "notify::high-contrast", G_CALLBACK(gtk_widget_queue_draw), self,
+                          G_CONNECT_SWAPPED);
+  gtk_widget_set_has_tooltip(GTK_WIDGET(self), TRUE);
+  g_signal_connect(self, "query-tooltip", G_CALLBACK(query_tooltip_cb), NULL);
+}
+
+GtkWidget *
+pl_chart_view_new(void)
+{
+  return g_object_new(PL_TYPE_CHART_VIEW, NULL);
+}
+
+void
+pl_chart_view_set_chart(PlChartView *self, PlChart *chart)
+{
+  g_return_if_fail(PL_IS_CHART_VIEW(self));
+  if (chart != NULL)
+    pl_chart_ref(chart);
+  g_clear_pointer(&self->chart, pl_chart_unref);
+  self->chart = chart;
+  pl_name_widget(self, chart != NULL ? pl_chart_get_title(chart) : "");
+  pl_describe_widget(self, chart != NULL ? pl_chart_get_sentence(chart) : "");
+  gtk_widget_queue_resize(GTK_WIDGET(self));
+}
+
+void
+pl_chart_view_set_operable(PlChartView *self)
+{
+  g_return_if_fail(PL_IS_CHART_VIEW(self));
+  if (self->operable)
+    return;
+  self->operable = TRUE;
+  gtk_widget_set_focusable(GTK_WIDGET(self), TRUE);
+  GtkGesture *click = gtk_gesture_click_new();
+  g_signal_connect_swapped(click, "pressed", G_CALLBACK(pressed_cb), self);
+  gtk_widget_add_controller(GTK_WIDGET(self), GTK_EVENT_CONTROLLER(click));
+  GtkEventController *motion = gtk_event_controller_motion_new();
+  g_signal_connect_swapped(motion, "motion", G_CALLBACK(moved_cb), self);
+  gtk_widget_add_controller(GTK_WIDGET(self), motion);
+  GtkEventController *keys = gtk_event_controller_key_new();
+  g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(key_pressed_cb), self);
+  gtk_widget_add_controller(GTK_WIDGET(self), keys);
+}
+
+void
+pl_chart_view_mark(PlChartView *self, PlRecordKind kind, gint64 id)
+{
+  g_return_if_fail(PL_IS_CHART_VIEW(self));
+  if (self->marked == id && self->marked_kind == kind)
+    return;
+  self->marked = id;
+  self->marked_kind = kind;
+  gtk_widget_queue_draw(GTK_WIDGET(self));
+}
