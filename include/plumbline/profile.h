@@ -62,6 +62,8 @@ typedef struct {
   PlMovement movement;
   gint change;         /* levels; 0 unless up or down */
   PlTrend trend;
+  const PlAssessment *trend_since; /* (nullable): the first that the trend rests on */
+  guint n_trend;                   /* how many it rests on; 0 where too little is known */
 
   PlStatement movement_statement; /* "Quality of practice rose from 3 to 4 since spring." */
   PlStatement evidence_statement; /* "Four pieces of evidence for and one against; the newest is two months old." */
@@ -72,7 +74,8 @@ typedef struct {
   PlSnapshot *snapshot;
   const PlAssessment *assessment;
   const PlAssessment *previous; /* (nullable): the same organisation's latest earlier assessment */
-  gboolean kind_changed, panel_changed; /* since `previous`; FALSE where there is none */
+  gboolean kind_changed;  /* since `previous`; FALSE where there is none */
+  gboolean panel_changed; /* both say who took part, and say it differently */
   gboolean views_discarded;
   guint n_participants;
 

@@ -1,0 +1,628 @@
+#include "profile-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include <plumbline/say.h>
+
+gint
+pl_level_weak(const PlSnapshot *snapshot)
+{
+  return (gint)pl_snapshot_threshold(snapshot, "level-weak", 2);
+}
+
+gint
+pl_level_strong(const PlSnapshot *snapshot)
+{
+  return (gint)pl_snapshot_threshold(snapshot, "level-strong", 4);
+}
+
+/* ---- One domain ---- */
+
+/* "quality of practice is at 3", or what it has in place of a level. */
+static char *
+now_clause(const PlDomainProfile *domain)
+{
+  g_autofree char *name = pl_say_domain(domain->domain);
+  if (domain->state == PL_LEVEL_AGREED)
+    return g_strdup_printf(_("%s is at %d"), name, domain->level);
+  return domain->state == PL_LEVEL_NOT_YET_AGREED
+             ? g_strdup_printf(_("%s is not yet agreed"), name)
+             : g_strdup_printf(_("there was not enough evidence to agree a level for %s"), name);
+}
+
+/* What there was before, where there is no level now or was none then. */
+static char *
+not_comparable_clause(const PlProfile *profile, const PlDomainProfile *domain)
+{
+  g_autofree char *now = now_clause(domain);
+  g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
+  if (domain->previous_level > 0)
+    return g_strdup_printf(_("%s; it was at %d %s"), now, domain->previous_level, when);
+  if (domain->previous_state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
+    return g_strdup_printf(_("%s; there was not enough evidence to agree a level %s"), now, when);
+  return g_strdup_printf(_("%s; no level was agreed %s"), now, when);
+}
+
+static char *
+movement_clause(const PlProfile *profile, const PlDomainProfile *domain)
+{
+  if (domain->movement == PL_MOVEMENT_NONE_BEFORE)
+    return now_clause(domain);
+  if (domain->movement == PL_MOVEMENT_NOT_COMPARABLE)
+    return not_comparable_clause(profile, domain);
+  g_autofree char *name = pl_say_domain(domain->domain);
+  g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
+  g_autofree char *since = pl_say_assessment(profile->previous, profile->assessment);
+  if (domain->movement == PL_MOVEMENT_SAME)
+    return g_strdup_printf(_("%s is at %d, as it was %s"), name, domain->level, when);
+  return domain->movement == PL_MOVEMENT_UP ? g_strdup_printf(_("%s rose from %d to %d since %s"), name,
+                                                              domain->previous_level, domain->level, since)
+                                            : g_strdup_printf(_("%s fell from %d to %d since %s"), name,
+                                                              domain->previous_level, domain->level, since);
+}
+
+static char *
+trend_clause(const PlProfile *profile, const PlDomainProfile *domain)
+{
+  if (domain->trend == PL_TREND_NONE)
+    return g_strdup("");
+  g_autofree char *number = pl_say_number((gint)domain->n_trend);
+  g_autofree char *since = pl_say_assessment(domain->trend_since, profile->assessment);
+  gulong n = domain->n_trend;
+  if (domain->trend == PL_TREND_STEADY)
+    return g_strdup_printf(ngettext("; it has been there in %s assessment since %s",
+                                    "; it has been there in all %s assessments since %s", n),
+                           number, since);
+  return domain->trend == PL_TREND_RISING
+             ? g_strdup_printf(ngettext("; over %s assessment since %s it has risen and not fallen",
+                                        "; over %s assessments since %s it has risen and not fallen", n),
+                               number, since)
+             : g_strdup_printf(ngettext("; over %s assessment since %s it has fallen and not risen",
+                                        "; over %s assessments since %s it has fallen and not risen", n),
+                               number, since);
+}
+
+static PlStatement
+movement_statement(const PlProfile *profile, const PlDomainProfile *domain, PlKeep *keep)
+{
+  g_autofree char *moved = movement_clause(profile, domain);
+  g_autofree char *trend = trend_clause(profile, domain);
+  g_autofree char *clause = g_strconcat(moved, trend, NULL);
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, domain->agreed);
+  pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, domain->previous);
+  for (guint i = 0; domain->trend != PL_TREND_NONE && i < profile->n_series; i++)
+    if (strcmp(profile->series[i]->date, domain->trend_since->date) >= 0 &&
+        profile->series[i]->kind == profile->assessment->kind)
+      pl_basis_add(basis, PL_RECORD_AGREED_LEVEL,
+                   pl_snapshot_agreed_level(profile->snapshot, profile->series[i]->id, domain->domain->id));
+  pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
+  return pl_keep_statement_of(keep, "profile.movement", domain->domain->code, pl_say_sentence(clause), basis);
+}
+
+/* ", two months old", or from the newest to the oldest. */
+static char *
+ages_clause(const PlDomainProfile *domain)
+{
+  if (domain->newest_age_days < 0)
+    return g_strdup(_(", undated"));
+  g_autofree char *newest = pl_say_span(domain->newest_age_days);
+  g_autofree char *oldest = pl_say_span(domain->oldest_age_days);
+  if (domain->newest_age_days == 0)
+    newest = (g_free(newest), g_strdup(_("less than a day")));
+  if (domain->oldest_age_days == 0)
+    oldest = (g_free(oldest), g_strdup(_("less than a day")));
+  if (domain->n_evidence == 1)
+    return g_strdup_printf(_(", %s old at the time"), newest);
+  return strcmp(newest, oldest) == 0
+             ? g_strdup_printf(_("; the newest was %s old at the time"), newest)
+             : g_strdup_printf(_("; the newest was %s old at the time and the oldest %s"), newest, oldest);
+}
+
+static char *
+evidence_clause(const PlDomainProfile *domain)
+{
+  g_autofree char *name = pl_say_domain(domain->domain);
+  if (domain->n_evidence == 0)
+    return g_strdup_printf(_("no evidence is linked to %s"), name);
+  g_autofree char *supporting = pl_say_number((gint)domain->n_for);
+  g_autofree char *against = pl_say_number((gint)domain->n_against);
+  g_autofree char *ages = ages_clause(domain);
+  if (domain->n_against == 0)
+    return g_strdup_printf(ngettext("%s piece of evidence for %s and none against%s",
+                                    "%s pieces of evidence for %s and none against%s", domain->n_for),
+                           supporting, name, ages);
+  if (domain->n_for == 0)
+    return g_strdup_printf(ngettext("%s piece of evidence against %s and none for it%s",
+                                    "%s pieces of evidence against %s and none for it%s", domain->n_against),
+                           against, name, ages);
+  return g_strdup_printf(ngettext("%s piece of evidence for %s and %s against%s",
+                                  "%s pieces of evidence for %s and %s against%s", domain->n_for),
+                         supporting, name, against, ages);
+}
+
+static PlStatement
+evidence_statement(const PlDomainProfile *domain, PlKeep *keep)
+{
+  g_autofree char *clause = evidence_clause(domain);
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; i < domain->n_evidence; i++)
+    pl_basis_add(basis, PL_RECORD_EVIDENCE, domain->evidence[i]);
+  pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
+  return pl_keep_statement_of(keep, "profile.evidence", domain->domain->code, pl_say_sentence(clause), basis);
+}
+
+static char *
+range_clause(const PlDomainProfile *domain)
+{
+  g_autofree char *name = pl_say_domain(domain->domain);
+  g_autofree char *number = pl_say_number((gint)domain->n_views);
+  if (domain->n_views == 0)
+    return g_strdup_printf(_("no view puts %s at a level"), name);
+  if (domain->range == 0)
+    return g_strdup_printf(ngettext("%s view puts %s at %d", "all %s views put %s at %d", domain->n_views),
+                           number, name, domain->lowest);
+  return g_strdup_printf(
+      ngettext("%s view puts %s from %d to %d", "%s views put %s from %d to %d", domain->n_views), number,
+      name, domain->lowest, domain->highest);
+}
+
+static char *
+views_clause(const PlProfile *profile, const PlDomainProfile *domain)
+{
+  g_autofree char *name = pl_say_domain(domain->domain);
+  if (domain->n_views + domain->n_not_enough == 0)
+    return profile->views_discarded ? g_strdup_printf(_("the views on %s were discarded"), name)
+                                    : g_strdup_printf(_("no views on %s are recorded"), name);
+  GString *clause = g_string_new(NULL);
+  g_autofree char *range = range_clause(domain);
+  g_string_append(clause, range);
+  if (domain->n_not_enough > 0) {
+    g_autofree char *number = pl_say_number((gint)domain->n_not_enough);
+    g_string_append_printf(clause,
+                           ngettext("; %s says there is not enough evidence",
+                                    "; %s say there is not enough evidence", domain->n_not_enough),
+                           number);
+  }
+  if (domain->n_no_view > 0) {
+    g_autofree char *number = pl_say_number((gint)domain->n_no_view);
+    g_string_append_printf(
+        clause,
+        ngettext("; %s participant gave no view", "; %s participants gave no view", domain->n_no_view),
+        number);
+  }
+  return g_string_free(clause, FALSE);
+}
+
+static PlStatement
+views_statement(const PlProfile *profile, const PlDomainProfile *domain, PlKeep *keep)
+{
+  g_autofree char *clause = views_clause(profile, domain);
+  GArray *basis = pl_basis_new();
+  guint n;
+  const PlParticipant *participants =
+      pl_snapshot_participants(profile->snapshot, profile->assessment->id, &n);
+  for (guint i = 0; i < n; i++)
+    pl_basis_add(
+        basis, PL_RECORD_VIEW,
+        pl_snapshot_view(profile->snapshot, profile->assessment->id, domain->domain->id, participants[i].id));
+  pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
+  return pl_keep_statement_of(keep, "profile.views", domain->domain->code, pl_say_sentence(clause), basis);
+}
+
+void
+pl_profile_say_domain(const PlProfile *profile, PlDomainProfile *domain, PlKeep *keep)
+{
+  domain->movement_statement = movement_statement(profile, domain, keep);
+  domain->evidence_statement = evidence_statement(domain, keep);
+  domain->views_statement = views_statement(profile, domain, keep);
+}
+
+/* ---- The headline ---- */
+
+static char *
+count_clause(guint n, const char *singular, const char *plural)
+{
+  g_autofree char *number = pl_say_number((gint)n);
+  return g_strconcat(number, " ", n == 1 ? singular : plural, NULL);
+}
+
+/* "three domains rose since spring and one fell" */
+static char *
+headline_movement(const PlProfile *profile)
+{
+  g_autofree char *since = pl_say_assessment(profile->previous, profile->assessment);
+  g_autofree char *rose = pl_say_number((gint)profile->n_rose);
+  g_autofree char *fell = pl_say_number((gint)profile->n_fell);
+  if (profile->n_rose > 0)
+    return profile->n_fell > 0
+               ? g_strdup_printf(ngettext("%s domain rose since %s and %s fell",
+                                          "%s domains rose since %s and %s fell", profile->n_rose),
+                                 rose, since, fell)
+               : g_strdup_printf(ngettext("%s domain rose since %s and none fell",
+                                          "%s domains rose since %s and none fell", profile->n_rose),
+                                 rose, since);
+  if (profile->n_fell > 0)
+    return g_strdup_printf(ngettext("%s domain fell since %s and none rose",
+                                    "%s domains fell since %s and none rose", profile->n_fell),
+                           fell, since);
+  return profile->n_same > 0 ? g_strdup_printf(_("no domain has moved since %s"), since)
+                             : g_strdup_printf(_("no domain can be compared with %s"), since);
+}
+
+/* The domains at the lowest level, or those of them that were there before too. */
+static GPtrArray *
+lowest_names(const PlProfile *profile, gboolean only_same)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < profile->n_lowest; i++)
+    if (!only_same || profile->lowest[i]->movement == PL_MOVEMENT_SAME)
+      g_ptr_array_add(names, pl_say_domain(profile->lowest[i]->domain));
+  return names;
+}
+
+/* As many names as a headline can carry; more are counted. */
+#define HEADLINE_NAMES 2
+
+static char *
+names_or_count(GPtrArray *names)
+{
+  if (names->len <= HEADLINE_NAMES)
+    return pl_say_texts(names);
+  return count_clause(names->len, _("domain"), _("domains"));
+}
+
+/* "workforce stability is still at 2"; what stays weak is told before what has just become so, which the
+ * first clause told. */
+static char *
+headline_lowest(const PlProfile *profile)
+{
+  gint level = profile->lowest_level;
+  if (profile->n_lowest == profile->n_domains && profile->n_domains > 1)
+    return g_strdup_printf(_("every domain is at %d"), level);
+  g_autoptr(GPtrArray) same = lowest_names(profile, TRUE);
+  if (same->len > 0 && level <= pl_level_weak(profile->snapshot)) {
+    g_autofree char *who = names_or_count(same);
+    return g_strdup_printf(ngettext("%s is still at %d", "%s are still at %d", same->len), who, level);
+  }
+  g_autoptr(GPtrArray) all = lowest_names(profile, FALSE);
+  g_autofree char *who = names_or_count(all);
+  return g_strdup_printf(ngettext("%s is lowest, at %d", "%s are lowest, at %d", all->len), who, level);
+}
+
+/* ", and one domain is not yet agreed" */
+static char *
+headline_unsettled(const PlProfile *profile)
+{
+  GString *out = g_string_new(NULL);
+  if (profile->n_not_yet > 0) {
+    g_autofree char *number = pl_say_number((gint)profile->n_not_yet);
+    g_string_append_printf(
+        out, ngettext("%s domain is not yet agreed", "%s domains are not yet agreed", profile->n_not_yet),
+        number);
+  }
+  if (profile->n_not_enough > 0) {
+    g_autofree char *number = pl_say_number((gint)profile->n_not_enough);
+    g_string_append(out, profile->n_not_yet > 0 ? _(" and ") : "");
+    g_string_append_printf(out,
+                           ngettext("%s domain has not enough evidence",
+                                    "%s domains have not enough evidence", profile->n_not_enough),
+                           number);
+  }
+  return g_string_free(out, FALSE);
+}
+
+static char *
+headline_without_levels(const PlProfile *profile)
+{
+  if (profile->n_domains == 0)
+    return g_strdup(_("No domain is in use, so there is nothing to agree"));
+  if (profile->n_not_enough == 0)
+    return g_strdup(_("No level has been agreed yet"));
+  g_autofree char *number = pl_say_x_of_y(profile->n_not_enough, profile->n_domains);
+  return g_strdup_printf(_("No level has been agreed; for %s domains there was not enough evidence"), number);
+}
+
+static char *
+headline_first(const PlProfile *profile)
+{
+  g_autofree char *lowest = headline_lowest(profile);
+  g_autofree char *number = pl_say_x_of_y(profile->n_agreed, profile->n_domains);
+  if (profile->n_agreed == 1 && profile->n_domains == 1)
+    return g_strdup_printf(_("First assessment: %s is at %d"), profile->domains[0].domain->name,
+                           profile->domains[0].level);
+  return profile->n_agreed == profile->n_domains
+             ? g_strdup_printf(_("First assessment: %s"), lowest)
+             : g_strdup_printf(ngettext("First assessment: %s domains has a level; %s",
+                                        "First assessment: %s domains have a level; %s", profile->n_agreed),
+                               number, lowest);
+}
+
+static char *
+headline_text(const PlProfile *profile)
+{
+  if (profile->n_agreed == 0)
+    return headline_without_levels(profile);
+  if (profile->previous == NULL)
+    return headline_first(profile);
+  g_autofree char *moved = headline_movement(profile);
+  g_autofree char *lowest = headline_lowest(profile);
+  g_autofree char *unsettled = headline_unsettled(profile);
+  /* TRANSLATORS: a headline of two clauses, and one of three. */
+  g_autofree char *clause = unsettled[0] == '\0'
+                                ? g_strdup_printf(_("%s; %s"), moved, lowest)
+                                : g_strdup_printf(_("%s; %s, and %s"), moved, lowest, unsettled);
+  return pl_say_capital(clause);
+}
+
+/* ---- The paragraph ---- */
+
+typedef gboolean (*DomainTest)(const PlProfile *profile, const PlDomainProfile *domain, gint value);
+
+static gboolean
+stays_weak(const PlProfile *profile, const PlDomainProfile *domain, gint level)
+{
+  return domain->movement == PL_MOVEMENT_SAME && domain->level <= pl_level_weak(profile->snapshot) &&
+         (level == 0 || domain->level == level);
+}
+
+static gboolean
+as_before(const PlProfile *profile, const PlDomainProfile *domain, gint unused)
+{
+  (void)unused;
+  return domain->movement == PL_MOVEMENT_SAME && !stays_weak(profile, domain, 0);
+}
+
+static gboolean
+moved_by(const PlProfile *profile, const PlDomainProfile *domain, gint change)
+{
+  (void)profile;
+  return change != 0 && domain->change == change;
+}
+
+static gboolean
+is_at(const PlProfile *profile, const PlDomainProfile *domain, gint level)
+{
+  (void)profile;
+  return domain->level == level;
+}
+
+static gboolean
+has_state(const PlProfile *profile, const PlDomainProfile *domain, gint state)
+{
+  (void)profile;
+  return (gint)domain->state == state;
+}
+
+static gboolean
+has_first_level(const PlProfile *profile, const PlDomainProfile *domain, gint level)
+{
+  (void)profile;
+  return domain->movement == PL_MOVEMENT_NOT_COMPARABLE && domain->level == level;
+}
+
+static GPtrArray *
+pick(const PlProfile *profile, DomainTest test, gint value)
+{
+  GPtrArray *picked = g_ptr_array_new();
+  for (guint i = 0; i < profile->n_domains; i++)
+    if (test(profile, &profile->domains[i], value))
+      g_ptr_array_add(picked, (gpointer)&profile->domains[i]);
+  return picked;
+}
+
+static char *
+say_picked(const GPtrArray *picked)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < picked->len; i++)
+    g_ptr_array_add(names, pl_say_domain(((const PlDomainProfile *)picked->pdata[i])->domain));
+  return pl_say_texts(names);
+}
+
+/* "practice and partnership each rose by one", or of one alone, "practice rose from 3 to 4". */
+static void
+add_moved_by(const PlProfile *profile, gint change, GPtrArray *clauses)
+{
+  g_autoptr(GPtrArray) picked = pick(profile, moved_by, change);
+  if (picked->len == 0)
+    return;
+  g_autofree char *who = say_picked(picked);
+  g_autofree char *by = pl_say_number(ABS(change));
+  const PlDomainProfile *first = picked->pdata[0];
+  if (picked->len == 1)
+    g_ptr_array_add(
+        clauses, change > 0
+                     ? g_strdup_printf(_("%s rose from %d to %d"), who, first->previous_level, first->level)
+                     : g_strdup_printf(_("%s fell from %d to %d"), who, first->previous_level, first->level));
+  else
+    g_ptr_array_add(clauses, change > 0 ? g_strdup_printf(_("%s each rose by %s"), who, by)
+                                        : g_strdup_printf(_("%s each fell by %s"), who, by));
+}
+
+static void
+add_without_level(const PlProfile *profile, GPtrArray *clauses)
+{
+  g_autoptr(GPtrArray) not_yet = pick(profile, has_state, PL_LEVEL_NOT_YET_AGREED);
+  g_autoptr(GPtrArray) not_enough = pick(profile, has_state, PL_LEVEL_NOT_ENOUGH_EVIDENCE);
+  g_autofree char *who_not_yet = say_picked(not_yet);
+  g_autofree char *who_not_enough = say_picked(not_enough);
+  if (not_yet->len > 0)
+    g_ptr_array_add(clauses,
+                    g_strdup_printf(ngettext("%s is not yet agreed", "%s are not yet agreed", not_yet->len),
+                                    who_not_yet));
+  if (not_enough->len > 0)
+    g_ptr_array_add(clauses, g_strdup_printf(ngettext("there was not enough evidence to agree a level for %s",
+                                                      "there was not enough evidence to agree levels for %s",
+                                                      not_enough->len),
+                                             who_not_enough));
+}
+
+static void
+add_since(const PlProfile *profile, GPtrArray *clauses)
+{
+  g_autoptr(GPtrArray) same = pick(profile, as_before, 0);
+  if (same->len > 0) {
+    g_autofree char *who = say_picked(same);
+    g_ptr_array_add(clauses,
+                    g_strdup_printf(ngettext("%s is as it was", "%s are as they were", same->len), who));
+  }
+  for (gint change = PL_LEVEL_MIN; change < PL_LEVEL_MAX; change++)
+    add_moved_by(profile, change, clauses);
+  for (gint change = -PL_LEVEL_MIN; change > -PL_LEVEL_MAX; change--)
+    add_moved_by(profile, change, clauses);
+  for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
+    g_autoptr(GPtrArray) first = pick(profile, has_first_level, level);
+    if (first->len == 0)
+      continue;
+    g_autofree char *who = say_picked(first);
+    g_ptr_array_add(clauses, g_strdup_printf(ngettext("%s is at %d and had no level before",
+                                                      "%s are at %d and had no level before", first->len),
+                                             who, level));
+  }
+}
+
+static void
+add_levels(const PlProfile *profile, GPtrArray *clauses)
+{
+  for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
+    g_autoptr(GPtrArray) at = pick(profile, is_at, level);
+    if (at->len == 0)
+      continue;
+    g_autofree char *who = say_picked(at);
+    g_ptr_array_add(clauses, g_strdup_printf(ngettext("%s is at %d", "%s are at %d", at->len), who, level));
+  }
+}
+
+char *
+pl_profile_moved_sentence(const PlProfile *profile)
+{
+  if (profile->n_domains == 0)
+    return g_strdup("");
+  g_autofree char *number = pl_say_number((gint)profile->n_domains);
+  g_autofree char *when =
+      profile->previous != NULL ? pl_say_at_assessment(profile->previous, profile->assessment) : NULL;
+  if (profile->previous != NULL && profile->n_same == profile->n_domains && profile->n_domains > 1)
+    return g_strdup_printf(_("All %s domains are as they were %s."), number, when);
+  g_autoptr(GPtrArray) clauses = g_ptr_array_new_with_free_func(g_free);
+  if (profile->previous != NULL)
+    add_since(profile, clauses);
+  else
+    add_levels(profile, clauses);
+  add_without_level(profile, clauses);
+  if (clauses->len == 0)
+    return g_strdup("");
+  g_ptr_array_add(clauses, NULL);
+  g_autofree char *joined = g_strjoinv("; ", (char **)clauses->pdata);
+  /* TRANSLATORS: how many domains there are, then what each of them did. */
+  return g_strdup_printf(ngettext("Of %s domain, %s.", "Of %s domains, %s.", profile->n_domains), number,
+                         joined);
+}
+
+char *
+pl_profile_weak_clause(const PlProfile *profile)
+{
+  g_autoptr(GPtrArray) clauses = g_ptr_array_new_with_free_func(g_free);
+  for (gint level = PL_LEVEL_MIN; level <= pl_level_weak(profile->snapshot); level++) {
+    g_autoptr(GPtrArray) at = pick(profile, stays_weak, level);
+    if (at->len == 0)
+      continue;
+    g_autofree char *who = say_picked(at);
+    g_ptr_array_add(clauses,
+                    g_strdup_printf(ngettext("%s stays at %d", "%s stay at %d", at->len), who, level));
+  }
+  return pl_say_texts(clauses);
+}
+
+const PlDomainProfile *
+pl_profile_weak_only(const PlProfile *profile)
+{
+  g_autoptr(GPtrArray) weak = pick(profile, stays_weak, 0);
+  return weak->len == 1 ? weak->pdata[0] : NULL;
+}
+
+char *
+pl_profile_whose_sentence(const PlProfile *profile)
+{
+  if (profile->n_agreed == 0)
+    return g_strdup("");
+  if (profile->assessment->kind == PL_ASSESSMENT_PEER_CHALLENGE)
+    return g_strdup(_("These levels come from a peer challenge, not from an inspector."));
+  if (profile->assessment->kind == PL_ASSESSMENT_MODERATION)
+    return g_strdup(_("These levels come from moderation among councils, not from an inspector."));
+  const PlOrganisation *organisation =
+      pl_snapshot_organisation(profile->snapshot, profile->assessment->organisation);
+  switch (organisation != NULL ? organisation->kind : PL_ORGANISATION_COUNCIL) {
+  case PL_ORGANISATION_TRUST:
+    return g_strdup(_("These levels are the trust's own assessment, not an inspector's."));
+  case PL_ORGANISATION_PARTNER:
+    return g_strdup(_("These levels are the partner's own assessment, not an inspector's."));
+  case PL_ORGANISATION_REGION:
+    return g_strdup(_("These levels are the region's own assessment, not an inspector's."));
+  case PL_ORGANISATION_COUNCIL:
+  default:
+    return g_strdup(_("These levels are the council's own assessment, not an inspector's."));
+  }
+}
+
+/* ---- The whole ---- */
+
+static char *
+comparison_text(const PlProfile *profile)
+{
+  if (!profile->kind_changed && !profile->panel_changed)
+    return g_strdup("");
+  g_autofree char *now = pl_say_assessment_kind(profile->assessment->kind);
+  g_autofree char *then =
+      profile->previous != NULL ? pl_say_assessment_kind(profile->previous->kind) : g_strdup("");
+  if (!profile->kind_changed)
+    return g_strdup(_(
+        "Different people took part from last time, so a movement may partly be a change of who was asked."));
+  return profile->panel_changed
+             ? g_strdup_printf(
+                   _("This was a %s and the one before a %s, and different people took part, so the two do "
+                     "not compare like with like."),
+                   now, then)
+             : g_strdup_printf(
+                   _("This was a %s and the one before a %s, so the two do not compare like with like."), now,
+                   then);
+}
+
+static char *
+paragraph_text(const PlProfile *profile)
+{
+  GString *text = g_string_new(NULL);
+  pl_paragraph_add(text, pl_profile_moved_sentence(profile));
+  g_autofree char *weak = pl_profile_weak_clause(profile);
+  pl_paragraph_add(text, pl_say_sentence(weak));
+  pl_paragraph_add(text, g_strdup(profile->comparison.text));
+  pl_paragraph_add(text, pl_profile_whose_sentence(profile));
+  return g_string_free(text, FALSE);
+}
+
+static GArray *
+levels_basis(const PlProfile *profile)
+{
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_ASSESSMENT, profile->assessment);
+  pl_basis_add(basis, PL_RECORD_ASSESSMENT, profile->previous);
+  for (guint i = 0; i < profile->n_domains; i++) {
+    pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, profile->domains[i].agreed);
+    pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, profile->domains[i].previous);
+  }
+  return basis;
+}
+
+void
+pl_profile_say(PlProfile *profile, PlKeep *keep)
+{
+  GArray *both = pl_basis_new();
+  pl_basis_add(both, PL_RECORD_ASSESSMENT, profile->assessment);
+  pl_basis_add(both, PL_RECORD_ASSESSMENT, profile->previous);
+  profile->comparison = pl_keep_statement(keep, "profile.comparison", comparison_text(profile), both);
+  profile->headline =
+      pl_keep_statement(keep, "profile.headline", headline_text(profile), levels_basis(profile));
+  profile->paragraph =
+      pl_keep_statement(keep, "profile.paragraph", paragraph_text(profile), levels_basis(profile));
+}
