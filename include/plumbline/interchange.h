@@ -12,8 +12,9 @@
  *     }
  *
  * Ids and references are strings of digits (a 53-bit integer is safe in every reader of JSON as text).
- * Booleans are JSON's, choices are their words. A member is left out where it is 0, "", false or the first
- * choice and the field allows that. History is not exported; sign-offs are.
+ * Booleans are JSON's, choices are their words. Texts that may be empty, optional members and clearances are
+ * left out where they are empty; a file written by hand may leave out a boolean too, which is then false. The
+ * document has no id, since there is only one. History is not exported; sign-offs are.
  *
  * Two conveniences, for files written by hand; exports never use them:
  *   - "framework": "builtin" puts the program's own framework in first (pl_framework_load). The file's own
@@ -31,9 +32,9 @@ G_BEGIN_DECLS
 
 #define PL_INTERCHANGE_VERSION 1
 
-/* 64 MiB: 400 organisations with 20 assessments of 6 participants each write some 50 MB; past that it is not
- * one of ours. */
-#define PL_INTERCHANGE_SIZE_MAX (64 * 1024 * 1024)
+/* 256 MiB: a region of 400 organisations with 20 assessments of 6 participants each writes some 120 MB; past
+ * that it is not one of ours. */
+#define PL_INTERCHANGE_SIZE_MAX (256 * 1024 * 1024)
 
 /**
  * pl_interchange_write:

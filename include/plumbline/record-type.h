@@ -199,7 +199,8 @@ gboolean pl_record_equal(PlRecordKind kind, gconstpointer a, gconstpointer b);
 /**
  * pl_record_validate:
  * Checks what can be told from one record alone: ranges, words, dates that exist, texts that are UTF-8 and within
- * PL_TEXT_MAX, keys that are there, and that a level and *not enough evidence* exclude each other. References are checked by the database.
+ * PL_TEXT_MAX, keys that are there, and that a level and *not enough evidence* exclude each other, and
+ * that what is exempt says under which paragraph. References are checked by the database.
  *
  * Returns: FALSE with PL_CORE_ERROR_INVALID and a sentence naming the kind and the field.
  */

@@ -23,6 +23,8 @@ pl_reader_fail(PlReader *reader, const char *member, const char *problem, ...)
   va_start(arguments, problem);
   g_autofree char *what = g_strdup_vprintf(problem, arguments);
   va_end(arguments);
+  if (member == NULL && reader->place->len == 0)
+    member = _("the whole");
   const char *dot = member != NULL && reader->place->len > 0 ? "." : "";
   g_set_error(&reader->error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT, "%s: %s%s%s %s", reader->file,
               reader->place->str, dot, member != NULL ? member : "", what);

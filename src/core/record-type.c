@@ -212,6 +212,16 @@ level_and_not_enough(const PlRecordType *type, gconstpointer record)
          pl_field_get_int(not_enough, record);
 }
 
+/* Exempt material is exempt under one paragraph of the Act, and nothing else has a paragraph. */
+static gboolean
+clearance_and_paragraph_differ(const PlRecordType *type, gconstpointer record)
+{
+  const PlField *clearance = pl_record_type_field(type, "clearance");
+  const PlField *paragraph = pl_record_type_field(type, "exempt_paragraph");
+  return clearance != NULL && (pl_field_get_int(clearance, record) == PL_CLEARANCE_EXEMPT) !=
+                                  (pl_field_get_int(paragraph, record) != 0);
+}
+
 gboolean
 pl_record_validate(PlRecordKind kind, gconstpointer record, GError **error)
 {
@@ -227,6 +237,12 @@ pl_record_validate(PlRecordKind kind, gconstpointer record, GError **error)
   if (level_and_not_enough(type, record)) {
     g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
                 _("%s has a level and also says that there is not enough evidence for one"), type->name);
+    return FALSE;
+  }
+  if (clearance_and_paragraph_differ(type, record)) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("%s.exempt_paragraph must say under which paragraph (1 to 7) it is exempt, and be absent otherwise"),
+                type->name);
     return FALSE;
   }
   return TRUE;
