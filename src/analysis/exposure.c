@@ -1,0 +1,385 @@
+#include <plumbline/exposure.h>
+
+#include <glib/gi18n-lib.h>
+
+#include <plumbline/ratings.h>
+#include <plumbline/say.h>
+
+#include "profile-words.h"
+
+typedef struct {
+  PlExposure base;
+  PlKeep keep;
+  gint weak, strong;
+  guint strong_weak, moderate_weak;  /* linked so, and weak */
+  guint n_counted, n_counted_strong; /* linked strongly or moderately; and at a strong level */
+  gint greatest;                     /* strength among those counted; 0 where none is */
+  gboolean greatest_unknown;         /* one of that strength has no level */
+} Exposure;
+
+const char *
+pl_exposure_word(PlExposureLevel level)
+{
+  switch (level) {
+  case PL_EXPOSURE_HIGH:
+    return C_("exposure", "high");
+  case PL_EXPOSURE_MEDIUM:
+    return C_("exposure", "medium");
+  case PL_EXPOSURE_LOW:
+    return C_("exposure", "low");
+  case PL_EXPOSURE_NOT_KNOWN:
+  default:
+    return C_("exposure", "not known");
+  }
+}
+
+/* ---- The rule ---- */
+
+static gint
+compare_links(gconstpointer a, gconstpointer b)
+{
+  const PlExposureLink *x = a, *y = b;
+  if (x->link->strength != y->link->strength)
+    return y->link->strength - x->link->strength;
+  if (x->domain->position != y->domain->position)
+    return x->domain->position - y->domain->position;
+  return (x->domain->id > y->domain->id) - (x->domain->id < y->domain->id);
+}
+
+static void
+find_links(Exposure *self)
+{
+  PlExposure *base = &self->base;
+  GArray *links = g_array_new(FALSE, TRUE, sizeof(PlExposureLink));
+  guint n;
+  const PlRiskDomain *run = PL_RUN_OF(base->snapshot, RISK_DOMAIN, PlRiskDomain, risk, base->risk->id, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlDomain *domain = pl_snapshot_domain(base->snapshot, run[i].domain);
+    if (domain == NULL || !domain->in_use)
+      continue;
+    PlExposureLink link = {.link = &run[i], .domain = domain, .text = ""};
+    link.agreed = pl_snapshot_agreed_level(base->snapshot, base->assessment->id, domain->id);
+    link.state = pl_level_state(link.agreed);
+    link.level = link.state == PL_LEVEL_AGREED ? link.agreed->level : 0;
+    g_array_append_val(links, link);
+  }
+  g_array_sort(links, compare_links);
+  base->links = pl_keep_array(&self->keep, links, &base->n_links);
+}
+
+static gboolean
+is_weak(const Exposure *self, const PlExposureLink *link)
+{
+  return link->level > 0 && link->level <= self->weak;
+}
+
+static gboolean
+counts(const PlExposureLink *link)
+{
+  return link->link->strength >= PL_STRENGTH_MODERATE;
+}
+
+static void
+count_links(Exposure *self)
+{
+  for (guint i = 0; i < self->base.n_links; i++) {
+    const PlExposureLink *link = &self->base.links[i];
+    if (!counts(link))
+      continue;
+    gboolean strongly = link->link->strength == PL_STRENGTH_STRONG;
+    self->greatest = MAX(self->greatest, link->link->strength);
+    self->greatest_unknown |= link->link->strength == self->greatest && link->level == 0;
+    self->strong_weak += strongly && is_weak(self, link);
+    self->moderate_weak += !strongly && is_weak(self, link);
+    self->n_counted++;
+    self->n_counted_strong += link->level >= self->strong;
+  }
+}
+
+static void
+decide(Exposure *self)
+{
+  PlExposure *base = &self->base;
+  if (self->n_counted == 0) {
+    base->level = PL_EXPOSURE_NOT_KNOWN;
+    base->reason = PL_EXPOSURE_NO_LINKS;
+  } else if (self->strong_weak > 0) {
+    base->level = PL_EXPOSURE_HIGH;
+    base->reason = PL_EXPOSURE_STRONG_WEAK;
+  } else if (self->moderate_weak >= 2) {
+    base->level = PL_EXPOSURE_HIGH;
+    base->reason = PL_EXPOSURE_MODERATES_WEAK;
+  } else if (self->greatest_unknown) {
+    base->level = PL_EXPOSURE_NOT_KNOWN;
+    base->reason = PL_EXPOSURE_NO_LEVEL;
+  } else if (self->n_counted_strong == self->n_counted) {
+    base->level = PL_EXPOSURE_LOW;
+    base->reason = PL_EXPOSURE_ALL_STRONG;
+  } else {
+    base->level = PL_EXPOSURE_MEDIUM;
+    base->reason = PL_EXPOSURE_BETWEEN;
+  }
+}
+
+static gboolean
+link_decides(const Exposure *self, const PlExposureLink *link)
+{
+  if (!counts(link))
+    return FALSE;
+  switch (self->base.reason) {
+  case PL_EXPOSURE_STRONG_WEAK:
+    return is_weak(self, link) && link->link->strength == PL_STRENGTH_STRONG;
+  case PL_EXPOSURE_MODERATES_WEAK:
+    return is_weak(self, link);
+  case PL_EXPOSURE_NO_LEVEL:
+    return link->level == 0 && link->link->strength == self->greatest;
+  case PL_EXPOSURE_BETWEEN:
+    return link->level < self->strong;
+  case PL_EXPOSURE_ALL_STRONG:
+    return TRUE;
+  case PL_EXPOSURE_NO_LINKS:
+  default:
+    return FALSE;
+  }
+}
+
+/* ---- What each link contributes ---- */
+
+/* "at 2, strongly linked" */
+static char *
+standing_clause(const PlExposureLink *link)
+{
+  const char *how = link->link->strength == PL_STRENGTH_STRONG     ? _("strongly linked")
+                    : link->link->strength == PL_STRENGTH_MODERATE ? _("moderately linked")
+                                                                   : _("slightly linked");
+  if (link->state == PL_LEVEL_AGREED)
+    return g_strdup_printf(_("at %d, %s"), link->level, how);
+  return link->state == PL_LEVEL_NOT_YET_AGREED
+             ? g_strdup_printf(_("not yet agreed, %s"), how)
+             : g_strdup_printf(_("not enough evidence to agree a level, %s"), how);
+}
+
+static const char *
+unknown_contribution(const Exposure *self, const PlExposureLink *link)
+{
+  if (self->base.level == PL_EXPOSURE_HIGH)
+    return _("exposure is high whatever its level");
+  return link->link->strength == self->greatest ? _("exposure cannot be told without it")
+                                                : _("exposure cannot be called low without it");
+}
+
+static const char *
+contribution(const Exposure *self, const PlExposureLink *link)
+{
+  if (!counts(link))
+    return _("shown, and decides nothing");
+  if (link->level == 0)
+    return unknown_contribution(self, link);
+  if (is_weak(self, link)) {
+    if (link->link->strength == PL_STRENGTH_STRONG)
+      return _("enough by itself for high exposure");
+    return self->moderate_weak >= 2 ? _("with another like it, enough for high exposure")
+                                    : _("not enough by itself for high exposure");
+  }
+  if (link->level < self->strong)
+    return _("neither weak nor strong, so exposure is not low");
+  return self->base.level == PL_EXPOSURE_LOW ? _("strong, as every area that counts is, so exposure is low")
+                                             : _("strong, but not every area that counts is");
+}
+
+static void
+say_links(Exposure *self)
+{
+  PlExposureLink *links = (PlExposureLink *)self->base.links; /* ours until the finding is handed out */
+  for (guint i = 0; i < self->base.n_links; i++) {
+    g_autofree char *standing = standing_clause(&links[i]);
+    g_autofree char *clause = g_strdup_printf("%s: %s", standing, contribution(self, &links[i]));
+    links[i].decides = link_decides(self, &links[i]);
+    links[i].text = pl_keep_take(&self->keep, pl_say_sentence(clause));
+  }
+}
+
+/* ---- The whole in a sentence ---- */
+
+/* "workforce stability, at 2", or of several "corporate support (1) and workforce stability (2)". */
+static char *
+deciding_with_levels(const PlExposure *exposure)
+{
+  g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+  const PlExposureLink *only = NULL;
+  for (guint i = 0; i < exposure->n_links; i++)
+    if (exposure->links[i].decides) {
+      g_autofree char *name = pl_say_domain(exposure->links[i].domain);
+      only = &exposure->links[i];
+      g_ptr_array_add(said, g_strdup_printf(_("%s (%d)"), name, only->level));
+    }
+  if (said->len != 1)
+    return pl_say_texts(said);
+  g_autofree char *name = pl_say_domain(only->domain);
+  return g_strdup_printf(_("%s, at %d"), name, only->level);
+}
+
+/* "corporate support is not yet agreed", of those without a level that the result waits for. */
+static char *
+missing_clause(const PlExposure *exposure)
+{
+  g_autoptr(GPtrArray) not_yet = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) not_enough = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < exposure->n_links; i++)
+    if (exposure->links[i].decides && exposure->links[i].level == 0)
+      g_ptr_array_add(exposure->links[i].state == PL_LEVEL_NOT_YET_AGREED ? not_yet : not_enough,
+                      pl_say_domain(exposure->links[i].domain));
+  g_autofree char *who_not_yet = pl_say_texts(not_yet);
+  g_autofree char *who_not_enough = pl_say_texts(not_enough);
+  g_autofree char *first =
+      g_strdup_printf(ngettext("%s is not yet agreed", "%s are not yet agreed", not_yet->len), who_not_yet);
+  g_autofree char *second =
+      g_strdup_printf(_("there was not enough evidence to agree on %s"), who_not_enough);
+  if (not_yet->len > 0 && not_enough->len > 0)
+    return g_strdup_printf(_("%s, and %s"), first, second);
+  return g_strdup(not_enough->len > 0 ? second : first);
+}
+
+/* "corporate support is at 3 and political support at 4", of the links that count. */
+static char *
+levels_clause(const PlExposure *exposure)
+{
+  g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < exposure->n_links; i++) {
+    const PlExposureLink *link = &exposure->links[i];
+    if (!counts(link) || link->level == 0)
+      continue;
+    g_autofree char *name = pl_say_domain(link->domain);
+    g_ptr_array_add(said, said->len == 0 ? g_strdup_printf(_("%s is at %d"), name, link->level)
+                                         : g_strdup_printf(_("%s at %d"), name, link->level));
+  }
+  return pl_say_texts(said);
+}
+
+static char *
+medium_text(const PlExposure *exposure, const char *name)
+{
+  g_autofree char *levels = levels_clause(exposure);
+  gboolean missing = FALSE;
+  for (guint i = 0; i < exposure->n_links; i++)
+    missing |= counts(&exposure->links[i]) && exposure->links[i].level == 0;
+  if (!missing)
+    return g_strdup_printf(_("Exposure of %s is medium: %s."), name, levels);
+  g_autofree char *without = missing_clause(exposure);
+  return g_strdup_printf(_("Exposure of %s is medium as far as is known: %s; %s."), name, levels, without);
+}
+
+static char *
+statement_text(const Exposure *self)
+{
+  const PlExposure *base = &self->base;
+  g_autofree char *name = pl_say_risk(base->risk);
+  g_autofree char *deciding = deciding_with_levels(base);
+  g_autofree char *missing = NULL;
+  switch (base->reason) {
+  case PL_EXPOSURE_STRONG_WEAK:
+    return g_strdup_printf(_("Exposure of %s is high: it is strongly linked to %s."), name, deciding);
+  case PL_EXPOSURE_MODERATES_WEAK:
+    return g_strdup_printf(_("Exposure of %s is high: it is moderately linked to %s."), name, deciding);
+  case PL_EXPOSURE_NO_LEVEL:
+    missing = missing_clause(base);
+    return g_strdup_printf(_("Exposure of %s is not known: %s."), name, missing);
+  case PL_EXPOSURE_ALL_STRONG:
+    return g_strdup_printf(_("Exposure of %s is low: it is linked to %s."), name, deciding);
+  case PL_EXPOSURE_BETWEEN:
+    return medium_text(base, name);
+  case PL_EXPOSURE_NO_LINKS:
+  default:
+    return g_strdup_printf(
+        _("Exposure of %s is not known: no domain is strongly or moderately linked to it."), name);
+  }
+}
+
+static char *
+question_text(const Exposure *self, gboolean high)
+{
+  g_autofree char *name = pl_say_risk(self->base.risk);
+  g_autofree char *start = pl_say_capital(name);
+  gint step = self->base.rating->likelihood;
+  const char *label = pl_snapshot_scale_label(self->base.snapshot, PL_SCALE_LIKELIHOOD, step);
+  g_autofree char *likelihood =
+      label[0] != '\0' ? g_strdup_printf(_("%d (%s)"), step, label) : g_strdup_printf("%d", step);
+  return high ? g_strdup_printf(
+                    _("%s has high exposure, and its likelihood is put at %s. What keeps it unlikely while "
+                      "these areas are weak?"),
+                    start, likelihood)
+              : g_strdup_printf(
+                    _("%s has low exposure, and its likelihood is put at %s. What makes it likely that the "
+                      "levels do not show?"),
+                    start, likelihood);
+}
+
+static void
+ask(Exposure *self)
+{
+  PlExposure *base = &self->base;
+  gint likelihood = base->rating != NULL ? base->rating->likelihood : 0;
+  gboolean high = base->level == PL_EXPOSURE_HIGH && likelihood > 0 &&
+                  likelihood <= (gint)pl_snapshot_threshold(base->snapshot, "likelihood-low", 2);
+  gboolean low = base->level == PL_EXPOSURE_LOW &&
+                 likelihood >= (gint)pl_snapshot_threshold(base->snapshot, "likelihood-high", 4);
+  base->asks = high || low;
+  GArray *basis = pl_basis_new();
+  if (base->asks) {
+    pl_basis_add(basis, PL_RECORD_RISK_RATING, base->rating);
+    pl_basis_add_all(basis, &base->statement);
+  }
+  base->question = pl_keep_statement_of(&self->keep, "exposure.question", base->risk->code,
+                                        base->asks ? question_text(self, high) : g_strdup(""), basis);
+}
+
+PlExposure *
+pl_exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessment *assessment,
+                const char *as_at)
+{
+  g_return_val_if_fail(snapshot != NULL && risk != NULL && assessment != NULL, NULL);
+  Exposure *self = g_atomic_rc_box_new0(Exposure);
+  PlExposure *base = &self->base;
+  pl_keep_init(&self->keep);
+  base->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
+  base->risk = risk;
+  base->assessment = assessment;
+  base->rating =
+      pl_rating_as_at(snapshot, risk->id, PL_RATING_CURRENT, as_at != NULL ? as_at : assessment->date);
+  self->weak = pl_level_weak(snapshot);
+  self->strong = pl_level_strong(snapshot);
+  find_links(self);
+  count_links(self);
+  decide(self);
+  say_links(self);
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_RISK, risk);
+  for (guint i = 0; i < base->n_links; i++)
+    if (base->links[i].decides) {
+      pl_basis_add(basis, PL_RECORD_RISK_DOMAIN, base->links[i].link);
+      pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, base->links[i].agreed);
+    }
+  base->statement = pl_keep_statement_of(&self->keep, "exposure", risk->code, statement_text(self), basis);
+  ask(self);
+  return base;
+}
+
+PlExposure *
+pl_exposure_ref(PlExposure *exposure)
+{
+  return g_atomic_rc_box_acquire(exposure);
+}
+
+static void
+exposure_clear(gpointer data)
+{
+  Exposure *self = data;
+  pl_keep_clear(&self->keep);
+  pl_snapshot_unref(self->base.snapshot);
+}
+
+void
+pl_exposure_unref(PlExposure *exposure)
+{
+  g_atomic_rc_box_release_full(exposure, exposure_clear);
+}

@@ -1,0 +1,263 @@
+#include <plumbline/ratings.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include <plumbline/say.h>
+
+#include "keep.h"
+
+typedef struct {
+  PlRatings base;
+  PlKeep keep;
+} Ratings;
+
+const PlRiskRating *
+pl_rating_as_at(const PlSnapshot *snapshot, gint64 risk, PlRatingKind kind, const char *as_at)
+{
+  guint n;
+  const PlRiskRating *run = PL_RUN_OF(snapshot, RISK_RATING, PlRiskRating, risk, risk, &n);
+  for (guint i = n; i-- > 0;) /* in order of kind and date */
+    if (run[i].kind == kind && strcmp(run[i].date, as_at) <= 0)
+      return &run[i];
+  return NULL;
+}
+
+const PlRiskBand *
+pl_band_of(const PlSnapshot *snapshot, gint score, guint *index)
+{
+  guint n;
+  const PlRiskBand *bands = pl_snapshot_risk_bands(snapshot, &n);
+  for (guint i = n; i-- > 0;) /* in order of from_score */
+    if (score >= bands[i].from_score) {
+      if (index != NULL)
+        *index = i;
+      return &bands[i];
+    }
+  return NULL;
+}
+
+const PlRiskBand *
+pl_band_high(const PlSnapshot *snapshot)
+{
+  guint n;
+  const PlRiskBand *bands = pl_snapshot_risk_bands(snapshot, &n);
+  return n == 0 ? NULL : n == 1 ? &bands[0] : &bands[n - 2];
+}
+
+gint
+pl_appetite_of(const PlSnapshot *snapshot, const PlRisk *risk)
+{
+  PlAppetite key = {.category = risk->category};
+  const PlAppetite *found = pl_snapshot_find(snapshot, PL_RECORD_APPETITE, &key);
+  return found != NULL ? found->ceiling : 0;
+}
+
+static gint
+score_of(const PlRiskRating *rating)
+{
+  return rating != NULL ? rating->likelihood * rating->impact : 0;
+}
+
+/* ", up from 12 on 12 April 2026"; "" where it did not move. */
+static char *
+moved_clause(const PlRiskStanding *standing, const char *since)
+{
+  if (standing->change == 0)
+    return g_strdup("");
+  gint from = standing->score - standing->change;
+  g_autofree char *date = pl_say_date(since);
+  return standing->change > 0 ? g_strdup_printf(_(", up from %d on %s"), from, date)
+                              : g_strdup_printf(_(", down from %d on %s"), from, date);
+}
+
+static char *
+appetite_clause(const PlRiskStanding *standing)
+{
+  if (standing->ceiling == 0)
+    return g_strdup("");
+  return standing->above_appetite
+             ? g_strdup_printf(_("; the board accepts no more than %d"), standing->ceiling)
+             : g_strdup_printf(_("; within the %d that the board accepts"), standing->ceiling);
+}
+
+static char *
+standing_text(const PlRatings *ratings, const PlRiskStanding *standing)
+{
+  g_autofree char *name = pl_say_risk(standing->risk);
+  g_autofree char *clause = NULL;
+  if (standing->current == NULL)
+    clause = g_strdup_printf(_("%s has not been rated"), name);
+  else {
+    g_autofree char *words = pl_say_rating(ratings->snapshot, standing->likelihood, standing->impact);
+    g_autofree char *moved = moved_clause(standing, ratings->since);
+    g_autofree char *appetite = appetite_clause(standing);
+    clause = g_strdup_printf(_("%s is scored %d (%s)%s%s"), name, standing->score, words, moved, appetite);
+  }
+  return pl_say_sentence(clause);
+}
+
+static void
+find_movement(PlRiskStanding *standing)
+{
+  if (standing->earlier == NULL) {
+    standing->movement = PL_MOVEMENT_NONE_BEFORE;
+    return;
+  }
+  standing->change = standing->score - score_of(standing->earlier);
+  standing->movement = standing->change > 0   ? PL_MOVEMENT_UP
+                       : standing->change < 0 ? PL_MOVEMENT_DOWN
+                                              : PL_MOVEMENT_SAME;
+}
+
+static PlRiskStanding
+standing_of(Ratings *self, const PlRisk *risk)
+{
+  const PlRatings *base = &self->base;
+  PlRiskStanding standing = {.risk = risk, .ceiling = pl_appetite_of(base->snapshot, risk)};
+  standing.current = pl_rating_as_at(base->snapshot, risk->id, PL_RATING_CURRENT, base->as_at);
+  standing.before = pl_rating_as_at(base->snapshot, risk->id, PL_RATING_BEFORE_CONTROLS, base->as_at);
+  standing.target = pl_rating_as_at(base->snapshot, risk->id, PL_RATING_TARGET, base->as_at);
+  standing.before_score = score_of(standing.before);
+  standing.target_score = score_of(standing.target);
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_RISK, risk);
+  if (standing.current != NULL) {
+    standing.likelihood = standing.current->likelihood;
+    standing.impact = standing.current->impact;
+    standing.score = score_of(standing.current);
+    standing.band = pl_band_of(base->snapshot, standing.score, &standing.band_index);
+    standing.above_appetite = standing.ceiling > 0 && standing.score > standing.ceiling;
+    if (base->since[0] != '\0')
+      standing.earlier = pl_rating_as_at(base->snapshot, risk->id, PL_RATING_CURRENT, base->since);
+    find_movement(&standing);
+  }
+  pl_basis_add(basis, PL_RECORD_RISK_RATING, standing.current);
+  pl_basis_add(basis, PL_RECORD_RISK_RATING, standing.earlier);
+  standing.statement =
+      pl_keep_statement_of(&self->keep, "risk", risk->code, standing_text(base, &standing), basis);
+  return standing;
+}
+
+static gint
+compare_standings(gconstpointer a, gconstpointer b)
+{
+  const PlRiskStanding *x = a, *y = b;
+  if (x->score != y->score)
+    return y->score - x->score;
+  if (x->impact != y->impact)
+    return y->impact - x->impact;
+  if (x->risk->position != y->risk->position)
+    return x->risk->position < y->risk->position ? -1 : 1;
+  return (x->risk->id > y->risk->id) - (x->risk->id < y->risk->id);
+}
+
+static gboolean
+in_register_of(const PlSnapshot *snapshot, const PlRisk *risk, gint64 organisation)
+{
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  gint64 own = info != NULL ? info->organisation : 0;
+  gint64 whose = risk->organisation != 0 ? risk->organisation : own;
+  return risk->in_register && whose == (organisation != 0 ? organisation : own);
+}
+
+static void
+fill_risks(Ratings *self, gint64 organisation)
+{
+  PlRatings *base = &self->base;
+  GArray *risks = g_array_new(FALSE, FALSE, sizeof(PlRiskStanding));
+  guint n;
+  const PlRisk *all = pl_snapshot_risks(base->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (in_register_of(base->snapshot, &all[i], organisation)) {
+      PlRiskStanding standing = standing_of(self, &all[i]);
+      g_array_append_val(risks, standing);
+    }
+  g_array_sort(risks, compare_standings);
+  base->risks = pl_keep_array(&self->keep, risks, &base->n_risks);
+  GPtrArray *above = g_ptr_array_new();
+  for (guint i = 0; i < base->n_risks; i++) {
+    const PlRiskStanding *standing = &base->risks[i];
+    base->n_rated += standing->current != NULL;
+    base->n_unrated += standing->current == NULL;
+    base->n_rose += standing->movement == PL_MOVEMENT_UP;
+    base->n_fell += standing->movement == PL_MOVEMENT_DOWN;
+    if (standing->above_appetite)
+      g_ptr_array_add(above, (gpointer)standing);
+  }
+  base->above = pl_keep_pointers(&self->keep, above, &base->n_above);
+}
+
+static char *
+summary_text(const PlRatings *ratings)
+{
+  if (ratings->n_risks == 0)
+    return g_strdup(_("There are no risks in the register."));
+  if (ratings->n_rated == 0)
+    return g_strdup_printf(ngettext("The one risk in the register has not been rated.",
+                                    "None of the risks in the register has been rated.", ratings->n_risks));
+  g_autofree char *clause = NULL;
+  if (ratings->n_risks == 1)
+    clause = g_strdup(ratings->n_above == 1 ? _("the one risk is above what the board accepts")
+                                            : _("the one risk is not above what the board accepts"));
+  else {
+    g_autofree char *number = pl_say_x_of_y(ratings->n_above, ratings->n_risks);
+    clause = g_strdup_printf(ngettext("%s risks is above what the board accepts",
+                                      "%s risks are above what the board accepts", MAX(ratings->n_above, 1)),
+                             number);
+  }
+  if (ratings->n_unrated == 0)
+    return pl_say_sentence(clause);
+  g_autofree char *unrated = pl_say_number((gint)ratings->n_unrated);
+  g_autofree char *with =
+      g_strdup_printf(ngettext("%s; %s has not been rated", "%s; %s have not been rated", ratings->n_unrated),
+                      clause, unrated);
+  return pl_say_sentence(with);
+}
+
+PlRatings *
+pl_ratings_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at, const char *since)
+{
+  g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
+  Ratings *self = g_atomic_rc_box_new0(Ratings);
+  PlRatings *base = &self->base;
+  pl_keep_init(&self->keep);
+  base->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
+  base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
+  base->since = pl_keep_take(&self->keep, g_strdup(since != NULL ? since : ""));
+  fill_risks(self, organisation);
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; i < base->n_above; i++)
+    pl_basis_add(basis, PL_RECORD_RISK_RATING, base->above[i]->current);
+  base->summary = pl_keep_statement(&self->keep, "risks.summary", summary_text(base), basis);
+  return base;
+}
+
+PlRatings *
+pl_ratings_ref(PlRatings *ratings)
+{
+  return g_atomic_rc_box_acquire(ratings);
+}
+
+static void
+ratings_clear(gpointer data)
+{
+  Ratings *self = data;
+  pl_keep_clear(&self->keep);
+  pl_snapshot_unref(self->base.snapshot);
+}
+
+void
+pl_ratings_unref(PlRatings *ratings)
+{
+  g_atomic_rc_box_release_full(ratings, ratings_clear);
+}
+
+const PlRiskStanding *
+pl_ratings_find(const PlRatings *ratings, gint64 risk)
+{
+  for (guint i = 0; i < ratings->n_risks; i++)
+    if (ratings->risks[i].risk->id == risk)
+      return &ratings->risks[i];
+  return NULL;
+}
