@@ -558,8 +558,7 @@ pl_interchange_read(GBytes *bytes, GError **error)
   reader.codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   reader.keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
-    reader.builders[i] =
-        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)pl_part_builder_free);
+    reader.builders[i] = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 
   PlSnapshot *snapshot = read_document(&reader);
 
