@@ -1,0 +1,185 @@
+#include "links.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets.h"
+
+/* Room for the longest of the usual link words, so that chips stand in one column. */
+#define STRENGTH_CHARS 13
+
+typedef struct {
+  PlRecordKind kind;
+  gint64 id;
+} Target;
+
+static const Target *
+target_of(GtkWidget *row)
+{
+  return g_object_get_data(G_OBJECT(row), "target");
+}
+
+void
+pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
+{
+  g_return_if_fail(PL_IS_PAGE(page));
+  PlAppSession *session = pl_page_get_session(page);
+  if (kind == PL_RECORD_DOMAIN) {
+    pl_app_session_set_domain(session, id);
+    pl_page_go(page, "matrix");
+  } else if (kind == PL_RECORD_RISK) {
+    pl_app_session_set_risk(session, id);
+    pl_page_go(page, "risks");
+  } else if (kind == PL_RECORD_TEST) {
+    pl_app_session_set_test(session, id);
+    pl_page_go(page, "assurance");
+  } else if (kind == PL_RECORD_ACTION) {
+    pl_page_go(page, "actions");
+  }
+}
+
+static void
+row_activated_cb(PlPage *page, GtkListBoxRow *row)
+{
+  const Target *target = target_of(GTK_WIDGET(row));
+  pl_page_follow(page, target->kind, target->id); /* may take the row away */
+}
+
+GtkWidget *
+pl_link_list_new(PlPage *page, const char *name)
+{
+  GtkWidget *list = pl_row_list_new(name);
+  gtk_widget_set_name(list, name);
+  g_signal_connect_object(list, "row-activated", G_CALLBACK(row_activated_cb), page, G_CONNECT_SWAPPED);
+  return list;
+}
+
+static void
+add_text(GtkWidget *column, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    gtk_box_append(GTK_BOX(column), pl_label_new(text, "dim-label small"));
+}
+
+static char *
+spoken(const PlLink *link)
+{
+  const char *const texts[] = {link->name, link->chip_says, link->strength, link->says, link->reason};
+  GString *all = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    if (texts[i] != NULL && *texts[i] != '\0')
+      g_string_append_printf(all, "%s%s",
+                             all->len == 0                     ? ""
+                             : g_str_has_suffix(all->str, ".") ? " "
+                                                               : ", ",
+                             texts[i]);
+  return g_string_free(all, FALSE);
+}
+
+void
+pl_link_list_add(GtkWidget *list, const PlLink *link)
+{
+  g_return_if_fail(GTK_IS_LIST_BOX(list) && link != NULL && link->name != NULL);
+  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_hexpand(column, TRUE);
+  gtk_widget_set_valign(column, GTK_ALIGN_CENTER);
+  gtk_box_append(GTK_BOX(column), pl_label_new(link->name, NULL));
+  add_text(column, link->says);
+  add_text(column, link->reason);
+  gtk_box_append(GTK_BOX(line), column);
+  if (link->strength != NULL) {
+    GtkWidget *strength = pl_label_new(link->strength, "dim-label small");
+    gtk_label_set_width_chars(GTK_LABEL(strength), STRENGTH_CHARS);
+    gtk_widget_set_valign(strength, GTK_ALIGN_START);
+    gtk_box_append(GTK_BOX(line), strength);
+  }
+  if (link->chip != NULL) {
+    gtk_widget_set_valign(link->chip, GTK_ALIGN_START);
+    gtk_box_append(GTK_BOX(line), link->chip);
+  }
+  g_autofree char *name = spoken(link);
+  GtkWidget *row = pl_row_new(line, name);
+  Target *target = g_new(Target, 1);
+  *target = (Target){link->kind, link->id};
+  g_object_set_data_full(G_OBJECT(row), "target", target, g_free);
+  g_autofree char *place = g_strdup_printf("link-%d-%" G_GINT64_FORMAT, (gint)link->kind, link->id);
+  gtk_widget_set_name(row, place);
+  gtk_list_box_append(GTK_LIST_BOX(list), row);
+}
+
+GtkWidget *
+pl_heading_new(const char *text, const char *css)
+{
+  GtkWidget *label = g_object_new(GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label",
+                                  text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_widget_add_css_class(label, css != NULL ? css : "heading");
+  return label;
+}
+
+/* ---- Facts ---- */
+
+GtkWidget *
+pl_facts_new(void)
+{
+  GtkWidget *grid = gtk_grid_new();
+  gtk_grid_set_column_spacing(GTK_GRID(grid), 12);
+  gtk_grid_set_row_spacing(GTK_GRID(grid), 6);
+  return grid;
+}
+
+void
+pl_facts_add(GtkWidget *facts, const char *name, const char *text, const char *absent)
+{
+  g_return_if_fail(GTK_IS_GRID(facts) && name != NULL && text != NULL && absent != NULL);
+  GtkWidget *label = pl_label_new(name, "dim-label");
+  gtk_widget_set_valign(label, GTK_ALIGN_START);
+  GtkWidget *value = pl_label_new(*text != '\0' ? text : absent, *text != '\0' ? NULL : "dim-label");
+  gtk_widget_set_hexpand(value, TRUE);
+  gint row = 0;
+  while (gtk_grid_get_child_at(GTK_GRID(facts), 0, row) != NULL)
+    row++;
+  gtk_grid_attach(GTK_GRID(facts), label, 0, row, 1, 1);
+  gtk_grid_attach(GTK_GRID(facts), value, 1, row, 1, 1);
+}
+
+/* ---- Focus ---- */
+
+/* A link may stand in two lists of a pane, so its place names the list too. */
+static char *
+place_of(GtkWidget *row)
+{
+  GtkWidget *list = gtk_widget_get_parent(row);
+  return g_strdup_printf("%s/%s", list != NULL ? gtk_widget_get_name(list) : "", gtk_widget_get_name(row));
+}
+
+char *
+pl_focus_dup_place(GtkWidget *root)
+{
+  GtkRoot *window = gtk_widget_get_root(root);
+  GtkWidget *focus = window != NULL ? gtk_root_get_focus(window) : NULL;
+  if (focus == NULL || !GTK_IS_LIST_BOX_ROW(focus) || !gtk_widget_is_ancestor(focus, root))
+    return NULL;
+  return place_of(focus);
+}
+
+static GtkWidget *
+find_place(GtkWidget *widget, const char *place)
+{
+  if (GTK_IS_LIST_BOX_ROW(widget)) {
+    g_autofree char *here = place_of(widget);
+    return g_str_equal(here, place) ? widget : NULL;
+  }
+  GtkWidget *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling(child))
+    found = find_place(child, place);
+  return found;
+}
+
+void
+pl_focus_restore(GtkWidget *root, const char *place)
+{
+  GtkWidget *row = place != NULL ? find_place(root, place) : NULL;
+  if (row != NULL)
+    gtk_widget_grab_focus(row);
+}

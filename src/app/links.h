@@ -1,0 +1,64 @@
+/*
+ * links.h: lists of what a thing is linked to, each with its reason, each leading to its place; and headings, facts and focus for
+ * the panes around them.
+ */
+#pragma once
+
+#include "page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlLink: one row. Texts may be NULL or "" but for the name.
+ */
+typedef struct {
+  PlRecordKind kind;    /* what it leads to: a domain, risk, test or action */
+  gint64 id;
+  const char *name;
+  GtkWidget *chip;      /* (nullable) (transfer floating): a level, a score, a rating */
+  const char *chip_says; /* the chip as a screen reader speaks it: "level 2 (early)" */
+  const char *strength; /* "strong link" */
+  const char *says;     /* what it contributes */
+  const char *reason;   /* why it is linked */
+} PlLink;
+
+/**
+ * pl_link_list_new:
+ * Returns: (transfer floating): an empty list of links, spoken as `name`, whose rows lead to their places.
+ */
+GtkWidget *pl_link_list_new(PlPage *page, const char *name);
+void pl_link_list_add(GtkWidget *list, const PlLink *link);
+
+/**
+ * pl_page_follow:
+ * Puts the record in hand and shows its place: a domain in the matrix, a risk, a test or an action in theirs.
+ */
+void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
+
+/**
+ * pl_heading_new:
+ * Returns: (transfer floating): a heading within a pane, which a screen reader tells as one.
+ */
+GtkWidget *pl_heading_new(const char *text, const char *css);
+
+/**
+ * pl_facts_new:
+ * Returns: (transfer floating): an empty list of named facts: "Owner", "Director of children's services".
+ */
+GtkWidget *pl_facts_new(void);
+
+/**
+ * pl_facts_add:
+ * @text: "" shows `absent` instead, quieter
+ */
+void pl_facts_add(GtkWidget *facts, const char *name, const char *text, const char *absent);
+
+/**
+ * pl_focus_dup_place:
+ * Returns: (transfer full) (nullable): what pl_focus_restore() finds again once the children of `root` have been made anew; NULL where the
+ * focus is not on a link within it.
+ */
+char *pl_focus_dup_place(GtkWidget *root);
+void pl_focus_restore(GtkWidget *root, const char *place);
+
+G_END_DECLS

@@ -1,0 +1,289 @@
+#include "risk-pane.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "links.h"
+#include "widgets.h"
+#include "words.h"
+
+struct _PlRiskPane {
+  AdwBin parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE(PlRiskPane, pl_risk_pane, ADW_TYPE_BIN)
+
+/* What is being shown, so that the sections need not each be given five things. */
+typedef struct {
+  PlPage *page;
+  PlAppSession *session;
+  PlSnapshot *snapshot;
+  PlOverview *overview;
+  const PlRisk *risk;
+} Shown;
+
+static GtkWidget *
+section_new(void)
+{
+  GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_valign(section, GTK_ALIGN_START);
+  return section;
+}
+
+static void
+add_line(GtkWidget *section, const char *text, const char *css)
+{
+  if (text != NULL && *text != '\0')
+    gtk_box_append(GTK_BOX(section), pl_label_new(text, css));
+}
+
+/* ---- The head: name, score, and the risk as a sentence ---- */
+
+static char *
+risk_sentence(const PlRisk *risk)
+{
+  if (*risk->cause == '\0' || *risk->event == '\0' || *risk->consequence == '\0')
+    return NULL;
+  return g_strdup_printf(_("Because %s, %s, so that %s."), risk->cause, risk->event, risk->consequence);
+}
+
+/* A risk written in pieces of which some are missing: what there is, as it is. */
+static char *
+risk_pieces(const PlRisk *risk)
+{
+  const char *const pieces[] = {risk->cause, risk->event, risk->consequence};
+  GString *all = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(pieces); i++)
+    if (*pieces[i] != '\0') {
+      g_autofree char *sentence = pl_say_sentence(pieces[i]);
+      g_string_append_printf(all, "%s%s", all->len > 0 ? " " : "", sentence);
+    }
+  return g_string_free(all, FALSE);
+}
+
+static GtkWidget *
+head_new(const Shown *shown)
+{
+  GtkWidget *section = section_new();
+  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *name = pl_heading_new(shown->risk->name, "title-3");
+  gtk_widget_set_hexpand(name, TRUE);
+  gtk_box_append(GTK_BOX(line), name);
+  const PlRiskStanding *standing = pl_ratings_find(shown->overview->ratings, shown->risk->id);
+  if (standing != NULL) {
+    GtkWidget *chip = pl_chip_new();
+    pl_chip_set_risk(chip, shown->snapshot, standing);
+    gtk_box_append(GTK_BOX(line), chip);
+  }
+  gtk_box_append(GTK_BOX(section), line);
+  g_autofree char *sentence = risk_sentence(shown->risk);
+  g_autofree char *pieces = sentence == NULL ? risk_pieces(shown->risk) : NULL;
+  add_line(section, sentence != NULL ? sentence : pieces, NULL);
+  if (standing != NULL)
+    add_line(section, standing->statement.text, "dim-label");
+  return section;
+}
+
+/* ---- Exposure ---- */
+
+static GtkWidget *
+exposure_new(const Shown *shown)
+{
+  GtkWidget *section = section_new();
+  if (shown->overview->assessment == NULL) {
+    gtk_box_append(GTK_BOX(section), pl_heading_new(_("Exposure: not known"), NULL));
+    add_line(section,
+             _("Exposure is worked out from the levels of the domains that this risk is linked to, and there "
+               "is no assessment yet."),
+             "dim-label");
+    return section;
+  }
+  g_autoptr(PlExposure) exposure =
+      pl_exposure_new(shown->snapshot, shown->risk, shown->overview->assessment, shown->overview->as_at);
+  g_autofree char *heading = g_strdup_printf(_("Exposure: %s"), pl_exposure_word(exposure->level));
+  gtk_box_append(GTK_BOX(section), pl_heading_new(heading, NULL));
+  add_line(section, exposure->statement.text, NULL);
+  GtkWidget *list = pl_link_list_new(shown->page, _("Domains this risk is linked to"));
+  for (guint i = 0; i < exposure->n_links; i++) {
+    const PlExposureLink *link = &exposure->links[i];
+    GtkWidget *chip = pl_chip_new();
+    pl_chip_set_level(chip, link->agreed);
+    g_autofree char *level = pl_say_agreed(shown->snapshot, link->agreed);
+    pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_DOMAIN,
+                                     .id = link->domain->id,
+                                     .name = link->domain->name,
+                                     .chip = chip,
+                                     .chip_says = level,
+                                     .strength = pl_word_strength(link->link->strength),
+                                     .says = link->text,
+                                     .reason = link->link->reason});
+  }
+  gtk_box_append(GTK_BOX(section), list);
+  gtk_widget_set_visible(list, exposure->n_links > 0);
+  add_line(section, exposure->question.text, "ask");
+  add_line(section, _("Weak areas leave a risk exposed. They do not say how likely it is: people do."),
+           "dim-label small");
+  return section;
+}
+
+/* ---- Assurance ---- */
+
+static GtkWidget *
+assurance_new(const Shown *shown)
+{
+  PlAssurancePicture *picture = shown->overview->assurance;
+  g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(picture, shown->risk);
+  GtkWidget *section = section_new();
+  g_autofree char *heading = g_strdup_printf(_("Assurance: %s"), behind->summary);
+  gtk_box_append(GTK_BOX(section), pl_heading_new(heading, NULL));
+  if (picture->option != NULL) {
+    g_autofree char *option = g_strdup_printf(_("For “%s”."), picture->option->name);
+    add_line(section, option, NULL);
+  }
+  GtkWidget *list = pl_link_list_new(shown->page, _("Assurance tests this risk is linked to"));
+  for (guint i = 0; i < behind->n_tests; i++) {
+    const PlTestBehind *test = &behind->tests[i];
+    GtkWidget *chip = pl_chip_new();
+    pl_chip_set_assurance(chip, shown->snapshot, test->standing->rating);
+    g_autofree char *rating = pl_say_assurance(shown->snapshot, test->standing->rating);
+    pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_TEST,
+                                     .id = test->standing->test->id,
+                                     .name = test->standing->test->name,
+                                     .chip = chip,
+                                     .chip_says = rating,
+                                     .strength = pl_word_strength(test->link->strength),
+                                     .reason = test->link->reason});
+  }
+  gtk_box_append(GTK_BOX(section), list);
+  gtk_widget_set_visible(list, behind->n_tests > 0);
+  if (behind->n_tests == 0)
+    add_line(section, behind->statement.text, "dim-label");
+  return section;
+}
+
+/* ---- What is done about it ---- */
+
+static char *
+when_it_bites(const Shown *shown)
+{
+  const PlMilestone *milestone =
+      pl_snapshot_find_id(shown->snapshot, PL_RECORD_MILESTONE, shown->risk->milestone);
+  if (milestone == NULL)
+    return pl_say_date(shown->risk->bites_on);
+  g_autofree char *date = pl_say_date(milestone->date);
+  return *date != '\0' ? g_strdup_printf(_("%s, %s"), milestone->name, date) : g_strdup(milestone->name);
+}
+
+static GtkWidget *
+response_new(const Shown *shown)
+{
+  GtkWidget *section = section_new();
+  gtk_box_append(GTK_BOX(section), pl_heading_new(_("Response"), NULL));
+  GtkWidget *facts = pl_facts_new();
+  g_autofree char *bites = when_it_bites(shown);
+  g_autofree char *review = pl_say_date(shown->risk->next_review);
+  gboolean decided = shown->risk->response != PL_RESPONSE_NOT_DECIDED;
+  pl_facts_add(facts, _("Owner"), shown->risk->owner, _("None: no post answers for it"));
+  pl_facts_add(facts, _("Response"), decided ? pl_word_response(shown->risk->response) : "",
+               _("Not decided"));
+  pl_facts_add(facts, _("Controls"), shown->risk->controls, _("None recorded"));
+  pl_facts_add(facts, _("Could bite"), bites, _("Not said"));
+  pl_facts_add(facts, _("Next review"), review, _("No date set"));
+  gtk_box_append(GTK_BOX(section), facts);
+  add_line(section, shown->risk->note, "dim-label");
+  return section;
+}
+
+static void
+add_action(GtkWidget *list, const PlAction *action)
+{
+  g_autofree char *due = pl_say_date(action->due);
+  g_autofree char *says = *due == '\0'             ? g_strdup(action->owner)
+                          : *action->owner == '\0' ? g_strdup_printf(_("Due %s"), due)
+                                                   : g_strdup_printf(_("%s, due %s"), action->owner, due);
+  pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_ACTION,
+                                   .id = action->id,
+                                   .name = action->title,
+                                   .strength = pl_word_action_state(action->state),
+                                   .says = says});
+}
+
+static GtkWidget *
+actions_new(const Shown *shown)
+{
+  GtkWidget *section = section_new();
+  GtkWidget *list = pl_link_list_new(shown->page, _("Actions on this risk"));
+  guint n, found = 0;
+  const PlActionRisk *links = pl_snapshot_action_risks(shown->snapshot, &n);
+  gtk_box_append(GTK_BOX(section), pl_heading_new(_("Actions"), NULL));
+  for (guint i = 0; i < n; i++) {
+    const PlAction *action = links[i].risk == shown->risk->id
+                                 ? pl_snapshot_find_id(shown->snapshot, PL_RECORD_ACTION, links[i].action)
+                                 : NULL;
+    if (action == NULL)
+      continue;
+    add_action(list, action);
+    found++;
+  }
+  gtk_box_append(GTK_BOX(section), list);
+  gtk_widget_set_visible(list, found > 0);
+  if (found == 0)
+    add_line(section,
+             _("No action is linked to this risk. Actions are agreed at an assessment, and those that bear "
+               "on this risk stand here."),
+             "dim-label");
+  return section;
+}
+
+/* ---- The object ---- */
+
+static GtkWidget *
+body_new(const Shown *shown)
+{
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18);
+  gtk_box_append(GTK_BOX(body), head_new(shown));
+  GtkWidget *grid = gtk_grid_new();
+  gtk_grid_set_column_homogeneous(GTK_GRID(grid), TRUE);
+  gtk_grid_set_column_spacing(GTK_GRID(grid), 30);
+  gtk_grid_set_row_spacing(GTK_GRID(grid), 18);
+  gtk_grid_attach(GTK_GRID(grid), exposure_new(shown), 0, 0, 1, 1);
+  gtk_grid_attach(GTK_GRID(grid), assurance_new(shown), 1, 0, 1, 1);
+  gtk_grid_attach(GTK_GRID(grid), response_new(shown), 0, 1, 1, 1);
+  gtk_grid_attach(GTK_GRID(grid), actions_new(shown), 1, 1, 1, 1);
+  gtk_box_append(GTK_BOX(body), grid);
+  return body;
+}
+
+static void
+pl_risk_pane_class_init(PlRiskPaneClass *klass)
+{
+  gtk_widget_class_set_accessible_role(GTK_WIDGET_CLASS(klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+pl_risk_pane_init(PlRiskPane *self)
+{
+  gtk_widget_add_css_class(GTK_WIDGET(self), "panel");
+}
+
+GtkWidget *
+pl_risk_pane_new(void)
+{
+  return g_object_new(PL_TYPE_RISK_PANE, NULL);
+}
+
+void
+pl_risk_pane_show(PlRiskPane *self, PlPage *page)
+{
+  g_return_if_fail(PL_IS_RISK_PANE(self) && PL_IS_PAGE(page));
+  PlAppSession *session = pl_page_get_session(page);
+  const Shown shown = {page, session, pl_app_session_get_snapshot(session),
+                       pl_app_session_get_overview(session), pl_app_session_get_risk(session)};
+  g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self));
+  if (shown.risk == NULL)
+    adw_bin_set_child(ADW_BIN(self), pl_label_new(_("Choose a risk to see what it rests on."), "dim-label"));
+  else
+    adw_bin_set_child(ADW_BIN(self), body_new(&shown));
+  pl_name_widget(self, shown.risk != NULL ? shown.risk->name : _("No risk chosen"));
+  pl_focus_restore(GTK_WIDGET(self), focus);
+}

@@ -1,0 +1,95 @@
+#include "risk-row.h"
+
+struct _PlRiskRow {
+  GObject parent_instance;
+
+  /* owned */
+  PlRatings *ratings;
+  PlExposure *exposure; /* (nullable) */
+
+  /* borrowed from `ratings` */
+  const PlRiskStanding *standing;
+
+  /* state */
+  guint place;
+};
+
+G_DEFINE_FINAL_TYPE(PlRiskRow, pl_risk_row, G_TYPE_OBJECT)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+pl_risk_row_finalize(GObject *object)
+{
+  PlRiskRow *self = PL_RISK_ROW(object);
+  g_clear_pointer(&self->exposure, pl_exposure_unref);
+  g_clear_pointer(&self->ratings, pl_ratings_unref);
+  G_OBJECT_CLASS(pl_risk_row_parent_class)->finalize(object);
+}
+
+static void
+pl_risk_row_class_init(PlRiskRowClass *klass)
+{
+  G_OBJECT_CLASS(klass)->finalize = pl_risk_row_finalize;
+  signals[CHANGED] =
+      g_signal_new("changed", PL_TYPE_RISK_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+pl_risk_row_init(PlRiskRow *self G_GNUC_UNUSED)
+{
+}
+
+PlRiskRow *
+pl_risk_row_new(guint place, PlRatings *ratings, const PlRiskStanding *standing, PlExposure *exposure)
+{
+  PlRiskRow *self = g_object_new(PL_TYPE_RISK_ROW, NULL);
+  pl_risk_row_set(self, place, ratings, standing, exposure);
+  return self;
+}
+
+void
+pl_risk_row_set(PlRiskRow *self, guint place, PlRatings *ratings, const PlRiskStanding *standing,
+                PlExposure *exposure)
+{
+  g_return_if_fail(PL_IS_RISK_ROW(self) && ratings != NULL && standing != NULL);
+  pl_ratings_ref(ratings);
+  g_clear_pointer(&self->ratings, pl_ratings_unref);
+  g_clear_pointer(&self->exposure, pl_exposure_unref);
+  self->ratings = ratings;
+  self->standing = standing;
+  self->exposure = exposure != NULL ? pl_exposure_ref(exposure) : NULL;
+  self->place = place;
+  g_signal_emit(self, signals[CHANGED], 0);
+}
+
+gint64
+pl_risk_row_get_id(PlRiskRow *self)
+{
+  return self->standing->risk->id;
+}
+
+guint
+pl_risk_row_get_place(PlRiskRow *self)
+{
+  return self->place;
+}
+
+PlSnapshot *
+pl_risk_row_get_snapshot(PlRiskRow *self)
+{
+  return self->ratings->snapshot;
+}
+
+const PlRiskStanding *
+pl_risk_row_get_standing(PlRiskRow *self)
+{
+  return self->standing;
+}
+
+PlExposureLevel
+pl_risk_row_get_exposure(PlRiskRow *self)
+{
+  return self->exposure != NULL ? self->exposure->level : PL_EXPOSURE_NOT_KNOWN;
+}

@@ -1,0 +1,72 @@
+#include "words.h"
+
+#include <glib/gi18n-lib.h>
+
+const char *
+pl_word_strength(gint strength)
+{
+  switch (strength) {
+  case PL_STRENGTH_STRONG:
+    return _("strong link");
+  case PL_STRENGTH_MODERATE:
+    return _("moderate link");
+  default:
+    return _("slight link");
+  }
+}
+
+const char *
+pl_word_response(PlResponse response)
+{
+  switch (response) {
+  case PL_RESPONSE_TOLERATE:
+    return _("Tolerate: accept it and keep watch");
+  case PL_RESPONSE_TREAT:
+    return _("Treat: act to bring it down");
+  case PL_RESPONSE_TRANSFER:
+    return _("Transfer: pass it on or share it");
+  case PL_RESPONSE_TERMINATE:
+    return _("Terminate: stop what brings it about");
+  case PL_RESPONSE_NOT_DECIDED:
+  default:
+    return _("Not decided");
+  }
+}
+
+const char *
+pl_word_clearance(PlClearanceState state)
+{
+  switch (state) {
+  case PL_CLEARANCE_PUBLIC:
+    return _("Public");
+  case PL_CLEARANCE_EXEMPT:
+    return _("Exempt");
+  case PL_CLEARANCE_CONFIDENTIAL:
+    return _("Confidential");
+  case PL_CLEARANCE_NOT_CLEARED:
+  default:
+    return _("Not cleared");
+  }
+}
+
+const char *
+pl_word_action_state(PlActionState state)
+{
+  switch (state) {
+  case PL_ACTION_IN_PROGRESS:
+    return _("In progress");
+  case PL_ACTION_DONE:
+    return _("Done");
+  case PL_ACTION_DROPPED:
+    return _("Dropped");
+  case PL_ACTION_OPEN:
+  default:
+    return _("Not started");
+  }
+}
+
+const char *
+pl_word_stance(PlStance stance)
+{
+  return stance == PL_STANCE_FOR ? _("For") : _("Against");
+}

@@ -1,0 +1,43 @@
+/*
+ * words.h: what the window calls the choices that a record holds. Sentences are made by the analysis layer.
+ *
+ * Every text returned is translated and (transfer none).
+ */
+#pragma once
+
+#include <plumbline/records.h>
+
+G_BEGIN_DECLS
+
+/**
+ * pl_word_strength:
+ * @strength: 1–3
+ * Returns: "slight link", "moderate link" or "strong link".
+ */
+const char *pl_word_strength(gint strength);
+
+/**
+ * pl_word_response:
+ * Returns: what is done about a risk: "Tolerate: accept it and keep watch"…
+ */
+const char *pl_word_response(PlResponse response);
+
+/**
+ * pl_word_clearance:
+ * Returns: who may read a thing: "Not cleared", "Public", "Exempt" or "Confidential".
+ */
+const char *pl_word_clearance(PlClearanceState state);
+
+/**
+ * pl_word_action_state:
+ * Returns: "Not started", "In progress", "Done" or "Dropped".
+ */
+const char *pl_word_action_state(PlActionState state);
+
+/**
+ * pl_word_stance:
+ * Returns: "For" or "Against".
+ */
+const char *pl_word_stance(PlStance stance);
+
+G_END_DECLS
