@@ -1,0 +1,245 @@
+#include <plumbline/assurance-behind.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include <plumbline/say.h>
+
+#include "keep.h"
+
+/* As many tests as one sentence names before it counts the rest. */
+#define NAMED_MAX 6
+
+typedef struct {
+  PlAssurancePicture base;
+  PlKeep keep;
+} Picture;
+
+const char *
+pl_test_group_name(PlTestGroup group)
+{
+  switch (group) {
+  case PL_TEST_GOVERNANCE:
+    return _("Governance");
+  case PL_TEST_FINANCE:
+    return _("Finance");
+  case PL_TEST_PARTNERSHIP:
+    return _("Partnership");
+  case PL_TEST_OTHER:
+  default:
+    return _("Other");
+  }
+}
+
+const char *
+pl_line_name(PlLine line)
+{
+  switch (line) {
+  case PL_LINE_CORPORATE:
+    return _("Corporate oversight");
+  case PL_LINE_INDEPENDENT:
+    return _("Independent");
+  case PL_LINE_MANAGEMENT:
+  default:
+    return _("Management");
+  }
+}
+
+static char *
+standing_text(const PlAssurancePicture *picture, const PlTestStanding *standing)
+{
+  g_autofree char *name = pl_say_test(standing->test);
+  g_autofree char *start = pl_say_capital(name);
+  if (standing->rating == PL_ASSURANCE_NOT_TESTED)
+    return g_strdup_printf(_("%s: this test has not been carried out."), start);
+  g_autofree char *rating = pl_say_assurance(picture->snapshot, standing->rating);
+  g_autofree char *date = pl_say_date(standing->assurance->date);
+  return g_strdup_printf(_("%s: assurance was %s on %s."), start, rating, date);
+}
+
+/* The latest row on or before the date, and of each line apart: a line may have been looked at on a day of
+ * its own. */
+static void
+find_rows(const PlAssurancePicture *picture, PlTestStanding *standing)
+{
+  guint n;
+  const PlAssurance *rows =
+      PL_RUN_OF(picture->snapshot, ASSURANCE, PlAssurance, test, standing->test->id, &n);
+  for (guint i = 0; i < n; i++) /* in order of option and date */
+    if (rows[i].option == picture->option->id && strcmp(rows[i].date, picture->as_at) <= 0)
+      standing->assurance = &rows[i];
+  const PlAssuranceLine *lines =
+      PL_RUN_OF(picture->snapshot, ASSURANCE_LINE, PlAssuranceLine, test, standing->test->id, &n);
+  for (guint i = 0; i < n; i++)
+    if (lines[i].option == picture->option->id && strcmp(lines[i].date, picture->as_at) <= 0 &&
+        lines[i].line < PL_N_LINES)
+      standing->lines[lines[i].line] = &lines[i];
+  if (standing->assurance != NULL)
+    standing->rating = standing->assurance->rating;
+}
+
+static gint
+compare_tests(gconstpointer a, gconstpointer b)
+{
+  const PlTest *x = ((const PlTestStanding *)a)->test, *y = ((const PlTestStanding *)b)->test;
+  if (x->test_group != y->test_group)
+    return x->test_group < y->test_group ? -1 : 1;
+  if (x->position != y->position)
+    return x->position < y->position ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static void
+fill_tests(Picture *self)
+{
+  PlAssurancePicture *base = &self->base;
+  GArray *tests = g_array_new(FALSE, TRUE, sizeof(PlTestStanding));
+  guint n;
+  const PlTest *all = pl_snapshot_tests(base->snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    if (!all[i].in_use)
+      continue;
+    PlTestStanding standing = {.test = &all[i]};
+    if (base->option != NULL)
+      find_rows(base, &standing);
+    GArray *basis = pl_basis_new();
+    pl_basis_add(basis, PL_RECORD_TEST, standing.test);
+    pl_basis_add(basis, PL_RECORD_ASSURANCE, standing.assurance);
+    for (guint line = 0; line < PL_N_LINES; line++)
+      pl_basis_add(basis, PL_RECORD_ASSURANCE_LINE, standing.lines[line]);
+    standing.statement =
+        pl_keep_statement_of(&self->keep, "assurance", all[i].code, standing_text(base, &standing), basis);
+    g_array_append_val(tests, standing);
+  }
+  g_array_sort(tests, compare_tests);
+  base->tests = pl_keep_array(&self->keep, tests, &base->n_tests);
+}
+
+static void
+count_tests(PlAssurancePicture *base)
+{
+  for (guint i = 0; i < PL_N_TEST_GROUPS; i++)
+    base->groups[i].group = i;
+  for (guint i = 0; i < base->n_tests; i++) {
+    PlAssuranceGroup *group = &base->groups[base->tests[i].test->test_group];
+    group->n_tests++;
+    group->count[base->tests[i].rating]++;
+    base->count[base->tests[i].rating]++;
+  }
+}
+
+/* "four of fifteen assurance tests have not been carried out" */
+static char *
+not_done_clause(const PlAssurancePicture *picture)
+{
+  guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED];
+  g_autofree char *whole = pl_say_x_of_y(n, n);
+  g_autofree char *part = pl_say_x_of_y(left, n);
+  if (n == 1)
+    return g_strdup(left == 1 ? _("the one assurance test has not been carried out")
+                              : _("the one assurance test has been carried out"));
+  if (left == 0)
+    return g_strdup_printf(_("%s assurance tests have been carried out"), whole);
+  if (left == n) {
+    g_autofree char *none = pl_say_x_of_the_y(0, n);
+    return g_strdup_printf(_("%s assurance tests has been carried out"), none);
+  }
+  return g_strdup_printf(ngettext("%s assurance tests has not been carried out",
+                                  "%s assurance tests have not been carried out", left),
+                         part);
+}
+
+static char *
+summary_text(const PlAssurancePicture *picture)
+{
+  if (picture->n_tests == 0)
+    return g_strdup(_("There are no assurance tests in use."));
+  if (picture->option == NULL)
+    return g_strdup(_("No delivery option is in view, so there is no assurance to show."));
+  g_autofree char *clause = not_done_clause(picture);
+  guint failed = picture->count[PL_ASSURANCE_NONE];
+  if (failed == 0)
+    return pl_say_sentence(clause);
+  g_autofree char *number = pl_say_number((gint)failed);
+  g_autofree char *word = pl_say_assurance(picture->snapshot, PL_ASSURANCE_NONE);
+  /* TRANSLATORS: the clause before, how many tests, and the council's own word for *none*. */
+  g_autofree char *with = g_strdup_printf(_("%s; in %s, assurance is “%s”"), clause, number, word);
+  return pl_say_sentence(with);
+}
+
+static char *
+not_carried_out_text(const PlAssurancePicture *picture)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < picture->n_tests; i++)
+    if (picture->tests[i].rating == PL_ASSURANCE_NOT_TESTED)
+      g_ptr_array_add(names, pl_say_test(picture->tests[i].test));
+  if (names->len == 0 || picture->option == NULL)
+    return g_strdup("");
+  g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
+  return g_strdup_printf(_("Not carried out: %s."), list);
+}
+
+static GArray *
+tests_basis(const PlAssurancePicture *picture, gboolean only_not_tested)
+{
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_OPTION, picture->option);
+  for (guint i = 0; i < picture->n_tests; i++) {
+    const PlTestStanding *standing = &picture->tests[i];
+    if (standing->rating == PL_ASSURANCE_NOT_TESTED)
+      pl_basis_add(basis, PL_RECORD_TEST, standing->test);
+    else if (!only_not_tested)
+      pl_basis_add(basis, PL_RECORD_ASSURANCE, standing->assurance);
+  }
+  return basis;
+}
+
+PlAssurancePicture *
+pl_assurance_picture_new(const PlSnapshot *snapshot, gint64 option, const char *as_at)
+{
+  g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
+  Picture *self = g_atomic_rc_box_new0(Picture);
+  PlAssurancePicture *base = &self->base;
+  pl_keep_init(&self->keep);
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  base->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
+  base->option = pl_snapshot_option(snapshot, option == 0 && info != NULL ? info->option : option);
+  base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
+  fill_tests(self);
+  count_tests(base);
+  base->summary =
+      pl_keep_statement(&self->keep, "assurance.summary", summary_text(base), tests_basis(base, FALSE));
+  base->not_carried_out = pl_keep_statement(&self->keep, "assurance.not-carried-out",
+                                            not_carried_out_text(base), tests_basis(base, TRUE));
+  return base;
+}
+
+PlAssurancePicture *
+pl_assurance_picture_ref(PlAssurancePicture *picture)
+{
+  return g_atomic_rc_box_acquire(picture);
+}
+
+static void
+picture_clear(gpointer data)
+{
+  Picture *self = data;
+  pl_keep_clear(&self->keep);
+  pl_snapshot_unref(self->base.snapshot);
+}
+
+void
+pl_assurance_picture_unref(PlAssurancePicture *picture)
+{
+  g_atomic_rc_box_release_full(picture, picture_clear);
+}
+
+const PlTestStanding *
+pl_assurance_picture_find(const PlAssurancePicture *picture, gint64 test)
+{
+  for (guint i = 0; i < picture->n_tests; i++)
+    if (picture->tests[i].test->id == test)
+      return &picture->tests[i];
+  return NULL;
+}
