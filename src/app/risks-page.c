@@ -1,0 +1,407 @@
+#include "risks-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/chart.h>
+
+#include "chart-view.h"
+#include "risk-pane.h"
+#include "risk-row.h"
+#include "widgets.h"
+
+struct _PlRisksPage {
+  PlPage parent_instance;
+
+  /* template children */
+  GtkStack *stage;
+  GtkLabel *finding;
+  GtkLabel *note;
+  PlChartView *chart;
+  GtkColumnView *register_view;
+  PlRiskPane *pane;
+
+  /* owned */
+  GListStore *rows; /* PlRiskRow, in the usual order */
+  GtkSingleSelection *selection;
+
+  /* state */
+  gboolean refreshing;
+};
+
+G_DEFINE_FINAL_TYPE(PlRisksPage, pl_risks_page, PL_TYPE_PAGE)
+
+/* ---- The columns of the register ---- */
+
+typedef struct {
+  const char *title;
+  gboolean chip; /* a chip, otherwise a label */
+  gboolean expand;
+  /* Fills the cell's child; returns what a screen reader says for it. */
+  char *(*show)(GtkWidget *child, PlRiskRow *row);
+  gint (*order)(const PlRiskStanding *a, const PlRiskStanding *b); /* (nullable): by the row's exposure */
+} Column;
+
+static char *
+show_text(GtkWidget *child, const char *text)
+{
+  gtk_label_set_text(GTK_LABEL(child), text);
+  return g_strdup(text);
+}
+
+static char *
+show_name(GtkWidget *child, PlRiskRow *row)
+{
+  return show_text(child, pl_risk_row_get_standing(row)->risk->name);
+}
+
+static char *
+show_score(GtkWidget *child, gint score)
+{
+  if (score == 0)
+    return show_text(child, _("not rated"));
+  g_autofree char *text = g_strdup_printf("%d", score);
+  return show_text(child, text);
+}
+
+static char *
+show_before(GtkWidget *child, PlRiskRow *row)
+{
+  return show_score(child, pl_risk_row_get_standing(row)->before_score);
+}
+
+static char *
+show_current(GtkWidget *child, PlRiskRow *row)
+{
+  const PlRiskStanding *standing = pl_risk_row_get_standing(row);
+  pl_chip_set_risk(child, pl_risk_row_get_snapshot(row), standing);
+  if (standing->score == 0)
+    return g_strdup(_("not rated"));
+  const char *band = standing->band != NULL ? standing->band->name : "";
+  gboolean moved = standing->movement == PL_MOVEMENT_UP || standing->movement == PL_MOVEMENT_DOWN;
+  return g_strdup_printf("%d%s%s%s%s", standing->score, *band != '\0' ? ", " : "", band, moved ? ", " : "",
+                         moved ? pl_movement_word(standing->movement) : "");
+}
+
+static char *
+show_target(GtkWidget *child, PlRiskRow *row)
+{
+  return show_score(child, pl_risk_row_get_standing(row)->target_score);
+}
+
+static char *
+show_exposure(GtkWidget *child, PlRiskRow *row)
+{
+  PlExposureLevel level = pl_risk_row_get_exposure(row);
+  if (level == PL_EXPOSURE_HIGH)
+    gtk_widget_add_css_class(child, "heading");
+  else
+    gtk_widget_remove_css_class(child, "heading");
+  return show_text(child, pl_exposure_word(level));
+}
+
+static char *
+show_owner(GtkWidget *child, PlRiskRow *row)
+{
+  const char *owner = pl_risk_row_get_standing(row)->risk->owner;
+  /* That nobody answers for a risk should be seen. */
+  if (*owner == '\0')
+    gtk_widget_add_css_class(child, "heading");
+  else
+    gtk_widget_remove_css_class(child, "heading");
+  return show_text(child, *owner != '\0' ? owner : _("none"));
+}
+
+static gint
+order_by_name(const PlRiskStanding *a, const PlRiskStanding *b)
+{
+  return g_utf8_collate(a->risk->name, b->risk->name);
+}
+
+static gint
+order_by_before(const PlRiskStanding *a, const PlRiskStanding *b)
+{
+  return a->before_score - b->before_score;
+}
+
+static gint
+order_by_current(const PlRiskStanding *a, const PlRiskStanding *b)
+{
+  return a->score != b->score ? a->score - b->score : a->impact - b->impact;
+}
+
+static gint
+order_by_target(const PlRiskStanding *a, const PlRiskStanding *b)
+{
+  return a->target_score - b->target_score;
+}
+
+static gint
+order_by_owner(const PlRiskStanding *a, const PlRiskStanding *b)
+{
+  return g_utf8_collate(a->risk->owner, b->risk->owner);
+}
+
+static const Column columns[] = {
+    {N_("Risk"), FALSE, TRUE, show_name, order_by_name},
+    {N_("Before controls"), FALSE, FALSE, show_before, order_by_before},
+    {N_("Current"), TRUE, FALSE, show_current, order_by_current},
+    {N_("Target"), FALSE, FALSE, show_target, order_by_target},
+    {N_("Exposure"), FALSE, FALSE, show_exposure, NULL},
+    {N_("Owner (post)"), FALSE, TRUE, show_owner, order_by_owner},
+};
+
+static gint
+compare_rows(gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Column *column = data;
+  PlRiskRow *first = PL_RISK_ROW((gpointer)a), *second = PL_RISK_ROW((gpointer)b);
+  gint order = column->order != NULL
+                   ? column->order(pl_risk_row_get_standing(first), pl_risk_row_get_standing(second))
+                   : (gint)pl_risk_row_get_exposure(first) - (gint)pl_risk_row_get_exposure(second);
+  return order < 0 ? GTK_ORDERING_SMALLER : order > 0 ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
+}
+
+/* ---- Cells ---- */
+
+/* The row is what has the focus, so it is spoken whole, with the title of each column. */
+static char *
+row_in_words(PlRiskRow *row)
+{
+  GString *all = g_string_new(pl_risk_row_get_standing(row)->risk->name);
+  g_autoptr(GtkWidget) label = g_object_ref_sink(gtk_label_new(NULL));
+  g_autoptr(GtkWidget) chip = g_object_ref_sink(pl_chip_new());
+  for (guint i = 1; i < G_N_ELEMENTS(columns); i++) {
+    g_autofree char *said = columns[i].show(columns[i].chip ? chip : label, row);
+    g_string_append_printf(all, "; %s: %s", _(columns[i].title), said);
+  }
+  return g_string_free(all, FALSE);
+}
+
+static void
+show_cell(GtkListItem *item)
+{
+  const Column *column = g_object_get_data(G_OBJECT(item), "column");
+  GtkWidget *child = gtk_list_item_get_child(item);
+  PlRiskRow *row = gtk_list_item_get_item(item);
+  GtkWidget *cell = gtk_widget_get_parent(child);
+  g_autofree char *said = column->show(child, row);
+  g_autofree char *name = g_strdup_printf("%s: %s", _(column->title), said);
+  if (cell == NULL)
+    return;
+  pl_name_widget(cell, name);
+  GtkWidget *line = column == columns ? gtk_widget_get_parent(cell) : NULL;
+  if (line != NULL) {
+    g_autofree char *words = row_in_words(row);
+    pl_name_widget(line, words);
+  }
+}
+
+static void
+setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item, gpointer data)
+{
+  const Column *column = data;
+  GtkWidget *child = column->chip ? pl_chip_new() : pl_label_new(NULL, NULL);
+  g_object_set_data(G_OBJECT(item), "column", data);
+  gtk_list_item_set_child(item, child);
+}
+
+static void
+bind_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  g_signal_connect_object(gtk_list_item_get_item(item), "changed", G_CALLBACK(show_cell), item,
+                          G_CONNECT_SWAPPED);
+  show_cell(item);
+}
+
+static void
+unbind_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_data(gtk_list_item_get_item(item), item);
+}
+
+static void
+add_column(PlRisksPage *self, const Column *spec)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new();
+  g_signal_connect(factory, "setup", G_CALLBACK(setup_cell_cb), (gpointer)spec);
+  g_signal_connect(factory, "bind", G_CALLBACK(bind_cell_cb), NULL);
+  g_signal_connect(factory, "unbind", G_CALLBACK(unbind_cell_cb), NULL);
+  g_autoptr(GtkColumnViewColumn) column = gtk_column_view_column_new(_(spec->title), factory);
+  g_autoptr(GtkSorter) sorter = GTK_SORTER(gtk_custom_sorter_new(compare_rows, (gpointer)spec, NULL));
+  gtk_column_view_column_set_sorter(column, sorter);
+  gtk_column_view_column_set_expand(column, spec->expand);
+  gtk_column_view_append_column(self->register_view, column);
+}
+
+/* ---- Refreshing ---- */
+
+static PlRiskRow *
+find_row(PlRisksPage *self, gint64 risk)
+{
+  for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->rows)); i++) {
+    g_autoptr(PlRiskRow) row = g_list_model_get_item(G_LIST_MODEL(self->rows), i);
+    if (pl_risk_row_get_id(row) == risk)
+      return row; /* the store still holds it */
+  }
+  return NULL;
+}
+
+static gboolean
+same_rows(PlRisksPage *self, GPtrArray *rows)
+{
+  gboolean same = g_list_model_get_n_items(G_LIST_MODEL(self->rows)) == rows->len;
+  for (guint i = 0; same && i < rows->len; i++) {
+    g_autoptr(PlRiskRow) row = g_list_model_get_item(G_LIST_MODEL(self->rows), i);
+    same = row == rows->pdata[i];
+  }
+  return same;
+}
+
+static void
+refresh_rows(PlRisksPage *self, PlOverview *overview)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_object_unref);
+  for (guint i = 0; i < overview->ratings->n_risks; i++) {
+    const PlRiskStanding *standing = &overview->ratings->risks[i];
+    g_autoptr(PlExposure) exposure =
+        overview->assessment != NULL
+            ? pl_exposure_new(overview->snapshot, standing->risk, overview->assessment, overview->as_at)
+            : NULL;
+    PlRiskRow *row = find_row(self, standing->risk->id);
+    if (row != NULL)
+      pl_risk_row_set(row, i, overview->ratings, standing, exposure);
+    g_ptr_array_add(rows, row != NULL ? g_object_ref(row)
+                                      : pl_risk_row_new(i, overview->ratings, standing, exposure));
+  }
+  if (!same_rows(self, rows))
+    g_list_store_splice(self->rows, 0, g_list_model_get_n_items(G_LIST_MODEL(self->rows)), rows->pdata,
+                        rows->len);
+  GtkSorter *sorter = gtk_column_view_get_sorter(self->register_view);
+  gtk_sorter_changed(sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+static void
+select_risk(PlRisksPage *self, const PlRisk *risk)
+{
+  guint n = g_list_model_get_n_items(G_LIST_MODEL(self->selection));
+  guint position = GTK_INVALID_LIST_POSITION;
+  for (guint i = 0; i < n && risk != NULL && position == GTK_INVALID_LIST_POSITION; i++) {
+    g_autoptr(PlRiskRow) row = g_list_model_get_item(G_LIST_MODEL(self->selection), i);
+    if (pl_risk_row_get_id(row) == risk->id)
+      position = i;
+  }
+  if (position == gtk_single_selection_get_selected(self->selection))
+    return;
+  gtk_single_selection_set_selected(self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action(gtk_widget_get_last_child(GTK_WIDGET(self->register_view)),
+                               "list.scroll-to-item", "u", position);
+}
+
+static void
+refresh_chart(PlRisksPage *self, PlOverview *overview)
+{
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  options.as_at = overview->as_at;
+  options.assessment = overview->assessment != NULL ? overview->assessment->id : 0;
+  g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_RISKS, overview->snapshot, &options);
+  pl_chart_view_set_chart(self->chart, chart);
+}
+
+static void
+pl_risks_page_refresh(PlPage *page)
+{
+  PlRisksPage *self = PL_RISKS_PAGE(page);
+  PlAppSession *session = pl_page_get_session(page);
+  PlOverview *overview = pl_app_session_get_overview(session);
+  const PlRisk *risk = pl_app_session_get_risk(session);
+  gboolean any = overview->ratings->n_risks > 0;
+  gtk_stack_set_visible_child_name(self->stage, any ? "register" : "empty");
+  self->refreshing = TRUE;
+  refresh_rows(self, overview);
+  select_risk(self, risk);
+  self->refreshing = FALSE;
+  if (!any)
+    return;
+  gtk_label_set_text(self->finding, overview->ratings->summary.text);
+  const PlStatement *common =
+      overview->in_common->n_items > 0 ? &overview->in_common->items[0].statement : NULL;
+  gtk_label_set_text(self->note, common != NULL ? common->text : "");
+  gtk_widget_set_visible(GTK_WIDGET(self->note), common != NULL);
+  refresh_chart(self, overview);
+  pl_chart_view_mark(self->chart, PL_RECORD_RISK, risk != NULL ? risk->id : 0);
+  pl_risk_pane_show(self->pane, page);
+}
+
+/* ---- Choosing ---- */
+
+static void
+selected_cb(PlRisksPage *self)
+{
+  PlRiskRow *row = gtk_single_selection_get_selected_item(self->selection);
+  if (!self->refreshing && row != NULL)
+    pl_app_session_set_risk(pl_page_get_session(PL_PAGE(self)), pl_risk_row_get_id(row));
+}
+
+static void
+row_activated_cb(PlRisksPage *self)
+{
+  gtk_widget_child_focus(GTK_WIDGET(self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+chart_chosen_cb(PlRisksPage *self, guint kind, gint64 id)
+{
+  if (kind == PL_RECORD_RISK)
+    pl_app_session_set_risk(pl_page_get_session(PL_PAGE(self)), id);
+}
+
+/* ---- The object ---- */
+
+static void
+pl_risks_page_dispose(GObject *object)
+{
+  PlRisksPage *self = PL_RISKS_PAGE(object);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data(self->selection, self);
+  g_clear_object(&self->selection);
+  g_clear_object(&self->rows);
+  gtk_widget_dispose_template(GTK_WIDGET(object), PL_TYPE_RISKS_PAGE);
+  G_OBJECT_CLASS(pl_risks_page_parent_class)->dispose(object);
+}
+
+static void
+pl_risks_page_class_init(PlRisksPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_risks_page_dispose;
+  PL_PAGE_CLASS(klass)->refresh = pl_risks_page_refresh;
+  g_type_ensure(PL_TYPE_CHART_VIEW);
+  g_type_ensure(PL_TYPE_RISK_PANE);
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/risks-page.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, finding);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, note);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, chart);
+  gtk_widget_class_bind_template_child_full(widget_class, "register", FALSE,
+                                            G_STRUCT_OFFSET(PlRisksPage, register_view));
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, pane);
+}
+
+static void
+pl_risks_page_init(PlRisksPage *self)
+{
+  gtk_widget_init_template(GTK_WIDGET(self));
+  self->rows = g_list_store_new(PL_TYPE_RISK_ROW);
+  for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+    add_column(self, &columns[i]);
+  GtkSorter *sorter = gtk_column_view_get_sorter(self->register_view);
+  GtkSortListModel *sorted = gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->rows)),
+                                                     sorter != NULL ? g_object_ref(sorter) : NULL);
+  self->selection = gtk_single_selection_new(G_LIST_MODEL(sorted));
+  gtk_single_selection_set_autoselect(self->selection, FALSE);
+  gtk_column_view_set_model(self->register_view, GTK_SELECTION_MODEL(self->selection));
+  g_signal_connect_swapped(self->selection, "notify::selected-item", G_CALLBACK(selected_cb), self);
+  g_signal_connect_swapped(self->register_view, "activate", G_CALLBACK(row_activated_cb), self);
+  pl_chart_view_set_operable(self->chart);
+  g_signal_connect_swapped(self->chart, "chosen", G_CALLBACK(chart_chosen_cb), self);
+}
