@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlFindings, pl_findings_unref)
 
 /**
  * pl_findings_to_text:
- * Returns: (transfer full): plain text for a terminal, wrapped by nobody: a heading, then a statement a line.
+ * Returns: (transfer full): plain text for a terminal: each heading, then a statement a line, however long.
  */
 char *pl_findings_to_text(const PlFindings *findings);
 

@@ -27,7 +27,7 @@ typedef struct {
 
 /**
  * pl_in_common_new:
- * @profile: (nullable): where there is no assessment yet
+ * @profile: (nullable): NULL where there is no assessment yet; all three of the same snapshot
  * Returns: (transfer full)
  */
 PlInCommon *pl_in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture);

@@ -103,18 +103,38 @@ one_test_text(const PlAssuranceBehind *behind, const char *start)
                          rating);
 }
 
-/* "; of those strongly linked the worst is joint oversight of shared services, not tested" */
+/* "; full costs known, strongly linked, is “limited”": the worst of the strongly linked, where it has a
+ * rating. */
 static char *
 worst_clause(const PlAssuranceBehind *behind)
 {
   const PlTestBehind *worst = behind->worst_strong;
-  if (worst == NULL || worst->standing->rating >= PL_ASSURANCE_REASONABLE)
+  if (worst == NULL || worst->standing->rating >= PL_ASSURANCE_REASONABLE ||
+      worst->standing->rating == PL_ASSURANCE_NOT_TESTED)
     return g_strdup("");
   g_autofree char *test = pl_say_test(worst->standing->test);
-  if (worst->standing->rating == PL_ASSURANCE_NOT_TESTED)
-    return g_strdup_printf(_("; %s, strongly linked, has not been tested"), test);
   g_autofree char *rating = pl_say_assurance(behind->picture->snapshot, worst->standing->rating);
   return g_strdup_printf(_("; %s, strongly linked, is “%s”"), test, rating);
+}
+
+/* "; two have not been carried out, among them data sharing and joined-up systems" */
+static char *
+not_tested_clause(const PlAssuranceBehind *behind)
+{
+  guint left = behind->count[PL_ASSURANCE_NOT_TESTED];
+  const PlTestBehind *first = NULL;
+  for (guint i = 0; i < behind->n_tests && first == NULL; i++)
+    if (behind->tests[i].standing->rating == PL_ASSURANCE_NOT_TESTED)
+      first = &behind->tests[i];
+  if (first == NULL)
+    return g_strdup("");
+  g_autofree char *test = pl_say_test(first->standing->test);
+  g_autofree char *number = pl_say_number((gint)left);
+  if (left == 1)
+    return g_strdup_printf(_("; one, %s, has not been carried out"), test);
+  if (first->link->strength < PL_STRENGTH_STRONG)
+    return g_strdup_printf(_("; %s have not been carried out"), number);
+  return g_strdup_printf(_("; %s have not been carried out, among them %s"), number, test);
 }
 
 static char *
@@ -133,17 +153,12 @@ statement_text(const PlAssuranceBehind *behind)
   g_autofree char *part = pl_say_x_of_y(behind->n_reasonable, behind->n_tests);
   g_autofree char *word = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_REASONABLE);
   g_autofree char *worst = worst_clause(behind);
-  g_autofree char *left = NULL;
-  if (not_tested > 0) {
-    g_autofree char *count = pl_say_number((gint)not_tested);
-    left = g_strdup_printf(
-        ngettext("; %s has not been carried out", "; %s have not been carried out", not_tested), count);
-  }
+  g_autofree char *left = not_tested_clause(behind);
   /* TRANSLATORS: a risk, how many of its tests, the council's word for reasonable, then two clauses that may
    * be empty. */
   return g_strdup_printf(ngettext("%s: %s tests is %s or better%s%s.", "%s: %s tests are %s or better%s%s.",
                                   MAX(behind->n_reasonable, 1)),
-                         start, part, word, worst, left != NULL ? left : "");
+                         start, part, word, worst, left);
 }
 
 PlAssuranceBehind *

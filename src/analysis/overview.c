@@ -1,0 +1,431 @@
+#include <plumbline/overview.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include <plumbline/core.h>
+#include <plumbline/say.h>
+
+#include "profile-words.h"
+
+/* As many names as a line of the page carries before it counts the rest. */
+#define NAMED_MAX 4
+
+typedef struct {
+  PlOverview base;
+  PlKeep keep;
+} Overview;
+
+static PlStatement
+nothing(Overview *self, const char *id)
+{
+  return pl_keep_statement(&self->keep, id, g_strdup(""), NULL);
+}
+
+/* ---- Risks ---- */
+
+static void
+fill_risks(Overview *self)
+{
+  PlOverview *base = &self->base;
+  GPtrArray *top = g_ptr_array_new();
+  GArray *basis = pl_basis_new();
+  guint above_shown = 0;
+  for (guint i = 0; i < MIN(base->ratings->n_rated, PL_OVERVIEW_RISKS); i++) {
+    g_ptr_array_add(top, (gpointer)&base->ratings->risks[i]);
+    above_shown += base->ratings->risks[i].above_appetite;
+  }
+  base->top_risks = pl_keep_pointers(&self->keep, top, &base->n_top_risks);
+  base->n_more_above = base->ratings->n_above - above_shown;
+  g_autofree char *number = pl_say_number((gint)base->n_more_above);
+  char *text = base->n_more_above == 0
+                   ? g_strdup("")
+                   : g_strdup_printf(ngettext("and %s more above appetite", "and %s more above appetite",
+                                              base->n_more_above),
+                                     number);
+  for (guint i = above_shown; i < base->ratings->n_above; i++)
+    pl_basis_add(basis, PL_RECORD_RISK_RATING, base->ratings->above[i]->current);
+  base->more_above = pl_keep_statement(&self->keep, "risks.more-above", text, basis);
+}
+
+/* ---- Actions ---- */
+
+/* An action of another organisation's assessment is not this one's. */
+static gboolean
+action_is_ours(const PlOverview *base, const PlAction *action)
+{
+  const PlAssessment *agreed_at = pl_snapshot_assessment(base->snapshot, action->assessment);
+  return agreed_at == NULL || base->organisation == NULL || agreed_at->organisation == base->organisation->id;
+}
+
+/* Open on the date: one done later was still open then. */
+static gboolean
+action_is_open(const PlAction *action, const char *as_at)
+{
+  if (action->state == PL_ACTION_DONE)
+    return action->done_on[0] != '\0' && strcmp(action->done_on, as_at) > 0;
+  return action->state != PL_ACTION_DROPPED;
+}
+
+static char *
+overdue_text(const PlOverview *base)
+{
+  if (base->n_overdue == 0)
+    return g_strdup("");
+  g_autofree char *longest = pl_say_span(pl_date_days_between(base->overdue[0]->due, base->as_at));
+  g_autofree char *number = pl_say_number((gint)base->n_overdue);
+  g_autofree char *clause =
+      base->n_overdue == 1 ? g_strdup_printf(_("%s action is overdue, by %s"), number, longest)
+                           : g_strdup_printf(_("%s actions are overdue, the longest by %s"), number, longest);
+  return pl_say_sentence(clause);
+}
+
+static void
+fill_actions(Overview *self)
+{
+  PlOverview *base = &self->base;
+  GPtrArray *overdue = g_ptr_array_new();
+  GArray *basis = pl_basis_new();
+  guint n;
+  const PlAction *all = pl_snapshot_actions(base->snapshot, &n); /* in order of due date */
+  for (guint i = 0; i < n; i++) {
+    if (!action_is_ours(base, &all[i]) || !action_is_open(&all[i], base->as_at))
+      continue;
+    base->n_open_actions++;
+    if (all[i].due[0] == '\0' || strcmp(all[i].due, base->as_at) >= 0)
+      continue;
+    g_ptr_array_add(overdue, (gpointer)&all[i]);
+    pl_basis_add(basis, PL_RECORD_ACTION, &all[i]);
+  }
+  base->overdue = pl_keep_pointers(&self->keep, overdue, &base->n_overdue);
+  base->overdue_statement = pl_keep_statement(&self->keep, "actions.overdue", overdue_text(base), basis);
+}
+
+/* ---- The next milestone ---- */
+
+static void
+fill_milestone(Overview *self)
+{
+  PlOverview *base = &self->base;
+  const PlDocumentInfo *info = pl_snapshot_info(base->snapshot);
+  guint n;
+  const PlMilestone *all = pl_snapshot_milestones(base->snapshot, &n); /* in order of date */
+  for (guint i = 0; i < n && base->next_milestone == NULL; i++)
+    if (!all[i].done && strcmp(all[i].date, base->as_at) >= 0 &&
+        (all[i].scenario == 0 || (info != NULL && all[i].scenario == info->scenario)))
+      base->next_milestone = &all[i];
+  if (base->next_milestone == NULL) {
+    base->milestone_statement = nothing(self, "milestone.next");
+    return;
+  }
+  base->next_milestone_days = pl_date_days_between(base->as_at, base->next_milestone->date);
+  g_autofree char *date = pl_say_date(base->next_milestone->date);
+  g_autofree char *span = pl_say_span(base->next_milestone_days);
+  g_autofree char *clause =
+      base->next_milestone_days == 0
+          ? g_strdup_printf(_("the next milestone is today: %s"), base->next_milestone->name)
+          : g_strdup_printf(_("the next milestone is in %s: %s, on %s"), span, base->next_milestone->name,
+                            date);
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_MILESTONE, base->next_milestone);
+  base->milestone_statement =
+      pl_keep_statement(&self->keep, "milestone.next", pl_say_sentence(clause), basis);
+}
+
+/* ---- Warning signs ---- */
+
+/* What the organisation's latest row of each item says, where it is a sign: present ones first. */
+static GPtrArray *
+signs_of(const PlOverview *base, PlSignState state)
+{
+  GPtrArray *signs = g_ptr_array_new();
+  guint n;
+  const PlWarningSign *all =
+      pl_snapshot_warning_signs(base->snapshot, &n); /* in order of item, organisation, date */
+  gint64 organisation = base->organisation != NULL ? base->organisation->id : 0;
+  const PlWarningSign *latest = NULL;
+  for (guint i = 0; i <= n; i++) {
+    if (latest != NULL && (i == n || all[i].item != latest->item)) {
+      if (latest->state == state)
+        g_ptr_array_add(signs, (gpointer)latest);
+      latest = NULL;
+    }
+    if (i < n && all[i].organisation == organisation && strcmp(all[i].date, base->as_at) <= 0)
+      latest = &all[i];
+  }
+  return signs;
+}
+
+static char *
+signs_text(const PlOverview *base)
+{
+  if (base->n_signs == 0)
+    return g_strdup("");
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < base->n_signs; i++) {
+    const PlItem *item = pl_snapshot_find_id(base->snapshot, PL_RECORD_ITEM, base->signs[i]->item);
+    if (item != NULL)
+      g_ptr_array_add(names, pl_say_name_within(item->name));
+  }
+  g_autofree char *present = pl_say_number((gint)base->n_signs_present);
+  g_autofree char *partly = pl_say_number((gint)base->n_signs_partly);
+  g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
+  g_autofree char *clause = NULL;
+  if (base->n_signs_partly == 0)
+    clause = g_strdup_printf(
+        ngettext("%s warning sign is present: %s", "%s warning signs are present: %s", base->n_signs_present),
+        present, list);
+  else if (base->n_signs_present == 0)
+    clause = g_strdup_printf(ngettext("%s warning sign is partly present: %s",
+                                      "%s warning signs are partly present: %s", base->n_signs_partly),
+                             partly, list);
+  else
+    clause = g_strdup_printf(ngettext("%s warning sign is present and %s partly present: %s",
+                                      "%s warning signs are present and %s partly present: %s",
+                                      base->n_signs_present),
+                             present, partly, list);
+  return pl_say_sentence(clause);
+}
+
+static void
+fill_signs(Overview *self)
+{
+  PlOverview *base = &self->base;
+  GPtrArray *signs = signs_of(base, PL_SIGN_PRESENT);
+  base->n_signs_present = signs->len;
+  g_ptr_array_extend_and_steal(signs, signs_of(base, PL_SIGN_PARTLY));
+  base->n_signs_partly = signs->len - base->n_signs_present;
+  base->signs = pl_keep_pointers(&self->keep, signs, &base->n_signs);
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; i < base->n_signs; i++)
+    pl_basis_add(basis, PL_RECORD_WARNING_SIGN, base->signs[i]);
+  base->signs_statement = pl_keep_statement(&self->keep, "signs", signs_text(base), basis);
+}
+
+/* ---- Questions ---- */
+
+static void
+fill_questions(Overview *self)
+{
+  PlOverview *base = &self->base;
+  GPtrArray *questions = g_ptr_array_new();
+  GArray *basis = pl_basis_new();
+  guint n;
+  const PlQuestion *all = pl_snapshot_questions(base->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (all[i].state == PL_QUESTION_OPEN &&
+        (all[i].assessment == 0 || (base->assessment != NULL && all[i].assessment == base->assessment->id))) {
+      g_ptr_array_add(questions, (gpointer)&all[i]);
+      pl_basis_add(basis, PL_RECORD_QUESTION, &all[i]);
+    }
+  base->questions = pl_keep_pointers(&self->keep, questions, &base->n_questions);
+  g_autofree char *number = pl_say_number((gint)base->n_questions);
+  g_autofree char *clause =
+      base->n_questions == 0
+          ? g_strdup("")
+          : g_strdup_printf(ngettext("%s question about the record is open",
+                                     "%s questions about the record are open", base->n_questions),
+                            number);
+  base->questions_statement =
+      pl_keep_statement(&self->keep, "questions.open", pl_say_sentence(clause), basis);
+}
+
+/* ---- Counts ---- */
+
+static void
+fill_counts(PlOverview *base)
+{
+  guint n;
+  const PlDomain *domains = pl_snapshot_domains(base->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    base->n_domains += domains[i].in_use;
+  const PlOption *options = pl_snapshot_options(base->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    base->n_options += options[i].considered;
+  const PlEvidence *evidence = pl_snapshot_evidence(base->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    base->n_evidence += evidence[i].organisation == 0 || base->organisation == NULL ||
+                        evidence[i].organisation == base->organisation->id;
+  base->n_risks = base->ratings->n_risks;
+  base->n_tests = base->assurance->n_tests;
+}
+
+/* ---- The words at the top ---- */
+
+/* What the risks above appetite share with a domain that is weak; NULL where they share none. */
+static const PlCommon *
+first_domain_in_common(const PlOverview *base)
+{
+  for (guint i = 0; i < base->in_common->n_items; i++)
+    if (base->in_common->items[i].domain != NULL)
+      return &base->in_common->items[i];
+  return NULL;
+}
+
+/* What is said of the risks: what they share, else how many are above appetite. */
+static const PlStatement *
+risks_statement(const PlOverview *base)
+{
+  const PlCommon *common = first_domain_in_common(base);
+  return common != NULL ? &common->statement : &base->ratings->summary;
+}
+
+/* "Workforce stability stays at 2, and five of the eight risks above appetite are linked to it." */
+static char *
+weak_and_risks_text(const PlOverview *base)
+{
+  const PlCommon *common = first_domain_in_common(base);
+  const PlDomainProfile *weak = base->profile != NULL ? pl_profile_weak_only(base->profile) : NULL;
+  g_autofree char *clause = base->profile != NULL ? pl_profile_weak_clause(base->profile) : g_strdup("");
+  if (common != NULL && common->domain == weak) {
+    g_autofree char *number = pl_say_x_of_the_y(common->n_risks, base->in_common->n_above);
+    g_autofree char *joined =
+        g_strdup_printf(_("%s, and %s risks above appetite are linked to it"), clause, number);
+    return pl_say_sentence(joined);
+  }
+  GString *text = g_string_new(NULL);
+  pl_paragraph_add(text, pl_say_sentence(clause));
+  if (base->ratings->n_risks > 0)
+    pl_paragraph_add(text, g_strdup(risks_statement(base)->text));
+  return g_string_free(text, FALSE);
+}
+
+/* "Four of fifteen assurance tests have not been carried out; three of them stand behind a risk scored 15 or
+ * more." */
+static char *
+tests_text(const PlOverview *base)
+{
+  guint left = base->assurance->count[PL_ASSURANCE_NOT_TESTED], behind = base->untested->n_tests;
+  gboolean plain =
+      left > 1 && left < base->assurance->n_tests && base->assurance->count[PL_ASSURANCE_NONE] == 0;
+  if (!plain || behind == 0)
+    return g_strjoin(base->untested->statement.text[0] != '\0' ? " " : "", base->assurance->summary.text,
+                     base->untested->statement.text, NULL);
+  g_autofree char *first =
+      g_strndup(base->assurance->summary.text, strlen(base->assurance->summary.text) - 1);
+  g_autofree char *number = pl_say_number((gint)behind);
+  if (behind == left)
+    return g_strdup_printf(left == 2 ? _("%s; both stand behind a risk scored %d or more.")
+                                     : _("%s; all of them stand behind a risk scored %d or more."),
+                           first, base->untested->from_score);
+  return g_strdup_printf(ngettext("%s; %s of them stands behind a risk scored %d or more.",
+                                  "%s; %s of them stand behind a risk scored %d or more.", behind),
+                         first, number, base->untested->from_score);
+}
+
+static char *
+paragraph_text(const PlOverview *base)
+{
+  GString *text = g_string_new(NULL);
+  if (base->profile != NULL)
+    pl_paragraph_add(text, pl_profile_moved_sentence(base->profile));
+  pl_paragraph_add(text, weak_and_risks_text(base));
+  if (base->assurance->option != NULL && base->assurance->n_tests > 0)
+    pl_paragraph_add(text, tests_text(base));
+  if (base->profile != NULL) {
+    pl_paragraph_add(text, g_strdup(base->profile->comparison.text));
+    pl_paragraph_add(text, pl_profile_whose_sentence(base->profile));
+  }
+  return g_string_free(text, FALSE);
+}
+
+static char *
+lead_text(const PlOverview *base)
+{
+  GString *text = g_string_new(NULL);
+  if (base->ratings->n_risks > 0)
+    pl_paragraph_add(text, g_strdup(risks_statement(base)->text));
+  if (base->assurance->option != NULL && base->assurance->n_tests > 0)
+    pl_paragraph_add(text, g_strdup(base->assurance->summary.text));
+  return g_string_free(text, FALSE);
+}
+
+static void
+say(Overview *self)
+{
+  PlOverview *base = &self->base;
+  GArray *lead = pl_basis_new(), *whole = pl_basis_new();
+  pl_basis_add_all(lead, risks_statement(base));
+  pl_basis_add_all(lead, &base->assurance->summary);
+  if (base->profile != NULL)
+    pl_basis_add_all(whole, &base->profile->paragraph);
+  pl_basis_add_all(whole, risks_statement(base));
+  pl_basis_add_all(whole, &base->assurance->summary);
+  pl_basis_add_all(whole, &base->untested->statement);
+  if (base->profile != NULL)
+    base->headline = base->profile->headline;
+  else
+    base->headline = pl_keep_statement(&self->keep, "profile.headline",
+                                       g_strdup(_("No assessment has been made yet")), NULL);
+  base->lead = pl_keep_statement(&self->keep, "overview.lead", lead_text(base), lead);
+  base->paragraph = pl_keep_statement(&self->keep, "overview.paragraph", paragraph_text(base), whole);
+}
+
+/* ---- The whole ---- */
+
+static void
+find_subject(PlOverview *base, const PlAssessment *assessment)
+{
+  const PlDocumentInfo *info = pl_snapshot_info(base->snapshot);
+  base->assessment =
+      assessment != NULL ? assessment : pl_snapshot_latest_assessment(base->snapshot, 0, base->as_at);
+  gint64 organisation = base->assessment != NULL ? base->assessment->organisation
+                        : info != NULL           ? info->organisation
+                                                 : 0;
+  base->organisation = pl_snapshot_organisation(base->snapshot, organisation);
+}
+
+PlOverview *
+pl_overview_new(const PlSnapshot *snapshot, const PlAssessment *assessment, gint64 option, const char *as_at)
+{
+  g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
+  Overview *self = g_atomic_rc_box_new0(Overview);
+  PlOverview *base = &self->base;
+  pl_keep_init(&self->keep);
+  base->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
+  base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
+  find_subject(base, assessment);
+  base->profile = base->assessment != NULL ? pl_profile_new(snapshot, base->assessment) : NULL;
+  const PlAssessment *before = base->profile != NULL ? base->profile->previous : NULL;
+  base->ratings = pl_ratings_new(snapshot, base->organisation != NULL ? base->organisation->id : 0, as_at,
+                                 before != NULL ? before->date : NULL);
+  base->assurance = pl_assurance_picture_new(snapshot, option, as_at);
+  const PlRiskBand *high = pl_band_high(snapshot);
+  base->untested =
+      pl_untested_behind_new(base->assurance, base->ratings, high != NULL ? high->from_score : 1);
+  base->in_common = pl_in_common_new(base->profile, base->ratings, base->assurance);
+  fill_risks(self);
+  fill_actions(self);
+  fill_milestone(self);
+  fill_signs(self);
+  fill_questions(self);
+  fill_counts(base);
+  say(self);
+  return base;
+}
+
+PlOverview *
+pl_overview_ref(PlOverview *overview)
+{
+  return g_atomic_rc_box_acquire(overview);
+}
+
+static void
+overview_clear(gpointer data)
+{
+  Overview *self = data;
+  PlOverview *base = &self->base;
+  pl_keep_clear(&self->keep);
+  pl_in_common_unref(base->in_common);
+  pl_untested_behind_unref(base->untested);
+  pl_assurance_picture_unref(base->assurance);
+  pl_ratings_unref(base->ratings);
+  g_clear_pointer(&base->profile, pl_profile_unref);
+  pl_snapshot_unref(base->snapshot);
+}
+
+void
+pl_overview_unref(PlOverview *overview)
+{
+  g_atomic_rc_box_release_full(overview, overview_clear);
+}

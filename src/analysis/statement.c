@@ -1,0 +1,165 @@
+#include <plumbline/statement.h>
+
+#include <glib/gi18n-lib.h>
+
+#include <plumbline/assurance-behind.h>
+#include <plumbline/say.h>
+
+static char *
+joined(char *name, char *what, const char *date)
+{
+  g_autofree char *said = pl_say_date(date);
+  char *whole = said[0] != '\0' ? g_strdup_printf("%s, %s, %s", name, what, said)
+                                : g_strdup_printf("%s, %s", name, what);
+  g_free(name);
+  g_free(what);
+  return whole;
+}
+
+static char *
+dated(const char *name, const char *date)
+{
+  g_autofree char *said = pl_say_date(date);
+  return said[0] != '\0' ? g_strdup_printf("%s, %s", name, said) : g_strdup(name);
+}
+
+static char *
+domain_name(const PlSnapshot *snapshot, gint64 id)
+{
+  const PlDomain *domain = pl_snapshot_domain(snapshot, id);
+  return g_strdup(domain != NULL ? domain->name : _("a domain that is gone"));
+}
+
+static char *
+risk_name(const PlSnapshot *snapshot, gint64 id)
+{
+  const PlRisk *risk = pl_snapshot_risk(snapshot, id);
+  return g_strdup(risk != NULL ? risk->name : _("a risk that is gone"));
+}
+
+static char *
+test_name(const PlSnapshot *snapshot, gint64 id)
+{
+  const PlTest *test = pl_snapshot_test(snapshot, id);
+  return g_strdup(test != NULL ? test->name : _("a test that is gone"));
+}
+
+static char *
+assessment_name(const PlAssessment *assessment)
+{
+  g_autofree char *kind = pl_say_assessment_kind(assessment->kind);
+  g_autofree char *start = pl_say_capital(kind);
+  return dated(assessment->title[0] != '\0' ? assessment->title : start, assessment->date);
+}
+
+static char *
+agreed_name(const PlSnapshot *snapshot, const PlAgreedLevel *agreed)
+{
+  const PlAssessment *assessment = pl_snapshot_assessment(snapshot, agreed->assessment);
+  return joined(domain_name(snapshot, agreed->domain), pl_say_agreed(snapshot, agreed),
+                assessment != NULL ? assessment->date : agreed->agreed_on);
+}
+
+/* Never whose view it is: that is shown only by the participant's consent. */
+static char *
+view_name(const PlSnapshot *snapshot, const PlView *view)
+{
+  g_autofree char *domain = domain_name(snapshot, view->domain);
+  if (view->level > 0)
+    return g_strdup_printf(_("A view of %s: %d"), domain, view->level);
+  return g_strdup_printf(
+      view->not_enough ? _("A view of %s: not enough evidence") : _("A view of %s: none given"), domain);
+}
+
+static char *
+rating_name(const PlSnapshot *snapshot, const PlRiskRating *rating)
+{
+  g_autofree char *words = pl_say_rating(snapshot, rating->likelihood, rating->impact);
+  gint score = rating->likelihood * rating->impact;
+  char *what = rating->kind == PL_RATING_CURRENT ? g_strdup_printf(_("current rating %d (%s)"), score, words)
+               : rating->kind == PL_RATING_TARGET
+                   ? g_strdup_printf(_("target %d (%s)"), score, words)
+                   : g_strdup_printf(_("before controls %d (%s)"), score, words);
+  return joined(risk_name(snapshot, rating->risk), what, rating->date);
+}
+
+static char *
+link_name(char *from, char *to, gint strength)
+{
+  g_autofree char *how = pl_say_strength(strength);
+  /* TRANSLATORS: a link between two things, and how strong it is. */
+  char *name = g_strdup_printf(_("%s with %s, %s link"), from, to, how);
+  g_free(from);
+  g_free(to);
+  return name;
+}
+
+static char *
+line_name(const PlSnapshot *snapshot, const PlAssuranceLine *line)
+{
+  g_autofree char *rating = pl_say_assurance(snapshot, line->rating);
+  g_autofree char *whose = pl_say_name_within(pl_line_name(line->line));
+  return joined(test_name(snapshot, line->test), g_strdup_printf("%s: %s", whose, rating), line->date);
+}
+
+static char *
+sign_name(const PlSnapshot *snapshot, const PlWarningSign *sign)
+{
+  const PlItem *item = pl_snapshot_find_id(snapshot, PL_RECORD_ITEM, sign->item);
+  return dated(item != NULL ? item->name : _("a warning sign that is gone"), sign->date);
+}
+
+/* Kinds that no finding rests on yet are called by their name, where they have one, and else by their kind.
+ */
+static char *
+other_name(const PlBasis *basis)
+{
+  const PlRecordType *type = pl_record_type_get(basis->kind);
+  static const char *const naming[] = {"name", "title", "text"};
+  for (guint i = 0; i < G_N_ELEMENTS(naming); i++) {
+    const PlField *field = pl_record_type_field(type, naming[i]);
+    if (field != NULL && pl_field_get_text(field, basis->record)[0] != '\0')
+      return g_strdup(pl_field_get_text(field, basis->record));
+  }
+  return g_strdelimit(g_strdup(type->name), "_", ' ');
+}
+
+char *
+pl_basis_name(const PlSnapshot *snapshot, const PlBasis *basis)
+{
+  g_return_val_if_fail(snapshot != NULL && basis != NULL && basis->record != NULL, g_strdup(""));
+  const PlRiskDomain *risk_domain = basis->record;
+  const PlRiskTest *risk_test = basis->record;
+  const PlAssurance *assurance = basis->record;
+  switch (basis->kind) {
+  case PL_RECORD_ASSESSMENT:
+    return assessment_name(basis->record);
+  case PL_RECORD_AGREED_LEVEL:
+    return agreed_name(snapshot, basis->record);
+  case PL_RECORD_VIEW:
+    return view_name(snapshot, basis->record);
+  case PL_RECORD_EVIDENCE:
+    return dated(((const PlEvidence *)basis->record)->title, ((const PlEvidence *)basis->record)->date);
+  case PL_RECORD_RISK_RATING:
+    return rating_name(snapshot, basis->record);
+  case PL_RECORD_RISK_DOMAIN:
+    return link_name(risk_name(snapshot, risk_domain->risk), domain_name(snapshot, risk_domain->domain),
+                     risk_domain->strength);
+  case PL_RECORD_RISK_TEST:
+    return link_name(risk_name(snapshot, risk_test->risk), test_name(snapshot, risk_test->test),
+                     risk_test->strength);
+  case PL_RECORD_ASSURANCE:
+    return joined(test_name(snapshot, assurance->test), pl_say_assurance(snapshot, assurance->rating),
+                  assurance->date);
+  case PL_RECORD_ASSURANCE_LINE:
+    return line_name(snapshot, basis->record);
+  case PL_RECORD_WARNING_SIGN:
+    return sign_name(snapshot, basis->record);
+  case PL_RECORD_ACTION:
+    return dated(((const PlAction *)basis->record)->title, ((const PlAction *)basis->record)->due);
+  case PL_RECORD_MILESTONE:
+    return dated(((const PlMilestone *)basis->record)->name, ((const PlMilestone *)basis->record)->date);
+  default:
+    return other_name(basis);
+  }
+}
