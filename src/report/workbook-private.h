@@ -1,0 +1,158 @@
+/*
+ * workbook-private.h: the parts from which the workbook's sheets are made.
+ */
+#pragma once
+
+#include <plumbline/overview.h>
+#include <plumbline/theme.h>
+#include <plumbline/workbook.h>
+
+#include <xlsxwriter.h>
+
+/* How the cells of a column look. */
+typedef enum {
+  STYLE_TEXT,   /* wrapped, from the top */
+  STYLE_NAME,   /* what the row is about */
+  STYLE_CODE,   /* the code beside a name: small and grey */
+  STYLE_CENTRE, /* a level, a score, a word */
+  STYLE_NUMBER,
+  STYLE_DATE,
+  STYLE_CHANGE,  /* levels gained or lost: ▲ +1, ▼ −1, no change */
+  STYLE_INPUT,   /* a centred cell that a person may fill in */
+  STYLE_HEAD,    /* a table's header */
+  STYLE_TITLE,   /* a sheet's first line */
+  STYLE_HEADING, /* above a table that is not its sheet's first thing */
+  STYLE_NOTE,    /* a sheet's second line */
+  STYLE_FLAG,    /* the line that says that a council is invented */
+  STYLE_LINK,
+  N_STYLES
+} BookStyle;
+
+typedef struct {
+  const PlSnapshot *snapshot;
+  const PlDocumentInfo *info; /* (nullable): an empty snapshot has none */
+  PlOverview *overview;
+  const PlAssessment *assessment;     /* (nullable) */
+  const PlOrganisation *organisation; /* (nullable) */
+  const char *as_at;
+  gint64 created;
+  const PlTheme *theme;
+  lxw_workbook *workbook;
+  lxw_format *styles[N_STYLES];
+  lxw_format *levels[PL_LEVEL_MAX]; /* for conditional formats */
+  lxw_format *hatched, *empty;      /* not enough evidence, not tested; not yet agreed */
+  lxw_format *chosen[PL_LEVEL_MAX]; /* the matrix's chosen descriptor */
+  lxw_format *assurance[PL_ASSURANCE_SUBSTANTIAL + 1];
+  lxw_format **bands;      /* as many as the document has */
+  lxw_format *alert;       /* above appetite, overdue */
+  char *title;             /* the document's, or what stands in for it */
+  const char *first_error; /* (nullable): what the library could not do */
+} Book;
+
+typedef struct {
+  const char *header;
+  double width; /* in characters; ignored where it is 0, on a sheet whose widths another table sets */
+  BookStyle style;
+  const char *formula; /* (nullable): of a calculated column, so that a row added by hand has it too */
+} BookColumn;
+
+/* A table being filled: cells go left to right, rows top to bottom. */
+typedef struct {
+  Book *book;
+  lxw_worksheet *sheet;
+  const BookColumn *columns;
+  guint n_columns;
+  guint first_row, n_rows; /* of the data; the header is the row above */
+  guint row, column;       /* the next cell */
+} BookTable;
+
+/* ---- workbook-cells.c ---- */
+
+void book_make_styles(Book *book);
+/* Keeps the first thing that went wrong; every call of the library goes through it. */
+void book_check(Book *book, lxw_error status);
+/* Returns: (transfer full): `text` as a cell can hold it: no control characters, no more than
+ * PL_WORKBOOK_CELL_MAX. */
+char *book_clean_text(const char *text);
+lxw_worksheet *book_sheet(Book *book, const char *name, const char *title, const char *note, guint head_row);
+void book_put(Book *book, lxw_worksheet *sheet, guint row, guint column, const char *text, BookStyle style);
+/* A line of running text across columns, with a height that shows all of it. */
+void book_put_across(Book *book, lxw_worksheet *sheet, guint row, guint columns, double width,
+                     const char *text, BookStyle style);
+lxw_color_t book_colour(PlColour colour);
+/* Returns: (transfer full): the cell of a header in the formula's own row: "Risk_register[[#This
+ * Row],[Impact]]". */
+char *book_this_row(const char *table, const char *header);
+
+/* ---- workbook-table.c ---- */
+
+/* Where the header of a sheet's first table stands, below its title and its note; rows count from 0. */
+#define BOOK_HEAD_ROW 3
+
+/* Starts a table of `n_rows` rows; where there are none, its only row says `empty`. */
+BookTable book_table_start(Book *book, lxw_worksheet *sheet, guint head_row, const char *name,
+                           const BookColumn *columns, guint n_columns, guint n_rows, const char *empty);
+void book_text(BookTable *table, const char *text);
+void book_text_free(BookTable *table, char *text); /* takes the text */
+void book_number(BookTable *table, double value);
+void book_number_or_blank(BookTable *table, gint value); /* 0 is nothing */
+void book_date(BookTable *table, const char *date);      /* may be partial or "" */
+void book_formula_number(BookTable *table, const char *formula, double value);
+void book_formula_text(BookTable *table, const char *formula, const char *value);
+void book_skip(BookTable *table);
+void book_next_row(BookTable *table);
+/* The place of a column with this header. */
+guint book_column(const BookTable *table, const char *header);
+
+void book_mark_levels(BookTable *table, guint column);
+void book_mark_scores(BookTable *table, guint column);
+void book_mark_bands(BookTable *table, guint column);
+void book_mark_assurance(BookTable *table, guint column);
+void book_mark_word(BookTable *table, guint column, const char *word, lxw_format *format);
+/* A whole number from 1 to `most`; what it means is said when the cell is chosen. */
+void book_ask_step(BookTable *table, guint column, PlScale scale, const char *title);
+/* One of these words; does nothing where the list is longer than a workbook can hold. */
+void book_ask_list(BookTable *table, guint column, const char *const *words, guint n, const char *title,
+                   const char *message);
+gint book_scale_steps(const Book *book, PlScale scale);
+
+/* Returns: (transfer container): the domains in use, in the framework's order. */
+GPtrArray *book_domains(const Book *book);
+/* Returns: (transfer none): what a reader is told of who may see a thing. */
+const char *book_clearance_word(PlClearanceState clearance);
+
+/* ---- The sheets, in order ---- */
+
+void book_add_summary(Book *book);
+void book_add_matrix(Book *book);
+void book_add_levels(Book *book);
+void book_add_risks(Book *book);
+void book_add_assurance(Book *book);
+void book_add_links(Book *book);
+void book_add_evidence(Book *book);
+void book_add_actions(Book *book);
+void book_add_indicators(Book *book);
+void book_add_chart_data(Book *book);
+void book_add_about(Book *book);
+
+/* Where other sheets and the charts find cells. */
+#define MATRIX_LEVEL_COLUMN 2
+#define BAND_COUNT_COLUMN 2 /* of the first table of the chart data */
+#define RISK_BAND_COLUMN 9  /* of the register */
+
+/* The names of the sheets, in the document's language and within what Excel allows. */
+const char *book_sheet_name(guint sheet);
+enum {
+  SHEET_SUMMARY,
+  SHEET_MATRIX,
+  SHEET_LEVELS,
+  SHEET_RISKS,
+  SHEET_ASSURANCE,
+  SHEET_LINKS,
+  SHEET_EVIDENCE,
+  SHEET_ACTIONS,
+  SHEET_INDICATORS,
+  SHEET_CHART_DATA,
+  SHEET_ABOUT,
+  N_SHEETS
+};

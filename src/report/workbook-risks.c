@@ -1,0 +1,437 @@
+/* The sheets Risks, Assurance and Links. */
+#include "workbook-private.h"
+
+#include <plumbline/say.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define TABLE "Risk_register"
+
+/* ---- Formulas that work on after a person changes a figure; what they give now is ours ---- */
+
+typedef struct {
+  char *before, *current, *target; /* likelihood × impact, or "not rated" */
+  char *band;                      /* (nullable): NULL where the document has no bands */
+  char *appetite;                  /* above or within what the board accepts */
+} RiskFormulas;
+
+static char *
+score_formula(const char *likelihood, const char *impact)
+{
+  g_autofree char *l = book_this_row(TABLE, likelihood), *i = book_this_row(TABLE, impact);
+  return g_strdup_printf("=IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s*%s,\"%s\")", l, i, l, i, _("not rated"));
+}
+
+static void
+risk_formulas_init(const Book *book, RiskFormulas *formulas)
+{
+  guint n_bands;
+  pl_snapshot_risk_bands(book->snapshot, &n_bands);
+  formulas->before = score_formula(_("Likelihood before controls"), _("Impact before controls"));
+  formulas->current = score_formula(_("Current likelihood"), _("Current impact"));
+  formulas->target = score_formula(_("Target likelihood"), _("Target impact"));
+  g_autofree char *score = book_this_row(TABLE, _("Current score"));
+  g_autofree char *ceiling = book_this_row(TABLE, _("Board accepts up to"));
+  formulas->band =
+      n_bands == 0 ? NULL
+                   : g_strdup_printf("=IF(ISNUMBER(%s),IFERROR(LOOKUP(%s,Band_from,Band_name),\"\"),\"\")",
+                                     score, score);
+  formulas->appetite =
+      g_strdup_printf("=IF(AND(ISNUMBER(%s),ISNUMBER(%s)),IF(%s>%s,\"%s\",\"%s\"),\"%s\")", score, ceiling,
+                      score, ceiling, _("above"), _("within"), _("not known"));
+}
+
+static void
+risk_formulas_clear(RiskFormulas *formulas)
+{
+  g_free(formulas->before);
+  g_free(formulas->current);
+  g_free(formulas->target);
+  g_free(formulas->band);
+  g_free(formulas->appetite);
+}
+
+/* ---- Risks ---- */
+
+static const char *
+response_word(PlResponse response)
+{
+  switch (response) {
+  case PL_RESPONSE_TOLERATE:
+    return _("tolerate");
+  case PL_RESPONSE_TREAT:
+    return _("treat");
+  case PL_RESPONSE_TRANSFER:
+    return _("transfer");
+  case PL_RESPONSE_TERMINATE:
+    return _("terminate");
+  case PL_RESPONSE_NOT_DECIDED:
+  default:
+    return _("not decided");
+  }
+}
+
+/* The cause, the event and the consequence as one sentence. */
+static char *
+risk_sentence(const PlRisk *risk)
+{
+  if (risk->cause[0] == '\0' || risk->event[0] == '\0' || risk->consequence[0] == '\0')
+    return g_strdup(risk->event[0] != '\0' ? risk->event : risk->note);
+  /* TRANSLATORS: the cause, the event and the consequence of a risk. */
+  return g_strdup_printf(_("Because %s, %s, so that %s."), risk->cause, risk->event, risk->consequence);
+}
+
+static void
+put_score(BookTable *table, const PlRiskRating *rating, const char *formula)
+{
+  book_number_or_blank(table, rating != NULL ? rating->likelihood : 0);
+  book_number_or_blank(table, rating != NULL ? rating->impact : 0);
+  if (rating != NULL)
+    book_formula_number(table, formula, rating->likelihood * rating->impact);
+  else
+    book_formula_text(table, formula, _("not rated"));
+}
+
+static void
+put_band(BookTable *table, const PlRiskStanding *standing, const RiskFormulas *formulas)
+{
+  const char *band = standing->band != NULL ? standing->band->name : "";
+  if (formulas->band != NULL)
+    book_formula_text(table, formulas->band, band);
+  else
+    book_text(table, band);
+  if (standing->ceiling > 0)
+    book_number(table, standing->ceiling);
+  else
+    book_text(table, _("not set"));
+  const char *appetite = standing->current == NULL || standing->ceiling == 0 ? _("not known")
+                         : standing->above_appetite                          ? _("above")
+                                                                             : _("within");
+  book_formula_text(table, formulas->appetite, appetite);
+}
+
+/* Exposure rests on the levels of the council whose register it is. */
+static void
+put_exposure(Book *book, BookTable *table, const PlRisk *risk)
+{
+  const PlAssessment *assessment =
+      risk->organisation == 0 || (book->organisation != NULL && risk->organisation == book->organisation->id)
+          ? book->assessment
+          : pl_snapshot_latest_assessment(book->snapshot, risk->organisation, book->as_at);
+  if (assessment == NULL) {
+    book_text(table, pl_exposure_word(PL_EXPOSURE_NOT_KNOWN));
+    book_text(table, _("There is no assessment yet."));
+    return;
+  }
+  g_autoptr(PlExposure) exposure = pl_exposure_new(book->snapshot, risk, assessment, book->as_at);
+  book_text(table, pl_exposure_word(exposure->level));
+  book_text(table, exposure->statement.text);
+}
+
+static void
+put_bites(Book *book, BookTable *table, const PlRisk *risk)
+{
+  const PlMilestone *milestone = pl_snapshot_find_id(book->snapshot, PL_RECORD_MILESTONE, risk->milestone);
+  if (milestone != NULL)
+    book_text(table, milestone->name);
+  else
+    book_date(table, risk->bites_on);
+}
+
+static void
+put_risk(Book *book, BookTable *table, const PlRiskStanding *standing, const RiskFormulas *formulas)
+{
+  const PlRisk *risk = standing->risk;
+  const PlOrganisation *register_of = pl_snapshot_organisation(book->snapshot, risk->organisation);
+  g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(book->overview->assurance, risk);
+  book_text(table, risk->name);
+  book_text(table, risk->code);
+  book_text(table, risk->category);
+  put_score(table, standing->before, formulas->before);
+  put_score(table, standing->current, formulas->current);
+  put_band(table, standing, formulas);
+  put_score(table, standing->target, formulas->target);
+  put_exposure(book, table, risk);
+  book_text(table, behind->summary);
+  book_text(table, risk->owner[0] != '\0' ? risk->owner : _("nobody named"));
+  book_text(table, response_word(risk->response));
+  book_text(table, risk->controls);
+  book_text_free(table, risk_sentence(risk));
+  put_bites(book, table, risk);
+  book_date(table, risk->next_review);
+  book_text(table, register_of != NULL ? register_of->name : _("this document’s own"));
+  book_text(table, book_clearance_word(risk->clearance.clearance));
+  book_next_row(table);
+}
+
+/* Every register in the document: its own first, then each organisation's. */
+static GPtrArray *
+load_registers(Book *book, guint *n_risks)
+{
+  GPtrArray *registers = g_ptr_array_new_with_free_func((GDestroyNotify)pl_ratings_unref);
+  guint n;
+  const PlOrganisation *organisations = pl_snapshot_organisations(book->snapshot, &n);
+  g_ptr_array_add(registers, pl_ratings_ref(book->overview->ratings));
+  *n_risks = book->overview->ratings->n_risks;
+  for (guint i = 0; i < n; i++) {
+    if (book->organisation != NULL && organisations[i].id == book->organisation->id)
+      continue;
+    g_autoptr(PlRatings) ratings = pl_ratings_new(book->snapshot, organisations[i].id, book->as_at, NULL);
+    *n_risks += ratings->n_risks;
+    if (ratings->n_risks > 0)
+      g_ptr_array_add(registers, g_steal_pointer(&ratings));
+  }
+  return registers;
+}
+
+static void
+mark_risks(Book *book, BookTable *table)
+{
+  static const char *const scores[] = {N_("Score before controls"), N_("Current score"), N_("Target score")};
+  static const char *const likelihoods[] = {N_("Likelihood before controls"), N_("Current likelihood"),
+                                            N_("Target likelihood")};
+  static const char *const impacts[] = {N_("Impact before controls"), N_("Current impact"),
+                                        N_("Target impact")};
+  for (guint i = 0; i < G_N_ELEMENTS(scores); i++) {
+    book_mark_scores(table, book_column(table, _(scores[i])));
+    book_ask_step(table, book_column(table, _(likelihoods[i])), PL_SCALE_LIKELIHOOD, _("Likelihood"));
+    book_ask_step(table, book_column(table, _(impacts[i])), PL_SCALE_IMPACT, _("Impact"));
+  }
+  g_assert(book_column(table, _("Band")) == RISK_BAND_COLUMN);
+  book_mark_bands(table, RISK_BAND_COLUMN);
+  book_mark_word(table, book_column(table, _("Against appetite")), _("above"), book->alert);
+  book_mark_word(table, book_column(table, _("Exposure")), pl_exposure_word(PL_EXPOSURE_HIGH), book->alert);
+  book_mark_word(table, book_column(table, _("Exposure")), pl_exposure_word(PL_EXPOSURE_NOT_KNOWN),
+                 book->hatched);
+  book_mark_word(table, book_column(table, _("Owner (a post)")), _("nobody named"), book->alert);
+  const char *const responses[] = {_("not decided"), _("tolerate"), _("treat"), _("transfer"),
+                                   _("terminate")};
+  book_ask_list(table, book_column(table, _("Response")), responses, G_N_ELEMENTS(responses), _("Response"),
+                _("What is done about the risk."));
+}
+
+void
+book_add_risks(Book *book)
+{
+  lxw_worksheet *sheet = book_sheet(book, book_sheet_name(SHEET_RISKS), _("The risk register"),
+                                    _("A score is likelihood × impact and follows them. Exposure says how "
+                                      "far weak areas leave a risk exposed, not how "
+                                      "likely it is."),
+                                    BOOK_HEAD_ROW);
+  RiskFormulas formulas;
+  risk_formulas_init(book, &formulas);
+  const BookColumn columns[] = {
+      {_("Risk"), 30, STYLE_NAME, NULL},
+      {_("Code"), 6, STYLE_CODE, NULL},
+      {_("Category"), 13, STYLE_TEXT, NULL},
+      {_("Likelihood before controls"), 11, STYLE_INPUT, NULL},
+      {_("Impact before controls"), 11, STYLE_INPUT, NULL},
+      {_("Score before controls"), 11, STYLE_CENTRE, formulas.before},
+      {_("Current likelihood"), 11, STYLE_INPUT, NULL},
+      {_("Current impact"), 10, STYLE_INPUT, NULL},
+      {_("Current score"), 10, STYLE_CENTRE, formulas.current},
+      {_("Band"), 12, STYLE_CENTRE, formulas.band},
+      {_("Board accepts up to"), 10, STYLE_CENTRE, NULL},
+      {_("Against appetite"), 10, STYLE_CENTRE, formulas.appetite},
+      {_("Target likelihood"), 11, STYLE_INPUT, NULL},
+      {_("Target impact"), 10, STYLE_INPUT, NULL},
+      {_("Target score"), 10, STYLE_CENTRE, formulas.target},
+      {_("Exposure"), 10, STYLE_CENTRE, NULL},
+      {_("What the exposure rests on"), 36, STYLE_TEXT, NULL},
+      {_("Assurance behind it"), 26, STYLE_TEXT, NULL},
+      {_("Owner (a post)"), 22, STYLE_TEXT, NULL},
+      {_("Response"), 11, STYLE_TEXT, NULL},
+      {_("Controls"), 36, STYLE_TEXT, NULL},
+      {_("What could happen"), 44, STYLE_TEXT, NULL},
+      {_("Could bite before"), 18, STYLE_DATE, NULL},
+      {_("Next review"), 12, STYLE_DATE, NULL},
+      {_("Register of"), 20, STYLE_TEXT, NULL},
+      {_("Who may read it"), 12, STYLE_TEXT, NULL},
+  };
+  guint n_risks;
+  g_autoptr(GPtrArray) registers = load_registers(book, &n_risks);
+  BookTable table = book_table_start(book, sheet, BOOK_HEAD_ROW, TABLE, columns, G_N_ELEMENTS(columns),
+                                     n_risks, _("No risk is in the register yet."));
+  for (guint i = 0; i < registers->len; i++) {
+    const PlRatings *ratings = registers->pdata[i];
+    for (guint j = 0; j < ratings->n_risks; j++)
+      put_risk(book, &table, &ratings->risks[j], &formulas);
+  }
+  mark_risks(book, &table);
+  risk_formulas_clear(&formulas);
+}
+
+/* ---- Assurance ---- */
+
+/* The options that the board weighs, or the one in view where it weighs none. */
+static GPtrArray *
+load_pictures(Book *book)
+{
+  GPtrArray *pictures = g_ptr_array_new_with_free_func((GDestroyNotify)pl_assurance_picture_unref);
+  guint n;
+  const PlOption *options = pl_snapshot_options(book->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (options[i].considered)
+      g_ptr_array_add(pictures, pl_assurance_picture_new(book->snapshot, options[i].id, book->as_at));
+  if (pictures->len == 0 && book->overview->assurance->option != NULL)
+    g_ptr_array_add(pictures, pl_assurance_picture_ref(book->overview->assurance));
+  return pictures;
+}
+
+static const BookColumn *
+assurance_columns(GPtrArray *pictures, GArray *columns)
+{
+  const BookColumn first[] = {{_("Assurance test"), 32, STYLE_NAME, NULL},
+                              {_("Code"), 6, STYLE_CODE, NULL},
+                              {_("Group"), 13, STYLE_TEXT, NULL}};
+  const BookColumn last[] = {{_("What was found"), 40, STYLE_TEXT, NULL},
+                             {_("Gaps in control"), 30, STYLE_TEXT, NULL},
+                             {_("Gaps in assurance"), 30, STYLE_TEXT, NULL},
+                             {_("Line 1: management"), 14, STYLE_CENTRE, NULL},
+                             {_("Line 2: corporate oversight"), 14, STYLE_CENTRE, NULL},
+                             {_("Line 3: independent"), 14, STYLE_CENTRE, NULL},
+                             {_("Tested on"), 12, STYLE_DATE, NULL},
+                             {_("Next due"), 12, STYLE_DATE, NULL},
+                             {_("Judged by (a post)"), 22, STYLE_TEXT, NULL},
+                             {_("What the test asks"), 44, STYLE_TEXT, NULL},
+                             {_("Who may read it"), 12, STYLE_TEXT, NULL}};
+  g_array_append_vals(columns, first, G_N_ELEMENTS(first));
+  for (guint i = 0; i < pictures->len; i++) {
+    const PlAssurancePicture *picture = pictures->pdata[i];
+    BookColumn column = {picture->option->name, 18, STYLE_CENTRE, NULL};
+    g_array_append_val(columns, column);
+  }
+  g_array_append_vals(columns, last, G_N_ELEMENTS(last));
+  return (const BookColumn *)columns->data;
+}
+
+static void
+put_test_rating(Book *book, BookTable *table, const PlTestStanding *standing)
+{
+  book_text_free(
+      table, pl_say_assurance(book->snapshot, standing != NULL ? standing->rating : PL_ASSURANCE_NOT_TESTED));
+}
+
+static void
+put_test(Book *book, BookTable *table, GPtrArray *pictures, const PlTestStanding *standing)
+{
+  const PlAssurance *assurance = standing->assurance;
+  book_text(table, standing->test->name);
+  book_text(table, standing->test->code);
+  book_text(table, pl_test_group_name(standing->test->test_group));
+  for (guint i = 0; i < pictures->len; i++)
+    put_test_rating(book, table, pl_assurance_picture_find(pictures->pdata[i], standing->test->id));
+  book_text(table, assurance != NULL ? assurance->found : "");
+  book_text(table, assurance != NULL ? assurance->control_gaps : "");
+  book_text(table, assurance != NULL ? assurance->assurance_gaps : "");
+  for (guint i = 0; i < PL_N_LINES; i++)
+    book_text_free(table,
+                   pl_say_assurance(book->snapshot, standing->lines[i] != NULL ? standing->lines[i]->rating
+                                                                               : PL_ASSURANCE_NOT_TESTED));
+  book_date(table, assurance != NULL ? assurance->date : "");
+  book_date(table, assurance != NULL ? assurance->next_due : "");
+  book_text(table, assurance != NULL ? assurance->judged_by : "");
+  book_text(table, standing->test->text);
+  book_text(table, assurance != NULL ? book_clearance_word(assurance->clearance.clearance) : "");
+  book_next_row(table);
+}
+
+static void
+ask_assurance(Book *book, BookTable *table, guint column)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+  for (gint i = PL_ASSURANCE_SUBSTANTIAL; i >= PL_ASSURANCE_NOT_TESTED; i--)
+    g_ptr_array_add(words, pl_say_assurance(book->snapshot, i));
+  book_ask_list(
+      table, column, (const char *const *)words->pdata, words->len, _("Assurance"),
+      _("How far the test shows that this is under control. “Not tested” is not the same as “none”."));
+}
+
+void
+book_add_assurance(Book *book)
+{
+  const PlAssurancePicture *picture = book->overview->assurance;
+  g_autofree char *note =
+      picture->option != NULL
+          ? g_strdup_printf(
+                _("What was found, the gaps and the three lines are for “%s”, the option in view."),
+                picture->option->name)
+          : g_strdup(_("No delivery option is in view, so nothing has been tested."));
+  lxw_worksheet *sheet =
+      book_sheet(book, book_sheet_name(SHEET_ASSURANCE),
+                 _("Assurance tests, for each delivery option considered"), note, BOOK_HEAD_ROW);
+  g_autoptr(GPtrArray) pictures = load_pictures(book);
+  g_autoptr(GArray) array = g_array_new(FALSE, FALSE, sizeof(BookColumn));
+  const BookColumn *columns = assurance_columns(pictures, array);
+  BookTable table = book_table_start(book, sheet, BOOK_HEAD_ROW, "Assurance_tests", columns, array->len,
+                                     picture->n_tests, _("No assurance test is in use."));
+  for (guint i = 0; i < picture->n_tests; i++)
+    put_test(book, &table, pictures, &picture->tests[i]);
+  for (guint i = 0; i < pictures->len; i++) {
+    book_mark_assurance(&table, 3 + i);
+    ask_assurance(book, &table, 3 + i);
+  }
+  for (guint i = 0, first = book_column(&table, _("Line 1: management")); i < PL_N_LINES; i++)
+    book_mark_assurance(&table, first + i);
+}
+
+/* ---- Links ---- */
+
+static void
+put_link(BookTable *table, const PlRisk *risk, const char *kind, const char *name, const char *code,
+         gint strength, const char *reason, gboolean local)
+{
+  book_text(table, risk != NULL ? risk->name : "");
+  book_text(table, risk != NULL ? risk->code : "");
+  book_text(table, kind);
+  book_text(table, name);
+  book_text(table, code);
+  book_text_free(table, pl_say_strength(strength));
+  book_number(table, strength);
+  book_text(table, reason);
+  book_text(table, local ? _("this council") : _("proposed by Plumbline"));
+  book_next_row(table);
+}
+
+void
+book_add_links(Book *book)
+{
+  lxw_worksheet *sheet =
+      book_sheet(book, book_sheet_name(SHEET_LINKS), _("What each risk is linked to, and why"),
+                 _("Weakness in a linked domain leaves the risk exposed; a linked test shows whether it is "
+                   "under control."),
+                 BOOK_HEAD_ROW);
+  const BookColumn columns[] = {
+      {_("Risk"), 32, STYLE_NAME, NULL},
+      {_("Risk’s code"), 8, STYLE_CODE, NULL},
+      {_("Linked to a"), 16, STYLE_TEXT, NULL},
+      {_("Domain or test"), 34, STYLE_TEXT, NULL},
+      {_("Its code"), 11, STYLE_CODE, NULL},
+      {_("How strongly"), 12, STYLE_TEXT, NULL},
+      {_("Strength"), 9, STYLE_CENTRE, NULL},
+      {_("Reason"), 80, STYLE_TEXT, NULL},
+      {_("Whose judgement"), 20, STYLE_TEXT, NULL},
+  };
+  guint n_domains, n_tests;
+  const PlRiskDomain *to_domains = pl_snapshot_risk_domains(book->snapshot, &n_domains);
+  const PlRiskTest *to_tests = pl_snapshot_risk_tests(book->snapshot, &n_tests);
+  BookTable table = book_table_start(book, sheet, BOOK_HEAD_ROW, "Risk_links", columns, G_N_ELEMENTS(columns),
+                                     n_domains + n_tests, _("No risk is linked to anything yet."));
+  guint n_risks;
+  const PlRisk *risks = pl_snapshot_risks(book->snapshot, &n_risks);
+  for (guint i = 0; i < n_risks; i++) {
+    for (guint j = 0; j < n_domains; j++) {
+      const PlDomain *domain = pl_snapshot_domain(book->snapshot, to_domains[j].domain);
+      if (to_domains[j].risk == risks[i].id && domain != NULL)
+        put_link(&table, &risks[i], _("domain"), domain->name, domain->code, to_domains[j].strength,
+                 to_domains[j].reason, to_domains[j].local);
+    }
+    for (guint j = 0; j < n_tests; j++) {
+      const PlTest *test = pl_snapshot_test(book->snapshot, to_tests[j].test);
+      if (to_tests[j].risk == risks[i].id && test != NULL)
+        put_link(&table, &risks[i], _("assurance test"), test->name, test->code, to_tests[j].strength,
+                 to_tests[j].reason, to_tests[j].local);
+    }
+  }
+}

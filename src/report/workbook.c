@@ -1,0 +1,175 @@
+#include "workbook-private.h"
+
+#include <plumbline/core.h>
+#include <plumbline/say.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+const char *
+book_sheet_name(guint sheet)
+{
+  /* TRANSLATORS: names of a workbook's sheets: at most 31 characters each, none of [ ] : * ? / \ and no
+   * apostrophe. */
+  static const char *const names[N_SHEETS] = {
+      [SHEET_SUMMARY] = N_("Summary"),
+      [SHEET_MATRIX] = N_("Matrix"),
+      [SHEET_LEVELS] = N_("Levels and views"),
+      [SHEET_RISKS] = N_("Risks"),
+      [SHEET_ASSURANCE] = N_("Assurance"),
+      [SHEET_LINKS] = N_("Links"),
+      [SHEET_EVIDENCE] = N_("Evidence"),
+      [SHEET_ACTIONS] = N_("Actions"),
+      [SHEET_INDICATORS] = N_("Indicators"),
+      [SHEET_CHART_DATA] = N_("Chart data"),
+      [SHEET_ABOUT] = N_("About"),
+  };
+  return _(names[sheet]);
+}
+
+static void (*const sheet_makers[N_SHEETS])(Book *book) = {
+    [SHEET_SUMMARY] = book_add_summary,       [SHEET_MATRIX] = book_add_matrix,
+    [SHEET_LEVELS] = book_add_levels,         [SHEET_RISKS] = book_add_risks,
+    [SHEET_ASSURANCE] = book_add_assurance,   [SHEET_LINKS] = book_add_links,
+    [SHEET_EVIDENCE] = book_add_evidence,     [SHEET_ACTIONS] = book_add_actions,
+    [SHEET_INDICATORS] = book_add_indicators, [SHEET_CHART_DATA] = book_add_chart_data,
+    [SHEET_ABOUT] = book_add_about,
+};
+
+static void
+set_properties(Book *book)
+{
+  g_autofree char *organisation = book_clean_text(book->organisation != NULL ? book->organisation->name : "");
+  g_autofree char *title = book_clean_text(book->title);
+  lxw_doc_properties properties = {
+      .title = title,
+      .subject = _("Maturity, risk and assurance of children’s services, self-assessed"),
+      .author = "Plumbline " PLUMBLINE_VERSION,
+      .company = organisation,
+      .created = (time_t)book->created,
+  };
+  book_check(book, workbook_set_properties(book->workbook, &properties));
+}
+
+/* Fills the file at `path` with the sheets; the library writes it when it is closed. */
+static gboolean
+fill_file(Book *book, const char *path, GCancellable *cancellable, GError **error)
+{
+  book->workbook = workbook_new(path);
+  if (book->workbook == NULL) {
+    g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                        _("There is not enough memory to make the workbook."));
+    return FALSE;
+  }
+  book_make_styles(book);
+  set_properties(book);
+  for (guint i = 0; i < N_SHEETS && !g_cancellable_is_cancelled(cancellable) && book->first_error == NULL;
+       i++)
+    sheet_makers[i](book);
+  if (g_cancellable_set_error_if_cancelled(cancellable, error)) {
+    lxw_workbook_free(book->workbook);
+    return FALSE;
+  }
+  book_check(book, workbook_close(book->workbook)); /* frees it, whatever happens */
+  if (book->first_error != NULL) {
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                _("The workbook could not be written (%s). No file was left behind."), book->first_error);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* On the disk before it gets its name, so that a power cut leaves the old file or the new one. */
+static gboolean
+settle_file(const char *temporary, const char *path, GError **error)
+{
+  int file = g_open(temporary, O_RDWR | O_CLOEXEC, 0);
+  gboolean settled = file >= 0 && fsync(file) == 0;
+  if (file >= 0)
+    settled = close(file) == 0 && settled;
+  if (settled && g_rename(temporary, path) == 0)
+    return TRUE;
+  int code = errno;
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(error, G_IO_ERROR, g_io_error_from_errno(code),
+              _("“%s” could not be written: %s. What was there before is unchanged."), shown,
+              g_strerror(code));
+  return FALSE;
+}
+
+static char *
+make_temporary(const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *temporary = g_build_filename(folder, ".plumbline-XXXXXX", NULL);
+  int file = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0666);
+  if (file >= 0) {
+    close(file);
+    return g_steal_pointer(&temporary);
+  }
+  int code = errno;
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(error, G_IO_ERROR, g_io_error_from_errno(code), _("“%s” could not be written: %s."), shown,
+              g_strerror(code));
+  return NULL;
+}
+
+static gboolean
+check_options(const PlSnapshot *snapshot, const PlWorkbookOptions *options, GError **error)
+{
+  if ((options->assessment != 0 && pl_snapshot_assessment(snapshot, options->assessment) == NULL) ||
+      (options->option != 0 && pl_snapshot_option(snapshot, options->option) == NULL)) {
+    g_set_error_literal(
+        error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+        _("There is no such assessment or delivery option in this document; no workbook was made."));
+    return FALSE;
+  }
+  if (options->as_at != NULL && !pl_date_is_valid(options->as_at)) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("“%s” is not a date such as 2026-10-12; no workbook was made."), options->as_at);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static char *
+day_of(gint64 seconds)
+{
+  PlClock clock = pl_clock_fixed(&seconds);
+  return pl_clock_today(&clock);
+}
+
+gboolean
+pl_workbook_write(const PlSnapshot *snapshot, const char *path, const PlWorkbookOptions *options,
+                  GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && path != NULL && options != NULL, FALSE);
+  if (g_cancellable_set_error_if_cancelled(cancellable, error) || !check_options(snapshot, options, error))
+    return FALSE;
+  /* 0 means "now" to the library, and then no two files would be the same. */
+  gint64 created = MAX(options->created, 1);
+  g_autofree char *as_at = options->as_at != NULL ? g_strdup(options->as_at) : day_of(created);
+  g_autoptr(PlOverview) overview = pl_overview_new(
+      snapshot, pl_snapshot_assessment(snapshot, options->assessment), options->option, as_at);
+  Book book = {.snapshot = snapshot,
+               .info = pl_snapshot_info(snapshot),
+               .overview = overview,
+               .assessment = overview->assessment,
+               .organisation = overview->organisation,
+               .as_at = as_at,
+               .created = created,
+               .theme = pl_theme_get(PL_THEME_LIGHT, PL_THEME_FLAG_NONE)};
+  book.title = g_strdup(book.info != NULL && book.info->title[0] != '\0' ? book.info->title : _("Untitled"));
+
+  g_autofree char *temporary = make_temporary(path, error);
+  gboolean written = temporary != NULL && fill_file(&book, temporary, cancellable, error) &&
+                     settle_file(temporary, path, error);
+  if (!written && temporary != NULL)
+    g_unlink(temporary);
+  g_free(book.title);
+  g_free(book.bands);
+  return written;
+}
