@@ -1,0 +1,246 @@
+/* say.h: the words, checked against how a careful person would have written each. */
+#include "fixture.h"
+
+#include <plumbline/say.h>
+
+#define SAYS(call, expected)                                                                                 \
+  do {                                                                                                       \
+    g_autofree char *said = (call);                                                                          \
+    assert_string_equal(said, expected);                                                                     \
+  } while (0)
+
+static void
+numbers(void **state)
+{
+  (void)state;
+  SAYS(pl_say_number(0), "zero");
+  SAYS(pl_say_number(10), "ten");
+  SAYS(pl_say_number(11), "11");
+  SAYS(pl_say_number(1204), "1,204");
+  SAYS(pl_say_number(1204567), "1,204,567");
+  SAYS(pl_say_number(-3), "−3");
+  SAYS(pl_say_number(G_MININT), "−2,147,483,648");
+}
+
+static void
+parts_of_wholes(void **state)
+{
+  (void)state;
+  SAYS(pl_say_x_of_y(3, 7), "three of seven");
+  SAYS(pl_say_x_of_y(0, 7), "none of seven");
+  SAYS(pl_say_x_of_y(7, 7), "all seven");
+  SAYS(pl_say_x_of_y(2, 2), "both");
+  SAYS(pl_say_x_of_y(1, 1), "the only one");
+  SAYS(pl_say_x_of_y(0, 0), "none");
+  SAYS(pl_say_x_of_y(9, 7), "all seven"); /* never more than there are */
+  SAYS(pl_say_x_of_y(4, 15), "four of fifteen");
+  SAYS(pl_say_x_of_y(20, 20), "all twenty");
+  SAYS(pl_say_x_of_y(4, 21), "4 of 21");
+  SAYS(pl_say_x_of_y(1204, 2408), "1,204 of 2,408");
+  SAYS(pl_say_x_of_y(0, 31), "none of 31");
+  SAYS(pl_say_x_of_the_y(5, 8), "five of the eight");
+  SAYS(pl_say_x_of_the_y(0, 8), "none of the eight");
+  SAYS(pl_say_x_of_the_y(8, 8), "all eight");
+}
+
+static void
+changes_of_level(void **state)
+{
+  (void)state;
+  SAYS(pl_say_change(1), "+1");
+  SAYS(pl_say_change(-2), "−2");
+  SAYS(pl_say_change(0), "no change");
+}
+
+static void
+figures(void **state)
+{
+  (void)state;
+  SAYS(pl_say_value(4998, ""), "4,998");
+  SAYS(pl_say_value(38.8, "%"), "38.8%");
+  SAYS(pl_say_value(40, "%"), "40%");
+  SAYS(pl_say_value(1030, "£"), "£1,030");
+  SAYS(pl_say_value(-1030.5, "£"), "−£1,030.5");
+  SAYS(pl_say_value(18, "families"), "18 families");
+  SAYS(pl_say_value(0, ""), "0");
+  SAYS(pl_say_value(-0.001, ""), "0"); /* no minus nought */
+  SAYS(pl_say_value(0.125, ""), "0.12");
+  SAYS(pl_say_value(100, ""), "100"); /* the noughts before the point are not idle */
+}
+
+/* The figures of reference/framework.md, section 8: a fall from 38.8 to 15.1 is one of 61%, not of 78% as the
+ * source says. */
+static void
+changes_of_figures(void **state)
+{
+  (void)state;
+  SAYS(pl_say_value_change(38.8, 15.1, "%"), "fell from 38.8% to 15.1%, by 61% (23.7 percentage points)");
+  SAYS(pl_say_value_change(4998, 11095, ""), "rose from 4,998 to 11,095, by 122%");
+  SAYS(pl_say_value_change(363, 252, "children"), "fell from 363 to 252 children, by 31%");
+  SAYS(pl_say_value_change(40, 40, ""), "stayed at 40");
+  SAYS(pl_say_value_change(40.001, 40.002, ""), "stayed at 40"); /* the same as far as is shown */
+  SAYS(pl_say_value_change(0, 18, "families"), "rose from 0 to 18 families");
+  SAYS(pl_say_value_change(0, 5, "%"), "rose from 0% to 5%, by 5 percentage points");
+  SAYS(pl_say_value_change(1000, 1005, ""), "rose from 1,000 to 1,005, by 0.5%");
+}
+
+static void
+lists(void **state)
+{
+  (void)state;
+  const char *items[] = {"a", "b", "c", "d", "e"};
+  SAYS(pl_say_list(items, 0), "");
+  SAYS(pl_say_list(items, 1), "a");
+  SAYS(pl_say_list(items, 2), "a and b");
+  SAYS(pl_say_list(items, 3), "a, b and c");
+  SAYS(pl_say_list_first(items, 5, 2), "a, b and three more");
+  SAYS(pl_say_list_first(items, 5, 5), "a, b, c, d and e");
+}
+
+static void
+sentences(void **state)
+{
+  (void)state;
+  SAYS(pl_say_capital("école"), "École");
+  SAYS(pl_say_capital(""), "");
+  SAYS(pl_say_sentence("three domains rose"), "Three domains rose.");
+  SAYS(pl_say_sentence("who asked?"), "Who asked?");
+  SAYS(pl_say_sentence(""), "");
+  SAYS(pl_say_sentence("😀"), "😀.");
+}
+
+static void
+names_within_a_sentence(void **state)
+{
+  (void)state;
+  SAYS(pl_say_name_within("Workforce stability"), "workforce stability");
+  SAYS(pl_say_name_within("Children's services leadership"), "children's services leadership");
+  SAYS(pl_say_name_within("SEND and the deficit"), "SEND and the deficit");
+  SAYS(pl_say_name_within("Dedicated Schools Grant stable"), "Dedicated Schools Grant stable");
+  SAYS(pl_say_name_within("Delivery of Families First reforms"), "delivery of Families First reforms");
+  SAYS(pl_say_name_within("A good start"), "a good start");
+  SAYS(pl_say_name_within("Élan"), "élan");
+  SAYS(pl_say_name_within("استقرار القوى العاملة"), "استقرار القوى العاملة");
+  SAYS(pl_say_name_within("X"), "X");
+  SAYS(pl_say_name_within(""), "");
+}
+
+static void
+dates(void **state)
+{
+  (void)state;
+  SAYS(pl_say_date("2026-10-12"), "12 October 2026");
+  SAYS(pl_say_date("2024-02-29"), "29 February 2024");
+  SAYS(pl_say_date("2026-10"), "October 2026");
+  SAYS(pl_say_date("2026"), "2026");
+  SAYS(pl_say_date(""), "");
+  SAYS(pl_say_date("2025-02-29"), "2025-02-29"); /* no such day: shown as it stands */
+  SAYS(pl_say_date("last week"), "last week");
+  SAYS(pl_say_date_short("2026-10-12"), "12 Oct 2026");
+  SAYS(pl_say_date_short("2026-05"), "May 2026");
+}
+
+static void
+ages(void **state)
+{
+  (void)state;
+  SAYS(pl_say_age("2026-10-12", "2026-10-12"), "from the same day");
+  SAYS(pl_say_age("2026-10-11", "2026-10-12"), "1 day old");
+  SAYS(pl_say_age("2026-10-03", "2026-10-12"), "9 days old");
+  SAYS(pl_say_age("2026-06-10", "2026-10-12"), "4 months old"); /* 124 days */
+  SAYS(pl_say_age("2023-10-01", "2026-10-12"), "3 years old");
+  SAYS(pl_say_age("2026", "2026-10-12"), "from the same year");
+  SAYS(pl_say_age("2026-10", "2026-10-12"), "from the same month");
+  SAYS(pl_say_age("2025", "2026-10-12"), "9 months old"); /* counted from its last day */
+  SAYS(pl_say_age("2027-01-01", "2026-10-12"), "dated later");
+  SAYS(pl_say_age("", "2026-10-12"), "undated");
+  SAYS(pl_say_span(1), "one day");
+  SAYS(pl_say_span(60), "60 days");
+  SAYS(pl_say_span(61), "two months");
+  SAYS(pl_say_span(365), "12 months");
+  SAYS(pl_say_span(729), "23 months");
+  SAYS(pl_say_span(730), "two years");
+  SAYS(pl_say_span(1100), "three years");
+}
+
+static PlAssessment
+assessment_of(const char *date, const char *title)
+{
+  PlAssessment assessment;
+  pl_record_init_empty(PL_RECORD_ASSESSMENT, &assessment);
+  assessment.date = date, assessment.title = title;
+  return assessment;
+}
+
+static void
+assessments(void **state)
+{
+  (void)state;
+  PlAssessment now = assessment_of("2026-10-12", "Autumn 2026");
+  PlAssessment spring = assessment_of("2026-04-12", "Spring 2026");
+  PlAssessment last_year = assessment_of("2025-10-06", "Autumn 2025");
+  PlAssessment untitled = assessment_of("2026-01-20", "");
+  PlAssessment month = assessment_of("2026-03-20", "March 2026");
+  PlAssessment same_title = assessment_of("2026-09-01", "Autumn 2026");
+  PlAssessment shouting = assessment_of("2026-04-12", "SPRING 2026");
+  SAYS(pl_say_assessment(&spring, &now), "spring");
+  SAYS(pl_say_assessment(&spring, NULL), "spring 2026");
+  SAYS(pl_say_assessment(&last_year, &now), "autumn 2025");
+  SAYS(pl_say_assessment(&untitled, &now), "20 January 2026");
+  SAYS(pl_say_assessment(&month, &now), "March");
+  SAYS(pl_say_assessment(&same_title, &now), "1 September 2026"); /* the season would not tell them apart */
+  SAYS(pl_say_assessment(&shouting, &now), "spring");
+  SAYS(pl_say_at_assessment(&spring, &now), "in spring");
+  SAYS(pl_say_at_assessment(&untitled, &now), "on 20 January 2026");
+}
+
+static void
+words_of_the_document(void **state)
+{
+  (void)state;
+  Fixture fixture = fixture_new();
+  PlScaleStep steps[] = {
+      {PL_SCALE_LEVEL, 2, "early"},
+      {PL_SCALE_LIKELIHOOD, 4, "likely"},
+      {PL_SCALE_IMPACT, 5, "critical"},
+      {PL_SCALE_ASSURANCE, 3, "moderate"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
+    fixture_add(&fixture, SCALE_STEP, 0, &steps[i]);
+  g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+  SAYS(pl_say_level(snapshot, 2), "level 2 (early)");
+  SAYS(pl_say_level(snapshot, 3), "level 3"); /* the council has no word for it */
+  SAYS(pl_say_rating(snapshot, 4, 5), "likely × critical");
+  SAYS(pl_say_rating(snapshot, 4, 4), "4 × 4");
+  SAYS(pl_say_assurance(snapshot, PL_ASSURANCE_REASONABLE), "moderate");
+  SAYS(pl_say_assurance(snapshot, PL_ASSURANCE_LIMITED), "limited");
+  SAYS(pl_say_assurance(snapshot, PL_ASSURANCE_NOT_TESTED), "not tested");
+  SAYS(pl_say_agreed(snapshot, NULL), "not yet agreed");
+  PlAgreedLevel agreed;
+  pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &agreed);
+  SAYS(pl_say_agreed(snapshot, &agreed), "not yet agreed");
+  agreed.not_enough = TRUE;
+  SAYS(pl_say_agreed(snapshot, &agreed), "not enough evidence to agree");
+  agreed.not_enough = FALSE, agreed.level = 2;
+  SAYS(pl_say_agreed(snapshot, &agreed), "level 2 (early)");
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(numbers),
+      cmocka_unit_test(parts_of_wholes),
+      cmocka_unit_test(changes_of_level),
+      cmocka_unit_test(figures),
+      cmocka_unit_test(changes_of_figures),
+      cmocka_unit_test(lists),
+      cmocka_unit_test(sentences),
+      cmocka_unit_test(names_within_a_sentence),
+      cmocka_unit_test(dates),
+      cmocka_unit_test(ages),
+      cmocka_unit_test(assessments),
+      cmocka_unit_test(words_of_the_document),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
