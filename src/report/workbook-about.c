@@ -42,7 +42,7 @@ add_bands(Book *book, lxw_worksheet *sheet)
     /* The document's own register alone, which is where the Risks sheet begins. */
     if (ratings->n_risks > 0) {
       g_autofree char *formula = g_strdup_printf(
-          "=COUNTIF('%s'!$J$%u:$J$%u,$A%u)", book_sheet_name(SHEET_RISKS), 'A' + RISK_BAND_COLUMN,
+          "=COUNTIF('%s'!$%c$%u:$%c$%u,$A%u)", book_sheet_name(SHEET_RISKS), 'A' + RISK_BAND_COLUMN,
           BOOK_HEAD_ROW + 2, 'A' + RISK_BAND_COLUMN, BOOK_HEAD_ROW + 1 + ratings->n_risks, table.row + 1);
       book_formula_number(&table, formula, count);
     } else {

@@ -12,9 +12,15 @@
 #define LINK 0x1A5FB4
 /* Excel's font for a new workbook; where it is missing, programs have one of the same widths (Carlito). */
 #define TEXT_SIZE 11
-#define LINE_HEIGHT 15.0 /* points, of a line at that size */
-/* A line of running text holds about this many of its characters for each character of column width. */
-#define FIT 1.1
+#define LINE_HEIGHT 15.0     /* points, of a line at that size */
+#define LINE_ROOM 3.0        /* points, above and below the lines of a row */
+#define ROW_HEIGHT_MAX 409.0 /* Excel's limit */
+/* A line holds about this many characters for each character of column width, words being broken off whole.
+ */
+#define FIT 1.05
+/* An A4 page on its side holds 146 characters of the usual size; at two thirds of that it is still read with
+ * ease. */
+#define PAGE_WIDTH 220.0
 /* Excel allows 255 bytes in a header; this many characters fit whatever their script. */
 #define HEADER_TITLE_MAX 40
 #define PAPER_A4 9
@@ -110,6 +116,11 @@ book_make_styles(Book *book)
   format_set_text_wrap(styles[STYLE_INPUT]);
   format_set_border(styles[STYLE_INPUT], LXW_BORDER_THIN);
   format_set_border_color(styles[STYLE_INPUT], RULE);
+  for (guint i = STYLE_TEXT; i <= STYLE_CHANGE; i++) {
+    format_set_bottom(styles[i], LXW_BORDER_THIN);
+    format_set_bottom_color(styles[i], RULE);
+  }
+  styles[STYLE_PROSE] = add_wrapped(book, INK, FALSE, TEXT_SIZE);
   styles[STYLE_HEAD] = add_wrapped(book, INK, TRUE, TEXT_SIZE);
   format_set_bg_color(styles[STYLE_HEAD], HEAD_FILL);
   format_set_bottom(styles[STYLE_HEAD], LXW_BORDER_THIN);
@@ -117,6 +128,7 @@ book_make_styles(Book *book)
   styles[STYLE_TITLE] = add_format(book, LXW_ALIGN_LEFT, INK, TRUE, TEXT_SIZE + 5);
   styles[STYLE_HEADING] = add_format(book, LXW_ALIGN_LEFT, INK, TRUE, TEXT_SIZE + 2);
   styles[STYLE_NOTE] = add_wrapped(book, INK_SOFT, FALSE, TEXT_SIZE);
+  styles[STYLE_ASIDE] = add_format(book, LXW_ALIGN_LEFT, INK_SOFT, FALSE, TEXT_SIZE - 1);
   styles[STYLE_FLAG] =
       add_wrapped(book, book_colour(pl_theme_level(book->theme, PL_LEVEL_MIN)->fill), TRUE, TEXT_SIZE);
   styles[STYLE_LINK] = add_format(book, LXW_ALIGN_LEFT, LINK, FALSE, TEXT_SIZE);
@@ -207,7 +219,6 @@ set_up_print(Book *book, lxw_worksheet *sheet, const char *name)
 {
   worksheet_set_landscape(sheet);
   worksheet_set_paper(sheet, PAPER_A4);
-  worksheet_fit_to_pages(sheet, 1, 0);
   worksheet_set_margins(sheet, 0.5, 0.5, 0.75, 0.75);
   worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
   g_autofree char *title = header_text(book->title), *right = header_text(name);
@@ -230,20 +241,54 @@ book_sheet(Book *book, const char *name, const char *title, const char *note, gu
     book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     return NULL;
   }
+  memset(book->widths, 0, sizeof book->widths);
   set_up_print(book, sheet, name);
-  if (title != NULL)
+  if (title != NULL) {
     book_put(book, sheet, 0, 0, title, STYLE_TITLE);
-  if (note != NULL) {
-    /* Runs on across empty cells, so that no cell needs merging. */
-    g_autofree char *clean = book_clean_text(note);
-    lxw_format *plain = book->styles[STYLE_CODE];
-    book_check(book, worksheet_write_string(sheet, 1, 0, clean, plain));
+    book_check(book, worksheet_set_row(sheet, 0, LINE_HEIGHT * 1.6, NULL));
   }
+  if (note != NULL)
+    book_put(book, sheet, 1, 0, note, STYLE_ASIDE);
   if (head_row > 0) {
     worksheet_freeze_panes(sheet, head_row + 1, 1);
     book_check(book, worksheet_repeat_rows(sheet, head_row, head_row));
   }
   return sheet;
+}
+
+guint
+book_lines(const char *text, double width)
+{
+  guint lines = 0;
+  double room = MAX(width * FIT, 1);
+  for (const char *at = text; at != NULL; lines++) {
+    const char *end = strchr(at, '\n');
+    glong length = g_utf8_strlen(at, end != NULL ? end - at : -1);
+    lines += (guint)MAX(0, (double)(length - 1) / room);
+    at = end != NULL ? end + 1 : NULL;
+  }
+  return lines;
+}
+
+void
+book_set_height(Book *book, lxw_worksheet *sheet, guint row, guint lines)
+{
+  double height = MIN(lines * LINE_HEIGHT + LINE_ROOM, ROW_HEIGHT_MAX);
+  book_check(book, worksheet_set_row(sheet, row, height, NULL));
+}
+
+void
+book_fit_pages(Book *book, lxw_worksheet *sheet)
+{
+  double width = 0;
+  for (guint i = 0; i < WIDTHS_MAX; i++)
+    width += book->widths[i];
+  guint pages = 1 + (guint)(width / PAGE_WIDTH);
+  worksheet_fit_to_pages(sheet, (uint16_t)pages, 0);
+  if (pages > 1) {
+    book_check(book, worksheet_repeat_columns(sheet, 0, 0));
+    worksheet_print_across(sheet);
+  }
 }
 
 void
@@ -260,9 +305,10 @@ book_put_across(Book *book, lxw_worksheet *sheet, guint row, guint columns, doub
   g_autofree char *clean = book_clean_text(text);
   book_check(book,
              worksheet_merge_range(sheet, row, 0, row, (lxw_col_t)(columns - 1), clean, book->styles[style]));
-  guint lines = 1 + (guint)((double)g_utf8_strlen(clean, -1) / (width * FIT));
-  double height = style == STYLE_TITLE ? LINE_HEIGHT * 1.6 : LINE_HEIGHT;
-  book_check(book, worksheet_set_row(sheet, row, lines * height + 2, NULL));
+  if (style == STYLE_TITLE)
+    book_check(book, worksheet_set_row(sheet, row, LINE_HEIGHT * 1.6, NULL));
+  else
+    book_set_height(book, sheet, row, book_lines(clean, width));
 }
 
 char *

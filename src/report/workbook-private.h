@@ -22,11 +22,17 @@ typedef enum {
   STYLE_HEAD,    /* a table's header */
   STYLE_TITLE,   /* a sheet's first line */
   STYLE_HEADING, /* above a table that is not its sheet's first thing */
-  STYLE_NOTE,    /* a sheet's second line */
+  STYLE_PROSE,   /* running text, outside tables */
+  STYLE_NOTE,    /* running text that comes second */
+  STYLE_ASIDE,   /* one line that runs on across empty cells: a sheet's second line, an empty table's sentence
+                  */
   STYLE_FLAG,    /* the line that says that a council is invented */
   STYLE_LINK,
   N_STYLES
 } BookStyle;
+
+/* Widths are remembered for this many columns of a sheet; text beyond them is taken to fit on a line. */
+#define WIDTHS_MAX 64
 
 typedef struct {
   const PlSnapshot *snapshot;
@@ -43,10 +49,11 @@ typedef struct {
   lxw_format *hatched, *empty;      /* not enough evidence, not tested; not yet agreed */
   lxw_format *chosen[PL_LEVEL_MAX]; /* the matrix's chosen descriptor */
   lxw_format *assurance[PL_ASSURANCE_SUBSTANTIAL + 1];
-  lxw_format **bands;      /* as many as the document has */
-  lxw_format *alert;       /* above appetite, overdue */
-  char *title;             /* the document's, or what stands in for it */
-  const char *first_error; /* (nullable): what the library could not do */
+  lxw_format **bands;        /* as many as the document has */
+  lxw_format *alert;         /* above appetite, overdue */
+  char *title;               /* the document's, or what stands in for it */
+  const char *first_error;   /* (nullable): what the library could not do */
+  double widths[WIDTHS_MAX]; /* of the sheet in hand, in characters */
 } Book;
 
 typedef struct {
@@ -64,6 +71,7 @@ typedef struct {
   guint n_columns;
   guint first_row, n_rows; /* of the data; the header is the row above */
   guint row, column;       /* the next cell */
+  guint lines;             /* of text, in the tallest cell of this row so far */
 } BookTable;
 
 /* ---- workbook-cells.c ---- */
@@ -75,6 +83,13 @@ void book_check(Book *book, lxw_error status);
  * PL_WORKBOOK_CELL_MAX. */
 char *book_clean_text(const char *text);
 lxw_worksheet *book_sheet(Book *book, const char *name, const char *title, const char *note, guint head_row);
+/* How many lines `text` takes in a cell of this width; each style's text is taken to be as wide as the
+ * widest. */
+guint book_lines(const char *text, double width);
+/* Programs other than Excel do not fit heights to wrapped text, so every row says its own. */
+void book_set_height(Book *book, lxw_worksheet *sheet, guint row, guint lines);
+/* Prints the sheet over as many pages side by side as keep it readable, each with the first column. */
+void book_fit_pages(Book *book, lxw_worksheet *sheet);
 void book_put(Book *book, lxw_worksheet *sheet, guint row, guint column, const char *text, BookStyle style);
 /* A line of running text across columns, with a height that shows all of it. */
 void book_put_across(Book *book, lxw_worksheet *sheet, guint row, guint columns, double width,

@@ -242,17 +242,18 @@ put_findings(Book *book, lxw_worksheet *sheet, guint *row)
 {
   const PlOverview *overview = book->overview;
   put_line(book, sheet, row, _("What the record shows besides"), STYLE_HEADING);
-  put_line(book, sheet, row, overview->profile != NULL ? overview->profile->comparison.text : "", STYLE_TEXT);
-  put_line(book, sheet, row, overview->ratings->summary.text, STYLE_TEXT);
+  put_line(book, sheet, row, overview->profile != NULL ? overview->profile->comparison.text : "",
+           STYLE_PROSE);
+  put_line(book, sheet, row, overview->ratings->summary.text, STYLE_PROSE);
   for (guint i = 0; i < overview->in_common->n_items; i++)
-    put_line(book, sheet, row, overview->in_common->items[i].statement.text, STYLE_TEXT);
-  put_line(book, sheet, row, overview->assurance->summary.text, STYLE_TEXT);
-  put_line(book, sheet, row, overview->assurance->not_carried_out.text, STYLE_TEXT);
-  put_line(book, sheet, row, overview->untested->statement.text, STYLE_TEXT);
-  put_line(book, sheet, row, overview->overdue_statement.text, STYLE_TEXT);
-  put_line(book, sheet, row, overview->milestone_statement.text, STYLE_TEXT);
-  put_line(book, sheet, row, overview->signs_statement.text, STYLE_TEXT);
-  put_line(book, sheet, row, overview->questions_statement.text, STYLE_TEXT);
+    put_line(book, sheet, row, overview->in_common->items[i].statement.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->assurance->summary.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->assurance->not_carried_out.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->untested->statement.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->overdue_statement.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->milestone_statement.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->signs_statement.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->questions_statement.text, STYLE_PROSE);
 }
 
 static void
@@ -278,7 +279,7 @@ book_add_summary(Book *book)
   if (book->info != NULL && book->info->invented)
     put_line(book, sheet, &row, _("This council and everything about it are invented."), STYLE_FLAG);
   put_line(book, sheet, &row, book->overview->headline.text, STYLE_HEADING);
-  put_line(book, sheet, &row, book->overview->paragraph.text, STYLE_TEXT);
+  put_line(book, sheet, &row, book->overview->paragraph.text, STYLE_PROSE);
   row++;
   BookTable table = add_level_table(book, sheet, row);
   name_cells(book, &table);

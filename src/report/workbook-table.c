@@ -12,6 +12,8 @@
 #define PROMPT_TITLE_MAX 32
 #define PROMPT_MAX 255
 #define HEADER_MAX 255 /* of a table's column */
+/* The filter's button covers this much of a header, in characters; its text is bold besides. */
+#define HEAD_BUTTON 3.0
 
 /* Headers of a table must differ, in capitals or not, and be what the header's cell says. */
 static char *
@@ -58,6 +60,14 @@ add_table(BookTable *table, guint head_row, const char *name, gboolean empty)
                                        (lxw_col_t)(table->n_columns - 1), &options));
 }
 
+/* Of a column; one that nothing is known of takes any text. */
+static double
+width_of(const BookTable *table, guint column)
+{
+  double width = column < WIDTHS_MAX ? table->book->widths[column] : 0;
+  return width > 0 ? width : PL_WORKBOOK_CELL_MAX;
+}
+
 BookTable
 book_table_start(Book *book, lxw_worksheet *sheet, guint head_row, const char *name,
                  const BookColumn *columns, guint n_columns, guint n_rows, const char *empty)
@@ -69,12 +79,20 @@ book_table_start(Book *book, lxw_worksheet *sheet, guint head_row, const char *n
                      .first_row = head_row + 1,
                      .n_rows = n_rows,
                      .row = head_row + 1};
-  for (guint i = 0; i < n_columns; i++)
-    if (columns[i].width > 0)
+  guint lines = 1;
+  for (guint i = 0; i < n_columns; i++) {
+    if (columns[i].width > 0) {
       book_check(book, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL));
+      if (i < WIDTHS_MAX)
+        book->widths[i] = columns[i].width;
+    }
+    lines = MAX(lines, book_lines(columns[i].header, width_of(&table, i) - HEAD_BUTTON));
+  }
+  book_fit_pages(book, sheet);
+  book_set_height(book, sheet, head_row, lines);
   add_table(&table, head_row, name, n_rows == 0);
   if (n_rows == 0)
-    book_put(book, sheet, table.first_row, 0, empty, STYLE_NOTE);
+    book_put(book, sheet, table.first_row, 0, empty, STYLE_ASIDE);
   return table;
 }
 
@@ -93,6 +111,7 @@ book_text(BookTable *table, const char *text)
   lxw_col_t column;
   lxw_format *style = next_style(table, &row, &column);
   g_autofree char *clean = book_clean_text(text);
+  table->lines = MAX(table->lines, book_lines(clean, width_of(table, column)));
   book_check(table->book, worksheet_write_string(table->sheet, row, column, clean, style));
 }
 
@@ -152,6 +171,7 @@ book_formula_text(BookTable *table, const char *formula, const char *value)
   lxw_col_t column;
   lxw_format *style = next_style(table, &row, &column);
   g_autofree char *clean = book_clean_text(value);
+  table->lines = MAX(table->lines, book_lines(clean, width_of(table, column)));
   book_check(table->book, worksheet_write_formula_str(table->sheet, row, column, formula, style, clean));
 }
 
@@ -168,8 +188,10 @@ void
 book_next_row(BookTable *table)
 {
   g_assert(table->column == table->n_columns);
+  book_set_height(table->book, table->sheet, table->row, MAX(table->lines, 1));
   table->row++;
   table->column = 0;
+  table->lines = 0;
 }
 
 guint

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <unistd.h>
 
 const char *
@@ -80,6 +81,20 @@ fill_file(Book *book, const char *path, GCancellable *cancellable, GError **erro
     return FALSE;
   }
   return TRUE;
+}
+
+/* The library writes numbers as the locale does, and a workbook with 38,8 in it does not open: decimal points
+ * for this thread while it works. */
+static gboolean
+fill_file_plainly(Book *book, const char *path, GCancellable *cancellable, GError **error)
+{
+  locale_t before = uselocale((locale_t)0);
+  locale_t plain = newlocale(LC_NUMERIC_MASK, "C", duplocale(before));
+  uselocale(plain);
+  gboolean filled = fill_file(book, path, cancellable, error);
+  uselocale(before);
+  freelocale(plain);
+  return filled;
 }
 
 /* On the disk before it gets its name, so that a power cut leaves the old file or the new one. */
@@ -165,7 +180,7 @@ pl_workbook_write(const PlSnapshot *snapshot, const char *path, const PlWorkbook
   book.title = g_strdup(book.info != NULL && book.info->title[0] != '\0' ? book.info->title : _("Untitled"));
 
   g_autofree char *temporary = make_temporary(path, error);
-  gboolean written = temporary != NULL && fill_file(&book, temporary, cancellable, error) &&
+  gboolean written = temporary != NULL && fill_file_plainly(&book, temporary, cancellable, error) &&
                      settle_file(temporary, path, error);
   if (!written && temporary != NULL)
     g_unlink(temporary);
