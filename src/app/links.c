@@ -53,11 +53,11 @@ pl_link_list_new(PlPage *page, const char *name)
   return list;
 }
 
-static void
-add_text(GtkWidget *column, const char *text)
+void
+pl_box_add_line(GtkWidget *box, const char *text, const char *css)
 {
   if (text != NULL && *text != '\0')
-    gtk_box_append(GTK_BOX(column), pl_label_new(text, "dim-label small"));
+    gtk_box_append(GTK_BOX(box), pl_label_new(text, css));
 }
 
 static char *
@@ -84,8 +84,8 @@ pl_link_list_add(GtkWidget *list, const PlLink *link)
   gtk_widget_set_hexpand(column, TRUE);
   gtk_widget_set_valign(column, GTK_ALIGN_CENTER);
   gtk_box_append(GTK_BOX(column), pl_label_new(link->name, NULL));
-  add_text(column, link->says);
-  add_text(column, link->reason);
+  pl_box_add_line(column, link->says, "dim-label small");
+  pl_box_add_line(column, link->reason, "dim-label small");
   gtk_box_append(GTK_BOX(line), column);
   if (link->strength != NULL) {
     GtkWidget *strength = pl_label_new(link->strength, "dim-label small");

@@ -42,6 +42,13 @@ void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
 GtkWidget *pl_heading_new(const char *text, const char *css);
 
 /**
+ * pl_box_add_line:
+ * Adds a text of its own line or lines; nothing where `text` is NULL or "".
+ * @css: (nullable): style classes
+ */
+void pl_box_add_line(GtkWidget *box, const char *text, const char *css);
+
+/**
  * pl_facts_new:
  * Returns: (transfer floating): an empty list of named facts: "Owner", "Director of children's services".
  */

@@ -30,13 +30,6 @@ section_new(void)
   return section;
 }
 
-static void
-add_line(GtkWidget *section, const char *text, const char *css)
-{
-  if (text != NULL && *text != '\0')
-    gtk_box_append(GTK_BOX(section), pl_label_new(text, css));
-}
-
 /* ---- The head: name, score, and the risk as a sentence ---- */
 
 static char *
@@ -78,9 +71,9 @@ head_new(const Shown *shown)
   gtk_box_append(GTK_BOX(section), line);
   g_autofree char *sentence = risk_sentence(shown->risk);
   g_autofree char *pieces = sentence == NULL ? risk_pieces(shown->risk) : NULL;
-  add_line(section, sentence != NULL ? sentence : pieces, NULL);
+  pl_box_add_line(section, sentence != NULL ? sentence : pieces, NULL);
   if (standing != NULL)
-    add_line(section, standing->statement.text, "dim-label");
+    pl_box_add_line(section, standing->statement.text, "dim-label");
   return section;
 }
 
@@ -92,17 +85,18 @@ exposure_new(const Shown *shown)
   GtkWidget *section = section_new();
   if (shown->overview->assessment == NULL) {
     gtk_box_append(GTK_BOX(section), pl_heading_new(_("Exposure: not known"), NULL));
-    add_line(section,
-             _("Exposure is worked out from the levels of the domains that this risk is linked to, and there "
-               "is no assessment yet."),
-             "dim-label");
+    pl_box_add_line(
+        section,
+        _("Exposure is worked out from the levels of the domains that this risk is linked to, and there "
+          "is no assessment yet."),
+        "dim-label");
     return section;
   }
   g_autoptr(PlExposure) exposure =
       pl_exposure_new(shown->snapshot, shown->risk, shown->overview->assessment, shown->overview->as_at);
   g_autofree char *heading = g_strdup_printf(_("Exposure: %s"), pl_exposure_word(exposure->level));
   gtk_box_append(GTK_BOX(section), pl_heading_new(heading, NULL));
-  add_line(section, exposure->statement.text, NULL);
+  pl_box_add_line(section, exposure->statement.text, NULL);
   GtkWidget *list = pl_link_list_new(shown->page, _("Domains this risk is linked to"));
   for (guint i = 0; i < exposure->n_links; i++) {
     const PlExposureLink *link = &exposure->links[i];
@@ -120,9 +114,9 @@ exposure_new(const Shown *shown)
   }
   gtk_box_append(GTK_BOX(section), list);
   gtk_widget_set_visible(list, exposure->n_links > 0);
-  add_line(section, exposure->question.text, "ask");
-  add_line(section, _("Weak areas leave a risk exposed. They do not say how likely it is: people do."),
-           "dim-label small");
+  pl_box_add_line(section, exposure->question.text, "ask");
+  pl_box_add_line(section, _("Weak areas leave a risk exposed. They do not say how likely it is: people do."),
+                  "dim-label small");
   return section;
 }
 
@@ -138,7 +132,7 @@ assurance_new(const Shown *shown)
   gtk_box_append(GTK_BOX(section), pl_heading_new(heading, NULL));
   if (picture->option != NULL) {
     g_autofree char *option = g_strdup_printf(_("For “%s”."), picture->option->name);
-    add_line(section, option, NULL);
+    pl_box_add_line(section, option, NULL);
   }
   GtkWidget *list = pl_link_list_new(shown->page, _("Assurance tests this risk is linked to"));
   for (guint i = 0; i < behind->n_tests; i++) {
@@ -157,22 +151,11 @@ assurance_new(const Shown *shown)
   gtk_box_append(GTK_BOX(section), list);
   gtk_widget_set_visible(list, behind->n_tests > 0);
   if (behind->n_tests == 0)
-    add_line(section, behind->statement.text, "dim-label");
+    pl_box_add_line(section, behind->statement.text, "dim-label");
   return section;
 }
 
 /* ---- What is done about it ---- */
-
-static char *
-when_it_bites(const Shown *shown)
-{
-  const PlMilestone *milestone =
-      pl_snapshot_find_id(shown->snapshot, PL_RECORD_MILESTONE, shown->risk->milestone);
-  if (milestone == NULL)
-    return pl_say_date(shown->risk->bites_on);
-  g_autofree char *date = pl_say_date(milestone->date);
-  return *date != '\0' ? g_strdup_printf(_("%s, %s"), milestone->name, date) : g_strdup(milestone->name);
-}
 
 static GtkWidget *
 response_new(const Shown *shown)
@@ -180,7 +163,10 @@ response_new(const Shown *shown)
   GtkWidget *section = section_new();
   gtk_box_append(GTK_BOX(section), pl_heading_new(_("Response"), NULL));
   GtkWidget *facts = pl_facts_new();
-  g_autofree char *bites = when_it_bites(shown);
+  const PlMilestone *milestone =
+      pl_snapshot_find_id(shown->snapshot, PL_RECORD_MILESTONE, shown->risk->milestone);
+  g_autofree char *bites =
+      milestone != NULL ? pl_word_dup_milestone(milestone) : pl_say_date(shown->risk->bites_on);
   g_autofree char *review = pl_say_date(shown->risk->next_review);
   gboolean decided = shown->risk->response != PL_RESPONSE_NOT_DECIDED;
   pl_facts_add(facts, _("Owner"), shown->risk->owner, _("None: no post answers for it"));
@@ -190,7 +176,7 @@ response_new(const Shown *shown)
   pl_facts_add(facts, _("Could bite"), bites, _("Not said"));
   pl_facts_add(facts, _("Next review"), review, _("No date set"));
   gtk_box_append(GTK_BOX(section), facts);
-  add_line(section, shown->risk->note, "dim-label");
+  pl_box_add_line(section, shown->risk->note, "dim-label");
   return section;
 }
 
@@ -228,10 +214,11 @@ actions_new(const Shown *shown)
   gtk_box_append(GTK_BOX(section), list);
   gtk_widget_set_visible(list, found > 0);
   if (found == 0)
-    add_line(section,
-             _("No action is linked to this risk. Actions are agreed at an assessment, and those that bear "
-               "on this risk stand here."),
-             "dim-label");
+    pl_box_add_line(
+        section,
+        _("No action is linked to this risk. Actions are agreed at an assessment, and those that bear "
+          "on this risk stand here."),
+        "dim-label");
   return section;
 }
 

@@ -9,9 +9,6 @@ struct _PlRiskRow {
 
   /* borrowed from `ratings` */
   const PlRiskStanding *standing;
-
-  /* state */
-  guint place;
 };
 
 G_DEFINE_FINAL_TYPE(PlRiskRow, pl_risk_row, G_TYPE_OBJECT)
@@ -42,16 +39,15 @@ pl_risk_row_init(PlRiskRow *self G_GNUC_UNUSED)
 }
 
 PlRiskRow *
-pl_risk_row_new(guint place, PlRatings *ratings, const PlRiskStanding *standing, PlExposure *exposure)
+pl_risk_row_new(PlRatings *ratings, const PlRiskStanding *standing, PlExposure *exposure)
 {
   PlRiskRow *self = g_object_new(PL_TYPE_RISK_ROW, NULL);
-  pl_risk_row_set(self, place, ratings, standing, exposure);
+  pl_risk_row_set(self, ratings, standing, exposure);
   return self;
 }
 
 void
-pl_risk_row_set(PlRiskRow *self, guint place, PlRatings *ratings, const PlRiskStanding *standing,
-                PlExposure *exposure)
+pl_risk_row_set(PlRiskRow *self, PlRatings *ratings, const PlRiskStanding *standing, PlExposure *exposure)
 {
   g_return_if_fail(PL_IS_RISK_ROW(self) && ratings != NULL && standing != NULL);
   pl_ratings_ref(ratings);
@@ -60,7 +56,6 @@ pl_risk_row_set(PlRiskRow *self, guint place, PlRatings *ratings, const PlRiskSt
   self->ratings = ratings;
   self->standing = standing;
   self->exposure = exposure != NULL ? pl_exposure_ref(exposure) : NULL;
-  self->place = place;
   g_signal_emit(self, signals[CHANGED], 0);
 }
 
@@ -68,12 +63,6 @@ gint64
 pl_risk_row_get_id(PlRiskRow *self)
 {
   return self->standing->risk->id;
-}
-
-guint
-pl_risk_row_get_place(PlRiskRow *self)
-{
-  return self->place;
 }
 
 PlSnapshot *

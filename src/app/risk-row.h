@@ -14,22 +14,17 @@ G_BEGIN_DECLS
 #define PL_TYPE_RISK_ROW (pl_risk_row_get_type())
 G_DECLARE_FINAL_TYPE(PlRiskRow, pl_risk_row, PL, RISK_ROW, GObject)
 
-/**
- * pl_risk_row_new:
- * @place: where the risk stands in the usual order
- */
-PlRiskRow *pl_risk_row_new(guint place, PlRatings *ratings, const PlRiskStanding *standing, PlExposure *exposure);
+PlRiskRow *pl_risk_row_new(PlRatings *ratings, const PlRiskStanding *standing, PlExposure *exposure);
 
 /**
  * pl_risk_row_set:
  * @ratings: holds `standing`; the row takes a reference
  * @exposure: (nullable): where there is no assessment
  */
-void pl_risk_row_set(PlRiskRow *self, guint place, PlRatings *ratings, const PlRiskStanding *standing,
+void pl_risk_row_set(PlRiskRow *self, PlRatings *ratings, const PlRiskStanding *standing,
                      PlExposure *exposure);
 
 gint64 pl_risk_row_get_id(PlRiskRow *self);
-guint pl_risk_row_get_place(PlRiskRow *self);
 PlSnapshot *pl_risk_row_get_snapshot(PlRiskRow *self);
 const PlRiskStanding *pl_risk_row_get_standing(PlRiskRow *self);
 

@@ -35,7 +35,7 @@ typedef struct {
   const char *title;
   gboolean chip; /* a chip, otherwise a label */
   gboolean expand;
-  /* Fills the cell's child; returns what a screen reader says for it. */
+  /* Fills the cell's child, where there is one; returns what a screen reader says for it. */
   char *(*show)(GtkWidget *child, PlRiskRow *row);
   gint (*order)(const PlRiskStanding *a, const PlRiskStanding *b); /* (nullable): by the row's exposure */
 } Column;
@@ -43,7 +43,8 @@ typedef struct {
 static char *
 show_text(GtkWidget *child, const char *text)
 {
-  gtk_label_set_text(GTK_LABEL(child), text);
+  if (child != NULL)
+    gtk_label_set_text(GTK_LABEL(child), text);
   return g_strdup(text);
 }
 
@@ -72,7 +73,8 @@ static char *
 show_current(GtkWidget *child, PlRiskRow *row)
 {
   const PlRiskStanding *standing = pl_risk_row_get_standing(row);
-  pl_chip_set_risk(child, pl_risk_row_get_snapshot(row), standing);
+  if (child != NULL)
+    pl_chip_set_risk(child, pl_risk_row_get_snapshot(row), standing);
   if (standing->score == 0)
     return g_strdup(_("not rated"));
   const char *band = standing->band != NULL ? standing->band->name : "";
@@ -87,27 +89,29 @@ show_target(GtkWidget *child, PlRiskRow *row)
   return show_score(child, pl_risk_row_get_standing(row)->target_score);
 }
 
+/* What should be seen first in its column stands out. */
+static char *
+show_marked(GtkWidget *child, const char *text, gboolean marked)
+{
+  if (child != NULL && marked)
+    gtk_widget_add_css_class(child, "heading");
+  else if (child != NULL)
+    gtk_widget_remove_css_class(child, "heading");
+  return show_text(child, text);
+}
+
 static char *
 show_exposure(GtkWidget *child, PlRiskRow *row)
 {
   PlExposureLevel level = pl_risk_row_get_exposure(row);
-  if (level == PL_EXPOSURE_HIGH)
-    gtk_widget_add_css_class(child, "heading");
-  else
-    gtk_widget_remove_css_class(child, "heading");
-  return show_text(child, pl_exposure_word(level));
+  return show_marked(child, pl_exposure_word(level), level == PL_EXPOSURE_HIGH);
 }
 
 static char *
 show_owner(GtkWidget *child, PlRiskRow *row)
 {
   const char *owner = pl_risk_row_get_standing(row)->risk->owner;
-  /* That nobody answers for a risk should be seen. */
-  if (*owner == '\0')
-    gtk_widget_add_css_class(child, "heading");
-  else
-    gtk_widget_remove_css_class(child, "heading");
-  return show_text(child, *owner != '\0' ? owner : _("none"));
+  return show_marked(child, *owner != '\0' ? owner : _("none"), *owner == '\0');
 }
 
 static gint
@@ -167,10 +171,8 @@ static char *
 row_in_words(PlRiskRow *row)
 {
   GString *all = g_string_new(pl_risk_row_get_standing(row)->risk->name);
-  g_autoptr(GtkWidget) label = g_object_ref_sink(gtk_label_new(NULL));
-  g_autoptr(GtkWidget) chip = g_object_ref_sink(pl_chip_new());
   for (guint i = 1; i < G_N_ELEMENTS(columns); i++) {
-    g_autofree char *said = columns[i].show(columns[i].chip ? chip : label, row);
+    g_autofree char *said = columns[i].show(NULL, row);
     g_string_append_printf(all, "; %s: %s", _(columns[i].title), said);
   }
   return g_string_free(all, FALSE);
@@ -268,9 +270,9 @@ refresh_rows(PlRisksPage *self, PlOverview *overview)
             : NULL;
     PlRiskRow *row = find_row(self, standing->risk->id);
     if (row != NULL)
-      pl_risk_row_set(row, i, overview->ratings, standing, exposure);
-    g_ptr_array_add(rows, row != NULL ? g_object_ref(row)
-                                      : pl_risk_row_new(i, overview->ratings, standing, exposure));
+      pl_risk_row_set(row, overview->ratings, standing, exposure);
+    g_ptr_array_add(rows,
+                    row != NULL ? g_object_ref(row) : pl_risk_row_new(overview->ratings, standing, exposure));
   }
   if (!same_rows(self, rows))
     g_list_store_splice(self->rows, 0, g_list_model_get_n_items(G_LIST_MODEL(self->rows)), rows->pdata,
@@ -361,6 +363,7 @@ static void
 pl_risks_page_dispose(GObject *object)
 {
   PlRisksPage *self = PL_RISKS_PAGE(object);
+  self->refreshing = TRUE; /* what is taken apart chooses nothing any more */
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data(self->selection, self);
   g_clear_object(&self->selection);

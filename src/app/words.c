@@ -1,6 +1,7 @@
 #include "words.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
 
 const char *
 pl_word_strength(gint strength)
@@ -69,4 +70,11 @@ const char *
 pl_word_stance(PlStance stance)
 {
   return stance == PL_STANCE_FOR ? _("For") : _("Against");
+}
+
+char *
+pl_word_dup_milestone(const PlMilestone *milestone)
+{
+  g_autofree char *date = pl_say_date(milestone->date);
+  return *date != '\0' ? g_strdup_printf(_("%s, %s"), milestone->name, date) : g_strdup(milestone->name);
 }

@@ -1,7 +1,7 @@
 /*
  * words.h: what the window calls the choices that a record holds. Sentences are made by the analysis layer.
  *
- * Every text returned is translated and (transfer none).
+ * Every text returned is translated and, unless said otherwise, (transfer none).
  */
 #pragma once
 
@@ -39,5 +39,11 @@ const char *pl_word_action_state(PlActionState state);
  * Returns: "For" or "Against".
  */
 const char *pl_word_stance(PlStance stance);
+
+/**
+ * pl_word_dup_milestone:
+ * Returns: (transfer full): "Vesting day, 1 April 2028"; the name alone where it has no date.
+ */
+char *pl_word_dup_milestone(const PlMilestone *milestone);
 
 G_END_DECLS

@@ -1,0 +1,317 @@
+#include "assurance-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/chart.h>
+#include <plumbline/say.h>
+
+#include "chart-view.h"
+#include "links.h"
+#include "test-pane.h"
+#include "widgets.h"
+
+struct _PlAssurancePage {
+  PlPage parent_instance;
+
+  /* template children */
+  GtkStack *stage;
+  GtkLabel *finding;
+  GtkLabel *note;
+  GtkDropDown *options_menu;
+  GtkLabel *no_options;
+  PlChartView *chart;
+  GtkListBox *tests;
+  PlTestPane *pane;
+
+  /* owned */
+  GArray *options; /* gint64: the ids behind the menu's rows */
+
+  /* state */
+  gboolean refreshing;
+};
+
+G_DEFINE_FINAL_TYPE(PlAssurancePage, pl_assurance_page, PL_TYPE_PAGE)
+
+/* ---- The menu of options ---- */
+
+/* Whether the menu's rows say the same as `names`: then it is left alone, since it may be what called us. */
+static gboolean
+same_names(PlAssurancePage *self, GListModel *names)
+{
+  GListModel *shown = gtk_drop_down_get_model(self->options_menu);
+  guint n = g_list_model_get_n_items(names);
+  gboolean same = shown != NULL && g_list_model_get_n_items(shown) == n;
+  for (guint i = 0; same && i < n; i++)
+    same = g_str_equal(gtk_string_list_get_string(GTK_STRING_LIST(shown), i),
+                       gtk_string_list_get_string(GTK_STRING_LIST(names), i));
+  return same;
+}
+
+static void
+refresh_options(PlAssurancePage *self, PlSnapshot *snapshot, const PlOption *in_view)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new(NULL);
+  gint64 shown = in_view != NULL ? in_view->id : 0;
+  guint n, selected = GTK_INVALID_LIST_POSITION;
+  const PlOption *options = pl_snapshot_options(snapshot, &n);
+  g_array_set_size(self->options, 0);
+  for (guint i = 0; i < n; i++)
+    if (options[i].considered || options[i].id == shown) {
+      if (options[i].id == shown)
+        selected = self->options->len;
+      g_array_append_val(self->options, options[i].id);
+      gtk_string_list_append(names, options[i].name);
+    }
+  if (!same_names(self, G_LIST_MODEL(names)))
+    gtk_drop_down_set_model(self->options_menu, G_LIST_MODEL(names));
+  gtk_drop_down_set_selected(self->options_menu, selected);
+  gtk_widget_set_visible(GTK_WIDGET(self->options_menu), self->options->len > 0);
+  gtk_widget_set_visible(GTK_WIDGET(self->no_options), self->options->len == 0);
+}
+
+static void
+option_selected_cb(PlAssurancePage *self)
+{
+  guint selected = gtk_drop_down_get_selected(self->options_menu);
+  if (!self->refreshing && selected < self->options->len)
+    pl_app_session_set_option(pl_page_get_session(PL_PAGE(self)),
+                              g_array_index(self->options, gint64, selected));
+}
+
+/* ---- The list of tests ---- */
+
+/* One row; it holds the id and not the record, since records change with each snapshot. */
+typedef struct {
+  gint64 test;
+  PlTestGroup group;
+  GtkWidget *chip;
+  GtkWidget *name;
+  GtkWidget *note;
+} Row;
+
+static Row *
+row_of(GtkListBoxRow *row)
+{
+  return g_object_get_data(G_OBJECT(row), "test");
+}
+
+static gboolean
+matters(PlOverview *overview, const PlTestStanding *standing)
+{
+  for (guint i = 0; i < overview->untested->n_tests; i++)
+    if (overview->untested->tests[i]->test == standing->test)
+      return TRUE;
+  return FALSE;
+}
+
+/* Within a group, those not carried out that stand behind a high risk come first. */
+static GPtrArray *
+list_tests(PlOverview *overview)
+{
+  PlAssurancePicture *picture = overview->assurance;
+  GPtrArray *tests = g_ptr_array_new();
+  for (guint group = 0; group < PL_N_TEST_GROUPS; group++)
+    for (guint pass = 0; pass < 2; pass++)
+      for (guint i = 0; i < picture->n_tests; i++)
+        if (picture->tests[i].test->test_group == group &&
+            matters(overview, &picture->tests[i]) == (pass == 0))
+          g_ptr_array_add(tests, (gpointer)&picture->tests[i]);
+  return tests;
+}
+
+static void
+fill_row(GtkListBoxRow *row, PlOverview *overview, const PlTestStanding *standing)
+{
+  Row *parts = row_of(row);
+  gboolean first = matters(overview, standing);
+  g_autofree char *note =
+      first ? g_strdup_printf(_("Behind a risk scored %d or more"), overview->untested->from_score) : NULL;
+  g_autofree char *rating = pl_say_assurance(overview->snapshot, standing->rating);
+  pl_chip_set_assurance(parts->chip, overview->snapshot, standing->rating);
+  gtk_label_set_text(GTK_LABEL(parts->name), standing->test->name);
+  gtk_label_set_text(GTK_LABEL(parts->note), note != NULL ? note : "");
+  gtk_widget_set_visible(parts->note, first);
+  g_autofree char *words = g_strdup_printf("%s: %s%s%s", standing->test->name, rating, first ? ". " : "",
+                                           note != NULL ? note : "");
+  pl_name_widget(row, words);
+}
+
+static void
+add_row(PlAssurancePage *self, const PlTestStanding *standing)
+{
+  Row *parts = g_new0(Row, 1);
+  parts->test = standing->test->id;
+  parts->group = standing->test->test_group;
+  parts->chip = pl_chip_new();
+  parts->name = pl_label_new(NULL, NULL);
+  parts->note = pl_label_new(NULL, "small ask");
+  GtkWidget *column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_hexpand(column, TRUE);
+  gtk_widget_set_valign(column, GTK_ALIGN_CENTER);
+  gtk_box_append(GTK_BOX(column), parts->name);
+  gtk_box_append(GTK_BOX(column), parts->note);
+  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
+  gtk_box_append(GTK_BOX(line), column);
+  gtk_box_append(GTK_BOX(line), parts->chip);
+  GtkWidget *row = pl_row_new(line, standing->test->name);
+  g_object_set_data_full(G_OBJECT(row), "test", parts, g_free);
+  gtk_list_box_append(self->tests, row);
+}
+
+static gboolean
+same_tests(PlAssurancePage *self, GPtrArray *tests)
+{
+  for (guint i = 0; i < tests->len; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index(self->tests, (gint)i);
+    const PlTestStanding *standing = tests->pdata[i];
+    if (row == NULL || row_of(row)->test != standing->test->id ||
+        row_of(row)->group != standing->test->test_group)
+      return FALSE;
+  }
+  return gtk_list_box_get_row_at_index(self->tests, (gint)tests->len) == NULL;
+}
+
+static void
+header_cb(GtkListBoxRow *row, GtkListBoxRow *before, gpointer data G_GNUC_UNUSED)
+{
+  gboolean begins = before == NULL || row_of(before)->group != row_of(row)->group;
+  if (!begins) {
+    gtk_list_box_row_set_header(row, NULL);
+  } else if (gtk_list_box_row_get_header(row) == NULL) {
+    GtkWidget *heading = pl_heading_new(pl_test_group_name(row_of(row)->group), NULL);
+    gtk_widget_add_css_class(heading, "group-heading");
+    gtk_list_box_row_set_header(row, heading);
+  }
+}
+
+/* The row that had the focus is made anew with the others, so the focus is put on the one of the same test.
+ */
+static void
+rebuild_tests(PlAssurancePage *self, GPtrArray *tests)
+{
+  GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus(root) : NULL;
+  gboolean focused =
+      focus != NULL && GTK_IS_LIST_BOX_ROW(focus) && gtk_widget_get_parent(focus) == GTK_WIDGET(self->tests);
+  gint64 test = focused ? row_of(GTK_LIST_BOX_ROW(focus))->test : 0;
+  pl_box_clear(GTK_WIDGET(self->tests));
+  for (guint i = 0; i < tests->len; i++) {
+    const PlTestStanding *standing = tests->pdata[i];
+    add_row(self, standing);
+    if (focused && standing->test->id == test)
+      gtk_widget_grab_focus(GTK_WIDGET(gtk_list_box_get_row_at_index(self->tests, (gint)i)));
+  }
+}
+
+/* The test in hand; before one was chosen, the first of the list. */
+static const PlTestStanding *
+refresh_tests(PlAssurancePage *self, PlOverview *overview, const PlTest *in_hand)
+{
+  g_autoptr(GPtrArray) tests = list_tests(overview);
+  if (!same_tests(self, tests))
+    rebuild_tests(self, tests);
+  const PlTestStanding *shown = tests->len > 0 ? tests->pdata[0] : NULL;
+  for (guint i = 0; i < tests->len; i++) {
+    const PlTestStanding *standing = tests->pdata[i];
+    fill_row(gtk_list_box_get_row_at_index(self->tests, (gint)i), overview, standing);
+    if (in_hand != NULL && standing->test->id == in_hand->id)
+      shown = standing;
+  }
+  for (guint i = 0; i < tests->len; i++)
+    if (tests->pdata[i] == shown)
+      gtk_list_box_select_row(self->tests, gtk_list_box_get_row_at_index(self->tests, (gint)i));
+  return shown;
+}
+
+static void
+row_selected_cb(PlAssurancePage *self, GtkListBoxRow *row)
+{
+  if (!self->refreshing && row != NULL)
+    pl_app_session_set_test(pl_page_get_session(PL_PAGE(self)), row_of(row)->test);
+}
+
+static void
+row_activated_cb(PlAssurancePage *self)
+{
+  gtk_widget_child_focus(GTK_WIDGET(self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+/* ---- Refreshing ---- */
+
+static void
+refresh_chart(PlAssurancePage *self, PlOverview *overview, const PlOption *option)
+{
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  options.as_at = overview->as_at;
+  options.option = option != NULL ? option->id : 0;
+  g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_ASSURANCE, overview->snapshot, &options);
+  pl_chart_view_set_chart(self->chart, chart);
+}
+
+static void
+pl_assurance_page_refresh(PlPage *page)
+{
+  PlAssurancePage *self = PL_ASSURANCE_PAGE(page);
+  PlAppSession *session = pl_page_get_session(page);
+  PlOverview *overview = pl_app_session_get_overview(session);
+  const PlOption *option = pl_app_session_get_option(session);
+  gtk_stack_set_visible_child_name(self->stage, overview->assurance->n_tests > 0 ? "tests" : "empty");
+  self->refreshing = TRUE;
+  refresh_options(self, overview->snapshot, option);
+  const PlTestStanding *shown = refresh_tests(self, overview, pl_app_session_get_test(session));
+  self->refreshing = FALSE;
+  gtk_label_set_text(self->finding, overview->assurance->summary.text);
+  g_autofree char *note = g_strstrip(
+      g_strjoin(" ", overview->assurance->not_carried_out.text, overview->untested->statement.text, NULL));
+  gtk_label_set_text(self->note, note);
+  gtk_widget_set_visible(GTK_WIDGET(self->note), *note != '\0');
+  refresh_chart(self, overview, option);
+  pl_test_pane_show(self->pane, page, shown);
+}
+
+/* ---- The object ---- */
+
+static void
+pl_assurance_page_dispose(GObject *object)
+{
+  PL_ASSURANCE_PAGE(object)->refreshing = TRUE; /* what is taken apart chooses nothing any more */
+  gtk_widget_dispose_template(GTK_WIDGET(object), PL_TYPE_ASSURANCE_PAGE);
+  G_OBJECT_CLASS(pl_assurance_page_parent_class)->dispose(object);
+}
+
+static void
+pl_assurance_page_finalize(GObject *object)
+{
+  g_array_unref(PL_ASSURANCE_PAGE(object)->options);
+  G_OBJECT_CLASS(pl_assurance_page_parent_class)->finalize(object);
+}
+
+static void
+pl_assurance_page_class_init(PlAssurancePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_assurance_page_dispose;
+  G_OBJECT_CLASS(klass)->finalize = pl_assurance_page_finalize;
+  PL_PAGE_CLASS(klass)->refresh = pl_assurance_page_refresh;
+  g_type_ensure(PL_TYPE_CHART_VIEW);
+  g_type_ensure(PL_TYPE_TEST_PANE);
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/assurance-page.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, finding);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, note);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, options_menu);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, no_options);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, chart);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, tests);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, pane);
+  gtk_widget_class_bind_template_callback(widget_class, option_selected_cb);
+  gtk_widget_class_bind_template_callback(widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback(widget_class, row_activated_cb);
+}
+
+static void
+pl_assurance_page_init(PlAssurancePage *self)
+{
+  self->options = g_array_new(FALSE, FALSE, sizeof(gint64));
+  gtk_widget_init_template(GTK_WIDGET(self));
+  gtk_list_box_set_header_func(self->tests, header_cb, NULL, NULL);
+}
