@@ -86,7 +86,7 @@ typedef struct {
 
 /* A cell holds a chip (a level, a score, an assurance), words, or a chip and then words. */
 typedef struct {
-  PlCellValue chip;      /* PL_CELL_BLANK for none; its text is not used */
+  PlCellValue chip;      /* PL_CELL_BLANK for none; its text is the council's own word for an assurance */
   const PlProse *prose;  /* may be empty */
 } PlTableCell;
 
@@ -111,7 +111,7 @@ void pl_table_add_column(PlTable *table, const char *title, double share, PlColu
  * pl_table_add_text: / pl_table_add_prose: / pl_table_add_chip:
  * Adds the next cell of the row in hand; a full row begins the next.
  * @prose: (transfer full)
- * @chip: copied; its text is not used
+ * @chip: copied, its text too
  * @text: (nullable): words after the chip; give some where the chip has no digit or word of its own (*not yet agreed*)
  */
 void pl_table_add_text(PlTable *table, const char *text);

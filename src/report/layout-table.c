@@ -1,0 +1,295 @@
+/*
+ * Tables: columns as wide as their contents need, then as wide as the page allows; rows that are never split. A cell
+ * too long for that is cut at a word, says so, and stands in full below the table.
+ */
+#include "layout.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define TEXT_SIZE 9.5
+#define HEAD_SIZE 8.5
+#define LINE_HEIGHT 1.15
+#define PAD_X 5.0
+#define PAD_Y 4.5
+#define CHIP_HEIGHT 15.0
+#define CHIP_MIN_WIDTH 20.0
+#define CHIP_PAD 5.0
+#define CHIP_GAP 5.0
+/* Of the table's width: a column without a share never takes more, lest one long word starve the rest. */
+#define NATURAL_MOST 0.4
+/* Of the page: a taller cell is cut and stands in full below. */
+#define CELL_MOST (PL_BODY_HEIGHT * 0.4)
+/* What is left in a cell that is cut: enough to see what it is about. */
+#define CUT_CHARACTERS 320
+/* A table this small stands on one page; in a longer one so many rows stay with the header and with the last row. */
+#define ROWS_WHOLE 5
+#define ROWS_TOGETHER 2
+/* Wider than any text: cells are measured unbroken first. */
+#define UNBROKEN 30000.0
+
+typedef struct {
+  double least, natural, width;
+} Column;
+
+/* A cell whose whole text stands below the table. */
+typedef struct {
+  guint row, column;
+} Overflow;
+
+static const PlTextStyle cell_style = { .size = TEXT_SIZE, .line_height = LINE_HEIGHT };
+static const PlTextStyle number_style
+    = { .size = TEXT_SIZE, .line_height = LINE_HEIGHT, .tabular = TRUE, .align = PANGO_ALIGN_RIGHT };
+static const PlTextStyle head_style
+    = { .size = HEAD_SIZE, .line_height = LINE_HEIGHT, .weight = PANGO_WEIGHT_SEMIBOLD };
+static const PlTextStyle number_head_style = {
+  .size = HEAD_SIZE, .line_height = LINE_HEIGHT, .weight = PANGO_WEIGHT_SEMIBOLD, .align = PANGO_ALIGN_RIGHT
+};
+
+static double
+chip_width(PlPages *pages, const PlCellValue *chip)
+{
+  if (chip->state == PL_CELL_LEVEL || chip->state == PL_CELL_RISK || chip->state == PL_CELL_NOT_AGREED
+      || chip->state == PL_CELL_NOT_ENOUGH)
+    return CHIP_MIN_WIDTH + (chip->state == PL_CELL_RISK ? 4 : 0);
+  g_autofree char *says = pl_cell_value_say(chip);
+  const PlTextStyle style = { .size = TEXT_SIZE, .weight = PANGO_WEIGHT_SEMIBOLD };
+  g_autoptr(PangoLayout) layout = pl_text_layout_new(pages->context, says, &style);
+  double width = 0;
+  pl_text_layout_size(layout, &width, NULL);
+  return MAX(CHIP_MIN_WIDTH, ceil(width) + 2 * CHIP_PAD);
+}
+
+static PlLaidCell
+lay_cell(PlPages *pages, const PlTableCell *cell, const PlTextStyle *style)
+{
+  PlLaidCell laid = { .has_chip = cell->chip.state != PL_CELL_BLANK, .chip = cell->chip };
+  if (laid.has_chip)
+    laid.chip_width = chip_width(pages, &cell->chip);
+  if (pl_prose_get_text(cell->prose)[0] != '\0')
+    laid.flow = pl_layout_flow(pages, cell->prose, style, 0, UNBROKEN);
+  return laid;
+}
+
+/* What stands left of a cell's words. */
+static double
+chip_room(const PlLaidCell *cell)
+{
+  return !cell->has_chip ? 0 : cell->chip_width + (cell->flow != NULL ? CHIP_GAP : 0);
+}
+
+static void
+widen_for(Column *column, const PlLaidCell *cell)
+{
+  double least = chip_room(cell), natural = least;
+  if (cell->flow != NULL) {
+    double width = 0;
+    pl_text_layout_size(cell->flow->layout, &width, NULL);
+    least += pl_text_layout_longest_word(cell->flow->layout);
+    natural += width;
+  }
+  column->least = MAX(column->least, ceil(least) + 2 * PAD_X);
+  column->natural = MAX(column->natural, ceil(natural) + 2 * PAD_X);
+}
+
+/* Columns without a share first; then the rest by share, a column that would be narrower than its longest word
+ * taking that and leaving the sharing. */
+static void
+share_out(Column *columns, const PlTableColumn *specs, guint n)
+{
+  double left = PL_BODY_WIDTH, shares = 0;
+  for (guint i = 0; i < n; i++) {
+    columns[i].width = 0;
+    if (specs[i].share > 0) {
+      shares += specs[i].share;
+      continue;
+    }
+    columns[i].width = MAX(columns[i].least, MIN(columns[i].natural, PL_BODY_WIDTH * NATURAL_MOST));
+    left -= columns[i].width;
+  }
+  for (gboolean again = TRUE; again && shares > 0;) {
+    again = FALSE;
+    for (guint i = 0; i < n; i++) {
+      if (columns[i].width > 0 || left * specs[i].share / shares >= columns[i].least)
+        continue;
+      columns[i].width = columns[i].least;
+      left -= columns[i].least;
+      shares -= specs[i].share;
+      again = TRUE;
+      break;
+    }
+  }
+  double total = 0;
+  for (guint i = 0; i < n; i++) {
+    if (columns[i].width <= 0)
+      columns[i].width = left * specs[i].share / shares;
+    total += columns[i].width;
+  }
+  /* Too many long words for the page: everything narrower, and words break. Too few: the last column takes the rest. */
+  if (total > PL_BODY_WIDTH)
+    for (guint i = 0; i < n; i++)
+      columns[i].width *= PL_BODY_WIDTH / total;
+  else
+    columns[n - 1].width += PL_BODY_WIDTH - total;
+}
+
+static void
+fit_cell(PlLaidCell *cell, const PlLaidTable *laid, guint column)
+{
+  double height = cell->has_chip ? CHIP_HEIGHT : 0;
+  if (cell->flow != NULL) {
+    double room = chip_room(cell);
+    pl_flow_wrap(cell->flow, laid->x[column] + PAD_X + room, MAX(laid->width[column] - 2 * PAD_X - room, 1));
+    height = MAX(height, pl_flow_height(cell->flow));
+  }
+  cell->height = height;
+}
+
+/* Where a text is cut: at the last space within so many characters. */
+static char *
+cut_text(const char *text)
+{
+  const char *end = g_utf8_strlen(text, -1) <= CUT_CHARACTERS ? text + strlen(text)
+                                                              : g_utf8_offset_to_pointer(text, CUT_CHARACTERS);
+  const char *space = g_strrstr_len(text, end - text, " ");
+  return g_strndup(text, (gsize) ((space != NULL ? space : end) - text));
+}
+
+static void
+cut_cell(PlPages *pages, PlLaidCell *cell, const PlTextStyle *style, const PlLaidTable *laid, guint column)
+{
+  g_autofree char *start = cut_text(pango_layout_get_text(cell->flow->layout));
+  g_autoptr(PlProse) prose = pl_prose_new(start);
+  pl_prose_add(prose, PL_RUN_SOFT, _(" … (the whole text is below the table)"));
+  cell->flow = pl_layout_flow(pages, prose, style, 0, UNBROKEN);
+  fit_cell(cell, laid, column);
+}
+
+static void
+tag_cells(PlPages *pages, PlLaidCell *cells, const PlTableColumn *specs, guint n, const PlTag *row, gboolean header)
+{
+  for (guint i = 0; i < n; i++) {
+    gboolean heads = header || (specs[i].flags & PL_COLUMN_ROW_HEADER) != 0;
+    /* A cell with a link holds spans and links, which are its leaves. */
+    gboolean leaf = cells[i].flow == NULL || !cells[i].flow->has_links;
+    cells[i].tag = pl_layout_tag(pages, heads ? "TH" : "TD", row, leaf,
+                                 !heads ? NULL : header ? "Column" : "Row");
+    if (cells[i].flow != NULL)
+      cells[i].flow->tag = cells[i].tag;
+  }
+}
+
+static double
+row_height(const PlLaidCell *cells, guint n)
+{
+  double height = 0;
+  for (guint i = 0; i < n; i++)
+    height = MAX(height, cells[i].height);
+  return height + 2 * PAD_Y;
+}
+
+static void
+add_row(PlPages *pages, PlLaidTable *laid, PlLaidCell *cells, double space_before, gboolean header, gboolean keep)
+{
+  PlPiece *piece = pl_layout_add_piece(pages, PL_PIECE_ROW, space_before);
+  piece->table = laid;
+  piece->cells = cells;
+  piece->header = header;
+  piece->keep = keep;
+  piece->height = row_height(cells, laid->n_columns);
+}
+
+static PlLaidCell *
+lay_header(PlPages *pages, const PlTableColumn *specs, guint n, Column *columns)
+{
+  PlLaidCell *cells = g_new0(PlLaidCell, n);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(PlProse) title = pl_prose_new(specs[i].title);
+    const PlTableCell cell = { .prose = title };
+    cells[i] = lay_cell(pages, &cell, specs[i].flags & PL_COLUMN_NUMERIC ? &number_head_style : &head_style);
+    if (cells[i].flow != NULL)
+      cells[i].flow->soft = TRUE;
+    widen_for(&columns[i], &cells[i]);
+  }
+  g_ptr_array_add(pages->rows, cells);
+  return cells;
+}
+
+/* The texts that were cut, each under what its row and its column are called. */
+static void
+add_overflow(PlPages *pages, const PlTable *table, const PlTableColumn *specs, guint n, const GArray *overflow)
+{
+  guint head = 0;
+  while (head + 1 < n && (specs[head].flags & PL_COLUMN_ROW_HEADER) == 0)
+    head++;
+  if ((specs[head].flags & PL_COLUMN_ROW_HEADER) == 0)
+    head = 0;
+  for (guint i = 0; i < overflow->len; i++) {
+    const Overflow *at = &g_array_index(overflow, Overflow, i);
+    g_autofree char *row = cut_text(pl_prose_get_text(pl_table_get_cell(table, at->row, head)->prose));
+    g_autoptr(PlProse) prose = pl_prose_new(NULL);
+    /* Translators: a row's name, then the title of the column of a text too long for the table. */
+    g_autofree char *name = g_strdup_printf(_("%s – %s: "), row, specs[at->column].title);
+    pl_prose_add(prose, PL_RUN_BOLD, name);
+    pl_prose_add(prose, PL_RUN_PLAIN, pl_prose_get_text(pl_table_get_cell(table, at->row, at->column)->prose));
+    PlFlow *flow = pl_layout_flow(pages, prose, &cell_style, 0, PL_BODY_WIDTH);
+    flow->tag = pl_layout_tag(pages, "P", NULL, TRUE, NULL);
+    pl_layout_add_flow(pages, flow, PAD_Y * 2, FALSE, FALSE);
+  }
+}
+
+void
+pl_layout_add_table(PlPages *pages, const PlTable *table, double space_before)
+{
+  guint n = 0, n_rows = pl_table_get_n_rows(table);
+  const PlTableColumn *specs = pl_table_get_columns(table, &n);
+  g_autofree Column *columns = g_new0(Column, n);
+  g_autofree PlLaidCell **rows = g_new0(PlLaidCell *, n_rows);
+
+  PlLaidTable *laid = g_new0(PlLaidTable, 1);
+  g_ptr_array_add(pages->tables, laid);
+  laid->table = table;
+  laid->n_columns = n;
+  laid->x = g_new0(double, n);
+  laid->width = g_new0(double, n);
+  laid->header = lay_header(pages, specs, n, columns);
+  for (guint r = 0; r < n_rows; r++) {
+    rows[r] = g_new0(PlLaidCell, n);
+    g_ptr_array_add(pages->rows, rows[r]);
+    for (guint c = 0; c < n; c++) {
+      rows[r][c] = lay_cell(pages, pl_table_get_cell(table, r, c),
+                            specs[c].flags & PL_COLUMN_NUMERIC ? &number_style : &cell_style);
+      widen_for(&columns[c], &rows[r][c]);
+    }
+  }
+  share_out(columns, specs, n);
+  for (guint c = 0; c < n; c++) {
+    laid->width[c] = columns[c].width;
+    laid->x[c] = c == 0 ? 0 : laid->x[c - 1] + laid->width[c - 1];
+  }
+
+  const PlTag *tag = pl_layout_tag(pages, "Table", NULL, FALSE, NULL);
+  for (guint c = 0; c < n; c++)
+    fit_cell(&laid->header[c], laid, c);
+  tag_cells(pages, laid->header, specs, n, pl_layout_tag(pages, "TR", tag, FALSE, NULL), TRUE);
+  laid->header_height = row_height(laid->header, n);
+  add_row(pages, laid, laid->header, space_before, TRUE, TRUE);
+
+  g_autoptr(GArray) overflow = g_array_new(FALSE, FALSE, sizeof(Overflow));
+  for (guint r = 0; r < n_rows; r++) {
+    for (guint c = 0; c < n; c++) {
+      fit_cell(&rows[r][c], laid, c);
+      if (rows[r][c].height <= CELL_MOST)
+        continue;
+      const Overflow at = { .row = r, .column = c };
+      g_array_append_val(overflow, at);
+      cut_cell(pages, &rows[r][c], &cell_style, laid, c);
+    }
+    tag_cells(pages, rows[r], specs, n, pl_layout_tag(pages, "TR", tag, FALSE, NULL), FALSE);
+    gboolean keep = r + 1 < n_rows
+                    && (n_rows <= ROWS_WHOLE || r + 1 < ROWS_TOGETHER || r + ROWS_TOGETHER >= n_rows);
+    add_row(pages, laid, rows[r], 0, FALSE, keep);
+  }
+  add_overflow(pages, table, specs, n, overflow);
+}

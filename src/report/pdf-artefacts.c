@@ -1,0 +1,187 @@
+/*
+ * A page's content as cairo writes it, with whatever it left untagged marked as an artefact. libqpdf's C interface has no
+ * reader of content streams, so here is one for the operators that cairo uses; anything else is refused, not guessed at.
+ */
+#include "layout.h"
+
+#include <string.h>
+
+typedef struct {
+  const guint8 *content;
+  gsize length, at;
+  gsize operands;   /* where the operands of the operator in hand begin */
+  GByteArray *out;
+  gint depth;       /* of marked content */
+  gboolean in_text; /* between BT and ET */
+  gboolean open;    /* an artefact of ours */
+} Marker;
+
+static gboolean
+is_space(guint8 c)
+{
+  return c == 0 || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
+}
+
+static gboolean
+is_delimiter(guint8 c)
+{
+  return c != 0 && strchr("()<>[]{}/%", c) != NULL;
+}
+
+static void
+skip_string(Marker *m)
+{
+  gint depth = 0;
+  do {
+    guint8 c = m->content[m->at];
+    if (c == '\\')
+      m->at++;
+    else if (c == '(')
+      depth++;
+    else if (c == ')')
+      depth--;
+    m->at++;
+  } while (m->at < m->length && depth > 0);
+}
+
+static void
+skip_past(Marker *m, guint8 end)
+{
+  while (m->at < m->length && m->content[m->at] != end)
+    m->at++;
+  if (m->at < m->length)
+    m->at++;
+}
+
+/* Skips strings, dictionaries' brackets, arrays' brackets, comments and white space. Returns: whether it did. */
+static gboolean
+skip_other(Marker *m)
+{
+  guint8 c = m->content[m->at];
+  if (is_space(c) || (strchr(">[]{}", c) != NULL)) {
+    m->at++;
+  } else if (c == '(') {
+    skip_string(m);
+  } else if (c == '<') {
+    if (m->at + 1 < m->length && m->content[m->at + 1] == '<')
+      m->at += 2;
+    else
+      skip_past(m, '>');
+  } else if (c == '%') {
+    skip_past(m, '\n');
+  } else {
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_one_of(const guint8 *word, gsize length, const char *const *set)
+{
+  for (; *set != NULL; set++)
+    if (strlen(*set) == length && memcmp(word, *set, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+put(Marker *m, const char *text)
+{
+  g_byte_array_append(m->out, (const guint8 *) text, (guint) strlen(text));
+}
+
+static void
+close_artefact(Marker *m)
+{
+  if (m->open)
+    put(m, "EMC\n");
+  m->open = FALSE;
+}
+
+/* Returns: FALSE for an operator that cairo does not write on a page. */
+static gboolean
+take_operator(Marker *m, const guint8 *word, gsize length)
+{
+  static const char *const begins[] = { "BDC", "BMC", NULL };
+  static const char *const ends[] = { "EMC", NULL };
+  static const char *const state[] = { "q", "Q", "cm", NULL };
+  static const char *const draws[] = { "BT", "m", "re", "Do", "sh", NULL };
+  static const char *const begins_text[] = { "BT", NULL };
+  static const char *const ends_text[] = { "ET", NULL };
+  static const char *const refused[] = { "BI", "ID", "EI", "MP", "DP", NULL };
+
+  if (is_one_of(word, length, refused))
+    return FALSE;
+  if (is_one_of(word, length, begins)) {
+    /* Marked content within a text object of ours would end in the wrong order: cairo never does that. */
+    if (m->depth == 0 && m->in_text && m->open)
+      return FALSE;
+    if (m->depth == 0)
+      close_artefact(m);
+    m->depth++;
+  } else if (is_one_of(word, length, ends)) {
+    if (--m->depth < 0)
+      return FALSE;
+  } else if (m->depth == 0) {
+    if (is_one_of(word, length, state)) {
+      close_artefact(m);
+    } else if (!m->open && is_one_of(word, length, draws)) {
+      put(m, "/Artifact BMC\n");
+      m->open = TRUE;
+    }
+  }
+  if (is_one_of(word, length, begins_text))
+    m->in_text = TRUE;
+  else if (is_one_of(word, length, ends_text))
+    m->in_text = FALSE;
+  return TRUE;
+}
+
+/* A name, a number, a constant or an operator. Returns: FALSE where the content cannot be. */
+static gboolean
+take_word(Marker *m)
+{
+  static const char *const constants[] = { "true", "false", "null", NULL };
+  gsize start = m->at;
+  guint8 first = m->content[start];
+  if (first == '/')
+    m->at++;
+  while (m->at < m->length && !is_space(m->content[m->at]) && !is_delimiter(m->content[m->at]))
+    m->at++;
+  if (m->at == start)
+    return FALSE;
+  const guint8 *word = m->content + start;
+  gsize length = m->at - start;
+  if (first == '/' || g_ascii_isdigit(first) || first == '-' || first == '+' || first == '.'
+      || is_one_of(word, length, constants))
+    return TRUE;
+  if (!take_operator(m, word, length))
+    return FALSE;
+  g_byte_array_append(m->out, m->content + m->operands, (guint) (m->at - m->operands));
+  put(m, "\n");
+  while (m->at < m->length && is_space(m->content[m->at]))
+    m->at++;
+  m->operands = m->at;
+  return TRUE;
+}
+
+GByteArray *
+pl_pdf_mark_artefacts(const guint8 *content, gsize length)
+{
+  g_return_val_if_fail(content != NULL || length == 0, NULL);
+
+  Marker m = { .content = content, .length = length, .out = g_byte_array_sized_new((guint) (length + length / 8)) };
+  while (m.at < m.length) {
+    if (skip_other(&m))
+      continue;
+    if (!take_word(&m)) {
+      g_byte_array_unref(m.out);
+      return NULL;
+    }
+  }
+  close_artefact(&m);
+  if (m.depth == 0 && !m.in_text)
+    return m.out;
+  g_byte_array_unref(m.out);
+  return NULL;
+}
