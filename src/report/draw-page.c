@@ -2,6 +2,7 @@
 #include "layout.h"
 
 #include <glib/gi18n-lib.h>
+#include <hb.h>
 
 #define RULE_WIDTH 0.6
 #define UNDERLINE_WIDTH 0.5
@@ -10,7 +11,6 @@
 #define CALLOUT_PAD 8.0
 #define CHIP_HEIGHT 15.0
 #define CHIP_TEXT 9.0
-#define CHIP_GAP 5.0
 #define CELL_PAD_X 5.0
 #define CELL_PAD_Y 4.5
 #define HEADER_TEXT_Y 40.0
@@ -64,6 +64,33 @@ stretch_at(const PlFlow *flow, guint offset)
   return &g_array_index(flow->stretches, PlStretch, flow->stretches->len - 1);
 }
 
+/* The space at the end of a broken line: Pango leaves nothing of it to draw, cairo would then write its text as a mark
+   without content, and readers stop at that, or take the words before and after for one. So it is drawn as a space. */
+static PangoGlyphItem *
+with_last_space(const char *text, const PangoLayoutRun *run)
+{
+  const PangoGlyphString *glyphs = run->glyphs;
+  gint last = run->item->analysis.level % 2 == 0 ? glyphs->num_glyphs - 1 : 0;
+  if (glyphs->num_glyphs == 0 || glyphs->glyphs[last].glyph != PANGO_GLYPH_EMPTY
+      || text[run->item->offset + glyphs->log_clusters[last]] != ' ')
+    return NULL;
+  hb_codepoint_t space = 0;
+  if (!hb_font_get_nominal_glyph(pango_font_get_hb_font(run->item->analysis.font), ' ', &space))
+    return NULL;
+  PangoGlyphItem *item = pango_glyph_item_copy((PangoGlyphItem *) run);
+  item->glyphs->glyphs[last].glyph = space;
+  return item;
+}
+
+static void
+show_run(cairo_t *cr, const char *text, PangoLayoutRun *run, double x, double baseline)
+{
+  PangoGlyphItem *item = with_last_space(text, run);
+  cairo_move_to(cr, x, baseline);
+  pango_cairo_show_glyph_item(cr, text, item != NULL ? item : run);
+  pango_glyph_item_free(item);
+}
+
 typedef struct {
   const PlFlow *flow;
   double x, y;         /* where the flow's first line shown has its top left corner */
@@ -98,8 +125,7 @@ walk_runs(const Pen *pen, const Slice *slice, const PlStretch *only, GArray *rec
     double baseline = top + pango_units_to_double(pango_layout_iter_get_baseline(iter));
     if (rects == NULL) {
       set_colour(pen->cr, colour_of(pen, flow, stretch));
-      cairo_move_to(pen->cr, x, baseline);
-      pango_cairo_show_glyph_item(pen->cr, text, run);
+      show_run(pen->cr, text, run, x, baseline);
       continue;
     }
     cairo_rectangle_t rect = { x, top + pango_units_to_double(extents.y), pango_units_to_double(extents.width),
@@ -179,8 +205,18 @@ draw_layout(const Pen *pen, PangoLayout *layout, double x, double y, PlColour co
   if (!pl_tagger_may_draw(pen->tagger, pango_layout_get_text(layout)))
     return;
   set_colour(pen->cr, colour);
-  cairo_move_to(pen->cr, x, y);
-  pango_cairo_show_layout(pen->cr, layout);
+  const char *text = pango_layout_get_text(layout);
+  PangoLayoutIter *iter = pango_layout_get_iter(layout);
+  do {
+    PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iter);
+    if (run == NULL)
+      continue;
+    PangoRectangle extents;
+    pango_layout_iter_get_run_extents(iter, NULL, &extents);
+    show_run(pen->cr, text, run, x + pango_units_to_double(extents.x),
+             y + pango_units_to_double(pango_layout_iter_get_baseline(iter)));
+  } while (pango_layout_iter_next_run(iter));
+  pango_layout_iter_free(iter);
 }
 
 /* ---- Pieces ---- */

@@ -16,7 +16,8 @@
 #define CHIP_HEIGHT 15.0
 #define CHIP_MIN_WIDTH 20.0
 #define CHIP_PAD 5.0
-#define CHIP_GAP 5.0
+/* And the space that parts the words from the chip when they are read aloud. */
+#define CHIP_GAP 2.5
 /* Of the table's width: a column without a share never takes more, lest one long word starve the rest. */
 #define NATURAL_MOST 0.4
 /* Of the page: a taller cell is cut and stands in full below. */
@@ -67,8 +68,15 @@ lay_cell(PlPages *pages, const PlTableCell *cell, const PlTextStyle *style)
   PlLaidCell laid = { .has_chip = cell->chip.state != PL_CELL_BLANK, .chip = cell->chip };
   if (laid.has_chip)
     laid.chip_width = chip_width(pages, &cell->chip);
-  if (pl_prose_get_text(cell->prose)[0] != '\0')
+  if (pl_prose_get_text(cell->prose)[0] == '\0')
+    return laid;
+  if (laid.has_chip) {
+    g_autoptr(PlProse) spaced = pl_prose_new(" ");
+    pl_prose_add(spaced, PL_RUN_PLAIN, pl_prose_get_text(cell->prose));
+    laid.flow = pl_layout_flow(pages, spaced, style, 0, UNBROKEN);
+  } else {
     laid.flow = pl_layout_flow(pages, cell->prose, style, 0, UNBROKEN);
+  }
   return laid;
 }
 
