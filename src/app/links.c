@@ -34,6 +34,8 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
     pl_page_go(page, "assurance");
   } else if (kind == PL_RECORD_ACTION) {
     pl_page_go(page, "actions");
+  } else if (kind == PL_RECORD_EVIDENCE) {
+    pl_page_go(page, "evidence");
   }
 }
 

@@ -1,0 +1,377 @@
+#include "domain-pane.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "draft-field.h"
+#include "draft.h"
+#include "links.h"
+#include "widgets.h"
+#include "words.h"
+
+/* The pane says what bears most; the places behind it say the rest. */
+#define EVIDENCE_SHOWN 4
+#define TESTS_SHOWN 5
+
+struct _PlDomainPane {
+  AdwBin parent_instance;
+
+  /* template children */
+  GtkLabel *name;
+  GtkLabel *chip;
+  GtkLabel *said;
+  GtkDropDown *confidence;
+  PlDraftField *why;
+  PlDraftField *know;
+  PlDraftField *how_known;
+  PlDraftField *plan;
+  GtkLabel *evidence_note;
+  GtkBox *evidence;
+  GtkLabel *risks_note;
+  GtkBox *risks;
+  GtkLabel *tests_note;
+  GtkBox *tests;
+
+  /* borrowed */
+  PlPage *page;
+
+  /* owned: what the lists show, to leave them alone while it is the same */
+  char *evidence_shown, *risks_shown, *tests_shown;
+
+  /* state */
+  gboolean showing;
+};
+
+G_DEFINE_FINAL_TYPE(PlDomainPane, pl_domain_pane, ADW_TYPE_BIN)
+
+static PlAppSession *
+session_of(PlDomainPane *self)
+{
+  return pl_page_get_session(self->page);
+}
+
+/* ---- Head: level, movement, views, confidence ---- */
+
+static void
+show_head(PlDomainPane *self, const PlDomainProfile *domain)
+{
+  gtk_label_set_text(self->name, domain->domain->name);
+  pl_chip_set_level(GTK_WIDGET(self->chip), domain->agreed);
+  g_autoptr(GString) said = g_string_new(NULL);
+  const char *const texts[] = {domain->movement_statement.text, domain->views_statement.text};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    if (texts[i] != NULL && *texts[i] != '\0')
+      g_string_append_printf(said, "%s%s", said->len > 0 ? " " : "", texts[i]);
+  gtk_label_set_text(self->said, said->str);
+  gtk_widget_set_visible(GTK_WIDGET(self->said), said->len > 0);
+}
+
+static void
+fill_confidence(PlDomainPane *self, const PlSnapshot *snapshot)
+{
+  g_autoptr(GtkStringList) words = gtk_string_list_new(NULL);
+  gtk_string_list_append(words, _("Not said"));
+  for (gint step = 1; step <= PL_LEVEL_MAX; step++) {
+    const char *label = pl_snapshot_scale_label(snapshot, PL_SCALE_CONFIDENCE, step);
+    gtk_string_list_take(words, *label != '\0' ? pl_say_capital(label) : g_strdup_printf("%d", step));
+  }
+  gtk_drop_down_set_model(self->confidence, G_LIST_MODEL(words));
+}
+
+static void
+show_confidence(PlDomainPane *self, const PlDomainProfile *domain, gboolean editable)
+{
+  self->showing = TRUE;
+  if (gtk_drop_down_get_model(self->confidence) == NULL)
+    fill_confidence(self, pl_app_session_get_snapshot(session_of(self)));
+  gtk_drop_down_set_selected(self->confidence, (guint) domain->confidence);
+  gtk_widget_set_sensitive(GTK_WIDGET(self->confidence), editable && domain->agreed != NULL);
+  g_autofree char *name = g_strdup_printf(_("How sure of %s"), domain->domain->name);
+  pl_name_widget(self->confidence, name);
+  self->showing = FALSE;
+}
+
+static void
+confidence_cb(PlDomainPane *self)
+{
+  if (self->showing || self->page == NULL)
+    return;
+  PlAppSession *session = session_of(self);
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  const PlDomain *domain = pl_app_session_get_domain(session);
+  const PlAgreedLevel *stands =
+      pl_snapshot_agreed_level(pl_app_session_get_snapshot(session), assessment->id, domain->id);
+  gint confidence = (gint) gtk_drop_down_get_selected(self->confidence);
+  if (stands == NULL || stands->confidence == confidence)
+    return;
+  PlAgreedLevel agreed = *stands;
+  agreed.confidence = confidence;
+  g_autofree char *label = g_strdup_printf(_("Say how sure of %s"), domain->name);
+  g_autoptr(PlCommand) command = pl_command_new("edit", label);
+  pl_command_put(command, PL_RECORD_AGREED_LEVEL, &agreed);
+  pl_app_session_run(session, command);
+}
+
+/* ---- Fields ---- */
+
+static void
+show_field(PlDraftField *field, const PlAgreedLevel *key, const char *name, const char *title, const char *domain,
+           gboolean editable)
+{
+  g_autofree char *place = pl_draft_place(PL_RECORD_AGREED_LEVEL, key, name);
+  g_autofree char *spoken = g_strdup_printf("%s %s", title, domain);
+  pl_draft_field_set_target(field, place, spoken, editable);
+}
+
+static void
+show_fields(PlDomainPane *self, const PlProfile *profile, const PlDomain *domain, gboolean editable)
+{
+  PlAgreedLevel key = {.assessment = profile->assessment->id, .domain = domain->id};
+  /* A field that gives up what was typed for another domain changes the session, and with it these records. */
+  g_autofree char *name = g_strdup(domain->name);
+  show_field(self->why, &key, "reason", _("Why this level?"), name, editable);
+  show_field(self->know, &key, "know", _("What do we know?"), name, editable);
+  show_field(self->how_known, &key, "how_known", _("How do we know it?"), name, editable);
+  show_field(self->plan, &key, "plan", _("What will we do in the next 12 months?"), name, editable);
+}
+
+/* ---- Lists ---- */
+
+/* Returns: whether `signature`, which is taken, differs from what the list shows; then the list is emptied. */
+static gboolean
+begin_list(GtkBox *box, char **shown, char *signature)
+{
+  if (g_strcmp0(*shown, signature) == 0) {
+    g_free(signature);
+    return FALSE;
+  }
+  g_free(*shown);
+  *shown = signature;
+  pl_box_clear(GTK_WIDGET(box));
+  return TRUE;
+}
+
+static void
+show_evidence(PlDomainPane *self, const PlDomainProfile *domain)
+{
+  gtk_label_set_text(self->evidence_note, domain->evidence_statement.text);
+  g_autoptr(GString) signature = g_string_new(NULL);
+  guint shown = MIN(domain->n_evidence, EVIDENCE_SHOWN);
+  for (guint i = 0; i < shown; i++)
+    g_string_append_printf(signature, "%s %d\n", domain->evidence[i]->title, domain->evidence_links[i]->stance);
+  if (!begin_list(self->evidence, &self->evidence_shown, g_strdup_printf("%s%u", signature->str, domain->n_evidence)))
+    return;
+  GtkWidget *list = pl_link_list_new(self->page, _("Evidence"));
+  for (guint i = 0; i < shown; i++) {
+    g_autofree char *date = pl_say_date_short(domain->evidence[i]->date);
+    const char *stance = pl_word_stance(domain->evidence_links[i]->stance);
+    g_autofree char *says = *date != '\0' ? g_strdup_printf("%s · %s", stance, date) : g_strdup(stance);
+    PlLink link = {.kind = PL_RECORD_EVIDENCE, .id = domain->evidence[i]->id, .name = domain->evidence[i]->title, .says = says};
+    pl_link_list_add(list, &link);
+  }
+  if (shown > 0)
+    gtk_box_append(self->evidence, list);
+  if (domain->n_evidence > shown) {
+    g_autofree char *text = g_strdup_printf(_("and %u more"), domain->n_evidence - shown);
+    gtk_box_append(self->evidence, pl_label_new(text, "small dim-label"));
+  }
+}
+
+/* A risk linked to the domain. */
+typedef struct {
+  const PlRiskStanding *standing;
+  const PlRiskDomain *link;
+} Exposed;
+
+static gint
+compare_exposed(gconstpointer a, gconstpointer b)
+{
+  const Exposed *x = a, *y = b;
+  if (x->link->strength != y->link->strength)
+    return y->link->strength - x->link->strength;
+  return y->standing->score - x->standing->score;
+}
+
+static GArray *
+list_exposed(const PlOverview *overview, gint64 domain)
+{
+  GArray *exposed = g_array_new(FALSE, FALSE, sizeof(Exposed));
+  guint n;
+  const PlRiskDomain *links = pl_snapshot_risk_domains(overview->snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlRiskStanding *standing =
+        links[i].domain == domain ? pl_ratings_find(overview->ratings, links[i].risk) : NULL;
+    if (standing != NULL && links[i].strength >= PL_STRENGTH_MODERATE) {
+      Exposed one = {standing, &links[i]};
+      g_array_append_val(exposed, one);
+    }
+  }
+  g_array_sort(exposed, compare_exposed);
+  return exposed;
+}
+
+static const char *
+risk_name(const PlRisk *risk)
+{
+  return *risk->short_name != '\0' ? risk->short_name : risk->name;
+}
+
+static void
+show_risks(PlDomainPane *self, const PlOverview *overview, GArray *exposed)
+{
+  g_autoptr(GString) signature = g_string_new(NULL);
+  g_autoptr(GPtrArray) says = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < exposed->len; i++) {
+    const Exposed *one = &g_array_index(exposed, Exposed, i);
+    g_autoptr(PlExposure) exposure = pl_exposure_new(overview->snapshot, one->standing->risk,
+                                                     overview->profile->assessment, overview->as_at);
+    char *text = g_strdup_printf(_("%s · exposure %s"), pl_word_strength(one->link->strength),
+                                 pl_exposure_word(exposure->level));
+    g_ptr_array_add(says, text);
+    g_string_append_printf(signature, "%s %d %d %s\n", one->standing->risk->name, one->standing->score,
+                           (gint) one->standing->movement, text);
+  }
+  gtk_label_set_text(self->risks_note, exposed->len == 0 ? _("No risk in the register is linked to this domain.") : "");
+  gtk_widget_set_visible(GTK_WIDGET(self->risks_note), exposed->len == 0);
+  if (!begin_list(self->risks, &self->risks_shown, g_strdup(signature->str)))
+    return;
+  GtkWidget *list = pl_link_list_new(self->page, _("Risks linked to this domain"));
+  for (guint i = 0; i < exposed->len; i++) {
+    const Exposed *one = &g_array_index(exposed, Exposed, i);
+    GtkWidget *chip = pl_chip_new();
+    pl_chip_set_risk(chip, overview->snapshot, one->standing);
+    g_autofree char *score = g_strdup_printf(_("scored %d"), one->standing->score);
+    PlLink link = {.kind = PL_RECORD_RISK,
+                   .id = one->standing->risk->id,
+                   .name = risk_name(one->standing->risk),
+                   .chip = chip,
+                   .chip_says = one->standing->score > 0 ? score : _("not rated"),
+                   .says = says->pdata[i]};
+    pl_link_list_add(list, &link);
+  }
+  if (exposed->len > 0)
+    gtk_box_append(self->risks, list);
+}
+
+static gint
+compare_standings(gconstpointer a, gconstpointer b)
+{
+  const PlTestStanding *x = *(const PlTestStanding *const *) a, *y = *(const PlTestStanding *const *) b;
+  return x < y ? -1 : x > y; /* both lie in one array, in the order that people expect */
+}
+
+/* The tests strongly linked to the risks that lean on this domain. */
+static GPtrArray *
+list_tests(const PlOverview *overview, GArray *exposed)
+{
+  GPtrArray *tests = g_ptr_array_new();
+  guint n;
+  const PlRiskTest *links = pl_snapshot_risk_tests(overview->snapshot, &n);
+  for (guint i = 0; i < exposed->len; i++)
+    for (guint j = 0; j < n; j++) {
+      const Exposed *one = &g_array_index(exposed, Exposed, i);
+      if (links[j].risk != one->standing->risk->id || links[j].strength < PL_STRENGTH_STRONG ||
+          one->link->strength < PL_STRENGTH_STRONG)
+        continue;
+      const PlTestStanding *standing = pl_assurance_picture_find(overview->assurance, links[j].test);
+      if (standing != NULL && !g_ptr_array_find(tests, standing, NULL))
+        g_ptr_array_add(tests, (gpointer) standing);
+    }
+  g_ptr_array_sort(tests, compare_standings);
+  return tests;
+}
+
+static void
+show_tests(PlDomainPane *self, const PlOverview *overview, GPtrArray *tests)
+{
+  g_autoptr(GString) signature = g_string_new(NULL);
+  guint shown = MIN(tests->len, TESTS_SHOWN);
+  for (guint i = 0; i < shown; i++) {
+    const PlTestStanding *standing = tests->pdata[i];
+    g_string_append_printf(signature, "%s %d\n", standing->test->name, (gint) standing->rating);
+  }
+  gtk_label_set_text(self->tests_note, tests->len == 0 ? _("No test stands strongly behind these risks.") : "");
+  gtk_widget_set_visible(GTK_WIDGET(self->tests_note), tests->len == 0);
+  if (!begin_list(self->tests, &self->tests_shown, g_strdup(signature->str)))
+    return;
+  GtkWidget *list = pl_link_list_new(self->page, _("Tests behind these risks"));
+  for (guint i = 0; i < shown; i++) {
+    const PlTestStanding *standing = tests->pdata[i];
+    GtkWidget *chip = pl_chip_new();
+    pl_chip_set_assurance(chip, overview->snapshot, standing->rating);
+    g_autofree char *rating = pl_say_assurance(overview->snapshot, standing->rating);
+    PlLink link = {.kind = PL_RECORD_TEST, .id = standing->test->id, .name = standing->test->name, .chip = chip,
+                   .chip_says = rating};
+    pl_link_list_add(list, &link);
+  }
+  if (shown > 0)
+    gtk_box_append(self->tests, list);
+}
+
+/* ---- The pane ---- */
+
+void
+pl_domain_pane_show(PlDomainPane *self, PlPage *page)
+{
+  g_return_if_fail(PL_IS_DOMAIN_PANE(self) && PL_IS_PAGE(page));
+  if (self->page == NULL) {
+    self->page = page;
+    PlDraftField *fields[] = {self->why, self->know, self->how_known, self->plan};
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+      pl_draft_field_set_session(fields[i], session_of(self));
+  }
+  const PlOverview *overview = pl_app_session_get_overview(session_of(self));
+  const PlDomainProfile *domain =
+      pl_profile_find(overview->profile, pl_app_session_get_domain(session_of(self))->id);
+  g_return_if_fail(domain != NULL);
+  gboolean editable = pl_app_session_get_sealed(session_of(self)) == NULL;
+  show_head(self, domain);
+  show_confidence(self, domain, editable);
+  show_evidence(self, domain);
+  g_autoptr(GArray) exposed = list_exposed(overview, domain->domain->id);
+  show_risks(self, overview, exposed);
+  g_autoptr(GPtrArray) tests = list_tests(overview, exposed);
+  show_tests(self, overview, tests);
+  /* Last: what was typed for another domain becomes a command, which makes the session another one. */
+  show_fields(self, overview->profile, domain->domain, editable);
+}
+
+static void
+pl_domain_pane_dispose(GObject *object)
+{
+  PlDomainPane *self = PL_DOMAIN_PANE(object);
+  g_clear_pointer(&self->evidence_shown, g_free);
+  g_clear_pointer(&self->risks_shown, g_free);
+  g_clear_pointer(&self->tests_shown, g_free);
+  G_OBJECT_CLASS(pl_domain_pane_parent_class)->dispose(object);
+}
+
+static void
+pl_domain_pane_class_init(PlDomainPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_domain_pane_dispose;
+  g_type_ensure(PL_TYPE_DRAFT_FIELD);
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/domain-pane.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, name);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, chip);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, said);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, confidence);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, why);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, know);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, how_known);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, plan);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence_note);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, risks_note);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, risks);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, tests_note);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, tests);
+  gtk_widget_class_bind_template_callback(widget_class, confidence_cb);
+}
+
+static void
+pl_domain_pane_init(PlDomainPane *self)
+{
+  gtk_widget_init_template(GTK_WIDGET(self));
+}

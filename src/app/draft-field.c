@@ -1,0 +1,255 @@
+#include "draft-field.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "draft.h"
+#include "widgets.h"
+
+/* store.md, section 5: a draft 400 ms after the last key and at least every 2 s, a command after 10 s of quiet. */
+#define DRAFT_AFTER_MS 400
+#define DRAFT_EVERY_US (2 * G_USEC_PER_SEC)
+#define COMMAND_AFTER_S 10
+/* Two lines of text: enough to invite an answer, and four fields stand on a small screen. */
+#define HEIGHT_MIN 44
+
+struct _PlDraftField {
+  AdwBin parent_instance;
+
+  /* borrowed: children */
+  GtkWidget *title;
+  GtkWidget *state;
+  GtkWidget *view;
+  GtkTextBuffer *buffer;
+
+  /* owned */
+  PlAppSession *session;
+  char *place; /* (nullable) */
+
+  /* state */
+  gboolean typed;       /* something stands in the field that is no command yet */
+  gboolean has_draft;   /* a draft was sent for it */
+  gboolean filling;     /* the text is being set by us */
+  gint64 unsent_since;  /* monotonic time of the first key since the last draft; 0 for none */
+  guint draft_timeout, command_timeout;
+};
+
+G_DEFINE_FINAL_TYPE(PlDraftField, pl_draft_field, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_TITLE, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+static char *
+dup_text(PlDraftField *self)
+{
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds(self->buffer, &start, &end);
+  return gtk_text_buffer_get_text(self->buffer, &start, &end, FALSE);
+}
+
+static const char *
+standing_text(PlDraftField *self)
+{
+  return pl_draft_text(pl_app_session_get_snapshot(self->session), self->place);
+}
+
+static void
+show_state(PlDraftField *self)
+{
+  gboolean saving = self->unsent_since != 0 || (self->typed && pl_app_session_is_saving(self->session));
+  gtk_label_set_text(GTK_LABEL(self->state), saving ? _("Saving…") : self->typed ? _("Saved") : "");
+}
+
+/* Typing that has become a command is the document's to undo. */
+static void
+forget_typing(PlDraftField *self)
+{
+  g_clear_handle_id(&self->draft_timeout, g_source_remove);
+  g_clear_handle_id(&self->command_timeout, g_source_remove);
+  self->typed = self->has_draft = FALSE;
+  self->unsent_since = 0;
+  gtk_text_buffer_set_enable_undo(self->buffer, FALSE);
+  gtk_text_buffer_set_enable_undo(self->buffer, TRUE);
+}
+
+static void
+send_draft(PlDraftField *self)
+{
+  g_autofree char *text = dup_text(self);
+  gboolean as_it_stood = g_str_equal(text, standing_text(self));
+  g_clear_handle_id(&self->draft_timeout, g_source_remove);
+  self->unsent_since = 0;
+  if (!as_it_stood || self->has_draft)
+    pl_app_session_set_draft(self->session, self->place, as_it_stood ? NULL : text);
+  self->has_draft = !as_it_stood;
+  if (as_it_stood) {
+    self->typed = FALSE;
+    g_clear_handle_id(&self->command_timeout, g_source_remove);
+  }
+  show_state(self);
+}
+
+static gboolean
+draft_timeout_cb(gpointer data)
+{
+  PlDraftField *self = data;
+  self->draft_timeout = 0;
+  send_draft(self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+pl_draft_field_commit(PlDraftField *self)
+{
+  g_return_if_fail(PL_IS_DRAFT_FIELD(self));
+  if (!self->typed || self->place == NULL)
+    return;
+  g_autofree char *text = dup_text(self);
+  g_autofree char *place = g_strdup(self->place);
+  gboolean had_draft = self->has_draft;
+  g_autoptr(PlCommand) command = pl_draft_command(pl_app_session_get_snapshot(self->session), place, text);
+  forget_typing(self);
+  if (command != NULL)
+    pl_app_session_run_settling(self->session, command, place);
+  else if (had_draft)
+    pl_app_session_set_draft(self->session, place, NULL);
+  show_state(self);
+}
+
+static gboolean
+command_timeout_cb(gpointer data)
+{
+  PlDraftField *self = data;
+  self->command_timeout = 0;
+  pl_draft_field_commit(self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb(PlDraftField *self)
+{
+  if (self->filling || self->place == NULL)
+    return;
+  gint64 now = g_get_monotonic_time();
+  self->typed = TRUE;
+  if (self->unsent_since == 0)
+    self->unsent_since = now;
+  g_clear_handle_id(&self->draft_timeout, g_source_remove);
+  g_clear_handle_id(&self->command_timeout, g_source_remove);
+  self->command_timeout = g_timeout_add_seconds(COMMAND_AFTER_S, command_timeout_cb, self);
+  if (now - self->unsent_since >= DRAFT_EVERY_US)
+    send_draft(self);
+  else
+    self->draft_timeout = g_timeout_add(DRAFT_AFTER_MS, draft_timeout_cb, self);
+  show_state(self);
+}
+
+void
+pl_draft_field_refresh(PlDraftField *self)
+{
+  g_return_if_fail(PL_IS_DRAFT_FIELD(self));
+  if (self->typed)
+    return;
+  const char *standing = self->place != NULL ? standing_text(self) : "";
+  g_autofree char *shown = dup_text(self);
+  if (g_str_equal(shown, standing))
+    return;
+  self->filling = TRUE;
+  gtk_text_buffer_set_text(self->buffer, standing, -1);
+  self->filling = FALSE;
+  forget_typing(self);
+}
+
+void
+pl_draft_field_set_target(PlDraftField *self, const char *place, const char *spoken, gboolean editable)
+{
+  g_return_if_fail(PL_IS_DRAFT_FIELD(self) && spoken != NULL);
+  if (g_strcmp0(place, self->place) != 0) {
+    pl_draft_field_commit(self);
+    g_free(self->place);
+    self->place = g_strdup(place);
+    gtk_label_set_text(GTK_LABEL(self->state), "");
+  }
+  gtk_text_view_set_editable(GTK_TEXT_VIEW(self->view), editable && place != NULL);
+  pl_name_widget(self->view, spoken);
+  pl_draft_field_refresh(self);
+}
+
+void
+pl_draft_field_set_session(PlDraftField *self, PlAppSession *session)
+{
+  g_return_if_fail(PL_IS_DRAFT_FIELD(self) && PL_IS_APP_SESSION(session) && self->session == NULL);
+  self->session = g_object_ref(session);
+  g_signal_connect_object(session, "status", G_CALLBACK(show_state), self, G_CONNECT_SWAPPED);
+}
+
+/* ---- The object ---- */
+
+static void
+pl_draft_field_set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TITLE)
+    gtk_label_set_text(GTK_LABEL(PL_DRAFT_FIELD(object)->title), g_value_get_string(value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
+}
+
+static void
+pl_draft_field_dispose(GObject *object)
+{
+  PlDraftField *self = PL_DRAFT_FIELD(object);
+  if (self->session != NULL && self->buffer != NULL)
+    pl_draft_field_commit(self);
+  g_clear_handle_id(&self->draft_timeout, g_source_remove);
+  g_clear_handle_id(&self->command_timeout, g_source_remove);
+  if (self->buffer != NULL)
+    g_signal_handlers_disconnect_by_data(self->buffer, self);
+  self->buffer = NULL;
+  g_clear_object(&self->session);
+  g_clear_pointer(&self->place, g_free);
+  G_OBJECT_CLASS(pl_draft_field_parent_class)->dispose(object);
+}
+
+static void
+pl_draft_field_class_init(PlDraftFieldClass *klass)
+{
+  G_OBJECT_CLASS(klass)->dispose = pl_draft_field_dispose;
+  G_OBJECT_CLASS(klass)->set_property = pl_draft_field_set_property;
+  properties[PROP_TITLE] =
+      g_param_spec_string("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties(G_OBJECT_CLASS(klass), N_PROPS, properties);
+}
+
+static void
+pl_draft_field_init(PlDraftField *self)
+{
+  GtkWidget *head = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  self->title = pl_label_new("", "heading");
+  self->state = pl_label_new("", "small dim-label");
+  gtk_widget_set_hexpand(self->title, TRUE);
+  gtk_box_append(GTK_BOX(head), self->title);
+  gtk_box_append(GTK_BOX(head), self->state);
+
+  self->view = gtk_text_view_new();
+  self->buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(self->view));
+  gtk_text_view_set_wrap_mode(GTK_TEXT_VIEW(self->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab(GTK_TEXT_VIEW(self->view), FALSE);
+  gtk_text_view_set_left_margin(GTK_TEXT_VIEW(self->view), 10);
+  gtk_text_view_set_right_margin(GTK_TEXT_VIEW(self->view), 10);
+  gtk_text_view_set_top_margin(GTK_TEXT_VIEW(self->view), 8);
+  gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(self->view), 8);
+  gtk_widget_set_size_request(self->view, -1, HEIGHT_MIN);
+  gtk_widget_set_hexpand(self->view, TRUE);
+  g_signal_connect_swapped(self->buffer, "changed", G_CALLBACK(changed_cb), self);
+
+  GtkEventController *focus = gtk_event_controller_focus_new();
+  g_signal_connect_swapped(focus, "leave", G_CALLBACK(pl_draft_field_commit), self);
+  gtk_widget_add_controller(self->view, focus);
+
+  GtkWidget *frame = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class(frame, "field");
+  gtk_box_append(GTK_BOX(frame), self->view);
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append(GTK_BOX(box), head);
+  gtk_box_append(GTK_BOX(box), frame);
+  adw_bin_set_child(ADW_BIN(self), box);
+}

@@ -1,0 +1,132 @@
+#include "evidence-row.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/framework.h>
+#include <plumbline/say.h>
+
+#include "widgets.h"
+#include "words.h"
+
+/* Room for "Against", so that what is spoken of stands in one column. */
+#define STANCE_CHARS 8
+
+struct _PlEvidenceRow {
+  AdwBin parent_instance;
+
+  /* within the child */
+  GtkWidget *title;
+  GtkWidget *clearance;
+  GtkWidget *origin;
+  GtkWidget *text;
+  GtkWidget *bearings;
+};
+
+G_DEFINE_FINAL_TYPE(PlEvidenceRow, pl_evidence_row, ADW_TYPE_BIN)
+
+static void
+pl_evidence_row_class_init(PlEvidenceRowClass *klass G_GNUC_UNUSED)
+{
+}
+
+static void
+pl_evidence_row_init(PlEvidenceRow *self)
+{
+  GtkWidget *head = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
+  self->title = pl_label_new(NULL, "heading");
+  gtk_widget_set_hexpand(self->title, TRUE);
+  self->clearance = gtk_label_new(NULL);
+  gtk_widget_add_css_class(self->clearance, "tag");
+  gtk_widget_set_valign(self->clearance, GTK_ALIGN_START);
+  gtk_box_append(GTK_BOX(head), self->title);
+  gtk_box_append(GTK_BOX(head), self->clearance);
+  self->origin = pl_label_new(NULL, "dim-label small");
+  self->text = pl_label_new(NULL, NULL);
+  self->bearings = gtk_grid_new();
+  gtk_grid_set_column_spacing(GTK_GRID(self->bearings), 9);
+  gtk_grid_set_row_spacing(GTK_GRID(self->bearings), 4);
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append(GTK_BOX(body), head);
+  gtk_box_append(GTK_BOX(body), self->origin);
+  gtk_box_append(GTK_BOX(body), self->text);
+  gtk_box_append(GTK_BOX(body), self->bearings);
+  gtk_widget_add_css_class(body, "evidence");
+  adw_bin_set_child(ADW_BIN(self), body);
+}
+
+GtkWidget *
+pl_evidence_row_new(void)
+{
+  return g_object_new(PL_TYPE_EVIDENCE_ROW, NULL);
+}
+
+/* "Case audit · 12 June 2026, 4 months old · Practice week · from outside the council" */
+static char *
+dup_origin(PlSnapshot *snapshot, const PlEvidence *evidence, const char *as_at)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  const PlItem *kind = pl_framework_item(snapshot, "evidence-kinds", 0, evidence->kind);
+  if (kind != NULL)
+    g_ptr_array_add(parts, g_strdup(kind->name));
+  g_autofree char *date = pl_say_date(evidence->date);
+  g_autofree char *age = pl_say_age(evidence->date, as_at);
+  g_ptr_array_add(parts, *date != '\0' ? g_strdup_printf(_("%s, %s"), date, age) : g_steal_pointer(&age));
+  if (*evidence->source != '\0')
+    g_ptr_array_add(parts, g_strdup(evidence->source));
+  const PlOrganisation *organisation = pl_snapshot_organisation(snapshot, evidence->organisation);
+  if (organisation != NULL && organisation->id != pl_snapshot_info(snapshot)->organisation)
+    g_ptr_array_add(parts, g_strdup(organisation->name));
+  if (evidence->external)
+    g_ptr_array_add(parts, g_strdup(_("from outside the organisation")));
+  g_ptr_array_add(parts, NULL);
+  return g_strjoinv(" · ", (char **)parts->pdata);
+}
+
+static void
+clear_grid(GtkWidget *grid)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child(grid)) != NULL)
+    gtk_grid_remove(GTK_GRID(grid), child);
+}
+
+static void
+add_bearing(PlEvidenceRow *self, const PlBearing *bearing, gint row, GString *spoken)
+{
+  const char *stance = pl_word_stance(bearing->stance);
+  GtkWidget *word = pl_label_new(stance, bearing->stance == PL_STANCE_AGAINST ? "stance against" : "stance");
+  gtk_label_set_width_chars(GTK_LABEL(word), STANCE_CHARS);
+  gtk_label_set_xalign(GTK_LABEL(word), 0.5);
+  gtk_widget_set_valign(word, GTK_ALIGN_START);
+  g_autofree char *what = g_strdup_printf(_("%s (%s)"), bearing->name, pl_word_strength(bearing->strength));
+  GtkWidget *column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 1);
+  gtk_widget_set_hexpand(column, TRUE);
+  gtk_box_append(GTK_BOX(column), pl_label_new(what, NULL));
+  if (*bearing->reason != '\0')
+    gtk_box_append(GTK_BOX(column), pl_label_new(bearing->reason, "dim-label small"));
+  gtk_grid_attach(GTK_GRID(self->bearings), word, 0, row, 1, 1);
+  gtk_grid_attach(GTK_GRID(self->bearings), column, 1, row, 1, 1);
+  g_string_append_printf(spoken, " %s: %s. %s", stance, what, bearing->reason);
+}
+
+char *
+pl_evidence_row_show(PlEvidenceRow *self, PlEvidenceItem *item, const char *as_at)
+{
+  g_return_val_if_fail(PL_IS_EVIDENCE_ROW(self) && PL_IS_EVIDENCE_ITEM(item) && as_at != NULL, NULL);
+  const PlEvidence *evidence = pl_evidence_item_get(item);
+  const char *clearance = pl_word_clearance(evidence->clearance.clearance);
+  g_autofree char *origin = dup_origin(pl_evidence_item_get_snapshot(item), evidence, as_at);
+  gtk_label_set_text(GTK_LABEL(self->title), evidence->title);
+  gtk_label_set_text(GTK_LABEL(self->clearance), clearance);
+  gtk_label_set_text(GTK_LABEL(self->origin), origin);
+  gtk_label_set_text(GTK_LABEL(self->text), evidence->text);
+  gtk_widget_set_visible(self->text, *evidence->text != '\0');
+  GString *spoken = g_string_new(NULL);
+  g_string_append_printf(spoken, "%s. %s. %s. %s", evidence->title, origin, clearance, evidence->text);
+  clear_grid(self->bearings);
+  guint n;
+  const PlBearing *bearings = pl_evidence_item_get_bearings(item, &n);
+  for (guint i = 0; i < n; i++)
+    add_bearing(self, &bearings[i], (gint)i, spoken);
+  gtk_widget_set_visible(self->bearings, n > 0);
+  return g_string_free(spoken, FALSE);
+}

@@ -1,0 +1,288 @@
+#include "export.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <plumbline/interchange.h>
+#include <plumbline/pack.h>
+#include <plumbline/pdf.h>
+#include <plumbline/workbook.h>
+
+#include "widgets.h"
+
+/* Shorter waits need no telling. */
+#define TELL_AFTER_MS 500
+#define PROGRESS_EVERY_MS 100
+
+/* What is asked of the chooser for each kind. */
+static const struct {
+  const char *title, *suffix, *pattern, *kind_of_file;
+} kinds[] = {
+    [PL_EXPORT_COPY] = {N_("Save a Copy"), "plumb", "*.plumb", N_("Plumbline assessments")},
+    [PL_EXPORT_JSON] = {N_("Export as JSON"), "json", "*.json", N_("JSON files")},
+    [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", "*.xlsx", N_("Excel workbooks")},
+    [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", "*.pdf", N_("PDF files")},
+};
+
+/* One export under way. The thread reads the first block and writes `thousandths` alone. */
+typedef struct {
+  PlExportKind kind;
+  PlSnapshot *snapshot;
+  char *path;
+  char *name; /* of the document, without its folder and ending */
+  char *as_at;
+  gint64 assessment, option, now;
+  gint thousandths; /* atomic */
+
+  PlWindow *window;
+  GCancellable *cancellable;
+  GtkWidget *dialog; /* (nullable): that tells how far it is */
+  GtkProgressBar *bar;
+  guint tell_timeout, progress_timeout;
+} Job;
+
+static void
+job_free(Job *job)
+{
+  g_clear_handle_id(&job->tell_timeout, g_source_remove);
+  g_clear_handle_id(&job->progress_timeout, g_source_remove);
+  g_clear_pointer(&job->snapshot, pl_snapshot_unref);
+  g_clear_object(&job->window);
+  g_clear_object(&job->cancellable);
+  g_free(job->path);
+  g_free(job->name);
+  g_free(job->as_at);
+  g_free(job);
+}
+
+/* ---- On the thread ---- */
+
+static void
+progress_cb(double share, gpointer data)
+{
+  g_atomic_int_set(&((Job *) data)->thousandths, (gint) (share * 1000));
+}
+
+static gboolean
+write_copy(Job *job, GCancellable *cancellable, GError **error)
+{
+  PlDocumentOptions options = {.ids = pl_ids_random(), .clock = pl_clock_system(), .who = g_get_host_name()};
+  g_autofree char *beside = g_strdup_printf("%s.new", job->path);
+  g_autoptr(PlDocument) copy = pl_document_create(beside, job->snapshot, &options, cancellable, error);
+  if (copy == NULL)
+    return FALSE;
+  pl_document_close(copy);
+  if (g_rename(beside, job->path) == 0)
+    return TRUE;
+  g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno), _("The copy could not be given its name: %s"),
+              g_strerror(errno));
+  g_unlink(beside);
+  return FALSE;
+}
+
+static gboolean
+write_json(Job *job, GError **error)
+{
+  g_autoptr(GBytes) bytes = pl_interchange_write(job->snapshot);
+  gsize size;
+  const char *data = g_bytes_get_data(bytes, &size);
+  return g_file_set_contents(job->path, data, (gssize) size, error);
+}
+
+static gboolean
+write_workbook(Job *job, GCancellable *cancellable, GError **error)
+{
+  PlWorkbookOptions options = {
+      .assessment = job->assessment, .option = job->option, .as_at = job->as_at, .created = job->now};
+  return pl_workbook_write(job->snapshot, job->path, &options, cancellable, error);
+}
+
+static gboolean
+write_report(Job *job, GCancellable *cancellable, GError **error)
+{
+  PlPackOptions pack = {
+      .assessment = job->assessment, .option = job->option, .as_at = job->as_at, .document_name = job->name};
+  g_autoptr(PlReport) report = pl_pack_board(job->snapshot, &pack, error);
+  if (report == NULL)
+    return FALSE;
+  PlPdfOptions options = {.created = job->now, .progress = progress_cb, .progress_data = job};
+  return pl_pdf_write(report, job->path, &options, cancellable, error);
+}
+
+static void
+write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gboolean written = FALSE;
+  switch (job->kind) {
+  case PL_EXPORT_COPY:
+    written = write_copy(job, cancellable, &error);
+    break;
+  case PL_EXPORT_JSON:
+    written = write_json(job, &error);
+    break;
+  case PL_EXPORT_WORKBOOK:
+    written = write_workbook(job, cancellable, &error);
+    break;
+  case PL_EXPORT_BOARD_REPORT:
+    written = write_report(job, cancellable, &error);
+    break;
+  }
+  if (written)
+    g_task_return_boolean(task, TRUE);
+  else
+    g_task_return_error(task, error);
+}
+
+/* ---- In the window ---- */
+
+static void
+written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  Job *job = data;
+  g_autoptr(GError) error = NULL;
+  gboolean written = g_task_propagate_boolean(G_TASK(result), &error);
+  g_clear_handle_id(&job->tell_timeout, g_source_remove);
+  g_clear_handle_id(&job->progress_timeout, g_source_remove);
+  if (job->dialog != NULL)
+    gtk_window_destroy(GTK_WINDOW(job->dialog));
+  g_autofree char *name = g_path_get_basename(job->path);
+  g_autofree char *folder = g_path_get_dirname(job->path);
+  if (written) {
+    g_autofree char *uri = g_filename_to_uri(job->path, NULL, NULL);
+    g_autofree char *text = g_strdup_printf(_("Saved “%s” in %s"), name, folder);
+    pl_window_tell(job->window, text, _("_Open"), "app.show", g_variant_new_string(uri));
+  } else if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_autofree char *heading = g_strdup_printf(_("“%s” was not saved"), name);
+    pl_window_explain(job->window, heading, error->message);
+  }
+}
+
+static void
+cancel_cb(Job *job)
+{
+  job->dialog = NULL; /* it closes itself on a response */
+  g_clear_handle_id(&job->progress_timeout, g_source_remove);
+  g_cancellable_cancel(job->cancellable);
+}
+
+static gboolean
+show_progress_cb(gpointer data)
+{
+  Job *job = data;
+  gint thousandths = g_atomic_int_get(&job->thousandths);
+  if (thousandths > 0)
+    gtk_progress_bar_set_fraction(job->bar, thousandths / 1000.0);
+  else
+    gtk_progress_bar_pulse(job->bar);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+tell_cb(gpointer data)
+{
+  Job *job = data;
+  job->tell_timeout = 0;
+  g_autofree char *name = g_path_get_basename(job->path);
+  g_autofree char *heading = g_strdup_printf(_("Making “%s”"), name);
+  job->dialog = adw_message_dialog_new(GTK_WINDOW(job->window), heading, NULL);
+  job->bar = GTK_PROGRESS_BAR(gtk_progress_bar_new());
+  pl_name_widget(job->bar, heading);
+  adw_message_dialog_set_extra_child(ADW_MESSAGE_DIALOG(job->dialog), GTK_WIDGET(job->bar));
+  adw_message_dialog_add_response(ADW_MESSAGE_DIALOG(job->dialog), "cancel", _("_Cancel"));
+  g_signal_connect_swapped(job->dialog, "response", G_CALLBACK(cancel_cb), job);
+  job->progress_timeout = g_timeout_add(PROGRESS_EVERY_MS, show_progress_cb, job);
+  gtk_window_present(GTK_WINDOW(job->dialog));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start(Job *job)
+{
+  job->cancellable = g_cancellable_new();
+  job->tell_timeout = g_timeout_add(TELL_AFTER_MS, tell_cb, job);
+  g_autoptr(GTask) task = g_task_new(NULL, job->cancellable, written_cb, job);
+  g_task_set_task_data(task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread(task, write_in_thread);
+}
+
+static char *
+document_name(PlWindow *window)
+{
+  g_autofree char *base = g_file_get_basename(pl_window_get_file(window));
+  if (g_str_has_suffix(base, ".plumb"))
+    base[strlen(base) - strlen(".plumb")] = '\0';
+  return g_steal_pointer(&base);
+}
+
+static char *
+with_suffix(const char *path, const char *suffix)
+{
+  g_autofree char *ending = g_strdup_printf(".%s", suffix);
+  return g_str_has_suffix(path, ending) ? g_strdup(path) : g_strconcat(path, ending, NULL);
+}
+
+static void
+begin(PlWindow *window, PlExportKind kind, const char *chosen)
+{
+  PlAppSession *session = pl_window_get_session(window);
+  g_autofree char *path = with_suffix(chosen, kinds[kind].suffix);
+  if (g_strcmp0(path, pl_document_get_path(pl_app_session_get_document(session))) == 0) {
+    pl_window_explain(window, _("That is the file you are working on"),
+                      _("It is saved as you work, so it needs no saving. Nothing was changed. To keep a copy, give it another name."));
+    return;
+  }
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  const PlOption *option = pl_app_session_get_option(session);
+  PlClock clock = pl_clock_system();
+  Job *job = g_new0(Job, 1);
+  job->kind = kind;
+  job->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
+  job->path = g_steal_pointer(&path);
+  job->name = document_name(window);
+  job->as_at = g_strdup(pl_app_session_get_as_at(session));
+  job->assessment = assessment != NULL ? assessment->id : 0;
+  job->option = option != NULL ? option->id : 0;
+  job->now = clock.now(clock.data);
+  job->window = g_object_ref(window);
+  start(job);
+}
+
+static void
+chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
+{
+  PlExportKind kind = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(chooser), "kind"));
+  if (response == GTK_RESPONSE_ACCEPT && pl_window_get_session(window) != NULL) {
+    g_autoptr(GFile) file = gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser));
+    g_autofree char *path = g_file_get_path(file);
+    if (path != NULL)
+      begin(window, kind, path);
+    else
+      pl_window_explain(window, _("That place cannot be written to"),
+                        _("Nothing was saved. Choose a folder on this computer or on a share that it is joined to."));
+  }
+  g_object_unref(chooser);
+}
+
+void
+pl_export_ask(PlWindow *window, PlExportKind kind)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  /* Kept until it answers: a native chooser is owned by nobody else. */
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(_(kinds[kind].title), GTK_WINDOW(window),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  g_autofree char *name = document_name(window);
+  const char *what = kind == PL_EXPORT_COPY           ? _("copy")
+                     : kind == PL_EXPORT_BOARD_REPORT ? _("board report")
+                                                      : NULL;
+  g_autofree char *file = what != NULL ? g_strdup_printf("%s %s.%s", name, what, kinds[kind].suffix)
+                                       : g_strdup_printf("%s.%s", name, kinds[kind].suffix);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new();
+  gtk_file_filter_set_name(filter, _(kinds[kind].kind_of_file));
+  gtk_file_filter_add_pattern(filter, kinds[kind].pattern);
+  gtk_file_chooser_add_filter(GTK_FILE_CHOOSER(chooser), filter);
+  gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), file);
+  g_object_set_data(G_OBJECT(chooser), "kind", GINT_TO_POINTER(kind));
+  g_signal_connect_object(chooser, "response", G_CALLBACK(chosen_cb), window, 0);
+  gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
+}

@@ -1,0 +1,237 @@
+#include "matrix-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "domain-group.h"
+#include "domain-pane.h"
+#include "widgets.h"
+
+struct _PlMatrixPage {
+  PlPage parent_instance;
+
+  /* template children */
+  GtkStack *stack;
+  AdwFlap *flap;
+  GtkLabel *sealed;
+  GtkBox *groups;
+  GtkLabel *legend;
+  PlDomainPane *pane;
+};
+
+G_DEFINE_FINAL_TYPE(PlMatrixPage, pl_matrix_page, PL_TYPE_PAGE)
+
+static PlAppSession *
+session_of(PlMatrixPage *self)
+{
+  return pl_page_get_session(PL_PAGE(self));
+}
+
+/* ---- Scoring ---- */
+
+static void
+score(PlMatrixPage *self, gint64 domain, gint level)
+{
+  PlAppSession *session = session_of(self);
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(session);
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  g_autoptr(GError) error = NULL;
+  if (assessment == NULL)
+    return;
+  if (pl_app_session_get_sealed(session) != NULL) {
+    gtk_widget_error_bell(GTK_WIDGET(self));
+    return;
+  }
+  const PlAgreedLevel *agreed = pl_snapshot_agreed_level(snapshot, assessment->id, domain);
+  gint stands = agreed == NULL ? 0 : agreed->not_enough ? PL_SCORE_NOT_ENOUGH : agreed->level;
+  if (stands == level)
+    return;
+  g_autoptr(PlCommand) command = pl_command_score(snapshot, assessment->id, domain, 0, level, NULL, &error);
+  if (command != NULL)
+    pl_app_session_run(session, command);
+  else
+    pl_app_session_fail(session, _("That level was not set"), error);
+}
+
+static void
+taken_cb(PlMatrixPage *self, PlDomainGroup *group)
+{
+  pl_app_session_set_domain(session_of(self), pl_domain_group_get_domain(group));
+}
+
+static void
+scored_cb(PlMatrixPage *self, gint level, PlDomainGroup *group)
+{
+  taken_cb(self, group);
+  score(self, pl_domain_group_get_domain(group), level);
+}
+
+/* ---- Keys ---- */
+
+static PlDomainGroup *
+focused_group(PlMatrixPage *self)
+{
+  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(self))));
+  return focus != NULL ? PL_DOMAIN_GROUP(gtk_widget_get_ancestor(focus, PL_TYPE_DOMAIN_GROUP)) : NULL;
+}
+
+static gboolean
+move_focus(PlDomainGroup *group, gint level, guint key)
+{
+  GtkWidget *to = GTK_WIDGET(group);
+  switch (key) {
+  case GDK_KEY_Left:
+  case GDK_KEY_KP_Left:
+    level--;
+    break;
+  case GDK_KEY_Right:
+  case GDK_KEY_KP_Right:
+    level++;
+    break;
+  case GDK_KEY_Up:
+  case GDK_KEY_KP_Up:
+    to = gtk_widget_get_prev_sibling(to);
+    break;
+  case GDK_KEY_Down:
+  case GDK_KEY_KP_Down:
+    to = gtk_widget_get_next_sibling(to);
+    break;
+  case GDK_KEY_Home:
+    level = PL_LEVEL_MIN;
+    break;
+  case GDK_KEY_End:
+    level = PL_LEVEL_MAX;
+    break;
+  default:
+    return FALSE;
+  }
+  if (to != NULL && level >= PL_LEVEL_MIN && level <= PL_LEVEL_MAX)
+    pl_domain_group_focus_level(PL_DOMAIN_GROUP(to), level);
+  return TRUE;
+}
+
+/* What a key scores: a level, PL_SCORE_NOT_ENOUGH, 0 for *not yet agreed*; -2 for a key that scores nothing. */
+static gint
+score_for_key(guint key)
+{
+  if (key >= GDK_KEY_1 && key <= GDK_KEY_5)
+    return (gint) (key - GDK_KEY_0);
+  if (key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_5)
+    return (gint) (key - GDK_KEY_KP_0);
+  if (key == GDK_KEY_0 || key == GDK_KEY_KP_0)
+    return PL_SCORE_NOT_ENOUGH;
+  if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete || key == GDK_KEY_BackSpace)
+    return 0;
+  return -2;
+}
+
+static gboolean
+key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModifierType modifiers)
+{
+  PlDomainGroup *group = focused_group(self);
+  gint level = group != NULL ? pl_domain_group_get_focused_level(group) : 0;
+  if (level == 0 || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return FALSE;
+  gint wanted = score_for_key(key);
+  if (wanted == -2)
+    return move_focus(group, level, key);
+  score(self, pl_domain_group_get_domain(group), wanted);
+  if (wanted > 0)
+    pl_domain_group_focus_level(group, wanted);
+  return TRUE;
+}
+
+/* ---- Showing ---- */
+
+static PlDomainGroup *
+group_at(PlMatrixPage *self, guint index)
+{
+  GtkWidget *child = gtk_widget_get_first_child(GTK_WIDGET(self->groups));
+  for (guint i = 0; child != NULL && i < index; i++)
+    child = gtk_widget_get_next_sibling(child);
+  return child != NULL ? PL_DOMAIN_GROUP(child) : NULL;
+}
+
+/* The groups are made once, and again only when there are other domains. */
+static void
+match_groups(PlMatrixPage *self, const PlProfile *profile)
+{
+  gboolean same = group_at(self, profile->n_domains) == NULL;
+  for (guint i = 0; same && i < profile->n_domains; i++) {
+    PlDomainGroup *group = group_at(self, i);
+    same = group != NULL && pl_domain_group_get_domain(group) == profile->domains[i].domain->id;
+  }
+  if (same)
+    return;
+  pl_box_clear(GTK_WIDGET(self->groups));
+  for (guint i = 0; i < profile->n_domains; i++) {
+    PlDomainGroup *group = pl_domain_group_new(profile->domains[i].domain->id);
+    g_signal_connect_object(group, "taken", G_CALLBACK(taken_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object(group, "scored", G_CALLBACK(scored_cb), self, G_CONNECT_SWAPPED);
+    gtk_box_append(self->groups, GTK_WIDGET(group));
+  }
+}
+
+static void
+show_legend(PlMatrixPage *self, const PlProfile *profile)
+{
+  if (profile->previous == NULL) {
+    gtk_label_set_text(self->legend, _("Filled: the agreed level."));
+    return;
+  }
+  g_autofree char *when = pl_say_assessment(profile->previous, profile->assessment);
+  g_autofree char *text = g_strdup_printf(_("Filled: the agreed level. Ringed: where it was in %s."), when);
+  gtk_label_set_text(self->legend, text);
+}
+
+static void
+pl_matrix_page_refresh(PlPage *page)
+{
+  PlMatrixPage *self = PL_MATRIX_PAGE(page);
+  PlAppSession *session = session_of(self);
+  const PlProfile *profile = pl_app_session_get_overview(session)->profile;
+  const PlDomain *in_hand = pl_app_session_get_domain(session);
+  const char *sealed = pl_app_session_get_sealed(session);
+  gtk_stack_set_visible_child_name(self->stack, profile != NULL && in_hand != NULL ? "matrix" : "none");
+  if (profile == NULL || in_hand == NULL)
+    return;
+  PlDomainGroup *focused = gtk_widget_get_root(GTK_WIDGET(self)) != NULL ? focused_group(self) : NULL;
+  match_groups(self, profile);
+  gtk_widget_set_visible(GTK_WIDGET(self->sealed), sealed != NULL);
+  gtk_label_set_text(self->sealed, sealed != NULL ? sealed : "");
+  for (guint i = 0; i < profile->n_domains; i++) {
+    const PlDomainProfile *domain = &profile->domains[i];
+    PlDomainGroup *group = group_at(self, i);
+    gboolean open = domain->domain->id == in_hand->id;
+    pl_domain_group_show(group, profile, domain, open, sealed != NULL);
+    /* The domain in hand was changed from elsewhere: the focus follows it. */
+    if (open && focused != NULL && focused != group)
+      pl_domain_group_focus_level(group, 0);
+  }
+  show_legend(self, profile);
+  pl_domain_pane_show(self->pane, page);
+}
+
+static void
+pl_matrix_page_class_init(PlMatrixPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  PL_PAGE_CLASS(klass)->refresh = pl_matrix_page_refresh;
+  g_type_ensure(PL_TYPE_DOMAIN_PANE);
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/matrix-page.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, stack);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, flap);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, sealed);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, groups);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, legend);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, pane);
+}
+
+static void
+pl_matrix_page_init(PlMatrixPage *self)
+{
+  gtk_widget_init_template(GTK_WIDGET(self));
+  GtkEventController *keys = gtk_event_controller_key_new();
+  g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(key_pressed_cb), self);
+  gtk_widget_add_controller(GTK_WIDGET(self->groups), keys);
+}

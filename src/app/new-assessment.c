@@ -1,0 +1,125 @@
+#include "new-assessment.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "widgets.h"
+
+/* The dialog, while it is up. */
+typedef struct {
+  PlAppSession *session;
+  GtkWidget *dialog;
+  GtkWidget *title, *date, *kind;
+} Ask;
+
+static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASELINE, PL_ASSESSMENT_PEER_CHALLENGE,
+                                         PL_ASSESSMENT_MODERATION};
+
+char *
+pl_new_assessment_title(const char *date)
+{
+  static const char *const seasons[] = {N_("Winter"), N_("Spring"), N_("Summer"), N_("Autumn")};
+  gint year = 0, month = 0;
+  if (!pl_date_is_valid(date) || sscanf(date, "%d-%d", &year, &month) != 2)
+    return g_strdup("");
+  /* December begins a winter that is called after the year it began in. */
+  return g_strdup_printf("%s %d", _(seasons[(month % 12) / 3]), year);
+}
+
+static void
+ask_free(Ask *ask)
+{
+  g_object_unref(ask->session);
+  g_free(ask);
+}
+
+static void
+date_changed_cb(Ask *ask)
+{
+  const char *date = gtk_editable_get_text(GTK_EDITABLE(ask->date));
+  gboolean valid = pl_date_is_valid(date);
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "add", valid);
+  if (valid)
+    gtk_widget_remove_css_class(ask->date, "error");
+  else
+    gtk_widget_add_css_class(ask->date, "error");
+}
+
+static void
+add(Ask *ask)
+{
+  const PlOrganisation *organisation = pl_app_session_get_organisation(ask->session);
+  const char *title = gtk_editable_get_text(GTK_EDITABLE(ask->title));
+  PlAssessment assessment;
+  pl_record_init_empty(PL_RECORD_ASSESSMENT, &assessment);
+  assessment.id = pl_document_next_id(pl_app_session_get_document(ask->session));
+  assessment.organisation = organisation != NULL ? organisation->id : 0;
+  assessment.date = gtk_editable_get_text(GTK_EDITABLE(ask->date));
+  assessment.title = title;
+  assessment.kind = kinds[adw_combo_row_get_selected(ADW_COMBO_ROW(ask->kind))];
+  g_autofree char *label = g_strdup_printf(_("Add the assessment %s"), *title != '\0' ? title : assessment.date);
+  g_autoptr(PlCommand) command = pl_command_new("add", label);
+  pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
+  pl_app_session_run(ask->session, command);
+  pl_app_session_set_assessment(ask->session, assessment.id);
+}
+
+static void
+response_cb(Ask *ask, const char *response)
+{
+  if (g_str_equal(response, "add"))
+    add(ask);
+}
+
+static GtkWidget *
+make_form(Ask *ask)
+{
+  GtkWidget *list = gtk_list_box_new();
+  gtk_widget_add_css_class(list, "boxed-list");
+  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
+  ask->date = adw_entry_row_new();
+  ask->title = adw_entry_row_new();
+  ask->kind = adw_combo_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->date), _("Date, as 2026-10-12"));
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->title), _("Name"));
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->kind), _("Kind"));
+  g_autoptr(GtkStringList) names = gtk_string_list_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    g_autofree char *kind = pl_say_assessment_kind(kinds[i]);
+    gtk_string_list_take(names, pl_say_capital(kind));
+  }
+  adw_combo_row_set_model(ADW_COMBO_ROW(ask->kind), G_LIST_MODEL(names));
+  gtk_list_box_append(GTK_LIST_BOX(list), ask->date);
+  gtk_list_box_append(GTK_LIST_BOX(list), ask->title);
+  gtk_list_box_append(GTK_LIST_BOX(list), ask->kind);
+  return list;
+}
+
+void
+pl_new_assessment_ask(GtkWindow *parent, PlAppSession *session)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(session));
+  const PlOrganisation *organisation = pl_app_session_get_organisation(session);
+  g_autofree char *body =
+      organisation != NULL
+          ? g_strdup_printf(_("Another look at %s. Every domain begins as not yet agreed; earlier assessments stay as they are."),
+                            organisation->name)
+          : g_strdup(_("Every domain begins as not yet agreed."));
+  Ask *ask = g_new0(Ask, 1);
+  ask->session = g_object_ref(session);
+  ask->dialog = adw_message_dialog_new(parent, _("New assessment"), body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
+  adw_message_dialog_set_extra_child(dialog, make_form(ask));
+  adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "add", _("_Add"), NULL);
+  adw_message_dialog_set_response_appearance(dialog, "add", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response(dialog, "add");
+  g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(session));
+  g_autofree char *title = pl_new_assessment_title(today);
+  gtk_editable_set_text(GTK_EDITABLE(ask->date), today);
+  gtk_editable_set_text(GTK_EDITABLE(ask->title), title);
+  g_signal_connect_swapped(ask->date, "changed", G_CALLBACK(date_changed_cb), ask);
+  g_signal_connect_data(ask->dialog, "response", G_CALLBACK(response_cb), ask, (GClosureNotify) (void (*)(void)) ask_free,
+                        G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(ask->dialog));
+}

@@ -1,0 +1,170 @@
+#include "new-document.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/framework.h>
+
+#include "new-assessment.h"
+#include "widgets.h"
+#include "window.h"
+
+/* The dialog, while it is up, and then the chooser. */
+typedef struct {
+  PlApplication *application;
+  GtkWindow *window; /* (nullable) */
+  GtkWidget *dialog;
+  GtkWidget *name, *nation;
+  char *organisation;
+  PlJurisdiction jurisdiction;
+} Ask;
+
+static void
+ask_free(Ask *ask)
+{
+  g_clear_object(&ask->application);
+  g_clear_object(&ask->window);
+  g_free(ask->organisation);
+  g_free(ask);
+}
+
+/* The framework, the organisation, and a first assessment to work on. */
+static PlSnapshot *
+make_snapshot(const Ask *ask, GError **error)
+{
+  PlIds ids = pl_ids_random();
+  PlClock clock = pl_clock_system();
+  g_autoptr(PlSnapshot) framework =
+      pl_framework_document(ask->organisation, ask->organisation, ask->jurisdiction, &ids, error);
+  if (framework == NULL)
+    return NULL;
+  g_autofree char *today = pl_clock_today(&clock);
+  g_autofree char *title = pl_new_assessment_title(today);
+  PlAssessment assessment;
+  pl_record_init_empty(PL_RECORD_ASSESSMENT, &assessment);
+  assessment.id = ids.next(ids.data);
+  assessment.organisation = pl_snapshot_info(framework)->organisation;
+  assessment.date = today;
+  assessment.title = title;
+  assessment.kind = PL_ASSESSMENT_BASELINE;
+  g_autoptr(PlCommand) command = pl_command_new("add", _("Add the first assessment"));
+  pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
+  return pl_command_apply(command, framework);
+}
+
+/* The person said, when asked, that a file of that name may go. It goes to the wastebasket. */
+static gboolean
+make_room(PlWindow *window, GFile *file)
+{
+  g_autoptr(GError) error = NULL;
+  if (!g_file_query_exists(file, NULL) || g_file_trash(file, NULL, &error))
+    return TRUE;
+  g_autofree char *body = g_strdup_printf(
+      _("The file there could not be moved to the wastebasket (%s), so it was left as it is. Choose another name."),
+      error->message);
+  gtk_window_present(GTK_WINDOW(window));
+  pl_window_explain(window, _("The new assessment was not made"), body);
+  return FALSE;
+}
+
+static void
+create(Ask *ask, GFile *chosen)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uri = g_file_get_uri(chosen);
+  g_autofree char *whole = g_str_has_suffix(uri, ".plumb") ? g_strdup(uri) : g_strconcat(uri, ".plumb", NULL);
+  g_autoptr(GFile) file = g_file_new_for_uri(whole);
+  PlWindow *window = PL_IS_WINDOW(ask->window) && pl_window_get_file(PL_WINDOW(ask->window)) == NULL
+                         ? PL_WINDOW(ask->window)
+                         : pl_window_new(GTK_APPLICATION(ask->application));
+  g_autoptr(PlSnapshot) snapshot = make_snapshot(ask, &error);
+  if (snapshot == NULL) {
+    gtk_window_present(GTK_WINDOW(window));
+    pl_window_explain(window, _("The new assessment was not made"), error->message);
+  } else if (g_file_peek_path(file) == NULL) {
+    gtk_window_present(GTK_WINDOW(window));
+    pl_window_explain(window, _("The new assessment was not made"),
+                      _("Choose a folder on this computer or on a share that it is joined to."));
+  } else if (make_room(window, file)) {
+    pl_window_create(window, file, snapshot, _("Everything you do is saved as you do it"));
+  }
+}
+
+static void
+chosen_cb(GtkNativeDialog *chooser, gint response, Ask *ask)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr(GFile) file = gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser));
+    create(ask, file);
+  }
+  g_object_unref(chooser);
+  ask_free(ask);
+}
+
+static void
+ask_where(Ask *ask)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(
+      _("Where to Keep It"), ask->window, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Create"), _("_Cancel"));
+  g_autofree char *name = g_strdup_printf("%s.plumb", ask->organisation);
+  g_strdelimit(name, "/\\:", '-');
+  gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), name);
+  g_signal_connect(chooser, "response", G_CALLBACK(chosen_cb), ask);
+  gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
+}
+
+static void
+response_cb(Ask *ask, const char *response)
+{
+  if (!g_str_equal(response, "next")) {
+    ask_free(ask);
+    return;
+  }
+  ask->organisation = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(ask->name))));
+  ask->jurisdiction = adw_combo_row_get_selected(ADW_COMBO_ROW(ask->nation)) == 1 ? PL_JURISDICTION_WALES
+                                                                                 : PL_JURISDICTION_ENGLAND;
+  ask_where(ask);
+}
+
+static void
+name_changed_cb(Ask *ask)
+{
+  g_autofree char *name = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(ask->name))));
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "next", *name != '\0');
+}
+
+static GtkWidget *
+make_form(Ask *ask)
+{
+  const char *const nations[] = {_("England"), _("Wales"), NULL};
+  GtkWidget *list = gtk_list_box_new();
+  gtk_widget_add_css_class(list, "boxed-list");
+  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
+  ask->name = adw_entry_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->name), _("Council, trust or partner"));
+  ask->nation = adw_combo_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->nation), _("Inspected in"));
+  g_autoptr(GtkStringList) model = gtk_string_list_new(nations);
+  adw_combo_row_set_model(ADW_COMBO_ROW(ask->nation), G_LIST_MODEL(model));
+  gtk_list_box_append(GTK_LIST_BOX(list), ask->name);
+  gtk_list_box_append(GTK_LIST_BOX(list), ask->nation);
+  return list;
+}
+
+void
+pl_new_document_ask(PlApplication *application, GtkWindow *window)
+{
+  g_return_if_fail(PL_IS_APPLICATION(application));
+  Ask *ask = g_new0(Ask, 1);
+  ask->application = g_object_ref(application);
+  ask->window = window != NULL ? g_object_ref(window) : NULL;
+  ask->dialog = adw_message_dialog_new(window, _("New assessment"),
+                                       _("Whose services for children are you looking at? It begins with seven domains, each not yet agreed."));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
+  adw_message_dialog_set_extra_child(dialog, make_form(ask));
+  adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "next", _("Choose _Where…"), NULL);
+  adw_message_dialog_set_response_appearance(dialog, "next", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response(dialog, "next");
+  adw_message_dialog_set_response_enabled(dialog, "next", FALSE);
+  g_signal_connect_swapped(ask->name, "changed", G_CALLBACK(name_changed_cb), ask);
+  g_signal_connect_swapped(ask->dialog, "response", G_CALLBACK(response_cb), ask);
+  gtk_window_present(GTK_WINDOW(ask->dialog));
+}

@@ -1,0 +1,263 @@
+#include "overview-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "chart-view.h"
+#include "links.h"
+#include "widgets.h"
+
+/* Below this width the four cards stand in one column. */
+#define TWO_COLUMNS_FROM 760
+/* A first page has room for these; the rest are a click away. */
+#define QUESTIONS_SHOWN 3
+
+struct _PlOverviewPage {
+  PlPage parent_instance;
+
+  /* template children */
+  GtkStack *stack;
+  GtkLabel *headline;
+  GtkLabel *lead;
+  GtkGrid *grid;
+  GtkWidget *maturity_card, *risks_card, *attention_card, *assurance_card;
+  GtkLabel *maturity_title;
+  PlChartView *maturity;
+  GtkLabel *risks_note;
+  GtkBox *risks;
+  GtkLabel *risks_more;
+  GtkBox *attention;
+  GtkLabel *assurance_title;
+  PlChartView *assurance;
+  GtkLabel *assurance_note;
+
+  /* state */
+  gboolean narrow;
+  guint layout_idle;
+};
+
+G_DEFINE_FINAL_TYPE(PlOverviewPage, pl_overview_page, PL_TYPE_PAGE)
+
+static PlAppSession *
+session_of(PlOverviewPage *self)
+{
+  return pl_page_get_session(PL_PAGE(self));
+}
+
+/* ---- Cards ---- */
+
+static PlChart *
+make_chart(PlOverviewPage *self, PlChartKind kind)
+{
+  const PlOverview *overview = pl_app_session_get_overview(session_of(self));
+  const PlOption *option = pl_app_session_get_option(session_of(self));
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  options.organisation = overview->organisation != NULL ? overview->organisation->id : 0;
+  options.assessment = overview->assessment->id;
+  options.compared = overview->profile->previous != NULL ? overview->profile->previous->id : 0;
+  options.option = option != NULL ? option->id : 0;
+  options.as_at = overview->as_at;
+  return pl_chart_new(kind, overview->snapshot, &options);
+}
+
+static void
+show_maturity(PlOverviewPage *self, const PlProfile *profile)
+{
+  g_autoptr(PlChart) chart = make_chart(self, PL_CHART_MOVEMENT);
+  pl_chart_view_set_chart(self->maturity, chart);
+  if (profile->previous != NULL) {
+    g_autofree char *when = pl_say_assessment(profile->previous, profile->assessment);
+    g_autofree char *title = g_strdup_printf(_("Maturity, and where it was in %s"), when);
+    gtk_label_set_text(self->maturity_title, title);
+  } else {
+    gtk_label_set_text(self->maturity_title, _("Maturity"));
+  }
+}
+
+static void
+show_risks(PlOverviewPage *self, const PlOverview *overview)
+{
+  g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self->risks));
+  pl_box_clear(GTK_WIDGET(self->risks));
+  GtkWidget *list = pl_link_list_new(PL_PAGE(self), _("Highest risks"));
+  for (guint i = 0; i < overview->n_top_risks; i++) {
+    const PlRiskStanding *standing = overview->top_risks[i];
+    GtkWidget *chip = pl_chip_new();
+    pl_chip_set_risk(chip, overview->snapshot, standing);
+    g_autofree char *rating = pl_say_rating(overview->snapshot, standing->likelihood, standing->impact);
+    g_autofree char *score = g_strdup_printf(_("scored %d"), standing->score);
+    PlLink link = {.kind = PL_RECORD_RISK,
+                   .id = standing->risk->id,
+                   .name = *standing->risk->short_name != '\0' ? standing->risk->short_name : standing->risk->name,
+                   .chip = chip,
+                   .chip_says = score,
+                   .strength = rating};
+    pl_link_list_add(list, &link);
+  }
+  if (overview->n_top_risks > 0)
+    gtk_box_append(self->risks, list);
+  gtk_label_set_text(self->risks_note, overview->n_top_risks > 0 ? "" : _("No risk has been rated yet."));
+  gtk_widget_set_visible(GTK_WIDGET(self->risks_note), overview->n_top_risks == 0);
+  gtk_label_set_text(self->risks_more, overview->more_above.text);
+  gtk_widget_set_visible(GTK_WIDGET(self->risks_more), *overview->more_above.text != '\0');
+  pl_focus_restore(GTK_WIDGET(self->risks), focus);
+}
+
+static void
+attention_activated_cb(PlOverviewPage *self, GtkListBoxRow *row)
+{
+  const char *place = g_object_get_data(G_OBJECT(row), "place");
+  if (place != NULL)
+    pl_page_go(PL_PAGE(self), place);
+}
+
+/* @place: (nullable): where more is said */
+static void
+add_attention(GtkWidget *list, const char *text, const char *place)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  GtkWidget *row = pl_row_new(pl_label_new(text, NULL), text);
+  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), place != NULL);
+  g_object_set_data(G_OBJECT(row), "place", (gpointer) place);
+  gtk_widget_set_name(row, text);
+  gtk_list_box_append(GTK_LIST_BOX(list), row);
+}
+
+static void
+show_attention(PlOverviewPage *self, const PlOverview *overview)
+{
+  g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self->attention));
+  pl_box_clear(GTK_WIDGET(self->attention));
+  GtkWidget *list = pl_row_list_new(_("What needs attention"));
+  g_signal_connect_object(list, "row-activated", G_CALLBACK(attention_activated_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < MIN(overview->n_questions, QUESTIONS_SHOWN); i++)
+    add_attention(list, overview->questions[i]->text, NULL);
+  if (overview->n_questions > QUESTIONS_SHOWN)
+    add_attention(list, overview->questions_statement.text, NULL);
+  add_attention(list, overview->overdue_statement.text, "actions");
+  add_attention(list, overview->signs_statement.text, NULL);
+  add_attention(list, overview->milestone_statement.text, NULL);
+  gtk_box_append(self->attention, gtk_widget_get_first_child(list) != NULL
+                                      ? list
+                                      : pl_label_new(_("No open question, overdue action, warning sign or milestone is recorded."),
+                                                     "dim-label"));
+  if (gtk_widget_get_parent(list) == NULL)
+    g_object_unref(g_object_ref_sink(list));
+  pl_focus_restore(GTK_WIDGET(self->attention), focus);
+}
+
+static void
+show_assurance(PlOverviewPage *self, const PlOverview *overview)
+{
+  g_autoptr(PlChart) chart = make_chart(self, PL_CHART_ASSURANCE);
+  pl_chart_view_set_chart(self->assurance, chart);
+  const PlOption *option = overview->assurance->option;
+  g_autofree char *title = option != NULL ? g_strdup_printf(_("Assurance for “%s”"), option->name) : g_strdup(_("Assurance"));
+  gtk_label_set_text(self->assurance_title, title);
+  const char *const texts[] = {overview->assurance->not_carried_out.text, overview->untested->statement.text};
+  g_autofree char *note = g_strjoin(" ", texts[0], *texts[1] != '\0' ? texts[1] : NULL, NULL);
+  gtk_label_set_text(self->assurance_note, g_strstrip(note));
+  gtk_widget_set_visible(GTK_WIDGET(self->assurance_note), *note != '\0');
+}
+
+static void
+pl_overview_page_refresh(PlPage *page)
+{
+  PlOverviewPage *self = PL_OVERVIEW_PAGE(page);
+  const PlOverview *overview = pl_app_session_get_overview(session_of(self));
+  gtk_stack_set_visible_child_name(self->stack, overview->profile != NULL ? "overview" : "none");
+  if (overview->profile == NULL)
+    return;
+  gtk_label_set_text(self->headline, overview->headline.text);
+  gtk_label_set_text(self->lead, overview->lead.text);
+  show_maturity(self, overview->profile);
+  show_risks(self, overview);
+  show_attention(self, overview);
+  show_assurance(self, overview);
+}
+
+static void
+chosen_cb(PlOverviewPage *self, guint kind, gint64 id)
+{
+  pl_page_follow(PL_PAGE(self), (PlRecordKind) kind, id);
+}
+
+/* ---- One column or two ---- */
+
+static void
+place_card(PlOverviewPage *self, GtkWidget *card, gint column, gint row)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager(GTK_WIDGET(self->grid));
+  GtkGridLayoutChild *at = GTK_GRID_LAYOUT_CHILD(gtk_layout_manager_get_layout_child(layout, card));
+  gtk_grid_layout_child_set_column(at, column);
+  gtk_grid_layout_child_set_row(at, row);
+}
+
+static gboolean
+lay_out_cb(gpointer data)
+{
+  PlOverviewPage *self = data;
+  self->layout_idle = 0;
+  place_card(self, self->risks_card, self->narrow ? 0 : 1, self->narrow ? 1 : 0);
+  place_card(self, self->attention_card, 0, self->narrow ? 2 : 1);
+  place_card(self, self->assurance_card, self->narrow ? 0 : 1, self->narrow ? 3 : 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pl_overview_page_size_allocate(GtkWidget *widget, gint width, gint height, gint baseline)
+{
+  PlOverviewPage *self = PL_OVERVIEW_PAGE(widget);
+  gboolean narrow = width < TWO_COLUMNS_FROM;
+  GTK_WIDGET_CLASS(pl_overview_page_parent_class)->size_allocate(widget, width, height, baseline);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  if (self->layout_idle == 0) /* not from within an allocation */
+    self->layout_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, lay_out_cb, self, NULL);
+}
+
+static void
+pl_overview_page_dispose(GObject *object)
+{
+  g_clear_handle_id(&PL_OVERVIEW_PAGE(object)->layout_idle, g_source_remove);
+  G_OBJECT_CLASS(pl_overview_page_parent_class)->dispose(object);
+}
+
+static void
+pl_overview_page_class_init(PlOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_overview_page_dispose;
+  widget_class->size_allocate = pl_overview_page_size_allocate;
+  PL_PAGE_CLASS(klass)->refresh = pl_overview_page_refresh;
+  g_type_ensure(PL_TYPE_CHART_VIEW);
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/overview-page.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, stack);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, headline);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, lead);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, grid);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity_card);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_card);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, attention_card);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance_card);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity_title);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_note);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_more);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, attention);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance_title);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance_note);
+  gtk_widget_class_bind_template_callback(widget_class, chosen_cb);
+}
+
+static void
+pl_overview_page_init(PlOverviewPage *self)
+{
+  gtk_widget_init_template(GTK_WIDGET(self));
+  pl_chart_view_set_operable(self->maturity);
+  pl_chart_view_set_operable(self->assurance);
+}

@@ -1,0 +1,772 @@
+#include "window.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "application.h"
+#include "export.h"
+#include "new-assessment.h"
+#include "place.h"
+#include "settings.h"
+#include "start-page.h"
+#include "widgets.h"
+
+/* A document of ordinary size is open by then, and the window comes up with it; else it comes up saying so. */
+#define PRESENT_AFTER_MS 250
+
+struct _PlWindow {
+  AdwApplicationWindow parent_instance;
+
+  /* template children */
+  AdwToastOverlay *toasts;
+  GtkStack *stage;
+  PlStartPage *start_page;
+  GtkSpinner *opening_spinner;
+  GtkLabel *opening_label;
+  AdwLeaflet *leaflet;
+  GtkLabel *organisation_label;
+  GtkListBox *sidebar;
+  GtkLabel *saved_label;
+  GtkLabel *invented_label;
+  AdwWindowTitle *document_title;
+  GtkMenuButton *assessment_button;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
+  GtkRevealer *notice;
+  GtkLabel *notice_label;
+  GtkStack *pages;
+
+  /* owned */
+  PlAppSession *session;
+  GFile *file;
+  GCancellable *opening;
+  char *told_when_open;
+
+  /* state */
+  guint present_timeout;
+  GtkWidget *failure; /* borrowed: the dialog that tells of the last failure, while it is up */
+};
+
+G_DEFINE_FINAL_TYPE(PlWindow, pl_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *const document_actions[] = {
+    "go",          "assessment",         "undo",             "redo",        "save-copy",
+    "export-json", "workbook",           "board-report",     "close-document", "show-places",
+    "next-domain", "previous-domain",    "earlier-assessment", "later-assessment", "new-assessment",
+};
+
+static void
+enable_action(PlWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action(G_ACTION_MAP(self), name);
+  g_simple_action_set_enabled(G_SIMPLE_ACTION(action), enabled);
+}
+
+/* ---- Telling ---- */
+
+void
+pl_window_tell(PlWindow *self, const char *text, const char *button, const char *action, GVariant *target)
+{
+  g_return_if_fail(PL_IS_WINDOW(self) && text != NULL);
+  AdwToast *toast = adw_toast_new(text);
+  if (button != NULL) {
+    adw_toast_set_button_label(toast, button);
+    adw_toast_set_action_name(toast, action);
+    adw_toast_set_action_target_value(toast, target);
+  }
+  adw_toast_overlay_add_toast(self->toasts, toast);
+}
+
+static void
+failure_closed_cb(PlWindow *self)
+{
+  self->failure = NULL;
+}
+
+void
+pl_window_explain(PlWindow *self, const char *heading, const char *body)
+{
+  g_return_if_fail(PL_IS_WINDOW(self) && heading != NULL && body != NULL);
+  if (self->failure != NULL) { /* a full disk fails many times: one dialog says it */
+    adw_message_dialog_set_heading(ADW_MESSAGE_DIALOG(self->failure), heading);
+    adw_message_dialog_set_body(ADW_MESSAGE_DIALOG(self->failure), body);
+    return;
+  }
+  self->failure = adw_message_dialog_new(GTK_WINDOW(self), heading, body);
+  adw_message_dialog_add_response(ADW_MESSAGE_DIALOG(self->failure), "close", _("_Close"));
+  g_signal_connect_object(self->failure, "destroy", G_CALLBACK(failure_closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(self));
+  gtk_window_present(GTK_WINDOW(self->failure));
+}
+
+/* ---- Places ---- */
+
+static GtkWidget *
+make_place_row(const PlPlace *place)
+{
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new(_(place->title));
+  gtk_label_set_xalign(GTK_LABEL(title), 0);
+  gtk_widget_set_hexpand(title, TRUE);
+  gtk_box_append(GTK_BOX(box), title);
+  GtkWidget *count = gtk_label_new(NULL);
+  gtk_widget_add_css_class(count, "count");
+  gtk_box_append(GTK_BOX(box), count);
+  GtkWidget *row = pl_row_new(box, _(place->title));
+  g_object_set_data(G_OBJECT(row), "place", (gpointer) place);
+  g_object_set_data(G_OBJECT(row), "count", count);
+  return row;
+}
+
+static void
+fill_sidebar(PlWindow *self)
+{
+  guint n;
+  const PlPlace *places = pl_place_list(&n);
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append(self->sidebar, make_place_row(&places[i]));
+}
+
+static void
+update_counts(PlWindow *self)
+{
+  GtkListBoxRow *row;
+  for (gint i = 0; (row = gtk_list_box_get_row_at_index(self->sidebar, i)) != NULL; i++) {
+    const PlPlace *place = g_object_get_data(G_OBJECT(row), "place");
+    if (place->count == NULL)
+      continue;
+    g_autofree char *count = g_strdup_printf("%d", place->count(self->session));
+    /* TRANSLATORS: a place in the sidebar and how many things it holds, as spoken. */
+    g_autofree char *name = g_strdup_printf(_("%s, %s"), _(place->title), count);
+    gtk_label_set_text(g_object_get_data(G_OBJECT(row), "count"), count);
+    pl_name_widget(row, name);
+  }
+}
+
+/* Only the page that is shown is built. */
+static void
+show_place(PlWindow *self, const PlPlace *place)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name(self->pages, place->id);
+  if (page == NULL) {
+    page = g_object_new(place->get_page_type(), "session", self->session, NULL);
+    gtk_stack_add_named(self->pages, page, place->id);
+  }
+  gtk_stack_set_visible_child(self->pages, page);
+  pl_settings_set(PL_SETTING_PLACE, g_variant_new_string(place->id));
+}
+
+void
+pl_window_go(PlWindow *self, const char *id)
+{
+  g_return_if_fail(PL_IS_WINDOW(self));
+  const PlPlace *place = pl_place_find(id);
+  if (place == NULL || self->session == NULL)
+    return;
+  GtkListBoxRow *row;
+  for (gint i = 0; (row = gtk_list_box_get_row_at_index(self->sidebar, i)) != NULL; i++)
+    if (g_object_get_data(G_OBJECT(row), "place") == place)
+      gtk_list_box_select_row(self->sidebar, row);
+  show_place(self, place);
+  adw_leaflet_set_visible_child_name(self->leaflet, "content");
+}
+
+static void
+place_selected_cb(GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, PlWindow *self)
+{
+  if (row != NULL && self->session != NULL)
+    show_place(self, g_object_get_data(G_OBJECT(row), "place"));
+}
+
+static void
+place_activated_cb(GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row G_GNUC_UNUSED, PlWindow *self)
+{
+  adw_leaflet_set_visible_child_name(self->leaflet, "content");
+}
+
+/* ---- What the frame says about the session ---- */
+
+static char *
+say_state(PlAppSession *session)
+{
+  const PlProfile *profile = pl_app_session_get_overview(session)->profile;
+  const PlSeal *seal = pl_snapshot_seal(pl_app_session_get_snapshot(session), profile->assessment->id);
+  if (seal != NULL) {
+    g_autofree char *date = pl_say_date(seal->signed_on);
+    return g_strdup_printf(_("signed off %s"), date);
+  }
+  gboolean draft = profile->n_agreed < profile->n_domains;
+  for (guint i = 0; i < profile->n_domains; i++)
+    draft = draft || profile->domains[i].draft;
+  return g_strdup(draft ? _("draft") : _("agreed, not signed off"));
+}
+
+static char *
+say_subtitle(PlAppSession *session)
+{
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  if (assessment == NULL)
+    return g_strdup(_("No assessment yet"));
+  g_autofree char *kind = pl_say_assessment_kind(assessment->kind);
+  g_autofree char *capital = pl_say_capital(kind);
+  g_autofree char *date = pl_say_date(assessment->date);
+  g_autofree char *state = say_state(session);
+  return g_strdup_printf("%s · %s · %s", capital, date, state);
+}
+
+static const char *
+assessment_title(const PlAssessment *assessment)
+{
+  return *assessment->title != '\0' ? assessment->title : assessment->date;
+}
+
+static GMenuModel *
+make_assessment_menu(PlAppSession *session)
+{
+  GMenu *menu = g_menu_new();
+  g_autoptr(GMenu) dates = g_menu_new();
+  guint n;
+  const PlAssessment *assessments = pl_snapshot_assessments(pl_app_session_get_snapshot(session), &n);
+  const PlOrganisation *shown = pl_app_session_get_organisation(session);
+  for (guint i = n; i-- > 0;) {
+    const PlOrganisation *of = pl_snapshot_organisation(pl_app_session_get_snapshot(session), assessments[i].organisation);
+    g_autofree char *date = pl_say_date(assessments[i].date);
+    g_autofree char *label = of != NULL && of != shown
+                                 ? g_strdup_printf("%s · %s", assessment_title(&assessments[i]), of->name)
+                                 : g_strdup_printf("%s · %s", assessment_title(&assessments[i]), date);
+    g_autoptr(GMenuItem) item = g_menu_item_new(label, NULL);
+    g_menu_item_set_action_and_target(item, "win.assessment", "x", assessments[i].id);
+    g_menu_append_item(dates, item);
+  }
+  g_menu_append_section(menu, NULL, G_MENU_MODEL(dates));
+  g_autoptr(GMenu) more = g_menu_new();
+  g_menu_append(more, _("_New Assessment…"), "win.new-assessment");
+  g_menu_append_section(menu, NULL, G_MENU_MODEL(more));
+  return G_MENU_MODEL(menu);
+}
+
+static void
+update_assessment_menu(PlWindow *self)
+{
+  const PlAssessment *assessment = pl_app_session_get_assessment(self->session);
+  const char *title = assessment != NULL ? assessment_title(assessment) : _("No assessment");
+  g_autofree char *name = g_strdup_printf(_("Assessment: %s"), title);
+  g_autoptr(GMenuModel) menu = make_assessment_menu(self->session);
+  gtk_menu_button_set_label(self->assessment_button, title);
+  gtk_menu_button_set_menu_model(self->assessment_button, menu);
+  pl_name_widget(self->assessment_button, name);
+  GAction *action = g_action_map_lookup_action(G_ACTION_MAP(self), "assessment");
+  g_simple_action_set_state(G_SIMPLE_ACTION(action), g_variant_new_int64(assessment != NULL ? assessment->id : 0));
+}
+
+static void
+session_changed_cb(PlWindow *self)
+{
+  const PlOrganisation *organisation = pl_app_session_get_organisation(self->session);
+  const PlDocumentInfo *info = pl_snapshot_info(pl_app_session_get_snapshot(self->session));
+  const char *name = organisation != NULL ? organisation->name : info->title;
+  const char *short_name = organisation != NULL && *organisation->short_name != '\0' ? organisation->short_name : name;
+  g_autofree char *subtitle = say_subtitle(self->session);
+  g_autofree char *title = g_strdup_printf(_("%s – Plumbline"), name);
+  gtk_label_set_text(self->organisation_label, short_name);
+  adw_window_title_set_title(self->document_title, name);
+  adw_window_title_set_subtitle(self->document_title, subtitle);
+  gtk_window_set_title(GTK_WINDOW(self), title);
+  gtk_widget_set_visible(GTK_WIDGET(self->invented_label), info->invented);
+  update_assessment_menu(self);
+  update_counts(self);
+}
+
+static char *
+say_saved(PlAppSession *session)
+{
+  GDateTime *at = pl_app_session_get_saved_at(session);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local();
+  if (pl_document_is_read_only(pl_app_session_get_document(session)))
+    return g_strdup(_("Open to read only"));
+  if (pl_app_session_is_saving(session))
+    return g_strdup(_("Saving…"));
+  if (at == NULL)
+    return g_strdup(_("Saved"));
+  if (g_date_time_get_day_of_year(at) == g_date_time_get_day_of_year(now) &&
+      g_date_time_get_year(at) == g_date_time_get_year(now)) {
+    g_autofree char *time = g_date_time_format(at, "%H:%M");
+    return g_strdup_printf(_("Saved %s"), time);
+  }
+  g_autofree char *day = g_date_time_format(at, "%Y-%m-%d");
+  g_autofree char *said = pl_say_date(day);
+  return g_strdup_printf(_("Saved %s"), said);
+}
+
+/* `text` is "Undo %s"; what it does is in the tooltip and in the button's name. A disabled action leaves its keys to the
+   field that has the focus. */
+static void
+update_history_button(PlWindow *self, GtkButton *button, const char *action, const char *idle, char *text)
+{
+  g_autofree char *owned = text;
+  enable_action(self, action, owned != NULL);
+  gtk_widget_set_tooltip_text(GTK_WIDGET(button), owned != NULL ? owned : idle);
+  pl_name_widget(button, owned != NULL ? owned : idle);
+}
+
+static void
+session_status_cb(PlWindow *self)
+{
+  g_autofree char *saved = say_saved(self->session);
+  gtk_label_set_text(self->saved_label, saved);
+  g_autofree char *undo = pl_app_session_dup_undo_label(self->session);
+  g_autofree char *redo = pl_app_session_dup_redo_label(self->session);
+  update_history_button(self, self->undo_button, "undo", _("Nothing to undo"),
+                        undo != NULL ? g_strdup_printf(_("Undo %s"), undo) : NULL);
+  update_history_button(self, self->redo_button, "redo", _("Nothing to redo"),
+                        redo != NULL ? g_strdup_printf(_("Redo %s"), redo) : NULL);
+}
+
+static void
+session_failed_cb(PlWindow *self, const char *heading, const char *body)
+{
+  pl_window_explain(self, heading, body);
+}
+
+/* ---- Opening and closing ---- */
+
+static void
+enable_document_actions(PlWindow *self, gboolean enabled)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(document_actions); i++)
+    enable_action(self, document_actions[i], enabled);
+}
+
+static void
+show_start(PlWindow *self)
+{
+  gtk_spinner_stop(self->opening_spinner);
+  enable_document_actions(self, FALSE);
+  pl_start_page_refresh(self->start_page);
+  gtk_stack_set_visible_child_name(self->stage, "start");
+  gtk_window_set_title(GTK_WINDOW(self), "Plumbline");
+}
+
+static void
+take_down_pages(PlWindow *self)
+{
+  GtkWidget *page;
+  while ((page = gtk_widget_get_first_child(GTK_WIDGET(self->pages))) != NULL)
+    gtk_stack_remove(self->pages, page);
+}
+
+static void
+leave_document(PlWindow *self)
+{
+  if (self->session == NULL)
+    return;
+  /* Fields put what is typed into the session when they lose the focus. */
+  gtk_window_set_focus(GTK_WINDOW(self), NULL);
+  take_down_pages(self);
+  g_signal_handlers_disconnect_by_data(self->session, self);
+  g_clear_object(&self->session);
+  g_clear_object(&self->file);
+}
+
+static void
+show_document(PlWindow *self, PlDocument *document)
+{
+  gtk_spinner_stop(self->opening_spinner);
+  self->session = pl_app_session_new(document);
+  g_signal_connect_object(self->session, "changed", G_CALLBACK(session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(self->session, "status", G_CALLBACK(session_status_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(self->session, "failed", G_CALLBACK(session_failed_cb), self, G_CONNECT_SWAPPED);
+  const char *reason = pl_document_get_read_only_reason(document);
+  gtk_label_set_text(self->notice_label, reason != NULL ? reason : "");
+  gtk_revealer_set_reveal_child(self->notice, reason != NULL);
+  enable_document_actions(self, TRUE);
+  enable_action(self, "new-assessment", reason == NULL);
+  session_changed_cb(self);
+  session_status_cb(self);
+  pl_settings_add_recent(self->file);
+  g_autoptr(GVariant) place = pl_settings_get(PL_SETTING_PLACE);
+  const char *id = g_variant_get_string(place, NULL);
+  pl_window_go(self, pl_place_find(id) != NULL ? id : "overview");
+  gtk_stack_set_visible_child_name(self->stage, "document");
+  gtk_widget_grab_focus(GTK_WIDGET(gtk_list_box_get_selected_row(self->sidebar)));
+}
+
+/* The benchmark of start-up waits for this line. */
+static void
+after_first_paint_cb(GdkFrameClock *clock, PlWindow *self)
+{
+  g_debug("first frame");
+  g_signal_handlers_disconnect_by_func(clock, after_first_paint_cb, self);
+}
+
+static void
+realized_cb(PlWindow *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock(GTK_WIDGET(self));
+  g_signal_connect_object(clock, "after-paint", G_CALLBACK(after_first_paint_cb), self, G_CONNECT_AFTER);
+}
+
+static void
+present_now(PlWindow *self)
+{
+  g_clear_handle_id(&self->present_timeout, g_source_remove);
+  gtk_window_present(GTK_WINDOW(self));
+}
+
+static gboolean
+present_timeout_cb(gpointer data)
+{
+  PlWindow *self = data;
+  self->present_timeout = 0;
+  gtk_stack_set_visible_child_name(self->stage, "opening");
+  gtk_spinner_start(self->opening_spinner);
+  gtk_window_present(GTK_WINDOW(self));
+  return G_SOURCE_REMOVE;
+}
+
+/* What opening and creating come back to; `document` is taken. */
+static void
+opened(PlWindow *self, PlDocument *document, const GError *error, const char *heading)
+{
+  g_autoptr(PlDocument) owned = document;
+  g_clear_object(&self->opening);
+  if (document != NULL) {
+    show_document(self, document);
+    present_now(self);
+    if (self->told_when_open != NULL)
+      pl_window_tell(self, self->told_when_open, NULL, NULL, NULL);
+  } else {
+    g_autoptr(GFile) file = g_steal_pointer(&self->file);
+    show_start(self);
+    present_now(self);
+    if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      pl_window_explain(self, heading, error->message);
+  }
+  g_clear_pointer(&self->told_when_open, g_free);
+}
+
+static void
+opened_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(PlWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  PlDocument *document = pl_document_open_finish(result, &error);
+  g_autofree char *name = g_file_get_basename(self->file);
+  g_autofree char *heading = g_strdup_printf(_("“%s” could not be opened"), name);
+  opened(self, document, error, heading);
+}
+
+static void
+created_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(PlWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  PlDocument *document = pl_document_create_finish(result, &error);
+  g_autofree char *name = g_file_get_basename(self->file);
+  g_autofree char *heading = g_strdup_printf(_("“%s” could not be made"), name);
+  opened(self, document, error, heading);
+}
+
+static void
+begin_opening(PlWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename(file);
+  g_autofree char *text = g_strdup_printf(_("Opening %s…"), name);
+  g_set_object(&self->file, file);
+  gtk_label_set_text(self->opening_label, text);
+  self->opening = g_cancellable_new();
+  self->present_timeout = g_timeout_add(PRESENT_AFTER_MS, present_timeout_cb, self);
+}
+
+static PlDocumentOptions
+document_options(void)
+{
+  PlDocumentOptions options = {
+      .ids = pl_ids_random(), .clock = pl_clock_system(), .who = g_get_host_name(), .read_only = FALSE};
+  return options;
+}
+
+void
+pl_window_open(PlWindow *self, GFile *file)
+{
+  g_return_if_fail(PL_IS_WINDOW(self) && G_IS_FILE(file) && self->file == NULL);
+  g_autofree char *path = g_file_get_path(file);
+  if (path == NULL) {
+    present_now(self);
+    pl_window_explain(self, _("That place cannot be opened"),
+                      _("Plumbline opens files on this computer or on a share that it is joined to. Copy the file here, then open the copy."));
+    return;
+  }
+  PlDocumentOptions options = document_options();
+  begin_opening(self, file);
+  pl_document_open_async(path, &options, self->opening, opened_cb, g_object_ref(self));
+}
+
+void
+pl_window_create(PlWindow *self, GFile *file, PlSnapshot *snapshot, const char *told)
+{
+  g_return_if_fail(PL_IS_WINDOW(self) && G_IS_FILE(file) && snapshot != NULL && self->file == NULL);
+  g_autofree char *path = g_file_get_path(file);
+  PlDocumentOptions options = document_options();
+  begin_opening(self, file);
+  self->told_when_open = g_strdup(told);
+  pl_document_create_async(path, snapshot, &options, self->opening, created_cb, g_object_ref(self));
+}
+
+/* ---- Actions ---- */
+
+static void
+go_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *place, gpointer data)
+{
+  pl_window_go(data, g_variant_get_string(place, NULL));
+}
+
+static void
+assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *id, gpointer data)
+{
+  pl_app_session_set_assessment(PL_WINDOW(data)->session, g_variant_get_int64(id));
+}
+
+/* `step` is -1 for the one before, 1 for the one after, among the same organisation's. */
+static void
+step_assessment(PlWindow *self, gint step)
+{
+  const PlAssessment *shown = pl_app_session_get_assessment(self->session);
+  guint n;
+  const PlAssessment *all = pl_snapshot_assessments(pl_app_session_get_snapshot(self->session), &n);
+  for (guint i = 0; shown != NULL && i < n; i++) {
+    if (all[i].id != shown->id)
+      continue;
+    for (gint at = (gint) i + step; at >= 0 && at < (gint) n; at += step)
+      if (all[at].organisation == shown->organisation) {
+        pl_app_session_set_assessment(self->session, all[at].id);
+        return;
+      }
+  }
+}
+
+static void
+earlier_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_assessment(data, -1);
+}
+
+static void
+later_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_assessment(data, 1);
+}
+
+static void
+new_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_new_assessment_ask(GTK_WINDOW(data), PL_WINDOW(data)->session);
+}
+
+static void
+step_domain(PlWindow *self, gint step)
+{
+  const PlProfile *profile = pl_app_session_get_overview(self->session)->profile;
+  const PlDomain *shown = pl_app_session_get_domain(self->session);
+  for (gint i = 0; profile != NULL && shown != NULL && i < (gint) profile->n_domains; i++)
+    if (profile->domains[i].domain->id == shown->id) {
+      gint to = CLAMP(i + step, 0, (gint) profile->n_domains - 1);
+      pl_app_session_set_domain(self->session, profile->domains[to].domain->id);
+      break;
+    }
+  pl_window_go(self, "matrix");
+}
+
+static void
+next_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_domain(data, 1);
+}
+
+static void
+previous_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_domain(data, -1);
+}
+
+/* In a field, these keys are for typing until there is none left to take back. */
+static gboolean
+typing_takes(PlWindow *self, const char *action, gboolean redo)
+{
+  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(self));
+  if (GTK_IS_TEXT_VIEW(focus)) {
+    GtkTextBuffer *buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(focus));
+    if (redo ? gtk_text_buffer_get_can_redo(buffer) : gtk_text_buffer_get_can_undo(buffer))
+      return gtk_widget_activate_action(focus, action, NULL);
+  }
+  return FALSE;
+}
+
+static void
+undo_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  PlWindow *self = data;
+  g_autofree char *label = pl_app_session_dup_undo_label(self->session);
+  if (!typing_takes(self, "text.undo", FALSE) && label != NULL)
+    pl_app_session_undo(self->session);
+}
+
+static void
+redo_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  PlWindow *self = data;
+  g_autofree char *label = pl_app_session_dup_redo_label(self->session);
+  if (!typing_takes(self, "text.redo", TRUE) && label != NULL)
+    pl_app_session_redo(self->session);
+}
+
+static void
+close_document_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  leave_document(data);
+  show_start(data);
+}
+
+static void
+cancel_opening_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  if (PL_WINDOW(data)->opening != NULL)
+    g_cancellable_cancel(PL_WINDOW(data)->opening);
+}
+
+static void
+show_places_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  adw_leaflet_set_visible_child_name(PL_WINDOW(data)->leaflet, "sidebar");
+}
+
+static void
+export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  const char *name = g_action_get_name(G_ACTION(action));
+  PlExportKind kind = PL_EXPORT_COPY;
+  if (g_str_equal(name, "export-json"))
+    kind = PL_EXPORT_JSON;
+  else if (g_str_equal(name, "workbook"))
+    kind = PL_EXPORT_WORKBOOK;
+  else if (g_str_equal(name, "board-report"))
+    kind = PL_EXPORT_BOARD_REPORT;
+  pl_export_ask(data, kind);
+}
+
+static const GActionEntry actions[] = {
+    {.name = "go", .activate = go_cb, .parameter_type = "s"},
+    {.name = "assessment", .activate = assessment_cb, .parameter_type = "x", .state = "int64 0"},
+    {.name = "earlier-assessment", .activate = earlier_assessment_cb},
+    {.name = "later-assessment", .activate = later_assessment_cb},
+    {.name = "new-assessment", .activate = new_assessment_cb},
+    {.name = "next-domain", .activate = next_domain_cb},
+    {.name = "previous-domain", .activate = previous_domain_cb},
+    {.name = "undo", .activate = undo_cb},
+    {.name = "redo", .activate = redo_cb},
+    {.name = "save-copy", .activate = export_cb},
+    {.name = "export-json", .activate = export_cb},
+    {.name = "workbook", .activate = export_cb},
+    {.name = "board-report", .activate = export_cb},
+    {.name = "close-document", .activate = close_document_cb},
+    {.name = "cancel-opening", .activate = cancel_opening_cb},
+    {.name = "show-places", .activate = show_places_cb},
+};
+
+/* ---- The object ---- */
+
+static gboolean
+pl_window_close_request(GtkWindow *window)
+{
+  PlWindow *self = PL_WINDOW(window);
+  gint width, height;
+  gtk_window_get_default_size(window, &width, &height);
+  pl_settings_set(PL_SETTING_MAXIMIZED, g_variant_new_boolean(gtk_window_is_maximized(window)));
+  if (!gtk_window_is_maximized(window) && width > 0 && height > 0) {
+    pl_settings_set(PL_SETTING_WIDTH, g_variant_new_int32(width));
+    pl_settings_set(PL_SETTING_HEIGHT, g_variant_new_int32(height));
+  }
+  if (self->opening != NULL)
+    g_cancellable_cancel(self->opening);
+  leave_document(self);
+  return GTK_WINDOW_CLASS(pl_window_parent_class)->close_request(window);
+}
+
+static void
+pl_window_dispose(GObject *object)
+{
+  PlWindow *self = PL_WINDOW(object);
+  g_clear_handle_id(&self->present_timeout, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data(self->session, self);
+  g_clear_object(&self->session);
+  g_clear_object(&self->file);
+  g_clear_object(&self->opening);
+  g_clear_pointer(&self->told_when_open, g_free);
+  G_OBJECT_CLASS(pl_window_parent_class)->dispose(object);
+}
+
+static void
+pl_window_class_init(PlWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_window_dispose;
+  GTK_WINDOW_CLASS(klass)->close_request = pl_window_close_request;
+  g_type_ensure(PL_TYPE_START_PAGE);
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/window.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, toasts);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, start_page);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, opening_spinner);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, opening_label);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, leaflet);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, organisation_label);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, sidebar);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, saved_label);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, invented_label);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, document_title);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, assessment_button);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, undo_button);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, redo_button);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, notice);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, notice_label);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, pages);
+  gtk_widget_class_bind_template_callback(widget_class, place_selected_cb);
+  gtk_widget_class_bind_template_callback(widget_class, place_activated_cb);
+}
+
+static void
+pl_window_init(PlWindow *self)
+{
+  gtk_widget_init_template(GTK_WIDGET(self));
+  g_action_map_add_action_entries(G_ACTION_MAP(self), actions, G_N_ELEMENTS(actions), self);
+  g_signal_connect(self, "realize", G_CALLBACK(realized_cb), NULL);
+  fill_sidebar(self);
+  g_autoptr(GVariant) width = pl_settings_get(PL_SETTING_WIDTH);
+  g_autoptr(GVariant) height = pl_settings_get(PL_SETTING_HEIGHT);
+  g_autoptr(GVariant) maximized = pl_settings_get(PL_SETTING_MAXIMIZED);
+  gtk_window_set_default_size(GTK_WINDOW(self), g_variant_get_int32(width), g_variant_get_int32(height));
+  if (g_variant_get_boolean(maximized))
+    gtk_window_maximize(GTK_WINDOW(self));
+  show_start(self);
+}
+
+PlWindow *
+pl_window_new(GtkApplication *application)
+{
+  return g_object_new(PL_TYPE_WINDOW, "application", application, NULL);
+}
+
+GFile *
+pl_window_get_file(PlWindow *self)
+{
+  g_return_val_if_fail(PL_IS_WINDOW(self), NULL);
+  return self->file;
+}
+
+PlAppSession *
+pl_window_get_session(PlWindow *self)
+{
+  g_return_val_if_fail(PL_IS_WINDOW(self), NULL);
+  return self->session;
+}
