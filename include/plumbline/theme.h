@@ -27,7 +27,7 @@ typedef enum { PL_THEME_LIGHT, PL_THEME_DARK, PL_THEME_PRINT, PL_THEME_GREY, PL_
 
 typedef enum {
   PL_THEME_FLAG_NONE = 0,
-  PL_THEME_FLAG_RAG = 1 << 0,           /* red, amber and green for levels and risks: for those whose board insists */
+  PL_THEME_FLAG_RAG = 1 << 0, /* red, amber and green for levels and risks, for those whose board insists; not in grey */
   PL_THEME_FLAG_HIGH_CONTRAST = 1 << 1, /* full black or white for text, outlines and lines */
 } PlThemeFlags;
 
@@ -52,7 +52,7 @@ typedef struct {
   PlSwatch level[PL_LEVEL_MAX];        /* level 1 first */
   PlSwatch risk[PL_RISK_STEPS];        /* lowest first */
   PlSwatch assurance[PL_ASSURANCE_SUBSTANTIAL + 1]; /* by PlAssuranceRating; *not tested* is page and hatch */
-  double edge_width; /* of outlines, in units of the text's size */
+  double edge_width; /* of thin outlines and rules, in units */
 } PlTheme;
 
 /**

@@ -1,0 +1,46 @@
+/*
+ * matrix.h: the grid of cells that the heatmap of levels and pl_chart_new_matrix() share.
+ */
+#pragma once
+
+#include "chart-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *name;
+  const char *note; /* a second, quieter line; NULL for none */
+  gboolean strong;  /* the column that matters most: the latest */
+  PlRecordKind kind;
+  gint64 id;
+} PlGridColumn;
+
+typedef struct {
+  const char *name;
+  const char *note;
+  gboolean heading;
+  PlRecordKind kind;
+  gint64 id;
+} PlGridRow;
+
+/* Texts belong to the chart. */
+typedef struct {
+  GArray *columns; /* PlGridColumn */
+  GArray *rows;    /* PlGridRow */
+  GArray *values;  /* PlCellValue, row by row */
+  GArray *key;     /* PlKeyItem */
+  const char *note;
+} PlGrid;
+
+PlGrid *pl_grid_new(void);
+void pl_grid_free(PlGrid *grid);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlGrid, pl_grid_free)
+
+/* Explains the marks that occur in the grid. */
+void pl_grid_add_marks(PlGrid *grid, PlChart *chart);
+
+/* Gives the grid to the chart, with a cell for each value that is not BLANK (`says` the words of each, row by
+ * row). */
+void pl_grid_give(PlGrid *grid, PlChart *chart, const char *const *says);
+
+G_END_DECLS

@@ -1,0 +1,326 @@
+#include "chart-private.h"
+
+#include <math.h>
+#include <plumbline/say.h>
+
+/* In units of the text's size. */
+#define MIN_WIDTH 24.0
+#define NATURAL_WIDTH 38.0
+#define RADIUS_MIN 6.0
+#define RADIUS_MAX 13.0
+#define LABEL_MAX 9.5
+#define LABEL_GAP 0.9
+#define CHIP 1.5
+#define NAMES_MAX 12 /* round a circle; more are lettered, and named below */
+#define KEY_COLUMN 15.0
+
+typedef struct {
+  const PlSteps *steps;
+  PlScene *scene;
+  double cx, cy, radius;
+  guint n;
+} Frame;
+
+static void
+point(const Frame *f, guint axis, double level, double *x, double *y)
+{
+  double angle = 2 * G_PI * axis / f->n, r = f->radius * level / PL_LEVEL_MAX;
+  *x = f->cx + r * sin(angle);
+  *y = f->cy - r * cos(angle);
+}
+
+static const PlStep *
+step_at(const Frame *f, guint i)
+{
+  return &g_array_index(f->steps->steps, PlStep, i);
+}
+
+/* ---- Web ---- */
+
+static void
+draw_web(const Frame *f)
+{
+  g_autofree double *ring = g_new(double, 2 * f->n);
+  double x, y;
+  for (gint level = 1; level <= PL_LEVEL_MAX; level++) {
+    for (guint i = 0; i < f->n; i++)
+      point(f, i, level, &ring[2 * i], &ring[2 * i + 1]);
+    if (f->n > 2)
+      pl_scene_path(f->scene, ring, f->n, TRUE, FALSE, level == PL_LEVEL_MAX ? 1 : 0.75, PL_PAINT(TRACK));
+  }
+  for (guint i = 0; i < f->n; i++) {
+    point(f, i, PL_LEVEL_MAX, &x, &y);
+    pl_scene_line(f->scene, f->cx, f->cy, x, y, 0.75, PL_PAINT(TRACK));
+    if (f->n <= 2)
+      for (gint level = 1; level <= PL_LEVEL_MAX; level++) {
+        point(f, i, level, &x, &y);
+        pl_scene_circle(f->scene, x, y, f->scene->size * 0.14, PL_PAINT(TRACK), PL_PAINT(NONE));
+      }
+  }
+}
+
+/* The rings' digits, between the first two axes, where no line runs. */
+static void
+draw_scale(const Frame *f)
+{
+  double t = f->scene->size, angle = G_PI / MAX(f->n, 3), w;
+  for (gint level = 1; level <= PL_LEVEL_MAX; level++) {
+    char digit[2] = {(char)('0' + level), 0};
+    g_autoptr(PangoLayout) layout = pl_scene_layout(f->scene, digit, 0.74, PANGO_WEIGHT_NORMAL);
+    pl_text_layout_size(layout, &w, NULL);
+    /* On the chord between two axes, a little inside the ring. */
+    double r = f->radius * level / PL_LEVEL_MAX * (f->n > 2 ? cos(G_PI / f->n) : 1) - t * 0.5;
+    pl_scene_text(f->scene, layout, f->cx + r * sin(angle) - w / 2,
+                  pl_centred_y(layout, f->cy - r * cos(angle), t * 0.74), PL_PAINT(INK_SOFT));
+  }
+}
+
+/* A line from axis to axis, open wherever there is no level. */
+static void
+draw_outline(const Frame *f, gboolean now)
+{
+  double t = f->scene->size;
+  for (guint i = 0; i < f->n && f->n > 1; i++) {
+    const PlCellValue *a = now ? &step_at(f, i)->now : &step_at(f, i)->then;
+    guint next = (i + 1) % f->n;
+    const PlCellValue *b = now ? &step_at(f, next)->now : &step_at(f, next)->then;
+    double xy[4];
+    if (a->state != PL_CELL_LEVEL || b->state != PL_CELL_LEVEL || (f->n == 2 && i == 1))
+      continue;
+    point(f, i, a->value, &xy[0], &xy[1]);
+    point(f, next, b->value, &xy[2], &xy[3]);
+    pl_scene_path(f->scene, xy, 2, FALSE, !now, t * (now ? 0.14 : 0.09),
+                  now ? PL_PAINT(INK) : PL_PAINT(INK_SOFT));
+  }
+}
+
+static void
+draw_points(const Frame *f)
+{
+  double t = f->scene->size, x, y;
+  for (guint i = 0; i < f->n; i++) {
+    const PlCellValue *now = &step_at(f, i)->now;
+    if (now->state != PL_CELL_LEVEL)
+      continue;
+    point(f, i, now->value, &x, &y);
+    pl_scene_circle(f->scene, x, y, t * 0.42, (PlPaint){PL_PAINT_LEVEL, now->value},
+                    (PlPaint){PL_PAINT_LEVEL_EDGE, now->value});
+  }
+}
+
+/* ---- Names ---- */
+
+typedef struct {
+  PangoLayout *layout;
+  cairo_rectangle_t box; /* of the words and, before them, the chip */
+} Label;
+
+/* Outside the circle at its axis: to the right of it, to the left, or centred above and below. */
+static void
+place_label(const Frame *f, Label *label, guint i, gboolean lettered)
+{
+  double t = f->scene->size, angle = 2 * G_PI * i / f->n, x, y, w, h, chip = t * (CHIP + 0.4);
+  double side = sin(angle), reach = (f->radius + t * LABEL_GAP) / f->radius * PL_LEVEL_MAX;
+  const PlStep *step = step_at(f, i);
+  g_autofree char *letter = lettered ? pl_marker_letter(i) : NULL;
+  point(f, i, reach, &x, &y);
+  gboolean central = fabs(side) < 0.2;
+  double room = central ? t * LABEL_MAX * 1.3 : (side > 0 ? f->scene->width - x : x) - chip;
+  label->layout = pl_scene_wrapped(f->scene, letter ? letter : step->name, letter ? PL_SIZE_NOTE : 1,
+                                   letter ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL,
+                                   CLAMP(room, t * 2, t * LABEL_MAX * 1.3));
+  pl_text_layout_size(label->layout, &w, &h);
+  if (lettered)
+    chip = 0;
+  double width = w + chip, height = MAX(h, lettered ? h : t * CHIP);
+  double left = central ? x - width / 2 : side > 0 ? x : x - width;
+  /* Above the circle the box stands on the point, below it hangs from it, and between it slides from one to
+   * the other. */
+  double top = y - height * (0.5 + 0.5 * cos(angle));
+  label->box = (cairo_rectangle_t){left, top, width, height};
+}
+
+static void
+draw_label(const Frame *f, const Label *label, guint i, gboolean lettered)
+{
+  double t = f->scene->size, h, x = label->box.x, middle = label->box.y + label->box.height / 2;
+  pl_text_layout_size(label->layout, NULL, &h);
+  if (!lettered) {
+    pl_scene_cell(f->scene,
+                  &(cairo_rectangle_t){pl_snap(x), pl_snap(middle - t * CHIP / 2), pl_snap(t * CHIP),
+                                       pl_snap(t * CHIP)},
+                  &step_at(f, i)->now, t * 0.9);
+    x += t * (CHIP + 0.4);
+  }
+  pl_scene_text(f->scene, label->layout, x, middle - h / 2, PL_PAINT(INK));
+  pl_scene_place(f->scene, i, &label->box);
+}
+
+/* Where names are many: letter, chip and name, in as many columns as fit. */
+static void
+draw_names(const Frame *f)
+{
+  PlScene *scene = f->scene;
+  double t = scene->size, h;
+  guint columns = (guint)CLAMP(scene->width / (t * KEY_COLUMN), 1, 3), per = (f->n + columns - 1) / columns;
+  double column = floor(scene->width / columns), top = scene->height, lowest = top;
+  for (guint c = 0; c < columns; c++) {
+    double y = top;
+    for (guint i = c * per; i < MIN((c + 1) * per, f->n); i++) {
+      double x = c * column, indent = t * (1.6 + CHIP + 0.5);
+      g_autofree char *letter = pl_marker_letter(i);
+      g_autoptr(PangoLayout) mark = pl_scene_layout(scene, letter, PL_SIZE_NOTE, PANGO_WEIGHT_SEMIBOLD);
+      g_autoptr(PangoLayout) name =
+          pl_scene_wrapped(scene, step_at(f, i)->name, 1, PANGO_WEIGHT_NORMAL, column - indent - t);
+      pl_text_layout_size(name, NULL, &h);
+      double row = pl_snap(MAX(h, t * CHIP) + t * 0.35), middle = y + row / 2;
+      pl_scene_text(scene, mark, x, pl_centred_y(mark, middle, t * PL_SIZE_NOTE), PL_PAINT(INK));
+      pl_scene_cell(scene,
+                    &(cairo_rectangle_t){pl_snap(x + t * 1.6), pl_snap(middle - t * CHIP / 2),
+                                         pl_snap(t * CHIP), pl_snap(t * CHIP)},
+                    &step_at(f, i)->now, t * 0.9);
+      pl_scene_text(scene, name, x + indent, middle - h / 2, PL_PAINT(INK));
+      y += row;
+    }
+    lowest = MAX(lowest, y);
+  }
+  scene->height = lowest;
+}
+
+/* ---- All ---- */
+
+static gboolean
+any_state(const PlSteps *steps, PlCellState state)
+{
+  for (guint i = 0; i < steps->steps->len; i++)
+    if (g_array_index(steps->steps, PlStep, i).now.state == state)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+build_notes(const Frame *f)
+{
+  PlScene *scene = f->scene;
+  const PlSteps *steps = f->steps;
+  double t = scene->size, h;
+  PlKeyItem items[4];
+  guint n = 0;
+  if (steps->then)
+    items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_DASH, .text = steps->then};
+  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_LINE, .text = steps->now};
+  if (any_state(steps, PL_CELL_NOT_AGREED))
+    items[n++] = (PlKeyItem){
+        .symbol = PL_SYMBOL_CELL, .value = {.state = PL_CELL_NOT_AGREED}, .text = _("not yet agreed")};
+  if (any_state(steps, PL_CELL_NOT_ENOUGH))
+    items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_CELL,
+                             .value = {.state = PL_CELL_NOT_ENOUGH},
+                             .text = _("not enough evidence to agree")};
+  scene->height = pl_scene_key(scene, 0, scene->height + t * 0.6, scene->width, items, n);
+  g_autoptr(PangoLayout) note = pl_scene_wrapped(
+      scene, _("Levels are steps in an order, not amounts: the area and the shape measure nothing."),
+      PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, MIN(scene->width, t * 44));
+  pl_text_layout_size(note, NULL, &h);
+  pl_scene_text(scene, note, 0, scene->height + t * 0.2, PL_PAINT(INK_SOFT));
+  scene->height += t * 0.2 + h;
+}
+
+static void
+build_radar(const PlChart *chart, PlScene *scene)
+{
+  const PlSteps *steps = chart->data;
+  double t = scene->size, top = 0, bottom = 0;
+  Frame f = {.steps = steps, .scene = scene, .n = steps->steps->len};
+  gboolean lettered = f.n > NAMES_MAX;
+  double beside = lettered ? 2.2 : LABEL_MAX + LABEL_GAP;
+  double extent = MIN(scene->width, t * NATURAL_WIDTH * 1.2);
+  f.radius = floor(CLAMP(extent / 2 - t * beside, t * RADIUS_MIN, t * RADIUS_MAX));
+  f.cx = pl_snap(extent / 2);
+  f.cy = 0;
+  g_autofree Label *labels = g_new0(Label, f.n);
+  for (guint i = 0; i < f.n; i++) { /* once to know how tall, … */
+    place_label(&f, &labels[i], i, lettered);
+    top = MIN(top, labels[i].box.y);
+    bottom = MAX(bottom, labels[i].box.y + labels[i].box.height);
+    g_clear_object(&labels[i].layout);
+  }
+  f.cy = pl_snap(scene->height + MAX(-top, f.radius + t));
+  draw_web(&f);
+  draw_scale(&f);
+  if (steps->then)
+    draw_outline(&f, FALSE);
+  draw_outline(&f, TRUE);
+  draw_points(&f);
+  for (guint i = 0; i < f.n; i++) { /* … and once to draw */
+    place_label(&f, &labels[i], i, lettered);
+    draw_label(&f, &labels[i], i, lettered);
+    g_clear_object(&labels[i].layout);
+  }
+  scene->height = pl_snap(f.cy + MAX(bottom, f.n > 1 ? 0 : t));
+  if (lettered) {
+    scene->height += t;
+    draw_names(&f);
+  }
+  build_notes(&f);
+}
+
+static double
+radar_min_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
+{
+  return scene->size * MIN_WIDTH;
+}
+
+static double
+radar_natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
+{
+  return scene->size * NATURAL_WIDTH;
+}
+
+static const PlChartView RADAR_VIEW = {radar_min_width, radar_natural_width, build_radar};
+
+static void
+steps_free(gpointer data)
+{
+  PlSteps *steps = data;
+  g_array_unref(steps->steps);
+  g_free(steps);
+}
+
+static void
+add_data(PlChart *chart, const PlSteps *steps)
+{
+  g_autofree char *now = pl_say_capital(steps->now), *then = steps->then ? pl_say_capital(steps->then) : NULL;
+  pl_chart_add_column(chart, _("Domain"), TRUE, FALSE);
+  if (then)
+    pl_chart_add_column(chart, then, FALSE, FALSE);
+  pl_chart_add_column(chart, now, FALSE, FALSE);
+  for (guint i = 0; i < steps->steps->len; i++) {
+    const PlStep *step = &g_array_index(steps->steps, PlStep, i);
+    g_autofree char *level_now = pl_cell_value_say(&step->now), *level_then = pl_cell_value_say(&step->then);
+    g_autofree char *said = g_strdup_printf("%s: %s", step->full_name, level_now);
+    pl_chart_add_cell(chart, (gint)i, 0, PL_RECORD_DOMAIN, step->domain, steps->assessment, said);
+    pl_chart_add_text(chart, step->full_name);
+    if (then)
+      pl_chart_add_text(chart, level_then);
+    pl_chart_add_text(chart, level_now);
+  }
+}
+
+void
+pl_radar_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options)
+{
+  PlSteps *steps = g_new0(PlSteps, 1);
+  if (!pl_steps_make(steps, chart, snapshot, options)) {
+    g_free(steps);
+    return;
+  }
+  add_data(chart, steps);
+  chart->title = steps->title;
+  chart->sentence = pl_chart_keep_take(
+      chart,
+      g_strdup_printf(_("A radar of the domains’ levels, which are steps in an order and not amounts. %s"),
+                      steps->finding));
+  chart->data = steps;
+  chart->free_data = steps_free;
+  chart->view = &RADAR_VIEW;
+}

@@ -1,0 +1,297 @@
+#include "risk-matrix.h"
+
+#include <plumbline/ratings.h>
+#include <plumbline/say.h>
+
+static void
+grid_free(gpointer data)
+{
+  PlRiskGrid *grid = data;
+  g_array_unref(grid->marks);
+  g_ptr_array_unref(grid->unrated);
+  g_ptr_array_unref(grid->likelihoods);
+  g_ptr_array_unref(grid->impacts);
+  g_free(grid->squares);
+  g_free(grid);
+}
+
+static PlRiskGrid *
+grid_new(void)
+{
+  PlRiskGrid *grid = g_new0(PlRiskGrid, 1);
+  grid->marks = g_array_new(FALSE, TRUE, sizeof(PlRiskMark));
+  grid->unrated = g_ptr_array_new();
+  grid->likelihoods = g_ptr_array_new();
+  grid->impacts = g_ptr_array_new();
+  return grid;
+}
+
+/* ---- The scales ---- */
+
+static void
+add_steps(GPtrArray *words, PlChart *chart, const PlSnapshot *snapshot, PlScale scale)
+{
+  guint n;
+  gint highest = 0;
+  const PlScaleStep *steps = pl_snapshot_scale_steps(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (steps[i].scale == scale)
+      highest = MAX(highest, steps[i].step);
+  if (highest == 0)
+    highest = PL_RATING_MAX;
+  for (gint step = 1; step <= highest; step++) {
+    const char *label = pl_snapshot_scale_label(snapshot, scale, step);
+    g_autofree char *word = *label ? pl_say_capital(label) : g_strdup_printf("%d", step);
+    g_ptr_array_add(words, (gpointer)pl_chart_keep(chart, word));
+  }
+}
+
+/* A rating beyond the document's scales, as after they were shortened, still has its row. */
+static void
+stretch(GPtrArray *words, PlChart *chart, gint to)
+{
+  while ((gint)words->len < to) {
+    g_autofree char *word = g_strdup_printf("%u", words->len + 1);
+    g_ptr_array_add(words, (gpointer)pl_chart_keep(chart, word));
+  }
+}
+
+static PlCellValue
+score_value(const PlRiskGrid *grid, const PlSnapshot *snapshot, gint score)
+{
+  guint n_bands, band = 0;
+  pl_snapshot_risk_bands(snapshot, &n_bands);
+  gboolean banded = n_bands > 0 && pl_band_of(snapshot, score, &band) != NULL;
+  return (PlCellValue){.state = PL_CELL_RISK,
+                       .value = score,
+                       .to = (gint)(grid->likelihoods->len * grid->impacts->len),
+                       .band = (gint)band,
+                       .n_bands = banded ? (gint)n_bands : 0};
+}
+
+static void
+add_squares(PlRiskGrid *grid, const PlSnapshot *snapshot)
+{
+  grid->squares = g_new0(PlCellValue, grid->likelihoods->len * grid->impacts->len);
+  for (gint l = 1; l <= (gint)grid->likelihoods->len; l++)
+    for (gint i = 1; i <= (gint)grid->impacts->len; i++)
+      grid->squares[pl_risk_square(grid, l, i)] = score_value(grid, snapshot, l * i);
+}
+
+/* ---- The risks ---- */
+
+static const PlRiskRating *
+rating_of(const PlRiskStanding *standing, PlRatingKind kind)
+{
+  switch (kind) {
+  case PL_RATING_BEFORE_CONTROLS:
+    return standing->before;
+  case PL_RATING_TARGET:
+    return standing->target;
+  case PL_RATING_CURRENT:
+    break;
+  }
+  return standing->current;
+}
+
+static void
+collect(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, PlRatingKind kind)
+{
+  for (guint i = 0; i < ratings->n_risks; i++) {
+    const PlRiskStanding *standing = &ratings->risks[i];
+    const PlRiskRating *rating = rating_of(standing, kind);
+    const char *name = pl_chart_keep(chart, pl_label_of(standing->risk->name, standing->risk->short_name));
+    if (!rating || rating->likelihood < 1 || rating->impact < 1) {
+      g_ptr_array_add(grid->unrated, (gpointer)name);
+      continue;
+    }
+    stretch(grid->likelihoods, chart, rating->likelihood);
+    stretch(grid->impacts, chart, rating->impact);
+    PlRiskMark mark = {.name = name,
+                       .likelihood = rating->likelihood,
+                       .impact = rating->impact,
+                       .above =
+                           standing->ceiling > 0 && rating->likelihood * rating->impact > standing->ceiling,
+                       .id = standing->risk->id};
+    mark.value.change = kind == PL_RATING_CURRENT ? standing->change : 0;
+    mark.rating = pl_chart_keep_take(chart, pl_say_rating(ratings->snapshot, mark.likelihood, mark.impact));
+    grid->has_appetite |= standing->ceiling > 0;
+    grid->n_above += mark.above;
+    g_array_append_val(grid->marks, mark);
+  }
+}
+
+static gint
+compare_marks(gconstpointer a, gconstpointer b)
+{
+  const PlRiskMark *x = a, *y = b;
+  if (x->above != y->above)
+    return y->above - x->above;
+  if (x->value.value != y->value.value)
+    return y->value.value - x->value.value;
+  if (x->impact != y->impact)
+    return y->impact - x->impact;
+  return y->likelihood - x->likelihood;
+}
+
+static void
+finish_marks(PlRiskGrid *grid, PlChart *chart, const PlSnapshot *snapshot)
+{
+  for (guint i = 0; i < grid->marks->len; i++) {
+    PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
+    gint change = mark->value.change;
+    mark->value = score_value(grid, snapshot, mark->likelihood * mark->impact);
+    mark->value.change = change;
+  }
+  g_array_sort(grid->marks, compare_marks); /* a stable sort: the register's order stays within equals */
+  for (guint i = 0; i < grid->marks->len; i++)
+    g_array_index(grid->marks, PlRiskMark, i).letter = pl_chart_keep_take(chart, pl_marker_letter(i));
+}
+
+/* ---- Cells and table ---- */
+
+static char *
+say_square(const PlRiskGrid *grid, gint likelihood, gint impact)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (guint i = 0; i < grid->marks->len; i++) {
+    const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
+    if (mark->likelihood == likelihood && mark->impact == impact)
+      g_ptr_array_add(names, (gpointer)mark->name);
+  }
+  g_autofree char *list =
+      names->len ? pl_say_list((const char *const *)names->pdata, names->len) : g_strdup(_("no risk"));
+  /* Translators: likelihood, impact, score, the risks there: "Likely × Critical, 20: Recruitment and
+   * retention". */
+  return g_strdup_printf(_("%s × %s, %d: %s"), (const char *)grid->likelihoods->pdata[likelihood - 1],
+                         (const char *)grid->impacts->pdata[impact - 1], likelihood * impact, list);
+}
+
+/* Squares first, then the markers on them, then the names in the key: the later lies on top. */
+static void
+add_cells(PlChart *chart, const PlRiskGrid *grid)
+{
+  gint rows = (gint)grid->likelihoods->len, columns = (gint)grid->impacts->len;
+  for (gint row = 0; row < rows; row++)
+    for (gint column = 0; column < columns; column++) {
+      g_autofree char *said = say_square(grid, rows - row, column + 1);
+      pl_chart_add_cell(chart, row, column, PL_RECORD_RISK, 0, 0, said);
+    }
+  for (guint key = 0; key < 2; key++)
+    for (guint i = 0; i < grid->marks->len; i++) {
+      const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
+      g_autofree char *score = pl_cell_value_say(&mark->value);
+      g_autofree char *said = g_strdup_printf("%s: %s, %s", mark->name, score, mark->rating);
+      gint row = key ? (gint)i : rows - mark->likelihood, column = key ? columns : mark->impact - 1;
+      pl_chart_add_cell(chart, row, column, PL_RECORD_RISK, mark->id, 0, said);
+    }
+}
+
+static void
+add_table(PlChart *chart, const PlRiskGrid *grid)
+{
+  pl_chart_add_column(chart, _("Risk"), TRUE, FALSE);
+  pl_chart_add_column(chart, _("Likelihood × impact"), FALSE, FALSE);
+  pl_chart_add_column(chart, _("Score"), FALSE, TRUE);
+  if (grid->has_appetite)
+    pl_chart_add_column(chart, _("Against what the board accepts"), FALSE, FALSE);
+  for (guint i = 0; i < grid->marks->len; i++) {
+    const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
+    g_autofree char *score = g_strdup_printf("%d", mark->value.value);
+    pl_chart_add_text(chart, mark->name);
+    pl_chart_add_text(chart, mark->rating);
+    pl_chart_add_text(chart, score);
+    if (grid->has_appetite)
+      pl_chart_add_text(chart, mark->above ? _("above") : _("within"));
+  }
+  for (guint i = 0; i < grid->unrated->len; i++) {
+    pl_chart_add_text(chart, grid->unrated->pdata[i]);
+    pl_chart_add_text(chart, _("not yet rated"));
+    pl_chart_add_text(chart, "–");
+    if (grid->has_appetite)
+      pl_chart_add_text(chart, "–");
+  }
+}
+
+/* ---- Words ---- */
+
+static const char *
+title_of(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings, PlRatingKind kind)
+{
+  if (kind == PL_RATING_CURRENT && *ratings->summary.text)
+    return pl_chart_keep_title(chart, ratings->summary.text);
+  g_autofree char *share = pl_say_x_of_y(grid->n_above, grid->marks->len);
+  switch (kind) {
+  case PL_RATING_BEFORE_CONTROLS:
+    if (!grid->has_appetite)
+      return pl_chart_keep(chart, _("Where the risks would be before controls"));
+    return pl_chart_keep_take(
+        chart, g_strdup_printf(_("Before controls, %s risks would be above what the board accepts"), share));
+  case PL_RATING_TARGET:
+    if (!grid->has_appetite)
+      return pl_chart_keep(chart, _("Where the risks are meant to be"));
+    return pl_chart_keep_take(
+        chart, g_strdup_printf(_("At target, %s risks would be above what the board accepts"), share));
+  case PL_RATING_CURRENT:
+    break;
+  }
+  return pl_chart_keep(chart, _("Where the risks are"));
+}
+
+static const char *
+sentence_of(PlChart *chart, const PlRiskGrid *grid)
+{
+  g_autofree char *count = pl_say_number((gint)grid->marks->len);
+  g_autofree char *capital = pl_say_capital(count);
+  g_autofree char *finding = pl_say_sentence(chart->title);
+  const PlRiskMark *highest = &g_array_index(grid->marks, PlRiskMark, 0);
+  for (guint i = 1; i < grid->marks->len; i++)
+    if (g_array_index(grid->marks, PlRiskMark, i).value.value > highest->value.value)
+      highest = &g_array_index(grid->marks, PlRiskMark, i);
+  g_autofree char *name = pl_say_name_within(highest->name);
+  return pl_chart_keep_take(
+      chart,
+      g_strdup_printf(ngettext("%s risk placed by likelihood and impact: %s, at %d (%s). %s",
+                               "%s risks placed by likelihood and impact; the highest is %s, at %d (%s). %s",
+                               grid->marks->len),
+                      capital, name, highest->value.value, highest->rating, finding));
+}
+
+static gboolean
+check_empty(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings)
+{
+  if (ratings->n_risks == 0)
+    pl_chart_set_empty(
+        chart, _("No risks yet"),
+        _("No risk is in the register. Take up a ready one or add your own, and it will show here."));
+  else if (grid->marks->len == 0)
+    pl_chart_set_empty(chart, _("No risk has been rated yet"),
+                       _("The risks in the register have no rating of this kind yet. Give each a likelihood "
+                         "and an impact, and they will show here."));
+  return chart->empty != NULL;
+}
+
+void
+pl_risk_matrix_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options)
+{
+  const PlAssessment *assessment = pl_chart_find_assessment(snapshot, options);
+  const PlAssessment *before = assessment ? pl_previous_assessment(snapshot, assessment) : NULL;
+  g_autoptr(PlRatings) ratings =
+      pl_ratings_new(snapshot, options->organisation, options->as_at ? options->as_at : PL_DATE_LAST,
+                     before ? before->date : NULL);
+  PlRiskGrid *grid = grid_new();
+  chart->data = grid;
+  chart->free_data = grid_free;
+  chart->view = &pl_risk_matrix_view;
+  add_steps(grid->likelihoods, chart, snapshot, PL_SCALE_LIKELIHOOD);
+  add_steps(grid->impacts, chart, snapshot, PL_SCALE_IMPACT);
+  collect(grid, chart, ratings, options->rating);
+  if (check_empty(chart, grid, ratings))
+    return;
+  finish_marks(grid, chart, snapshot);
+  add_squares(grid, snapshot);
+  add_cells(chart, grid);
+  add_table(chart, grid);
+  chart->title = title_of(chart, grid, ratings, options->rating);
+  chart->sentence = sentence_of(chart, grid);
+}

@@ -1,0 +1,373 @@
+#include "scene.h"
+
+#include <math.h>
+
+typedef enum {
+  SHAPE_TEXT,
+  SHAPE_TEXT_UP,
+  SHAPE_LINE,
+  SHAPE_RECT,
+  SHAPE_CIRCLE,
+  SHAPE_TRIANGLE,
+  SHAPE_PATH,
+  SHAPE_CELL
+} ShapeType;
+
+typedef struct {
+  ShapeType type;
+  PlPaint fill, edge;
+  cairo_rectangle_t rect; /* x, y of everything; end points, radius and the like as the type has it */
+  double size;            /* radius, width of a line, size of text */
+  gint direction;
+  gboolean closed, dashed;
+  PangoLayout *layout; /* owned */
+  double *points;      /* owned */
+  guint n_points;
+  PlCellValue value;
+} Shape;
+
+static void
+shape_clear(gpointer data)
+{
+  Shape *shape = data;
+  g_clear_object(&shape->layout);
+  g_clear_pointer(&shape->points, g_free);
+}
+
+PlScene *
+pl_scene_new(double size, double width, guint n_cells)
+{
+  PlScene *scene = g_new0(PlScene, 1);
+  scene->size = size;
+  scene->width = width;
+  scene->context = pl_text_context_new();
+  scene->shapes = g_array_new(FALSE, TRUE, sizeof(Shape));
+  g_array_set_clear_func(scene->shapes, shape_clear);
+  scene->cells = g_array_new(FALSE, TRUE, sizeof(cairo_rectangle_t));
+  g_array_set_size(scene->cells, n_cells);
+  return scene;
+}
+
+void
+pl_scene_free(PlScene *scene)
+{
+  g_array_unref(scene->shapes);
+  g_array_unref(scene->cells);
+  g_object_unref(scene->context);
+  g_free(scene);
+}
+
+/* ---- Adding ---- */
+
+static Shape *
+add(PlScene *scene, ShapeType type)
+{
+  g_array_set_size(scene->shapes, scene->shapes->len + 1);
+  Shape *shape = &g_array_index(scene->shapes, Shape, scene->shapes->len - 1);
+  shape->type = type;
+  return shape;
+}
+
+PangoLayout *
+pl_scene_layout(PlScene *scene, const char *text, double factor, PangoWeight weight)
+{
+  PlTextStyle style = {.size = scene->size * factor, .weight = weight, .tabular = TRUE};
+  return pl_text_layout_new(scene->context, text, &style);
+}
+
+PangoLayout *
+pl_scene_wrapped(PlScene *scene, const char *text, double factor, PangoWeight weight, double width)
+{
+  PangoLayout *layout = pl_scene_layout(scene, text, factor, weight);
+  pl_text_layout_wrap(layout, MAX(width, 1), 0);
+  return layout;
+}
+
+static void
+add_text(PlScene *scene, ShapeType type, PangoLayout *layout, double x, double y, PlPaint paint)
+{
+  Shape *shape = add(scene, type);
+  shape->layout = g_object_ref(layout);
+  shape->rect.x = x;
+  shape->rect.y = y;
+  shape->fill = paint;
+}
+
+void
+pl_scene_text(PlScene *scene, PangoLayout *layout, double x, double y, PlPaint paint)
+{
+  add_text(scene, SHAPE_TEXT, layout, x, y, paint);
+}
+
+void
+pl_scene_text_upwards(PlScene *scene, PangoLayout *layout, double x, double y, PlPaint paint)
+{
+  add_text(scene, SHAPE_TEXT_UP, layout, x, y, paint);
+}
+
+void
+pl_scene_line(PlScene *scene, double x1, double y1, double x2, double y2, double width, PlPaint paint)
+{
+  Shape *shape = add(scene, SHAPE_LINE);
+  shape->rect = (cairo_rectangle_t){x1, y1, x2 - x1, y2 - y1};
+  shape->size = width;
+  shape->edge = paint;
+}
+
+void
+pl_scene_rect(PlScene *scene, const cairo_rectangle_t *rect, double radius, PlPaint fill, PlPaint edge)
+{
+  Shape *shape = add(scene, SHAPE_RECT);
+  shape->rect = *rect;
+  shape->size = radius;
+  shape->fill = fill;
+  shape->edge = edge;
+}
+
+void
+pl_scene_circle(PlScene *scene, double x, double y, double radius, PlPaint fill, PlPaint edge)
+{
+  Shape *shape = add(scene, SHAPE_CIRCLE);
+  shape->rect = (cairo_rectangle_t){x, y, 0, 0};
+  shape->size = radius;
+  shape->fill = fill;
+  shape->edge = edge;
+}
+
+void
+pl_scene_triangle(PlScene *scene, double x, double y, double size, gint direction, PlPaint paint)
+{
+  Shape *shape = add(scene, SHAPE_TRIANGLE);
+  shape->rect = (cairo_rectangle_t){x, y, 0, 0};
+  shape->size = size;
+  shape->direction = direction;
+  shape->fill = paint;
+}
+
+void
+pl_scene_path(PlScene *scene, const double *xy, guint n, gboolean closed, gboolean dashed, double width,
+              PlPaint paint)
+{
+  Shape *shape = add(scene, SHAPE_PATH);
+  shape->points = g_memdup2(xy, sizeof(double) * 2 * n);
+  shape->n_points = n;
+  shape->closed = closed;
+  shape->dashed = dashed;
+  shape->size = width;
+  shape->edge = paint;
+}
+
+void
+pl_scene_cell(PlScene *scene, const cairo_rectangle_t *rect, const PlCellValue *value, double size)
+{
+  Shape *shape = add(scene, SHAPE_CELL);
+  shape->rect = *rect;
+  shape->value = *value;
+  shape->size = size;
+}
+
+void
+pl_scene_place(PlScene *scene, guint index, const cairo_rectangle_t *rect)
+{
+  g_return_if_fail(index < scene->cells->len);
+  g_array_index(scene->cells, cairo_rectangle_t, index) = *rect;
+}
+
+/* ---- Drawing ---- */
+
+static gboolean
+set_paint(cairo_t *cr, PlPaint paint, const PlTheme *theme)
+{
+  switch (paint.role) {
+  case PL_PAINT_NONE:
+    return FALSE;
+  case PL_PAINT_PAGE:
+    pl_set_colour(cr, theme->page);
+    break;
+  case PL_PAINT_INK:
+    pl_set_colour(cr, theme->ink);
+    break;
+  case PL_PAINT_INK_SOFT:
+    pl_set_colour(cr, theme->ink_soft);
+    break;
+  case PL_PAINT_RULE:
+    pl_set_colour(cr, theme->rule);
+    break;
+  case PL_PAINT_TRACK:
+    pl_set_colour(cr, theme->track);
+    break;
+  case PL_PAINT_EMPTY:
+    pl_set_colour(cr, theme->empty);
+    break;
+  case PL_PAINT_LEVEL:
+    pl_set_colour(cr, pl_theme_level(theme, paint.index)->fill);
+    break;
+  case PL_PAINT_LEVEL_EDGE:
+    pl_set_colour(cr, pl_theme_level(theme, paint.index)->edge);
+    break;
+  case PL_PAINT_RISK:
+    pl_set_colour(cr, theme->risk[paint.index].fill);
+    break;
+  case PL_PAINT_RISK_EDGE:
+    pl_set_colour(cr, theme->risk[paint.index].edge);
+    break;
+  case PL_PAINT_RISK_TEXT:
+    pl_set_colour(cr, theme->risk[paint.index].text);
+    break;
+  }
+  return TRUE;
+}
+
+static void
+fill_and_stroke(cairo_t *cr, const Shape *shape, const PlTheme *theme)
+{
+  if (set_paint(cr, shape->fill, theme))
+    cairo_fill_preserve(cr);
+  if (set_paint(cr, shape->edge, theme)) {
+    cairo_set_line_width(cr, theme->edge_width);
+    cairo_stroke_preserve(cr);
+  }
+  cairo_new_path(cr);
+}
+
+static void
+draw_path(cairo_t *cr, const Shape *shape, double text_size, const PlTheme *theme)
+{
+  for (guint i = 0; i < shape->n_points; i++)
+    cairo_line_to(cr, shape->points[2 * i], shape->points[2 * i + 1]);
+  if (shape->closed)
+    cairo_close_path(cr);
+  cairo_set_line_width(cr, shape->size);
+  cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+  if (shape->dashed)
+    cairo_set_dash(cr, (double[]){text_size * 0.3, text_size * 0.22}, 2, 0);
+  if (set_paint(cr, shape->edge, theme))
+    cairo_stroke(cr);
+  cairo_set_dash(cr, NULL, 0, 0);
+}
+
+static void
+draw_shape(cairo_t *cr, const PlScene *scene, const Shape *shape, const PlTheme *theme)
+{
+  double inset = theme->edge_width / 2;
+  switch (shape->type) {
+  case SHAPE_TEXT:
+  case SHAPE_TEXT_UP:
+    set_paint(cr, shape->fill, theme);
+    cairo_save(cr);
+    cairo_translate(cr, shape->rect.x, shape->rect.y);
+    if (shape->type == SHAPE_TEXT_UP)
+      cairo_rotate(cr, -G_PI / 2);
+    cairo_move_to(cr, 0, 0);
+    pango_cairo_show_layout(cr, shape->layout);
+    cairo_restore(cr);
+    break;
+  case SHAPE_LINE:
+    cairo_move_to(cr, shape->rect.x, shape->rect.y);
+    cairo_line_to(cr, shape->rect.x + shape->rect.width, shape->rect.y + shape->rect.height);
+    cairo_set_line_width(cr, shape->size);
+    if (set_paint(cr, shape->edge, theme))
+      cairo_stroke(cr);
+    break;
+  case SHAPE_RECT:
+    pl_path_rounded(cr,
+                    &(cairo_rectangle_t){shape->rect.x + inset, shape->rect.y + inset,
+                                         MAX(shape->rect.width - 2 * inset, 0),
+                                         MAX(shape->rect.height - 2 * inset, 0)},
+                    shape->size);
+    fill_and_stroke(cr, shape, theme);
+    break;
+  case SHAPE_CIRCLE:
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, shape->rect.x, shape->rect.y, shape->size, 0, 2 * G_PI);
+    cairo_close_path(cr);
+    fill_and_stroke(cr, shape, theme);
+    break;
+  case SHAPE_TRIANGLE:
+    pl_path_triangle(cr, shape->rect.x, shape->rect.y, shape->size, shape->direction);
+    if (set_paint(cr, shape->fill, theme))
+      cairo_fill(cr);
+    break;
+  case SHAPE_PATH:
+    draw_path(cr, shape, scene->size, theme);
+    break;
+  case SHAPE_CELL:
+    pl_paint_cell(cr, scene->context, &shape->rect, &shape->value, shape->size, theme);
+    break;
+  }
+}
+
+void
+pl_scene_draw(const PlScene *scene, cairo_t *cr, const PlTheme *theme)
+{
+  for (guint i = 0; i < scene->shapes->len; i++)
+    draw_shape(cr, scene, &g_array_index(scene->shapes, Shape, i), theme);
+}
+
+/* ---- Explanations ---- */
+
+static double
+draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
+{
+  double t = scene->size, width = t * 0.95;
+  switch (item->symbol) {
+  case PL_SYMBOL_NONE:
+    return 0;
+  case PL_SYMBOL_CELL:
+    pl_scene_cell(
+        scene, &(cairo_rectangle_t){pl_snap(x), pl_snap(y - t * 0.5), pl_snap(t * 1.05), pl_snap(t * 1.05)},
+        &item->value, t * 0.78);
+    return t * 1.05;
+  case PL_SYMBOL_RING:
+    pl_scene_circle(scene, x + t * 0.32, y, t * 0.3, PL_PAINT(PAGE), PL_PAINT(INK));
+    return t * 0.64;
+  case PL_SYMBOL_DOT:
+    pl_scene_circle(scene, x + t * 0.32, y, t * 0.32, PL_PAINT(INK_SOFT), PL_PAINT(NONE));
+    return t * 0.64;
+  case PL_SYMBOL_BAND:
+    pl_scene_rect(scene, &(cairo_rectangle_t){x, y - t * 0.4, t * 1.6, t * 0.8}, t * 0.4, PL_PAINT(RULE),
+                  PL_PAINT(NONE));
+    return t * 1.6;
+  case PL_SYMBOL_DASH:
+  case PL_SYMBOL_LINE:
+    width = t * 1.7;
+    pl_scene_path(scene, (double[]){x, y, x + width, y}, 2, FALSE, item->symbol == PL_SYMBOL_DASH,
+                  t * (item->symbol == PL_SYMBOL_DASH ? 0.09 : 0.14),
+                  item->symbol == PL_SYMBOL_DASH ? PL_PAINT(INK_SOFT) : PL_PAINT(INK));
+    return width;
+  }
+  return width;
+}
+
+static double
+symbol_width(const PlScene *scene, PlSymbol symbol)
+{
+  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 1.6, 1.7, 1.7};
+  return scene->size * WIDTHS[symbol];
+}
+
+double
+pl_scene_key(PlScene *scene, double x, double y, double width, const PlKeyItem *items, guint n)
+{
+  double t = scene->size, at = x, line = t * 1.6, gap = t * 0.42, between = t * 1.25;
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(PangoLayout) layout = pl_scene_layout(scene, items[i].text, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
+    double symbol = symbol_width(scene, items[i].symbol), w, h;
+    double indent = symbol > 0 ? symbol + gap : 0;
+    pl_text_layout_size(layout, &w, NULL);
+    if (at > x && at + indent + w > x + width) {
+      at = x;
+      y += line;
+    }
+    if (indent + w > width)
+      pl_text_layout_wrap(layout, MAX(width - indent, t), 0);
+    pl_text_layout_size(layout, &w, &h);
+    draw_symbol(scene, &items[i], at, y + line / 2);
+    pl_scene_text(scene, layout, at + indent, pl_centred_y(layout, y + line / 2, t * PL_SIZE_NOTE),
+                  PL_PAINT(INK_SOFT));
+    if (h > line) /* one that was wrapped has its lines to itself */
+      y += h - t * PL_SIZE_NOTE * 1.2;
+    at += indent + w + between;
+  }
+  return n > 0 ? y + line : y;
+}

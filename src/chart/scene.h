@@ -1,0 +1,127 @@
+/*
+ * scene.h: what a chart looks like at one width, as a list of shapes in colours still to be chosen, and where
+ * its cells lie.
+ *
+ * A chart is laid out into a scene, and drawing, hit-testing and measuring all read that one scene: they
+ * cannot disagree. A scene belongs to the thread that made it.
+ */
+#pragma once
+
+#include <plumbline/chart.h>
+#include <plumbline/text.h>
+
+G_BEGIN_DECLS
+
+/* Sizes of text as factors of the chart's text size. */
+#define PL_SIZE_NOTE 0.86
+#define PL_SIZE_TITLE 1.25
+
+/* What something is painted as; the theme says which colour that is. */
+typedef enum {
+  PL_PAINT_NONE,
+  PL_PAINT_PAGE,
+  PL_PAINT_INK,
+  PL_PAINT_INK_SOFT,
+  PL_PAINT_RULE,
+  PL_PAINT_TRACK,
+  PL_PAINT_EMPTY,
+  PL_PAINT_LEVEL,      /* fill of level `index` */
+  PL_PAINT_LEVEL_EDGE, /* its outline */
+  PL_PAINT_RISK,       /* fill of risk step `index`, lowest 0 */
+  PL_PAINT_RISK_EDGE,
+  PL_PAINT_RISK_TEXT,
+} PlPaintRole;
+
+typedef struct {
+  PlPaintRole role;
+  gint index;
+} PlPaint;
+
+#define PL_PAINT(name) ((PlPaint){.role = PL_PAINT_##name})
+
+typedef struct {
+  double size;           /* of ordinary text */
+  double width;          /* laid out for */
+  double height;         /* of what was laid out so far */
+  PangoContext *context; /* owned */
+  GArray *shapes;        /* owned */
+  GArray *cells;         /* cairo_rectangle_t, beside the chart's cells; owned */
+} PlScene;
+
+PlScene *pl_scene_new(double size, double width, guint n_cells);
+void pl_scene_free(PlScene *scene);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlScene, pl_scene_free)
+
+void pl_scene_draw(const PlScene *scene, cairo_t *cr, const PlTheme *theme);
+
+/* A line of text at `factor` times the text size. */
+PangoLayout *pl_scene_layout(PlScene *scene, const char *text, double factor, PangoWeight weight);
+
+/* The same, wrapped at `width`. */
+PangoLayout *pl_scene_wrapped(PlScene *scene, const char *text, double factor, PangoWeight weight,
+                              double width);
+
+void pl_scene_text(PlScene *scene, PangoLayout *layout, double x, double y, PlPaint paint);
+
+/* Upwards: the text begins at (x, y) and rises, its lines going right. */
+void pl_scene_text_upwards(PlScene *scene, PangoLayout *layout, double x, double y, PlPaint paint);
+
+void pl_scene_line(PlScene *scene, double x1, double y1, double x2, double y2, double width, PlPaint paint);
+void pl_scene_rect(PlScene *scene, const cairo_rectangle_t *rect, double radius, PlPaint fill, PlPaint edge);
+void pl_scene_circle(PlScene *scene, double x, double y, double radius, PlPaint fill, PlPaint edge);
+
+/* A triangle whose box is centred on (x, y): up for `direction` above 0, down below. */
+void pl_scene_triangle(PlScene *scene, double x, double y, double size, gint direction, PlPaint paint);
+
+/* A line through `n` points, closed or not. */
+void pl_scene_path(PlScene *scene, const double *xy, guint n, gboolean closed, gboolean dashed, double width,
+                   PlPaint paint);
+
+/* A cell as pl_cell_draw() draws it. Texts of `value` must outlive the scene. */
+void pl_scene_cell(PlScene *scene, const cairo_rectangle_t *rect, const PlCellValue *value, double size);
+
+/* Says where the chart's cell `index` lies. */
+void pl_scene_place(PlScene *scene, guint index, const cairo_rectangle_t *rect);
+
+/* ---- A line of explanations below a chart: each a symbol and its words, broken into lines as need be ----
+ */
+
+typedef enum {
+  PL_SYMBOL_NONE,
+  PL_SYMBOL_CELL,
+  PL_SYMBOL_RING,
+  PL_SYMBOL_DOT,
+  PL_SYMBOL_BAND,
+  PL_SYMBOL_DASH,
+  PL_SYMBOL_LINE
+} PlSymbol;
+
+typedef struct {
+  PlSymbol symbol;
+  PlCellValue value; /* of a CELL */
+  const char *text;
+} PlKeyItem;
+
+/* Returns: the y below it. */
+double pl_scene_key(PlScene *scene, double x, double y, double width, const PlKeyItem *items, guint n);
+
+/* Whole units, so that straight edges are sharp where a unit is a pixel. */
+static inline double
+pl_snap(double v)
+{
+  return (double)(gint64)(v + (v < 0 ? -0.5 : 0.5));
+}
+
+/* ---- Painting, shared with pl_cell_draw() ---- */
+
+void pl_paint_cell(cairo_t *cr, PangoContext *context, const cairo_rectangle_t *rect,
+                   const PlCellValue *value, double size, const PlTheme *theme);
+void pl_path_rounded(cairo_t *cr, const cairo_rectangle_t *rect, double radius);
+void pl_path_triangle(cairo_t *cr, double x, double y, double size, gint direction);
+void pl_set_colour(cairo_t *cr, PlColour colour);
+
+/* Where the baseline of a line of capitals or digits of `size` lies that is centred on y, less the layout's
+ * own. */
+double pl_centred_y(PangoLayout *layout, double y, double size);
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+#include "chart-private.h"
+
+#include <plumbline/profile.h>
+#include <plumbline/say.h>
+
+/* A range of views says who thought what when only one person gave one. */
+#define VIEWS_MIN 2
+
+static void
+add_step(PlSteps *steps, PlChart *chart, const PlProfile *profile, const PlDomainProfile *domain,
+         const PlAssessment *then)
+{
+  PlStep step = {.name = pl_chart_keep(chart, pl_label_of(domain->domain->name, domain->domain->short_name)),
+                 .full_name = pl_chart_keep(chart, domain->domain->name),
+                 .domain = domain->domain->id};
+  pl_cell_value_for_level(&step.now, domain->agreed);
+  if (then)
+    pl_cell_value_for_level(&step.then, pl_snapshot_agreed_level(profile->snapshot, then->id, step.domain));
+  step.comparable = step.now.state == PL_CELL_LEVEL && step.then.state == PL_CELL_LEVEL;
+  step.change = step.comparable ? step.now.value - step.then.value : 0;
+  if (domain->n_views >= VIEWS_MIN && !profile->views_discarded) {
+    step.lowest = domain->lowest;
+    step.highest = domain->highest;
+    steps->any_views = TRUE;
+  }
+  g_array_append_val(steps->steps, step);
+}
+
+/* Against an assessment of the caller's choice: counts, as the profile's headline has them for the usual one.
+ */
+static char *
+say_chosen(const PlSteps *steps)
+{
+  guint rose = 0, fell = 0;
+  for (guint i = 0; i < steps->steps->len; i++) {
+    gint change = g_array_index(steps->steps, PlStep, i).change;
+    rose += change > 0;
+    fell += change < 0;
+  }
+  g_autofree char *up = pl_say_x_of_y(rose, steps->steps->len);
+  g_autofree char *capital = pl_say_capital(up);
+  g_autofree char *down = pl_say_number((gint)fell);
+  if (fell == 0)
+    /* Translators: "Three of seven domains rose since autumn 2025; none fell". */
+    return g_strdup_printf(_("%s domains rose since %s; none fell"), capital, steps->then);
+  return g_strdup_printf(_("%s domains rose since %s; %s fell"), capital, steps->then, down);
+}
+
+static const PlAssessment *
+find_then(const PlProfile *profile, const PlChartOptions *options)
+{
+  if (!options->compared || options->compared == profile->assessment->id)
+    return profile->previous;
+  return pl_snapshot_assessment(profile->snapshot, options->compared);
+}
+
+gboolean
+pl_steps_make(PlSteps *steps, PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options)
+{
+  const PlAssessment *assessment = pl_chart_find_assessment(snapshot, options);
+  if (!assessment) {
+    pl_chart_set_empty(chart, _("No levels yet"),
+                       _("There is no assessment yet. Add one, and its levels will show here."));
+    return FALSE;
+  }
+  g_autoptr(PlProfile) profile = pl_profile_new(snapshot, assessment);
+  if (profile->n_domains == 0) {
+    pl_chart_set_empty(chart, _("No domains"),
+                       _("No domain is in use, so there is nothing to give a level to."));
+    return FALSE;
+  }
+  const PlAssessment *then = find_then(profile, options);
+  *steps = (PlSteps){.steps = g_array_new(FALSE, TRUE, sizeof(PlStep)), .assessment = assessment->id};
+  for (guint i = 0; i < profile->n_domains; i++)
+    add_step(steps, chart, profile, &profile->domains[i], then);
+  steps->now = pl_chart_keep_take(chart, pl_say_assessment(assessment, NULL));
+  steps->then = then ? pl_chart_keep_take(chart, pl_say_assessment(then, NULL)) : NULL;
+  gboolean usual = then == profile->previous;
+  steps->title = usual ? pl_chart_keep_title(chart, profile->headline.text)
+                       : pl_chart_keep_take(chart, say_chosen(steps));
+  steps->finding = pl_chart_keep_take(chart, pl_say_sentence(steps->title));
+  steps->caution = usual ? pl_chart_keep(chart, profile->comparison.text) : "";
+  return TRUE;
+}
