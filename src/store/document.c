@@ -1,0 +1,622 @@
+#include "drafts.h"
+#include "log.h"
+#include "thread.h"
+
+/* What the store thread leaves for all others; it outlives neither the document nor the thread alone. */
+typedef struct {
+  GMutex lock;
+  PlPublished *published; /* NULL until open */
+  gboolean telling;       /* "changed" is on its way */
+  GMainContext *context;
+  GWeakRef document;
+} Shared;
+
+struct _PlDocument {
+  GObject parent_instance;
+  PlThread *thread;
+  Shared *shared;
+  char *path;             /* set once, when open */
+  char *read_only_reason; /* set once, when open; NULL where it can be changed */
+  GMutex ids_lock;
+  PlIds ids;
+  PlClock clock;
+};
+
+G_DEFINE_FINAL_TYPE(PlDocument, pl_document, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+/* ---- What is shared ---- */
+
+static void
+shared_clear(gpointer data)
+{
+  Shared *shared = data;
+  g_clear_pointer(&shared->published, pl_published_unref);
+  g_main_context_unref(shared->context);
+  g_weak_ref_clear(&shared->document);
+  g_mutex_clear(&shared->lock);
+}
+
+static void
+shared_unref(gpointer shared)
+{
+  g_atomic_rc_box_release_full(shared, shared_clear);
+}
+
+static gboolean
+tell_changed_cb(gpointer data)
+{
+  Shared *shared = data;
+  g_mutex_lock(&shared->lock);
+  shared->telling = FALSE;
+  g_mutex_unlock(&shared->lock);
+  g_autoptr(PlDocument) document = g_weak_ref_get(&shared->document);
+  if (document != NULL)
+    g_signal_emit(document, changed_signal, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+published_cb(PlPublished *published, gpointer data)
+{
+  Shared *shared = data;
+  g_mutex_lock(&shared->lock);
+  gboolean tell = shared->published != NULL && !shared->telling; /* opening is not a change */
+  shared->telling = shared->telling || tell;
+  g_clear_pointer(&shared->published, pl_published_unref);
+  shared->published = published;
+  g_mutex_unlock(&shared->lock);
+  if (!tell)
+    return;
+  g_autoptr(GSource) source = g_idle_source_new();
+  g_source_set_priority(
+      source, G_PRIORITY_DEFAULT); /* as a task's, so that it comes before that of the same change */
+  g_source_set_callback(source, tell_changed_cb, g_atomic_rc_box_acquire(shared), shared_unref);
+  g_source_attach(source, shared->context);
+}
+
+static PlPublished *
+ref_published(PlDocument *document)
+{
+  g_mutex_lock(&document->shared->lock);
+  PlPublished *published = pl_published_ref(document->shared->published);
+  g_mutex_unlock(&document->shared->lock);
+  return published;
+}
+
+/* ---- The object ---- */
+
+static void
+pl_document_dispose(GObject *object)
+{
+  pl_document_close(PL_DOCUMENT(object));
+  G_OBJECT_CLASS(pl_document_parent_class)->dispose(object);
+}
+
+static void
+pl_document_finalize(GObject *object)
+{
+  PlDocument *document = PL_DOCUMENT(object);
+  pl_thread_unref(document->thread);
+  shared_unref(document->shared);
+  g_free(document->path);
+  g_free(document->read_only_reason);
+  g_mutex_clear(&document->ids_lock);
+  G_OBJECT_CLASS(pl_document_parent_class)->finalize(object);
+}
+
+static void
+pl_document_class_init(PlDocumentClass *class)
+{
+  G_OBJECT_CLASS(class)->dispose = pl_document_dispose;
+  G_OBJECT_CLASS(class)->finalize = pl_document_finalize;
+  changed_signal =
+      g_signal_new("changed", PL_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+pl_document_init(PlDocument *document)
+{
+  g_mutex_init(&document->ids_lock);
+  document->shared = g_atomic_rc_box_new0(Shared);
+  g_mutex_init(&document->shared->lock);
+  document->shared->context = g_main_context_ref_thread_default();
+  g_weak_ref_init(&document->shared->document, document);
+  document->thread = pl_thread_new(published_cb, g_atomic_rc_box_acquire(document->shared), shared_unref);
+}
+
+/* ---- Making and opening ---- */
+
+typedef struct {
+  PlDocument *document; /* owned */
+  char *path;
+  PlSnapshot *snapshot; /* NULL to open what is there */
+  PlDocumentOptions options;
+} Opening;
+
+static void
+opening_free(Opening *opening)
+{
+  g_object_unref(opening->document);
+  g_clear_pointer(&opening->snapshot, pl_snapshot_unref);
+  g_free(opening->path);
+  g_free((char *)opening->options.who);
+  g_free(opening);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Opening, opening_free)
+
+static Opening *
+opening_new(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options)
+{
+  Opening *opening = g_new0(Opening, 1);
+  opening->document = g_object_new(PL_TYPE_DOCUMENT, NULL);
+  opening->document->ids = options->ids;
+  opening->document->clock = options->clock;
+  opening->path = g_strdup(path);
+  opening->snapshot = snapshot != NULL ? pl_snapshot_ref((PlSnapshot *)snapshot) : NULL;
+  opening->options = *options;
+  opening->options.who = g_strdup(options->who);
+  return opening;
+}
+
+static gpointer
+open_job(PlStore **store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Opening *opening = data;
+  if (opening->snapshot != NULL &&
+      !pl_store_create_file(opening->path, opening->snapshot, &opening->options, cancellable, error))
+    return NULL;
+  *store = pl_store_open(opening->path, &opening->options, cancellable, error);
+  if (*store == NULL)
+    return NULL;
+  opening->document->path = g_strdup(pl_store_get_path(*store));
+  opening->document->read_only_reason = g_strdup(pl_store_get_read_only_reason(*store));
+  return g_object_ref(opening->document);
+}
+
+static PlDocument *
+open_now(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+         GCancellable *cancellable, GError **error)
+{
+  g_autoptr(Opening) opening = opening_new(path, snapshot, options);
+  return pl_thread_run(opening->document->thread, open_job, opening, cancellable, error);
+}
+
+static void
+open_later(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Opening *opening = opening_new(path, snapshot, options);
+  GTask *task = g_task_new(NULL, cancellable, callback, data);
+  g_task_set_task_data(task, opening, (GDestroyNotify)opening_free);
+  pl_thread_run_task(opening->document->thread, open_job, task, g_object_unref);
+}
+
+PlDocument *
+pl_document_create(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+                   GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail(path != NULL && snapshot != NULL && options != NULL && options->who != NULL, NULL);
+  return open_now(path, snapshot, options, cancellable, error);
+}
+
+void
+pl_document_create_async(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(path != NULL && snapshot != NULL && options != NULL && options->who != NULL);
+  open_later(path, snapshot, options, cancellable, callback, data);
+}
+
+PlDocument *
+pl_document_create_finish(GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer(G_TASK(result), error);
+}
+
+PlDocument *
+pl_document_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                 GError **error)
+{
+  g_return_val_if_fail(path != NULL && options != NULL && options->who != NULL, NULL);
+  return open_now(path, NULL, options, cancellable, error);
+}
+
+void
+pl_document_open_async(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(path != NULL && options != NULL && options->who != NULL);
+  open_later(path, NULL, options, cancellable, callback, data);
+}
+
+PlDocument *
+pl_document_open_finish(GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer(G_TASK(result), error);
+}
+
+void
+pl_document_close(PlDocument *document)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document));
+  pl_thread_stop(document->thread);
+}
+
+/* ---- Looking ---- */
+
+PlSnapshot *
+pl_document_ref_snapshot(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  g_autoptr(PlPublished) published = ref_published(document);
+  return pl_snapshot_ref(published->snapshot);
+}
+
+const char *
+pl_document_get_path(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  return document->path;
+}
+
+gboolean
+pl_document_is_read_only(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), TRUE);
+  return document->read_only_reason != NULL;
+}
+
+const char *
+pl_document_get_read_only_reason(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  return document->read_only_reason;
+}
+
+char *
+pl_document_dup_undo_label(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  g_autoptr(PlPublished) published = ref_published(document);
+  return g_strdup(published->undo_label);
+}
+
+char *
+pl_document_dup_redo_label(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  g_autoptr(PlPublished) published = ref_published(document);
+  return g_strdup(published->redo_label);
+}
+
+char *
+pl_document_dup_head(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  g_autoptr(PlPublished) published = ref_published(document);
+  return g_strdup(published->head);
+}
+
+gint64
+pl_document_next_id(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), 0);
+  g_mutex_lock(&document->ids_lock);
+  gint64 id = document->ids.next(document->ids.data);
+  g_mutex_unlock(&document->ids_lock);
+  return id;
+}
+
+char *
+pl_document_dup_today(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  return pl_clock_today(&document->clock);
+}
+
+/* ---- Changing ---- */
+
+/* What any change may need. Owned by its task; borrowed from the caller's arguments where somebody waits. */
+typedef struct {
+  PlCommand *command;
+  char *place, *text;
+  gint64 assessment;
+} Change;
+
+static void
+change_free(gpointer data)
+{
+  Change *change = data;
+  g_clear_pointer(&change->command, pl_command_unref);
+  g_free(change->place);
+  g_free(change->text);
+  g_free(change);
+}
+
+static void
+run_later(PlDocument *document, PlJobFunc run, const Change *change, GCancellable *cancellable,
+          GAsyncReadyCallback callback, gpointer data, GDestroyNotify free_result)
+{
+  GTask *task = g_task_new(document, cancellable, callback, data);
+  Change *copy = g_new0(Change, 1);
+  copy->command = change->command != NULL ? pl_command_ref(change->command) : NULL;
+  copy->place = g_strdup(change->place);
+  copy->text = g_strdup(change->text);
+  copy->assessment = change->assessment;
+  g_task_set_task_data(task, copy, change_free);
+  pl_thread_run_task(document->thread, run, task, free_result);
+}
+
+static gboolean
+finish_change(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(g_task_is_valid(result, document), FALSE);
+  return g_task_propagate_pointer(G_TASK(result), error) != NULL;
+}
+
+static gpointer
+do_job(PlStore **store, gpointer data, GCancellable *cancellable G_GNUC_UNUSED, GError **error)
+{
+  Change *change = data;
+  return GINT_TO_POINTER(pl_store_do(*store, change->command, change->place, error));
+}
+
+gboolean
+pl_document_do(PlDocument *document, PlCommand *command, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document) && command != NULL, FALSE);
+  Change change = {.command = command};
+  return pl_thread_run(document->thread, do_job, &change, NULL, error) != NULL;
+}
+
+void
+pl_document_do_async(PlDocument *document, PlCommand *command, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document) && command != NULL);
+  Change change = {.command = command};
+  run_later(document, do_job, &change, NULL, callback, data, NULL);
+}
+
+gboolean
+pl_document_do_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  return finish_change(document, result, error);
+}
+
+gboolean
+pl_document_do_settling(PlDocument *document, PlCommand *command, const char *place, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document) && command != NULL && place != NULL, FALSE);
+  Change change = {.command = command, .place = (char *)place};
+  return pl_thread_run(document->thread, do_job, &change, NULL, error) != NULL;
+}
+
+void
+pl_document_do_settling_async(PlDocument *document, PlCommand *command, const char *place,
+                              GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document) && command != NULL && place != NULL);
+  Change change = {.command = command, .place = (char *)place};
+  run_later(document, do_job, &change, NULL, callback, data, NULL);
+}
+
+static gpointer
+undo_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED,
+         GError **error)
+{
+  return GINT_TO_POINTER(pl_store_undo(*store, error));
+}
+
+gboolean
+pl_document_undo(PlDocument *document, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);
+  return pl_thread_run(document->thread, undo_job, NULL, NULL, error) != NULL;
+}
+
+void
+pl_document_undo_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document));
+  run_later(document, undo_job, &(Change){0}, NULL, callback, data, NULL);
+}
+
+gboolean
+pl_document_undo_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  return finish_change(document, result, error);
+}
+
+static gpointer
+redo_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED,
+         GError **error)
+{
+  return GINT_TO_POINTER(pl_store_redo(*store, error));
+}
+
+gboolean
+pl_document_redo(PlDocument *document, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);
+  return pl_thread_run(document->thread, redo_job, NULL, NULL, error) != NULL;
+}
+
+void
+pl_document_redo_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document));
+  run_later(document, redo_job, &(Change){0}, NULL, callback, data, NULL);
+}
+
+gboolean
+pl_document_redo_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  return finish_change(document, result, error);
+}
+
+static gpointer
+sign_off_job(PlStore **store, gpointer data, GCancellable *cancellable G_GNUC_UNUSED, GError **error)
+{
+  Change *change = data;
+  return GINT_TO_POINTER(pl_store_sign_off(*store, change->assessment, change->text, error));
+}
+
+gboolean
+pl_document_sign_off(PlDocument *document, gint64 assessment, const char *by, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document) && by != NULL, FALSE);
+  Change change = {.assessment = assessment, .text = (char *)by};
+  return pl_thread_run(document->thread, sign_off_job, &change, NULL, error) != NULL;
+}
+
+void
+pl_document_sign_off_async(PlDocument *document, gint64 assessment, const char *by,
+                           GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document) && by != NULL);
+  Change change = {.assessment = assessment, .text = (char *)by};
+  run_later(document, sign_off_job, &change, NULL, callback, data, NULL);
+}
+
+gboolean
+pl_document_sign_off_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  return finish_change(document, result, error);
+}
+
+static gpointer
+reopen_job(PlStore **store, gpointer data, GCancellable *cancellable G_GNUC_UNUSED, GError **error)
+{
+  Change *change = data;
+  return GINT_TO_POINTER(pl_store_reopen(*store, change->assessment, change->text, error));
+}
+
+gboolean
+pl_document_reopen(PlDocument *document, gint64 assessment, const char *reason, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document) && reason != NULL, FALSE);
+  Change change = {.assessment = assessment, .text = (char *)reason};
+  return pl_thread_run(document->thread, reopen_job, &change, NULL, error) != NULL;
+}
+
+void
+pl_document_reopen_async(PlDocument *document, gint64 assessment, const char *reason,
+                         GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document) && reason != NULL);
+  Change change = {.assessment = assessment, .text = (char *)reason};
+  run_later(document, reopen_job, &change, NULL, callback, data, NULL);
+}
+
+gboolean
+pl_document_reopen_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  return finish_change(document, result, error);
+}
+
+/* ---- Drafts ---- */
+
+static gpointer
+set_draft_job(PlStore **store, gpointer data, GCancellable *cancellable G_GNUC_UNUSED, GError **error)
+{
+  Change *change = data;
+  return GINT_TO_POINTER(pl_store_set_draft(*store, change->place, change->text, error));
+}
+
+gboolean
+pl_document_set_draft(PlDocument *document, const char *place, const char *text, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document) && place != NULL, FALSE);
+  Change change = {.place = (char *)place, .text = (char *)text};
+  return pl_thread_run(document->thread, set_draft_job, &change, NULL, error) != NULL;
+}
+
+void
+pl_document_set_draft_async(PlDocument *document, const char *place, const char *text,
+                            GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document) && place != NULL);
+  Change change = {.place = (char *)place, .text = (char *)text};
+  run_later(document, set_draft_job, &change, NULL, callback, data, NULL);
+}
+
+gboolean
+pl_document_set_draft_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  return finish_change(document, result, error);
+}
+
+static gpointer
+list_drafts_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED,
+                GError **error)
+{
+  return pl_drafts_list(pl_store_get_gateway(*store), error);
+}
+
+GPtrArray *
+pl_document_list_drafts(PlDocument *document, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  return pl_thread_run(document->thread, list_drafts_job, NULL, NULL, error);
+}
+
+/* ---- History and checking ---- */
+
+static gpointer
+list_history_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED,
+                 GError **error)
+{
+  return pl_log_list(pl_store_get_gateway(*store), error);
+}
+
+GPtrArray *
+pl_document_list_history(PlDocument *document, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  return pl_thread_run(document->thread, list_history_job, NULL, NULL, error);
+}
+
+void
+pl_document_list_history_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document));
+  run_later(document, list_history_job, &(Change){0}, NULL, callback, data,
+            (GDestroyNotify)g_ptr_array_unref);
+}
+
+GPtrArray *
+pl_document_list_history_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(g_task_is_valid(result, document), NULL);
+  return g_task_propagate_pointer(G_TASK(result), error);
+}
+
+static gpointer
+check_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable, GError **error)
+{
+  return pl_store_check(*store, cancellable, error);
+}
+
+GStrv
+pl_document_check(PlDocument *document, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  return pl_thread_run(document->thread, check_job, NULL, cancellable, error);
+}
+
+void
+pl_document_check_async(PlDocument *document, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document));
+  run_later(document, check_job, &(Change){0}, cancellable, callback, data, (GDestroyNotify)g_strfreev);
+}
+
+GStrv
+pl_document_check_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(g_task_is_valid(result, document), NULL);
+  return g_task_propagate_pointer(G_TASK(result), error);
+}

@@ -1,0 +1,19 @@
+/*
+ * error.h: SQLite's result codes as sentences for a person.
+ */
+#pragma once
+
+#include <gio/gio.h>
+#include <plumbline/document.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/**
+ * pl_store_set_sqlite_error:
+ * Sets `error` to the code and sentence for the extended result code `rc` of `db`. `rc` must be a failure.
+ * Returns: FALSE, so that a caller can return it.
+ */
+gboolean pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc);
+
+G_END_DECLS

@@ -1,0 +1,139 @@
+#include "lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct _PlLock {
+  char *path;
+  int fd;
+};
+
+/* Room for a host and a label; what is longer was not written by us. */
+#define HOLDER_MAX 300
+/* Each try fails only where the holder before removed the file in the moment between our opening and locking
+ * it. */
+#define TRIES 10
+
+static gboolean
+lock_descriptor(int fd)
+{
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  return fcntl(fd, F_OFD_SETLK, &whole) == 0;
+}
+
+/* Nobody else's link or device: we shall write into it. */
+static int
+open_lock_file(const char *path)
+{
+  int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+  struct stat info;
+  if (fd >= 0 && (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_nlink > 1)) {
+    close(fd);
+    errno = EINVAL;
+    return -1;
+  }
+  return fd;
+}
+
+static gboolean
+is_still_at(int fd, const char *path)
+{
+  struct stat open_file, named;
+  return fstat(fd, &open_file) == 0 && lstat(path, &named) == 0 && open_file.st_dev == named.st_dev &&
+         open_file.st_ino == named.st_ino;
+}
+
+static char *
+held_sentence(int fd)
+{
+  char holder[HOLDER_MAX + 1] = {0};
+  ssize_t length = pread(fd, holder, HOLDER_MAX, 0);
+  g_autofree char *text = g_utf8_make_valid(holder, MAX(length, 0));
+  g_strdelimit(text, "\r\n\t", ' ');
+  g_strstrip(text);
+  if (text[0] == '\0')
+    return g_strdup(
+        _("Somebody else has this document open for writing, so you can read it but not change it. Open it "
+          "again when they have closed it."));
+  return g_strdup_printf(_("This document is open for writing elsewhere (%s), so you can read it but not "
+                           "change it. Open it again when "
+                           "they have closed it."),
+                         text);
+}
+
+/* Where a second descriptor of our own can lock it too, the lock keeps nobody out. */
+static gboolean
+lock_works(const char *path)
+{
+  int second = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  gboolean works = second >= 0 && !lock_descriptor(second);
+  if (second >= 0)
+    close(second);
+  return works;
+}
+
+static void
+write_holder(int fd, const char *who)
+{
+  g_autofree char *text = g_strdup_printf("%s, %s\n", g_get_host_name(), who);
+  /* For people to read; the lock itself holds without it. */
+  if (ftruncate(fd, 0) != 0 || pwrite(fd, text, strlen(text), 0) < 0)
+    g_debug("The lock's file does not say who holds it: %s", g_strerror(errno));
+}
+
+PlLock *
+pl_lock_take(const char *path, const char *who, char **reason)
+{
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *hidden = g_strdup_printf(".%s.lock", name);
+  g_autofree char *lock_path = g_build_filename(folder, hidden, NULL);
+  for (guint i = 0; i < TRIES; i++) {
+    int fd = open_lock_file(lock_path);
+    if (fd < 0) {
+      *reason = g_strdup(_("This document lies in a folder that you cannot write to, so you can read it but "
+                           "not change it. Save a copy "
+                           "elsewhere to change it."));
+      return NULL;
+    }
+    if (!lock_descriptor(fd)) {
+      *reason = held_sentence(fd);
+      close(fd);
+      return NULL;
+    }
+    if (!is_still_at(fd, lock_path)) {
+      close(fd);
+      continue;
+    }
+    if (!lock_works(lock_path)) {
+      close(fd);
+      *reason = g_strdup(_("The place where this document lies cannot keep two people from writing at once, "
+                           "so you can read it but not "
+                           "change it. Save a copy on a disk of your own to change it."));
+      return NULL;
+    }
+    write_holder(fd, who);
+    PlLock *lock = g_new0(PlLock, 1);
+    lock->path = g_steal_pointer(&lock_path);
+    lock->fd = fd;
+    return lock;
+  }
+  *reason = g_strdup(_(
+      "Somebody else opens and closes this document just now, so you can read it but not change it. Open it "
+      "again in a moment."));
+  return NULL;
+}
+
+void
+pl_lock_release(PlLock *lock)
+{
+  unlink(lock->path); /* while the lock is held: whoever has the file open will see that it is gone, and try
+                         again */
+  close(lock->fd);
+  g_free(lock->path);
+  g_free(lock);
+}

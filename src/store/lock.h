@@ -1,0 +1,31 @@
+/*
+ * lock.h: who may write: a lock on .NAME.lock beside the document, which the kernel drops when its holder
+ * dies.
+ */
+#pragma once
+
+#include "error.h"
+
+G_BEGIN_DECLS
+
+typedef struct _PlLock PlLock;
+
+/**
+ * pl_lock_take:
+ * @path: the document's real path
+ * @who: a label for others to read
+ * @reason: (out) (transfer full): a sentence why there is no lock
+ *
+ * Does not wait. Where locks do not work (some network shares), nobody has one.
+ * Returns: (transfer full) (nullable): the lock, or NULL with `reason`.
+ */
+PlLock *pl_lock_take(const char *path, const char *who, char **reason);
+
+/**
+ * pl_lock_release:
+ * Removes the lock's file too.
+ */
+void pl_lock_release(PlLock *lock);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlLock, pl_lock_release)
+
+G_END_DECLS

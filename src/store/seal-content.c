@@ -1,0 +1,212 @@
+#include "seal-content.h"
+
+#include <plumbline/core.h>
+#include <plumbline/interchange.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Records chosen from a snapshot, by kind; each points into the snapshot. */
+typedef struct {
+  const PlSnapshot *snapshot;
+  gint64 assessment;
+  GHashTable *chosen[PL_N_RECORD_KINDS];
+} Choice;
+
+static void choose(Choice *choice, PlRecordKind kind, gconstpointer record);
+
+/* What a record names must be there too, or the JSON could not be read back. */
+static void
+choose_references(Choice *choice, const PlRecordType *type, gconstpointer record)
+{
+  for (guint i = 0; i < type->n_fields; i++) {
+    const PlField *field = &type->fields[i];
+    if (field->type != PL_FIELD_REF || pl_record_type_get(field->ref)->scoped)
+      continue; /* all that is scoped is chosen anyway */
+    gconstpointer named = pl_snapshot_find_id(choice->snapshot, field->ref, pl_field_get_id(field, record));
+    if (named != NULL)
+      choose(choice, field->ref, named);
+  }
+}
+
+static void
+choose(Choice *choice, PlRecordKind kind, gconstpointer record)
+{
+  if (g_hash_table_add(choice->chosen[kind], (gpointer)record))
+    choose_references(choice, pl_record_type_get(kind), record);
+}
+
+static gboolean
+is_by_then(const char *date, const char *then)
+{
+  return pl_date_days_between(date, then) >= 0;
+}
+
+static void
+choose_all(Choice *choice, PlRecordKind kind, gint64 scope)
+{
+  guint n;
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(choice->snapshot, kind, scope), &n);
+  for (guint i = 0; i < n; i++)
+    choose(choice, kind, records + i * pl_record_type_get(kind)->size);
+}
+
+static void
+choose_evidence(Choice *choice, const PlAssessment *assessment)
+{
+  guint n;
+  const PlEvidence *evidence = pl_snapshot_evidence(choice->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if ((evidence[i].organisation == 0 || evidence[i].organisation == assessment->organisation) &&
+        is_by_then(evidence[i].date, assessment->date))
+      choose(choice, PL_RECORD_EVIDENCE, &evidence[i]);
+  const PlEvidenceDomain *links = pl_snapshot_evidence_domains(choice->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (g_hash_table_contains(choice->chosen[PL_RECORD_EVIDENCE],
+                              pl_snapshot_find_id(choice->snapshot, PL_RECORD_EVIDENCE, links[i].evidence)))
+      choose(choice, PL_RECORD_EVIDENCE_DOMAIN, &links[i]);
+}
+
+static void
+choose_figures(Choice *choice, const PlAssessment *assessment)
+{
+  guint n;
+  const PlObservation *observations = pl_snapshot_observations(choice->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (observations[i].organisation == assessment->organisation &&
+        is_by_then(observations[i].date, assessment->date))
+      choose(choice, PL_RECORD_OBSERVATION, &observations[i]);
+  const PlIndicatorDomain *links = pl_snapshot_indicator_domains(choice->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (g_hash_table_contains(choice->chosen[PL_RECORD_INDICATOR],
+                              pl_snapshot_find_id(choice->snapshot, PL_RECORD_INDICATOR, links[i].indicator)))
+      choose(choice, PL_RECORD_INDICATOR_DOMAIN, &links[i]);
+}
+
+static PlSnapshot *
+finish_choice(Choice *choice)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
+    PlPartBuilder *builder = pl_part_builder_new(i, pl_record_type_get(i)->scoped ? choice->assessment : 0);
+    GHashTableIter iter;
+    gpointer record;
+    g_hash_table_iter_init(&iter, choice->chosen[i]);
+    while (g_hash_table_iter_next(&iter, &record, NULL))
+      pl_part_builder_add(builder, record);
+    g_ptr_array_add(parts, pl_part_builder_finish(builder));
+    g_hash_table_unref(choice->chosen[i]);
+  }
+  g_autoptr(PlSnapshot) empty = pl_snapshot_new_empty();
+  return pl_snapshot_with_parts(empty, (PlPart *const *)parts->pdata, parts->len);
+}
+
+static PlSnapshot *
+rests_on(const PlSnapshot *snapshot, const PlAssessment *assessment)
+{
+  Choice choice = {.snapshot = snapshot, .assessment = assessment->id};
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    choice.chosen[i] = g_hash_table_new(NULL, NULL);
+  choose(&choice, PL_RECORD_ASSESSMENT, assessment);
+  choose_all(&choice, PL_RECORD_PARTICIPANT, assessment->id);
+  choose_all(&choice, PL_RECORD_VIEW, assessment->id);
+  choose_all(&choice, PL_RECORD_AGREED_LEVEL, assessment->id);
+  choose_all(&choice, PL_RECORD_DOMAIN, 0);
+  choose_all(&choice, PL_RECORD_DESCRIPTOR, 0);
+  choose_evidence(&choice, assessment);
+  choose_figures(&choice, assessment);
+  return finish_choice(&choice);
+}
+
+GBytes *
+pl_seal_content(const PlSnapshot *snapshot, gint64 assessment)
+{
+  g_autoptr(PlSnapshot) sealed = rests_on(snapshot, pl_snapshot_assessment(snapshot, assessment));
+  return pl_interchange_write(sealed);
+}
+
+/* A record by what a person would know it by: its name, title or post where it has one. */
+static char *
+say_record(const PlRecordType *type, gconstpointer record)
+{
+  static const char *const names[] = {"name", "title", "post", "label", "date"};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    const PlField *field = pl_record_type_field(type, names[i]);
+    if (field != NULL)
+      return g_strdup_printf("%s “%s”", type->name, pl_field_get_text(field, record));
+  }
+  return g_strdup(type->name);
+}
+
+static char *
+first_difference(const PlRecordType *type, gconstpointer a, gconstpointer b)
+{
+  g_autofree gpointer mixed = g_memdup2(a, type->size);
+  for (guint i = 0; i < type->n_fields; i++) {
+    const PlField *field = &type->fields[i];
+    gsize size = pl_field_is_text(field)        ? sizeof(const char *)
+                 : field->type == PL_FIELD_REAL ? sizeof(double)
+                                                : 0;
+    if (size == 0)
+      size = field->type == PL_FIELD_ID || field->type == PL_FIELD_REF ? sizeof(gint64) : sizeof(gint);
+    memcpy((guint8 *)mixed + field->offset, (const guint8 *)b + field->offset, size);
+    if (!pl_record_equal(type->kind, a, mixed))
+      return g_strdup(field->name);
+  }
+  return g_strdup("");
+}
+
+static void
+compare_kind(const PlSnapshot *sealed, const PlSnapshot *live, PlRecordKind kind, gint64 scope,
+             const char *title, GPtrArray *problems)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  guint n;
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(sealed, kind, scope), &n);
+  for (guint i = 0; i < n; i++) {
+    gconstpointer then = records + i * type->size, now = pl_snapshot_find(live, kind, then);
+    g_autofree char *what = say_record(type, then);
+    if (now == NULL) {
+      g_ptr_array_add(problems,
+                      g_strdup_printf(_("Since “%s” was signed off, %s was removed."), title, what));
+    } else if (!pl_record_equal(kind, then, now)) {
+      g_autofree char *field = first_difference(type, then, now);
+      g_ptr_array_add(problems, g_strdup_printf(_("Since “%s” was signed off, %s was altered (%s)."), title,
+                                                what, field));
+    }
+  }
+  records = pl_part_get_records(pl_snapshot_get_part(live, kind, scope), &n);
+  for (guint i = 0; i < n; i++)
+    if (pl_snapshot_find(sealed, kind, records + i * type->size) == NULL) {
+      g_autofree char *what = say_record(type, records + i * type->size);
+      g_ptr_array_add(problems, g_strdup_printf(_("Since “%s” was signed off, %s was added."), title, what));
+    }
+}
+
+static void
+compare(const PlSnapshot *sealed, const PlSnapshot *snapshot, const PlAssessment *assessment,
+        GPtrArray *problems)
+{
+  g_autoptr(PlSnapshot) live = rests_on(snapshot, assessment);
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    compare_kind(sealed, live, i, pl_record_type_get(i)->scoped ? assessment->id : 0, assessment->title,
+                 problems);
+}
+
+void
+pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, GPtrArray *problems)
+{
+  const PlAssessment *assessment = pl_snapshot_assessment(snapshot, seal->assessment);
+  if (assessment == NULL)
+    return; /* a dangling reference, which is told elsewhere */
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
+  g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
+  g_autoptr(PlSnapshot) sealed = g_str_equal(sha256, seal->sha256) ? pl_interchange_read(bytes, NULL) : NULL;
+  if (sealed == NULL)
+    g_ptr_array_add(
+        problems,
+        g_strdup_printf(_("What was sealed when “%s” was signed off was itself altered afterwards."),
+                        assessment->title));
+  else
+    compare(sealed, snapshot, assessment, problems);
+}

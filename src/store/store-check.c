@@ -1,0 +1,97 @@
+#include "log.h"
+#include "seal-content.h"
+#include "store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A damaged file can have a problem a row: these are enough to know it by. */
+#define PROBLEMS_MAX 100
+
+static gboolean
+check_pages(PlStore *store, const char *pragma, GPtrArray *problems, GError **error)
+{
+  sqlite3_stmt *query = pl_gateway_prepare(store->gateway, pragma, error);
+  if (query == NULL)
+    return FALSE;
+  PlStep step;
+  while ((step = pl_gateway_step(store->gateway, query, error)) == PL_STEP_ROW) {
+    const char *text = (const char *)sqlite3_column_text(query, 0);
+    if (g_strcmp0(text, "ok") != 0 && problems->len < PROBLEMS_MAX)
+      g_ptr_array_add(problems, g_strdup_printf(_("The file is damaged: %s."), text));
+  }
+  return step == PL_STEP_DONE;
+}
+
+static gboolean
+check_references(PlStore *store, GPtrArray *problems, GError **error)
+{
+  sqlite3_stmt *query = pl_gateway_prepare(store->gateway, "PRAGMA foreign_key_check", error);
+  if (query == NULL)
+    return FALSE;
+  PlStep step;
+  while ((step = pl_gateway_step(store->gateway, query, error)) == PL_STEP_ROW)
+    if (problems->len < PROBLEMS_MAX)
+      g_ptr_array_add(problems,
+                      g_strdup_printf(_("The table %s names something that is not in the table %s."),
+                                      sqlite3_column_text(query, 0), sqlite3_column_text(query, 2)));
+  return step == PL_STEP_DONE;
+}
+
+/* That the history knows of the sign-off with just this hash. */
+static gboolean
+check_seal_in_history(PlStore *store, const PlSeal *seal, GPtrArray *problems, GError **error)
+{
+  sqlite3_stmt *query = pl_gateway_prepare(
+      store->gateway, "SELECT count(*) FROM history WHERE kind = 'sign-off' AND lower(hex(changeset)) = ?1",
+      error);
+  if (query == NULL)
+    return FALSE;
+  sqlite3_bind_text(query, 1, seal->sha256, -1, SQLITE_STATIC);
+  PlStep step = pl_gateway_step(store->gateway, query, error);
+  if (step == PL_STEP_ROW && sqlite3_column_int(query, 0) == 0)
+    g_ptr_array_add(
+        problems,
+        g_strdup_printf(_("The history does not tell of signing off the assessment with the hash %s."),
+                        seal->sha256));
+  sqlite3_reset(query);
+  return step != PL_STEP_FAILED;
+}
+
+static gboolean
+check_seals(PlStore *store, GPtrArray *problems, GError **error)
+{
+  const PlSnapshot *snapshot = store->published->snapshot;
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    pl_seal_check(snapshot, &seals[i], problems);
+    if (!check_seal_in_history(store, &seals[i], problems, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static GStrv
+check_all(PlStore *store, GError **error)
+{
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+  if (!check_pages(store, "PRAGMA quick_check", problems, error))
+    return NULL;
+  /* What is damaged would be told twice: the full check adds indexes that differ from their tables. */
+  if (problems->len == 0 && !check_pages(store, "PRAGMA integrity_check", problems, error))
+    return NULL;
+  if (!check_references(store, problems, error) || !pl_log_check(store->gateway, problems, error) ||
+      !check_seals(store, problems, error))
+    return NULL;
+  g_ptr_array_add(problems, NULL);
+  return (GStrv)g_ptr_array_free(g_steal_pointer(&problems), FALSE);
+}
+
+GStrv
+pl_store_check(PlStore *store, GCancellable *cancellable, GError **error)
+{
+  pl_gateway_set_cancellable(store->gateway, cancellable);
+  GStrv problems = check_all(store, error);
+  pl_gateway_set_cancellable(store->gateway, NULL);
+  return problems;
+}

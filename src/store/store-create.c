@@ -1,0 +1,196 @@
+#include "log.h"
+#include "rows.h"
+#include "schema.h"
+#include "store-private.h"
+
+#include <plumbline/interchange.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static gboolean
+disk_error(GError **error, const char *path, int code)
+{
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
+              _("The document “%s” could not be made (%s). No file was left. See that the folder is there "
+                "and can be written, and that "
+                "the disk is not full."),
+              path, g_strerror(code));
+  return FALSE;
+}
+
+static gboolean
+exists_error(GError **error, const char *path)
+{
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS,
+              _("There is something called “%s” already. It was left as it is. Choose another name, or open "
+                "that file."),
+              path);
+  return FALSE;
+}
+
+static gboolean
+write_part(PlGateway *gateway, const PlPart *part, GError **error)
+{
+  const PlRecordType *type = pl_record_type_get(pl_part_get_kind(part));
+  guint n;
+  const guint8 *records = pl_part_get_records(part, &n);
+  for (guint i = 0; i < n; i++)
+    if (!pl_record_validate(type->kind, records + i * type->size, error) ||
+        !pl_rows_insert(gateway, type->kind, records + i * type->size, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Seals last: their triggers would refuse the rows that they seal. */
+static gboolean
+write_records(PlGateway *gateway, const PlSnapshot *snapshot, GError **error)
+{
+  G_STATIC_ASSERT(PL_RECORD_SEAL == PL_N_RECORD_KINDS - 1);
+  guint n_assessments;
+  const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n_assessments);
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
+    gboolean scoped = pl_record_type_get(i)->scoped;
+    for (guint j = 0; j < (scoped ? n_assessments : 1); j++)
+      if (!write_part(gateway, pl_snapshot_get_part(snapshot, i, scoped ? assessments[j].id : 0), error))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+/* Recorded by the hash of its JSON: recording the rows themselves would double the file. */
+static gboolean
+write_origin(PlGateway *gateway, const PlSnapshot *snapshot, const PlDocumentOptions *options, GError **error)
+{
+  g_autoptr(PlLog) log = pl_log_new();
+  g_autoptr(GBytes) json = pl_interchange_write(snapshot);
+  guint8 hash[PL_HASH_SIZE];
+  gsize length = sizeof hash;
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(sum, g_bytes_get_data(json, NULL), (gssize)g_bytes_get_size(json));
+  g_checksum_get_digest(sum, hash, &length);
+  g_autoptr(GBytes) kept = g_bytes_new(hash, sizeof hash);
+  PlLogEntry entry = {.at = options->clock.now(options->clock.data),
+                      .who = options->who,
+                      .label = _("New document"),
+                      .kind = PL_HISTORY_ORIGIN};
+  return pl_log_append(log, gateway, &entry, kept, error);
+}
+
+static gboolean
+fill(PlGateway *gateway, const PlSnapshot *snapshot, const PlDocumentOptions *options, GError **error)
+{
+  if (!pl_schema_create(gateway, error) || !pl_gateway_begin(gateway, "create", error))
+    return FALSE;
+  if (write_records(gateway, snapshot, error) && write_origin(gateway, snapshot, options, error) &&
+      pl_gateway_commit(gateway, "create", error))
+    return TRUE;
+  pl_gateway_rollback(gateway, "create");
+  return FALSE;
+}
+
+static gboolean
+build(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+      GCancellable *cancellable, GError **error)
+{
+  g_autoptr(PlGateway) gateway = pl_gateway_open(path, PL_GATEWAY_BUILD, error);
+  if (gateway == NULL)
+    return FALSE;
+  pl_gateway_set_cancellable(gateway, cancellable);
+  return fill(gateway, snapshot, options, error);
+}
+
+/* 0, or errno. */
+static int
+sync_path(const char *path, int flags)
+{
+  int fd = open(path, flags | O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return errno;
+  int code = fsync(fd) == 0 ? 0 : errno;
+  close(fd);
+  return code;
+}
+
+/* Gives the finished file its name, unless something has the name: 0, or errno. Not every file system can do
+ * it in one step. */
+static int
+name_without_replacing(const char *from, const char *to)
+{
+  if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno == EEXIST)
+    return EEXIST;
+  if (link(from, to) == 0) {
+    unlink(from);
+    return 0;
+  }
+  if (errno == EEXIST)
+    return EEXIST;
+  int fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0)
+    return errno;
+  close(fd);
+  if (rename(from, to) == 0)
+    return 0;
+  int code = errno;
+  unlink(to);
+  return code;
+}
+
+static gboolean
+settle(const char *temporary, const char *path, const char *folder, GError **error)
+{
+  int code = sync_path(temporary, 0);
+  if (code == 0)
+    code = name_without_replacing(temporary, path);
+  if (code == EEXIST)
+    return exists_error(error, path);
+  if (code != 0)
+    return disk_error(error, path, code);
+  sync_path(folder, O_DIRECTORY); /* some shares cannot; the file itself is safe */
+  return TRUE;
+}
+
+/* An empty file with a name that nobody has, and the rights that a new file gets. */
+static char *
+make_temporary(const char *folder, const char *name, const char *path, GError **error)
+{
+  g_autofree char *pattern = g_strdup_printf(".%s.new-XXXXXX", name);
+  g_autofree char *temporary = g_build_filename(folder, pattern, NULL);
+  int fd = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0666);
+  if (fd < 0) {
+    disk_error(error, path, errno);
+    return NULL;
+  }
+  close(fd);
+  return g_steal_pointer(&temporary);
+}
+
+gboolean
+pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+                     GCancellable *cancellable, GError **error)
+{
+  struct stat info;
+  if (lstat(path, &info) == 0)
+    return exists_error(error, path);
+  g_autofree char *folder_given = g_path_get_dirname(path);
+  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *folder = realpath(folder_given, NULL); /* SQLite is told to follow no link */
+  if (folder == NULL)
+    return disk_error(error, path, errno);
+  g_autofree char *temporary = make_temporary(folder, name, path, error);
+  if (temporary == NULL)
+    return FALSE;
+  g_autofree char *final = g_build_filename(folder, name, NULL);
+  gboolean made =
+      build(temporary, snapshot, options, cancellable, error) && settle(temporary, final, folder, error);
+  if (!made)
+    unlink(temporary);
+  return made;
+}

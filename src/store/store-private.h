@@ -1,0 +1,49 @@
+/*
+ * store-private.h: what the files of PlStore share: store.c (opening, changing), store-seal.c, store-check.c,
+ * store-create.c.
+ */
+#pragma once
+
+#include "gate.h"
+#include "lock.h"
+#include "log.h"
+#include "store.h"
+
+G_BEGIN_DECLS
+
+struct _PlStore {
+  PlGate *gate;
+  PlLock *lock; /* NULL where the document is read only */
+  PlGateway *gateway;
+  PlLog *log;
+  char *read_only_reason; /* NULL where it can be changed */
+  PlClock clock;
+  char *who;
+  gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
+  PlPublished *published;
+};
+
+/**
+ * pl_store_begin:
+ * Begins a change; FALSE where the document is read only, or was changed by another program.
+ */
+gboolean pl_store_begin(PlStore *store, GError **error);
+
+/**
+ * pl_store_finish:
+ * @entry: (nullable): the history row to write, of which `at` and `who` are filled in; NULL for none
+ * @changeset: what goes with it
+ * @parts: the parts that are now others
+ * Ends the change that pl_store_begin() began: all of it, or nothing.
+ */
+gboolean pl_store_finish(PlStore *store, PlLogEntry *entry, GBytes *changeset, GPtrArray *parts,
+                         GError **error);
+
+/**
+ * pl_store_abandon:
+ * Takes back the change that pl_store_begin() began.
+ * Returns: FALSE
+ */
+gboolean pl_store_abandon(PlStore *store);
+
+G_END_DECLS

@@ -1,0 +1,377 @@
+#include "store-private.h"
+#include "drafts.h"
+#include "recorder.h"
+#include "rows.h"
+#include "schema.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- What everybody may see ---- */
+
+PlPublished *
+pl_published_ref(PlPublished *published)
+{
+  return g_atomic_rc_box_acquire(published);
+}
+
+static void
+published_clear(gpointer data)
+{
+  PlPublished *published = data;
+  g_clear_pointer(&published->snapshot, pl_snapshot_unref);
+  g_free(published->undo_label);
+  g_free(published->redo_label);
+  g_free(published->head);
+}
+
+void
+pl_published_unref(PlPublished *published)
+{
+  g_atomic_rc_box_release_full(published, published_clear);
+}
+
+static char *
+label_of(PlStore *store, gint64 seq)
+{
+  return seq == 0 ? NULL : pl_log_dup_label(store->gateway, seq, NULL);
+}
+
+static void
+publish(PlStore *store, PlSnapshot *snapshot)
+{
+  PlPublished *published = g_atomic_rc_box_new0(PlPublished);
+  published->snapshot = pl_snapshot_ref(snapshot);
+  if (store->read_only_reason == NULL) {
+    published->undo_label = label_of(store, pl_log_get_undo(store->log));
+    published->redo_label = label_of(store, pl_log_get_redo(store->log));
+  }
+  published->head = pl_log_dup_head(store->log);
+  g_clear_pointer(&store->published, pl_published_unref);
+  store->published = published;
+}
+
+PlPublished *
+pl_store_ref_published(PlStore *store)
+{
+  return pl_published_ref(store->published);
+}
+
+/* ---- Opening and closing ---- */
+
+static gboolean
+take_first_text(PlGateway *gateway, const char *pragma, char **text, GError **error)
+{
+  sqlite3_stmt *query = pl_gateway_prepare(gateway, pragma, error);
+  if (query == NULL)
+    return FALSE;
+  PlStep step = pl_gateway_step(gateway, query, error);
+  *text = step == PL_STEP_ROW ? g_strdup((const char *)sqlite3_column_text(query, 0)) : NULL;
+  sqlite3_reset(query);
+  return step != PL_STEP_FAILED;
+}
+
+static gboolean
+check_pages(PlGateway *gateway, GError **error)
+{
+  g_autofree char *pages = NULL, *references = NULL;
+  if (!take_first_text(gateway, "PRAGMA quick_check(1)", &pages, error) ||
+      !take_first_text(gateway, "PRAGMA foreign_key_check", &references, error))
+    return FALSE;
+  if (g_strcmp0(pages, "ok") != 0)
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+        _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup."),
+        pages);
+  else if (references != NULL)
+    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+                _("The file was altered by another program: its table %s names something that is not there. "
+                  "It was left as it is. "
+                  "Keep it, and go on from a copy or a backup."),
+                references);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+load(PlStore *store, GError **error)
+{
+  if (!pl_schema_check(store->gateway, error) || !check_pages(store->gateway, error))
+    return FALSE;
+  store->log = pl_log_load(store->gateway, error);
+  g_autoptr(PlSnapshot) snapshot = store->log == NULL ? NULL : pl_rows_read_all(store->gateway, error);
+  if (snapshot == NULL ||
+      !pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &store->data_version, error))
+    return FALSE;
+  publish(store, snapshot);
+  return TRUE;
+}
+
+/* All from one moment, though another program may be writing. */
+static gboolean
+load_at_once(PlStore *store, GError **error)
+{
+  if (!pl_gateway_exec(store->gateway, "BEGIN", error))
+    return FALSE;
+  gboolean loaded = load(store, error);
+  pl_gateway_exec(store->gateway, "COMMIT", NULL);
+  return loaded;
+}
+
+PlStore *
+pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled(cancellable, error))
+    return NULL;
+  g_autoptr(PlStore) store = g_new0(PlStore, 1);
+  store->clock = options->clock;
+  store->who = g_strdup(options->who);
+  store->gate = pl_gate_enter(path, error);
+  if (store->gate == NULL)
+    return NULL;
+  if (options->read_only)
+    store->read_only_reason = g_strdup(_("This document was opened for reading only."));
+  else
+    store->lock = pl_lock_take(store->gate->path, store->who, &store->read_only_reason);
+  store->gateway =
+      pl_gateway_open(store->gate->path, store->lock != NULL ? PL_GATEWAY_WRITE : PL_GATEWAY_READ, error);
+  if (store->gateway == NULL)
+    return NULL;
+  pl_gateway_set_cancellable(store->gateway, cancellable);
+  gboolean loaded = load_at_once(store, error);
+  pl_gateway_set_cancellable(store->gateway, NULL);
+  return loaded ? g_steal_pointer(&store) : NULL;
+}
+
+void
+pl_store_close(PlStore *store)
+{
+  g_clear_pointer(&store->published, pl_published_unref);
+  g_clear_pointer(&store->log, pl_log_free);
+  g_clear_pointer(&store->gateway, pl_gateway_close);
+  g_clear_pointer(&store->lock, pl_lock_release);
+  g_clear_pointer(&store->gate, pl_gate_leave);
+  g_free(store->read_only_reason);
+  g_free(store->who);
+  g_free(store);
+}
+
+const char *
+pl_store_get_path(PlStore *store)
+{
+  return store->gate->path;
+}
+
+const char *
+pl_store_get_read_only_reason(PlStore *store)
+{
+  return store->read_only_reason;
+}
+
+PlGateway *
+pl_store_get_gateway(PlStore *store)
+{
+  return store->gateway;
+}
+
+/* ---- A change: all of it or nothing ---- */
+
+static gboolean
+check_nobody_else_wrote(PlStore *store, GError **error)
+{
+  gint64 version;
+  if (!pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, error))
+    return FALSE;
+  if (version == store->data_version)
+    return TRUE;
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+                      _("Another program changed this document while it was open here. The last change was "
+                        "not saved; all before it is. "
+                        "Close the document and open it again, then make the change."));
+  return FALSE;
+}
+
+gboolean
+pl_store_begin(PlStore *store, GError **error)
+{
+  if (store->read_only_reason != NULL) {
+    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY, _("Nothing was changed. %s"),
+                store->read_only_reason);
+    return FALSE;
+  }
+  if (!pl_gateway_begin(store->gateway, "store", error))
+    return FALSE;
+  return check_nobody_else_wrote(store, error) || pl_store_abandon(store);
+}
+
+gboolean
+pl_store_abandon(PlStore *store)
+{
+  pl_gateway_rollback(store->gateway, "store");
+  pl_log_settle(store->log, FALSE);
+  return FALSE;
+}
+
+/* SQLite says that a reference dangles, and not which. */
+static gboolean
+check_references(PlStore *store, GError **error)
+{
+  int waiting = 0, unused = 0;
+  sqlite3_db_status(pl_gateway_get_db(store->gateway), SQLITE_DBSTATUS_DEFERRED_FKS, &waiting, &unused, 0);
+  if (waiting == 0)
+    return TRUE;
+  sqlite3_stmt *query = pl_gateway_prepare(store->gateway, "PRAGMA foreign_key_check", error);
+  if (query == NULL)
+    return FALSE;
+  if (pl_gateway_step(store->gateway, query, error) == PL_STEP_ROW) {
+    g_autofree char *child = g_strdup((const char *)sqlite3_column_text(query, 0));
+    g_autofree char *parent = g_strdup((const char *)sqlite3_column_text(query, 2));
+    g_strdelimit(child, "_", ' ');
+    g_strdelimit(parent, "_", ' ');
+    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+                /* TRANSLATORS: two kinds of record, as in "agreed level" and "domain". */
+                _("This would leave something of the kind “%s” that names something of the kind “%s” which "
+                  "is not in the document. Nothing "
+                  "was changed. Choose one that is there, or remove both together."),
+                child, parent);
+    sqlite3_reset(query);
+  }
+  return FALSE;
+}
+
+gboolean
+pl_store_finish(PlStore *store, PlLogEntry *entry, GBytes *changeset, GPtrArray *parts, GError **error)
+{
+  if (entry != NULL) {
+    entry->at = store->clock.now(store->clock.data);
+    entry->who = store->who;
+    if (!pl_log_append(store->log, store->gateway, entry, changeset, error))
+      return pl_store_abandon(store);
+  }
+  if (!pl_gateway_commit(store->gateway, "store", error))
+    return pl_store_abandon(store);
+  pl_log_settle(store->log, TRUE);
+  if (parts != NULL) {
+    g_autoptr(PlSnapshot) snapshot =
+        pl_snapshot_with_parts(store->published->snapshot, (PlPart *const *)parts->pdata, parts->len);
+    publish(store, snapshot);
+  }
+  return TRUE;
+}
+
+/* ---- Commands ---- */
+
+static gboolean
+check_kind(const PlCommand *command, GError **error)
+{
+  static const char *const reserved[] = {PL_HISTORY_ORIGIN,   PL_HISTORY_UNDO,   PL_HISTORY_REDO,
+                                         PL_HISTORY_SIGN_OFF, PL_HISTORY_REOPEN, ""};
+  for (guint i = 0; i < G_N_ELEMENTS(reserved); i++)
+    if (g_str_equal(pl_command_get_kind(command), reserved[i])) {
+      g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+                  _("A command cannot be of the kind “%s”. Nothing was changed."), reserved[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_edits(PlStore *store, const PlCommand *command, GError **error)
+{
+  guint n;
+  const PlEdit *edits = pl_command_get_edits(command, &n);
+  for (guint i = 0; i < n; i++)
+    if (!(edits[i].deletes ? pl_rows_delete(store->gateway, edits[i].kind, edits[i].record, error)
+                           : pl_rows_put(store->gateway, edits[i].kind, edits[i].record, error)))
+      return FALSE;
+  return check_references(store, error);
+}
+
+static GBytes *
+record_edits(PlStore *store, const PlCommand *command, GError **error)
+{
+  g_autoptr(PlRecorder) recorder = pl_recorder_start(store->gateway, error);
+  if (recorder == NULL || !apply_edits(store, command, error))
+    return NULL;
+  return pl_recorder_finish(g_steal_pointer(&recorder), error);
+}
+
+static gboolean
+settle_draft(PlStore *store, const char *place, GError **error)
+{
+  return place == NULL || pl_drafts_set(store->gateway, place, NULL, 0, error);
+}
+
+/* Ends a change that was recorded; `entry` is not written where nothing changed. */
+static gboolean
+finish_recorded(PlStore *store, PlLogEntry *entry, GBytes *changeset, GError **error)
+{
+  if (g_bytes_get_size(changeset) == 0)
+    return pl_store_finish(store, NULL, NULL, NULL, error);
+  g_autoptr(GPtrArray) parts = pl_recorder_read_parts(store->gateway, changeset, error);
+  return parts != NULL ? pl_store_finish(store, entry, changeset, parts, error) : pl_store_abandon(store);
+}
+
+gboolean
+pl_store_do(PlStore *store, const PlCommand *command, const char *place, GError **error)
+{
+  if (!check_kind(command, error) || !pl_command_validate(command, error) || !pl_store_begin(store, error))
+    return FALSE;
+  g_autoptr(GBytes) changeset = record_edits(store, command, error);
+  if (changeset == NULL || !settle_draft(store, place, error))
+    return pl_store_abandon(store);
+  PlLogEntry entry = {.label = pl_command_get_label(command), .kind = pl_command_get_kind(command)};
+  return finish_recorded(store, &entry, changeset, error);
+}
+
+static gboolean
+replay(PlStore *store, gint64 seq, gboolean backwards, GError **error)
+{
+  if (!pl_store_begin(store, error))
+    return FALSE;
+  g_autofree char *label = pl_log_dup_label(store->gateway, seq, error);
+  g_autoptr(GBytes) recorded = label == NULL ? NULL : pl_log_read_changeset(store->gateway, seq, error);
+  g_autoptr(GBytes) done =
+      recorded == NULL ? NULL : pl_recorder_replay(store->gateway, recorded, backwards, error);
+  if (done == NULL || !check_references(store, error))
+    return pl_store_abandon(store);
+  PlLogEntry entry = {.label = label, .kind = backwards ? PL_HISTORY_UNDO : PL_HISTORY_REDO, .target = seq};
+  return finish_recorded(store, &entry, done, error);
+}
+
+gboolean
+pl_store_undo(PlStore *store, GError **error)
+{
+  gint64 seq = pl_log_get_undo(store->log);
+  if (seq == 0) {
+    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
+                        _("There is nothing to undo: nothing was changed since the document was made, or "
+                          "since an assessment was signed off "
+                          "or reopened."));
+    return FALSE;
+  }
+  return replay(store, seq, TRUE, error);
+}
+
+gboolean
+pl_store_redo(PlStore *store, GError **error)
+{
+  gint64 seq = pl_log_get_redo(store->log);
+  if (seq == 0) {
+    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
+                        _("There is nothing to redo: nothing was undone since the last change."));
+    return FALSE;
+  }
+  return replay(store, seq, FALSE, error);
+}
+
+gboolean
+pl_store_set_draft(PlStore *store, const char *place, const char *text, GError **error)
+{
+  if (!pl_store_begin(store, error))
+    return FALSE;
+  if (!pl_drafts_set(store->gateway, place, text, store->clock.now(store->clock.data), error))
+    return pl_store_abandon(store);
+  return pl_store_finish(store, NULL, NULL, NULL, error);
+}

@@ -1,0 +1,64 @@
+/*
+ * store.h: an open document as the store thread has it. Used by that thread alone, save for
+ * pl_store_ref_published().
+ */
+#pragma once
+
+#include "gateway.h"
+
+G_BEGIN_DECLS
+
+typedef struct _PlStore PlStore;
+
+/* What everybody may see: immutable. */
+typedef struct {
+  PlSnapshot *snapshot;
+  char *undo_label, *redo_label; /* NULL for none */
+  char *head;
+} PlPublished;
+
+PlPublished *pl_published_ref(PlPublished *published);
+void pl_published_unref(PlPublished *published);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlPublished, pl_published_unref)
+
+/**
+ * pl_store_open:
+ * As pl_document_open().
+ */
+PlStore *pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                       GError **error);
+
+/**
+ * pl_store_close:
+ * Closes the file and lets go of its lock.
+ */
+void pl_store_close(PlStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlStore, pl_store_close)
+
+/**
+ * pl_store_create_file:
+ * Makes the file that pl_document_create() makes, and does not open it.
+ */
+gboolean pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
+                              GCancellable *cancellable, GError **error);
+
+const char *pl_store_get_path(PlStore *store);
+const char *pl_store_get_read_only_reason(PlStore *store);
+PlGateway *pl_store_get_gateway(PlStore *store);
+
+/**
+ * pl_store_ref_published:
+ * Returns: (transfer full): what the last acknowledged change left.
+ */
+PlPublished *pl_store_ref_published(PlStore *store);
+
+/* As their namesakes in document.h. */
+gboolean pl_store_do(PlStore *store, const PlCommand *command, const char *place, GError **error);
+gboolean pl_store_undo(PlStore *store, GError **error);
+gboolean pl_store_redo(PlStore *store, GError **error);
+gboolean pl_store_sign_off(PlStore *store, gint64 assessment, const char *by, GError **error);
+gboolean pl_store_reopen(PlStore *store, gint64 assessment, const char *reason, GError **error);
+gboolean pl_store_set_draft(PlStore *store, const char *place, const char *text, GError **error);
+GStrv pl_store_check(PlStore *store, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
