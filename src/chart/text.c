@@ -196,7 +196,11 @@ gboolean
 pl_text_is_rtl(const char *text)
 {
   g_return_val_if_fail(text, FALSE);
-  return pango_find_base_dir(text, -1) == PANGO_DIRECTION_RTL;
+  PangoContext *context = pl_text_context_new();
+  g_autoptr(PangoLayout) layout = pango_layout_new(context);
+  g_object_unref(context);
+  pango_layout_set_text(layout, text, -1);
+  return pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
 }
 
 /* ---- Layouts ---- */
