@@ -162,6 +162,7 @@ plain_chart(lxw_chart *chart, const char *title)
   lxw_chart_font font = {.size = 11, .bold = LXW_TRUE};
   chart_title_set_name(chart, title);
   chart_title_set_name_font(chart, &font);
+  chart_axis_major_gridlines_set_visible(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X), LXW_FALSE);
   chart_axis_major_gridlines_set_visible(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y), LXW_FALSE);
 }
 
@@ -192,8 +193,9 @@ add_levels_chart(Book *book, lxw_worksheet *sheet, const BookTable *table, guint
   chart_series_set_name_range(now, summary, first - 1, NOW_COLUMN);
   chart_series_set_fill(now, &now_fill);
   plain_chart(chart, _("Agreed levels, then and now"));
-  lxw_chart_axis *domains = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
-  lxw_chart_axis *levels = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
+  /* A bar chart lies on its side, and the library's axes with it. */
+  lxw_chart_axis *domains = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
+  lxw_chart_axis *levels = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
   chart_axis_set_reverse(domains); /* the first domain at the top */
   chart_axis_set_min(levels, 0);
   chart_axis_set_max(levels, PL_LEVEL_MAX);
