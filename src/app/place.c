@@ -2,8 +2,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "actions-page.h"
+#include "assurance-page.h"
+#include "evidence-page.h"
+#include "guide-page.h"
 #include "matrix-page.h"
 #include "overview-page.h"
+#include "risks-page.h"
 
 static gint
 count_domains(PlAppSession *session)
@@ -11,9 +16,38 @@ count_domains(PlAppSession *session)
   return (gint) pl_app_session_get_overview(session)->n_domains;
 }
 
+static gint
+count_evidence(PlAppSession *session)
+{
+  return (gint) pl_app_session_get_overview(session)->n_evidence;
+}
+
+static gint
+count_risks(PlAppSession *session)
+{
+  return (gint) pl_app_session_get_overview(session)->n_risks;
+}
+
+static gint
+count_tests(PlAppSession *session)
+{
+  return (gint) pl_app_session_get_overview(session)->n_tests;
+}
+
+static gint
+count_actions(PlAppSession *session)
+{
+  return (gint) pl_app_session_get_overview(session)->n_open_actions;
+}
+
 static const PlPlace places[] = {
     {"overview", N_("Overview"), pl_overview_page_get_type, NULL},
     {"matrix", N_("Matrix"), pl_matrix_page_get_type, count_domains},
+    {"evidence", N_("Evidence"), pl_evidence_page_get_type, count_evidence},
+    {"risks", N_("Risks"), pl_risks_page_get_type, count_risks},
+    {"assurance", N_("Assurance"), pl_assurance_page_get_type, count_tests},
+    {"actions", N_("Actions"), pl_actions_page_get_type, count_actions},
+    {"guide", N_("Guide"), pl_guide_page_get_type, NULL},
 };
 
 const PlPlace *
