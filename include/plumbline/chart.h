@@ -97,6 +97,7 @@ char *pl_cell_value_say(const PlCellValue *value);
 typedef enum {
   PL_CHART_FLAG_NONE = 0,
   PL_CHART_FLAG_TITLE = 1 << 0, /* draw the title above the chart; else the surroundings show it */
+  PL_CHART_FLAG_MARGIN = 1 << 1, /* leave a margin around it: for a picture that stands alone */
 } PlChartFlags;
 
 /* 13: the size of text in the window, in pixels; a page wants 9 to 10 points. */

@@ -260,6 +260,9 @@ paint_content(cairo_t *cr, PangoContext *context, const cairo_rectangle_t *r, Co
   gboolean beside = content->extra && main_w + move_w + gap + extra_w <= room;
   gboolean below = content->extra && !beside && extra_w <= room && r->height >= size * 1.25 + small * 1.35;
   double total = main_w + move_w + (beside ? gap + extra_w : 0), x = r->x + (r->width - total) / 2;
+  /* A digit keeps to the middle, with its arrow beside it, so that a column of digits is straight. */
+  if (!beside && move_w > 0 && main_w / 2 + move_w <= room / 2)
+    x = r->x + (r->width - main_w) / 2;
 
   if (below)
     y -= small * 0.6;

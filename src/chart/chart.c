@@ -202,17 +202,25 @@ build_empty(const PlChart *chart, PlScene *scene)
   scene->height += height;
 }
 
+static double
+margin_of(const PlChart *chart)
+{
+  return chart->flags & PL_CHART_FLAG_MARGIN ? pl_snap(chart->text_size * 1.25) : 0;
+}
+
 static PlScene *
 build(const PlChart *chart, double width)
 {
-  PlScene *scene = pl_scene_new(chart->text_size, width, chart->cells->len);
+  double margin = margin_of(chart);
+  PlScene *scene = pl_scene_new(chart->text_size, width - 2 * margin, chart->cells->len);
+  scene->margin = margin;
   if (chart->flags & PL_CHART_FLAG_TITLE && *chart->title)
     build_title(chart, scene);
   if (chart->empty)
     build_empty(chart, scene);
   else
     chart->view->build(chart, scene);
-  scene->height = ceil(MAX(scene->height, 1));
+  scene->height = ceil(MAX(scene->height, 1)) + 2 * margin;
   return scene;
 }
 
@@ -220,19 +228,21 @@ static double
 min_width(const PlChart *chart)
 {
   if (chart->empty)
-    return chart->text_size * EMPTY_MIN;
+    return chart->text_size * EMPTY_MIN + 2 * margin_of(chart);
   g_autoptr(PlScene) scene = pl_scene_new(chart->text_size, 0, 0);
-  return chart->view->min_width(chart, scene);
+  return chart->view->min_width(chart, scene) + 2 * margin_of(chart);
 }
 
 double
 pl_chart_natural_width(const PlChart *chart)
 {
   g_return_val_if_fail(chart, 0);
-  if (chart->empty)
-    return ceil(chart->text_size * EMPTY_NATURAL);
-  g_autoptr(PlScene) scene = pl_scene_new(chart->text_size, 0, 0);
-  return ceil(MAX(chart->view->natural_width(chart, scene), chart->view->min_width(chart, scene)));
+  double width = chart->text_size * EMPTY_NATURAL;
+  if (!chart->empty) {
+    g_autoptr(PlScene) scene = pl_scene_new(chart->text_size, 0, 0);
+    width = MAX(chart->view->natural_width(chart, scene), chart->view->min_width(chart, scene));
+  }
+  return ceil(width + 2 * margin_of(chart));
 }
 
 static double
@@ -275,10 +285,12 @@ fit(const PlChart *chart, double width, double height, double *scale)
   height = sane(height);
   PlScene *best = build_for(chart, width, least, scale);
   double natural = best->height * *scale;
-  if (fabs(natural - height) < 1 || (natural < height && width / *scale <= least))
+  /* Never larger than the width allows at its best: large text in a cramped layout is no gain. */
+  double largest = natural < height ? width / MAX(pl_chart_natural_width(chart), least) : *scale;
+  if (fabs(natural - height) < 1 || (natural < height && largest <= *scale))
     return best;
   double low = natural > height ? *scale * height / natural : *scale;
-  double high = natural > height ? *scale : MIN(*scale * height / natural, width / least);
+  double high = natural > height ? *scale : MIN(*scale * height / natural, largest);
   gboolean fits = natural <= height;
   for (guint i = 0; i < FIT_STEPS; i++) {
     /* The low end first: laid out wider than `width` allowed, it is as good as certain to fit. */
@@ -314,6 +326,7 @@ pl_chart_draw(const PlChart *chart, cairo_t *cr, double width, double height, co
   cairo_save(cr);
   cairo_new_path(cr);
   cairo_scale(cr, scale, scale);
+  cairo_translate(cr, scene->margin, scene->margin);
   pl_scene_draw(scene, cr, theme);
   cairo_new_path(cr);
   cairo_restore(cr);
@@ -340,7 +353,8 @@ rects_at(const PlChart *chart, double width, double height)
     g_autoptr(PlScene) scene = fit(chart, width, height, &scale);
     for (guint i = 0; i < scene->cells->len; i++) {
       cairo_rectangle_t *r = &g_array_index(scene->cells, cairo_rectangle_t, i);
-      *r = (cairo_rectangle_t){r->x * scale, r->y * scale, r->width * scale, r->height * scale};
+      *r = (cairo_rectangle_t){(r->x + scene->margin) * scale, (r->y + scene->margin) * scale,
+                               r->width * scale, r->height * scale};
     }
     g_clear_pointer(&own->rects, g_array_unref);
     own->rects = g_array_ref(scene->cells);

@@ -9,16 +9,6 @@
 #define SQUARE_GAP 0.28
 #define AXIS 1.7 /* the axis's own name */
 #define LABEL_MAX 6.5
-#define KEY_MIN 19.0    /* a key narrower than this goes below the squares */
-#define KEY_WORDS 30.0  /* one as wide as this says the rating in words too */
-#define KEY_COLUMN 25.0 /* two columns of names where there is room for two of these */
-#define KEY_MANY 16     /* names: more than this beside the squares want two columns */
-#define KEY_ROW 2.05
-#define KEY_GAP 2.2
-#define SCORE_W 3.3
-#define SCORE_H 1.55
-#define PILL_W 1.6
-#define PILL_H 1.4
 #define PILL_SMALLEST 0.55 /* of their size, before the rest are counted instead */
 
 typedef struct {
@@ -81,8 +71,8 @@ static double
 risks_natural_width(const PlChart *chart, PlScene *scene)
 {
   const PlRiskGrid *grid = chart->data;
-  double key = grid->marks->len > KEY_MANY ? 2 * KEY_COLUMN + KEY_GAP : KEY_WORDS;
-  return grid_width(grid, scene, square_best(grid, scene)) + scene->size * (KEY_GAP + key);
+  double key = pl_risk_key_natural_width(grid, scene);
+  return grid_width(grid, scene, square_best(grid, scene)) + scene->size * PL_RISK_KEY_GAP + key;
 }
 
 static void
@@ -93,7 +83,7 @@ frame_init(Frame *f, const PlRiskGrid *grid, PlScene *scene)
                .scene = scene,
                .gap = MAX(pl_snap(t * SQUARE_GAP), 1),
                .label = label_width(grid, scene)};
-  double room = scene->width - t * (KEY_GAP + KEY_MIN);
+  double room = scene->width - t * (PL_RISK_KEY_GAP + PL_RISK_KEY_MIN);
   f->beside = grid_width(grid, scene, t * SQUARE_MIN * 1.15) <= room;
   double fixed = grid_width(grid, scene, 0),
          width = f->beside ? MIN(room, scene->width * 0.58) : scene->width;
@@ -139,18 +129,6 @@ draw_square(const Frame *f, guint row, guint column)
   pl_scene_place(f->scene, index, &rect);
 }
 
-static void
-draw_pill(PlScene *scene, const cairo_rectangle_t *rect, const char *letter, double factor)
-{
-  double w;
-  g_autoptr(PangoLayout) layout = pl_scene_layout(scene, letter, factor * PL_SIZE_NOTE, PANGO_WEIGHT_BOLD);
-  pl_text_layout_size(layout, &w, NULL);
-  pl_scene_rect(scene, rect, rect->height * 0.28, PL_PAINT(PAGE), PL_PAINT(EMPTY));
-  pl_scene_text(scene, layout, rect->x + (rect->width - w) / 2,
-                pl_centred_y(layout, rect->y + rect->height / 2, scene->size * factor * PL_SIZE_NOTE),
-                PL_PAINT(INK));
-}
-
 /* How markers stand in a square: columns × rows of a size. */
 typedef struct {
   double w, h, gap, factor;
@@ -162,8 +140,8 @@ static gboolean
 pack(Packing *p, const Frame *f, guint n, double factor, gboolean over_score, gboolean wide)
 {
   double t = f->scene->size, room = f->square - t * 0.3, high = f->square - (over_score ? t * 0.3 : t * 1.2);
-  *p = (Packing){.w = t * PILL_W * (wide ? 1.3 : 1) * factor,
-                 .h = t * PILL_H * factor,
+  *p = (Packing){.w = t * PL_RISK_PILL_W * (wide ? 1.3 : 1) * factor,
+                 .h = t * PL_RISK_PILL_H * factor,
                  .gap = t * 0.18 * factor,
                  .factor = factor,
                  .over_score = over_score};
@@ -214,7 +192,8 @@ draw_marks(const Frame *f, guint row, guint column)
                               pl_snap(p.h)};
     guint index = g_array_index(here, guint, i);
     g_autofree char *more = i >= shown ? g_strdup_printf("+%u", here->len - shown) : NULL;
-    draw_pill(f->scene, &pill, more ? more : g_array_index(grid->marks, PlRiskMark, index).letter, p.factor);
+    pl_risk_draw_pill(f->scene, &pill, more ? more : g_array_index(grid->marks, PlRiskMark, index).letter,
+                      p.factor);
     if (!more)
       pl_scene_place(f->scene, first_cell + index, &pill);
   }
@@ -270,140 +249,6 @@ draw_axes(const Frame *f)
   return foot + deepest + t * 1.5;
 }
 
-/* ---- The key ---- */
-
-/* One line of the key: a heading, a risk, or the name of one that is not rated. */
-typedef struct {
-  const PlRiskMark *mark;
-  const char *heading, *unrated;
-  guint index;
-  PangoLayout *layout;
-  double height;
-} Entry;
-
-static void
-entry_clear(gpointer data)
-{
-  g_clear_object(&((Entry *)data)->layout);
-}
-
-static void
-add_heading(GArray *entries, const char *text)
-{
-  Entry entry = {.heading = text};
-  g_array_append_val(entries, entry);
-}
-
-static GArray *
-list_entries(const PlRiskGrid *grid)
-{
-  GArray *entries = g_array_new(FALSE, TRUE, sizeof(Entry));
-  g_array_set_clear_func(entries, entry_clear);
-  for (guint i = 0; i < grid->marks->len; i++) {
-    Entry entry = {.mark = &g_array_index(grid->marks, PlRiskMark, i), .index = i};
-    if (grid->has_appetite && i == 0 && grid->n_above > 0)
-      add_heading(entries, _("Above what the board accepts"));
-    if (grid->has_appetite && i == grid->n_above)
-      add_heading(entries, _("Within what the board accepts"));
-    g_array_append_val(entries, entry);
-  }
-  if (grid->unrated->len > 0)
-    add_heading(entries, _("Not yet rated"));
-  for (guint i = 0; i < grid->unrated->len; i++) {
-    Entry entry = {.unrated = grid->unrated->pdata[i]};
-    g_array_append_val(entries, entry);
-  }
-  return entries;
-}
-
-static double
-name_width(const PlScene *scene, double width, gboolean words)
-{
-  double t = scene->size;
-  return MAX(width - t * (PILL_W + 0.7 + 0.6 + SCORE_W) - (words ? t * 10 : 0), t * 3);
-}
-
-static double
-measure_entries(GArray *entries, PlScene *scene, double width)
-{
-  double total = 0, t = scene->size, h;
-  for (guint i = 0; i < entries->len; i++) {
-    Entry *entry = &g_array_index(entries, Entry, i);
-    if (entry->heading) {
-      entry->layout = pl_scene_wrapped(scene, entry->heading, PL_SIZE_NOTE, PANGO_WEIGHT_BOLD, width);
-      pl_text_layout_size(entry->layout, NULL, &h);
-      entry->height = pl_snap(h + t * (i == 0 ? 0.5 : 1.2));
-    } else {
-      double room = entry->mark ? name_width(scene, width, width >= t * KEY_WORDS) : width;
-      entry->layout = pl_scene_wrapped(scene, entry->mark ? entry->mark->name : entry->unrated, 1,
-                                       PANGO_WEIGHT_NORMAL, room);
-      pl_text_layout_size(entry->layout, NULL, &h);
-      entry->height = pl_snap(MAX(t * (entry->mark ? KEY_ROW : 1.6), h + t * 0.6));
-    }
-    total += entry->height;
-  }
-  return total;
-}
-
-static void
-draw_entry(const Frame *f, const Entry *entry, double x, double y, double width)
-{
-  PlScene *scene = f->scene;
-  double t = scene->size, h, middle = pl_snap(y + entry->height / 2), w;
-  pl_text_layout_size(entry->layout, NULL, &h);
-  if (!entry->mark) {
-    pl_scene_text(scene, entry->layout, x, y + entry->height - h - t * 0.3,
-                  entry->heading ? PL_PAINT(INK) : PL_PAINT(INK_SOFT));
-    return;
-  }
-  double pill = t * PILL_W * (f->grid->marks->len > 26 ? 1.3 : 1);
-  draw_pill(scene,
-            &(cairo_rectangle_t){x, pl_snap(middle - t * PILL_H / 2), pl_snap(pill), pl_snap(t * PILL_H)},
-            entry->mark->letter, 1);
-  pl_scene_text(scene, entry->layout, x + pill + t * 0.7, middle - h / 2, PL_PAINT(INK));
-  double score_x = pl_snap(x + width - t * SCORE_W);
-  pl_scene_cell(scene,
-                &(cairo_rectangle_t){score_x, pl_snap(middle - t * SCORE_H / 2), pl_snap(t * SCORE_W),
-                                     pl_snap(t * SCORE_H)},
-                &entry->mark->value, t * 0.95);
-  if (width >= t * KEY_WORDS) {
-    g_autoptr(PangoLayout) words =
-        pl_scene_wrapped(scene, entry->mark->rating, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, t * 10);
-    pango_layout_set_alignment(words, PANGO_ALIGN_RIGHT);
-    pl_text_layout_size(words, &w, &h);
-    pl_scene_text(scene, words, score_x - t * 0.6 - t * 10, middle - h / 2, PL_PAINT(INK_SOFT));
-  }
-  double rule = pl_snap(y + entry->height) - 0.5;
-  pl_scene_line(scene, x, rule, x + width, rule, 1, PL_PAINT(RULE));
-  guint cell = f->grid->likelihoods->len * f->grid->impacts->len + f->grid->marks->len + entry->index;
-  pl_scene_place(scene, cell, &(cairo_rectangle_t){x, y, width, entry->height});
-}
-
-/* Returns the y below the key. */
-static double
-draw_key(const Frame *f, double x, double y, double width)
-{
-  PlScene *scene = f->scene;
-  double t = scene->size, lowest = y;
-  g_autoptr(GArray) entries = list_entries(f->grid);
-  gboolean two = width >= t * (2 * KEY_COLUMN + KEY_GAP) && (!f->beside || entries->len > KEY_MANY);
-  double column = two ? (width - t * KEY_GAP) / 2 : MIN(width, t * 44);
-  double total = measure_entries(entries, scene, column), at = y;
-  for (guint i = 0; i < entries->len; i++) {
-    const Entry *entry = &g_array_index(entries, Entry, i);
-    double need = entry->height + (entry->heading && i + 1 < entries->len ? (entry + 1)->height : 0);
-    if (two && at > y && at - y + need > total / 2 + t * KEY_ROW) { /* a heading stays with what it heads */
-      x += column + t * KEY_GAP;
-      at = y;
-      two = FALSE;
-    }
-    draw_entry(f, entry, x, at, column);
-    at += entry->height;
-    lowest = MAX(lowest, at);
-  }
-  return lowest;
-}
-
 static void
 build_risks(const PlChart *chart, PlScene *scene)
 {
@@ -417,8 +262,9 @@ build_risks(const PlChart *chart, PlScene *scene)
       draw_marks(&f, row, column);
     }
   double below = draw_axes(&f);
-  double x = f.beside ? pl_snap(f.width + t * KEY_GAP) : 0, y = f.beside ? f.y - t * 0.35 : below + t * 0.8;
-  double end = draw_key(&f, x, pl_snap(MAX(y, 0)), scene->width - x);
+  double x = f.beside ? pl_snap(f.width + t * PL_RISK_KEY_GAP) : 0,
+         y = f.beside ? f.y - t * 0.35 : below + t * 0.8;
+  double end = pl_risk_draw_key(grid, scene, x, pl_snap(MAX(y, 0)), scene->width - x, f.beside);
   scene->height = MAX(below, end);
 }
 

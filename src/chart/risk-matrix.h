@@ -26,6 +26,20 @@ typedef struct {
   guint n_above;
 } PlRiskGrid;
 
+/* In units of the text's size. */
+#define PL_RISK_PILL_W 1.6
+#define PL_RISK_PILL_H 1.4
+#define PL_RISK_KEY_MIN 19.0 /* a key narrower than this goes below the squares */
+#define PL_RISK_KEY_GAP 2.2
+
+/* The marker of a risk: its letter on the page's colour. */
+void pl_risk_draw_pill(PlScene *scene, const cairo_rectangle_t *rect, const char *letter, double factor);
+
+/* The names beside the letters. `beside`: beside the squares, else below. Returns: the y below it. */
+double pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double y, double width,
+                        gboolean beside);
+double pl_risk_key_natural_width(const PlRiskGrid *grid, PlScene *scene);
+
 extern const PlChartView pl_risk_matrix_view;
 
 /* The square of a likelihood and an impact, counted as the cells are: from the top left. */

@@ -233,6 +233,7 @@ fill_and_stroke(cairo_t *cr, const Shape *shape, const PlTheme *theme)
 static void
 draw_path(cairo_t *cr, const Shape *shape, double text_size, const PlTheme *theme)
 {
+  cairo_new_path(cr); /* a text leaves its place behind */
   for (guint i = 0; i < shape->n_points; i++)
     cairo_line_to(cr, shape->points[2 * i], shape->points[2 * i + 1]);
   if (shape->closed)
@@ -306,6 +307,10 @@ pl_scene_draw(const PlScene *scene, cairo_t *cr, const PlTheme *theme)
 
 /* ---- Explanations ---- */
 
+/* In units of the text's size: from a symbol to its words, and from them to the next symbol. */
+#define KEY_GAP 0.42
+#define KEY_BETWEEN 1.25
+
 static double
 draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
 {
@@ -347,9 +352,22 @@ symbol_width(const PlScene *scene, PlSymbol symbol)
 }
 
 double
+pl_scene_key_width(PlScene *scene, const PlKeyItem *items, guint n)
+{
+  double total = 0, w;
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(PangoLayout) layout = pl_scene_layout(scene, items[i].text, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
+    pl_text_layout_size(layout, &w, NULL);
+    double symbol = symbol_width(scene, items[i].symbol);
+    total += w + (symbol > 0 ? symbol + scene->size * KEY_GAP : 0) + (i > 0 ? scene->size * KEY_BETWEEN : 0);
+  }
+  return ceil(total);
+}
+
+double
 pl_scene_key(PlScene *scene, double x, double y, double width, const PlKeyItem *items, guint n)
 {
-  double t = scene->size, at = x, line = t * 1.6, gap = t * 0.42, between = t * 1.25;
+  double t = scene->size, at = x, line = t * 1.6, gap = t * KEY_GAP, between = t * KEY_BETWEEN;
   for (guint i = 0; i < n; i++) {
     g_autoptr(PangoLayout) layout = pl_scene_layout(scene, items[i].text, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
     double symbol = symbol_width(scene, items[i].symbol), w, h;

@@ -43,6 +43,7 @@ typedef struct {
   double size;           /* of ordinary text */
   double width;          /* laid out for */
   double height;         /* of what was laid out so far */
+  double margin;         /* around all of it: shapes and cells are inside */
   PangoContext *context; /* owned */
   GArray *shapes;        /* owned */
   GArray *cells;         /* cairo_rectangle_t, beside the chart's cells; owned */
@@ -101,6 +102,9 @@ typedef struct {
   PlCellValue value; /* of a CELL */
   const char *text;
 } PlKeyItem;
+
+/* Returns: the width at which it needs one line. */
+double pl_scene_key_width(PlScene *scene, const PlKeyItem *items, guint n);
 
 /* Returns: the y below it. */
 double pl_scene_key(PlScene *scene, double x, double y, double width, const PlKeyItem *items, guint n);

@@ -1,0 +1,214 @@
+#include "risk-matrix.h"
+
+#include <math.h>
+
+/* In units of the text's size. */
+#define COLUMN_MIN 24.0 /* two columns of names where there is room for two of these */
+#define COLUMN_MAX 40.0
+#define MANY 16 /* names: more than this beside the squares want two columns */
+#define ROW 2.05
+#define NAME_GAP 0.7
+#define SCORE_W 3.3
+#define SCORE_H 1.55
+#define NAME_BEST_MAX 18.0 /* a name longer than this is wrapped before the rating's words are left out */
+
+/* One line of the key: a heading, a risk, or the name of one that is not rated. */
+typedef struct {
+  const PlRiskMark *mark;
+  const char *heading, *unrated;
+  guint index;
+  PangoLayout *layout;
+  double height;
+} Entry;
+
+typedef struct {
+  const PlRiskGrid *grid;
+  PlScene *scene;
+  double width; /* of a column */
+  double pill;  /* width of a marker */
+  double words; /* of "likely × critical", with the space after; 0 where there is no room for it */
+} Key;
+
+static void
+entry_clear(gpointer data)
+{
+  g_clear_object(&((Entry *)data)->layout);
+}
+
+static void
+add_heading(GArray *entries, const char *text)
+{
+  Entry entry = {.heading = text};
+  g_array_append_val(entries, entry);
+}
+
+static GArray *
+list_entries(const PlRiskGrid *grid)
+{
+  GArray *entries = g_array_new(FALSE, TRUE, sizeof(Entry));
+  g_array_set_clear_func(entries, entry_clear);
+  for (guint i = 0; i < grid->marks->len; i++) {
+    Entry entry = {.mark = &g_array_index(grid->marks, PlRiskMark, i), .index = i};
+    if (grid->has_appetite && i == 0 && grid->n_above > 0)
+      add_heading(entries, _("Above what the board accepts"));
+    if (grid->has_appetite && i == grid->n_above)
+      add_heading(entries, _("Within what the board accepts"));
+    g_array_append_val(entries, entry);
+  }
+  if (grid->unrated->len > 0)
+    add_heading(entries, _("Not yet rated"));
+  for (guint i = 0; i < grid->unrated->len; i++) {
+    Entry entry = {.unrated = grid->unrated->pdata[i]};
+    g_array_append_val(entries, entry);
+  }
+  return entries;
+}
+
+/* ---- Widths ---- */
+
+static double
+widest(const PlRiskGrid *grid, PlScene *scene, gboolean names)
+{
+  double most = 0, w;
+  for (guint i = 0; i < grid->marks->len; i++) {
+    const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
+    g_autoptr(PangoLayout) layout = pl_scene_layout(scene, names ? mark->name : mark->rating,
+                                                    names ? 1 : PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
+    pl_text_layout_size(layout, &w, NULL);
+    most = MAX(most, w);
+  }
+  return ceil(most);
+}
+
+static double
+pill_width(const PlRiskGrid *grid, double t)
+{
+  return pl_snap(t * PL_RISK_PILL_W * (grid->marks->len > 26 ? 1.3 : 1));
+}
+
+/* Marker, space, space, score. */
+static double
+fixed_width(const PlRiskGrid *grid, double t)
+{
+  return pill_width(grid, t) + t * (2 * NAME_GAP + SCORE_W);
+}
+
+static void
+key_init(Key *key, const PlRiskGrid *grid, PlScene *scene, double width)
+{
+  double t = scene->size, words = widest(grid, scene, FALSE) + t * NAME_GAP;
+  double names = MIN(widest(grid, scene, TRUE), t * NAME_BEST_MAX);
+  *key = (Key){.grid = grid, .scene = scene, .width = width, .pill = pill_width(grid, t)};
+  key->words = width - fixed_width(grid, t) - words >= names ? words : 0;
+}
+
+double
+pl_risk_key_natural_width(const PlRiskGrid *grid, PlScene *scene)
+{
+  double t = scene->size;
+  if (grid->marks->len + grid->unrated->len > MANY)
+    return t * (2 * COLUMN_MIN + PL_RISK_KEY_GAP);
+  double names = MIN(widest(grid, scene, TRUE), t * NAME_BEST_MAX);
+  return ceil(fixed_width(grid, t) + names + widest(grid, scene, FALSE) + t * (NAME_GAP + 1));
+}
+
+/* ---- Drawing ---- */
+
+void
+pl_risk_draw_pill(PlScene *scene, const cairo_rectangle_t *rect, const char *letter, double factor)
+{
+  double w;
+  g_autoptr(PangoLayout) layout = pl_scene_layout(scene, letter, factor * PL_SIZE_NOTE, PANGO_WEIGHT_BOLD);
+  pl_text_layout_size(layout, &w, NULL);
+  pl_scene_rect(scene, rect, rect->height * 0.28, PL_PAINT(PAGE), PL_PAINT(EMPTY));
+  pl_scene_text(scene, layout, rect->x + (rect->width - w) / 2,
+                pl_centred_y(layout, rect->y + rect->height / 2, scene->size * factor * PL_SIZE_NOTE),
+                PL_PAINT(INK));
+}
+
+static double
+measure_entries(const Key *key, GArray *entries)
+{
+  double total = 0, t = key->scene->size, h;
+  double room = MAX(key->width - fixed_width(key->grid, t) - key->words, t * 3);
+  for (guint i = 0; i < entries->len; i++) {
+    Entry *entry = &g_array_index(entries, Entry, i);
+    if (entry->heading) {
+      entry->layout =
+          pl_scene_wrapped(key->scene, entry->heading, PL_SIZE_NOTE, PANGO_WEIGHT_BOLD, key->width);
+      pl_text_layout_size(entry->layout, NULL, &h);
+      entry->height = pl_snap(h + t * (i == 0 ? 0.5 : 1.2));
+    } else {
+      entry->layout = pl_scene_wrapped(key->scene, entry->mark ? entry->mark->name : entry->unrated, 1,
+                                       PANGO_WEIGHT_NORMAL, entry->mark ? room : key->width);
+      pl_text_layout_size(entry->layout, NULL, &h);
+      entry->height = pl_snap(MAX(t * (entry->mark ? ROW : 1.6), h + t * 0.6));
+    }
+    total += entry->height;
+  }
+  return total;
+}
+
+static void
+draw_mark(const Key *key, const Entry *entry, double x, double y)
+{
+  PlScene *scene = key->scene;
+  double t = scene->size, h, w, middle = pl_snap(y + entry->height / 2);
+  cairo_rectangle_t pill = {x, pl_snap(middle - t * PL_RISK_PILL_H / 2), key->pill,
+                            pl_snap(t * PL_RISK_PILL_H)};
+  cairo_rectangle_t score = {pl_snap(x + key->width - t * SCORE_W), pl_snap(middle - t * SCORE_H / 2),
+                             pl_snap(t * SCORE_W), pl_snap(t * SCORE_H)};
+  pl_text_layout_size(entry->layout, NULL, &h);
+  pl_risk_draw_pill(scene, &pill, entry->mark->letter, 1);
+  pl_scene_text(scene, entry->layout, x + key->pill + t * NAME_GAP, middle - h / 2, PL_PAINT(INK));
+  pl_scene_cell(scene, &score, &entry->mark->value, t * 0.95);
+  if (key->words > 0) {
+    g_autoptr(PangoLayout) words =
+        pl_scene_layout(scene, entry->mark->rating, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
+    pl_text_layout_size(words, &w, NULL);
+    pl_scene_text(scene, words, score.x - t * NAME_GAP - w, pl_centred_y(words, middle, t * PL_SIZE_NOTE),
+                  PL_PAINT(INK_SOFT));
+  }
+  double rule = pl_snap(y + entry->height) - 0.5;
+  pl_scene_line(scene, x, rule, x + key->width, rule, 1, PL_PAINT(RULE));
+  guint cell = key->grid->likelihoods->len * key->grid->impacts->len + key->grid->marks->len + entry->index;
+  pl_scene_place(scene, cell, &(cairo_rectangle_t){x, y, key->width, entry->height});
+}
+
+static void
+draw_entry(const Key *key, const Entry *entry, double x, double y)
+{
+  double h;
+  if (entry->mark) {
+    draw_mark(key, entry, x, y);
+    return;
+  }
+  pl_text_layout_size(entry->layout, NULL, &h);
+  pl_scene_text(key->scene, entry->layout, x, y + entry->height - h - key->scene->size * 0.3,
+                entry->heading ? PL_PAINT(INK) : PL_PAINT(INK_SOFT));
+}
+
+double
+pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double y, double width, gboolean beside)
+{
+  double t = scene->size, lowest = y, at = y;
+  g_autoptr(GArray) entries = list_entries(grid);
+  gboolean two = width >= t * (2 * COLUMN_MIN + PL_RISK_KEY_GAP) && (!beside || entries->len > MANY);
+  Key key;
+  key_init(&key, grid, scene, two ? floor((width - t * PL_RISK_KEY_GAP) / 2) : MIN(width, t * COLUMN_MAX));
+  double total = measure_entries(&key, entries);
+  for (guint i = 0; i < entries->len; i++) {
+    const Entry *entry = &g_array_index(entries, Entry, i);
+    /* A heading stays with what it heads. */
+    double need = entry->height + (entry->heading && i + 1 < entries->len ? (entry + 1)->height : 0);
+    if (two && at > y && at - y + need > total / 2 + t * ROW) {
+      x += key.width + t * PL_RISK_KEY_GAP;
+      at = y;
+      two = FALSE;
+    }
+    draw_entry(&key, entry, x, at);
+    at += entry->height;
+    lowest = MAX(lowest, at);
+  }
+  return lowest;
+}
