@@ -142,6 +142,21 @@ rating_kind_word(PlRatingKind kind)
 }
 
 static void
+put_rating(BookTable *table, const PlRisk *risk, const PlRiskRating *rating, const char *score)
+{
+  book_text(table, risk->name);
+  book_text(table, risk->code);
+  book_text(table, rating_kind_word(rating->kind));
+  book_date(table, rating->date);
+  book_number(table, rating->likelihood);
+  book_number(table, rating->impact);
+  book_formula_number(table, score, rating->likelihood * rating->impact);
+  book_text(table, rating->judged_by);
+  book_text(table, rating->reason);
+  book_next_row(table);
+}
+
+static void
 add_rating_history(Book *book, lxw_worksheet *sheet, guint row)
 {
   g_autofree char *l = book_this_row("Risk_ratings", _("Likelihood"));
@@ -159,19 +174,12 @@ add_rating_history(Book *book, lxw_worksheet *sheet, guint row)
   const PlRiskRating *ratings = pl_snapshot_risk_ratings(book->snapshot, &n);
   BookTable table = book_table_start(book, sheet, row, "Risk_ratings", columns, G_N_ELEMENTS(columns), n,
                                      _("No risk is rated yet."));
-  for (guint j = 0; j < n; j++) {
-    const PlRisk *risk = pl_snapshot_risk(book->snapshot, ratings[j].risk);
-    book_text(&table, risk != NULL ? risk->name : "");
-    book_text(&table, risk != NULL ? risk->code : "");
-    book_text(&table, rating_kind_word(ratings[j].kind));
-    book_date(&table, ratings[j].date);
-    book_number(&table, ratings[j].likelihood);
-    book_number(&table, ratings[j].impact);
-    book_formula_number(&table, score, ratings[j].likelihood * ratings[j].impact);
-    book_text(&table, ratings[j].judged_by);
-    book_text(&table, ratings[j].reason);
-    book_next_row(&table);
-  }
+  guint n_risks;
+  const PlRisk *risks = pl_snapshot_risks(book->snapshot, &n_risks);
+  for (guint j = 0; j < n_risks; j++)
+    for (guint k = 0; k < n; k++)
+      if (ratings[k].risk == risks[j].id)
+        put_rating(&table, &risks[j], &ratings[k], score);
   book_mark_scores(&table, book_column(&table, _("Score")));
 }
 

@@ -105,7 +105,9 @@ book_make_styles(Book *book)
   styles[STYLE_CENTRE] = add_format(book, LXW_ALIGN_CENTER, INK, FALSE, TEXT_SIZE);
   format_set_text_wrap(styles[STYLE_CENTRE]);
   styles[STYLE_NUMBER] = add_format(book, LXW_ALIGN_RIGHT, INK, FALSE, TEXT_SIZE);
-  format_set_num_format(styles[STYLE_NUMBER], "#,##0.##");
+  format_set_num_format(styles[STYLE_NUMBER], "#,##0");
+  styles[STYLE_DECIMAL] = add_format(book, LXW_ALIGN_RIGHT, INK, FALSE, TEXT_SIZE);
+  format_set_num_format(styles[STYLE_DECIMAL], "#,##0.0##");
   styles[STYLE_DATE] = add_format(book, LXW_ALIGN_LEFT, INK, FALSE, TEXT_SIZE);
   format_set_num_format(styles[STYLE_DATE], "d mmm yyyy");
   styles[STYLE_CHANGE] = add_format(book, LXW_ALIGN_CENTER, INK, FALSE, TEXT_SIZE);

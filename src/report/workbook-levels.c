@@ -122,8 +122,8 @@ book_add_matrix(Book *book)
 
 /* ---- Levels and views ---- */
 
-static char *
-range_words(const PlProfile *profile, const PlDomainProfile *domain)
+char *
+book_range_words(const PlProfile *profile, const PlDomainProfile *domain)
 {
   if (profile->views_discarded)
     return g_strdup(_("views discarded once agreed"));
@@ -141,7 +141,7 @@ put_views(BookTable *table, const PlProfile *profile, const PlDomainProfile *dom
     book_number_or_blank(table, (gint)domain->views_at[level]);
   book_number_or_blank(table, (gint)domain->n_not_enough);
   book_number_or_blank(table, (gint)domain->n_no_view);
-  book_text_free(table, range_words(profile, domain));
+  book_text_free(table, book_range_words(profile, domain));
 }
 
 static void

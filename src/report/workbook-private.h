@@ -15,7 +15,8 @@ typedef enum {
   STYLE_NAME,   /* what the row is about */
   STYLE_CODE,   /* the code beside a name: small and grey */
   STYLE_CENTRE, /* a level, a score, a word */
-  STYLE_NUMBER,
+  STYLE_NUMBER, /* a whole number; the next is used for one that is not */
+  STYLE_DECIMAL,
   STYLE_DATE,
   STYLE_CHANGE,  /* levels gained or lost: ▲ +1, ▼ −1, no change */
   STYLE_INPUT,   /* a centred cell that a person may fill in */
@@ -133,6 +134,8 @@ gint book_scale_steps(const Book *book, PlScale scale);
 
 /* Returns: (transfer container): the domains in use, in the framework's order. */
 GPtrArray *book_domains(const Book *book);
+/* Returns: (transfer full): "2 to 4", "all at 3", or why there is no range. */
+char *book_range_words(const PlProfile *profile, const PlDomainProfile *domain);
 /* Returns: (transfer none): what a reader is told of who may see a thing. */
 const char *book_clearance_word(PlClearanceState clearance);
 

@@ -382,8 +382,8 @@ static void
 put_link(BookTable *table, const PlRisk *risk, const char *kind, const char *name, const char *code,
          gint strength, const char *reason, gboolean local)
 {
-  book_text(table, risk != NULL ? risk->name : "");
-  book_text(table, risk != NULL ? risk->code : "");
+  book_text(table, risk->name);
+  book_text(table, risk->code);
   book_text(table, kind);
   book_text(table, name);
   book_text(table, code);
@@ -392,6 +392,13 @@ put_link(BookTable *table, const PlRisk *risk, const char *kind, const char *nam
   book_text(table, reason);
   book_text(table, local ? _("this council") : _("proposed by Plumbline"));
   book_next_row(table);
+}
+
+static gboolean
+is_in_register(const Book *book, gint64 risk)
+{
+  const PlRisk *found = pl_snapshot_risk(book->snapshot, risk);
+  return found != NULL && found->in_register;
 }
 
 void
@@ -410,28 +417,34 @@ book_add_links(Book *book)
       {_("Its code"), 11, STYLE_CODE, NULL},
       {_("How strongly"), 12, STYLE_TEXT, NULL},
       {_("Strength"), 9, STYLE_CENTRE, NULL},
-      {_("Reason"), 80, STYLE_TEXT, NULL},
+      {_("Reason"), 72, STYLE_TEXT, NULL},
       {_("Whose judgement"), 20, STYLE_TEXT, NULL},
   };
-  guint n_domains, n_tests;
+  guint n_domains, n_tests, n_risks, n_links = 0;
   const PlRiskDomain *to_domains = pl_snapshot_risk_domains(book->snapshot, &n_domains);
   const PlRiskTest *to_tests = pl_snapshot_risk_tests(book->snapshot, &n_tests);
-  BookTable table = book_table_start(book, sheet, BOOK_HEAD_ROW, "Risk_links", columns, G_N_ELEMENTS(columns),
-                                     n_domains + n_tests, _("No risk is linked to anything yet."));
-  guint n_risks;
   const PlRisk *risks = pl_snapshot_risks(book->snapshot, &n_risks);
+  for (guint i = 0; i < n_domains; i++)
+    n_links += is_in_register(book, to_domains[i].risk);
+  for (guint i = 0; i < n_tests; i++)
+    n_links += is_in_register(book, to_tests[i].risk);
+  BookTable table = book_table_start(book, sheet, BOOK_HEAD_ROW, "Risk_links", columns, G_N_ELEMENTS(columns),
+                                     n_links, _("No risk in the register is linked to anything yet."));
   for (guint i = 0; i < n_risks; i++) {
+    if (!risks[i].in_register)
+      continue;
     for (guint j = 0; j < n_domains; j++) {
       const PlDomain *domain = pl_snapshot_domain(book->snapshot, to_domains[j].domain);
-      if (to_domains[j].risk == risks[i].id && domain != NULL)
-        put_link(&table, &risks[i], _("domain"), domain->name, domain->code, to_domains[j].strength,
-                 to_domains[j].reason, to_domains[j].local);
+      if (to_domains[j].risk == risks[i].id)
+        put_link(&table, &risks[i], _("domain"), domain != NULL ? domain->name : "",
+                 domain != NULL ? domain->code : "", to_domains[j].strength, to_domains[j].reason,
+                 to_domains[j].local);
     }
     for (guint j = 0; j < n_tests; j++) {
       const PlTest *test = pl_snapshot_test(book->snapshot, to_tests[j].test);
-      if (to_tests[j].risk == risks[i].id && test != NULL)
-        put_link(&table, &risks[i], _("assurance test"), test->name, test->code, to_tests[j].strength,
-                 to_tests[j].reason, to_tests[j].local);
+      if (to_tests[j].risk == risks[i].id)
+        put_link(&table, &risks[i], _("assurance test"), test != NULL ? test->name : "",
+                 test != NULL ? test->code : "", to_tests[j].strength, to_tests[j].reason, to_tests[j].local);
     }
   }
 }

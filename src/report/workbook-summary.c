@@ -7,8 +7,8 @@
 #include <string.h>
 
 #define N_COLUMNS 7
-#define SUMMARY_WIDTH 132.0 /* of its columns together, in characters */
-#define CHART_ROWS 17       /* as many rows of the usual height as a chart covers */
+#define SUMMARY_WIDTH 148.0 /* of its columns together, in characters */
+#define CHART_ROWS 19       /* as many rows of the usual height as a chart covers */
 #define THEN_COLUMN 2
 #define NOW_COLUMN 3
 #define THEN_COLOUR 0xB4BCC6
@@ -100,7 +100,7 @@ put_levels(Book *book, BookTable *table)
     put_now(table, domain, i);
     put_change(table, profile, domain);
     book_text(table, descriptor != NULL ? descriptor->short_text : "");
-    book_text(table, domain->views_statement.text);
+    book_text_free(table, book_range_words(profile, domain));
     book_next_row(table);
   }
 }
@@ -112,13 +112,13 @@ add_level_table(Book *book, lxw_worksheet *sheet, guint row)
   const char *then = profile != NULL && profile->previous != NULL ? profile->previous->title : _("Before");
   const char *now = profile != NULL ? profile->assessment->title : _("Now");
   const BookColumn columns[N_COLUMNS] = {
-      {_("Domain"), 30, STYLE_NAME, NULL},
+      {_("Domain"), 33, STYLE_NAME, NULL},
       {_("Code"), 11, STYLE_CODE, NULL},
-      {then, 14, STYLE_CENTRE, NULL},
-      {now, 14, STYLE_CENTRE, NULL},
+      {then, 13, STYLE_CENTRE, NULL},
+      {now, 13, STYLE_CENTRE, NULL},
       {_("Change"), 13, STYLE_CHANGE, NULL},
-      {_("In plain words"), 30, STYLE_TEXT, NULL},
-      {_("Range of views"), 20, STYLE_TEXT, NULL},
+      {_("In plain words"), 50, STYLE_TEXT, NULL},
+      {_("Range of views"), 15, STYLE_TEXT, NULL},
   };
   BookTable table = book_table_start(book, sheet, row, "Level_movement", columns, N_COLUMNS,
                                      profile != NULL ? profile->n_domains : 0,
@@ -172,7 +172,7 @@ insert(Book *book, lxw_worksheet *sheet, guint row, guint column, lxw_chart *cha
 {
   g_autofree char *clean = book_clean_text(words);
   lxw_chart_options options = {
-      .x_scale = wide, .y_scale = 1.1, .description = clean, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+      .x_scale = wide, .y_scale = 1.25, .description = clean, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
   book_check(book, worksheet_insert_chart_opt(sheet, row, (lxw_col_t)column, chart, &options));
 }
 
@@ -203,7 +203,7 @@ add_levels_chart(Book *book, lxw_worksheet *sheet, const BookTable *table, guint
   chart_axis_off(levels); /* each bar says its level */
   chart_set_series_gap(chart, 60);
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-  insert(book, sheet, row, 0, chart, 1.06, book->overview->profile->headline.text);
+  insert(book, sheet, row, 0, chart, 1.04, book->overview->profile->headline.text);
 }
 
 static void
@@ -234,7 +234,7 @@ add_risks_chart(Book *book, lxw_worksheet *sheet, guint row)
   chart_axis_off(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y));
   chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
   chart_set_series_gap(chart, 40);
-  insert(book, sheet, row, NOW_COLUMN + 1, chart, 0.98, book->overview->ratings->summary.text);
+  insert(book, sheet, row, NOW_COLUMN + 1, chart, 1.12, book->overview->ratings->summary.text);
 }
 
 /* ---- The sheet ---- */

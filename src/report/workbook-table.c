@@ -4,6 +4,7 @@
 #include <plumbline/say.h>
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -128,6 +129,8 @@ book_number(BookTable *table, double value)
   lxw_row_t row;
   lxw_col_t column;
   lxw_format *style = next_style(table, &row, &column);
+  if (style == table->book->styles[STYLE_NUMBER] && value != floor(value))
+    style = table->book->styles[STYLE_DECIMAL];
   book_check(table->book, worksheet_write_number(table->sheet, row, column, value, style));
 }
 
