@@ -14,12 +14,12 @@ pl_draft_free(PlDraft *draft)
 static gboolean
 write_draft(PlGateway *gateway, const char *place, const char *text, gint64 at, GError **error)
 {
-  sqlite3_stmt *statement = pl_gateway_prepare(
-      gateway,
-      text == NULL ? "DELETE FROM draft WHERE place = ?1"
-                   : "INSERT INTO draft (place, text, at) VALUES (?1, ?2, ?3) "
-                     "ON CONFLICT (place) DO UPDATE SET text = excluded.text, at = excluded.at",
-      error);
+  sqlite3_stmt *statement =
+      pl_gateway_prepare(gateway,
+                         text == NULL ? "DELETE FROM draft WHERE place = ?1"
+                                      : "INSERT INTO draft (place, text, at) VALUES (?1, ?2, ?3) ON CONFLICT "
+                                        "(place) DO UPDATE SET text = excluded.text, at = excluded.at",
+                         error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text(statement, 1, place, -1, SQLITE_STATIC);

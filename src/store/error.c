@@ -1,33 +1,25 @@
 #include "error.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-G_DEFINE_QUARK(pl - store - error - quark, pl_store_error)
+// clang-format off
+G_DEFINE_QUARK(pl-store-error-quark, pl_store_error)
+// clang-format on
 
 static gboolean
 set_constraint_error(GError **error, sqlite3 *db, int rc)
 {
-  const char *message = sqlite3_errmsg(db);
   const char *sentence;
   if (rc == SQLITE_CONSTRAINT_TRIGGER)
     sentence = _("This assessment is signed off, so it cannot be changed. Nothing was changed. To change it, "
-                 "reopen it first "
-                 "and give a reason.");
+                 "reopen it first and give a reason.");
   else if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
     sentence = _("The change refers to something that is not in the document, or would leave something else "
-                 "referring to "
-                 "what is gone. Nothing was changed.");
-  else if (strstr(message, "exempt_by_paragraph") != NULL)
-    sentence = _("Something that is exempt needs the paragraph of Schedule 12A that exempts it, and only "
-                 "something exempt has "
-                 "one. Nothing was changed.");
-  else if (strstr(message, "level_or_not_enough") != NULL)
-    sentence = _("There is either a level or not enough evidence for one, not both. Nothing was changed.");
+                 "referring to what is gone. Nothing was changed.");
   else {
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
                 _("The change holds a value that the document does not allow (%s). Nothing was changed."),
-                message);
+                sqlite3_errmsg(db));
     return FALSE;
   }
   g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED, sentence);
@@ -40,18 +32,16 @@ set_read_only_error(GError **error, int rc)
   if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY)
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
                         _("The last change to this file was cut off, and must be taken back before it can be "
-                          "read. The file is as it "
-                          "was. Open it once where it can be changed."));
+                          "read. The file is as it was. Open it once where it can be changed."));
   else if (rc == SQLITE_READONLY_DBMOVED)
-    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
-                        _("The file was moved, renamed or replaced while it was open. The last change was "
-                          "not saved; all before it is "
-                          "in the file where it is now. Close it and open it from there."));
+    g_set_error_literal(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
+        _("The file was moved, renamed or replaced while it was open. The last change was not saved; all "
+          "before it is in the file where it is now. Close it and open it from there."));
   else
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
                         _("The file or its folder cannot be written. Nothing was changed. Save a copy "
-                          "elsewhere, or ask for the right to "
-                          "write there."));
+                          "elsewhere, or ask for the right to write there."));
   return FALSE;
 }
 
@@ -64,12 +54,10 @@ disk_sentence(int rc)
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
     return _("Another program is using the file. The last change was not saved; all before it is. Wait a "
-             "moment and do it "
-             "again.");
+             "moment and do it again.");
   case SQLITE_NOMEM:
     return _("The computer has no memory left. The last change was not saved; all before it is. Close "
-             "something and do it "
-             "again.");
+             "something and do it again.");
   default:
     return NULL;
   }
@@ -98,8 +86,7 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
   case SQLITE_TOOBIG:
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
                         _("The change holds more text than a document can. Nothing was changed. Shorten it, "
-                          "or keep it in a file of "
-                          "its own and name that as evidence."));
+                          "or keep it in a file of its own and name that as evidence."));
     return FALSE;
   default:
     break;
@@ -110,8 +97,7 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
   else
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
                 _("The disk or the network share did not do what was asked (%s). The last change was not "
-                  "saved; all before it is. "
-                  "See that the place can still be reached, then do it again."),
+                  "saved; all before it is. See that the place can still be reached, then do it again."),
                 sqlite3_errstr(rc));
   return FALSE;
 }

@@ -76,14 +76,12 @@ check_version(const guint8 *header, const char *path, GError **error)
   if (version > PL_SCHEMA_VERSION)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
                 _("“%s” was made by a newer version of Plumbline. It was left as it is. Install the newer "
-                  "version, or ask "
-                  "whoever sent the file to export it."),
+                  "version, or ask whoever sent the file to export it."),
                 name);
   else if (version < PL_SCHEMA_VERSION)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
                 _("“%s” was made by an early version of Plumbline whose files are no longer read. It was "
-                  "left as it is. "
-                  "Export it with the version that made it, and import that."),
+                  "left as it is. Export it with the version that made it, and import that."),
                 name);
   return version == PL_SCHEMA_VERSION;
 }
@@ -96,8 +94,7 @@ check_header(const char *path, GError **error)
   case READ_FAILED:
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
                 _("“%s” could not be read. It was left as it is. See that you have the right to read it, and "
-                  "that the disk or "
-                  "share can be reached."),
+                  "that the disk or share can be reached."),
                 path);
     return FALSE;
   case READ_SHORT:
@@ -113,8 +110,7 @@ check_header(const char *path, GError **error)
   if (header[HEADER_WRITE_VERSION] != NO_WAL || header[HEADER_READ_VERSION] != NO_WAL) {
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
                 _("“%s” was switched to another way of writing by some other program, which is not safe on a "
-                  "share. It was "
-                  "left as it is. Ask whoever sent it for the file as Plumbline wrote it."),
+                  "share. It was left as it is. Ask whoever sent it for the file as Plumbline wrote it."),
                 path);
     return FALSE;
   }
@@ -126,9 +122,8 @@ unsafe(GError **error, const char *path)
 {
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
               _("Beside the document lies “%s”, which Plumbline did not make and which could make opening it "
-                "harm other files. "
-                "Both were left as they are. Ask whoever sent them, or move that file away and open the "
-                "document again."),
+                "harm other files. Both were left as they are. Ask whoever sent them, or move that file away "
+                "and open the document again."),
               path);
   return FALSE;
 }
@@ -179,12 +174,10 @@ resolve(const char *path, struct stat *info, GError **error)
         error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
         code == ENOENT || code == ENOTDIR
             ? _("There is no file “%s”. Nothing was changed. It may have been moved, renamed or deleted.")
-        : code == ELOOP
-            ? _("“%s” is a link that leads in a circle, so there is no file to open. Nothing was changed. "
-                "Remove the link, and open the file itself.")
-            : _("“%s” cannot be reached. Nothing was changed. See that you have the right to read it, and "
-                "that the "
-                "disk or share is there."),
+        : code == ELOOP ? _("“%s” is a link that leads in a circle, so there is no file to open. Nothing was "
+                            "changed. Remove the link, and open the file itself.")
+                        : _("“%s” cannot be reached. Nothing was changed. See that you have the right to "
+                            "read it, and that the disk or share is there."),
         path);
     return NULL;
   }

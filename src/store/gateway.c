@@ -64,11 +64,10 @@ set_up(PlGateway *gateway, PlGatewayMode mode, GError **error)
     sqlite3_db_config(gateway->db, guards[i].option, guards[i].value, NULL);
   sqlite3_busy_timeout(gateway->db, BUSY_MILLISECONDS);
   sqlite3_progress_handler(gateway->db, PROGRESS_STEPS, cancelled_cb, gateway);
-  if (!pl_gateway_exec(
-          gateway,
-          "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-          "PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
-          error))
+  if (!pl_gateway_exec(gateway,
+                       "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;PRAGMA "
+                       "recursive_triggers = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
+                       error))
     return FALSE;
   switch (mode) {
   case PL_GATEWAY_WRITE:

@@ -56,12 +56,10 @@ held_sentence(int fd)
   g_strdelimit(text, "\r\n\t", ' ');
   g_strstrip(text);
   if (text[0] == '\0')
-    return g_strdup(
-        _("Somebody else has this document open for writing, so you can read it but not change it. Open it "
-          "again when they have closed it."));
+    return g_strdup(_("Somebody else has this document open for writing, so you can read it but not change "
+                      "it. Open it again when they have closed it."));
   return g_strdup_printf(_("This document is open for writing elsewhere (%s), so you can read it but not "
-                           "change it. Open it again when "
-                           "they have closed it."),
+                           "change it. Open it again when they have closed it."),
                          text);
 }
 
@@ -96,8 +94,7 @@ pl_lock_take(const char *path, const char *who, char **reason)
     int fd = open_lock_file(lock_path);
     if (fd < 0) {
       *reason = g_strdup(_("This document lies in a folder that you cannot write to, so you can read it but "
-                           "not change it. Save a copy "
-                           "elsewhere to change it."));
+                           "not change it. Save a copy elsewhere to change it."));
       return NULL;
     }
     if (!lock_descriptor(fd)) {
@@ -111,9 +108,9 @@ pl_lock_take(const char *path, const char *who, char **reason)
     }
     if (!lock_works(lock_path)) {
       close(fd);
-      *reason = g_strdup(_("The place where this document lies cannot keep two people from writing at once, "
-                           "so you can read it but not "
-                           "change it. Save a copy on a disk of your own to change it."));
+      *reason =
+          g_strdup(_("The place where this document lies cannot keep two people from writing at once, so you "
+                     "can read it but not change it. Save a copy on a disk of your own to change it."));
       return NULL;
     }
     write_holder(fd, who);
@@ -122,9 +119,8 @@ pl_lock_take(const char *path, const char *who, char **reason)
     lock->fd = fd;
     return lock;
   }
-  *reason = g_strdup(_(
-      "Somebody else opens and closes this document just now, so you can read it but not change it. Open it "
-      "again in a moment."));
+  *reason = g_strdup(_("Somebody else opens and closes this document just now, so you can read it but not "
+                       "change it. Open it again in a moment."));
   return NULL;
 }
 

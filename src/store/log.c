@@ -108,11 +108,11 @@ pl_log_load(PlGateway *gateway, GError **error)
 {
   g_autoptr(PlLog) log = pl_log_new();
   /* What lies before the last barrier cannot be undone, so need not be read. */
-  sqlite3_stmt *query = pl_gateway_prepare(
-      gateway,
-      "SELECT seq, kind, target, hash FROM history WHERE seq >= (SELECT max(seq) FROM history "
-      "WHERE kind IN ('origin', 'sign-off', 'reopen')) ORDER BY seq",
-      error);
+  sqlite3_stmt *query =
+      pl_gateway_prepare(gateway,
+                         "SELECT seq, kind, target, hash FROM history WHERE seq >= (SELECT max(seq) FROM "
+                         "history WHERE kind IN ('origin', 'sign-off', 'reopen')) ORDER BY seq",
+                         error);
   if (query == NULL)
     return NULL;
   PlStep step;
@@ -199,11 +199,11 @@ static gboolean
 insert_row(PlGateway *gateway, const Row *row, const guint8 *salt, GBytes *changeset, const guint8 *hash,
            GError **error)
 {
-  sqlite3_stmt *insert = pl_gateway_prepare(
-      gateway,
-      "INSERT INTO history (seq, at, who, label, kind, target, salt, parent, content, hash, "
-      "changeset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      error);
+  sqlite3_stmt *insert =
+      pl_gateway_prepare(gateway,
+                         "INSERT INTO history (seq, at, who, label, kind, target, salt, parent, content, "
+                         "hash, changeset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                         error);
   if (insert == NULL)
     return FALSE;
   gsize length;
@@ -231,8 +231,7 @@ pl_log_append(PlLog *log, PlGateway *gateway, const PlLogEntry *entry, GBytes *c
    * were redacted. */
   if (getrandom(salt, sizeof salt, 0) != sizeof salt) {
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
-                _("The system gave no random numbers (%s). Nothing was changed. "
-                  "Start the computer again."),
+                _("The system gave no random numbers (%s). Nothing was changed. Start the computer again."),
                 g_strerror(errno));
     return FALSE;
   }
@@ -319,15 +318,14 @@ pl_log_read_changeset(PlGateway *gateway, gint64 seq, GError **error)
   if (step == PL_STEP_ROW && sqlite3_column_type(query, 2) == SQLITE_NULL)
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
                         _("Words of this change were removed for good, so it cannot be undone. Nothing was "
-                          "changed. Make the change "
-                          "by hand."));
+                          "changed. Make the change by hand."));
   else if (step == PL_STEP_ROW && content_holds(query, 0, 1, 2))
     bytes = g_bytes_new(sqlite3_column_blob(query, 2), (gsize)sqlite3_column_bytes(query, 2));
   else if (step != PL_STEP_FAILED)
-    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-                        _("What the history recorded of this change was altered, so it cannot be undone or "
-                          "done again. Nothing was changed. "
-                          "Check the document, and make the change by hand."));
+    g_set_error_literal(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+        _("What the history recorded of this change was altered, so it cannot be undone or done again. "
+          "Nothing was changed. Check the document, and make the change by hand."));
   sqlite3_reset(query);
   return bytes;
 }
@@ -436,11 +434,11 @@ check_row(sqlite3_stmt *query, gint64 expected_seq, const guint8 *parent, GPtrAr
 gboolean
 pl_log_check(PlGateway *gateway, GPtrArray *problems, GError **error)
 {
-  sqlite3_stmt *query = pl_gateway_prepare(
-      gateway,
-      "SELECT seq, at, who, label, kind, target, salt, parent, second_parent, content, hash, "
-      "changeset FROM history ORDER BY seq",
-      error);
+  sqlite3_stmt *query =
+      pl_gateway_prepare(gateway,
+                         "SELECT seq, at, who, label, kind, target, salt, parent, second_parent, content, "
+                         "hash, changeset FROM history ORDER BY seq",
+                         error);
   if (query == NULL)
     return FALSE;
   guint8 parent[PL_HASH_SIZE] = {0};

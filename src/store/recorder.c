@@ -62,11 +62,11 @@ pl_recorder_finish(PlRecorder *recorder, GError **error)
   }
   if (length > PL_CHANGESET_MAX) {
     sqlite3_free(data);
-    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-                _("This change is larger than one change may be (%d MB), since it could not be undone "
-                  "quickly. Nothing was "
-                  "changed. Make it in smaller steps, or import it into a new document."),
-                PL_CHANGESET_MAX / (1024 * 1024));
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+        _("This change is larger than one change may be (%d MB), since it could not be undone quickly. "
+          "Nothing was changed. Make it in smaller steps, or import it into a new document."),
+        PL_CHANGESET_MAX / (1024 * 1024));
     return NULL;
   }
   return take_bytes(data, length);
@@ -101,8 +101,7 @@ damaged_record(GError **error)
 {
   g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
                       _("What the history recorded of this change is damaged, so it cannot be undone or done "
-                        "again. Nothing was changed. "
-                        "Check the document, and make the change by hand."));
+                        "again. Nothing was changed. Check the document, and make the change by hand."));
 }
 
 static GBytes *
@@ -134,8 +133,7 @@ apply(PlGateway *gateway, GBytes *changeset, GError **error)
   g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
                       conflict == SQLITE_CHANGESET_CONSTRAINT
                           ? _("This would break a rule of the document, or change an assessment that is "
-                              "signed off. Nothing was changed. "
-                              "Make the change by hand.")
+                              "signed off. Nothing was changed. Make the change by hand.")
                           : _("What this would change is no longer as it was left. Nothing was changed. Make "
                               "the change by hand."));
   return FALSE;
@@ -192,8 +190,7 @@ pl_recorder_replay(PlGateway *gateway, GBytes *changeset, gboolean backwards, GE
   if (!cancel_out(backwards ? changeset : inverse, done)) {
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
                         _("This could not be shown to put everything back as it was, so it was not done. "
-                          "Nothing was changed. Make the "
-                          "change by hand."));
+                          "Nothing was changed. Make the change by hand."));
     return NULL;
   }
   return g_steal_pointer(&done);

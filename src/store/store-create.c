@@ -18,8 +18,7 @@ disk_error(GError **error, const char *path, int code)
 {
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
               _("The document “%s” could not be made (%s). No file was left. See that the folder is there "
-                "and can be written, and that "
-                "the disk is not full."),
+                "and can be written, and that the disk is not full."),
               path, g_strerror(code));
   return FALSE;
 }

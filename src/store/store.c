@@ -86,8 +86,7 @@ check_pages(PlGateway *gateway, GError **error)
   else if (references != NULL)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
                 _("The file was altered by another program: its table %s names something that is not there. "
-                  "It was left as it is. "
-                  "Keep it, and go on from a copy or a backup."),
+                  "It was left as it is. Keep it, and go on from a copy or a backup."),
                 references);
   else
     return TRUE;
@@ -185,10 +184,10 @@ check_nobody_else_wrote(PlStore *store, GError **error)
     return FALSE;
   if (version == store->data_version)
     return TRUE;
-  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-                      _("Another program changed this document while it was open here. The last change was "
-                        "not saved; all before it is. "
-                        "Close the document and open it again, then make the change."));
+  g_set_error_literal(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+      _("Another program changed this document while it was open here. The last change was not saved; all "
+        "before it is. Close the document and open it again, then make the change."));
   return FALSE;
 }
 
@@ -229,12 +228,12 @@ check_references(PlStore *store, GError **error)
     g_autofree char *parent = g_strdup((const char *)sqlite3_column_text(query, 2));
     g_strdelimit(child, "_", ' ');
     g_strdelimit(parent, "_", ' ');
-    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-                /* TRANSLATORS: two kinds of record, as in "agreed level" and "domain". */
-                _("This would leave something of the kind “%s” that names something of the kind “%s” which "
-                  "is not in the document. Nothing "
-                  "was changed. Choose one that is there, or remove both together."),
-                child, parent);
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+        /* TRANSLATORS: two kinds of record, as in "agreed level" and "domain". */
+        _("This would leave something of the kind “%s” that names something of the kind “%s” which is not in "
+          "the document. Nothing was changed. Choose one that is there, or remove both together."),
+        child, parent);
     sqlite3_reset(query);
   }
   return FALSE;
@@ -347,8 +346,7 @@ pl_store_undo(PlStore *store, GError **error)
   if (seq == 0) {
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
                         _("There is nothing to undo: nothing was changed since the document was made, or "
-                          "since an assessment was signed off "
-                          "or reopened."));
+                          "since an assessment was signed off or reopened."));
     return FALSE;
   }
   return replay(store, seq, TRUE, error);
