@@ -163,8 +163,8 @@ values_are_refused_with_their_place(void **state G_GNUC_UNUSED)
   taken(HEAD "," ORGANISATION "," ASSESSMENTS "}");
 #define RATING(members)                                                                                      \
   HEAD ",\"risk_ratings\":[{\"risk\":\"code:R10\",\"kind\":\"current\",\"date\":\"2026-10-12\"," members "}" \
-                                                                                                         "]" \
-                                                                                                         "}"
+       "]"                                                                                                   \
+       "}"
   taken(RATING("\"likelihood\":4,\"impact\":5"));
   refused(RATING("\"likelihood\":0,\"impact\":5"), "risk_ratings[0].likelihood is 0; it must be from 1 to 5");
   refused(RATING("\"likelihood\":6,\"impact\":5"), "risk_ratings[0].likelihood is 6; it must be from 1 to 5");
@@ -239,7 +239,7 @@ participant_of_another_assessment_is_refused(void **state G_GNUC_UNUSED)
 {
 #define VIEW(assessment)                                                                                     \
   HEAD "," ORGANISATION "," ASSESSMENTS ",\"participants\":[{\"id\":\"4\",\"assessment\":\"2\","             \
-                                        "\"position\":1,\"role\":\"leader\",\"post\":\"Leader\"}],"          \
+       "\"position\":1,\"role\":\"leader\",\"post\":\"Leader\"}],"                                           \
        "\"views\":[{\"assessment\":\"" assessment                                                            \
        "\",\"domain\":\"code:finance\",\"participant\":\"4\",\"level\":3}]}"
   taken(VIEW("2"));

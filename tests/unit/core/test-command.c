@@ -1,0 +1,242 @@
+#include <plumbline/command.h>
+#include <plumbline/sample.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+
+/* Ids of the sample. */
+#define AUTUMN 403
+#define LEADER 4031
+
+static PlSnapshot *
+sample(void)
+{
+  return pl_sample_load("exampleshire", NULL);
+}
+
+static gint64
+domain_id(const PlSnapshot *snapshot, const char *code)
+{
+  return ((const PlDomain *)pl_snapshot_find_code(snapshot, PL_RECORD_DOMAIN, code))->id;
+}
+
+static void
+put_and_delete_are_applied(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  PlRisk risk = *(const PlRisk *)pl_snapshot_find_code(before, PL_RECORD_RISK, "R06");
+  risk.owner = "Director of finance";
+  PlMilestone milestone;
+  pl_record_init_empty(PL_RECORD_MILESTONE, &milestone);
+  milestone.id = 399, milestone.kind = "other", milestone.name = "New", milestone.date = "2027-01-01";
+  PlRecommendation gone = {.id = 911};
+
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Three things");
+  pl_command_put(command, PL_RECORD_RISK, &risk);
+  pl_command_put(command, PL_RECORD_MILESTONE, &milestone);
+  pl_command_delete(command, PL_RECORD_RECOMMENDATION, &gone);
+  assert_true(pl_command_validate(command, NULL));
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+
+  assert_string_equal(pl_snapshot_risk(after, risk.id)->owner, "Director of finance");
+  assert_string_equal(pl_snapshot_risk(before, risk.id)->owner, "");
+  assert_non_null(pl_snapshot_find_id(after, PL_RECORD_MILESTONE, 399));
+  assert_null(pl_snapshot_find_id(before, PL_RECORD_MILESTONE, 399));
+  assert_null(pl_snapshot_find_id(after, PL_RECORD_RECOMMENDATION, 911));
+  assert_non_null(pl_snapshot_find_id(before, PL_RECORD_RECOMMENDATION, 911));
+  assert_ptr_equal(pl_snapshot_get_part(before, PL_RECORD_EVIDENCE, 0),
+                   pl_snapshot_get_part(after, PL_RECORD_EVIDENCE, 0));
+}
+
+static void
+the_last_edit_of_a_key_counts(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  PlRiskBand low = {"low", "calm", 1}, lower = {"low", "quiet", 1}, added = {"new", "new", 25};
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Bands");
+  pl_command_delete(command, PL_RECORD_RISK_BAND, &low);
+  pl_command_put(command, PL_RECORD_RISK_BAND, &low);
+  pl_command_put(command, PL_RECORD_RISK_BAND, &lower);
+  pl_command_put(command, PL_RECORD_RISK_BAND, &added);
+  pl_command_delete(command, PL_RECORD_RISK_BAND, &added);
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  const PlRiskBand *found = pl_snapshot_find(after, PL_RECORD_RISK_BAND, &low);
+  assert_string_equal(found->name, "quiet");
+  assert_null(pl_snapshot_find(after, PL_RECORD_RISK_BAND, &added));
+  guint n, m;
+  pl_snapshot_risk_bands(before, &n);
+  pl_snapshot_risk_bands(after, &m);
+  assert_int_equal(n, m);
+}
+
+static void
+commands_keep_their_own_copies(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  char name[] = "mild";
+  PlRiskBand band = {"low", name, 1};
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Band");
+  pl_command_put(command, PL_RECORD_RISK_BAND, &band);
+  memset(name, 'x', sizeof name - 1);
+  band.from_score = 25;
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  const PlRiskBand *found = pl_snapshot_find(after, PL_RECORD_RISK_BAND, &band);
+  assert_string_equal(found->name, "mild");
+  assert_int_equal(found->from_score, 1);
+}
+
+static void
+empty_command_changes_nothing(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Nothing");
+  assert_true(pl_command_validate(command, NULL));
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  assert_true(pl_snapshot_equal(before, after));
+}
+
+static void
+deleting_an_assessment_takes_what_belongs_to_it(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  PlAssessment gone = {.id = AUTUMN};
+  g_autoptr(PlCommand) command = pl_command_new("delete", "Delete Autumn 2026");
+  pl_command_delete(command, PL_RECORD_ASSESSMENT, &gone);
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  guint n;
+  pl_snapshot_views(after, AUTUMN, &n);
+  assert_int_equal(n, 0);
+  pl_snapshot_views(before, AUTUMN, &n);
+  assert_int_equal(n, 7 * 6);
+}
+
+static void
+score_sets_the_level_and_keeps_the_texts(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  gint64 workforce = domain_id(before, "workforce");
+  const PlAgreedLevel *was = pl_snapshot_agreed_level(before, AUTUMN, workforce);
+  g_autoptr(PlCommand) command = pl_command_score(before, AUTUMN, workforce, 0, 3, NULL, NULL);
+  assert_string_equal(pl_command_get_label(command), "Score Workforce stability 3");
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  const PlAgreedLevel *is = pl_snapshot_agreed_level(after, AUTUMN, workforce);
+  assert_int_equal(is->level, 3);
+  assert_string_equal(is->reason, was->reason);
+  assert_string_equal(is->know, was->know);
+  assert_string_equal(is->plan, was->plan);
+  assert_int_equal(is->confidence, was->confidence);
+  assert_int_equal(is->clearance.clearance, PL_CLEARANCE_PUBLIC);
+
+  g_autoptr(PlCommand) reasoned = pl_command_score(before, AUTUMN, workforce, 0, 3, "A new reason", NULL);
+  g_autoptr(PlSnapshot) with_reason = pl_command_apply(reasoned, before);
+  assert_string_equal(pl_snapshot_agreed_level(with_reason, AUTUMN, workforce)->reason, "A new reason");
+}
+
+static void
+not_enough_and_not_yet_are_different(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  gint64 finance = domain_id(before, "finance");
+  g_autoptr(PlCommand) command =
+      pl_command_score(before, AUTUMN, finance, 0, PL_SCORE_NOT_ENOUGH, NULL, NULL);
+  assert_true(pl_command_validate(command, NULL));
+  g_autoptr(PlSnapshot) unsure = pl_command_apply(command, before);
+  const PlAgreedLevel *agreed = pl_snapshot_agreed_level(unsure, AUTUMN, finance);
+  assert_true(agreed->level == 0 && agreed->not_enough);
+
+  g_autoptr(PlCommand) clear = pl_command_score(unsure, AUTUMN, finance, 0, 0, NULL, NULL);
+  g_autoptr(PlSnapshot) open = pl_command_apply(clear, unsure);
+  agreed = pl_snapshot_agreed_level(open, AUTUMN, finance);
+  assert_true(agreed->level == 0 && !agreed->not_enough);
+  assert_true(agreed->reason[0] != '\0');
+
+  g_autoptr(PlCommand) again = pl_command_score(unsure, AUTUMN, finance, 0, 4, NULL, NULL);
+  g_autoptr(PlSnapshot) scored = pl_command_apply(again, unsure);
+  agreed = pl_snapshot_agreed_level(scored, AUTUMN, finance);
+  assert_true(agreed->level == 4 && !agreed->not_enough);
+}
+
+static void
+views_are_scored_by_participant(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  gint64 political = domain_id(before, "political");
+  g_autoptr(PlCommand) command = pl_command_score(before, AUTUMN, political, LEADER, 3, NULL, NULL);
+  assert_string_equal(pl_command_get_label(command),
+                      "Score Effectiveness of political support 3 (view of the Leader of the council)");
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  assert_int_equal(pl_snapshot_view(after, AUTUMN, political, LEADER)->level, 3);
+  assert_string_equal(pl_snapshot_view(after, AUTUMN, political, LEADER)->reason,
+                      pl_snapshot_view(before, AUTUMN, political, LEADER)->reason);
+  assert_int_equal(pl_snapshot_view(after, AUTUMN, political, LEADER + 1)->level,
+                   pl_snapshot_view(before, AUTUMN, political, LEADER + 1)->level);
+  assert_int_equal(pl_snapshot_agreed_level(after, AUTUMN, political)->level, 3);
+}
+
+static void
+a_level_of_six_is_refused_with_a_sentence(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  gint64 workforce = domain_id(before, "workforce");
+  const gint levels[] = {6, -2, G_MAXINT, G_MININT};
+  for (guint i = 0; i < G_N_ELEMENTS(levels); i++) {
+    g_autoptr(GError) error = NULL;
+    assert_null(pl_command_score(before, AUTUMN, workforce, 0, levels[i], NULL, &error));
+    assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
+    assert_non_null(strstr(error->message, "levels go from 1 to 5"));
+  }
+}
+
+static void
+scores_of_what_is_not_there_are_refused(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  gint64 workforce = domain_id(before, "workforce");
+  const gint64 wrong[][3] = {
+      {999, workforce, 0}, {AUTUMN, 999, 0}, {AUTUMN, workforce, 999}, {402, workforce, LEADER}};
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    g_autoptr(GError) error = NULL;
+    assert_null(pl_command_score(before, wrong[i][0], wrong[i][1], wrong[i][2], 3, NULL, &error));
+    assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
+  }
+}
+
+static void
+invalid_edits_and_seals_are_refused(void **state G_GNUC_UNUSED)
+{
+  PlRiskBand band = {"low", "", 1};
+  g_autoptr(PlCommand) nameless = pl_command_new("edit", "Band");
+  pl_command_put(nameless, PL_RECORD_RISK_BAND, &band);
+  g_autoptr(GError) error = NULL;
+  assert_false(pl_command_validate(nameless, &error));
+  assert_string_equal(error->message, "risk_band.name must not be empty");
+
+  PlSeal seal = {AUTUMN, "2026-10-12", "Chief executive", "{}", "00"};
+  g_autoptr(PlCommand) sealing = pl_command_new("edit", "Seal");
+  pl_command_put(sealing, PL_RECORD_SEAL, &seal);
+  g_autoptr(GError) refusal = NULL;
+  assert_false(pl_command_validate(sealing, &refusal));
+  assert_non_null(strstr(refusal->message, "sign off or reopen"));
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(put_and_delete_are_applied),
+      cmocka_unit_test(the_last_edit_of_a_key_counts),
+      cmocka_unit_test(commands_keep_their_own_copies),
+      cmocka_unit_test(empty_command_changes_nothing),
+      cmocka_unit_test(deleting_an_assessment_takes_what_belongs_to_it),
+      cmocka_unit_test(score_sets_the_level_and_keeps_the_texts),
+      cmocka_unit_test(not_enough_and_not_yet_are_different),
+      cmocka_unit_test(views_are_scored_by_participant),
+      cmocka_unit_test(a_level_of_six_is_refused_with_a_sentence),
+      cmocka_unit_test(scores_of_what_is_not_there_are_refused),
+      cmocka_unit_test(invalid_edits_and_seals_are_refused),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
