@@ -1,0 +1,316 @@
+/*
+ * Files that somebody sent: each is refused with a sentence, and it and what lies beside it stay as they
+ * were.
+ */
+#include "testing.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+refuse_with(Fixture *fixture, const char *path, gint code)
+{
+  g_autoptr(GError) error = NULL;
+  PlDocument *document = pl_document_open(path, &fixture->options, NULL, &error);
+  assert_null(document);
+  assert_error(&error, PL_STORE_ERROR, code);
+}
+
+/* Refused, and the bytes of the file are as they were. */
+static void
+refuse_unchanged(Fixture *fixture, gint code)
+{
+  g_autofree char *before = NULL, *after = NULL;
+  gsize length, length_after;
+  assert_true(g_file_get_contents(fixture->path, &before, &length, NULL));
+  refuse_with(fixture, fixture->path, code);
+  assert_true(g_file_get_contents(fixture->path, &after, &length_after, NULL));
+  assert_int_equal(length, length_after);
+  assert_memory_equal(before, after, length);
+}
+
+static char *
+beside(Fixture *fixture, const char *name)
+{
+  return g_build_filename(fixture->folder, name, NULL);
+}
+
+static void
+make_document(Fixture *fixture)
+{
+  g_autoptr(PlDocument) document = create_small(fixture);
+  do_score(document, WORKFORCE, 3);
+}
+
+/* Changes a closed document as another program would. */
+static void
+tamper(Fixture *fixture, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char *message = NULL;
+  assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
+  if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+    fail_msg("%s: %s", message, sql);
+  sqlite3_close(db);
+}
+
+static void
+overwrite(Fixture *fixture, gsize at, const void *bytes, gsize length)
+{
+  int fd = open(fixture->path, O_WRONLY);
+  assert_int_equal(pwrite(fd, bytes, length, (off_t)at), length);
+  close(fd);
+}
+
+static void
+test_not_documents(void **state)
+{
+  Fixture *fixture = *state;
+  static const guint8 jpeg[200] = {0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F'};
+  refuse_with(fixture, fixture->path, PL_STORE_ERROR_NOT_FOUND); /* nothing there */
+  g_autofree char *under = g_build_filename(fixture->path, "deeper", NULL);
+  refuse_with(fixture, under, PL_STORE_ERROR_NOT_FOUND);
+  refuse_with(fixture, fixture->folder, PL_STORE_ERROR_NOT_A_DOCUMENT);
+  assert_true(g_file_set_contents(fixture->path, "", 0, NULL));
+  refuse_unchanged(fixture, PL_STORE_ERROR_NOT_A_DOCUMENT);
+  assert_true(g_file_set_contents(fixture->path, "SQLite format 3", -1, NULL));
+  refuse_unchanged(fixture, PL_STORE_ERROR_NOT_A_DOCUMENT);
+  assert_true(g_file_set_contents(fixture->path, (const char *)jpeg, sizeof jpeg, NULL));
+  refuse_unchanged(fixture, PL_STORE_ERROR_NOT_A_DOCUMENT);
+  g_remove(fixture->path);
+  tamper(fixture, "CREATE TABLE bookmarks (id INTEGER PRIMARY KEY, address TEXT)");
+  refuse_unchanged(fixture, PL_STORE_ERROR_NOT_A_DOCUMENT); /* another program's database */
+  refuse_with(fixture, "/dev/zero", PL_STORE_ERROR_NOT_A_DOCUMENT);
+  g_autofree char *others = other_files(fixture);
+  assert_string_equal(others, "");
+}
+
+static void
+test_pipe_does_not_hang(void **state)
+{
+  Fixture *fixture = *state;
+  assert_int_equal(mkfifo(fixture->path, 0600), 0);
+  refuse_with(fixture, fixture->path, PL_STORE_ERROR_NOT_A_DOCUMENT);
+}
+
+static void
+test_links(void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *a = beside(fixture, "a.plumb"), *b = beside(fixture, "b.plumb");
+  assert_int_equal(symlink(a, b), 0);
+  assert_int_equal(symlink(b, a), 0);
+  refuse_with(fixture, a, PL_STORE_ERROR_NOT_FOUND);
+  g_remove(a);
+  make_document(fixture);
+  assert_int_equal(symlink(fixture->path, a),
+                   0); /* a link to a document is followed, and its journal is the document's */
+  g_autoptr(PlDocument) document = NULL;
+  assert_ok(document = pl_document_open(a, &fixture->options, NULL, ERR));
+  assert_string_equal(pl_document_get_path(document), fixture->path);
+  do_score(document, WORKFORCE, 4);
+}
+
+static void
+test_other_versions(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  tamper(fixture, "PRAGMA user_version = 2");
+  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  tamper(fixture, "PRAGMA user_version = 0");
+  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  tamper(fixture, "PRAGMA user_version = 1; CREATE INDEX theirs ON risk (name)");
+  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  tamper(fixture,
+         "DROP INDEX theirs; CREATE TRIGGER theirs AFTER INSERT ON draft BEGIN DELETE FROM risk; END");
+  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  tamper(fixture, "DROP TRIGGER theirs; DROP TRIGGER sealed_view_update");
+  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+}
+
+static void
+test_altered_rows(void **state)
+{
+  static const char *const alterations[] = {
+      "PRAGMA ignore_check_constraints = ON; UPDATE agreed_level SET level = 6",
+      "UPDATE participant SET assessment = 999", /* dangling */
+      "UPDATE risk SET name = CAST(x'62ff' AS TEXT)",
+      "UPDATE risk SET name = CAST(x'620063' AS TEXT)",
+      "UPDATE assessment SET date = '2023-02-29'",
+      "PRAGMA ignore_check_constraints = ON; UPDATE domain SET code = ''",
+      "DELETE FROM history",
+  };
+  Fixture *fixture = *state;
+  for (guint i = 0; i < G_N_ELEMENTS(alterations); i++) {
+    g_remove(fixture->path);
+    make_document(fixture);
+    tamper(fixture, alterations[i]);
+    refuse_unchanged(fixture, PL_STORE_ERROR_DAMAGED);
+  }
+}
+
+/* Cut short anywhere, or with a page of rubbish: refused, or opened whole; never a crash. */
+static void
+test_torn_files(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  g_autofree char *whole = NULL;
+  gsize length;
+  assert_true(g_file_get_contents(fixture->path, &whole, &length, NULL));
+  g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+  guint refused = 0;
+  for (guint i = 0; i < 60; i++) {
+    g_autofree char *torn = g_memdup2(whole, length);
+    gsize kept = length;
+    if (i % 2 == 0)
+      kept = (gsize)g_rand_int_range(rand, 100, (gint)length);
+    else
+      for (guint j = 0; j < 40; j++)
+        torn[g_rand_int_range(rand, 100, (gint)length)] = (char)g_rand_int(rand);
+    assert_true(g_file_set_contents(fixture->path, torn, (gssize)kept, NULL));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PlDocument) document = pl_document_open(fixture->path, &fixture->options, NULL, &error);
+    if (document == NULL) {
+      assert_true(error->domain == PL_STORE_ERROR);
+      refused++;
+    } else {
+      g_auto(GStrv) problems = pl_document_check(document, NULL, NULL);
+      assert_non_null(problems);
+    }
+  }
+  assert_true(refused > 30);
+}
+
+static void
+test_write_ahead_logs(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  g_autofree char *wal = beside(fixture, "test.plumb-wal");
+  assert_true(g_file_set_contents(wal, "planted", -1,
+                                  NULL)); /* SQLite would take it over, whatever the header says */
+  refuse_unchanged(fixture, PL_STORE_ERROR_UNSAFE);
+  assert_true(g_file_test(wal, G_FILE_TEST_EXISTS));
+  g_remove(wal);
+  overwrite(fixture, 18, "\2\2", 2);
+  refuse_unchanged(fixture, PL_STORE_ERROR_UNSAFE);
+}
+
+/* A journal that names another file, which SQLite would delete at the first read. */
+static void
+test_planted_journal(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  g_autofree char *journal = beside(fixture, "test.plumb-journal"), *victim = beside(fixture, "victim");
+  assert_true(g_file_set_contents(victim, "dear to somebody", -1, NULL));
+  GString *planted = g_string_new_len("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  g_string_set_size(planted, 512); /* a header that says: no page to take back */
+  memset(planted->str + 8, 0, 504);
+  guint32 sum = 0, page = GUINT32_TO_BE(0x40000000 / 4096 + 1), size = GUINT32_TO_BE((guint32)strlen(victim));
+  for (const char *at = victim; *at != '\0'; at++)
+    sum += (guint32)*at;
+  sum = GUINT32_TO_BE(sum);
+  g_string_append_len(planted, (const char *)&page, 4);
+  g_string_append(planted, victim);
+  g_string_append_len(planted, (const char *)&size, 4);
+  g_string_append_len(planted, (const char *)&sum, 4);
+  g_string_append_len(planted, "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  assert_true(g_file_set_contents(journal, planted->str, (gssize)planted->len, NULL));
+  g_string_free(planted, TRUE);
+  refuse_unchanged(fixture, PL_STORE_ERROR_UNSAFE);
+  assert_true(g_file_test(victim, G_FILE_TEST_EXISTS));
+  assert_true(g_file_test(journal, G_FILE_TEST_EXISTS));
+  g_remove(journal);
+  assert_int_equal(mkfifo(journal, 0600), 0);
+  refuse_unchanged(fixture, PL_STORE_ERROR_UNSAFE);
+  g_remove(journal);
+  assert_int_equal(symlink(victim, journal), 0);
+  refuse_unchanged(fixture, PL_STORE_ERROR_UNSAFE);
+}
+
+static void
+test_altered_history_is_told_and_not_undone(void **state)
+{
+  static const char *const alterations[] = {
+      "UPDATE history SET label = 'Score Workforce stability 5' WHERE seq = 2",
+      "UPDATE history SET who = 'Another' WHERE seq = 1",
+      "UPDATE history SET at = at - 1 WHERE seq = 2",
+      "UPDATE history SET changeset = x'5401' WHERE seq = 2",
+      "UPDATE history SET parent = zeroblob(32) WHERE seq = 2",
+      "UPDATE history SET seq = 3 WHERE seq = 2",
+  };
+  Fixture *fixture = *state;
+  for (guint i = 0; i < G_N_ELEMENTS(alterations); i++) {
+    g_remove(fixture->path);
+    make_document(fixture);
+    tamper(fixture, alterations[i]);
+    g_autoptr(PlDocument) document = open_again(fixture);
+    g_auto(GStrv) problems = NULL;
+    assert_ok(problems = pl_document_check(document, NULL, ERR));
+    assert_int_equal(g_strv_length(problems), 1);
+    assert_non_null(strstr(problems[0], "istory"));
+    if (strstr(alterations[i], "changeset") != NULL) {
+      g_autoptr(GError) error = NULL;
+      assert_false(pl_document_undo(document, &error));
+      assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
+      assert_int_equal(level_of(document, WORKFORCE), 3);
+    }
+  }
+}
+
+/* The row was changed behind our back: undoing would not bring back what was there. */
+static void
+test_undo_of_what_is_no_longer_so(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  tamper(fixture, "UPDATE agreed_level SET level = 5 WHERE domain = 21");
+  g_autoptr(PlDocument) document = open_again(fixture);
+  g_autoptr(GError) error = NULL;
+  assert_false(pl_document_undo(document, &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_int_equal(level_of(document, WORKFORCE), 5);
+}
+
+static void
+test_odd_names(void **state)
+{
+  static const char *const names[] = {"file:x?mode=memory.plumb", "100% ’s #1.plumb", ":memory:", "-o.plumb",
+                                      "\xff.plumb"};
+  Fixture *fixture = *state;
+  g_autoptr(PlSnapshot) snapshot = small_snapshot();
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *path = beside(fixture, names[i]);
+    g_autoptr(PlDocument) document = NULL;
+    assert_ok(document = pl_document_create(path, snapshot, &fixture->options, NULL, ERR));
+    do_score(document, WORKFORCE, 2);
+    g_clear_object(&document);
+    assert_ok(document = pl_document_open(path, &fixture->options, NULL, ERR));
+    assert_int_equal(level_of(document, WORKFORCE), 2);
+  }
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
+  const struct CMUnitTest tests[] = {
+      TEST(not_documents),
+      TEST(pipe_does_not_hang),
+      TEST(links),
+      TEST(other_versions),
+      TEST(altered_rows),
+      TEST(torn_files),
+      TEST(write_ahead_logs),
+      TEST(planted_journal),
+      TEST(altered_history_is_told_and_not_undone),
+      TEST(undo_of_what_is_no_longer_so),
+      TEST(odd_names),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
