@@ -20,7 +20,7 @@ typedef struct {
   const PlAssurance *assurance; /* (nullable): the latest row dated on or before the date; none means not tested */
   PlAssuranceRating rating;
   const PlAssuranceLine *lines[PL_N_LINES]; /* (nullable) each: the latest of each line of assurance */
-  PlStatement statement; /* "Joint oversight of shared services has not been tested." */
+  PlStatement statement; /* "Full costs known: assurance rated limited on 3 September 2026." */
 } PlTestStanding;
 
 typedef struct {
@@ -85,7 +85,7 @@ typedef struct {
   guint count[PL_N_ASSURANCE_RATINGS];
   guint n_reasonable; /* reasonable or better */
   const PlTestBehind *worst_strong; /* (nullable): the worst of the strongly linked ones */
-  PlStatement statement; /* "None of three tests is reasonable or better; one has not been carried out." */
+  PlStatement statement; /* "Financial stability: none of three tests is reasonable or better; …" */
   const char *summary;   /* the same for a table's cell: "none of 3 reasonable or better; 1 not tested" */
 } PlAssuranceBehind;
 
@@ -106,7 +106,7 @@ typedef struct {
   gint from_score;
   const PlTestStanding *const *tests; /* not carried out, linked strongly or moderately to a risk scored that high */
   guint n_tests;
-  PlStatement statement; /* "Three of them stand behind a risk scored 15 or more."; text "" where none was left out */
+  PlStatement statement; /* "Three of the four tests not carried out stand behind a risk scored 15 or more."; text "" where none was left out */
 } PlUntestedBehind;
 
 /**

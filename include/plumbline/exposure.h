@@ -55,7 +55,7 @@ typedef struct {
   PlExposureReason reason;
   const PlExposureLink *links; /* strongest first, then in the framework's order */
   guint n_links;
-  PlStatement statement;       /* one sentence: "High exposure: workforce stability, strongly linked, is at 2." */
+  PlStatement statement;       /* one sentence: "Exposure of … is high: the risk is strongly linked to workforce stability, at 2." */
   const PlRiskRating *rating;  /* (nullable): current, as at the date given */
   gboolean asks;               /* exposure and current likelihood are far apart */
   PlStatement question;        /* what is then asked; text "" where nothing is */

@@ -34,11 +34,11 @@ typedef struct {
 
   const PlAction *const *overdue; /* open or in progress, due before the date; longest overdue first */
   guint n_overdue;
-  PlStatement overdue_statement;  /* "Two actions are overdue, the older by three months."; text "" where none */
+  PlStatement overdue_statement;  /* "Two actions are overdue, the longest by three months."; text "" where none */
 
   const PlMilestone *next_milestone; /* (nullable): not done, dated on the date or later; of the scenario in view or of all */
   gint next_milestone_days;          /* from the date; 0 where none */
-  PlStatement milestone_statement;   /* "Vesting day is on 1 April 2028, in seventeen months."; text "" where none */
+  PlStatement milestone_statement;   /* "The next milestone is in 17 months: vesting day, on 1 April 2028."; text "" where none */
 
   /* Warning signs present or partly present: the latest row of each item on or before the date. */
   const PlWarningSign *const *signs; /* present ones first */

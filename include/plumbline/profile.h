@@ -66,8 +66,8 @@ typedef struct {
   guint n_trend;                   /* how many it rests on; 0 where too little is known */
 
   PlStatement movement_statement; /* "Quality of practice rose from 3 to 4 since spring." */
-  PlStatement evidence_statement; /* "Four pieces of evidence for and one against; the newest is two months old." */
-  PlStatement views_statement;    /* "Six views, from 2 to 4." */
+  PlStatement evidence_statement; /* "Four pieces of evidence for quality of practice and one against; …" */
+  PlStatement views_statement;    /* "Six views put political support from 1 to 4." */
 } PlDomainProfile;
 
 typedef struct {

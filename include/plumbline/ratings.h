@@ -19,7 +19,7 @@ typedef struct {
   const PlRiskRating *earlier; /* (nullable): the current rating as it stood on `since` */
   PlMovement movement;         /* of the score; up is worse */
   gint change;                 /* in points of score */
-  PlStatement statement;       /* "Financial stability is scored 16 (likely × major), up from 12; the board accepts up to 9." */
+  PlStatement statement;       /* "Financial stability: scored 16 (likely × major), up from 12 on 14 April 2026; …" */
 } PlRiskStanding;
 
 typedef struct {

@@ -59,7 +59,8 @@ char *pl_say_value_change(double before, double after, const char *unit);
 
 /**
  * pl_say_list:
- * Returns: "a", "a and b", "a, b and c"; "" for none.
+ * Returns: "a", "a and b", "a, b and c"; "" for none. Where an item has a comma or an "and" of its own: "a, and b and c",
+ * "a; b; and c and d".
  */
 char *pl_say_list(const char *const *items, guint n);
 

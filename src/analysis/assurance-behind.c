@@ -4,6 +4,7 @@
 
 #include <plumbline/say.h>
 
+#include "assurance-words.h"
 #include "keep.h"
 
 typedef struct {
@@ -84,7 +85,7 @@ summary_text(const PlAssuranceBehind *behind)
     g_string_append_printf(text, _("%u of %u %s or better"), behind->n_reasonable, behind->n_tests, word);
   if (failed > 0) {
     g_autofree char *none = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_NONE);
-    g_string_append_printf(text, _("; %u “%s”"), failed, none);
+    g_string_append_printf(text, _("; %u %s"), failed, none);
   }
   if (not_tested > 0)
     g_string_append_printf(text, ngettext("; %u not tested", "; %u not tested", not_tested), not_tested);
@@ -95,15 +96,14 @@ static char *
 one_test_text(const PlAssuranceBehind *behind, const char *start)
 {
   const PlTestStanding *standing = behind->tests[0].standing;
-  g_autofree char *test = pl_say_test(standing->test);
+  g_autofree char *test = pl_quote_test(standing->test);
   if (standing->rating == PL_ASSURANCE_NOT_TESTED)
     return g_strdup_printf(_("%s: the one test behind it, %s, has not been carried out."), start, test);
   g_autofree char *rating = pl_say_assurance(behind->picture->snapshot, standing->rating);
-  return g_strdup_printf(_("%s: the one test behind it, %s, gives assurance that is “%s”."), start, test,
-                         rating);
+  return g_strdup_printf(_("%s: the one test behind it, %s, is rated %s."), start, test, rating);
 }
 
-/* "; full costs known, strongly linked, is “limited”": the worst of the strongly linked, where it has a
+/* "; “Full costs known”, strongly linked, is limited": the worst of the strongly linked, where it has a
  * rating. */
 static char *
 worst_clause(const PlAssuranceBehind *behind)
@@ -112,12 +112,12 @@ worst_clause(const PlAssuranceBehind *behind)
   if (worst == NULL || worst->standing->rating >= PL_ASSURANCE_REASONABLE ||
       worst->standing->rating == PL_ASSURANCE_NOT_TESTED)
     return g_strdup("");
-  g_autofree char *test = pl_say_test(worst->standing->test);
+  g_autofree char *test = pl_quote_test(worst->standing->test);
   g_autofree char *rating = pl_say_assurance(behind->picture->snapshot, worst->standing->rating);
-  return g_strdup_printf(_("; %s, strongly linked, is “%s”"), test, rating);
+  return g_strdup_printf(_("; %s, strongly linked, is %s"), test, rating);
 }
 
-/* "; two have not been carried out, among them data sharing and joined-up systems" */
+/* "; two have not been carried out, among them “Data sharing”" */
 static char *
 not_tested_clause(const PlAssuranceBehind *behind)
 {
@@ -128,10 +128,10 @@ not_tested_clause(const PlAssuranceBehind *behind)
       first = &behind->tests[i];
   if (first == NULL)
     return g_strdup("");
-  g_autofree char *test = pl_say_test(first->standing->test);
+  g_autofree char *test = pl_quote_test(first->standing->test);
   g_autofree char *number = pl_say_number((gint)left);
   if (left == 1)
-    return g_strdup_printf(_("; one, %s, has not been carried out"), test);
+    return g_strdup_printf(_("; %s has not been carried out"), test);
   if (first->link->strength < PL_STRENGTH_STRONG)
     return g_strdup_printf(_("; %s have not been carried out"), number);
   return g_strdup_printf(_("; %s have not been carried out, among them %s"), number, test);

@@ -5,10 +5,13 @@
 
 #include <plumbline/say.h>
 
+#include "assurance-words.h"
 #include "keep.h"
 
 /* As many tests as one sentence names before it counts the rest. */
 #define NAMED_MAX 6
+/* As many failed tests as a paragraph names; their names are phrases. */
+#define FAILED_NAMED_MAX 2
 
 typedef struct {
   PlAssurancePicture base;
@@ -54,7 +57,7 @@ standing_text(const PlAssurancePicture *picture, const PlTestStanding *standing)
     return g_strdup_printf(_("%s: this test has not been carried out."), start);
   g_autofree char *rating = pl_say_assurance(picture->snapshot, standing->rating);
   g_autofree char *date = pl_say_date(standing->assurance->date);
-  return g_strdup_printf(_("%s: assurance was %s on %s."), start, rating, date);
+  return g_strdup_printf(_("%s: assurance rated %s on %s."), start, rating, date);
 }
 
 /* The latest row on or before the date, and of each line apart: a line may have been looked at on a day of
@@ -129,8 +132,8 @@ count_tests(PlAssurancePicture *base)
 }
 
 /* "four of fifteen assurance tests have not been carried out" */
-static char *
-not_done_clause(const PlAssurancePicture *picture)
+char *
+pl_not_done_clause(const PlAssurancePicture *picture)
 {
   guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED];
   g_autofree char *whole = pl_say_x_of_y(n, n);
@@ -149,6 +152,32 @@ not_done_clause(const PlAssurancePicture *picture)
                          part);
 }
 
+char *
+pl_quote_test(const PlTest *test)
+{
+  /* TRANSLATORS: the quotation marks of your language, around the name of an assurance test. */
+  return g_strdup_printf(_("“%s”"), test->name);
+}
+
+char *
+pl_failed_clause(const PlAssurancePicture *picture, gboolean named)
+{
+  guint failed = picture->count[PL_ASSURANCE_NONE];
+  if (failed == 0 || picture->option == NULL)
+    return g_strdup("");
+  g_autofree char *number = pl_say_number((gint)failed);
+  g_autofree char *word = pl_say_assurance(picture->snapshot, PL_ASSURANCE_NONE);
+  if (!named || failed > FAILED_NAMED_MAX)
+    /* TRANSLATORS: of the tests just spoken of, how many, and the council's own word for *none*. */
+    return g_strdup_printf(_("in %s, assurance is rated %s"), number, word);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < picture->n_tests; i++)
+    if (picture->tests[i].rating == PL_ASSURANCE_NONE)
+      g_ptr_array_add(names, pl_quote_test(picture->tests[i].test));
+  g_autofree char *list = pl_say_texts(names);
+  return g_strdup_printf(_("in %s, %s, assurance is rated %s"), number, list, word);
+}
+
 static char *
 summary_text(const PlAssurancePicture *picture)
 {
@@ -156,15 +185,10 @@ summary_text(const PlAssurancePicture *picture)
     return g_strdup(_("There are no assurance tests in use."));
   if (picture->option == NULL)
     return g_strdup(_("No delivery option is in view, so there is no assurance to show."));
-  g_autofree char *clause = not_done_clause(picture);
-  guint failed = picture->count[PL_ASSURANCE_NONE];
-  if (failed == 0)
-    return pl_say_sentence(clause);
-  g_autofree char *number = pl_say_number((gint)failed);
-  g_autofree char *word = pl_say_assurance(picture->snapshot, PL_ASSURANCE_NONE);
-  /* TRANSLATORS: the clause before, how many tests, and the council's own word for *none*. */
-  g_autofree char *with = g_strdup_printf(_("%s; in %s, assurance is “%s”"), clause, number, word);
-  return pl_say_sentence(with);
+  g_autofree char *clause = pl_not_done_clause(picture);
+  g_autofree char *failed = pl_failed_clause(picture, FALSE);
+  g_autofree char *both = failed[0] != '\0' ? g_strdup_printf(_("%s; %s"), clause, failed) : g_strdup(clause);
+  return pl_say_sentence(both);
 }
 
 static char *

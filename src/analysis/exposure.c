@@ -225,14 +225,19 @@ missing_clause(const PlExposure *exposure)
 {
   g_autoptr(GPtrArray) not_yet = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) not_enough = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < exposure->n_links; i++)
-    if (exposure->links[i].decides && exposure->links[i].level == 0)
-      g_ptr_array_add(exposure->links[i].state == PL_LEVEL_NOT_YET_AGREED ? not_yet : not_enough,
-                      pl_say_domain(exposure->links[i].domain));
+  gulong number = 0;
+  for (guint i = 0; i < exposure->n_links; i++) {
+    const PlExposureLink *link = &exposure->links[i];
+    if (!link->decides || link->level > 0)
+      continue;
+    gboolean is_not_yet = link->state == PL_LEVEL_NOT_YET_AGREED;
+    number += is_not_yet ? pl_domain_number(link->domain) : 0;
+    g_ptr_array_add(is_not_yet ? not_yet : not_enough, pl_say_domain(link->domain));
+  }
   g_autofree char *who_not_yet = pl_say_texts(not_yet);
   g_autofree char *who_not_enough = pl_say_texts(not_enough);
   g_autofree char *first =
-      g_strdup_printf(ngettext("%s is not yet agreed", "%s are not yet agreed", not_yet->len), who_not_yet);
+      g_strdup_printf(ngettext("%s is not yet agreed", "%s are not yet agreed", number), who_not_yet);
   g_autofree char *second =
       g_strdup_printf(_("there was not enough evidence to agree on %s"), who_not_enough);
   if (not_yet->len > 0 && not_enough->len > 0)
@@ -240,7 +245,7 @@ missing_clause(const PlExposure *exposure)
   return g_strdup(not_enough->len > 0 ? second : first);
 }
 
-/* "corporate support is at 3 and political support at 4", of the links that count. */
+/* "corporate support (3) and political support (4)", of the links that count and have a level. */
 static char *
 levels_clause(const PlExposure *exposure)
 {
@@ -250,8 +255,7 @@ levels_clause(const PlExposure *exposure)
     if (!counts(link) || link->level == 0)
       continue;
     g_autofree char *name = pl_say_domain(link->domain);
-    g_ptr_array_add(said, said->len == 0 ? g_strdup_printf(_("%s is at %d"), name, link->level)
-                                         : g_strdup_printf(_("%s at %d"), name, link->level));
+    g_ptr_array_add(said, g_strdup_printf(_("%s (%d)"), name, link->level));
   }
   return pl_say_texts(said);
 }
@@ -264,9 +268,10 @@ medium_text(const PlExposure *exposure, const char *name)
   for (guint i = 0; i < exposure->n_links; i++)
     missing |= counts(&exposure->links[i]) && exposure->links[i].level == 0;
   if (!missing)
-    return g_strdup_printf(_("Exposure of %s is medium: %s."), name, levels);
+    return g_strdup_printf(_("Exposure of %s is medium: the risk is linked to %s."), name, levels);
   g_autofree char *without = missing_clause(exposure);
-  return g_strdup_printf(_("Exposure of %s is medium as far as is known: %s; %s."), name, levels, without);
+  return g_strdup_printf(_("Exposure of %s is medium as far as is known: the risk is linked to %s; %s."),
+                         name, levels, without);
 }
 
 static char *
@@ -278,14 +283,14 @@ statement_text(const Exposure *self)
   g_autofree char *missing = NULL;
   switch (base->reason) {
   case PL_EXPOSURE_STRONG_WEAK:
-    return g_strdup_printf(_("Exposure of %s is high: it is strongly linked to %s."), name, deciding);
+    return g_strdup_printf(_("Exposure of %s is high: the risk is strongly linked to %s."), name, deciding);
   case PL_EXPOSURE_MODERATES_WEAK:
-    return g_strdup_printf(_("Exposure of %s is high: it is moderately linked to %s."), name, deciding);
+    return g_strdup_printf(_("Exposure of %s is high: the risk is moderately linked to %s."), name, deciding);
   case PL_EXPOSURE_NO_LEVEL:
     missing = missing_clause(base);
     return g_strdup_printf(_("Exposure of %s is not known: %s."), name, missing);
   case PL_EXPOSURE_ALL_STRONG:
-    return g_strdup_printf(_("Exposure of %s is low: it is linked to %s."), name, deciding);
+    return g_strdup_printf(_("Exposure of %s is low: the risk is linked to %s."), name, deciding);
   case PL_EXPOSURE_BETWEEN:
     return medium_text(base, name);
   case PL_EXPOSURE_NO_LINKS:
@@ -299,19 +304,18 @@ static char *
 question_text(const Exposure *self, gboolean high)
 {
   g_autofree char *name = pl_say_risk(self->base.risk);
-  g_autofree char *start = pl_say_capital(name);
   gint step = self->base.rating->likelihood;
   const char *label = pl_snapshot_scale_label(self->base.snapshot, PL_SCALE_LIKELIHOOD, step);
   g_autofree char *likelihood =
       label[0] != '\0' ? g_strdup_printf(_("%d (%s)"), step, label) : g_strdup_printf("%d", step);
   return high ? g_strdup_printf(
-                    _("%s has high exposure, and its likelihood is put at %s. What keeps it unlikely while "
+                    _("Exposure of %s is high, and its likelihood is put at %s. What keeps it unlikely while "
                       "these areas are weak?"),
-                    start, likelihood)
+                    name, likelihood)
               : g_strdup_printf(
-                    _("%s has low exposure, and its likelihood is put at %s. What makes it likely that the "
+                    _("Exposure of %s is low, and its likelihood is put at %s. What makes it likely that the "
                       "levels do not show?"),
-                    start, likelihood);
+                    name, likelihood);
 }
 
 static void

@@ -25,19 +25,38 @@ add(Findings *self, const char *section, const PlStatement *statement)
   g_ptr_array_add(self->sections, (gpointer)section);
 }
 
+/* One sentence in the place of one for each domain, all alike. */
+static void
+add_none(Findings *self, const char *section, const char *id, const char *text)
+{
+  PlStatement *statement = pl_keep_take(&self->keep, g_new0(PlStatement, 1));
+  *statement = pl_keep_statement(&self->keep, id, g_strdup(text), NULL);
+  add(self, section, statement);
+}
+
 static void
 add_profile(Findings *self)
 {
   const PlProfile *profile = self->base.overview->profile;
   if (profile == NULL)
     return;
-  for (guint i = 0; i < profile->n_domains; i++)
+  guint evidence = 0, views = 0;
+  for (guint i = 0; i < profile->n_domains; i++) {
     add(self, _("Levels"), &profile->domains[i].movement_statement);
+    evidence += profile->domains[i].n_evidence;
+    views += profile->domains[i].n_views + profile->domains[i].n_not_enough;
+  }
   add(self, _("Levels"), &profile->comparison);
-  for (guint i = 0; i < profile->n_domains; i++)
+  for (guint i = 0; evidence > 0 && i < profile->n_domains; i++)
     add(self, _("Evidence"), &profile->domains[i].evidence_statement);
-  for (guint i = 0; i < profile->n_domains; i++)
+  if (evidence == 0 && profile->n_domains > 0)
+    add_none(self, _("Evidence"), "profile.evidence", _("No evidence is linked to any domain."));
+  for (guint i = 0; views > 0 && i < profile->n_domains; i++)
     add(self, _("Views"), &profile->domains[i].views_statement);
+  if (views == 0 && profile->n_domains > 0)
+    add_none(self, _("Views"), "profile.views",
+             profile->views_discarded ? _("The views were discarded once the levels were agreed.")
+                                      : _("No views are recorded."));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <plumbline/say.h>
 
+#include "assurance-words.h"
 #include "profile-words.h"
 
 /* Fewer than this share nothing. */
@@ -45,11 +46,11 @@ shared_text(const InCommon *self, const PlCommon *common)
     g_autofree char *name = pl_say_domain(common->domain->domain);
     what = g_strdup_printf(_("%s, at %d"), name, common->domain->level);
   } else {
-    g_autofree char *name = pl_say_test(common->test->test);
+    g_autofree char *name = pl_quote_test(common->test->test);
     g_autofree char *word = pl_say_assurance(self->base.picture->snapshot, common->test->rating);
     what = common->test->rating == PL_ASSURANCE_NOT_TESTED
-               ? g_strdup_printf(_("a test not carried out, %s"), name)
-               : g_strdup_printf(_("a test where assurance is “%s”, %s"), word, name);
+               ? g_strdup_printf(_("%s, a test not carried out"), name)
+               : g_strdup_printf(_("%s, a test where assurance is rated %s"), name, word);
   }
   g_autofree char *clause = g_strdup_printf(_("%s risks above appetite are linked to %s"), number, what);
   return pl_say_sentence(clause);

@@ -1,5 +1,7 @@
 #include "keep.h"
 
+#include <string.h>
+
 #include <plumbline/say.h>
 
 void
@@ -116,4 +118,27 @@ pl_paragraph_add(GString *paragraph, char *sentence)
     g_string_append_c(paragraph, ' ');
   g_string_append(paragraph, sentence);
   g_free(sentence);
+}
+
+gulong
+pl_name_number(const char *name)
+{
+  if (strstr(name, " and ") != NULL && strstr(name, " of ") == NULL && strstr(name, " for ") == NULL)
+    return 2;
+  static const char *const ends[] = {" of ", " for ", " in ", " with "};
+  gsize length = strlen(name); /* of the phrase's head: "Quality" in "Quality of practice" */
+  for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+    const char *end = strstr(name, ends[i]);
+    if (end != NULL)
+      length = MIN(length, (gsize)(end - name));
+  }
+  if (length < 2 || name[length - 1] != 's')
+    return 1;
+  return strchr("sui", name[length - 2]) != NULL ? 1 : 2; /* "effectiveness", "status", "analysis" */
+}
+
+gulong
+pl_domain_number(const PlDomain *domain)
+{
+  return pl_name_number(domain->short_name[0] != '\0' ? domain->short_name : domain->name);
 }

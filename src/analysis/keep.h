@@ -47,3 +47,11 @@ char *pl_say_texts(GPtrArray *texts);
 
 /* Adds `sentence` (taken) to a paragraph, with a space between; "" adds nothing. */
 void pl_paragraph_add(GString *paragraph, char *sentence);
+
+/*
+ * What to give ngettext for a verb whose subject is one thing of this name: 2 where the name is plural
+ * ("Inspection outcomes", "Contracts and commissioning"), else 1. Told from English spelling; a translator
+ * who needs no such choice gives both forms alike.
+ */
+gulong pl_name_number(const char *name);
+gulong pl_domain_number(const PlDomain *domain);

@@ -6,6 +6,7 @@
 #include <plumbline/core.h>
 #include <plumbline/say.h>
 
+#include "assurance-words.h"
 #include "profile-words.h"
 
 /* As many names as a line of the page carries before it counts the rest. */
@@ -279,8 +280,10 @@ weak_and_risks_text(const PlOverview *base)
   g_autofree char *clause = base->profile != NULL ? pl_profile_weak_clause(base->profile) : g_strdup("");
   if (common != NULL && common->domain == weak) {
     g_autofree char *number = pl_say_x_of_the_y(common->n_risks, base->in_common->n_above);
-    g_autofree char *joined =
-        g_strdup_printf(_("%s, and %s risks above appetite are linked to it"), clause, number);
+    g_autofree char *joined = g_strdup_printf(ngettext("%s, and %s risks above appetite are linked to it",
+                                                       "%s, and %s risks above appetite are linked to them",
+                                                       pl_domain_number(weak->domain)),
+                                              clause, number);
     return pl_say_sentence(joined);
   }
   GString *text = g_string_new(NULL);
@@ -290,27 +293,40 @@ weak_and_risks_text(const PlOverview *base)
   return g_string_free(text, FALSE);
 }
 
+/* "; three of them stand behind a risk scored 15 or more"; "" where it cannot be said of "them". */
+static char *
+behind_clause(const PlOverview *base)
+{
+  guint left = base->assurance->count[PL_ASSURANCE_NOT_TESTED], behind = base->untested->n_tests;
+  g_autofree char *number = pl_say_number((gint)behind);
+  if (behind == left)
+    return g_strdup_printf(left == 2 ? _("; both stand behind a risk scored %d or more")
+                                     : _("; all of them stand behind a risk scored %d or more"),
+                           base->untested->from_score);
+  return g_strdup_printf(ngettext("; %s of them stands behind a risk scored %d or more",
+                                  "; %s of them stand behind a risk scored %d or more", behind),
+                         number, base->untested->from_score);
+}
+
 /* "Four of fifteen assurance tests have not been carried out; three of them stand behind a risk scored 15 or
  * more." */
 static char *
 tests_text(const PlOverview *base)
 {
-  guint left = base->assurance->count[PL_ASSURANCE_NOT_TESTED], behind = base->untested->n_tests;
-  gboolean plain =
-      left > 1 && left < base->assurance->n_tests && base->assurance->count[PL_ASSURANCE_NONE] == 0;
-  if (!plain || behind == 0)
-    return g_strjoin(base->untested->statement.text[0] != '\0' ? " " : "", base->assurance->summary.text,
-                     base->untested->statement.text, NULL);
-  g_autofree char *first =
-      g_strndup(base->assurance->summary.text, strlen(base->assurance->summary.text) - 1);
-  g_autofree char *number = pl_say_number((gint)behind);
-  if (behind == left)
-    return g_strdup_printf(left == 2 ? _("%s; both stand behind a risk scored %d or more.")
-                                     : _("%s; all of them stand behind a risk scored %d or more."),
-                           first, base->untested->from_score);
-  return g_strdup_printf(ngettext("%s; %s of them stands behind a risk scored %d or more.",
-                                  "%s; %s of them stand behind a risk scored %d or more.", behind),
-                         first, number, base->untested->from_score);
+  guint left = base->assurance->count[PL_ASSURANCE_NOT_TESTED];
+  GString *text = g_string_new(NULL);
+  g_autofree char *not_done = pl_not_done_clause(base->assurance);
+  g_autofree char *failed = pl_failed_clause(base->assurance, TRUE);
+  if (left > 1 && left < base->assurance->n_tests && base->untested->n_tests > 0) {
+    g_autofree char *behind = behind_clause(base);
+    g_autofree char *joined = g_strconcat(not_done, behind, NULL);
+    pl_paragraph_add(text, pl_say_sentence(joined));
+  } else {
+    pl_paragraph_add(text, pl_say_sentence(not_done));
+    pl_paragraph_add(text, g_strdup(base->untested->statement.text));
+  }
+  pl_paragraph_add(text, pl_say_sentence(failed));
+  return g_string_free(text, FALSE);
 }
 
 static char *

@@ -19,16 +19,16 @@ pl_level_strong(const PlSnapshot *snapshot)
 
 /* ---- One domain ---- */
 
-/* "quality of practice is at 3", or what it has in place of a level. */
+/* "quality of practice: at 3", or what it has in place of a level. */
 static char *
 now_clause(const PlDomainProfile *domain)
 {
   g_autofree char *name = pl_say_domain(domain->domain);
   if (domain->state == PL_LEVEL_AGREED)
-    return g_strdup_printf(_("%s is at %d"), name, domain->level);
+    return g_strdup_printf(_("%s: at %d"), name, domain->level);
   return domain->state == PL_LEVEL_NOT_YET_AGREED
-             ? g_strdup_printf(_("%s is not yet agreed"), name)
-             : g_strdup_printf(_("there was not enough evidence to agree a level for %s"), name);
+             ? g_strdup_printf(_("%s: not yet agreed"), name)
+             : g_strdup_printf(_("%s: not enough evidence to agree"), name);
 }
 
 /* What there was before, where there is no level now or was none then. */
@@ -38,10 +38,10 @@ not_comparable_clause(const PlProfile *profile, const PlDomainProfile *domain)
   g_autofree char *now = now_clause(domain);
   g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
   if (domain->previous_level > 0)
-    return g_strdup_printf(_("%s; it was at %d %s"), now, domain->previous_level, when);
+    return g_strdup_printf(_("%s; at %d %s"), now, domain->previous_level, when);
   if (domain->previous_state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
-    return g_strdup_printf(_("%s; there was not enough evidence to agree a level %s"), now, when);
-  return g_strdup_printf(_("%s; no level was agreed %s"), now, when);
+    return g_strdup_printf(_("%s; %s there was not enough evidence to agree a level"), now, when);
+  return g_strdup_printf(_("%s; %s no level was agreed"), now, when);
 }
 
 static char *
@@ -55,7 +55,7 @@ movement_clause(const PlProfile *profile, const PlDomainProfile *domain)
   g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
   g_autofree char *since = pl_say_assessment(profile->previous, profile->assessment);
   if (domain->movement == PL_MOVEMENT_SAME)
-    return g_strdup_printf(_("%s is at %d, as it was %s"), name, domain->level, when);
+    return g_strdup_printf(_("%s: at %d, as %s"), name, domain->level, when);
   return domain->movement == PL_MOVEMENT_UP ? g_strdup_printf(_("%s rose from %d to %d since %s"), name,
                                                               domain->previous_level, domain->level, since)
                                             : g_strdup_printf(_("%s fell from %d to %d since %s"), name,
@@ -69,18 +69,11 @@ trend_clause(const PlProfile *profile, const PlDomainProfile *domain)
     return g_strdup("");
   g_autofree char *number = pl_say_number((gint)domain->n_trend);
   g_autofree char *since = pl_say_assessment(domain->trend_since, profile->assessment);
-  gulong n = domain->n_trend;
   if (domain->trend == PL_TREND_STEADY)
-    return g_strdup_printf(ngettext("; it has been there in %s assessment since %s",
-                                    "; it has been there in all %s assessments since %s", n),
-                           number, since);
+    return g_strdup_printf(_("; the same in all %s assessments since %s"), number, since);
   return domain->trend == PL_TREND_RISING
-             ? g_strdup_printf(ngettext("; over %s assessment since %s it has risen and not fallen",
-                                        "; over %s assessments since %s it has risen and not fallen", n),
-                               number, since)
-             : g_strdup_printf(ngettext("; over %s assessment since %s it has fallen and not risen",
-                                        "; over %s assessments since %s it has fallen and not risen", n),
-                               number, since);
+             ? g_strdup_printf(_("; up and never down over %s assessments since %s"), number, since)
+             : g_strdup_printf(_("; down and never up over %s assessments since %s"), number, since);
 }
 
 static PlStatement
@@ -160,9 +153,12 @@ range_clause(const PlDomainProfile *domain)
   g_autofree char *number = pl_say_number((gint)domain->n_views);
   if (domain->n_views == 0)
     return g_strdup_printf(_("no view puts %s at a level"), name);
-  if (domain->range == 0)
-    return g_strdup_printf(ngettext("%s view puts %s at %d", "all %s views put %s at %d", domain->n_views),
-                           number, name, domain->lowest);
+  if (domain->range == 0) {
+    g_autofree char *all =
+        domain->n_views > 1 ? pl_say_x_of_y(domain->n_views, domain->n_views) : g_strdup(number);
+    return g_strdup_printf(ngettext("%s view puts %s at %d", "%s views put %s at %d", domain->n_views), all,
+                           name, domain->lowest);
+  }
   return g_strdup_printf(
       ngettext("%s view puts %s from %d to %d", "%s views put %s from %d to %d", domain->n_views), number,
       name, domain->lowest, domain->highest);
@@ -262,6 +258,16 @@ lowest_names(const PlProfile *profile, gboolean only_same)
   return names;
 }
 
+/* The number of the verb: of one domain alone, that of its name. */
+static gulong
+number_of(const PlProfile *profile, gboolean only_same, guint n)
+{
+  for (guint i = 0; n == 1 && i < profile->n_lowest; i++)
+    if (!only_same || profile->lowest[i]->movement == PL_MOVEMENT_SAME)
+      return pl_domain_number(profile->lowest[i]->domain);
+  return n;
+}
+
 /* As many names as a headline can carry; more are counted. */
 #define HEADLINE_NAMES 2
 
@@ -284,11 +290,14 @@ headline_lowest(const PlProfile *profile)
   g_autoptr(GPtrArray) same = lowest_names(profile, TRUE);
   if (same->len > 0 && level <= pl_level_weak(profile->snapshot)) {
     g_autofree char *who = names_or_count(same);
-    return g_strdup_printf(ngettext("%s is still at %d", "%s are still at %d", same->len), who, level);
+    return g_strdup_printf(
+        ngettext("%s is still at %d", "%s are still at %d", number_of(profile, TRUE, same->len)), who, level);
   }
   g_autoptr(GPtrArray) all = lowest_names(profile, FALSE);
   g_autofree char *who = names_or_count(all);
-  return g_strdup_printf(ngettext("%s is lowest, at %d", "%s are lowest, at %d", all->len), who, level);
+  return g_strdup_printf(
+      ngettext("%s is lowest, at %d", "%s are lowest, at %d", number_of(profile, FALSE, all->len)), who,
+      level);
 }
 
 /* ", and one domain is not yet agreed" */
@@ -421,6 +430,14 @@ say_picked(const GPtrArray *picked)
   return pl_say_texts(names);
 }
 
+/* The number of the verb: of one domain alone, that of its name. */
+static gulong
+picked_number(const GPtrArray *picked)
+{
+  return picked->len == 1 ? pl_domain_number(((const PlDomainProfile *)picked->pdata[0])->domain)
+                          : picked->len;
+}
+
 /* "practice and partnership each rose by one", or of one alone, "practice rose from 3 to 4". */
 static void
 add_moved_by(const PlProfile *profile, gint change, GPtrArray *clauses)
@@ -449,9 +466,9 @@ add_without_level(const PlProfile *profile, GPtrArray *clauses)
   g_autofree char *who_not_yet = say_picked(not_yet);
   g_autofree char *who_not_enough = say_picked(not_enough);
   if (not_yet->len > 0)
-    g_ptr_array_add(clauses,
-                    g_strdup_printf(ngettext("%s is not yet agreed", "%s are not yet agreed", not_yet->len),
-                                    who_not_yet));
+    g_ptr_array_add(clauses, g_strdup_printf(ngettext("%s is not yet agreed", "%s are not yet agreed",
+                                                      picked_number(not_yet)),
+                                             who_not_yet));
   if (not_enough->len > 0)
     g_ptr_array_add(clauses, g_strdup_printf(ngettext("there was not enough evidence to agree a level for %s",
                                                       "there was not enough evidence to agree levels for %s",
@@ -465,8 +482,9 @@ add_since(const PlProfile *profile, GPtrArray *clauses)
   g_autoptr(GPtrArray) same = pick(profile, as_before, 0);
   if (same->len > 0) {
     g_autofree char *who = say_picked(same);
-    g_ptr_array_add(clauses,
-                    g_strdup_printf(ngettext("%s is as it was", "%s are as they were", same->len), who));
+    g_ptr_array_add(
+        clauses,
+        g_strdup_printf(ngettext("%s is as it was", "%s are as they were", picked_number(same)), who));
   }
   for (gint change = PL_LEVEL_MIN; change < PL_LEVEL_MAX; change++)
     add_moved_by(profile, change, clauses);
@@ -477,9 +495,10 @@ add_since(const PlProfile *profile, GPtrArray *clauses)
     if (first->len == 0)
       continue;
     g_autofree char *who = say_picked(first);
-    g_ptr_array_add(clauses, g_strdup_printf(ngettext("%s is at %d and had no level before",
-                                                      "%s are at %d and had no level before", first->len),
-                                             who, level));
+    g_ptr_array_add(clauses,
+                    g_strdup_printf(ngettext("%s is at %d and had no level before",
+                                             "%s are at %d and had no level before", picked_number(first)),
+                                    who, level));
   }
 }
 
@@ -491,7 +510,8 @@ add_levels(const PlProfile *profile, GPtrArray *clauses)
     if (at->len == 0)
       continue;
     g_autofree char *who = say_picked(at);
-    g_ptr_array_add(clauses, g_strdup_printf(ngettext("%s is at %d", "%s are at %d", at->len), who, level));
+    g_ptr_array_add(clauses,
+                    g_strdup_printf(ngettext("%s is at %d", "%s are at %d", picked_number(at)), who, level));
   }
 }
 
@@ -529,8 +549,8 @@ pl_profile_weak_clause(const PlProfile *profile)
     if (at->len == 0)
       continue;
     g_autofree char *who = say_picked(at);
-    g_ptr_array_add(clauses,
-                    g_strdup_printf(ngettext("%s stays at %d", "%s stay at %d", at->len), who, level));
+    g_ptr_array_add(
+        clauses, g_strdup_printf(ngettext("%s stays at %d", "%s stay at %d", picked_number(at)), who, level));
   }
   return pl_say_texts(clauses);
 }

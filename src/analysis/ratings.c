@@ -87,12 +87,12 @@ standing_text(const PlRatings *ratings, const PlRiskStanding *standing)
   g_autofree char *name = pl_say_risk(standing->risk);
   g_autofree char *clause = NULL;
   if (standing->current == NULL)
-    clause = g_strdup_printf(_("%s has not been rated"), name);
+    clause = g_strdup_printf(_("%s: not rated"), name);
   else {
     g_autofree char *words = pl_say_rating(ratings->snapshot, standing->likelihood, standing->impact);
     g_autofree char *moved = moved_clause(standing, ratings->since);
     g_autofree char *appetite = appetite_clause(standing);
-    clause = g_strdup_printf(_("%s is scored %d (%s)%s%s"), name, standing->score, words, moved, appetite);
+    clause = g_strdup_printf(_("%s: scored %d (%s)%s%s"), name, standing->score, words, moved, appetite);
   }
   return pl_say_sentence(clause);
 }

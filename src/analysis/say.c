@@ -193,15 +193,29 @@ pl_say_value_change(double before, double after, const char *unit)
 
 /* ---- Words in a sentence ---- */
 
+/* Whether a list of these needs more than commas to be told apart: "costs; and data sharing and systems". */
+static gboolean
+items_are_long(const char *const *items, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strstr(items[i], _(" and ")) != NULL || strstr(items[i], _(", ")) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 pl_say_list(const char *const *items, guint n)
 {
   if (n == 0)
     return g_strdup("");
+  gboolean are_long = items_are_long(items, n);
+  /* TRANSLATORS: between the last two things of a list; of two long ones; of several long ones. */
+  const char *last = !are_long ? _(" and ") : n == 2 ? _(", and ") : _("; and ");
+  /* TRANSLATORS: between the other things of a list; of a list of long ones. */
+  const char *between = are_long ? _("; ") : _(", ");
   GString *out = g_string_new(items[0]);
   for (guint i = 1; i < n; i++) {
-    /* TRANSLATORS: between the last two things of a list. */
-    g_string_append(out, i + 1 == n ? _(" and ") : _(", "));
+    g_string_append(out, i + 1 == n ? last : between);
     g_string_append(out, items[i]);
   }
   return g_string_free(out, FALSE);
@@ -314,10 +328,18 @@ pl_say_date_short(const char *date)
   return say_date(date, TRUE);
 }
 
+/* A day is allowed for, so that a year is twelve months and two are two years, whether or not a leap day lies
+ * within. */
+static gint
+whole_years(gint days)
+{
+  return (gint)((days + 1) / DAYS_PER_YEAR);
+}
+
 static gint
 whole_months(gint days)
 {
-  return (gint)(days * 12 / DAYS_PER_YEAR);
+  return (gint)((days + 1) * 12 / DAYS_PER_YEAR);
 }
 
 char *
@@ -338,7 +360,7 @@ pl_say_age(const char *date, const char *as_at)
     return g_strdup_printf(ngettext("%d day old", "%d days old", (gulong)days), days);
   if (n <= MONTHS_SAID_MAX)
     return g_strdup_printf(ngettext("%d month old", "%d months old", (gulong)n), n);
-  n = (gint)(days / DAYS_PER_YEAR);
+  n = whole_years(days);
   return g_strdup_printf(ngettext("%d year old", "%d years old", (gulong)n), n);
 }
 
@@ -356,7 +378,7 @@ pl_say_span(gint days)
     number = pl_say_number(n);
     return g_strdup_printf(ngettext("%s month", "%s months", (gulong)n), number);
   }
-  n = (gint)(days / DAYS_PER_YEAR);
+  n = whole_years(days);
   number = pl_say_number(n);
   return g_strdup_printf(ngettext("%s year", "%s years", (gulong)n), number);
 }

@@ -93,6 +93,11 @@ lists(void **state)
   SAYS(pl_say_list(items, 1), "a");
   SAYS(pl_say_list(items, 2), "a and b");
   SAYS(pl_say_list(items, 3), "a, b and c");
+  const char *long_items[] = {"costs", "funding", "sharing and systems"};
+  SAYS(pl_say_list(long_items, 3), "costs; funding; and sharing and systems");
+  SAYS(pl_say_list(long_items + 1, 2), "funding, and sharing and systems");
+  SAYS(pl_say_list(long_items, 2), "costs and funding");
+  SAYS(pl_say_list(long_items + 2, 1), "sharing and systems");
   SAYS(pl_say_list_first(items, 5, 2), "a, b and three more");
   SAYS(pl_say_list_first(items, 5, 5), "a, b, c, d and e");
 }
