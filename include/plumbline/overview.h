@@ -38,7 +38,7 @@ typedef struct {
 
   const PlMilestone *next_milestone; /* (nullable): not done, dated on the date or later; of the scenario in view or of all */
   gint next_milestone_days;          /* from the date; 0 where none */
-  PlStatement milestone_statement;   /* "The next milestone is in 17 months: vesting day, on 1 April 2028."; text "" where none */
+  PlStatement milestone_statement;   /* "The next milestone is in 17 months: Vesting day, on 1 April 2028."; text "" where none */
 
   /* Warning signs present or partly present: the latest row of each item on or before the date. */
   const PlWarningSign *const *signs; /* present ones first */

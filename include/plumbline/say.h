@@ -86,7 +86,7 @@ char *pl_say_sentence(const char *clause);
  * pl_say_name_within:
  * A title as it stands within a sentence: "Workforce stability" becomes "workforce stability". Its first letter stays a
  * capital where that word is not written like an ordinary one ("SEND", "P3"), or where the next word has a capital too
- * and it looks like a proper name ("Dedicated Schools Grant").
+ * and it looks like a proper name ("Dedicated Schools Grant"), or where it is one of a few names of bodies and nations ("Ofsted").
  */
 char *pl_say_name_within(const char *name);
 

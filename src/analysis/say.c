@@ -262,11 +262,26 @@ pl_say_sentence(const char *clause)
   return stopped;
 }
 
+/* First words that a council's own titles are likely to begin with and that are capitals in any sentence. */
+static gboolean
+begins_with_proper_name(const char *name)
+{
+  static const char *const proper[] = {"Ofsted", "Estyn", "England", "English", "Wales", "Welsh", "Cymru"};
+  for (guint i = 0; i < G_N_ELEMENTS(proper); i++) {
+    gsize length = strlen(proper[i]);
+    if (strncmp(name, proper[i], length) == 0 && !g_ascii_isalpha(name[length]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 char *
 pl_say_name_within(const char *name)
 {
   if (name[0] == '\0')
     return g_strdup("");
+  if (begins_with_proper_name(name))
+    return g_strdup(name);
   const char *second = g_utf8_next_char(name);
   gboolean one_letter = second[0] == ' ';
   if (!one_letter && !g_unichar_islower(g_utf8_get_char(second)))

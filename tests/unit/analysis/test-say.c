@@ -124,6 +124,8 @@ names_within_a_sentence(void **state)
   SAYS(pl_say_name_within("Dedicated Schools Grant stable"), "Dedicated Schools Grant stable");
   SAYS(pl_say_name_within("Delivery of Families First reforms"), "delivery of Families First reforms");
   SAYS(pl_say_name_within("A good start"), "a good start");
+  SAYS(pl_say_name_within("Ofsted readiness"), "Ofsted readiness");
+  SAYS(pl_say_name_within("Englishness"), "englishness");
   SAYS(pl_say_name_within("Élan"), "élan");
   SAYS(pl_say_name_within("استقرار القوى العاملة"), "استقرار القوى العاملة");
   SAYS(pl_say_name_within("X"), "X");
