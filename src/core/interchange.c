@@ -58,10 +58,13 @@ append_indented(const char *text, size_t size, void *data)
 {
   GString *out = ((gpointer *)data)[0];
   const char *indent = ((gpointer *)data)[1];
-  for (size_t i = 0; i < size; i++) { /* a line's end is never inside a JSON string */
-    g_string_append_c(out, text[i]);
-    if (text[i] == '\n')
+  const char *end = text + size;
+  while (text < end) { /* a line's end is never inside a JSON string */
+    const char *line_end = memchr(text, '\n', (gsize)(end - text));
+    g_string_append_len(out, text, (line_end != NULL ? line_end + 1 : end) - text);
+    if (line_end != NULL)
       g_string_append(out, indent);
+    text = line_end != NULL ? line_end + 1 : end;
   }
   return 0;
 }
