@@ -261,7 +261,7 @@ static const struct {
 static void
 pl_application_startup(GApplication *application)
 {
-  g_resources_register(plumbline_ui_get_resource());
+  plumbline_ui_register_resource();
   G_APPLICATION_CLASS(pl_application_parent_class)->startup(application);
   gtk_window_set_default_icon_name("org.plumbline.Plumbline");
   pl_style_install();
