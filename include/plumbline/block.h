@@ -203,6 +203,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlReport, pl_report_unref)
 const PlReportMeta *pl_report_get_meta(const PlReport *report);
 
 /**
+ * pl_report_set_marking:
+ * For a pack that only knows when it is built whether it may be published.
+ */
+void pl_report_set_marking(PlReport *report, const char *marking);
+
+/**
  * pl_report_get_blocks:
  * Returns: (transfer none): `*n` blocks in order.
  */

@@ -82,6 +82,13 @@ pl_report_get_meta(const PlReport *report)
   return &report->meta;
 }
 
+void
+pl_report_set_marking(PlReport *report, const char *marking)
+{
+  g_return_if_fail(report != NULL);
+  report->meta.marking = keep(report, marking);
+}
+
 const PlBlock *const *
 pl_report_get_blocks(const PlReport *report, guint *n)
 {

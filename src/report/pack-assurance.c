@@ -1,0 +1,137 @@
+/* How each assurance test came out for the delivery option in view, and what the risks above appetite share. */
+#include "pack-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_bars(PlPackBuilder *builder)
+{
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  options.option = builder->option->id;
+  options.as_at = builder->as_at;
+  options.text_size = PL_PACK_CHART_TEXT;
+  PlChart *chart = pl_chart_new(PL_CHART_ASSURANCE, builder->snapshot, &options);
+  if (pl_chart_is_empty(chart))
+    pl_chart_unref(chart);
+  else
+    pl_report_add_figure(builder->report, chart, NULL, FALSE);
+}
+
+static void
+add_line(PlPackBuilder *builder, PlTable *table, const PlAssuranceLine *line)
+{
+  g_autofree char *word = line != NULL ? pl_say_assurance(builder->snapshot, line->rating) : NULL;
+  pl_pack_add_text_or(table, word, "–");
+}
+
+static void
+add_gaps(PlTable *table, const PlAssurance *assurance)
+{
+  PlProse *prose = pl_prose_new(NULL);
+  if (assurance != NULL && assurance->control_gaps[0] != '\0') {
+    pl_prose_add(prose, PL_RUN_SOFT, _("In control: "));
+    pl_prose_add(prose, PL_RUN_PLAIN, assurance->control_gaps);
+  }
+  if (assurance != NULL && assurance->assurance_gaps[0] != '\0') {
+    pl_prose_add(prose, PL_RUN_PLAIN, assurance->control_gaps[0] != '\0' ? "\n" : "");
+    pl_prose_add(prose, PL_RUN_SOFT, _("In assurance: "));
+    pl_prose_add(prose, PL_RUN_PLAIN, assurance->assurance_gaps);
+  }
+  if (pl_prose_get_text(prose)[0] == '\0')
+    pl_prose_add(prose, PL_RUN_SOFT, assurance != NULL ? _("none recorded") : _("not carried out"));
+  pl_table_add_prose(table, prose);
+}
+
+static void
+add_group(PlPackBuilder *builder, const PlAssurancePicture *picture, PlTestGroup group)
+{
+  if (picture->groups[group].n_tests == 0)
+    return;
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, _("Test"), 1.3, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Assurance"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("On"), 0, PL_COLUMN_NONE);
+  for (gint line = 0; line < PL_N_LINES; line++)
+    pl_table_add_column(table, pl_line_name((PlLine) line), 0.62, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Gaps"), 1.8, PL_COLUMN_NONE);
+  for (guint i = 0; i < picture->n_tests; i++) {
+    const PlTestStanding *standing = &picture->tests[i];
+    if (standing->test->test_group != group)
+      continue;
+    g_autofree char *date = standing->assurance != NULL ? pl_say_date_short(standing->assurance->date) : NULL;
+    if (standing->assurance != NULL)
+      pl_pack_show(builder, standing->assurance, &standing->assurance->clearance);
+    pl_table_add_text(table, standing->test->name);
+    pl_pack_add_assurance(builder, table, standing->rating);
+    pl_pack_add_text_or(table, date, "–");
+    for (gint line = 0; line < PL_N_LINES; line++)
+      add_line(builder, table, standing->lines[line]);
+    add_gaps(table, standing->assurance);
+  }
+  pl_report_add_heading(builder->report, 2, NULL, pl_test_group_name(group));
+  pl_report_add_table(builder->report, table);
+}
+
+void
+pl_pack_add_assurance_part(PlPackBuilder *builder)
+{
+  const PlAssurancePicture *picture = builder->overview->assurance;
+  if (!pl_pack_begin_section(builder, "assurance", _("How we know"), TRUE))
+    return;
+  if (picture->n_tests == 0 || builder->option == NULL) {
+    pl_report_add_callout(builder->report, _("Nothing tested yet."),
+                          pl_prose_new(picture->n_tests == 0
+                                           ? _("The document holds no assurance tests.")
+                                           : _("No delivery option is in view, so no assurance test has been carried "
+                                               "out. That is not the same as tests that gave no assurance.")));
+    return;
+  }
+  pl_pack_show(builder, builder->option, &builder->option->clearance);
+  PlProse *prose = pl_prose_new(NULL);
+  pl_prose_add(prose, PL_RUN_PLAIN, _("The delivery option in view: "));
+  pl_prose_add(prose, PL_RUN_BOLD, builder->option->name);
+  pl_prose_add(prose, PL_RUN_PLAIN, ". ");
+  pl_prose_add(prose, PL_RUN_PLAIN, builder->option->text);
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
+  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", picture->summary.text, builder->overview->untested->statement.text);
+  if (picture->not_carried_out.text[0] != '\0')
+    pl_report_add_callout(builder->report, NULL, pl_prose_new(picture->not_carried_out.text));
+  add_bars(builder);
+  for (gint group = 0; group < PL_N_TEST_GROUPS; group++)
+    add_group(builder, picture, (PlTestGroup) group);
+}
+
+/* ---- What the risks have in common ---- */
+
+void
+pl_pack_add_in_common(PlPackBuilder *builder)
+{
+  const PlInCommon *in_common = builder->overview->in_common;
+  if (builder->overview->ratings->n_above == 0
+      || !pl_pack_begin_section(builder, "in-common", _("What the risks have in common"), FALSE))
+    return;
+  if (in_common->n_items == 0) {
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                       _("No weak domain and no failed or missing test is linked to more than one of the risks above "
+                         "what the board accepts."));
+    return;
+  }
+  GPtrArray *items = g_ptr_array_new();
+  for (guint i = 0; i < in_common->n_items; i++) {
+    const PlCommon *common = &in_common->items[i];
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint k = 0; k < common->n_risks; k++)
+      g_ptr_array_add(names, pl_say_risk(common->risks[k]->risk));
+    g_autofree char *list = pl_say_list((const char *const *) names->pdata, names->len);
+    g_autofree char *sentence = pl_say_sentence(list);
+    PlProse *prose = pl_prose_new(common->statement.text);
+    pl_prose_add(prose, PL_RUN_PLAIN, " ");
+    pl_prose_add(prose, PL_RUN_SOFT, sentence);
+    g_ptr_array_add(items, prose);
+  }
+  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                     _("Counted from strong and moderate links to domains at a low level, and to tests that failed or "
+                       "have not been carried out. A link says that two things belong together, not that one causes "
+                       "the other."));
+  pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
+}

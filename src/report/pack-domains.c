@@ -1,0 +1,155 @@
+/* Each domain: its level, why, the three questions, the evidence, and how far people's views were apart. */
+#include "pack-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+say_since(const PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  switch (domain->movement) {
+  case PL_MOVEMENT_UP:
+    return g_strdup_printf(_("rose from %d to %d"), domain->previous_level, domain->level);
+  case PL_MOVEMENT_DOWN:
+    return g_strdup_printf(_("fell from %d to %d"), domain->previous_level, domain->level);
+  default:
+    return g_strdup(builder->profile->previous == NULL ? _("first time") : pl_movement_word(domain->movement));
+  }
+}
+
+static char *
+say_confidence(const PlPackBuilder *builder, gint confidence)
+{
+  if (confidence == 0)
+    return g_strdup(_("not said"));
+  const char *label = pl_snapshot_scale_label(builder->snapshot, PL_SCALE_CONFIDENCE, confidence);
+  return label[0] != '\0' ? g_strdup(label) : g_strdup_printf(_("%d of 5"), confidence);
+}
+
+static char *
+say_views(const PlDomainProfile *domain)
+{
+  if (domain->n_views == 0)
+    return g_strdup(_("none recorded"));
+  if (domain->range == 0)
+    return g_strdup_printf(ngettext("%u view, at %d", "%u views, all at %d", domain->n_views), domain->n_views,
+                           domain->lowest);
+  return g_strdup_printf(_("%u views, from %d to %d"), domain->n_views, domain->lowest, domain->highest);
+}
+
+/* What there is to know at a glance, in one row. */
+static void
+add_facts(PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  g_autofree char *since = say_since(builder, domain);
+  g_autofree char *confidence = say_confidence(builder, domain->confidence);
+  g_autofree char *views = say_views(domain);
+  g_autofree char *evidence = g_strdup_printf(_("%u for, %u against"), domain->n_for, domain->n_against);
+  g_autofree char *before = builder->profile->previous != NULL
+                                ? pl_say_assessment(builder->profile->previous, builder->assessment)
+                                : NULL;
+  g_autofree char *since_title
+      = before != NULL ? g_strdup_printf(_("Since %s"), before) : g_strdup(_("Movement"));
+  const char *label = domain->level != 0 ? pl_snapshot_scale_label(builder->snapshot, PL_SCALE_LEVEL, domain->level) : "";
+
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, domain->draft ? _("Level (draft)") : _("Agreed level"), 1.2, PL_COLUMN_NONE);
+  pl_table_add_column(table, since_title, 1.1, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("How sure"), 1, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Views"), 1.2, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Evidence"), 1, PL_COLUMN_NONE);
+  pl_pack_add_level(builder, table, domain->agreed, label);
+  pl_table_add_text(table, since);
+  pl_table_add_text(table, confidence);
+  pl_table_add_text(table, views);
+  pl_table_add_text(table, evidence);
+  pl_report_add_table(builder->report, table);
+}
+
+static void
+add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  GPtrArray *items = g_ptr_array_new();
+  const PlDescriptor *descriptor
+      = domain->level != 0 ? pl_snapshot_descriptor(builder->snapshot, domain->domain->id, domain->level) : NULL;
+  if (descriptor != NULL) {
+    /* Translators: %d is a level. */
+    g_autofree char *term = g_strdup_printf(_("What level %d means"), domain->level);
+    pl_pack_add_definition(items, term, descriptor->text);
+  }
+  if (domain->agreed != NULL) {
+    pl_pack_add_definition(items, _("Why this level"), domain->agreed->reason);
+    pl_pack_add_definition(items, _("What do we know?"), domain->agreed->know);
+    pl_pack_add_definition(items, _("How do we know it?"), domain->agreed->how_known);
+    pl_pack_add_definition(items, _("What will we do in the next 12 months?"), domain->agreed->plan);
+  }
+  gboolean unanswered = domain->agreed == NULL
+                        || (domain->agreed->know[0] == '\0' && domain->agreed->how_known[0] == '\0'
+                            && domain->agreed->plan[0] == '\0');
+  pl_report_add_definitions(builder->report, items);
+  if (unanswered)
+    pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
+                       _("The three questions – what do we know, how do we know it, what will we do in the next 12 "
+                         "months – have not been answered for this domain."));
+}
+
+static void
+add_evidence_row(PlPackBuilder *builder, PlTable *table, const PlEvidence *evidence, const PlEvidenceDomain *link)
+{
+  pl_pack_show(builder, evidence, &evidence->clearance);
+  PlProse *what = pl_prose_new(NULL);
+  pl_prose_add(what, PL_RUN_BOLD, evidence->title);
+  if (evidence->text[0] != '\0') {
+    pl_prose_add(what, PL_RUN_PLAIN, "\n");
+    pl_prose_add(what, PL_RUN_PLAIN, evidence->text);
+  }
+  g_autofree char *strength = pl_say_strength(link->strength);
+  g_autofree char *says = g_strdup_printf(link->stance == PL_STANCE_FOR ? _("for, %s") : _("against, %s"), strength);
+  g_autofree char *date = pl_say_date_short(evidence->date);
+  PlProse *from = pl_prose_new(evidence->source);
+  if (evidence->external)
+    pl_prose_add(from, PL_RUN_SOFT, evidence->source[0] != '\0' ? _(" (from outside)") : _("from outside"));
+  pl_table_add_prose(table, what);
+  pl_table_add_text(table, says);
+  pl_pack_add_text_or(table, date, _("undated"));
+  pl_table_add_prose(table, from);
+}
+
+static void
+add_evidence(PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  pl_report_add_heading(builder->report, 3, NULL, _("Evidence and views"));
+  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", domain->evidence_statement.text, domain->views_statement.text);
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, _("Evidence, and what it shows"), 3, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("For or against"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Dated"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("From"), 1.2, PL_COLUMN_NONE);
+  for (guint i = 0; i < domain->n_evidence; i++)
+    add_evidence_row(builder, table, domain->evidence[i], domain->evidence_links[i]);
+  pl_report_add_table(builder->report, table);
+}
+
+static void
+add_domain(PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  g_autofree char *anchor = pl_pack_anchor("domain", domain->domain->id);
+  pl_report_add_heading(builder->report, 2, anchor, domain->domain->name);
+  pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL, domain->domain->text);
+  pl_report_keep_with_next(builder->report);
+  add_facts(builder, domain);
+  add_reasons(builder, domain);
+  add_evidence(builder, domain);
+}
+
+void
+pl_pack_add_domains(PlPackBuilder *builder)
+{
+  if (builder->profile == NULL || builder->profile->n_domains == 0
+      || !pl_pack_begin_section(builder, "domains", _("Domain by domain"), TRUE))
+    return;
+  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                     _("Each person gave a view before seeing anyone else’s. What is shown of the views is how many there "
+                       "were and how far they lay apart, never who held which."));
+  for (guint i = 0; i < builder->profile->n_domains; i++)
+    add_domain(builder, &builder->profile->domains[i]);
+}

@@ -1,0 +1,84 @@
+/*
+ * pack-private.h: what the parts of a pack's builder share.
+ */
+#pragma once
+
+#include <plumbline/overview.h>
+#include <plumbline/pack.h>
+#include <plumbline/say.h>
+
+G_BEGIN_DECLS
+
+/* Text in a chart on a page, in points. */
+#define PL_PACK_CHART_TEXT 9.0
+
+typedef struct {
+  const PlSnapshot *snapshot;
+  PlReport *report;
+  PlOverview *overview;
+  const PlProfile *profile;       /* (nullable) */
+  const PlAssessment *assessment; /* (nullable) */
+  const PlPack *pack;             /* (nullable) */
+  const PlOption *option;         /* (nullable) */
+  const char *as_at, *date;
+  guint n_bands;                  /* of risk */
+
+  /* What of all that is shown may not be published. */
+  GHashTable *shown;              /* records counted already */
+  guint n_not_cleared, n_exempt, n_confidential;
+  guint paragraphs;               /* of Schedule 12A: bit n for paragraph n */
+} PlPackBuilder;
+
+/* ---- pack.c ---- */
+
+/**
+ * pl_pack_show:
+ * To be called for each record with a clearance that goes into the pack.
+ */
+void pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearance *clearance);
+
+/**
+ * pl_pack_begin_section:
+ * Adds the section's heading and the writer's own commentary.
+ * Returns: FALSE where the writer left the section out.
+ */
+gboolean pl_pack_begin_section(PlPackBuilder *builder, const char *code, const char *title, gboolean new_page);
+
+/**
+ * pl_pack_anchor:
+ * Returns: (transfer full): the anchor of a record's own place: "risk-123".
+ */
+char *pl_pack_anchor(const char *kind, gint64 id);
+
+/* Chips for a table's cells. */
+PlCellValue pl_pack_risk_chip(const PlPackBuilder *builder, const PlRiskStanding *standing);
+void pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *agreed, const char *words);
+void pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, PlAssuranceRating rating);
+
+/**
+ * pl_pack_add_text_or:
+ * Adds a cell with `text`, or with `none` in a lighter ink where there is no text.
+ */
+void pl_pack_add_text_or(PlTable *table, const char *text, const char *none);
+
+/* As pl_report_add_text() of a format; what is formatted is freed. */
+void pl_pack_say(PlPackBuilder *builder, PlParagraphStyle style, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* Adds term and meaning to `items` where there is a meaning. */
+void pl_pack_add_definition(GPtrArray *items, const char *term, const char *meaning);
+
+/* ---- The parts, in order ---- */
+
+void pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking); /* pack-summary.c */
+void pl_pack_add_front_sheet(PlPackBuilder *builder);
+void pl_pack_add_profile(PlPackBuilder *builder);   /* pack-profile.c */
+void pl_pack_add_domains(PlPackBuilder *builder);   /* pack-domains.c */
+void pl_pack_add_risks(PlPackBuilder *builder);     /* pack-risks.c */
+void pl_pack_add_assurance_part(PlPackBuilder *builder); /* pack-assurance.c */
+void pl_pack_add_in_common(PlPackBuilder *builder);
+void pl_pack_add_actions(PlPackBuilder *builder);   /* pack-actions.c */
+void pl_pack_add_milestones(PlPackBuilder *builder);
+void pl_pack_add_guide(PlPackBuilder *builder);     /* pack-guide.c */
+void pl_pack_add_method(PlPackBuilder *builder);
+
+G_END_DECLS

@@ -1,0 +1,282 @@
+/* The register, and each risk above what the board accepts: what it is, what leaves it exposed, what is known of it. */
+#include "pack-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+say_owner_and_dates(const PlPackBuilder *builder, const PlRisk *risk)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+  const PlMilestone *milestone = pl_snapshot_find_id(builder->snapshot, PL_RECORD_MILESTONE, risk->milestone);
+  if (milestone != NULL) {
+    g_autofree char *name = pl_say_name_within(milestone->name);
+    g_autofree char *date = pl_say_date(milestone->date);
+    g_string_append_printf(text, _("before %s, %s"), name, date);
+  } else if (risk->bites_on[0] != '\0') {
+    g_autofree char *date = pl_say_date(risk->bites_on);
+    g_string_append_printf(text, _("from %s"), date);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+add_matrix(PlPackBuilder *builder)
+{
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  options.as_at = builder->as_at;
+  options.text_size = PL_PACK_CHART_TEXT;
+  if (builder->assessment != NULL)
+    options.assessment = builder->assessment->id;
+  PlChart *chart = pl_chart_new(PL_CHART_RISKS, builder->snapshot, &options);
+  if (pl_chart_is_empty(chart))
+    pl_chart_unref(chart);
+  else
+    pl_report_add_figure(builder->report, chart, NULL, FALSE);
+}
+
+static char *
+exposure_word(const PlPackBuilder *builder, const PlRisk *risk)
+{
+  if (builder->assessment == NULL)
+    return g_strdup(pl_exposure_word(PL_EXPOSURE_NOT_KNOWN));
+  g_autoptr(PlExposure) exposure = pl_exposure_new(builder->snapshot, risk, builder->assessment, builder->as_at);
+  return g_strdup(pl_exposure_word(exposure->level));
+}
+
+static void
+add_score(PlTable *table, gint score, const char *none)
+{
+  g_autofree char *text = score != 0 ? g_strdup_printf("%d", score) : g_strdup("");
+  pl_pack_add_text_or(table, text, none);
+}
+
+static void
+show_ratings(PlPackBuilder *builder, const PlRiskStanding *standing)
+{
+  const PlRiskRating *const ratings[] = { standing->current, standing->before, standing->target, standing->earlier };
+  pl_pack_show(builder, standing->risk, &standing->risk->clearance);
+  for (gsize i = 0; i < G_N_ELEMENTS(ratings); i++)
+    if (ratings[i] != NULL)
+      pl_pack_show(builder, ratings[i], &ratings[i]->clearance);
+}
+
+static void
+add_register(PlPackBuilder *builder)
+{
+  const PlRatings *ratings = builder->overview->ratings;
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, _("Risk"), 2.2, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Before controls"), 0.8, PL_COLUMN_NUMERIC);
+  pl_table_add_column(table, _("Current"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Target"), 0, PL_COLUMN_NUMERIC);
+  pl_table_add_column(table, _("Board accepts"), 0.7, PL_COLUMN_NUMERIC);
+  pl_table_add_column(table, _("Exposure"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Owner (post)"), 2, PL_COLUMN_NONE);
+  for (guint i = 0; i < ratings->n_risks; i++) {
+    const PlRiskStanding *standing = &ratings->risks[i];
+    const PlCellValue chip = pl_pack_risk_chip(builder, standing);
+    g_autofree char *exposure = exposure_word(builder, standing->risk);
+    show_ratings(builder, standing);
+    if (standing->above_appetite) {
+      g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
+      PlProse *link = pl_prose_new(NULL);
+      pl_prose_add_link(link, standing->risk->name, anchor);
+      pl_table_add_prose(table, link);
+    } else {
+      pl_table_add_text(table, standing->risk->name);
+    }
+    add_score(table, standing->before_score, "–");
+    if (standing->current != NULL)
+      pl_table_add_chip(table, &chip, NULL);
+    else
+      pl_pack_add_text_or(table, NULL, _("not rated"));
+    add_score(table, standing->target_score, "–");
+    add_score(table, standing->ceiling, _("not set"));
+    pl_table_add_text(table, exposure);
+    pl_pack_add_text_or(table, standing->risk->owner, _("none named"));
+  }
+  pl_report_add_heading(builder->report, 2, "register", _("The register"));
+  pl_report_add_table(builder->report, table);
+}
+
+/* ---- A risk opened ---- */
+
+static char *
+say_sentence(const PlRisk *risk)
+{
+  if (risk->cause[0] == '\0' || risk->event[0] == '\0' || risk->consequence[0] == '\0') {
+    const char *const parts[] = { risk->cause, risk->event, risk->consequence };
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+      if (parts[i][0] == '\0')
+        continue;
+      g_autofree char *sentence = pl_say_sentence(parts[i]);
+      g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", sentence);
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+  }
+  /* Translators: a risk's cause, event and consequence. */
+  g_autofree char *clause = g_strdup_printf(_("because %s, %s, so that %s"), risk->cause, risk->event, risk->consequence);
+  return pl_say_sentence(clause);
+}
+
+static const char *
+response_word(PlResponse response)
+{
+  switch (response) {
+  case PL_RESPONSE_TOLERATE:
+    return _("tolerate it");
+  case PL_RESPONSE_TREAT:
+    return _("treat it");
+  case PL_RESPONSE_TRANSFER:
+    return _("transfer it");
+  case PL_RESPONSE_TERMINATE:
+    return _("end what gives rise to it");
+  case PL_RESPONSE_NOT_DECIDED:
+    break;
+  }
+  return _("not decided");
+}
+
+static void
+add_facts(PlPackBuilder *builder, const PlRisk *risk)
+{
+  g_autofree char *bites = say_owner_and_dates(builder, risk);
+  g_autofree char *review = pl_say_date(risk->next_review);
+  GPtrArray *items = g_ptr_array_new();
+  pl_pack_add_definition(items, _("Owner (post)"), risk->owner[0] != '\0' ? risk->owner : _("none named"));
+  pl_pack_add_definition(items, _("Response"), response_word(risk->response));
+  pl_pack_add_definition(items, _("Controls"), risk->controls[0] != '\0' ? risk->controls : _("none recorded"));
+  pl_pack_add_definition(items, _("Could bite"), bites);
+  pl_pack_add_definition(items, _("Next review"), review);
+  pl_report_add_definitions(builder->report, items);
+}
+
+static void
+add_exposure(PlPackBuilder *builder, const PlRisk *risk)
+{
+  if (builder->assessment == NULL)
+    return;
+  g_autoptr(PlExposure) exposure = pl_exposure_new(builder->snapshot, risk, builder->assessment, builder->as_at);
+  PlProse *prose = pl_prose_new(NULL);
+  pl_prose_add(prose, PL_RUN_BOLD, _("What leaves it exposed. "));
+  pl_prose_add(prose, PL_RUN_PLAIN, exposure->statement.text);
+  if (exposure->question.text[0] != '\0') {
+    pl_prose_add(prose, PL_RUN_PLAIN, " ");
+    pl_prose_add(prose, PL_RUN_PLAIN, exposure->question.text);
+  }
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
+
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, _("Linked domain"), 0, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Level"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Link"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Why they are linked"), 1, PL_COLUMN_NONE);
+  for (guint i = 0; i < exposure->n_links; i++) {
+    const PlExposureLink *link = &exposure->links[i];
+    g_autofree char *strength = pl_say_strength(link->link->strength);
+    pl_table_add_text(table, link->domain->name);
+    pl_pack_add_level(builder, table, link->agreed, NULL);
+    pl_table_add_text(table, strength);
+    pl_table_add_text(table, link->link->reason);
+  }
+  if (exposure->n_links > 0)
+    pl_report_keep_with_next(builder->report);
+  pl_report_add_table(builder->report, table);
+}
+
+static void
+add_assurance(PlPackBuilder *builder, const PlRisk *risk)
+{
+  g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(builder->overview->assurance, risk);
+  PlProse *prose = pl_prose_new(NULL);
+  pl_prose_add(prose, PL_RUN_BOLD, _("How we would know that it is under control. "));
+  pl_prose_add(prose, PL_RUN_PLAIN, behind->statement.text);
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
+
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, _("Assurance test"), 1.2, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Link"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Assurance"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("What was found"), 2, PL_COLUMN_NONE);
+  for (guint i = 0; i < behind->n_tests; i++) {
+    const PlTestStanding *standing = behind->tests[i].standing;
+    g_autofree char *strength = pl_say_strength(behind->tests[i].link->strength);
+    if (standing->assurance != NULL)
+      pl_pack_show(builder, standing->assurance, &standing->assurance->clearance);
+    pl_table_add_text(table, standing->test->name);
+    pl_table_add_text(table, strength);
+    pl_pack_add_assurance(builder, table, standing->rating);
+    pl_pack_add_text_or(table, standing->assurance != NULL ? standing->assurance->found : NULL,
+                        standing->assurance != NULL ? _("nothing written") : _("nobody has carried it out yet"));
+  }
+  if (behind->n_tests > 0)
+    pl_report_keep_with_next(builder->report);
+  pl_report_add_table(builder->report, table);
+}
+
+static void
+add_actions(PlPackBuilder *builder, const PlRisk *risk)
+{
+  guint n = 0;
+  const PlActionRisk *links = pl_snapshot_action_risks(builder->snapshot, &n);
+  GPtrArray *items = g_ptr_array_new();
+  for (guint i = 0; i < n; i++) {
+    const PlAction *action = pl_snapshot_find_id(builder->snapshot, PL_RECORD_ACTION, links[i].action);
+    if (links[i].risk != risk->id || action == NULL || action->state == PL_ACTION_DROPPED)
+      continue;
+    pl_pack_show(builder, action, &action->clearance);
+    g_autofree char *due = pl_say_date(action->state == PL_ACTION_DONE ? action->done_on : action->due);
+    g_autofree char *when = due[0] == '\0' ? g_strdup(action->state == PL_ACTION_DONE ? _("done") : _("no date set"))
+                            : action->state == PL_ACTION_DONE ? g_strdup_printf(_("done on %s"), due)
+                                                              : g_strdup_printf(_("due on %s"), due);
+    PlProse *prose = pl_prose_new(action->title);
+    g_autofree char *rest = g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);
+    pl_prose_add(prose, PL_RUN_SOFT, rest);
+    g_ptr_array_add(items, prose);
+  }
+  PlProse *lead = pl_prose_new(NULL);
+  pl_prose_add(lead, PL_RUN_BOLD, _("What is being done. "));
+  if (items->len == 0)
+    pl_prose_add(lead, PL_RUN_PLAIN, _("No action is linked to this risk."));
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, lead);
+  if (items->len > 0)
+    pl_report_keep_with_next(builder->report);
+  pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
+}
+
+static void
+add_risk(PlPackBuilder *builder, const PlRiskStanding *standing)
+{
+  g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
+  g_autofree char *sentence = say_sentence(standing->risk);
+  pl_report_add_heading(builder->report, 2, anchor, standing->risk->name);
+  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, sentence);
+  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", standing->statement.text,
+              standing->current != NULL ? standing->current->reason : "");
+  add_facts(builder, standing->risk);
+  add_exposure(builder, standing->risk);
+  add_assurance(builder, standing->risk);
+  add_actions(builder, standing->risk);
+}
+
+void
+pl_pack_add_risks(PlPackBuilder *builder)
+{
+  const PlRatings *ratings = builder->overview->ratings;
+  if (!pl_pack_begin_section(builder, "risks", _("What could go wrong"), TRUE))
+    return;
+  if (ratings->n_risks == 0) {
+    pl_report_add_callout(builder->report, _("No risks yet."),
+                          pl_prose_new(_("The register is empty. That says nothing about how risky the change is: nobody "
+                                         "has written down what could go wrong.")));
+    return;
+  }
+  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, ratings->summary.text);
+  add_matrix(builder);
+  add_register(builder);
+  if (ratings->n_above > 0
+      && pl_pack_begin_section(builder, "risks-above-appetite", _("Risks above what the board accepts"), TRUE))
+    for (guint i = 0; i < ratings->n_above; i++)
+      add_risk(builder, ratings->above[i]);
+}

@@ -1,0 +1,312 @@
+/* The one page that would do if the rest were lost, and the front sheet. */
+#include "pack-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What fits on the first page beside the levels: earlier assessments, and risks where recommendations are few or many. */
+#define EARLIER_SHOWN 2
+#define RISKS_MOST 6
+#define RISKS_LEAST 3
+#define LINES_FOR_ALL_RISKS 4
+#define CHARACTERS_A_LINE 100
+
+/* ---- Page one ---- */
+
+static void
+add_kicker(PlPackBuilder *builder, PlProse **marking)
+{
+  g_autoptr(PlProse) line = pl_prose_new(_("Board pack"));
+  const PlOrganisation *organisation = builder->overview->organisation;
+  if (organisation != NULL) {
+    pl_prose_add(line, PL_RUN_PLAIN, " · ");
+    pl_prose_add(line, PL_RUN_PLAIN, organisation->name);
+  }
+  if (builder->assessment != NULL) {
+    g_autofree char *date = pl_say_date(builder->assessment->date);
+    pl_prose_add(line, PL_RUN_PLAIN, " · ");
+    g_autofree char *text = g_strdup_printf(_("self-assessed levels, %s"), date);
+    pl_prose_add(line, PL_RUN_PLAIN, text);
+  }
+  *marking = line;
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, g_steal_pointer(&line));
+}
+
+static gint
+compare_recommendations(gconstpointer a, gconstpointer b)
+{
+  const PlRecommendation *first = *(const PlRecommendation *const *) a, *second = *(const PlRecommendation *const *) b;
+  if (first->position != second->position)
+    return first->position < second->position ? -1 : 1;
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
+/* In the writer's order; `n_lines` says about how many lines they take. */
+static GPtrArray *
+recommendations(PlPackBuilder *builder, guint *n_lines)
+{
+  guint n = 0;
+  const PlRecommendation *all = pl_snapshot_recommendations(builder->snapshot, &n);
+  g_autoptr(GPtrArray) ours = g_ptr_array_new();
+  for (guint i = 0; i < n; i++)
+    if (builder->pack != NULL && all[i].pack == builder->pack->id)
+      g_ptr_array_add(ours, (gpointer) &all[i]);
+  g_ptr_array_sort(ours, compare_recommendations);
+
+  GPtrArray *items = g_ptr_array_new();
+  *n_lines = 0;
+  for (guint i = 0; i < ours->len; i++) {
+    const PlRecommendation *recommendation = g_ptr_array_index(ours, i);
+    pl_pack_show(builder, recommendation, &recommendation->clearance);
+    g_ptr_array_add(items, pl_prose_new(recommendation->text));
+    *n_lines += 1 + (guint) (g_utf8_strlen(recommendation->text, -1) / CHARACTERS_A_LINE);
+  }
+  return items;
+}
+
+/* The level in the words of its descriptor, for a cell. */
+static const char *
+plain_words(const PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  const PlDescriptor *descriptor
+      = domain->level != 0 ? pl_snapshot_descriptor(builder->snapshot, domain->domain->id, domain->level) : NULL;
+  if (descriptor == NULL)
+    return "";
+  return descriptor->short_text[0] != '\0' ? descriptor->short_text : descriptor->text;
+}
+
+static char *
+say_move(const PlDomainProfile *domain)
+{
+  switch (domain->movement) {
+  case PL_MOVEMENT_UP:
+    /* Translators: how many levels a domain rose, beside its level. */
+    return g_strdup_printf(_("up %d"), domain->change);
+  case PL_MOVEMENT_DOWN:
+    return g_strdup_printf(_("down %d"), -domain->change);
+  default:
+    return NULL;
+  }
+}
+
+static void
+add_levels(PlPackBuilder *builder)
+{
+  const PlProfile *profile = builder->profile;
+  guint first = profile->n_series > EARLIER_SHOWN + 1 ? profile->n_series - EARLIER_SHOWN - 1 : 0;
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, _("Domain"), 0, PL_COLUMN_ROW_HEADER);
+  for (guint i = first; i + 1 < profile->n_series; i++) {
+    g_autofree char *date = pl_say_date_short(profile->series[i]->date);
+    pl_table_add_column(table, profile->series[i]->title[0] != '\0' ? profile->series[i]->title : date, 0,
+                        PL_COLUMN_NONE);
+  }
+  pl_table_add_column(table, _("Now"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("In plain words"), 1, PL_COLUMN_NONE);
+
+  for (guint i = 0; i < profile->n_domains; i++) {
+    const PlDomainProfile *domain = &profile->domains[i];
+    const char *name = domain->domain->short_name[0] != '\0' ? domain->domain->short_name : domain->domain->name;
+    g_autofree char *anchor = pl_pack_anchor("domain", domain->domain->id);
+    PlProse *link = pl_prose_new(NULL);
+    pl_prose_add_link(link, name, anchor);
+    pl_table_add_prose(table, link);
+    for (guint k = first; k + 1 < profile->n_series; k++)
+      pl_pack_add_level(
+          builder, table,
+          pl_snapshot_agreed_level(builder->snapshot, profile->series[k]->id, domain->domain->id), NULL);
+    g_autofree char *move = say_move(domain);
+    pl_pack_add_level(builder, table, domain->agreed, move);
+    pl_table_add_text(table, plain_words(builder, domain));
+  }
+  pl_report_add_heading(builder->report, 2, NULL, _("Where services are, and how they have moved"));
+  pl_report_add_table(builder->report, table);
+}
+
+static char *
+say_control(PlPackBuilder *builder, const PlRisk *risk)
+{
+  g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(builder->overview->assurance, risk);
+  if (behind->worst_strong == NULL)
+    return g_strdup(behind->summary);
+  const PlTestStanding *worst = behind->worst_strong->standing;
+  g_autofree char *word = pl_say_assurance(builder->snapshot, worst->rating);
+  if (worst->assurance != NULL)
+    pl_pack_show(builder, worst->assurance, &worst->assurance->clearance);
+  /* Translators: the name of an assurance test and how it came out. */
+  return g_strdup_printf(_("%s: %s"), worst->test->name, word);
+}
+
+static void
+add_top_risks(PlPackBuilder *builder, guint most)
+{
+  const PlOverview *overview = builder->overview;
+  if (overview->n_top_risks == 0)
+    return;
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, _("Risk"), 2, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Current"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Target"), 0, PL_COLUMN_NUMERIC);
+  pl_table_add_column(table, _("Owner (post)"), 1.7, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("What would show it is under control"), 2.2, PL_COLUMN_NONE);
+  guint n = MIN(overview->n_top_risks, most);
+  for (guint i = 0; i < n; i++) {
+    const PlRiskStanding *standing = overview->top_risks[i];
+    const PlCellValue chip = pl_pack_risk_chip(builder, standing);
+    g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
+    g_autofree char *target = standing->target_score != 0 ? g_strdup_printf("%d", standing->target_score) : g_strdup("");
+    g_autofree char *control = say_control(builder, standing->risk);
+    pl_pack_show(builder, standing->risk, &standing->risk->clearance);
+    if (standing->current != NULL)
+      pl_pack_show(builder, standing->current, &standing->current->clearance);
+    PlProse *link = pl_prose_new(NULL);
+    pl_prose_add_link(link, standing->risk->name, anchor);
+    pl_table_add_prose(table, link);
+    pl_table_add_chip(table, &chip, NULL);
+    pl_pack_add_text_or(table, target, _("not set"));
+    pl_pack_add_text_or(table, standing->risk->owner, _("none named"));
+    pl_table_add_text(table, control);
+  }
+  pl_report_add_heading(builder->report, 2, NULL, _("The highest risks"));
+  pl_report_add_table(builder->report, table);
+}
+
+/* What the first page says of a document that has no assessment or no risk yet. */
+static void
+add_missing(PlPackBuilder *builder)
+{
+  if (builder->profile == NULL)
+    pl_report_add_callout(builder->report, _("No assessment yet."),
+                          pl_prose_new(_("The document holds no assessment dated on or before the pack’s date, so there "
+                                         "are no levels to show. When views have been gathered and levels agreed, they "
+                                         "appear here.")));
+  else if (builder->profile->n_agreed == 0)
+    pl_report_add_callout(builder->report, _("No level agreed yet."),
+                          pl_prose_new(_("The assessment has been begun, and no domain has an agreed level. That is not "
+                                         "a low level: nothing has been settled.")));
+}
+
+void
+pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
+{
+  const PlOverview *overview = builder->overview;
+  guint n_lines = 0;
+  add_kicker(builder, marking);
+  if (builder->assessment != NULL)
+    pl_pack_show(builder, builder->assessment, &builder->assessment->clearance);
+  pl_report_add_heading(builder->report, 1, "summary",
+                        overview->headline.text[0] != '\0' ? overview->headline.text : _("Nothing recorded yet"));
+  pl_report_add_text(builder->report, PL_PARAGRAPH_LEAD, overview->paragraph.text);
+  add_missing(builder);
+
+  GPtrArray *items = recommendations(builder, &n_lines);
+  if (items->len > 0)
+    pl_report_add_heading(builder->report, 2, NULL, _("Recommendations"));
+  pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
+  if (builder->profile != NULL && builder->profile->n_domains > 0)
+    add_levels(builder);
+  guint over = n_lines > LINES_FOR_ALL_RISKS ? (n_lines - LINES_FOR_ALL_RISKS + 1) / 2 : 0;
+  add_top_risks(builder, over < RISKS_MOST - RISKS_LEAST ? RISKS_MOST - over : RISKS_LEAST);
+}
+
+/* ---- The front sheet ---- */
+
+typedef struct {
+  const char *term;
+  const char *meaning;
+} Line;
+
+static void
+add_lines(PlPackBuilder *builder, const Line *lines, guint n)
+{
+  GPtrArray *items = g_ptr_array_new();
+  g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < n; i++) {
+    pl_pack_add_definition(items, lines[i].term, lines[i].meaning);
+    if (lines[i].meaning[0] == '\0')
+      g_ptr_array_add(missing, pl_say_name_within(lines[i].term));
+  }
+  pl_report_add_definitions(builder->report, items);
+  if (missing->len == 0)
+    return;
+  g_autofree char *list = pl_say_list((const char *const *) missing->pdata, missing->len);
+  /* Translators: %s lists lines of the front sheet that nobody has filled in. */
+  pl_pack_say(builder, PL_PARAGRAPH_SMALL, _("Not written yet: %s."), list);
+}
+
+static char *
+say_clearance(const PlClearance *clearance)
+{
+  if (clearance->clearance == PL_CLEARANCE_NOT_CLEARED || clearance->cleared_by[0] == '\0')
+    return g_strdup("");
+  g_autofree char *date = pl_say_date(clearance->cleared_on);
+  return date[0] != '\0' ? g_strdup_printf(_("%s, %s"), clearance->cleared_by, date) : g_strdup(clearance->cleared_by);
+}
+
+static void
+add_questions(PlPackBuilder *builder)
+{
+  guint n = 0;
+  const PlPackQuestion *chosen = pl_snapshot_pack_questions(builder->snapshot, &n);
+  GPtrArray *items = g_ptr_array_new();
+  for (guint i = 0; i < n; i++) {
+    if (chosen[i].pack != builder->pack->id)
+      continue;
+    const PlQuestion *question = pl_snapshot_find_id(builder->snapshot, PL_RECORD_QUESTION, chosen[i].question);
+    if (question == NULL)
+      continue;
+    pl_pack_show(builder, question, &question->clearance);
+    g_ptr_array_add(items, pl_prose_new(question->text));
+  }
+  if (items->len > 0)
+    pl_report_add_heading(builder->report, 2, NULL, _("Questions to ask"));
+  pl_report_add_list(builder->report, PL_LIST_NUMBERS, items);
+}
+
+void
+pl_pack_add_front_sheet(PlPackBuilder *builder)
+{
+  const PlPack *pack = builder->pack;
+  if (!pl_pack_begin_section(builder, "front-sheet", _("Decisions and front sheet"), TRUE))
+    return;
+  if (pack == NULL) {
+    pl_report_add_callout(builder->report, _("No front sheet yet."),
+                          pl_prose_new(_("Nobody has written the recommendations, the purpose or the implications of "
+                                         "this pack. Plumbline drafts none: they are for people to write.")));
+    return;
+  }
+  pl_pack_show(builder, pack, &pack->clearance);
+  g_autofree char *date = pl_say_date(pack->date);
+  g_autofree char *cleared = say_clearance(&pack->clearance);
+  const Line lines[] = {
+    { _("Subject"), pack->title },
+    { _("Meeting"), pack->committee },
+    { _("Date"), date },
+    { _("Lead officer"), pack->lead_officer },
+    { _("Lead member"), pack->lead_member },
+    { _("Contact"), pack->contact },
+    { _("Wards"), pack->wards },
+    { _("Purpose"), pack->purpose },
+    { _("Previously considered by"), pack->considered_by },
+    { _("Cleared by"), cleared },
+  };
+  add_lines(builder, lines, G_N_ELEMENTS(lines));
+
+  guint n_lines = 0;
+  GPtrArray *items = recommendations(builder, &n_lines);
+  pl_report_add_heading(builder->report, 2, "recommendations", _("Recommendations"));
+  if (items->len == 0)
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                       _("None has been written yet. Plumbline drafts none: they are for people to write."));
+  pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
+
+  const Line implications[] = {
+    { _("Financial"), pack->financial },
+    { _("Legal"), pack->legal },
+    { _("Equality"), pack->equality },
+    { _("Risk"), pack->risk_implications },
+    { _("Background papers"), pack->background },
+  };
+  pl_report_add_heading(builder->report, 2, "implications", _("Implications"));
+  add_lines(builder, implications, G_N_ELEMENTS(implications));
+  add_questions(builder);
+}

@@ -1,0 +1,341 @@
+/* The board pack: what it is made of, and whether it may be published. */
+#include "pack-private.h"
+
+#include <plumbline/core.h>
+#include <glib/gi18n-lib.h>
+
+/* Of the hash that a signed assessment is known by: enough to compare by eye. */
+#define HASH_SHOWN 8
+
+/* ---- What the parts share ---- */
+
+void
+pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearance *clearance)
+{
+  if (record == NULL || !g_hash_table_add(builder->shown, (gpointer) record))
+    return;
+  switch (clearance->clearance) {
+  case PL_CLEARANCE_PUBLIC:
+    break;
+  case PL_CLEARANCE_NOT_CLEARED:
+    builder->n_not_cleared++;
+    break;
+  case PL_CLEARANCE_CONFIDENTIAL:
+    builder->n_confidential++;
+    break;
+  case PL_CLEARANCE_EXEMPT:
+    builder->n_exempt++;
+    if (clearance->exempt_paragraph >= 1 && clearance->exempt_paragraph <= 7)
+      builder->paragraphs |= 1u << clearance->exempt_paragraph;
+    break;
+  }
+}
+
+static const PlPackSection *
+find_section(const PlPackBuilder *builder, const char *code)
+{
+  guint n = 0;
+  const PlPackSection *sections = pl_snapshot_pack_sections(builder->snapshot, &n);
+  for (guint i = 0; i < n && builder->pack != NULL; i++)
+    if (sections[i].pack == builder->pack->id && g_strcmp0(sections[i].section, code) == 0)
+      return &sections[i];
+  return NULL;
+}
+
+gboolean
+pl_pack_begin_section(PlPackBuilder *builder, const char *code, const char *title, gboolean new_page)
+{
+  const PlPackSection *section = find_section(builder, code);
+  if (section != NULL && !section->included)
+    return FALSE;
+  if (new_page)
+    pl_report_add_page_break(builder->report);
+  pl_report_add_heading(builder->report, 1, code, title);
+  if (section != NULL && section->commentary[0] != '\0') {
+    pl_pack_show(builder, section, &section->clearance);
+    pl_report_add_callout(builder->report, _("The writer’s comment."), pl_prose_new(section->commentary));
+  }
+  return TRUE;
+}
+
+char *
+pl_pack_anchor(const char *kind, gint64 id)
+{
+  return g_strdup_printf("%s-%" G_GINT64_FORMAT, kind, id);
+}
+
+PlCellValue
+pl_pack_risk_chip(const PlPackBuilder *builder, const PlRiskStanding *standing)
+{
+  if (standing->current == NULL)
+    return (PlCellValue){ .state = PL_CELL_BLANK };
+  return (PlCellValue){ .state = PL_CELL_RISK,
+                        .value = standing->score,
+                        .to = PL_RATING_MAX * PL_RATING_MAX,
+                        .band = (gint) standing->band_index,
+                        .n_bands = (gint) builder->n_bands };
+}
+
+void
+pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *agreed, const char *words)
+{
+  PlCellValue chip;
+  pl_cell_value_for_level(&chip, agreed);
+  if (agreed != NULL)
+    pl_pack_show(builder, agreed, &agreed->clearance);
+  /* A chip without a digit says nothing to someone who cannot see it. */
+  g_autofree char *says = chip.state == PL_CELL_LEVEL ? NULL : pl_cell_value_say(&chip);
+  pl_table_add_chip(table, &chip, says != NULL ? says : words);
+}
+
+void
+pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, PlAssuranceRating rating)
+{
+  g_autofree char *word = pl_say_assurance(builder->snapshot, rating);
+  const PlCellValue chip = { .state = PL_CELL_ASSURANCE, .value = (gint) rating, .text = word };
+  pl_table_add_chip(table, &chip, NULL);
+}
+
+void
+pl_pack_add_text_or(PlTable *table, const char *text, const char *none)
+{
+  if (text != NULL && text[0] != '\0') {
+    pl_table_add_text(table, text);
+    return;
+  }
+  PlProse *prose = pl_prose_new(NULL);
+  pl_prose_add(prose, PL_RUN_SOFT, none);
+  pl_table_add_prose(table, prose);
+}
+
+void
+pl_pack_say(PlPackBuilder *builder, PlParagraphStyle style, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  pl_report_add_text(builder->report, style, text);
+}
+
+void
+pl_pack_add_definition(GPtrArray *items, const char *term, const char *meaning)
+{
+  if (meaning == NULL || meaning[0] == '\0')
+    return;
+  g_ptr_array_add(items, pl_prose_new(term));
+  g_ptr_array_add(items, pl_prose_new(meaning));
+}
+
+/* ---- Whether it may be published ---- */
+
+static gboolean
+is_public(const PlPackBuilder *builder)
+{
+  return builder->n_not_cleared + builder->n_exempt + builder->n_confidential == 0;
+}
+
+static char *
+say_exempt(const PlPackBuilder *builder)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint paragraph = 1; paragraph <= 7; paragraph++)
+    if (builder->paragraphs & (1u << paragraph))
+      g_ptr_array_add(names, g_strdup_printf("%u", paragraph));
+  g_autofree char *list = pl_say_list((const char *const *) names->pdata, names->len);
+  g_autofree char *number = pl_say_number((gint) builder->n_exempt);
+  if (names->len == 0)
+    return g_strdup_printf(ngettext("%s item is exempt", "%s items are exempt", builder->n_exempt), number);
+  return g_strdup_printf(ngettext("%s item is exempt (Schedule 12A, paragraph %s)",
+                                  "%s items are exempt (Schedule 12A, paragraph %s)", builder->n_exempt),
+                         number, list);
+}
+
+/* What keeps it from being published, after the words "Not for publication:". */
+static char *
+say_marking(const PlPackBuilder *builder)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  if (builder->n_not_cleared > 0) {
+    g_autofree char *number = pl_say_number((gint) builder->n_not_cleared);
+    g_ptr_array_add(parts, g_strdup_printf(ngettext("%s item that it shows has not been cleared",
+                                                    "%s items that it shows have not been cleared",
+                                                    builder->n_not_cleared),
+                                           number));
+  }
+  if (builder->n_exempt > 0)
+    g_ptr_array_add(parts, say_exempt(builder));
+  if (builder->n_confidential > 0) {
+    g_autofree char *number = pl_say_number((gint) builder->n_confidential);
+    g_ptr_array_add(parts, g_strdup_printf(ngettext("%s item is confidential", "%s items are confidential",
+                                                    builder->n_confidential),
+                                           number));
+  }
+  return pl_say_list((const char *const *) parts->pdata, parts->len);
+}
+
+static void
+set_marking(PlPackBuilder *builder, PlProse *line)
+{
+  if (is_public(builder)) {
+    pl_report_set_marking(builder->report, _("Public"));
+    return;
+  }
+  g_autofree char *why = say_marking(builder);
+  pl_report_set_marking(builder->report, _("Not for publication"));
+  pl_prose_add(line, PL_RUN_PLAIN, " · ");
+  /* Translators: %s lists what keeps the pack from being published. */
+  g_autofree char *text = g_strdup_printf(_("not for publication: %s"), why);
+  pl_prose_add(line, PL_RUN_PLAIN, text);
+}
+
+/* ---- What the pack is of ---- */
+
+static const PlPack *
+latest_board_pack(const PlSnapshot *snapshot, const PlAssessment *assessment)
+{
+  guint n = 0;
+  const PlPack *packs = pl_snapshot_packs(snapshot, &n), *found = NULL;
+  for (guint i = 0; i < n; i++) {
+    if (packs[i].kind != PL_PACK_BOARD || assessment == NULL || packs[i].assessment != assessment->id)
+      continue;
+    if (found == NULL || g_strcmp0(packs[i].date, found->date) >= 0)
+      found = &packs[i];
+  }
+  return found;
+}
+
+static gboolean
+check_date(const char *date, GError **error)
+{
+  if (date != NULL && pl_date_is_valid(date))
+    return TRUE;
+  g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+              _("“%s” is not a date. Give the pack’s as year, month and day: 2026-10-12."), date != NULL ? date : "");
+  return FALSE;
+}
+
+static gboolean
+not_found(GError **error, const char *what)
+{
+  g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+              _("The document does not hold the %s that the pack was asked for. It may have been deleted."), what);
+  return FALSE;
+}
+
+static gboolean
+find_subject(PlPackBuilder *builder, const PlPackOptions *options, GError **error)
+{
+  const PlSnapshot *snapshot = builder->snapshot;
+  builder->pack = pl_snapshot_find_id(snapshot, PL_RECORD_PACK, options->pack);
+  if (options->pack != 0 && builder->pack == NULL)
+    return not_found(error, _("pack"));
+  gint64 wanted = options->assessment != 0 ? options->assessment
+                  : builder->pack != NULL  ? builder->pack->assessment
+                                           : 0;
+  builder->assessment = wanted != 0 ? pl_snapshot_assessment(snapshot, wanted)
+                                    : pl_snapshot_latest_assessment(snapshot, 0, builder->as_at);
+  if (wanted != 0 && builder->assessment == NULL)
+    return not_found(error, _("assessment"));
+  if (builder->pack == NULL)
+    builder->pack = latest_board_pack(snapshot, builder->assessment);
+  if (options->option != 0 && pl_snapshot_option(snapshot, options->option) == NULL)
+    return not_found(error, _("delivery option"));
+  return TRUE;
+}
+
+/* ---- What holds for every page ---- */
+
+static char *
+say_made_from(const PlPackBuilder *builder, const char *document_name)
+{
+  const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
+  const char *name = document_name != NULL ? document_name : info != NULL ? info->title : "";
+  const PlSeal *seal
+      = builder->assessment != NULL ? pl_snapshot_seal(builder->snapshot, builder->assessment->id) : NULL;
+  GString *text = g_string_new(_("Made with Plumbline"));
+  /* Translators: the document that a pack was made from, at the foot of each page. */
+  if (name[0] != '\0')
+    g_string_append_printf(text, _(" from “%s”"), name);
+  if (seal == NULL) {
+    g_string_append(text, _(", not signed off"));
+  } else {
+    g_autofree char *date = pl_say_date(seal->signed_on);
+    g_autofree char *start = g_strndup(seal->sha256, HASH_SHOWN / 2);
+    g_autofree char *rest = g_strndup(seal->sha256 + strlen(start), HASH_SHOWN / 2);
+    /* Translators: a date, then the first digits of the hash that the signed assessment is known by. */
+    g_string_append_printf(text, _(", signed off %s, %s %s …"), date, start, rest);
+  }
+  return g_string_free(text, FALSE);
+}
+
+static PlReport *
+new_report(const PlPackBuilder *builder, const PlPackOptions *options)
+{
+  const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
+  const PlOrganisation *organisation = builder->overview->organisation;
+  const char *who = organisation != NULL ? organisation->name : info != NULL ? info->title : "";
+  gboolean invented = (info != NULL && info->invented) || (organisation != NULL && organisation->invented);
+  g_autofree char *made_from = say_made_from(builder, options->document_name);
+  g_autofree char *title
+      = who[0] != '\0' ? g_strdup_printf(_("Board pack: %s"), who) : g_strdup(_("Board pack"));
+
+  const char *meeting = builder->pack != NULL && builder->pack->committee[0] != '\0' ? builder->pack->committee : who;
+  g_autofree char *date
+      = pl_say_date(builder->pack != NULL && builder->pack->date[0] != '\0' ? builder->pack->date : builder->date);
+  g_autofree char *running = meeting[0] != '\0' ? g_strdup_printf("%s · %s", meeting, date) : g_strdup(date);
+  const PlReportMeta meta = {
+    .title = title,
+    .language = "en-GB", /* the words of the pack; what people typed may be in another */
+    .organisation = who,
+    .running = running,
+    .made_from = made_from,
+    .invented = invented ? _("Invented: no real council") : NULL,
+    .date = builder->date,
+  };
+  return pl_report_new(&meta);
+}
+
+static void
+add_parts(PlPackBuilder *builder)
+{
+  PlProse *marking = NULL;
+  pl_pack_add_summary(builder, &marking);
+  pl_report_add_page_break(builder->report);
+  pl_report_add_heading(builder->report, 1, NULL, _("Contents"));
+  pl_report_add_contents(builder->report, 2);
+  pl_pack_add_front_sheet(builder);
+  pl_pack_add_profile(builder);
+  pl_pack_add_domains(builder);
+  pl_pack_add_risks(builder);
+  pl_pack_add_assurance_part(builder);
+  pl_pack_add_in_common(builder);
+  pl_pack_add_actions(builder);
+  pl_pack_add_milestones(builder);
+  pl_pack_add_guide(builder);
+  pl_pack_add_method(builder);
+  set_marking(builder, marking);
+}
+
+PlReport *
+pl_pack_board(const PlSnapshot *snapshot, const PlPackOptions *options, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
+
+  PlPackBuilder builder = { .snapshot = snapshot, .as_at = options->as_at };
+  builder.date = options->date != NULL ? options->date : options->as_at;
+  if (!check_date(builder.as_at, error) || !check_date(builder.date, error)
+      || !find_subject(&builder, options, error))
+    return NULL;
+
+  g_autoptr(PlOverview) overview = pl_overview_new(snapshot, builder.assessment, options->option, builder.as_at);
+  g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
+  builder.overview = overview;
+  builder.profile = overview->profile;
+  builder.option = overview->assurance->option;
+  builder.shown = shown;
+  pl_snapshot_risk_bands(snapshot, &builder.n_bands);
+  builder.report = new_report(&builder, options);
+  add_parts(&builder);
+  return builder.report;
+}
