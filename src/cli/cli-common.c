@@ -1,0 +1,189 @@
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+CliStatus
+cli_fail(CliStatus status, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  fflush(stdout);
+  fprintf(stderr, "plumblinectl: %s\n", text);
+  return status;
+}
+
+CliStatus
+cli_fail_error(const GError *error)
+{
+  return cli_fail(CLI_FAILED, "%s", error->message);
+}
+
+void
+cli_print(const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  fputs(text, stdout);
+}
+
+/* ---- Time ---- */
+
+static gint64 fixed_time;
+
+gboolean
+cli_clock_init(void)
+{
+  const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+  return epoch == NULL || g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32 * 2LL, &fixed_time, NULL);
+}
+
+PlClock
+cli_clock(void)
+{
+  return g_getenv("SOURCE_DATE_EPOCH") != NULL ? pl_clock_fixed(&fixed_time) : pl_clock_system();
+}
+
+gboolean
+cli_check_date(const char *date)
+{
+  if (date == NULL || pl_date_is_valid(date))
+    return TRUE;
+  cli_fail(CLI_WRONG_USE, _("“%s” is not a date. Write it as 2026-10-12."), date);
+  return FALSE;
+}
+
+/* ---- Documents ---- */
+
+PlDocument *
+cli_open(const char *path, gboolean to_change)
+{
+  PlDocumentOptions options = {
+      .read_only = !to_change, .ids = pl_ids_random(), .clock = cli_clock(), .who = "plumblinectl"};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlDocument) document = pl_document_open(path, &options, NULL, &error);
+  if (document == NULL) {
+    cli_fail_error(error);
+    return NULL;
+  }
+  if (to_change && pl_document_is_read_only(document)) {
+    cli_fail(CLI_FAILED, _("Nothing was changed. %s"), pl_document_get_read_only_reason(document));
+    return NULL;
+  }
+  return g_steal_pointer(&document);
+}
+
+char *
+cli_shown(const char *path)
+{
+  return g_filename_display_name(path);
+}
+
+/* ---- Output ---- */
+
+static gboolean
+is_same_file(const char *a, const char *b)
+{
+  struct stat x, y;
+  return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+gboolean
+cli_may_write(const char *path, const char *document)
+{
+  if (document == NULL || !is_same_file(path, document))
+    return TRUE;
+  g_autofree char *shown = cli_shown(path);
+  cli_fail(CLI_FAILED, _("“%s” is the document itself, which is unchanged. Give the output another name."),
+           shown);
+  return FALSE;
+}
+
+static gboolean
+write_standard_output(GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data(bytes, &size);
+  if (size == 0 || fwrite(data, 1, size, stdout) == size)
+    return TRUE;
+  cli_fail(CLI_FAILED, _("Standard output could not be written: %s."), g_strerror(errno));
+  return FALSE;
+}
+
+gboolean
+cli_write(GBytes *bytes, const char *path, const char *document)
+{
+  if (path == NULL || g_str_equal(path, "-"))
+    return write_standard_output(bytes);
+  if (!cli_may_write(path, document))
+    return FALSE;
+  gsize size;
+  const char *data = g_bytes_get_data(bytes, &size);
+  g_autoptr(GError) error = NULL;
+  /* Consistent: a temporary file beside, flushed to the disk, that then takes the name. */
+  if (g_file_set_contents_full(path, data != NULL ? data : "", (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT,
+                               0666, &error))
+    return TRUE;
+  g_autofree char *shown = cli_shown(path);
+  cli_fail(CLI_FAILED, _("“%s” could not be written, and what was there before is unchanged: %s."), shown,
+           error->message);
+  return FALSE;
+}
+
+gboolean
+cli_write_through(CliWriter writer, gpointer data, const char *path, const char *document)
+{
+  g_autoptr(GError) error = NULL;
+  if (path != NULL && !g_str_equal(path, "-")) {
+    if (!cli_may_write(path, document))
+      return FALSE;
+    if (writer(path, data, &error))
+      return TRUE;
+    cli_fail_error(error);
+    return FALSE;
+  }
+  g_autofree char *folder = g_dir_make_tmp("plumblinectl-XXXXXX", &error);
+  if (folder == NULL) {
+    cli_fail_error(error);
+    return FALSE;
+  }
+  g_autofree char *temporary = g_build_filename(folder, "output", NULL), *contents = NULL;
+  gsize size = 0;
+  gboolean written =
+      writer(temporary, data, &error) && g_file_get_contents(temporary, &contents, &size, &error);
+  g_unlink(temporary);
+  g_rmdir(folder);
+  if (!written) {
+    cli_fail_error(error);
+    return FALSE;
+  }
+  g_autoptr(GBytes) bytes = g_bytes_new(contents, size);
+  return write_standard_output(bytes);
+}
+
+char *
+cli_names(PlRecordKind kind, const PlSnapshot *snapshot, gboolean (*wanted)(gconstpointer record))
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  const PlField *code = pl_record_type_field(type, "code"), *name = pl_record_type_field(type, "name");
+  g_autoptr(GString) list = g_string_new(NULL);
+  guint n;
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, 0), &n);
+  for (guint i = 0; i < n; i++) {
+    const guint8 *record = records + i * type->size;
+    if (wanted == NULL || wanted(record))
+      g_string_append_printf(list, "\n  %-12s %s", pl_field_get_text(code, record),
+                             pl_field_get_text(name, record));
+  }
+  return g_strdup(list->str);
+}

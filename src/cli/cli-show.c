@@ -1,0 +1,230 @@
+/* findings, chart, report, workbook: what a document shows. */
+#include "cli.h"
+
+#include <glib/gi18n.h>
+#include <plumbline/chart.h>
+#include <plumbline/findings.h>
+#include <plumbline/pack.h>
+#include <plumbline/pdf.h>
+#include <plumbline/workbook.h>
+#include <string.h>
+
+/* Returns: (transfer full) (nullable): what the document at `path` holds; says why where it cannot be opened.
+ */
+static PlSnapshot *
+open_snapshot(const char *path)
+{
+  g_autoptr(PlDocument) document = cli_open(path, FALSE);
+  return document != NULL ? pl_document_ref_snapshot(document) : NULL;
+}
+
+static char *
+today(void)
+{
+  PlClock clock = cli_clock();
+  return pl_clock_today(&clock);
+}
+
+static gint64
+now(void)
+{
+  PlClock clock = cli_clock();
+  return clock.now(clock.data);
+}
+
+/* ---- findings ---- */
+
+static gboolean findings_json;
+static char *findings_as_at;
+
+static const GOptionEntry findings_options[] = {
+    {"json", 'j', 0, G_OPTION_ARG_NONE, &findings_json, N_("As JSON, with what each statement rests on"),
+     NULL},
+    {"as-at", 'd', 0, G_OPTION_ARG_FILENAME, &findings_as_at,
+     N_("As it stood on a date; today where not given"), N_("DATE")},
+    {0},
+};
+
+static CliStatus
+run_findings(const char *const *words)
+{
+  if (!cli_check_date(findings_as_at))
+    return CLI_WRONG_USE;
+  g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
+  if (snapshot == NULL)
+    return CLI_FAILED;
+  g_autofree char *date = findings_as_at != NULL ? g_strdup(findings_as_at) : today();
+  g_autoptr(PlFindings) findings = pl_findings_new(snapshot, NULL, 0, date);
+  g_autofree char *text = findings_json ? pl_findings_to_json(findings) : pl_findings_to_text(findings);
+  cli_print("%s", text);
+  return CLI_DONE;
+}
+
+const CliCommand cli_findings = {
+    .name = "findings",
+    .arguments = "FILE",
+    .summary = N_("Say what the record shows"),
+    .more = N_("DATE is written as 2026-10-12. An earlier date is read with today’s links and settings."),
+    .run = run_findings,
+    .options = findings_options,
+    .least = 1,
+    .most = 1,
+};
+
+/* ---- chart ---- */
+
+static char *chart_output, *chart_theme;
+
+static const GOptionEntry chart_options[] = {
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &chart_output, N_("Where to write; the ending says how"),
+     N_("OUT.png|svg|pdf")},
+    {"theme", 't', 0, G_OPTION_ARG_FILENAME, &chart_theme, N_("light (where not given), dark, print or grey"),
+     N_("THEME")},
+    {0},
+};
+
+/* Pixels a unit in a PNG: sharp on the screens of today. */
+#define PNG_SCALE 2.0
+
+static CliStatus
+fail_kind(const char *name)
+{
+  g_autoptr(GString) list = g_string_new(NULL);
+  for (guint i = 0; i < PL_N_CHARTS; i++)
+    g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", pl_chart_kind_get_name(i));
+  return cli_fail(CLI_WRONG_USE, _("There is no chart “%s”. There are: %s."), name, list->str);
+}
+
+static CliStatus
+run_chart(const char *const *words)
+{
+  PlChartKind kind;
+  PlPictureFormat format;
+  PlThemeKind theme = PL_THEME_LIGHT;
+  if (!pl_chart_kind_from_name(words[1], &kind))
+    return fail_kind(words[1]);
+  if (chart_output == NULL || !pl_picture_format_from_name(chart_output, &format))
+    return cli_fail(CLI_WRONG_USE,
+                    _("Say where to write with -o, to a name that ends in .png, .svg or .pdf."));
+  if (chart_theme != NULL && !pl_theme_kind_from_name(chart_theme, &theme))
+    return cli_fail(CLI_WRONG_USE, _("There is no theme “%s”. There are: light, dark, print, grey."),
+                    chart_theme);
+  g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
+  if (snapshot == NULL)
+    return CLI_FAILED;
+  g_autofree char *date = today();
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  options.flags = PL_CHART_FLAG_TITLE;
+  options.as_at = date;
+  g_autoptr(PlChart) chart = pl_chart_new(kind, snapshot, &options);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes =
+      pl_chart_to_bytes(chart, format, 0, 0, PNG_SCALE, pl_theme_get(theme, PL_THEME_FLAG_NONE), &error);
+  if (bytes == NULL)
+    return cli_fail_error(error);
+  return cli_write(bytes, chart_output, words[0]) ? CLI_DONE : CLI_FAILED;
+}
+
+const CliCommand cli_chart = {
+    .name = "chart",
+    .arguments = "FILE KIND",
+    .summary = N_("Draw a chart"),
+    .more = N_("KIND is heatmap (levels at each assessment), risks (likelihood by impact), movement (levels "
+               "then and now),\n"
+               "radar, or assurance (how the tests came out)."),
+    .run = run_chart,
+    .options = chart_options,
+    .least = 2,
+    .most = 2,
+};
+
+/* ---- report ---- */
+
+static char *report_pack, *report_output;
+
+static const GOptionEntry report_options[] = {
+    {"pack", 'p', 0, G_OPTION_ARG_FILENAME, &report_pack, N_("Which pack: board"), N_("PACK")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &report_output, N_("Where to write, or - for standard output"),
+     N_("OUT.pdf")},
+    {0},
+};
+
+/* The document's name as a footer shows it: no folders. */
+static char *
+name_of(const char *path)
+{
+  g_autofree char *name = g_path_get_basename(path);
+  return cli_shown(name);
+}
+
+static CliStatus
+run_report(const char *const *words)
+{
+  if (report_pack == NULL || !g_str_equal(report_pack, "board"))
+    return cli_fail(CLI_WRONG_USE, _("Say which pack with --pack. There is: board."));
+  if (report_output == NULL)
+    return cli_fail(CLI_WRONG_USE, _("Say where to write with -o."));
+  g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
+  if (snapshot == NULL)
+    return CLI_FAILED;
+  g_autofree char *date = today(), *name = name_of(words[0]);
+  PlPackOptions options = {.as_at = date, .document_name = name};
+  PlPdfOptions pdf = {.created = now()};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlReport) report = pl_pack_board(snapshot, &options, &error);
+  g_autoptr(GBytes) bytes = report != NULL ? pl_pdf_to_bytes(report, &pdf, NULL, &error) : NULL;
+  if (bytes == NULL)
+    return cli_fail_error(error);
+  return cli_write(bytes, report_output, words[0]) ? CLI_DONE : CLI_FAILED;
+}
+
+const CliCommand cli_report = {
+    .name = "report",
+    .arguments = "FILE",
+    .summary = N_("Write a report as an accessible PDF"),
+    .more = N_("Packs: board. Where SOURCE_DATE_EPOCH is set, it is the report’s date, and the same document "
+               "gives the same\n"
+               "bytes."),
+    .run = run_report,
+    .options = report_options,
+    .least = 1,
+    .most = 1,
+};
+
+/* ---- workbook ---- */
+
+static char *workbook_output;
+
+static const GOptionEntry workbook_options[] = {
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &workbook_output,
+     N_("Where to write, or - for standard output"), N_("OUT.xlsx")},
+    {0},
+};
+
+static gboolean
+write_workbook(const char *path, gpointer snapshot, GError **error)
+{
+  PlWorkbookOptions options = {.created = now()};
+  return pl_workbook_write(snapshot, path, &options, NULL, error);
+}
+
+static CliStatus
+run_workbook(const char *const *words)
+{
+  if (workbook_output == NULL)
+    return cli_fail(CLI_WRONG_USE, _("Say where to write with -o."));
+  g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
+  if (snapshot == NULL)
+    return CLI_FAILED;
+  return cli_write_through(write_workbook, snapshot, workbook_output, words[0]) ? CLI_DONE : CLI_FAILED;
+}
+
+const CliCommand cli_workbook = {
+    .name = "workbook",
+    .arguments = "FILE",
+    .summary = N_("Write everything as a spreadsheet"),
+    .run = run_workbook,
+    .options = workbook_options,
+    .least = 1,
+    .most = 1,
+};

@@ -1,0 +1,72 @@
+/*
+ * cli.h: what the subcommands of plumblinectl share.
+ *
+ * A subcommand returns the program's exit status: 0 done, 1 failed with a reason on standard error, 2 wrong
+ * use.
+ */
+#pragma once
+
+#include <plumbline/document.h>
+
+typedef enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_WRONG_USE = 2 } CliStatus;
+
+typedef struct {
+  const char *name;
+  const char *arguments; /* for the help, after the name: "FILE DOMAIN LEVEL" */
+  const char *summary;   /* one line, without a full stop; translated when shown */
+  const char *more;      /* (nullable): what else to know, below the options */
+  CliStatus (*run)(const char *const *words);
+  const GOptionEntry *options; /* (nullable): those of this command alone */
+  guint least, most;           /* how many words may follow the name */
+} CliCommand;
+
+/* ---- cli-document.c: new, import, export, info, check ---- */
+extern const CliCommand cli_new, cli_import, cli_export, cli_info, cli_check;
+/* ---- cli-change.c: score, undo, redo, history ---- */
+extern const CliCommand cli_score, cli_undo, cli_redo, cli_history;
+/* ---- cli-show.c: findings, chart, report, workbook ---- */
+extern const CliCommand cli_findings, cli_chart, cli_report, cli_workbook;
+
+/* ---- cli-common.c ---- */
+
+/* Says a sentence on standard error, after the program's name. Returns: the status, to return at once. */
+CliStatus cli_fail(CliStatus status, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Says why something failed. Returns: CLI_FAILED. */
+CliStatus cli_fail_error(const GError *error);
+
+/* Reads SOURCE_DATE_EPOCH, once, before anything else. Returns: FALSE where it is set and is not a time. */
+gboolean cli_clock_init(void);
+
+/* The time: the machine's, or SOURCE_DATE_EPOCH where that is set, so that output can be made again byte for
+ * byte. */
+PlClock cli_clock(void);
+
+/* Opens the document at `path`; says why where it cannot. A command that changes needs it writable.
+ * Returns: (transfer full) (nullable) */
+PlDocument *cli_open(const char *path, gboolean to_change);
+
+/* Returns: (transfer full): a path as a message shows it. */
+char *cli_shown(const char *path);
+
+/* Whether an output may go to `path`: not over the document, by whatever name. Says why where not. */
+gboolean cli_may_write(const char *path, const char *document);
+
+/* Writes `bytes` to `path` through a temporary file beside it; "-" or NULL is standard output. Says why where
+ * it fails.
+ * @document: (nullable): never written over */
+gboolean cli_write(GBytes *bytes, const char *path, const char *document);
+
+/* The same for what can only be written to a file. */
+typedef gboolean (*CliWriter)(const char *path, gpointer data, GError **error);
+gboolean cli_write_through(CliWriter writer, gpointer data, const char *path, const char *document);
+
+/* Prints to standard output as it is, in UTF-8 whatever the locale. */
+void cli_print(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Whether `date` is NULL or a date; says so where it is neither. */
+gboolean cli_check_date(const char *date);
+
+/* Returns: (transfer full): the codes and names of a kind, a line each.
+ * @wanted: (nullable): which of them */
+char *cli_names(PlRecordKind kind, const PlSnapshot *snapshot, gboolean (*wanted)(gconstpointer record));
