@@ -106,7 +106,7 @@ typedef struct {
   gint from_score;
   const PlTestStanding *const *tests; /* not carried out, linked strongly or moderately to a risk scored that high */
   guint n_tests;
-  PlStatement statement; /* "Three of the four tests not carried out stand behind a risk scored 15 or more."; text "" where none was left out */
+  PlStatement statement; /* "Three of the four tests not carried out stand behind a risk scored 15 or more."; text "" where no test was left out or no risk is rated */
 } PlUntestedBehind;
 
 /**

@@ -73,13 +73,13 @@ typedef struct {
 typedef struct {
   PlSnapshot *snapshot;
   const PlAssessment *assessment;
-  const PlAssessment *previous; /* (nullable): the same organisation's latest earlier assessment */
+  const PlAssessment *previous; /* (nullable): pl_previous_assessment() */
   gboolean kind_changed;  /* since `previous`; FALSE where there is none */
   gboolean panel_changed; /* both say who took part, and say it differently */
   gboolean views_discarded;
   guint n_participants;
 
-  /* The same organisation's assessments up to and with this one, oldest first. */
+  /* This one and, before it, the same organisation's earlier assessments at which any level was agreed, oldest first. */
   const PlAssessment *const *series;
   guint n_series;
 
@@ -113,7 +113,8 @@ const PlDomainProfile *pl_profile_find(const PlProfile *profile, gint64 domain);
 
 /**
  * pl_previous_assessment:
- * The assessment that `assessment` is compared with: the same organisation's latest with an earlier date.
+ * The assessment that `assessment` is compared with: the same organisation's latest with an earlier date at which any
+ * level was agreed.
  * Returns: (transfer none) (nullable)
  */
 const PlAssessment *pl_previous_assessment(const PlSnapshot *snapshot, const PlAssessment *assessment);

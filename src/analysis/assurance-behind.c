@@ -226,10 +226,10 @@ stands_behind(const PlSnapshot *snapshot, gint64 test, const PlRatings *ratings,
 }
 
 static char *
-untested_text(const PlUntestedBehind *untested)
+untested_text(const PlUntestedBehind *untested, const PlRatings *ratings)
 {
   guint left = untested->picture->count[PL_ASSURANCE_NOT_TESTED];
-  if (untested->picture->option == NULL || left == 0)
+  if (untested->picture->option == NULL || left == 0 || ratings->n_rated == 0)
     return g_strdup("");
   if (left == 1)
     return g_strdup_printf(untested->n_tests == 1
@@ -260,7 +260,8 @@ pl_untested_behind_new(PlAssurancePicture *picture, const PlRatings *ratings, gi
         stands_behind(picture->snapshot, picture->tests[i].test->id, ratings, base->from_score, basis))
       g_ptr_array_add(tests, (gpointer)&picture->tests[i]);
   base->tests = pl_keep_pointers(&self->keep, tests, &base->n_tests);
-  base->statement = pl_keep_statement(&self->keep, "assurance.untested-behind", untested_text(base), basis);
+  base->statement =
+      pl_keep_statement(&self->keep, "assurance.untested-behind", untested_text(base, ratings), basis);
   return base;
 }
 

@@ -60,20 +60,33 @@ add_profile(Findings *self)
 }
 
 static void
+add_exposures(Findings *self)
+{
+  const PlOverview *overview = self->base.overview;
+  if (overview->profile == NULL || overview->ratings->n_risks == 0)
+    return;
+  if (overview->profile->n_agreed == 0) {
+    add_none(self, _("Exposure"), "exposure", _("No level has been agreed, so no exposure is known."));
+    return;
+  }
+  for (guint i = 0; i < overview->ratings->n_risks; i++) {
+    PlExposure *exposure = pl_exposure_new(overview->snapshot, overview->ratings->risks[i].risk,
+                                           overview->assessment, overview->as_at);
+    g_ptr_array_add(self->exposures, exposure);
+    add(self, _("Exposure"), &exposure->statement);
+    add(self, _("Exposure"), &exposure->question);
+  }
+}
+
+static void
 add_risks(Findings *self)
 {
   const PlOverview *overview = self->base.overview;
   const PlRatings *ratings = overview->ratings;
   add(self, _("Risks"), &ratings->summary);
-  for (guint i = 0; i < ratings->n_risks; i++)
+  for (guint i = 0; ratings->n_rated > 0 && i < ratings->n_risks; i++)
     add(self, _("Risks"), &ratings->risks[i].statement);
-  for (guint i = 0; overview->assessment != NULL && i < ratings->n_risks; i++) {
-    PlExposure *exposure =
-        pl_exposure_new(overview->snapshot, ratings->risks[i].risk, overview->assessment, overview->as_at);
-    g_ptr_array_add(self->exposures, exposure);
-    add(self, _("Exposure"), &exposure->statement);
-    add(self, _("Exposure"), &exposure->question);
-  }
+  add_exposures(self);
   for (guint i = 0; i < overview->in_common->n_items; i++)
     add(self, _("What risks have in common"), &overview->in_common->items[i].statement);
 }
@@ -83,10 +96,12 @@ add_assurance(Findings *self)
 {
   const PlOverview *overview = self->base.overview;
   PlAssurancePicture *picture = overview->assurance;
+  gboolean any = picture->count[PL_ASSURANCE_NOT_TESTED] < picture->n_tests;
   add(self, _("Assurance"), &picture->summary);
   if (picture->option == NULL)
     return;
-  add(self, _("Assurance"), &picture->not_carried_out);
+  if (any)
+    add(self, _("Assurance"), &picture->not_carried_out);
   add(self, _("Assurance"), &overview->untested->statement);
   for (guint i = 0; i < picture->n_tests; i++)
     if (picture->tests[i].rating != PL_ASSURANCE_NOT_TESTED)
@@ -94,7 +109,8 @@ add_assurance(Findings *self)
   for (guint i = 0; i < overview->ratings->n_risks; i++) {
     PlAssuranceBehind *behind = pl_assurance_behind_new(picture, overview->ratings->risks[i].risk);
     g_ptr_array_add(self->behinds, behind);
-    add(self, _("Assurance behind each risk"), &behind->statement);
+    if (any || behind->n_tests == 0)
+      add(self, _("Assurance behind each risk"), &behind->statement);
   }
 }
 

@@ -157,35 +157,41 @@ signs_of(const PlOverview *base, PlSignState state)
   return signs;
 }
 
+/* The names of `n` signs from the one at `from`, in brackets: " (senior leaders keep changing)". */
 static char *
-signs_text(const PlOverview *base)
+sign_names(const PlOverview *base, guint from, guint n)
 {
-  if (base->n_signs == 0)
-    return g_strdup("");
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < base->n_signs; i++) {
+  for (guint i = from; i < from + n; i++) {
     const PlItem *item = pl_snapshot_find_id(base->snapshot, PL_RECORD_ITEM, base->signs[i]->item);
     if (item != NULL)
       g_ptr_array_add(names, pl_say_name_within(item->name));
   }
-  g_autofree char *present = pl_say_number((gint)base->n_signs_present);
-  g_autofree char *partly = pl_say_number((gint)base->n_signs_partly);
   g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
+  return names->len > 0 ? g_strdup_printf(" (%s)", list) : g_strdup("");
+}
+
+static char *
+signs_text(const PlOverview *base)
+{
+  guint n = base->n_signs_present, partly = base->n_signs_partly;
+  g_autofree char *present_number = pl_say_number((gint)n);
+  g_autofree char *partly_number = pl_say_number((gint)partly);
+  g_autofree char *present_names = sign_names(base, 0, n);
+  g_autofree char *partly_names = sign_names(base, n, partly);
   g_autofree char *clause = NULL;
-  if (base->n_signs_partly == 0)
+  if (n > 0 && partly > 0)
+    clause = g_strdup_printf(ngettext("%s warning sign is present%s and %s partly present%s",
+                                      "%s warning signs are present%s and %s partly present%s", n),
+                             present_number, present_names, partly_number, partly_names);
+  else if (n > 0)
+    clause = g_strdup_printf(ngettext("%s warning sign is present%s", "%s warning signs are present%s", n),
+                             present_number, present_names);
+  else if (partly > 0)
     clause = g_strdup_printf(
-        ngettext("%s warning sign is present: %s", "%s warning signs are present: %s", base->n_signs_present),
-        present, list);
-  else if (base->n_signs_present == 0)
-    clause = g_strdup_printf(ngettext("%s warning sign is partly present: %s",
-                                      "%s warning signs are partly present: %s", base->n_signs_partly),
-                             partly, list);
-  else
-    clause = g_strdup_printf(ngettext("%s warning sign is present and %s partly present: %s",
-                                      "%s warning signs are present and %s partly present: %s",
-                                      base->n_signs_present),
-                             present, partly, list);
-  return pl_say_sentence(clause);
+        ngettext("%s warning sign is partly present%s", "%s warning signs are partly present%s", partly),
+        partly_number, partly_names);
+  return pl_say_sentence(clause != NULL ? clause : "");
 }
 
 static void

@@ -39,6 +39,8 @@ not_comparable_clause(const PlProfile *profile, const PlDomainProfile *domain)
   g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
   if (domain->previous_level > 0)
     return g_strdup_printf(_("%s; at %d %s"), now, domain->previous_level, when);
+  if (domain->level == 0 && domain->state == domain->previous_state)
+    return g_strdup_printf(_("%s, as %s"), now, when);
   if (domain->previous_state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
     return g_strdup_printf(_("%s; %s there was not enough evidence to agree a level"), now, when);
   return g_strdup_printf(_("%s; %s no level was agreed"), now, when);
@@ -86,31 +88,36 @@ movement_statement(const PlProfile *profile, const PlDomainProfile *domain, PlKe
   pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, domain->agreed);
   pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, domain->previous);
   for (guint i = 0; domain->trend != PL_TREND_NONE && i < profile->n_series; i++)
-    if (strcmp(profile->series[i]->date, domain->trend_since->date) >= 0 &&
-        profile->series[i]->kind == profile->assessment->kind)
+    if (strcmp(profile->series[i]->date, domain->trend_since->date) >= 0)
       pl_basis_add(basis, PL_RECORD_AGREED_LEVEL,
                    pl_snapshot_agreed_level(profile->snapshot, profile->series[i]->id, domain->domain->id));
   pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
   return pl_keep_statement_of(keep, "profile.movement", domain->domain->code, pl_say_sentence(clause), basis);
 }
 
-/* ", two months old", or from the newest to the oldest. */
+/* "two months old", or where it dates from the day or the period itself, "new". */
+static char *
+age_words(gint days)
+{
+  if (days == 0)
+    return g_strdup(_("new"));
+  g_autofree char *span = pl_say_span(days);
+  return g_strdup_printf(_("%s old"), span);
+}
+
+/* ", two months old at the time", or from the newest to the oldest. */
 static char *
 ages_clause(const PlDomainProfile *domain)
 {
   if (domain->newest_age_days < 0)
     return g_strdup(_(", undated"));
-  g_autofree char *newest = pl_say_span(domain->newest_age_days);
-  g_autofree char *oldest = pl_say_span(domain->oldest_age_days);
-  if (domain->newest_age_days == 0)
-    newest = (g_free(newest), g_strdup(_("less than a day")));
-  if (domain->oldest_age_days == 0)
-    oldest = (g_free(oldest), g_strdup(_("less than a day")));
+  g_autofree char *newest = age_words(domain->newest_age_days);
+  g_autofree char *oldest = age_words(domain->oldest_age_days);
   if (domain->n_evidence == 1)
-    return g_strdup_printf(_(", %s old at the time"), newest);
+    return g_strdup_printf(_(", %s at the time"), newest);
   return strcmp(newest, oldest) == 0
-             ? g_strdup_printf(_("; the newest was %s old at the time"), newest)
-             : g_strdup_printf(_("; the newest was %s old at the time and the oldest %s"), newest, oldest);
+             ? g_strdup_printf(_("; at the time the newest was %s"), newest)
+             : g_strdup_printf(_("; at the time the newest was %s and the oldest %s"), newest, oldest);
 }
 
 static char *
@@ -523,6 +530,11 @@ pl_profile_moved_sentence(const PlProfile *profile)
   g_autofree char *number = pl_say_number((gint)profile->n_domains);
   g_autofree char *when =
       profile->previous != NULL ? pl_say_at_assessment(profile->previous, profile->assessment) : NULL;
+  if (profile->n_not_yet == profile->n_domains && profile->n_domains > 1) {
+    g_autofree char *none = pl_say_x_of_the_y(0, profile->n_domains);
+    g_autofree char *clause = g_strdup_printf(_("%s domains has an agreed level yet"), none);
+    return pl_say_sentence(clause);
+  }
   if (profile->previous != NULL && profile->n_same == profile->n_domains && profile->n_domains > 1)
     return g_strdup_printf(_("All %s domains are as they were %s."), number, when);
   g_autoptr(GPtrArray) clauses = g_ptr_array_new_with_free_func(g_free);
@@ -588,17 +600,25 @@ pl_profile_whose_sentence(const PlProfile *profile)
 
 /* ---- The whole ---- */
 
+static gboolean
+follows_baseline(const PlProfile *profile)
+{
+  return profile->kind_changed && profile->previous->kind == PL_ASSESSMENT_BASELINE &&
+         profile->assessment->kind == PL_ASSESSMENT_SELF;
+}
+
 static char *
 comparison_text(const PlProfile *profile)
 {
-  if (!profile->kind_changed && !profile->panel_changed)
-    return g_strdup("");
-  g_autofree char *now = pl_say_assessment_kind(profile->assessment->kind);
-  g_autofree char *then =
-      profile->previous != NULL ? pl_say_assessment_kind(profile->previous->kind) : g_strdup("");
+  const char *others =
+      _("Different people took part from last time, so a movement may partly be a change of who was asked.");
   if (!profile->kind_changed)
-    return g_strdup(_(
-        "Different people took part from last time, so a movement may partly be a change of who was asked."));
+    return g_strdup(profile->panel_changed ? others : "");
+  if (follows_baseline(profile)) /* both the organisation's own: worth saying, and no reason for caution */
+    return profile->panel_changed ? g_strdup_printf(_("The assessment before was the baseline. %s"), others)
+                                  : g_strdup(_("The assessment before was the baseline."));
+  g_autofree char *now = pl_say_assessment_kind(profile->assessment->kind);
+  g_autofree char *then = pl_say_assessment_kind(profile->previous->kind);
   return profile->panel_changed
              ? g_strdup_printf(
                    _("This was a %s and the one before a %s, and different people took part, so the two do "

@@ -40,13 +40,33 @@ pl_movement_word(PlMovement movement)
   }
 }
 
+/* Whether any level was agreed: else there is nothing in it to compare with. */
+static gboolean
+has_levels(const PlSnapshot *snapshot, const PlAssessment *assessment)
+{
+  guint n;
+  const PlAgreedLevel *levels = pl_snapshot_agreed_levels(snapshot, assessment->id, &n);
+  for (guint i = 0; i < n; i++)
+    if (pl_level_state(&levels[i]) == PL_LEVEL_AGREED)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of the same organisation, dated before, and with a level. */
+static gboolean
+comes_before(const PlSnapshot *snapshot, const PlAssessment *earlier, const PlAssessment *assessment)
+{
+  return earlier->organisation == assessment->organisation && strcmp(earlier->date, assessment->date) < 0 &&
+         has_levels(snapshot, earlier);
+}
+
 const PlAssessment *
 pl_previous_assessment(const PlSnapshot *snapshot, const PlAssessment *assessment)
 {
   guint n;
   const PlAssessment *all = pl_snapshot_assessments(snapshot, &n);
   for (guint i = n; i-- > 0;) /* in order of date */
-    if (all[i].organisation == assessment->organisation && strcmp(all[i].date, assessment->date) < 0)
+    if (comes_before(snapshot, &all[i], assessment))
       return &all[i];
   return NULL;
 }
@@ -156,8 +176,16 @@ find_movement(Profile *self, PlDomainProfile *domain)
   }
 }
 
+/* A baseline is the first of a council's own assessments, and bears comparing with those that follow it. */
+static gboolean
+alike(PlAssessmentKind a, PlAssessmentKind b)
+{
+  return (a == PL_ASSESSMENT_BASELINE ? PL_ASSESSMENT_SELF : a) ==
+         (b == PL_ASSESSMENT_BASELINE ? PL_ASSESSMENT_SELF : b);
+}
+
 /*
- * Looks back from this assessment over those of the same kind with a level for the domain, no further than it
+ * Looks back from this assessment over those alike in kind with a level for the domain, no further than it
  * takes to have three of them over a year: what came before that is history, not a trend.
  */
 static void
@@ -170,7 +198,7 @@ find_trend(Profile *self, PlDomainProfile *domain)
   for (guint i = domain->level == 0 ? 0 : base->n_series; i-- > 0;) {
     const PlAssessment *at = base->series[i];
     const PlAgreedLevel *agreed = pl_snapshot_agreed_level(base->snapshot, at->id, domain->domain->id);
-    if (at->kind != base->assessment->kind || pl_level_state(agreed) != PL_LEVEL_AGREED)
+    if (!alike(at->kind, base->assessment->kind) || pl_level_state(agreed) != PL_LEVEL_AGREED)
       continue;
     up |= seen > 0 && agreed->level < later;
     down |= seen > 0 && agreed->level > later;
@@ -247,8 +275,7 @@ find_series(Profile *self)
   guint n;
   const PlAssessment *all = pl_snapshot_assessments(base->snapshot, &n);
   for (guint i = 0; i < n; i++)
-    if (all[i].organisation == base->assessment->organisation &&
-        strcmp(all[i].date, base->assessment->date) < 0)
+    if (comes_before(base->snapshot, &all[i], base->assessment))
       g_ptr_array_add(series, (gpointer)&all[i]);
   g_ptr_array_add(series, (gpointer)base->assessment);
   base->series = pl_keep_pointers(&self->keep, series, &base->n_series);

@@ -45,6 +45,32 @@ new_document(void **state)
   assert_has(overview->lead.text, "None of the risks in the register has been rated.");
 }
 
+/* What would be the same line fourteen times is said once. */
+static void
+nothing_agreed_yet(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) framework = pl_framework_load(NULL);
+  PlDocumentInfo info = *pl_snapshot_info(framework);
+  info.organisation = COUNCIL;
+  Fixture fixture = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+  fixture_add(&fixture, DOCUMENT, 0, &info);
+  add_assessment(&fixture, 1, "2026-10-12", "Autumn 2026");
+  g_autoptr(PlSnapshot) added = fixture_finish(&fixture);
+  PlPart *parts[] = {(PlPart *)pl_snapshot_get_part(added, PL_RECORD_DOCUMENT, 0),
+                     (PlPart *)pl_snapshot_get_part(added, PL_RECORD_ASSESSMENT, 0)};
+  g_autoptr(PlSnapshot) snapshot = pl_snapshot_with_parts(framework, parts, G_N_ELEMENTS(parts));
+  g_autoptr(PlFindings) findings = pl_findings_new(snapshot, NULL, 0, TODAY);
+  g_autofree char *text = pl_findings_to_text(findings);
+  assert_has(
+      text,
+      "\n  No level has been agreed yet\n  None of the seven domains has an agreed level yet. None of the "
+      "risks in the register has been rated.\n");
+  assert_has(text, "\nExposure\n  No level has been agreed, so no exposure is known.\n\n");
+  assert_has(text, "\nEvidence\n  No evidence is linked to any domain.\n\nViews\n  No views are recorded.\n");
+  assert_null(strstr(text, "not rated"));
+}
+
 /* ---- The council of the drawings ---- */
 
 static gint64
@@ -299,7 +325,7 @@ warning_signs(void **state)
   assert_int_equal(overview->signs[1]->item, 2);
   assert_string_equal(
       overview->signs_statement.text,
-      "One warning sign is present and one partly present: audits are late and turnover is high.");
+      "One warning sign is present (audits are late) and one partly present (turnover is high).");
 }
 
 static void
@@ -449,19 +475,13 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(empty_document),
-      cmocka_unit_test(new_document),
-      cmocka_unit_test(as_drawn),
-      cmocka_unit_test(as_at_spring),
-      cmocka_unit_test(overdue_actions),
-      cmocka_unit_test(next_milestone),
-      cmocka_unit_test(warning_signs),
-      cmocka_unit_test(open_questions),
-      cmocka_unit_test(findings_as_json),
-      cmocka_unit_test(findings_as_text),
-      cmocka_unit_test(a_view_has_no_owner),
-      cmocka_unit_test(what_is_gone),
-      cmocka_unit_test(many_councils),
+      cmocka_unit_test(empty_document),     cmocka_unit_test(new_document),
+      cmocka_unit_test(nothing_agreed_yet), cmocka_unit_test(as_drawn),
+      cmocka_unit_test(as_at_spring),       cmocka_unit_test(overdue_actions),
+      cmocka_unit_test(next_milestone),     cmocka_unit_test(warning_signs),
+      cmocka_unit_test(open_questions),     cmocka_unit_test(findings_as_json),
+      cmocka_unit_test(findings_as_text),   cmocka_unit_test(a_view_has_no_owner),
+      cmocka_unit_test(what_is_gone),       cmocka_unit_test(many_councils),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,16 +91,20 @@ static void
 nothing_to_compare(void **state)
 {
   (void)state;
-  Fixture fixture = two_assessments(2);
+  Fixture fixture = two_assessments(3);
   add_level(&fixture, BEFORE, 1, NOT_ENOUGH);
+  add_level(&fixture, BEFORE, 3, 2);
   add_level(&fixture, NOW, 1, 4);
   g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
-  assert_int_equal(profile->n_not_comparable, 2);
+  assert_int_equal(profile->n_not_comparable, 3);
+  assert_string_equal(profile->domains[1].movement_statement.text,
+                      "Second area: not yet agreed, as in spring.");
+  assert_string_equal(profile->domains[2].movement_statement.text,
+                      "Third area: not yet agreed; at 2 in spring.");
   assert_int_equal(profile->domains[1].state, PL_LEVEL_NOT_YET_AGREED);
   assert_null(profile->domains[1].agreed);
-  assert_string_equal(profile->headline.text,
-                      "No domain can be compared with spring; first area is lowest, at 4, and "
-                      "one domain is not yet agreed");
+  assert_string_equal(profile->headline.text, "No domain can be compared with spring; first area is lowest, "
+                                              "at 4, and two domains are not yet agreed");
   assert_string_equal(profile->domains[0].movement_statement.text,
                       "First area: at 4; in spring there was not enough evidence to agree a level.");
 }
@@ -245,6 +249,22 @@ plural_names(void **state)
                       "No domain has moved since spring; inspection outcomes are still at 2");
 }
 
+/* An assessment at which nothing was agreed is passed over: there is nothing in it to compare with. */
+static void
+previous_has_levels(void **state)
+{
+  (void)state;
+  Fixture fixture = two_assessments(1);
+  add_assessment(&fixture, 15, "2026-07-01", "Summer 2026");
+  add_level(&fixture, 15, 1, NOT_ENOUGH);
+  add_level(&fixture, BEFORE, 1, 2);
+  add_level(&fixture, NOW, 1, 3);
+  g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
+  assert_int_equal(profile->previous->id, BEFORE);
+  assert_int_equal(profile->n_series, 2);
+  assert_int_equal(profile->n_rose, 1);
+}
+
 /* The one before is the same council's, even where another's lies between, and never one of the same day. */
 static void
 previous_is_the_same_councils(void **state)
@@ -256,6 +276,9 @@ previous_is_the_same_councils(void **state)
   other.id = 15, other.organisation = 99, other.date = "2026-07-01";
   fixture_add(&fixture, ASSESSMENT, 0, &other);
   add_assessment(&fixture, 19, "2026-10-12", "Same day");
+  add_level(&fixture, BEFORE, 1, 2);
+  add_level(&fixture, 15, 1, 3);
+  add_level(&fixture, 19, 1, 4);
   g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
   assert_int_equal(profile->previous->id, BEFORE);
   assert_int_equal(profile->n_series, 2);
@@ -271,6 +294,7 @@ change_of_kind_and_panel_is_flagged(void **state)
   peer.id = NOW, peer.organisation = COUNCIL, peer.date = "2026-10-12", peer.title = "Autumn 2026";
   peer.kind = PL_ASSESSMENT_PEER_CHALLENGE, peer.panel = "Visiting directors";
   fixture_add(&fixture, ASSESSMENT, 0, &peer); /* in the place of the other */
+  add_level(&fixture, BEFORE, 1, 3);
   add_level(&fixture, NOW, 1, 3);
   g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
   assert_true(profile->kind_changed);
@@ -279,6 +303,29 @@ change_of_kind_and_panel_is_flagged(void **state)
                       "This was a peer challenge and the one before a self-assessment, so the "
                       "two do not compare like with like.");
   assert_has(profile->paragraph.text, "come from a peer challenge, not from an inspector");
+}
+
+/* A baseline is one of the council's own assessments: flagged, without a caution, and part of a trend. */
+static void
+baseline_is_alike(void **state)
+{
+  (void)state;
+  Fixture fixture = two_assessments(1);
+  PlAssessment baseline;
+  pl_record_init_empty(PL_RECORD_ASSESSMENT, &baseline);
+  baseline.id = 5, baseline.organisation = COUNCIL, baseline.date = "2025-10-06",
+  baseline.title = "Autumn 2025";
+  baseline.kind = PL_ASSESSMENT_BASELINE;
+  fixture_add(&fixture, ASSESSMENT, 0, &baseline);
+  add_level(&fixture, 5, 1, 2);
+  add_level(&fixture, BEFORE, 1, 2);
+  add_level(&fixture, NOW, 1, 3);
+  g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+  g_autoptr(PlProfile) now = pl_profile_new(snapshot, pl_snapshot_assessment(snapshot, NOW));
+  g_autoptr(PlProfile) spring = pl_profile_new(snapshot, pl_snapshot_assessment(snapshot, BEFORE));
+  assert_int_equal(now->domains[0].trend, PL_TREND_RISING);
+  assert_true(spring->kind_changed);
+  assert_string_equal(spring->comparison.text, "The assessment before was the baseline.");
 }
 
 /* A trend needs three of a kind over a year: 12 October 2025 to 12 October 2026 is a year, a day less is not.
@@ -371,10 +418,9 @@ evidence_by_the_assessments_date(void **state)
   assert_int_equal(domain->evidence[0]->id, 1); /* newest first */
   assert_int_equal(domain->evidence[2]->id, 3); /* undated last */
   assert_int_equal(domain->evidence_links[1]->evidence, 2);
-  assert_string_equal(
-      domain->evidence_statement.text,
-      "Two pieces of evidence for first area and one against; the newest was two months old at the time "
-      "and the oldest 21 months.");
+  assert_string_equal(domain->evidence_statement.text,
+                      "Two pieces of evidence for first area and one against; at the time the newest was two "
+                      "months old and the oldest 21 months old.");
   assert_int_equal(domain->evidence_statement.n_basis, 4); /* the three and the domain */
 }
 
@@ -388,7 +434,7 @@ evidence_of_the_same_year(void **state)
   assert_int_equal(profile->domains[0].n_evidence, 1);
   assert_int_equal(profile->domains[0].newest_age_days, 0);
   assert_has(profile->domains[0].evidence_statement.text,
-             "One piece of evidence against first area and none for it");
+             "One piece of evidence against first area and none for it, new at the time.");
 }
 
 static void
@@ -490,7 +536,9 @@ main(void)
       cmocka_unit_test(no_domains_at_all),
       cmocka_unit_test(retired_domain),
       cmocka_unit_test(plural_names),
+      cmocka_unit_test(previous_has_levels),
       cmocka_unit_test(previous_is_the_same_councils),
+      cmocka_unit_test(baseline_is_alike),
       cmocka_unit_test(change_of_kind_and_panel_is_flagged),
       cmocka_unit_test(trend_only_over_a_year),
       cmocka_unit_test(trend_looks_no_further_back_than_it_must),
