@@ -374,6 +374,66 @@ every_truncation_is_refused(void **state G_GNUC_UNUSED)
   }
 }
 
+/* What a slip of the hand does to a file: a line gone, twice, or in another's place, or a few bytes changed.
+ */
+static void
+spoil(GRand *rand, GPtrArray *lines)
+{
+  guint line = g_rand_int_range(rand, 0, lines->len), other = g_rand_int_range(rand, 0, lines->len);
+  switch (g_rand_int_range(rand, 0, 4)) {
+  case 0:
+    g_ptr_array_remove_index(lines, line);
+    break;
+  case 1:
+    g_ptr_array_insert(lines, other, g_strdup(lines->pdata[line]));
+    break;
+  case 2:
+    g_ptr_array_insert(lines, other, g_ptr_array_steal_index(lines, line));
+    break;
+  default: {
+    char *text = lines->pdata[line];
+    for (guint i = 0; text[0] != '\0' && i < 2; i++)
+      text[g_rand_int_range(rand, 0, strlen(text))] = (char)g_rand_int_range(rand, 1, 256);
+  }
+  }
+}
+
+#define SPOILT_FILES 120
+
+/* Whatever the file: either an error with a sentence, or a document that is sound. */
+static void
+spoilt_files_are_refused_or_sound(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(GBytes) whole =
+      g_resource_lookup_data(pl_core_resource(), "/org/plumbline/sample/denbighshire.json", 0, NULL);
+  gsize size;
+  const char *data = g_bytes_get_data(whole, &size);
+  g_autofree char *text = g_strndup(data, size);
+  g_autoptr(GRand) rand = g_rand_new_with_seed(20261012);
+  guint sound = 0;
+  for (guint i = 0; i < SPOILT_FILES; i++) {
+    char **split = g_strsplit(text, "\n", -1);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    for (guint j = 0; split[j] != NULL; j++)
+      g_ptr_array_add(lines, split[j]);
+    g_free(split);
+    spoil(rand, lines);
+    g_ptr_array_add(lines, NULL);
+    g_autofree char *spoilt = g_strjoinv("\n", (char **)lines->pdata);
+    g_autoptr(GBytes) bytes = g_bytes_new(spoilt, strlen(spoilt));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PlSnapshot) snapshot = pl_interchange_read(bytes, &error);
+    assert_true((snapshot == NULL) == (error != NULL));
+    if (snapshot != NULL) {
+      sound++;
+      comes_back_the_same(snapshot);
+    } else {
+      assert_true(g_utf8_validate(error->message, -1, NULL) && error->message[0] != '\0');
+    }
+  }
+  assert_in_range(sound, 1, SPOILT_FILES - 1);
+}
+
 /* ---- The schema ---- */
 
 static void
@@ -415,6 +475,7 @@ main(void)
       cmocka_unit_test(hostile_json_is_refused),
       cmocka_unit_test(too_large_is_refused),
       cmocka_unit_test(every_truncation_is_refused),
+      cmocka_unit_test(spoilt_files_are_refused_or_sound),
       cmocka_unit_test(published_schema_is_the_codes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
