@@ -9,7 +9,6 @@
 /* Records chosen from a snapshot, by kind; each points into the snapshot. */
 typedef struct {
   const PlSnapshot *snapshot;
-  gint64 assessment;
   GHashTable *chosen[PL_N_RECORD_KINDS];
 } Choice;
 
@@ -83,12 +82,29 @@ choose_figures(Choice *choice, const PlAssessment *assessment)
       choose(choice, PL_RECORD_INDICATOR_DOMAIN, &links[i]);
 }
 
+/* The format asks for a document; of ours, only what bears on the assessment. */
+static PlPart *
+document_part(const Choice *choice, const PlAssessment *assessment)
+{
+  const PlDocumentInfo *whole = pl_snapshot_info(choice->snapshot);
+  PlDocumentInfo info;
+  pl_record_init_empty(PL_RECORD_DOCUMENT, &info);
+  info.id = 1, info.title = assessment->title;
+  if (whole != NULL) {
+    info.jurisdiction = whole->jurisdiction, info.invented = whole->invented;
+    info.framework_version = whole->framework_version;
+  }
+  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_DOCUMENT, 0);
+  pl_part_builder_add(builder, &info);
+  return pl_part_builder_finish(builder);
+}
+
 static PlSnapshot *
-finish_choice(Choice *choice)
+finish_choice(Choice *choice, const PlAssessment *assessment)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
-    PlPartBuilder *builder = pl_part_builder_new(i, pl_record_type_get(i)->scoped ? choice->assessment : 0);
+    PlPartBuilder *builder = pl_part_builder_new(i, pl_record_type_get(i)->scoped ? assessment->id : 0);
     GHashTableIter iter;
     gpointer record;
     g_hash_table_iter_init(&iter, choice->chosen[i]);
@@ -97,6 +113,7 @@ finish_choice(Choice *choice)
     g_ptr_array_add(parts, pl_part_builder_finish(builder));
     g_hash_table_unref(choice->chosen[i]);
   }
+  g_ptr_array_add(parts, document_part(choice, assessment));
   g_autoptr(PlSnapshot) empty = pl_snapshot_new_empty();
   return pl_snapshot_with_parts(empty, (PlPart *const *)parts->pdata, parts->len);
 }
@@ -104,7 +121,7 @@ finish_choice(Choice *choice)
 static PlSnapshot *
 rests_on(const PlSnapshot *snapshot, const PlAssessment *assessment)
 {
-  Choice choice = {.snapshot = snapshot, .assessment = assessment->id};
+  Choice choice = {.snapshot = snapshot};
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
     choice.chosen[i] = g_hash_table_new(NULL, NULL);
   choose(&choice, PL_RECORD_ASSESSMENT, assessment);
@@ -115,7 +132,7 @@ rests_on(const PlSnapshot *snapshot, const PlAssessment *assessment)
   choose_all(&choice, PL_RECORD_DESCRIPTOR, 0);
   choose_evidence(&choice, assessment);
   choose_figures(&choice, assessment);
-  return finish_choice(&choice);
+  return finish_choice(&choice, assessment);
 }
 
 GBytes *

@@ -321,8 +321,8 @@ test_every_check_bites(void **state)
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
     const PlRecordType *type = pl_record_type_get(i);
     g_autofree gpointer record = g_malloc(type->size);
-    if (!random_record(rand, snapshot, texts, i, record))
-      fail_msg("%s: no record could be made", type->name);
+    while (!random_record(rand, snapshot, texts, i, record))
+      continue; /* an assessment without participants was picked, say: the next try picks another */
     int rc = try_insert(db, type, record, 0, BAD_NONE, 0, NULL);
     if (rc != SQLITE_OK)
       fail_msg("%s: a good record is refused: %s", type->name, sqlite3_errmsg(db));

@@ -1,0 +1,218 @@
+/*
+ * Signing off and reopening.
+ */
+#include "testing.h"
+
+#include <sqlite3.h>
+
+static const PlSeal *
+seal_in(PlSnapshot *snapshot)
+{
+  return pl_snapshot_seal(snapshot, AUTUMN);
+}
+
+static void
+test_sign_off_seals(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  do_score(document, WORKFORCE, 3);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director of children's services", ERR));
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  const PlSeal *seal = seal_in(snapshot);
+  assert_non_null(seal);
+  assert_string_equal(seal->signed_on, "2026-10-12");
+  assert_string_equal(seal->signed_by, "Director of children's services");
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
+  assert_string_equal(seal->sha256, sha256);
+  assert_non_null(strstr(seal->content, "Workforce stability"));
+  assert_non_null(strstr(seal->content, "Staff survey"));
+  assert_null(strstr(seal->content, "Staff leave")); /* a risk is not what a level rests on */
+
+  assert_null(pl_document_dup_undo_label(document)); /* undo stops here */
+  assert_false(pl_document_undo(document, &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING);
+  assert_false(pl_document_sign_off(document, AUTUMN, "Again", &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_false(pl_document_sign_off(document, 12345, "Nobody", &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_no_problems(document);
+}
+
+static void
+refuse(PlDocument *document, PlRecordKind kind, gconstpointer record, gboolean deletes)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Edit what is sealed");
+  if (deletes)
+    pl_command_delete(command, kind, record);
+  else
+    pl_command_put(command, kind, record);
+  assert_false(pl_document_do(document, command, &error));
+  assert_non_null(strstr(error->message, "signed off"));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+}
+
+static void
+test_sealed_rows_stand(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  g_autoptr(PlCommand) scored = score(document, WORKFORCE, LEADER, 2, "Too many agency staff");
+  assert_ok(pl_document_do(document, scored, ERR));
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+
+  PlView view = *pl_snapshot_view(snapshot, AUTUMN, WORKFORCE, LEADER);
+  refuse(document, PL_RECORD_VIEW, &view, TRUE);
+  view.level = 4;
+  refuse(document, PL_RECORD_VIEW, &view, FALSE);
+  view.participant = DIRECTOR;
+  refuse(document, PL_RECORD_VIEW, &view, FALSE);
+  PlAgreedLevel level = *pl_snapshot_agreed_level(snapshot, AUTUMN, FINANCE);
+  refuse(document, PL_RECORD_AGREED_LEVEL, &level, TRUE);
+  level.level = 5;
+  refuse(document, PL_RECORD_AGREED_LEVEL, &level, FALSE);
+  PlParticipant leader = *pl_snapshot_participants(snapshot, AUTUMN, &(guint){0});
+  leader.post = "Deputy leader";
+  refuse(document, PL_RECORD_PARTICIPANT, &leader, FALSE);
+  PlAssessment autumn = *pl_snapshot_assessment(snapshot, AUTUMN);
+  autumn.date = "2026-10-13";
+  refuse(document, PL_RECORD_ASSESSMENT, &autumn, FALSE);
+
+  g_autoptr(PlCommand) other = pl_command_new("edit", "Rename the risk"); /* all else goes on */
+  PlRisk risk = *pl_snapshot_risk(snapshot, STAFFING);
+  risk.name = "Experienced staff leave";
+  pl_command_put(other, PL_RECORD_RISK, &risk);
+  assert_ok(pl_document_do(document, other, ERR));
+  assert_ok(pl_document_undo(document, ERR));
+  assert_no_problems(document);
+}
+
+static void
+test_triggers_hold_against_other_programs(void **state)
+{
+  static const char *const attempts[] = {
+      "UPDATE agreed_level SET level = 5",
+      "INSERT OR REPLACE INTO agreed_level SELECT * FROM agreed_level",
+      "DELETE FROM participant",
+      "UPDATE assessment SET title = 'Other'",
+      "INSERT OR REPLACE INTO assessment SELECT * FROM assessment",
+      "INSERT INTO participant VALUES (77, 31, 9, 'other', 'Late', 0)",
+  };
+  Fixture *fixture = *state;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  }
+  sqlite3 *db = NULL;
+  assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
+  for (guint i = 0; i < G_N_ELEMENTS(attempts); i++)
+    if (sqlite3_exec(db, attempts[i], NULL, NULL, NULL) != SQLITE_CONSTRAINT)
+      fail_msg("taken: %s", attempts[i]);
+  sqlite3_close(db);
+}
+
+static void
+test_reopen(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  assert_false(pl_document_reopen(document, AUTUMN, "A slip", &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  assert_false(pl_document_reopen(document, AUTUMN, "  ", &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_ok(pl_document_reopen(document, AUTUMN, "The survey was read wrongly", ERR));
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  assert_null(seal_in(snapshot));
+  do_score(document, WORKFORCE, 1);
+  assert_ok(pl_document_undo(document, ERR));
+  assert_false(pl_document_undo(document, &error)); /* not past the reopening */
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  assert_no_problems(document);
+  pl_document_close(document);
+
+  g_autoptr(PlDocument) again = open_again(fixture);
+  g_autoptr(GPtrArray) entries = NULL;
+  assert_ok(entries = pl_document_list_history(again, ERR));
+  const PlHistoryEntry *reopened = entries->pdata[2];
+  assert_string_equal(reopened->kind, PL_HISTORY_REOPEN);
+  assert_non_null(strstr(reopened->label, "The survey was read wrongly"));
+  assert_false(pl_document_undo(again, &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING);
+}
+
+static guint
+count_problems(PlDocument *document, const char *word)
+{
+  g_auto(GStrv) problems = pl_document_check(document, NULL, NULL);
+  assert_non_null(problems);
+  for (guint i = 0; problems[i] != NULL; i++)
+    if (strstr(problems[i], word) == NULL)
+      fail_msg("“%s” is not in: %s", word, problems[i]);
+  return g_strv_length(problems);
+}
+
+/* What is not an assessment's own row can change, and check tells. */
+static void
+test_check_names_what_changed(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Say more");
+  PlEvidence survey = *(const PlEvidence *)pl_snapshot_find_id(snapshot, PL_RECORD_EVIDENCE, SURVEY);
+  survey.text = "Two in five mean to leave";
+  pl_command_put(command, PL_RECORD_EVIDENCE, &survey);
+  assert_ok(pl_document_do(document, command, ERR));
+  assert_int_equal(count_problems(document, "Staff survey"), 1);
+  assert_ok(pl_document_undo(document, ERR));
+  assert_no_problems(document);
+
+  g_autoptr(PlCommand) later =
+      pl_command_new("add", "Add a later survey"); /* for the next assessment: no concern of this one */
+  survey.id = 62, survey.title = "Spring survey", survey.date = "2027-04";
+  pl_command_put(later, PL_RECORD_EVIDENCE, &survey);
+  assert_ok(pl_document_do(document, later, ERR));
+  assert_no_problems(document);
+  g_autoptr(PlCommand) back_dated = pl_command_new("add", "Add an old survey");
+  survey.id = 63, survey.title = "Old survey", survey.date = "2025";
+  pl_command_put(back_dated, PL_RECORD_EVIDENCE, &survey);
+  assert_ok(pl_document_do(document, back_dated, ERR));
+  assert_int_equal(count_problems(document, "Old survey"), 1);
+}
+
+static void
+test_check_tells_an_altered_seal(void **state)
+{
+  Fixture *fixture = *state;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  }
+  sqlite3 *db = NULL;
+  assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
+  assert_int_equal(
+      sqlite3_exec(db, "UPDATE seal SET content = replace(content, 'Reserves hold', 'Reserves fall')", NULL,
+                   NULL, NULL),
+      SQLITE_OK);
+  sqlite3_close(db);
+  g_autoptr(PlDocument) document = open_again(fixture);
+  assert_int_equal(count_problems(document, "Autumn 2026"), 1);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
+  const struct CMUnitTest tests[] = {
+      TEST(sign_off_seals), TEST(sealed_rows_stand),        TEST(triggers_hold_against_other_programs),
+      TEST(reopen),         TEST(check_names_what_changed), TEST(check_tells_an_altered_seal),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
