@@ -118,6 +118,18 @@ load_at_once(PlStore *store, GError **error)
   return loaded;
 }
 
+/* SQLite opens a file that it may not write for reading, in silence. */
+static void
+heed_read_only_file(PlStore *store)
+{
+  if (store->lock == NULL || !sqlite3_db_readonly(pl_gateway_get_db(store->gateway), "main"))
+    return;
+  g_clear_pointer(&store->lock, pl_lock_release);
+  store->read_only_reason =
+      g_strdup(_("This document may not be written to, so you can read it but not change it. Save a copy to "
+                 "change that, or ask for the right to write to it."));
+}
+
 PlStore *
 pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable, GError **error)
 {
@@ -137,6 +149,7 @@ pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *
       pl_gateway_open(store->gate->path, store->lock != NULL ? PL_GATEWAY_WRITE : PL_GATEWAY_READ, error);
   if (store->gateway == NULL)
     return NULL;
+  heed_read_only_file(store);
   pl_gateway_set_cancellable(store->gateway, cancellable);
   gboolean loaded = load_at_once(store, error);
   pl_gateway_set_cancellable(store->gateway, NULL);
