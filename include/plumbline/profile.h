@@ -23,7 +23,10 @@ typedef enum {
   PL_MOVEMENT_NOT_COMPARABLE  /* no level then, or none now */
 } PlMovement;
 
-/* Spoken of only with three comparable assessments over a year or more (design, section 7). */
+/*
+ * Spoken of only with three comparable assessments over a year or more (design, section 7): self-assessments and a baseline
+ * are comparable with each other, other kinds with their own; the year is counted in calendar months.
+ */
 typedef enum {
   PL_TREND_NONE,    /* too little to tell, or it went both ways */
   PL_TREND_STEADY,  /* the same level each time */

@@ -8,6 +8,9 @@
 /* A trend is only spoken of with this many comparable assessments over this long (design, section 7). */
 #define TREND_ASSESSMENTS 3
 #define TREND_MONTHS 12
+/* The year is counted in calendar months, "2026-10": a yearly meeting falls in the same month, not on the
+ * same day. */
+#define MONTH_LENGTH 7
 
 typedef struct {
   PlProfile base;
@@ -204,7 +207,7 @@ find_trend(Profile *self, PlDomainProfile *domain)
     down |= seen > 0 && agreed->level > later;
     later = agreed->level;
     g_autofree char *year_on = pl_date_add_months(at->date, TREND_MONTHS);
-    if (++seen < TREND_ASSESSMENTS || strcmp(year_on, base->assessment->date) > 0)
+    if (++seen < TREND_ASSESSMENTS || strncmp(year_on, base->assessment->date, MONTH_LENGTH) > 0)
       continue;
     domain->trend = up && down ? PL_TREND_NONE
                     : up       ? PL_TREND_RISING

@@ -339,7 +339,7 @@ trend_only_over_a_year(void **state)
     gint levels[3];
     PlTrend trend;
   } cases[] = {
-      {"2025-10-12", {2, 3, 3}, PL_TREND_RISING},  {"2025-10-13", {2, 3, 3}, PL_TREND_NONE},
+      {"2025-10-31", {2, 3, 3}, PL_TREND_RISING},  {"2025-11-01", {2, 3, 3}, PL_TREND_NONE},
       {"2025-10-12", {4, 4, 3}, PL_TREND_FALLING}, {"2025-10-12", {3, 3, 3}, PL_TREND_STEADY},
       {"2025-10-12", {3, 4, 3}, PL_TREND_NONE},    {"2025-10-12", {3, NOT_ENOUGH, 4}, PL_TREND_NONE},
   };
