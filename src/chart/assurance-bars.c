@@ -310,10 +310,10 @@ pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChart
   bars->untested = pl_chart_keep(chart, picture->not_carried_out.text);
   chart->title = pl_chart_keep_title(chart, picture->summary.text);
   g_autofree char *counts = say_counts(bars), *finding = pl_say_sentence(chart->title);
-  g_autofree char *number = pl_say_number((gint)picture->n_tests);
-  g_autofree char *capital = pl_say_capital(number);
+  /* Translators: the delivery option, counts such as "three substantial and one not tested", and the finding.
+   */
   chart->sentence = pl_chart_keep_take(
-      chart, g_strdup_printf(ngettext("%s assurance test, by group: %s. %s",
-                                      "%s assurance tests, by group: %s. %s", picture->n_tests),
-                             capital, counts, finding));
+      chart, picture->option ? g_strdup_printf(_("Assurance tests by group, for “%s”: %s. %s"),
+                                               picture->option->name, counts, finding)
+                             : g_strdup_printf(_("Assurance tests by group: %s. %s"), counts, finding));
 }

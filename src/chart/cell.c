@@ -229,7 +229,7 @@ static void
 paint_content(cairo_t *cr, PangoContext *context, const cairo_rectangle_t *r, Content *content, double size,
               gboolean backed, PlColour ink, const PlTheme *theme)
 {
-  double gap = size * 0.28, small = size * 0.82, arrow = size * 0.5, room = r->width - size * 0.3;
+  double gap = size * 0.28, small = size * 0.82, arrow = size * 0.56, room = r->width - size * 0.3;
   double main_w, amount_w = 0, extra_w = 0, y = r->y + r->height / 2;
   size = MIN(size, r->height * 0.86);
   g_autoptr(PangoLayout) main = layout_at(context, content->main, size, PANGO_WEIGHT_SEMIBOLD, &main_w);

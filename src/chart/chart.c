@@ -180,12 +180,15 @@ pl_chart_unref(PlChart *chart)
 #define EMPTY_MIN 12.0
 #define EMPTY_NATURAL 30.0
 
+/* In a chart narrower than this, a title of the full size would be most of the picture. */
+#define TITLE_NARROW 26.0
+
 static void
 build_title(const PlChart *chart, PlScene *scene)
 {
+  double height, factor = scene->width < chart->text_size * TITLE_NARROW ? 1.05 : PL_SIZE_TITLE;
   g_autoptr(PangoLayout) layout =
-      pl_scene_wrapped(scene, chart->title, PL_SIZE_TITLE, PANGO_WEIGHT_BOLD, scene->width);
-  double height;
+      pl_scene_wrapped(scene, chart->title, factor, PANGO_WEIGHT_BOLD, scene->width);
   pl_text_layout_size(layout, NULL, &height);
   pl_scene_text(scene, layout, 0, 0, PL_PAINT(INK));
   scene->height = pl_snap(height + chart->text_size * 0.8);

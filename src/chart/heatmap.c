@@ -11,16 +11,10 @@ first_column(const PlProfile *profile, const PlChartOptions *options)
   return profile->n_series > most ? profile->n_series - most : 0;
 }
 
-static const char *
-assessment_name(const PlAssessment *assessment)
-{
-  return *assessment->title ? assessment->title : assessment->date;
-}
-
 static char *
 column_name(const PlAssessment *assessment)
 {
-  return *assessment->title ? g_strdup(assessment_name(assessment)) : pl_say_date_short(assessment->date);
+  return *assessment->title ? g_strdup(assessment->title) : pl_say_date_short(assessment->date);
 }
 
 /* Said under the heading only where the columns are not all of one kind. */
@@ -104,12 +98,12 @@ say_what(const PlProfile *profile, guint first)
 {
   g_autofree char *count = pl_say_number((gint)profile->n_domains);
   guint n = profile->n_series - first;
-  g_autofree char *last = column_name(profile->series[profile->n_series - 1]);
+  g_autofree char *last = pl_say_assessment(profile->series[profile->n_series - 1], NULL);
   if (n == 1)
     return g_strdup_printf(ngettext("The agreed level of %s domain, %s.",
                                     "The agreed levels of %s domains, %s.", profile->n_domains),
                            count, last);
-  g_autofree char *from = column_name(profile->series[first]);
+  g_autofree char *from = pl_say_assessment(profile->series[first], NULL);
   g_autofree char *times = pl_say_number((gint)n);
   /* Translators: domains, number of assessments, the first and the last of them. */
   return g_strdup_printf(ngettext("The agreed level of %s domain at %s assessments, from %s to %s.",

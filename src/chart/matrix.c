@@ -14,6 +14,7 @@
 #define ROW_MIN 2.3
 #define ROW_WORDY_MIN 3.0
 #define HEADER_UPWARDS_MAX 11.0
+#define HEADER_SPILL 0.8 /* of the gap between columns, that a heading may use */
 
 PlGrid *
 pl_grid_new(void)
@@ -88,13 +89,19 @@ widest_label(const PlGrid *grid, PlScene *scene)
   return ceil(widest);
 }
 
+static PangoWeight
+header_weight(const PlGridColumn *column)
+{
+  return column->strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_MEDIUM;
+}
+
 static double
 longest_header_word(const PlGrid *grid, PlScene *scene)
 {
   double longest = 0;
   for (guint i = 0; i < grid->columns->len; i++) {
     const PlGridColumn *column = &g_array_index(grid->columns, PlGridColumn, i);
-    g_autoptr(PangoLayout) layout = pl_scene_layout(scene, column->name, PL_SIZE_NOTE, PANGO_WEIGHT_SEMIBOLD);
+    g_autoptr(PangoLayout) layout = pl_scene_layout(scene, column->name, PL_SIZE_NOTE, header_weight(column));
     longest = MAX(longest, pl_text_layout_longest_word(layout));
   }
   return ceil(longest);
@@ -145,7 +152,7 @@ find_widths(const PlGrid *grid, PlScene *scene, Widths *w)
   w->x = pl_snap(w->label + t * LABEL_GAP);
   w->cell = floor(MIN((scene->width - w->x - (n - 1) * w->gap) / n, t * CELL_MAX));
   w->cell = MAX(w->cell, 1);
-  w->upwards = longest_header_word(grid, scene) > w->cell + w->gap;
+  w->upwards = longest_header_word(grid, scene) > w->cell + w->gap * HEADER_SPILL;
 }
 
 static double
@@ -164,18 +171,14 @@ static void
 header_init(Header *header, PlScene *scene, const PlGridColumn *column, const Widths *w)
 {
   *header = (Header){0};
-  double wrap = w->upwards ? scene->size * HEADER_UPWARDS_MAX : w->cell + w->gap * 0.8;
-  header->name = pl_scene_wrapped(scene, column->name, PL_SIZE_NOTE,
-                                  column->strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_MEDIUM, wrap);
+  double wrap = w->upwards ? scene->size * HEADER_UPWARDS_MAX : w->cell + w->gap * HEADER_SPILL;
+  PangoAlignment align = w->upwards ? PANGO_ALIGN_LEFT : PANGO_ALIGN_CENTER;
+  header->name = pl_scene_aligned(scene, column->name, PL_SIZE_NOTE, header_weight(column), wrap, align);
   pl_text_layout_size(header->name, &header->name_w, &header->name_h);
   if (column->note && !w->upwards) {
-    header->note = pl_scene_wrapped(scene, column->note, PL_SIZE_NOTE * 0.9, PANGO_WEIGHT_NORMAL, wrap);
+    header->note =
+        pl_scene_aligned(scene, column->note, PL_SIZE_NOTE * 0.9, PANGO_WEIGHT_NORMAL, wrap, align);
     pl_text_layout_size(header->note, NULL, &header->note_h);
-  }
-  if (!w->upwards) {
-    pango_layout_set_alignment(header->name, PANGO_ALIGN_CENTER);
-    if (header->note)
-      pango_layout_set_alignment(header->note, PANGO_ALIGN_CENTER);
   }
 }
 
@@ -195,7 +198,7 @@ build_headers(const PlGrid *grid, PlScene *scene, const Widths *w)
     if (w->upwards) {
       pl_scene_text_upwards(scene, h->name, x + (w->cell - h->name_h) / 2, foot, paint);
     } else {
-      x -= w->gap * 0.4;
+      x -= w->gap * HEADER_SPILL / 2;
       pl_scene_text(scene, h->name, x, foot - h->name_h - h->note_h, paint);
       if (h->note)
         pl_scene_text(scene, h->note, x, foot - h->note_h, PL_PAINT(INK_SOFT));

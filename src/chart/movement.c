@@ -6,7 +6,7 @@
 /* In units of the text's size. */
 #define NARROW 33.0 /* below this the name stands above its track */
 #define MIN_WIDTH 16.0
-#define NATURAL_WIDTH 42.0
+#define NATURAL_WIDTH 46.0
 #define ROW_PAD 0.55 /* above and below */
 #define CHIP 1.95
 #define TRACK_MIN 7.0
@@ -100,7 +100,8 @@ change_width(const PlSteps *steps, PlScene *scene)
     widest = MAX(widest, text_width(scene, said, 1) + t);
   }
   g_autofree char *head = since(steps);
-  return ceil(MAX(widest, MIN(text_width(scene, head, PL_SIZE_NOTE), t * 6.5)));
+  return ceil(
+      MAX(widest, MIN(text_width(scene, head, PL_SIZE_NOTE), t * (scene->width > t * 44 ? 10 : 6.5))));
 }
 
 static double

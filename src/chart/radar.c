@@ -4,14 +4,15 @@
 #include <plumbline/say.h>
 
 /* In units of the text's size. */
-#define MIN_WIDTH 24.0
+#define MIN_WIDTH 24.0 /* where names stand below */
+#define WORD_MIN 3.0
 #define NATURAL_WIDTH 38.0
 #define RADIUS_MIN 6.0
 #define RADIUS_MAX 13.0
 #define LABEL_MAX 9.5
 #define LABEL_GAP 0.9
 #define CHIP 1.5
-#define NAMES_MAX 12 /* round a circle; more are lettered, and named below */
+#define NAMES_MAX 12 /* round a circle; more are lettered, and named below, as are names that would touch */
 #define KEY_COLUMN 15.0
 
 typedef struct {
@@ -68,8 +69,14 @@ draw_scale(const Frame *f)
     char digit[2] = {(char)('0' + level), 0};
     g_autoptr(PangoLayout) layout = pl_scene_layout(f->scene, digit, 0.74, PANGO_WEIGHT_NORMAL);
     pl_text_layout_size(layout, &w, NULL);
-    /* On the chord between two axes, a little inside the ring. */
-    double r = f->radius * level / PL_LEVEL_MAX * (f->n > 2 ? cos(G_PI / f->n) : 1) - t * 0.5;
+    /* On the chord between two axes, a little inside the ring; where there is no chord, beside the axis. */
+    double r =
+        f->radius * level / PL_LEVEL_MAX * (f->n > 2 ? cos(G_PI / f->n) : 1) - (f->n > 2 ? t * 0.5 : 0);
+    if (f->n <= 2) {
+      pl_scene_text(f->scene, layout, f->cx - t - w / 2, pl_centred_y(layout, f->cy - r, t * 0.74),
+                    PL_PAINT(INK_SOFT));
+      continue;
+    }
     pl_scene_text(f->scene, layout, f->cx + r * sin(angle) - w / 2,
                   pl_centred_y(layout, f->cy - r * cos(angle), t * 0.74), PL_PAINT(INK_SOFT));
   }
@@ -226,48 +233,101 @@ build_notes(const Frame *f)
 }
 
 static void
+set_circle(Frame *f, gboolean lettered)
+{
+  double t = f->scene->size, extent = MIN(f->scene->width, t * NATURAL_WIDTH * 1.2);
+  double beside = lettered ? 2.2 : LABEL_MAX + LABEL_GAP; /* as much as a name takes where there is room */
+  f->radius = floor(CLAMP(extent / 2 - t * beside, t * RADIUS_MIN, t * RADIUS_MAX));
+  f->cx = pl_snap(extent / 2);
+  f->cy = 0;
+}
+
+static void
+label_clear(gpointer data)
+{
+  g_clear_object(&((Label *)data)->layout);
+}
+
+static gboolean
+overlap(const cairo_rectangle_t *a, const cairo_rectangle_t *b, double gap)
+{
+  return a->x < b->x + b->width + gap && b->x < a->x + a->width + gap && a->y < b->y + b->height + gap &&
+         b->y < a->y + a->height + gap;
+}
+
+/* The labels about a circle whose middle is at y = 0; NULL where two of them would touch. */
+static GArray *
+place_labels(Frame *f, gboolean lettered)
+{
+  set_circle(f, lettered);
+  g_autoptr(GArray) labels = g_array_new(FALSE, TRUE, sizeof(Label));
+  g_array_set_clear_func(labels, label_clear);
+  g_array_set_size(labels, f->n);
+  for (guint i = 0; i < f->n; i++) {
+    Label *label = &g_array_index(labels, Label, i);
+    place_label(f, label, i, lettered);
+    for (guint j = 0; j < i && !lettered; j++)
+      if (overlap(&label->box, &g_array_index(labels, Label, j).box, f->scene->size * 0.3))
+        return NULL;
+  }
+  return g_steal_pointer(&labels);
+}
+
+static void
+draw_labels(Frame *f, GArray *labels, gboolean lettered)
+{
+  double top = 0, bottom = 0;
+  for (guint i = 0; i < f->n; i++) {
+    const Label *label = &g_array_index(labels, Label, i);
+    top = MIN(top, label->box.y);
+    bottom = MAX(bottom, label->box.y + label->box.height);
+  }
+  f->cy = pl_snap(f->scene->height + MAX(-top, f->radius + f->scene->size));
+  for (guint i = 0; i < f->n; i++) {
+    Label *label = &g_array_index(labels, Label, i);
+    label->box.y += f->cy;
+    draw_label(f, label, i, lettered);
+  }
+  f->scene->height = pl_snap(f->cy + MAX(bottom, f->n > 1 ? 0 : f->scene->size));
+}
+
+static void
 build_radar(const PlChart *chart, PlScene *scene)
 {
   const PlSteps *steps = chart->data;
-  double t = scene->size, top = 0, bottom = 0;
   Frame f = {.steps = steps, .scene = scene, .n = steps->steps->len};
-  gboolean lettered = f.n > NAMES_MAX;
-  double beside = lettered ? 2.2 : LABEL_MAX + LABEL_GAP;
-  double extent = MIN(scene->width, t * NATURAL_WIDTH * 1.2);
-  f.radius = floor(CLAMP(extent / 2 - t * beside, t * RADIUS_MIN, t * RADIUS_MAX));
-  f.cx = pl_snap(extent / 2);
-  f.cy = 0;
-  g_autofree Label *labels = g_new0(Label, f.n);
-  for (guint i = 0; i < f.n; i++) { /* once to know how tall, … */
-    place_label(&f, &labels[i], i, lettered);
-    top = MIN(top, labels[i].box.y);
-    bottom = MAX(bottom, labels[i].box.y + labels[i].box.height);
-    g_clear_object(&labels[i].layout);
-  }
-  f.cy = pl_snap(scene->height + MAX(-top, f.radius + t));
+  g_autoptr(GArray) labels = f.n <= NAMES_MAX ? place_labels(&f, FALSE) : NULL;
+  gboolean lettered = labels == NULL;
+  if (lettered)
+    labels = place_labels(&f, TRUE);
+  draw_labels(&f, labels, lettered);
   draw_web(&f);
   draw_scale(&f);
   if (steps->then)
     draw_outline(&f, FALSE);
   draw_outline(&f, TRUE);
   draw_points(&f);
-  for (guint i = 0; i < f.n; i++) { /* … and once to draw */
-    place_label(&f, &labels[i], i, lettered);
-    draw_label(&f, &labels[i], i, lettered);
-    g_clear_object(&labels[i].layout);
-  }
-  scene->height = pl_snap(f.cy + MAX(bottom, f.n > 1 ? 0 : t));
   if (lettered) {
-    scene->height += t;
+    scene->height += scene->size;
     draw_names(&f);
   }
   build_notes(&f);
 }
 
+/* Room at either side for the longest word of a name. */
 static double
-radar_min_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
+radar_min_width(const PlChart *chart, PlScene *scene)
 {
-  return scene->size * MIN_WIDTH;
+  const PlSteps *steps = chart->data;
+  double t = scene->size, word = t * WORD_MIN;
+  for (guint i = 0; i < steps->steps->len; i++) {
+    g_autoptr(PangoLayout) layout =
+        pl_scene_layout(scene, g_array_index(steps->steps, PlStep, i).name, 1, PANGO_WEIGHT_NORMAL);
+    word = MAX(word, pl_text_layout_longest_word(layout));
+  }
+  if (steps->steps->len > NAMES_MAX)
+    return t * MIN_WIDTH;
+  return ceil(2 * (t * (RADIUS_MIN + LABEL_GAP + CHIP + 0.5) + MIN(word, t * LABEL_MAX)));
 }
 
 static double

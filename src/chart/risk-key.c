@@ -3,16 +3,17 @@
 #include <math.h>
 
 /* In units of the text's size. */
-#define COLUMN_MIN 24.0 /* two columns of names where there is room for two of these */
+#define COLUMN_MIN 20.0 /* two columns of names where there is room for two of these */
+#define COLUMN_BEST 26.0
 #define COLUMN_MAX 40.0
-#define MANY 16 /* names: more than this beside the squares want two columns */
+#define MANY 16 /* more names than this beside the squares want two columns */
 #define ROW 2.05
 #define NAME_GAP 0.7
-#define SCORE_W 3.3
+#define SCORE_W 3.6
 #define SCORE_H 1.55
 #define NAME_BEST_MAX 18.0 /* a name longer than this is wrapped before the rating's words are left out */
 
-/* One line of the key: a heading, a risk, or the name of one that is not rated. */
+/* One line of the key: a heading, a risk, or the names of those that are not rated. */
 typedef struct {
   const PlRiskMark *mark;
   const char *heading, *unrated;
@@ -55,11 +56,10 @@ list_entries(const PlRiskGrid *grid)
       add_heading(entries, _("Within what the board accepts"));
     g_array_append_val(entries, entry);
   }
-  if (grid->unrated->len > 0)
+  if (grid->unrated_list) {
+    Entry names = {.unrated = grid->unrated_list};
     add_heading(entries, _("Not yet rated"));
-  for (guint i = 0; i < grid->unrated->len; i++) {
-    Entry entry = {.unrated = grid->unrated->pdata[i]};
-    g_array_append_val(entries, entry);
+    g_array_append_val(entries, names);
   }
   return entries;
 }
@@ -102,12 +102,18 @@ key_init(Key *key, const PlRiskGrid *grid, PlScene *scene, double width)
   key->words = width - fixed_width(grid, t) - words >= names ? words : 0;
 }
 
+gboolean
+pl_risk_key_is_long(const PlRiskGrid *grid)
+{
+  return grid->marks->len > MANY;
+}
+
 double
 pl_risk_key_natural_width(const PlRiskGrid *grid, PlScene *scene)
 {
   double t = scene->size;
-  if (grid->marks->len + grid->unrated->len > MANY)
-    return t * (2 * COLUMN_MIN + PL_RISK_KEY_GAP);
+  if (pl_risk_key_is_long(grid))
+    return t * (2 * COLUMN_BEST + PL_RISK_KEY_GAP);
   double names = MIN(widest(grid, scene, TRUE), t * NAME_BEST_MAX);
   return ceil(fixed_width(grid, t) + names + widest(grid, scene, FALSE) + t * (NAME_GAP + 1));
 }
@@ -193,7 +199,7 @@ pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double y, dou
 {
   double t = scene->size, lowest = y, at = y;
   g_autoptr(GArray) entries = list_entries(grid);
-  gboolean two = width >= t * (2 * COLUMN_MIN + PL_RISK_KEY_GAP) && (!beside || entries->len > MANY);
+  gboolean two = width >= t * (2 * COLUMN_MIN + PL_RISK_KEY_GAP) && (!beside || pl_risk_key_is_long(grid));
   Key key;
   key_init(&key, grid, scene, two ? floor((width - t * PL_RISK_KEY_GAP) / 2) : MIN(width, t * COLUMN_MAX));
   double total = measure_entries(&key, entries);

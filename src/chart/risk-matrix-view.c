@@ -5,6 +5,7 @@
 
 /* In units of the text's size. */
 #define SQUARE_MIN 3.4
+#define SQUARE_BEST 5.2
 #define SQUARE_MAX 6.2
 #define SQUARE_GAP 0.28
 #define AXIS 1.7 /* the axis's own name */
@@ -51,7 +52,7 @@ static double
 square_best(const PlRiskGrid *grid, PlScene *scene)
 {
   double t = scene->size;
-  return CLAMP(widest(scene, grid->impacts, TRUE) + t * 0.1, t * SQUARE_MIN * 1.2, t * SQUARE_MAX);
+  return CLAMP(widest(scene, grid->impacts, TRUE) + t * 0.1, t * SQUARE_BEST, t * SQUARE_MAX);
 }
 
 static double
@@ -84,6 +85,8 @@ frame_init(Frame *f, const PlRiskGrid *grid, PlScene *scene)
                .gap = MAX(pl_snap(t * SQUARE_GAP), 1),
                .label = label_width(grid, scene)};
   double room = scene->width - t * (PL_RISK_KEY_GAP + PL_RISK_KEY_MIN);
+  if (pl_risk_key_is_long(grid))
+    room = scene->width - t * PL_RISK_KEY_GAP - pl_risk_key_natural_width(grid, scene) * 0.9;
   f->beside = grid_width(grid, scene, t * SQUARE_MIN * 1.15) <= room;
   double fixed = grid_width(grid, scene, 0),
          width = f->beside ? MIN(room, scene->width * 0.58) : scene->width;
@@ -113,7 +116,7 @@ risk_step(const PlCellValue *value)
 }
 
 static void
-draw_square(const Frame *f, guint row, guint column)
+draw_square(const Frame *f, guint row, guint column, gboolean score_shows)
 {
   double t = f->scene->size;
   guint index = row * f->grid->impacts->len + column;
@@ -122,11 +125,13 @@ draw_square(const Frame *f, guint row, guint column)
   gint step = risk_step(value);
   pl_scene_rect(f->scene, &rect, t * 0.34, (PlPaint){PL_PAINT_RISK, step},
                 (PlPaint){PL_PAINT_RISK_EDGE, step});
+  pl_scene_place(f->scene, index, &rect);
+  if (!score_shows)
+    return;
   g_autofree char *score = g_strdup_printf("%d", value->value);
   g_autoptr(PangoLayout) layout = pl_scene_layout(f->scene, score, 0.74, PANGO_WEIGHT_NORMAL);
   pl_scene_text(f->scene, layout, rect.x + t * 0.32, pl_centred_y(layout, rect.y + t * 0.56, t * 0.74),
                 (PlPaint){PL_PAINT_RISK_TEXT, step});
-  pl_scene_place(f->scene, index, &rect);
 }
 
 /* How markers stand in a square: columns × rows of a size. */
@@ -161,42 +166,56 @@ find_packing(Packing *p, const Frame *f, guint n, gboolean wide)
   pack(p, f, n, PILL_SMALLEST, TRUE, wide);
 }
 
-static void
-draw_marks(const Frame *f, guint row, guint column)
+/* The marks that stand in a square, by their index. */
+static GArray *
+marks_in(const PlRiskGrid *grid, guint square, gboolean *wide)
 {
-  const PlRiskGrid *grid = f->grid;
-  guint first_cell = grid->likelihoods->len * grid->impacts->len, square = row * grid->impacts->len + column;
-  g_autoptr(GArray) here = g_array_new(FALSE, FALSE, sizeof(guint));
-  gboolean wide = FALSE;
+  GArray *here = g_array_new(FALSE, FALSE, sizeof(guint));
+  *wide = FALSE;
   for (guint i = 0; i < grid->marks->len; i++) {
     const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
     if (pl_risk_square(grid, mark->likelihood, mark->impact) != square)
       continue;
     g_array_append_val(here, i);
-    wide |= mark->letter[1] != 0;
+    *wide |= mark->letter[1] != 0;
   }
-  if (here->len == 0)
-    return;
-  Packing p;
-  find_packing(&p, f, here->len, wide);
-  guint places = MAX(p.columns * p.rows, 1), shown = here->len <= places ? here->len : places - 1;
-  guint drawn = MIN(here->len, places), columns = MIN(p.columns, drawn),
-        rows = (drawn + MAX(columns, 1) - 1) / MAX(columns, 1);
-  cairo_rectangle_t rect = square_rect(f, row, column);
-  double top = p.over_score ? 0 : f->scene->size * 0.55;
-  double x0 = rect.x + (f->square - columns * p.w - (columns - 1) * p.gap) / 2;
-  double y0 = rect.y + top + (f->square - top - rows * p.h - (rows - 1) * p.gap) / 2;
+  return here;
+}
+
+/* As many markers as there are places; where they do not suffice, the last one counts the rest. */
+static void
+draw_marks(const Frame *f, const cairo_rectangle_t *square, GArray *here, const Packing *p)
+{
+  const PlRiskGrid *grid = f->grid;
+  guint first_cell = grid->likelihoods->len * grid->impacts->len, places = MAX(p->columns * p->rows, 1);
+  guint drawn = MIN(here->len, places), shown = here->len <= places ? here->len : places - 1;
+  guint columns = MAX(MIN(p->columns, drawn), 1), rows = (drawn + columns - 1) / columns;
+  double top = p->over_score ? 0 : f->scene->size * 0.55;
+  double x0 = square->x + (f->square - columns * p->w - (columns - 1) * p->gap) / 2;
+  double y0 = square->y + top + (f->square - top - rows * p->h - (rows - 1) * p->gap) / 2;
   for (guint i = 0; i < drawn; i++) {
-    cairo_rectangle_t pill = {pl_snap(x0 + (i % MAX(columns, 1)) * (p.w + p.gap)),
-                              pl_snap(y0 + (i / MAX(columns, 1)) * (p.h + p.gap)), pl_snap(p.w),
-                              pl_snap(p.h)};
+    cairo_rectangle_t pill = {pl_snap(x0 + (i % columns) * (p->w + p->gap)),
+                              pl_snap(y0 + (i / columns) * (p->h + p->gap)), pl_snap(p->w), pl_snap(p->h)};
     guint index = g_array_index(here, guint, i);
     g_autofree char *more = i >= shown ? g_strdup_printf("+%u", here->len - shown) : NULL;
     pl_risk_draw_pill(f->scene, &pill, more ? more : g_array_index(grid->marks, PlRiskMark, index).letter,
-                      p.factor);
+                      p->factor);
     if (!more)
       pl_scene_place(f->scene, first_cell + index, &pill);
   }
+}
+
+static void
+build_square(const Frame *f, guint row, guint column)
+{
+  gboolean wide;
+  Packing packing = {0};
+  cairo_rectangle_t rect = square_rect(f, row, column);
+  g_autoptr(GArray) here = marks_in(f->grid, row * f->grid->impacts->len + column, &wide);
+  find_packing(&packing, f, here->len, wide);
+  draw_square(f, row, column, !packing.over_score);
+  if (here->len > 0)
+    draw_marks(f, &rect, here, &packing);
 }
 
 /* ---- Axes ---- */
@@ -223,9 +242,9 @@ draw_axes(const Frame *f)
   double t = scene->size, w, h, deepest = 0, foot = f->y + rows * (f->square + f->gap) - f->gap + t * 0.3;
   for (guint row = 0; row < rows; row++) {
     cairo_rectangle_t rect = square_rect(f, row, 0);
-    g_autoptr(PangoLayout) layout = pl_scene_wrapped(scene, f->grid->likelihoods->pdata[rows - 1 - row],
-                                                     PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, f->label);
-    pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+    g_autoptr(PangoLayout) layout =
+        pl_scene_aligned(scene, f->grid->likelihoods->pdata[rows - 1 - row], PL_SIZE_NOTE,
+                         PANGO_WEIGHT_NORMAL, f->label, PANGO_ALIGN_RIGHT);
     pl_text_layout_size(layout, &w, &h);
     pl_scene_text(scene, layout, t * AXIS, rect.y + (rect.height - h) / 2, PL_PAINT(INK_SOFT));
   }
@@ -233,10 +252,9 @@ draw_axes(const Frame *f)
   for (guint column = 0; column < f->grid->impacts->len; column++) {
     cairo_rectangle_t rect = square_rect(f, 0, column);
     const char *word = f->grid->impacts->pdata[column];
-    g_autoptr(PangoLayout) layout =
-        upwards ? pl_scene_layout(scene, word, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL)
-                : pl_scene_wrapped(scene, word, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, f->square + f->gap);
-    pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+    g_autoptr(PangoLayout) layout = upwards ? pl_scene_layout(scene, word, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL)
+                                            : pl_scene_aligned(scene, word, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL,
+                                                               f->square + f->gap, PANGO_ALIGN_CENTER);
     pl_text_layout_size(layout, &w, &h);
     deepest = MAX(deepest, upwards ? w : h);
     if (upwards)
@@ -257,10 +275,8 @@ build_risks(const PlChart *chart, PlScene *scene)
   Frame f;
   frame_init(&f, grid, scene);
   for (guint row = 0; row < grid->likelihoods->len; row++)
-    for (guint column = 0; column < grid->impacts->len; column++) {
-      draw_square(&f, row, column);
-      draw_marks(&f, row, column);
-    }
+    for (guint column = 0; column < grid->impacts->len; column++)
+      build_square(&f, row, column);
   double below = draw_axes(&f);
   double x = f.beside ? pl_snap(f.width + t * PL_RISK_KEY_GAP) : 0,
          y = f.beside ? f.y - t * 0.35 : below + t * 0.8;

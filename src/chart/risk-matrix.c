@@ -143,6 +143,9 @@ finish_marks(PlRiskGrid *grid, PlChart *chart, const PlSnapshot *snapshot)
     mark->value = score_value(grid, snapshot, mark->likelihood * mark->impact);
     mark->value.change = change;
   }
+  if (grid->unrated->len > 0)
+    grid->unrated_list =
+        pl_chart_keep_take(chart, pl_say_list((const char *const *)grid->unrated->pdata, grid->unrated->len));
   g_array_sort(grid->marks, compare_marks); /* a stable sort: the register's order stays within equals */
   for (guint i = 0; i < grid->marks->len; i++)
     g_array_index(grid->marks, PlRiskMark, i).letter = pl_chart_keep_take(chart, pl_marker_letter(i));
@@ -241,20 +244,21 @@ title_of(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings, PlRat
 static const char *
 sentence_of(PlChart *chart, const PlRiskGrid *grid)
 {
-  g_autofree char *count = pl_say_number((gint)grid->marks->len);
-  g_autofree char *capital = pl_say_capital(count);
   g_autofree char *finding = pl_say_sentence(chart->title);
   const PlRiskMark *highest = &g_array_index(grid->marks, PlRiskMark, 0);
   for (guint i = 1; i < grid->marks->len; i++)
     if (g_array_index(grid->marks, PlRiskMark, i).value.value > highest->value.value)
       highest = &g_array_index(grid->marks, PlRiskMark, i);
   g_autofree char *name = pl_say_name_within(highest->name);
+  if (grid->marks->len == 1)
+    return pl_chart_keep_take(chart,
+                              g_strdup_printf(_("One risk by likelihood and impact: %s, at %d (%s). %s"),
+                                              name, highest->value.value, highest->rating, finding));
+  g_autofree char *count = pl_say_number((gint)grid->marks->len);
   return pl_chart_keep_take(
-      chart,
-      g_strdup_printf(ngettext("%s risk placed by likelihood and impact: %s, at %d (%s). %s",
-                               "%s risks placed by likelihood and impact; the highest is %s, at %d (%s). %s",
-                               grid->marks->len),
-                      capital, name, highest->value.value, highest->rating, finding));
+      chart, g_strdup_printf(
+                 _("The register’s %s risks by likelihood and impact; the highest is %s, at %d (%s). %s"),
+                 count, name, highest->value.value, highest->rating, finding));
 }
 
 static gboolean

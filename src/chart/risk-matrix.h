@@ -21,7 +21,8 @@ typedef struct {
   GPtrArray *unrated;     /* names */
   GPtrArray *likelihoods; /* words, the lowest first */
   GPtrArray *impacts;
-  PlCellValue *squares; /* the score of each square, the top row first */
+  const char *unrated_list; /* the names of the unrated in a line; NULL for none */
+  PlCellValue *squares;     /* the score of each square, the top row first */
   gboolean has_appetite;
   guint n_above;
 } PlRiskGrid;
@@ -38,6 +39,8 @@ void pl_risk_draw_pill(PlScene *scene, const cairo_rectangle_t *rect, const char
 /* The names beside the letters. `beside`: beside the squares, else below. Returns: the y below it. */
 double pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double y, double width,
                         gboolean beside);
+/* Whether the names are so many that one column of them beside the squares would run far below. */
+gboolean pl_risk_key_is_long(const PlRiskGrid *grid);
 double pl_risk_key_natural_width(const PlRiskGrid *grid, PlScene *scene);
 
 extern const PlChartView pl_risk_matrix_view;

@@ -58,9 +58,14 @@ void pl_scene_draw(const PlScene *scene, cairo_t *cr, const PlTheme *theme);
 /* A line of text at `factor` times the text size. */
 PangoLayout *pl_scene_layout(PlScene *scene, const char *text, double factor, PangoWeight weight);
 
-/* The same, wrapped at `width`. */
+/* The same, wrapped at `width`; it is as wide as its longest line, wherever that begins: right-to-left text
+ * too stands where it is put. */
 PangoLayout *pl_scene_wrapped(PlScene *scene, const char *text, double factor, PangoWeight weight,
                               double width);
+
+/* The same, centred or at the right of `width`. */
+PangoLayout *pl_scene_aligned(PlScene *scene, const char *text, double factor, PangoWeight weight,
+                              double width, PangoAlignment align);
 
 void pl_scene_text(PlScene *scene, PangoLayout *layout, double x, double y, PlPaint paint);
 
