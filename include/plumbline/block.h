@@ -108,6 +108,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlTable, pl_table_free)
 void pl_table_add_column(PlTable *table, const char *title, double share, PlColumnFlags flags);
 
 /**
+ * pl_table_set_compact:
+ * Sets its rows closer and its text a little smaller, for a page that has to hold much.
+ */
+void pl_table_set_compact(PlTable *table);
+gboolean pl_table_get_compact(const PlTable *table);
+
+/**
  * pl_table_add_text: / pl_table_add_prose: / pl_table_add_chip:
  * Adds the next cell of the row in hand; a full row begins the next.
  * @prose: (transfer full)

@@ -16,13 +16,13 @@ static void
 free_block(gpointer data)
 {
   PlBlock *block = data;
-  pl_prose_free((PlProse *) block->prose);
+  pl_prose_free((PlProse *)block->prose);
   for (guint i = 0; i < block->n_items; i++)
-    pl_prose_free((PlProse *) block->items[i]);
-  g_free((gpointer) block->items);
-  pl_table_free((PlTable *) block->table);
+    pl_prose_free((PlProse *)block->items[i]);
+  g_free((gpointer)block->items);
+  pl_table_free((PlTable *)block->table);
   if (block->chart != NULL)
-    pl_chart_unref((PlChart *) block->chart);
+    pl_chart_unref((PlChart *)block->chart);
   g_free(block);
 }
 
@@ -43,14 +43,14 @@ pl_report_new(const PlReportMeta *meta)
   report->blocks = g_ptr_array_new_with_free_func(free_block);
   report->anchors = g_hash_table_new(g_str_hash, g_str_equal);
   report->meta = (PlReportMeta){
-    .title = keep(report, meta->title),
-    .language = keep(report, meta->language),
-    .organisation = keep(report, meta->organisation),
-    .running = keep(report, meta->running),
-    .marking = keep(report, meta->marking),
-    .made_from = keep(report, meta->made_from),
-    .invented = keep(report, meta->invented),
-    .date = keep(report, meta->date),
+      .title = keep(report, meta->title),
+      .language = keep(report, meta->language),
+      .organisation = keep(report, meta->organisation),
+      .running = keep(report, meta->running),
+      .marking = keep(report, meta->marking),
+      .made_from = keep(report, meta->made_from),
+      .invented = keep(report, meta->invented),
+      .date = keep(report, meta->date),
   };
   return report;
 }
@@ -94,7 +94,7 @@ pl_report_get_blocks(const PlReport *report, guint *n)
 {
   g_return_val_if_fail(report != NULL && n != NULL, NULL);
   *n = report->blocks->len;
-  return (const PlBlock *const *) report->blocks->pdata;
+  return (const PlBlock *const *)report->blocks->pdata;
 }
 
 gboolean
@@ -128,7 +128,7 @@ pl_report_add_heading(PlReport *report, gint level, const char *anchor, const ch
   report->last_level = block->level;
   if (anchor != NULL) {
     block->anchor = keep(report, anchor);
-    g_hash_table_add(report->anchors, (gpointer) block->anchor);
+    g_hash_table_add(report->anchors, (gpointer)block->anchor);
   }
 }
 
@@ -159,8 +159,8 @@ take_items(PlBlock *block, GPtrArray *items)
 {
   gsize n = 0;
   g_ptr_array_set_free_func(items, NULL);
-  block->items = (const PlProse *const *) g_ptr_array_steal(items, &n);
-  block->n_items = (guint) n;
+  block->items = (const PlProse *const *)g_ptr_array_steal(items, &n);
+  block->n_items = (guint)n;
   g_ptr_array_unref(items);
 }
 
@@ -168,7 +168,7 @@ take_items(PlBlock *block, GPtrArray *items)
 static void
 drop_items(GPtrArray *items)
 {
-  g_ptr_array_set_free_func(items, (GDestroyNotify) pl_prose_free);
+  g_ptr_array_set_free_func(items, (GDestroyNotify)pl_prose_free);
   g_ptr_array_unref(items);
 }
 
@@ -224,8 +224,8 @@ table_of_chart(const PlChart *chart)
   PlTable *table = pl_table_new();
   for (guint i = 0; i < data->n_columns; i++) {
     const PlChartColumn *column = &data->columns[i];
-    PlColumnFlags flags = (column->row_header ? PL_COLUMN_ROW_HEADER : PL_COLUMN_NONE)
-                          | (column->numeric ? PL_COLUMN_NUMERIC : PL_COLUMN_NONE);
+    PlColumnFlags flags = (column->row_header ? PL_COLUMN_ROW_HEADER : PL_COLUMN_NONE) |
+                          (column->numeric ? PL_COLUMN_NUMERIC : PL_COLUMN_NONE);
     pl_table_add_column(table, column->title, column->numeric ? 0 : 1, flags);
   }
   for (guint i = 0; i < data->n_rows * data->n_columns; i++)
@@ -277,5 +277,5 @@ pl_report_keep_with_next(PlReport *report)
 {
   g_return_if_fail(report != NULL);
   if (report->blocks->len > 0)
-    ((PlBlock *) g_ptr_array_index(report->blocks, report->blocks->len - 1))->keep_with_next = TRUE;
+    ((PlBlock *)g_ptr_array_index(report->blocks, report->blocks->len - 1))->keep_with_next = TRUE;
 }

@@ -7,12 +7,12 @@
 #define RULE_WIDTH 0.6
 #define UNDERLINE_WIDTH 0.5
 #define UNDERLINE_DROP 1.6
+#define UNDERLINE_INK 0.45
 #define CALLOUT_BAR 3.0
 #define CALLOUT_PAD 8.0
 #define CHIP_HEIGHT 15.0
 #define CHIP_TEXT 9.0
 #define CELL_PAD_X 5.0
-#define CELL_PAD_Y 4.5
 #define HEADER_TEXT_Y 40.0
 #define HEADER_RULE_Y 56.0
 #define FOOTER_RULE_Y 784.0
@@ -64,20 +64,21 @@ stretch_at(const PlFlow *flow, guint offset)
   return &g_array_index(flow->stretches, PlStretch, flow->stretches->len - 1);
 }
 
-/* The space at the end of a broken line: Pango leaves nothing of it to draw, cairo would then write its text as a mark
-   without content, and readers stop at that, or take the words before and after for one. So it is drawn as a space. */
+/* The space at the end of a broken line: Pango leaves nothing of it to draw, cairo would then write its text
+   as a mark without content, and readers stop at that, or take the words before and after for one. So it is
+   drawn as a space. */
 static PangoGlyphItem *
 with_last_space(const char *text, const PangoLayoutRun *run)
 {
   const PangoGlyphString *glyphs = run->glyphs;
   gint last = run->item->analysis.level % 2 == 0 ? glyphs->num_glyphs - 1 : 0;
-  if (glyphs->num_glyphs == 0 || glyphs->glyphs[last].glyph != PANGO_GLYPH_EMPTY
-      || text[run->item->offset + glyphs->log_clusters[last]] != ' ')
+  if (glyphs->num_glyphs == 0 || glyphs->glyphs[last].glyph != PANGO_GLYPH_EMPTY ||
+      text[run->item->offset + glyphs->log_clusters[last]] != ' ')
     return NULL;
   hb_codepoint_t space = 0;
   if (!hb_font_get_nominal_glyph(pango_font_get_hb_font(run->item->analysis.font), ' ', &space))
     return NULL;
-  PangoGlyphItem *item = pango_glyph_item_copy((PangoGlyphItem *) run);
+  PangoGlyphItem *item = pango_glyph_item_copy((PangoGlyphItem *)run);
   item->glyphs->glyphs[last].glyph = space;
   return item;
 }
@@ -93,11 +94,12 @@ show_run(cairo_t *cr, const char *text, PangoLayoutRun *run, double x, double ba
 
 typedef struct {
   const PlFlow *flow;
-  double x, y;         /* where the flow's first line shown has its top left corner */
+  double x, y; /* where the flow's first line shown has its top left corner */
   guint line, n_lines;
 } Slice;
 
-/* Walks the glyph runs of a slice: draws those of `only` (all where NULL), or adds up where they lie, a rectangle a line. */
+/* Walks the glyph runs of a slice: draws those of `only` (all where NULL), or adds up where they lie, a
+ * rectangle a line. */
 static void
 walk_runs(const Pen *pen, const Slice *slice, const PlStretch *only, GArray *rects)
 {
@@ -115,7 +117,7 @@ walk_runs(const Pen *pen, const Slice *slice, const PlStretch *only, GArray *rec
     }
     if (line < slice->line || line >= slice->line + slice->n_lines || flow->stretches->len == 0)
       continue;
-    const PlStretch *stretch = stretch_at(flow, (guint) run->item->offset);
+    const PlStretch *stretch = stretch_at(flow, (guint)run->item->offset);
     if (only != NULL && stretch != only)
       continue;
 
@@ -128,16 +130,16 @@ walk_runs(const Pen *pen, const Slice *slice, const PlStretch *only, GArray *rec
       show_run(pen->cr, text, run, x, baseline);
       continue;
     }
-    cairo_rectangle_t rect = { x, top + pango_units_to_double(extents.y), pango_units_to_double(extents.width),
-                               pango_units_to_double(extents.height) };
-    if ((gint) line == rect_line) {
+    cairo_rectangle_t rect = {x, top + pango_units_to_double(extents.y), pango_units_to_double(extents.width),
+                              pango_units_to_double(extents.height)};
+    if ((gint)line == rect_line) {
       cairo_rectangle_t *last = &g_array_index(rects, cairo_rectangle_t, rects->len - 1);
       double right = MAX(last->x + last->width, rect.x + rect.width);
       last->x = MIN(last->x, rect.x);
       last->width = right - last->x;
     } else {
       g_array_append_val(rects, rect);
-      rect_line = (gint) line;
+      rect_line = (gint)line;
     }
   } while (pango_layout_iter_next_run(iter));
   pango_layout_iter_free(iter);
@@ -146,7 +148,9 @@ walk_runs(const Pen *pen, const Slice *slice, const PlStretch *only, GArray *rec
 static void
 underline(const Pen *pen, const Slice *slice, const PlStretch *stretch, const GArray *rects)
 {
-  set_colour(pen->cr, colour_of(pen, slice->flow, stretch));
+  /* Lighter than the words: a table of links must stay a table to the eye. */
+  set_colour(pen->cr,
+             pl_colour_mix(pen->pages->theme->page, colour_of(pen, slice->flow, stretch), UNDERLINE_INK));
   for (guint i = 0; i < rects->len; i++) {
     const cairo_rectangle_t *rect = &g_array_index(rects, cairo_rectangle_t, i);
     cairo_rectangle(pen->cr, rect->x, rect->y + rect->height - UNDERLINE_DROP, rect->width, UNDERLINE_WIDTH);
@@ -169,15 +173,16 @@ draw_link(const Pen *pen, const Slice *slice, const PlStretch *stretch)
   if (rects->len == 0)
     return; /* it stands on the other page of a divided paragraph */
   g_autofree char *target = link_target(stretch);
-  g_autofree char *says = g_strndup(pango_layout_get_text(slice->flow->layout) + stretch->start,
-                                    stretch->end - stretch->start);
-  pl_tagger_begin_link(pen->tagger, target, (const cairo_rectangle_t *) (void *) rects->data, rects->len, says);
+  g_autofree char *says =
+      g_strndup(pango_layout_get_text(slice->flow->layout) + stretch->start, stretch->end - stretch->start);
+  pl_tagger_begin_link(pen->tagger, target, (const cairo_rectangle_t *)(void *)rects->data, rects->len, says);
   walk_runs(pen, slice, stretch, NULL);
   underline(pen, slice, stretch, rects);
   pl_tagger_end_inline(pen->tagger);
 }
 
-/* Everything in a slice. Its element is the innermost one; where that is no leaf, each stretch is a leaf of its own. */
+/* Everything in a slice. Its element is the innermost one; where that is no leaf, each stretch is a leaf of
+ * its own. */
 static void
 draw_slice(const Pen *pen, const Slice *slice, gboolean in_leaf)
 {
@@ -247,16 +252,18 @@ draw_flow(const Pen *pen, const PlPlaced *placed)
     draw_layout(pen, flow->label, PL_MARGIN_SIDE + flow->label_x, placed->y, pen->pages->theme->ink);
   }
   pl_tagger_go(pen->tagger, flow->tag);
-  const Slice slice = {
-    .flow = flow, .x = PL_MARGIN_SIDE + flow->x, .y = placed->y, .line = placed->line, .n_lines = placed->n_lines
-  };
+  const Slice slice = {.flow = flow,
+                       .x = PL_MARGIN_SIDE + flow->x,
+                       .y = placed->y,
+                       .line = placed->line,
+                       .n_lines = placed->n_lines};
   draw_slice(pen, &slice, flow->tag->leaf);
 }
 
 static void
 draw_chip(const Pen *pen, const PlLaidCell *cell, double x, double y)
 {
-  const cairo_rectangle_t rect = { x, y, cell->chip_width, CHIP_HEIGHT };
+  const cairo_rectangle_t rect = {x, y, cell->chip_width, CHIP_HEIGHT};
   if (pl_tagger_may_draw(pen->tagger, "chip"))
     pl_cell_draw(pen->cr, &rect, &cell->chip, CHIP_TEXT, pen->pages->theme);
 }
@@ -274,7 +281,8 @@ drop_of_words(const PlLaidCell *cells, guint n, const PlFlow *flow)
 }
 
 static void
-draw_cell(const Pen *pen, const PlLaidTable *table, const PlLaidCell *cells, guint column, double y, gboolean in_leaf)
+draw_cell(const Pen *pen, const PlLaidTable *table, const PlLaidCell *cells, guint column, double y,
+          gboolean in_leaf)
 {
   const PlLaidCell *cell = &cells[column];
   if (cell->has_chip) {
@@ -286,11 +294,11 @@ draw_cell(const Pen *pen, const PlLaidTable *table, const PlLaidCell *cells, gui
   }
   if (cell->flow == NULL)
     return;
-  const Slice slice = { .flow = cell->flow,
-                        .x = PL_MARGIN_SIDE + cell->flow->x,
-                        .y = y + drop_of_words(cells, table->n_columns, cell->flow),
-                        .line = 0,
-                        .n_lines = cell->flow->lines->len };
+  const Slice slice = {.flow = cell->flow,
+                       .x = PL_MARGIN_SIDE + cell->flow->x,
+                       .y = y + drop_of_words(cells, table->n_columns, cell->flow),
+                       .line = 0,
+                       .n_lines = cell->flow->lines->len};
   draw_slice(pen, &slice, in_leaf);
 }
 
@@ -300,7 +308,7 @@ draw_row(const Pen *pen, const PlPlaced *placed)
   const PlPiece *piece = placed->piece;
   for (guint i = 0; i < piece->table->n_columns; i++) {
     pl_tagger_go(pen->tagger, piece->cells[i].tag);
-    draw_cell(pen, piece->table, piece->cells, i, placed->y + CELL_PAD_Y, piece->cells[i].tag->leaf);
+    draw_cell(pen, piece->table, piece->cells, i, placed->y + piece->table->pad_y, piece->cells[i].tag->leaf);
   }
   pl_tagger_begin_artefact(pen->tagger);
   draw_rule(pen, PL_MARGIN_SIDE, placed->y + placed->height - RULE_WIDTH, PL_BODY_WIDTH);
@@ -327,7 +335,7 @@ draw_leader(const Pen *pen, double from, double to, double y)
   cairo_save(pen->cr);
   set_colour(pen->cr, pen->pages->theme->ink_soft);
   cairo_set_line_width(pen->cr, 0.7);
-  cairo_set_dash(pen->cr, (const double[]){ 0.8, 3.2 }, 2, 0);
+  cairo_set_dash(pen->cr, (const double[]){0.8, 3.2}, 2, 0);
   cairo_move_to(pen->cr, from, y);
   cairo_line_to(pen->cr, to, y);
   cairo_stroke(pen->cr);
@@ -340,7 +348,7 @@ draw_entry(const Pen *pen, const PlPlaced *placed)
   const PlPiece *piece = placed->piece;
   const PlFlow *flow = piece->flow;
   gint page = pl_pages_find(pen->pages, piece->target) + 1;
-  const PlTextStyle style = { .size = 10, .tabular = TRUE, .align = PANGO_ALIGN_RIGHT };
+  const PlTextStyle style = {.size = 10, .tabular = TRUE, .align = PANGO_ALIGN_RIGHT};
   g_autofree char *number = g_strdup_printf("%d", page);
   g_autoptr(PangoLayout) layout = pl_text_layout_new(pen->pages->context, number, &style);
   double number_width = 0, right = PL_MARGIN_SIDE + PL_BODY_WIDTH;
@@ -348,7 +356,8 @@ draw_entry(const Pen *pen, const PlPlaced *placed)
 
   const PlLineSpan *last = &g_array_index(flow->lines, PlLineSpan, flow->lines->len - 1);
   PangoRectangle line;
-  pango_layout_line_get_extents(pango_layout_get_line_readonly(flow->layout, (int) flow->lines->len - 1), NULL, &line);
+  pango_layout_line_get_extents(pango_layout_get_line_readonly(flow->layout, (int)flow->lines->len - 1), NULL,
+                                &line);
   double x = PL_MARGIN_SIDE + flow->x;
   double baseline = placed->y + pango_units_to_double(pango_layout_get_baseline(flow->layout)) + last->top;
 
@@ -357,16 +366,18 @@ draw_entry(const Pen *pen, const PlPlaced *placed)
   g_autofree char *target = g_strdup_printf("dest=%s", quoted);
   /* Translators: what a link in the contents leads to: a heading and its page. */
   g_autofree char *says = g_strdup_printf(_("%s, page %d"), heading, page);
-  const cairo_rectangle_t rect = { x, placed->y, right - x, placed->height };
+  const cairo_rectangle_t rect = {x, placed->y, right - x, placed->height};
   pl_tagger_go(pen->tagger, piece->tag);
   pl_tagger_begin_link(pen->tagger, target, &rect, 1, says);
-  const Slice slice = { .flow = flow, .x = x, .y = placed->y, .line = 0, .n_lines = flow->lines->len };
+  const Slice slice = {.flow = flow, .x = x, .y = placed->y, .line = 0, .n_lines = flow->lines->len};
   draw_slice(pen, &slice, TRUE);
-  draw_layout(pen, layout, right - number_width, baseline - pl_text_layout_baseline(layout), pen->pages->theme->ink);
+  draw_layout(pen, layout, right - number_width, baseline - pl_text_layout_baseline(layout),
+              pen->pages->theme->ink);
   pl_tagger_end_inline(pen->tagger);
 
   pl_tagger_begin_artefact(pen->tagger);
-  draw_leader(pen, x + pango_units_to_double(line.width) + LEADER_GAP, right - number_width - LEADER_GAP, baseline - 1);
+  draw_leader(pen, x + pango_units_to_double(line.width) + LEADER_GAP, right - number_width - LEADER_GAP,
+              baseline - 1);
   pl_tagger_end_artefact(pen->tagger);
 }
 
@@ -396,15 +407,17 @@ draw_piece(const Pen *pen, const PlPlaced *placed)
 static void
 draw_line_of_furniture(const Pen *pen, const char *left, const char *right, gboolean strong, double y)
 {
-  const PlTextStyle soft = { .size = FURNITURE_SIZE };
-  const PlTextStyle bold = { .size = FURNITURE_SIZE, .weight = strong ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL };
+  const PlTextStyle soft = {.size = FURNITURE_SIZE};
+  const PlTextStyle bold = {.size = FURNITURE_SIZE,
+                            .weight = strong ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL};
   const PlTheme *theme = pen->pages->theme;
   g_autoptr(PangoLayout) at_right = pl_text_layout_new(pen->pages->context, right, &bold);
   double width = 0;
   pl_text_layout_wrap(at_right, PL_BODY_WIDTH / 2, 1);
   pl_text_layout_size(at_right, &width, NULL);
   if (right[0] != '\0')
-    draw_layout(pen, at_right, PL_MARGIN_SIDE + PL_BODY_WIDTH - width, y, strong ? theme->ink : theme->ink_soft);
+    draw_layout(pen, at_right, PL_MARGIN_SIDE + PL_BODY_WIDTH - width, y,
+                strong ? theme->ink : theme->ink_soft);
 
   g_autoptr(PangoLayout) at_left = pl_text_layout_new(pen->pages->context, left, &soft);
   pl_text_layout_wrap(at_left, PL_BODY_WIDTH - width - 16, 1);
@@ -430,13 +443,14 @@ draw_furniture(const Pen *pen, guint page)
   pl_tagger_end_artefact(pen->tagger);
 }
 
-/* What a reader was told on the page before is not told again: the header of a table that goes on is furniture. */
+/* What a reader was told on the page before is not told again: the header of a table that goes on is
+ * furniture. */
 static void
 draw_repeated_header(const Pen *pen, const PlLaidTable *table)
 {
   pl_tagger_begin_artefact(pen->tagger);
   for (guint i = 0; i < table->n_columns; i++)
-    draw_cell(pen, table, table->header, i, PL_BODY_TOP + CELL_PAD_Y, TRUE);
+    draw_cell(pen, table, table->header, i, PL_BODY_TOP + table->pad_y, TRUE);
   draw_rule(pen, PL_MARGIN_SIDE, PL_BODY_TOP + table->header_height - RULE_WIDTH, PL_BODY_WIDTH);
   pl_tagger_end_artefact(pen->tagger);
 }
@@ -444,7 +458,7 @@ draw_repeated_header(const Pen *pen, const PlLaidTable *table)
 void
 pl_pages_draw_tagged(const PlPages *pages, guint page, cairo_t *cr, PlTagger *tagger)
 {
-  const Pen pen = { .pages = pages, .cr = cr, .tagger = tagger };
+  const Pen pen = {.pages = pages, .cr = cr, .tagger = tagger};
   const PlPage *at = g_ptr_array_index(pages->pages, page);
   cairo_save(cr);
   cairo_new_path(cr);

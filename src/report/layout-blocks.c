@@ -8,6 +8,7 @@
 #define ITEM_GAP 3.0
 #define TERM_WIDTH 128.0
 #define TERM_GAP 14.0
+#define DEFINITIONS_AFTER 8.0
 #define CALLOUT_INSET 14.0
 #define CALLOUT_PAD 8.0
 #define ENTRY_INDENT 14.0
@@ -23,17 +24,17 @@ typedef struct {
 } Look;
 
 static const Look heading_looks[PL_HEADING_LEVELS] = {
-  { { .size = 18, .weight = PANGO_WEIGHT_BOLD, .line_height = 1.05 }, 24, 5 },
-  { { .size = 12, .weight = PANGO_WEIGHT_SEMIBOLD, .line_height = 1.1 }, 17, 4 },
-  { { .size = 10, .weight = PANGO_WEIGHT_SEMIBOLD, .line_height = 1.1 }, 11, 2 },
+    {{.size = 18, .weight = PANGO_WEIGHT_BOLD, .line_height = 1.05}, 24, 5},
+    {{.size = 12, .weight = PANGO_WEIGHT_SEMIBOLD, .line_height = 1.1}, 17, 4},
+    {{.size = 10, .weight = PANGO_WEIGHT_SEMIBOLD, .line_height = 1.1}, 11, 2},
 };
 static const Look paragraph_looks[] = {
-  [PL_PARAGRAPH_BODY] = { { .size = 10, .line_height = LINE_HEIGHT }, 4, 2 },
-  [PL_PARAGRAPH_LEAD] = { { .size = 10.5, .line_height = LINE_HEIGHT }, 4, 3 },
-  [PL_PARAGRAPH_SMALL] = { { .size = 8.5, .line_height = LINE_HEIGHT }, 3, 2 },
+    [PL_PARAGRAPH_BODY] = {{.size = 10, .line_height = LINE_HEIGHT}, 4, 2},
+    [PL_PARAGRAPH_LEAD] = {{.size = 10.2, .line_height = 1.16}, 4, 3},
+    [PL_PARAGRAPH_SMALL] = {{.size = 8.5, .line_height = LINE_HEIGHT}, 3, 2},
 };
-static const Look table_look = { { .size = 9 }, 5, 8 };
-static const Look figure_look = { { .size = 10 }, 6, 8 };
+static const Look table_look = {{.size = 9}, 5, 8};
+static const Look figure_look = {{.size = 10}, 6, 8};
 
 /* Where one block ends, its own space below meets the next one's above: the larger counts, not both. */
 typedef struct {
@@ -62,7 +63,7 @@ set_flow(PlPages *pages, const PlProse *prose, const PlTextStyle *style, double 
 static void
 note_heading(PlPages *pages, const PlBlock *block, PlPiece *piece)
 {
-  PlHeadingPlace place = { .level = block->level, .text = pl_prose_get_text(block->prose) };
+  PlHeadingPlace place = {.level = block->level, .text = pl_prose_get_text(block->prose)};
   if (block->anchor != NULL) {
     place.anchor = block->anchor;
   } else {
@@ -77,7 +78,7 @@ note_heading(PlPages *pages, const PlBlock *block, PlPiece *piece)
 static void
 set_heading(Setter *setter, const PlBlock *block)
 {
-  static const char *const tags[PL_HEADING_LEVELS] = { "H1", "H2", "H3" };
+  static const char *const tags[PL_HEADING_LEVELS] = {"H1", "H2", "H3"};
   const Look *look = &heading_looks[block->level - 1];
   guint first = setter->pages->pieces->len;
   PlFlow *flow = set_flow(setter->pages, block->prose, &look->style, 0, tags[block->level - 1], NULL);
@@ -115,7 +116,8 @@ set_callout(Setter *setter, const PlBlock *block)
     else
       pl_prose_add(prose, runs[i].style, runs[i].text);
   }
-  PlFlow *flow = pl_layout_flow(setter->pages, prose, &look->style, CALLOUT_INSET, PL_BODY_WIDTH - 2 * CALLOUT_INSET);
+  PlFlow *flow =
+      pl_layout_flow(setter->pages, prose, &look->style, CALLOUT_INSET, PL_BODY_WIDTH - 2 * CALLOUT_INSET);
   flow->tag = pl_layout_tag(setter->pages, "P", NULL, !flow->has_links, NULL);
   flow->callout = TRUE;
   pl_layout_add_flow(setter->pages, flow, space_before(setter, look->before) + CALLOUT_PAD, FALSE, FALSE);
@@ -133,8 +135,8 @@ mark_of(PlListStyle style, guint index)
   case PL_LIST_LETTERS:
     /* a to z, then aa, ab… as lawyers go on. */
     if (index < 26)
-      return g_strdup_printf("%c.", 'a' + (gint) index);
-    return g_strdup_printf("%c%c.", 'a' + (gint) (index / 26 - 1) % 26, 'a' + (gint) (index % 26));
+      return g_strdup_printf("%c.", 'a' + (gint)index);
+    return g_strdup_printf("%c%c.", 'a' + (gint)(index / 26 - 1) % 26, 'a' + (gint)(index % 26));
   case PL_LIST_BULLETS:
     break;
   }
@@ -148,13 +150,13 @@ numbering_of(PlListStyle style)
 }
 
 static void
-set_item(Setter *setter, const PlProse *prose, PangoLayout *label, double body_x, double before, const PlTag *list)
+set_item(Setter *setter, const PlProse *prose, PangoLayout *label, double body_x, double before,
+         const PlTag *list)
 {
   PlPages *pages = setter->pages;
   const PlTag *item = pl_layout_tag(pages, "LI", list, FALSE, NULL);
   PlTag *label_tag = pl_layout_tag(pages, "Lbl", item, TRUE, NULL);
-  PlFlow *flow
-      = set_flow(pages, prose, &paragraph_looks[PL_PARAGRAPH_BODY].style, body_x, "LBody", item);
+  PlFlow *flow = set_flow(pages, prose, &paragraph_looks[PL_PARAGRAPH_BODY].style, body_x, "LBody", item);
   flow->label = label;
   flow->label_tag = label_tag;
   pl_layout_add_flow(pages, flow, before, FALSE, FALSE);
@@ -169,7 +171,8 @@ set_list(Setter *setter, const PlBlock *block)
   for (guint i = 0; i < block->n_items; i++) {
     g_autofree char *mark = mark_of(block->list, i);
     PangoLayout *label = pl_text_layout_new(pages->context, mark, &look->style);
-    set_item(setter, block->items[i], label, LIST_INDENT, i == 0 ? space_before(setter, look->before) : ITEM_GAP, list);
+    set_item(setter, block->items[i], label, LIST_INDENT,
+             i == 0 ? space_before(setter, look->before) : ITEM_GAP, list);
   }
   setter->after = look->after;
 }
@@ -184,8 +187,8 @@ set_definitions(Setter *setter, const PlBlock *block)
   for (guint i = 0; i + 1 < block->n_items; i += 2) {
     PangoLayout *term = pl_text_layout_new(pages->context, pl_prose_get_text(block->items[i]), &term_style);
     pl_text_layout_wrap(term, TERM_WIDTH, 0);
-    set_item(setter, block->items[i + 1], term, TERM_WIDTH + TERM_GAP, i == 0 ? space_before(setter, 4) : ITEM_GAP + 2,
-             list);
+    set_item(setter, block->items[i + 1], term, TERM_WIDTH + TERM_GAP,
+             i == 0 ? space_before(setter, 4) : ITEM_GAP + 2, list);
   }
   setter->after = paragraph_looks[PL_PARAGRAPH_BODY].after;
 }
@@ -282,7 +285,7 @@ set_block(Setter *setter, const PlBlock *block)
 gboolean
 pl_layout_add_blocks(PlPages *pages, GCancellable *cancellable, GError **error)
 {
-  Setter setter = { .pages = pages };
+  Setter setter = {.pages = pages};
   guint n = 0;
   const PlBlock *const *blocks = pl_report_get_blocks(pages->report, &n);
   for (guint i = 0; i < n; i++) {
@@ -297,7 +300,7 @@ pl_layout_add_blocks(PlPages *pages, GCancellable *cancellable, GError **error)
     piece->breaks = breaks;
     setter.breaks = FALSE;
     if (blocks[i]->keep_with_next)
-      ((PlPiece *) g_ptr_array_index(pages->pieces, pages->pieces->len - 1))->keep = TRUE;
+      ((PlPiece *)g_ptr_array_index(pages->pieces, pages->pieces->len - 1))->keep = TRUE;
   }
   return TRUE;
 }

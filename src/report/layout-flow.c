@@ -8,10 +8,10 @@ PlTag *
 pl_layout_tag(PlPages *pages, const char *name, const PlTag *parent, gboolean leaf, const char *note)
 {
   PlTag *tag = g_new0(PlTag, 1);
-  *tag = (PlTag){ .name = name,
-                  .parent = parent != NULL ? parent : pages->document,
-                  .leaf = leaf,
-                  .note = note != NULL ? g_string_chunk_insert(pages->names, note) : NULL };
+  *tag = (PlTag){.name = name,
+                 .parent = parent != NULL ? parent : pages->document,
+                 .leaf = leaf,
+                 .note = note != NULL ? g_string_chunk_insert(pages->names, note) : NULL};
   g_ptr_array_add(pages->tags, tag);
   return tag;
 }
@@ -43,11 +43,11 @@ static void
 add_stretch(const PlPages *pages, PlFlow *flow, GString *text, const PlRun *run)
 {
   g_autofree char *clean = pl_text_clean(run->text);
-  PlStretch stretch = { .start = (guint) text->len, .style = run->style, .uri = run->uri };
+  PlStretch stretch = {.start = (guint)text->len, .style = run->style, .uri = run->uri};
   if (run->anchor != NULL && pl_report_has_anchor(pages->report, run->anchor))
     stretch.anchor = run->anchor;
   g_string_append(text, clean);
-  stretch.end = (guint) text->len;
+  stretch.end = (guint)text->len;
   if (stretch.start == stretch.end)
     return;
 
@@ -62,21 +62,20 @@ add_stretch(const PlPages *pages, PlFlow *flow, GString *text, const PlRun *run)
   g_array_append_val(flow->stretches, stretch);
 }
 
-/* Weight makes a difference to the layout. Colour is put on when it is drawn; here it only keeps stretches in runs of
-   their own, so that a link is never drawn together with what stands beside it. */
+/* Weight makes a difference to the layout. Colour is put on when it is drawn; here it only keeps stretches in
+   runs of their own, so that a link is never drawn together with what stands beside it. */
 static void
 style_stretches(const PlFlow *flow)
 {
-  if (flow->stretches->len < 2 && !flow->has_links
-      && (flow->stretches->len == 0
-          || g_array_index(flow->stretches, PlStretch, 0).style != PL_RUN_BOLD))
+  if (flow->stretches->len < 2 && !flow->has_links &&
+      (flow->stretches->len == 0 || g_array_index(flow->stretches, PlStretch, 0).style != PL_RUN_BOLD))
     return;
 
   PangoAttrList *attributes = pango_layout_get_attributes(flow->layout);
   attributes = attributes != NULL ? pango_attr_list_copy(attributes) : pango_attr_list_new();
   for (guint i = 0; i < flow->stretches->len; i++) {
     const PlStretch *stretch = &g_array_index(flow->stretches, PlStretch, i);
-    PangoAttribute *colour = pango_attr_foreground_new(0, 0, (guint16) i);
+    PangoAttribute *colour = pango_attr_foreground_new(0, 0, (guint16)i);
     colour->start_index = stretch->start;
     colour->end_index = stretch->end;
     pango_attr_list_insert(attributes, colour);
@@ -102,7 +101,7 @@ pl_flow_wrap(PlFlow *flow, double x, double width)
   do {
     int top = 0, bottom = 0;
     pango_layout_iter_get_line_yrange(iter, &top, &bottom);
-    const PlLineSpan span = { .top = pango_units_to_double(top), .bottom = pango_units_to_double(bottom) };
+    const PlLineSpan span = {.top = pango_units_to_double(top), .bottom = pango_units_to_double(bottom)};
     g_array_append_val(flow->lines, span);
   } while (pango_layout_iter_next_line(iter));
   pango_layout_iter_free(iter);
@@ -146,8 +145,8 @@ add_lines(PlPages *pages, PlFlow *flow, guint line, guint n_lines, double space_
   piece->line = line;
   piece->n_lines = n_lines;
   piece->keep = keep;
-  piece->height = g_array_index(flow->lines, PlLineSpan, line + n_lines - 1).bottom
-                  - g_array_index(flow->lines, PlLineSpan, line).top;
+  piece->height = g_array_index(flow->lines, PlLineSpan, line + n_lines - 1).bottom -
+                  g_array_index(flow->lines, PlLineSpan, line).top;
   if (line == 0 && flow->label != NULL) {
     double height = 0;
     pl_text_layout_size(flow->label, NULL, &height);

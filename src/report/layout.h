@@ -1,6 +1,6 @@
 /*
- * layout.h: a report between its blocks and its pages: pieces that are never split, in order, each with its place in the
- * structure. Sizes are points.
+ * layout.h: a report between its blocks and its pages: pieces that are never split, in order, each with its
+ * place in the structure. Sizes are points.
  */
 #pragma once
 
@@ -36,9 +36,9 @@ typedef struct {
   GArray *stretches; /* PlStretch, covering the whole text */
   GArray *lines;     /* PlLineSpan */
   gboolean has_links;
-  gboolean soft;     /* the whole of it in the lighter ink */
-  gboolean split;    /* over pages; known once they are made */
-  double x;          /* from the left margin */
+  gboolean soft;  /* the whole of it in the lighter ink */
+  gboolean split; /* over pages; known once they are made */
+  double x;       /* from the left margin */
   double width;
   PlTag *tag;
   /* The mark of an item or the term of a definition, drawn beside the first line. */
@@ -62,9 +62,10 @@ typedef struct {
 typedef struct {
   const PlTable *table;
   guint n_columns;
-  double *x, *width;   /* of each column, from the left margin */
-  PlLaidCell *header;  /* n_columns */
+  double *x, *width;  /* of each column, from the left margin */
+  PlLaidCell *header; /* n_columns */
   double header_height;
+  double pad_y; /* above and below what is in a row */
 } PlLaidTable;
 
 /* ---- Pieces ---- */
@@ -75,21 +76,21 @@ typedef struct {
   PlPieceKind kind;
   double space_before; /* not at the top of a page */
   double height;
-  gboolean keep;       /* on the page where the next piece begins */
-  gboolean breaks;     /* begins a page */
+  gboolean keep;   /* on the page where the next piece begins */
+  gboolean breaks; /* begins a page */
   const PlBlock *block;
-  const char *anchor;  /* (nullable): of a place that begins here */
+  const char *anchor; /* (nullable): of a place that begins here */
 
-  PlFlow *flow;        /* FLOW and ENTRY */
-  guint line, n_lines; /* FLOW */
-  PlLaidTable *table;  /* ROW */
-  PlLaidCell *cells;   /* ROW */
-  gboolean header;     /* ROW: the header itself */
+  PlFlow *flow;         /* FLOW and ENTRY */
+  guint line, n_lines;  /* FLOW */
+  PlLaidTable *table;   /* ROW */
+  PlLaidCell *cells;    /* ROW */
+  gboolean header;      /* ROW: the header itself */
   const PlChart *chart; /* FIGURE */
   double width;         /* FIGURE */
-  PlTag *tag;          /* FIGURE, ENTRY */
-  const char *target;  /* ENTRY: the anchor it leads to */
-  gint depth;          /* ENTRY */
+  PlTag *tag;           /* FIGURE, ENTRY */
+  const char *target;   /* ENTRY: the anchor it leads to */
+  gint depth;           /* ENTRY */
 } PlPiece;
 
 /* A piece in its place. */
@@ -101,8 +102,8 @@ typedef struct {
 } PlPlaced;
 
 typedef struct {
-  GArray *placed;                  /* PlPlaced */
-  const PlLaidTable *repeated;     /* (nullable): whose header stands again at the top */
+  GArray *placed;              /* PlPlaced */
+  const PlLaidTable *repeated; /* (nullable): whose header stands again at the top */
 } PlPage;
 
 /* One entry of the outline, and of the contents. */
@@ -118,14 +119,14 @@ struct _PlPages {
   const PlTheme *theme;
   PangoContext *context;
   const PlTag *document; /* the outermost element */
-  GPtrArray *tags;    /* PlTag: owned */
-  GPtrArray *flows;   /* PlFlow: owned */
-  GPtrArray *tables;  /* PlLaidTable: owned */
-  GPtrArray *rows;    /* PlLaidCell arrays: owned */
-  GPtrArray *pieces;  /* PlPiece: owned */
-  GPtrArray *pages;   /* PlPage: owned */
-  GArray *headings;   /* PlHeadingPlace, in order */
-  GHashTable *places; /* anchor -> page + 1 */
+  GPtrArray *tags;       /* PlTag: owned */
+  GPtrArray *flows;      /* PlFlow: owned */
+  GPtrArray *tables;     /* PlLaidTable: owned */
+  GPtrArray *rows;       /* PlLaidCell arrays: owned */
+  GPtrArray *pieces;     /* PlPiece: owned */
+  GPtrArray *pages;      /* PlPage: owned */
+  GArray *headings;      /* PlHeadingPlace, in order */
+  GHashTable *places;    /* anchor -> page + 1 */
   GStringChunk *names;
 };
 
@@ -142,7 +143,8 @@ PlTag *pl_layout_tag(PlPages *pages, const char *name, const PlTag *parent, gboo
  * pl_layout_flow:
  * Returns: (transfer none): `prose` set in `style` at `width`, without a tag.
  */
-PlFlow *pl_layout_flow(PlPages *pages, const PlProse *prose, const PlTextStyle *style, double x, double width);
+PlFlow *pl_layout_flow(PlPages *pages, const PlProse *prose, const PlTextStyle *style, double x,
+                       double width);
 
 /**
  * pl_flow_wrap:
@@ -161,7 +163,8 @@ PlPiece *pl_layout_add_piece(PlPages *pages, PlPieceKind kind, double space_befo
 
 /**
  * pl_layout_add_flow:
- * Adds the pieces of a flow, such that no page ends or begins with a single line of it. `whole` keeps it in one piece.
+ * Adds the pieces of a flow, such that no page ends or begins with a single line of it. `whole` keeps it in
+ * one piece.
  */
 void pl_layout_add_flow(PlPages *pages, PlFlow *flow, double space_before, gboolean whole, gboolean keep);
 
@@ -197,8 +200,8 @@ void pl_pages_draw_tagged(const PlPages *pages, guint page, cairo_t *cr, PlTagge
 
 /**
  * pl_pdf_finish:
- * Gives cairo's tagged file what cairo cannot write: language, title shown, metadata, alternative texts, scopes of header
- * cells, list numbering, annotations' contents, tab order, and artefacts marked as such.
+ * Gives cairo's tagged file what cairo cannot write: language, title shown, metadata, alternative texts,
+ * scopes of header cells, list numbering, annotations' contents, tab order, and artefacts marked as such.
  * Returns: (transfer full): NULL with G_IO_ERROR_FAILED.
  */
 GBytes *pl_pdf_finish(const guint8 *data, gsize length, const PlReportMeta *meta, const char *created,

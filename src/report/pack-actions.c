@@ -27,7 +27,7 @@ is_overdue(const PlAction *action, const char *as_at)
 static gint
 compare_actions(gconstpointer a, gconstpointer b, gpointer as_at)
 {
-  const PlAction *first = *(const PlAction *const *) a, *second = *(const PlAction *const *) b;
+  const PlAction *first = *(const PlAction *const *)a, *second = *(const PlAction *const *)b;
   gint place_first = is_overdue(first, as_at) ? 0 : is_open(first) ? 1 : 2;
   gint place_second = is_overdue(second, as_at) ? 0 : is_open(second) ? 1 : 2;
   if (place_first != place_second)
@@ -56,8 +56,8 @@ say_bears_on(const PlPackBuilder *builder, gint64 action)
   for (guint i = 0; i < n; i++)
     if (tests[i].action == action && pl_snapshot_test(builder->snapshot, tests[i].test) != NULL)
       g_ptr_array_add(names, pl_say_test(pl_snapshot_test(builder->snapshot, tests[i].test)));
-  g_autofree char *list = pl_say_list((const char *const *) names->pdata, names->len);
-  return pl_say_capital(list);
+  g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
+  return g_steal_pointer(&list);
 }
 
 static char *
@@ -79,8 +79,8 @@ our_actions(const PlPackBuilder *builder)
   GPtrArray *ours = g_ptr_array_new();
   for (guint i = 0; i < n; i++)
     if (all[i].state != PL_ACTION_DROPPED && is_ours(builder, &all[i]))
-      g_ptr_array_add(ours, (gpointer) &all[i]);
-  g_ptr_array_sort_with_data(ours, compare_actions, (gpointer) builder->as_at);
+      g_ptr_array_add(ours, (gpointer)&all[i]);
+  g_ptr_array_sort_with_data(ours, compare_actions, (gpointer)builder->as_at);
   return ours;
 }
 
@@ -97,19 +97,23 @@ add_action(PlPackBuilder *builder, PlTable *table, const PlAction *action)
     pl_prose_add(what, PL_RUN_PLAIN, "\n");
     pl_prose_add(what, PL_RUN_PLAIN, action->text);
   }
+  if (bears_on[0] != '\0') {
+    /* Translators: what an action is meant to change follows. */
+    pl_prose_add(what, PL_RUN_SOFT, _("\nBears on: "));
+    pl_prose_add(what, PL_RUN_SOFT, bears_on);
+  }
   PlProse *how = pl_prose_new(NULL);
   pl_prose_add(how, is_overdue(action, builder->as_at) ? PL_RUN_BOLD : PL_RUN_PLAIN, state);
   pl_table_add_prose(table, what);
   pl_pack_add_text_or(table, action->owner, _("none named"));
   pl_pack_add_text_or(table, due, _("no date"));
   pl_table_add_prose(table, how);
-  pl_pack_add_text_or(table, bears_on, _("nothing linked"));
 }
 
 void
 pl_pack_add_actions(PlPackBuilder *builder)
 {
-  if (!pl_pack_begin_section(builder, "actions", _("What is being done"), TRUE))
+  if (!pl_pack_begin_section(builder, "actions", _("What is being done"), FALSE))
     return;
   g_autoptr(GPtrArray) actions = our_actions(builder);
   if (actions->len == 0) {
@@ -120,11 +124,10 @@ pl_pack_add_actions(PlPackBuilder *builder)
                      builder->overview->n_overdue > 0 ? builder->overview->overdue_statement.text
                                                       : _("No action is overdue."));
   PlTable *table = pl_table_new();
-  pl_table_add_column(table, _("Action"), 2.4, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Action"), 3, PL_COLUMN_ROW_HEADER);
   pl_table_add_column(table, _("Owner (post)"), 1.2, PL_COLUMN_NONE);
   pl_table_add_column(table, _("Due"), 0, PL_COLUMN_NONE);
   pl_table_add_column(table, _("State"), 0.9, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("Bears on"), 1.5, PL_COLUMN_NONE);
   for (guint i = 0; i < actions->len; i++)
     add_action(builder, table, g_ptr_array_index(actions, i));
   pl_report_add_table(builder->report, table);
@@ -135,7 +138,7 @@ pl_pack_add_actions(PlPackBuilder *builder)
 static gint
 compare_milestones(gconstpointer a, gconstpointer b)
 {
-  const PlMilestone *first = *(const PlMilestone *const *) a, *second = *(const PlMilestone *const *) b;
+  const PlMilestone *first = *(const PlMilestone *const *)a, *second = *(const PlMilestone *const *)b;
   gint by_date = g_strcmp0(first->date, second->date);
   return by_date != 0 ? by_date : first->id < second->id ? -1 : first->id > second->id;
 }
@@ -150,7 +153,7 @@ pl_pack_add_milestones(PlPackBuilder *builder)
   g_autoptr(GPtrArray) ours = g_ptr_array_new();
   for (guint i = 0; i < n; i++)
     if (all[i].scenario == 0 || all[i].scenario == scenario)
-      g_ptr_array_add(ours, (gpointer) &all[i]);
+      g_ptr_array_add(ours, (gpointer)&all[i]);
   if (ours->len == 0 || !pl_pack_begin_section(builder, "milestones", _("Dates that matter"), FALSE))
     return;
   g_ptr_array_sort(ours, compare_milestones);
@@ -163,10 +166,13 @@ pl_pack_add_milestones(PlPackBuilder *builder)
   for (guint i = 0; i < ours->len; i++) {
     const PlMilestone *milestone = g_ptr_array_index(ours, i);
     g_autofree char *date = pl_say_date(milestone->date);
-    gboolean late = !milestone->done && milestone->date[0] != '\0' && g_strcmp0(milestone->date, builder->as_at) < 0;
+    gboolean late =
+        !milestone->done && milestone->date[0] != '\0' && g_strcmp0(milestone->date, builder->as_at) < 0;
     pl_table_add_text(table, milestone->name);
     pl_pack_add_text_or(table, date, _("no date"));
-    pl_table_add_text(table, milestone->done ? _("done") : late ? _("date passed, not marked done") : _("to come"));
+    pl_table_add_text(table, milestone->done ? _("done")
+                             : late          ? _("date passed, not marked done")
+                                             : _("to come"));
   }
   pl_report_add_table(builder->report, table);
 }

@@ -1,4 +1,5 @@
-/* How each assurance test came out for the delivery option in view, and what the risks above appetite share. */
+/* How each assurance test came out for the delivery option in view, and what the risks above appetite share.
+ */
 #include "pack-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,22 +25,27 @@ add_line(PlPackBuilder *builder, PlTable *table, const PlAssuranceLine *line)
   pl_pack_add_text_or(table, word, "–");
 }
 
-static void
-add_gaps(PlTable *table, const PlAssurance *assurance)
+/* The test by its name, and below it what is missing. */
+static PlProse *
+name_and_gaps(const PlTestStanding *standing)
 {
   PlProse *prose = pl_prose_new(NULL);
+  const PlAssurance *assurance = standing->assurance;
+  pl_prose_add(prose, PL_RUN_BOLD, standing->test->name);
+  if (standing->rating != PL_ASSURANCE_NOT_TESTED) {
+    g_autofree char *date = pl_say_date(assurance->date);
+    g_autofree char *when = g_strdup_printf(_("\nTested on %s"), date);
+    pl_prose_add(prose, PL_RUN_SOFT, when);
+  }
   if (assurance != NULL && assurance->control_gaps[0] != '\0') {
-    pl_prose_add(prose, PL_RUN_SOFT, _("In control: "));
+    pl_prose_add(prose, PL_RUN_SOFT, _("\nGap in control: "));
     pl_prose_add(prose, PL_RUN_PLAIN, assurance->control_gaps);
   }
   if (assurance != NULL && assurance->assurance_gaps[0] != '\0') {
-    pl_prose_add(prose, PL_RUN_PLAIN, assurance->control_gaps[0] != '\0' ? "\n" : "");
-    pl_prose_add(prose, PL_RUN_SOFT, _("In assurance: "));
+    pl_prose_add(prose, PL_RUN_SOFT, _("\nGap in assurance: "));
     pl_prose_add(prose, PL_RUN_PLAIN, assurance->assurance_gaps);
   }
-  if (pl_prose_get_text(prose)[0] == '\0')
-    pl_prose_add(prose, PL_RUN_SOFT, assurance != NULL ? _("none recorded") : _("not carried out"));
-  pl_table_add_prose(table, prose);
+  return prose;
 }
 
 static void
@@ -48,25 +54,20 @@ add_group(PlPackBuilder *builder, const PlAssurancePicture *picture, PlTestGroup
   if (picture->groups[group].n_tests == 0)
     return;
   PlTable *table = pl_table_new();
-  pl_table_add_column(table, _("Test"), 1.3, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Test, and what is missing"), 1, PL_COLUMN_ROW_HEADER);
   pl_table_add_column(table, _("Assurance"), 0, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("On"), 0, PL_COLUMN_NONE);
   for (gint line = 0; line < PL_N_LINES; line++)
-    pl_table_add_column(table, pl_line_name((PlLine) line), 0.62, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("Gaps"), 1.8, PL_COLUMN_NONE);
+    pl_table_add_column(table, pl_line_name((PlLine)line), 0, PL_COLUMN_NONE);
   for (guint i = 0; i < picture->n_tests; i++) {
     const PlTestStanding *standing = &picture->tests[i];
     if (standing->test->test_group != group)
       continue;
-    g_autofree char *date = standing->assurance != NULL ? pl_say_date_short(standing->assurance->date) : NULL;
     if (standing->assurance != NULL)
       pl_pack_show(builder, standing->assurance, &standing->assurance->clearance);
-    pl_table_add_text(table, standing->test->name);
+    pl_table_add_prose(table, name_and_gaps(standing));
     pl_pack_add_assurance(builder, table, standing->rating);
-    pl_pack_add_text_or(table, date, "–");
     for (gint line = 0; line < PL_N_LINES; line++)
       add_line(builder, table, standing->lines[line]);
-    add_gaps(table, standing->assurance);
   }
   pl_report_add_heading(builder->report, 2, NULL, pl_test_group_name(group));
   pl_report_add_table(builder->report, table);
@@ -79,11 +80,12 @@ pl_pack_add_assurance_part(PlPackBuilder *builder)
   if (!pl_pack_begin_section(builder, "assurance", _("How we know"), TRUE))
     return;
   if (picture->n_tests == 0 || builder->option == NULL) {
-    pl_report_add_callout(builder->report, _("Nothing tested yet."),
-                          pl_prose_new(picture->n_tests == 0
-                                           ? _("The document holds no assurance tests.")
-                                           : _("No delivery option is in view, so no assurance test has been carried "
-                                               "out. That is not the same as tests that gave no assurance.")));
+    pl_report_add_callout(
+        builder->report, _("Nothing tested yet."),
+        pl_prose_new(picture->n_tests == 0
+                         ? _("The document holds no assurance tests.")
+                         : _("No delivery option is in view, so no assurance test has been carried "
+                             "out. That is not the same as tests that gave no assurance.")));
     return;
   }
   pl_pack_show(builder, builder->option, &builder->option->clearance);
@@ -93,12 +95,13 @@ pl_pack_add_assurance_part(PlPackBuilder *builder)
   pl_prose_add(prose, PL_RUN_PLAIN, ". ");
   pl_prose_add(prose, PL_RUN_PLAIN, builder->option->text);
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
-  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", picture->summary.text, builder->overview->untested->statement.text);
+  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", picture->summary.text,
+              builder->overview->untested->statement.text);
   if (picture->not_carried_out.text[0] != '\0')
     pl_report_add_callout(builder->report, NULL, pl_prose_new(picture->not_carried_out.text));
   add_bars(builder);
   for (gint group = 0; group < PL_N_TEST_GROUPS; group++)
-    add_group(builder, picture, (PlTestGroup) group);
+    add_group(builder, picture, (PlTestGroup)group);
 }
 
 /* ---- What the risks have in common ---- */
@@ -107,13 +110,14 @@ void
 pl_pack_add_in_common(PlPackBuilder *builder)
 {
   const PlInCommon *in_common = builder->overview->in_common;
-  if (builder->overview->ratings->n_above == 0
-      || !pl_pack_begin_section(builder, "in-common", _("What the risks have in common"), FALSE))
+  if (builder->overview->ratings->n_above == 0 ||
+      !pl_pack_begin_section(builder, "in-common", _("What the risks have in common"), FALSE))
     return;
   if (in_common->n_items == 0) {
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                       _("No weak domain and no failed or missing test is linked to more than one of the risks above "
-                         "what the board accepts."));
+    pl_report_add_text(
+        builder->report, PL_PARAGRAPH_BODY,
+        _("No weak domain and no failed or missing test is linked to more than one of the risks above "
+          "what the board accepts."));
     return;
   }
   GPtrArray *items = g_ptr_array_new();
@@ -122,16 +126,17 @@ pl_pack_add_in_common(PlPackBuilder *builder)
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (guint k = 0; k < common->n_risks; k++)
       g_ptr_array_add(names, pl_say_risk(common->risks[k]->risk));
-    g_autofree char *list = pl_say_list((const char *const *) names->pdata, names->len);
+    g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
     g_autofree char *sentence = pl_say_sentence(list);
     PlProse *prose = pl_prose_new(common->statement.text);
     pl_prose_add(prose, PL_RUN_PLAIN, " ");
     pl_prose_add(prose, PL_RUN_SOFT, sentence);
     g_ptr_array_add(items, prose);
   }
-  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                     _("Counted from strong and moderate links to domains at a low level, and to tests that failed or "
-                       "have not been carried out. A link says that two things belong together, not that one causes "
-                       "the other."));
+  pl_report_add_text(
+      builder->report, PL_PARAGRAPH_BODY,
+      _("Counted from strong and moderate links to domains at a low level, and to tests that failed or "
+        "have not been carried out. A link says that two things belong together, not that one causes "
+        "the other."));
   pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
 }

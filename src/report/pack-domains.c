@@ -12,7 +12,8 @@ say_since(const PlPackBuilder *builder, const PlDomainProfile *domain)
   case PL_MOVEMENT_DOWN:
     return g_strdup_printf(_("fell from %d to %d"), domain->previous_level, domain->level);
   default:
-    return g_strdup(builder->profile->previous == NULL ? _("first time") : pl_movement_word(domain->movement));
+    return g_strdup(builder->profile->previous == NULL ? _("first time")
+                                                       : pl_movement_word(domain->movement));
   }
 }
 
@@ -31,8 +32,8 @@ say_views(const PlDomainProfile *domain)
   if (domain->n_views == 0)
     return g_strdup(_("none recorded"));
   if (domain->range == 0)
-    return g_strdup_printf(ngettext("%u view, at %d", "%u views, all at %d", domain->n_views), domain->n_views,
-                           domain->lowest);
+    return g_strdup_printf(ngettext("%u view, at %d", "%u views, all at %d", domain->n_views),
+                           domain->n_views, domain->lowest);
   return g_strdup_printf(_("%u views, from %d to %d"), domain->n_views, domain->lowest, domain->highest);
 }
 
@@ -47,9 +48,10 @@ add_facts(PlPackBuilder *builder, const PlDomainProfile *domain)
   g_autofree char *before = builder->profile->previous != NULL
                                 ? pl_say_assessment(builder->profile->previous, builder->assessment)
                                 : NULL;
-  g_autofree char *since_title
-      = before != NULL ? g_strdup_printf(_("Since %s"), before) : g_strdup(_("Movement"));
-  const char *label = domain->level != 0 ? pl_snapshot_scale_label(builder->snapshot, PL_SCALE_LEVEL, domain->level) : "";
+  g_autofree char *since_title =
+      before != NULL ? g_strdup_printf(_("Since %s"), before) : g_strdup(_("Movement"));
+  const char *label =
+      domain->level != 0 ? pl_snapshot_scale_label(builder->snapshot, PL_SCALE_LEVEL, domain->level) : "";
 
   PlTable *table = pl_table_new();
   pl_table_add_column(table, domain->draft ? _("Level (draft)") : _("Agreed level"), 1.2, PL_COLUMN_NONE);
@@ -69,8 +71,9 @@ static void
 add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   GPtrArray *items = g_ptr_array_new();
-  const PlDescriptor *descriptor
-      = domain->level != 0 ? pl_snapshot_descriptor(builder->snapshot, domain->domain->id, domain->level) : NULL;
+  const PlDescriptor *descriptor =
+      domain->level != 0 ? pl_snapshot_descriptor(builder->snapshot, domain->domain->id, domain->level)
+                         : NULL;
   if (descriptor != NULL) {
     /* Translators: %d is a level. */
     g_autofree char *term = g_strdup_printf(_("What level %d means"), domain->level);
@@ -82,18 +85,20 @@ add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
     pl_pack_add_definition(items, _("How do we know it?"), domain->agreed->how_known);
     pl_pack_add_definition(items, _("What will we do in the next 12 months?"), domain->agreed->plan);
   }
-  gboolean unanswered = domain->agreed == NULL
-                        || (domain->agreed->know[0] == '\0' && domain->agreed->how_known[0] == '\0'
-                            && domain->agreed->plan[0] == '\0');
+  gboolean unanswered =
+      domain->agreed == NULL || (domain->agreed->know[0] == '\0' && domain->agreed->how_known[0] == '\0' &&
+                                 domain->agreed->plan[0] == '\0');
   pl_report_add_definitions(builder->report, items);
   if (unanswered)
-    pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
-                       _("The three questions – what do we know, how do we know it, what will we do in the next 12 "
-                         "months – have not been answered for this domain."));
+    pl_report_add_text(
+        builder->report, PL_PARAGRAPH_SMALL,
+        _("The three questions – what do we know, how do we know it, what will we do in the next 12 "
+          "months – have not been answered for this domain."));
 }
 
 static void
-add_evidence_row(PlPackBuilder *builder, PlTable *table, const PlEvidence *evidence, const PlEvidenceDomain *link)
+add_evidence_row(PlPackBuilder *builder, PlTable *table, const PlEvidence *evidence,
+                 const PlEvidenceDomain *link)
 {
   pl_pack_show(builder, evidence, &evidence->clearance);
   PlProse *what = pl_prose_new(NULL);
@@ -102,28 +107,31 @@ add_evidence_row(PlPackBuilder *builder, PlTable *table, const PlEvidence *evide
     pl_prose_add(what, PL_RUN_PLAIN, "\n");
     pl_prose_add(what, PL_RUN_PLAIN, evidence->text);
   }
-  g_autofree char *strength = pl_say_strength(link->strength);
-  g_autofree char *says = g_strdup_printf(link->stance == PL_STANCE_FOR ? _("for, %s") : _("against, %s"), strength);
-  g_autofree char *date = pl_say_date_short(evidence->date);
-  PlProse *from = pl_prose_new(evidence->source);
+  pl_prose_add(what, PL_RUN_SOFT, evidence->source[0] != '\0' || evidence->external ? "\n" : "");
+  pl_prose_add(what, PL_RUN_SOFT, evidence->source);
   if (evidence->external)
-    pl_prose_add(from, PL_RUN_SOFT, evidence->source[0] != '\0' ? _(" (from outside)") : _("from outside"));
+    pl_prose_add(what, PL_RUN_SOFT, evidence->source[0] != '\0' ? _(" (from outside)") : _("From outside"));
+  g_autofree char *strength = pl_say_strength(link->strength);
+  g_autofree char *says =
+      g_strdup_printf(link->stance == PL_STANCE_FOR ? _("for, %s") : _("against, %s"), strength);
+  g_autofree char *date = pl_say_date_short(evidence->date);
   pl_table_add_prose(table, what);
   pl_table_add_text(table, says);
   pl_pack_add_text_or(table, date, _("undated"));
-  pl_table_add_prose(table, from);
 }
 
 static void
 add_evidence(PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   pl_report_add_heading(builder->report, 3, NULL, _("Evidence and views"));
-  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", domain->evidence_statement.text, domain->views_statement.text);
+  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", domain->evidence_statement.text,
+              domain->views_statement.text);
+  if (domain->n_evidence > 0)
+    pl_report_keep_with_next(builder->report);
   PlTable *table = pl_table_new();
-  pl_table_add_column(table, _("Evidence, and what it shows"), 3, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Evidence, what it shows, and from whom"), 1, PL_COLUMN_ROW_HEADER);
   pl_table_add_column(table, _("For or against"), 0, PL_COLUMN_NONE);
   pl_table_add_column(table, _("Dated"), 0, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("From"), 1.2, PL_COLUMN_NONE);
   for (guint i = 0; i < domain->n_evidence; i++)
     add_evidence_row(builder, table, domain->evidence[i], domain->evidence_links[i]);
   pl_report_add_table(builder->report, table);
@@ -144,12 +152,13 @@ add_domain(PlPackBuilder *builder, const PlDomainProfile *domain)
 void
 pl_pack_add_domains(PlPackBuilder *builder)
 {
-  if (builder->profile == NULL || builder->profile->n_domains == 0
-      || !pl_pack_begin_section(builder, "domains", _("Domain by domain"), TRUE))
+  if (builder->profile == NULL || builder->profile->n_domains == 0 ||
+      !pl_pack_begin_section(builder, "domains", _("Domain by domain"), FALSE))
     return;
-  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                     _("Each person gave a view before seeing anyone else’s. What is shown of the views is how many there "
-                       "were and how far they lay apart, never who held which."));
+  pl_report_add_text(
+      builder->report, PL_PARAGRAPH_BODY,
+      _("Each person gave a view before seeing anyone else's. What is shown of the views is how many there "
+        "were and how far they lay apart, never who held which."));
   for (guint i = 0; i < builder->profile->n_domains; i++)
     add_domain(builder, &builder->profile->domains[i]);
 }

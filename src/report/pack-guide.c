@@ -12,55 +12,65 @@ add_levels(PlPackBuilder *builder)
   pl_table_add_column(table, _("In a word"), 0, PL_COLUMN_NONE);
   pl_table_add_column(table, _("What to take from it"), 1, PL_COLUMN_NONE);
   static const char *const meanings[] = {
-    N_("Hardly anything that works is in place yet."),
-    N_("Something has begun; it does not hang together or does little so far."),
-    N_("A good part is in place, and how well it works varies."),
-    N_("It is in place and makes a difference that can be shown."),
-    N_("It is part of how everything is done, it lasts, and it goes on improving."),
+      N_("Hardly anything that works is in place yet."),
+      N_("Something has begun; it does not hang together or does little so far."),
+      N_("A good part is in place, and how well it works varies."),
+      N_("It is in place and makes a difference that can be shown."),
+      N_("It is part of how everything is done, it lasts, and it goes on improving."),
   };
   G_STATIC_ASSERT(G_N_ELEMENTS(meanings) == PL_LEVEL_MAX);
   for (gint level = PL_LEVEL_MAX; level >= PL_LEVEL_MIN; level--) {
-    const PlCellValue chip = { .state = PL_CELL_LEVEL, .value = level };
+    const PlCellValue chip = {.state = PL_CELL_LEVEL, .value = level};
     pl_table_add_chip(table, &chip, NULL);
     pl_pack_add_text_or(table, pl_snapshot_scale_label(builder->snapshot, PL_SCALE_LEVEL, level), "–");
     pl_table_add_text(table, _(meanings[level - 1]));
   }
   pl_report_add_heading(builder->report, 2, "the-levels", _("The five levels"));
-  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                     _("A level puts a domain in order, from 1 (lowest) to 5 (highest). It is not an amount: levels are "
-                       "counted and compared, and never added up or averaged, and there is no score for a council. Each "
-                       "domain has its own words for each level; they stand with the domain. The levels are the "
-                       "council’s own view of itself, not an inspector’s judgement."));
+  pl_report_add_text(
+      builder->report, PL_PARAGRAPH_BODY,
+      _("A level puts a domain in order, from 1 (lowest) to 5 (highest). It is not an amount: levels are "
+        "counted and compared, and never added up or averaged, and there is no score for a council. Each "
+        "domain has its own words for each level; they stand with the domain. The levels are the "
+        "council's own view of itself, not an inspector's judgement."));
   pl_report_add_table(builder->report, table);
 }
 
-static void
-add_words(PlPackBuilder *builder)
+/* The words without which the pack is misread. */
+static GPtrArray *
+key_words(void)
 {
   GPtrArray *items = g_ptr_array_new();
-  pl_pack_add_definition(items, _("Not yet agreed"), _("The people in the room have not settled on a level. It is not a low level."));
-  pl_pack_add_definition(items, _("Not enough evidence to agree"),
-                         _("They looked, and too little is known to settle on one. It is not a low level either."));
-  pl_pack_add_definition(items, _("How sure"),
-                         _("How confident people are of a level. It is kept apart from how good the service is."));
-  pl_pack_add_definition(items, _("Range of views"), _("The lowest and the highest view that anyone gave before the level was agreed."));
-  pl_pack_add_definition(items, _("Score of a risk"),
-                         _("How likely it is, times how great its impact would be, as people rated them. Before controls: "
-                           "if nothing were done. Current: as things are. Target: where it should be."));
-  pl_pack_add_definition(items, _("Exposure"),
-                         _("How far a risk is left open by weak areas. High: a strongly linked domain is at a low level, or "
-                           "two moderately linked ones are. Low: all of those are at a high level. Not known: a domain that "
-                           "matters has no level. Otherwise medium. It does not say how likely the risk is: people do."));
-  pl_pack_add_definition(items, _("Assurance"),
-                         _("How sure we may be, from what has been checked, that something works as it should: "
-                           "substantial, reasonable, limited or none."));
+  pl_pack_add_definition(items, _("Not yet agreed"),
+                         _("The people in the room have not settled on a level. It is not a low level."));
+  pl_pack_add_definition(
+      items, _("Not enough evidence to agree"),
+      _("They looked, and too little is known to settle on one. It is not a low level either."));
+  pl_pack_add_definition(
+      items, _("How sure"),
+      _("How confident people are of a level. It is kept apart from how good the service is."));
+  pl_pack_add_definition(items, _("Range of views"),
+                         _("The lowest and the highest view that anyone gave before the level was agreed."));
+  pl_pack_add_definition(
+      items, _("Score of a risk"),
+      _("How likely it is, times how great its impact would be, as people rated them. Before controls: "
+        "if nothing were done. Current: as things are. Target: where it should be."));
+  pl_pack_add_definition(
+      items, _("Exposure"),
+      _("How far a risk is left open by weak areas. High: a strongly linked domain is at a low level, or "
+        "two moderately linked ones are. Low: all of those are at a high level. Not known: a domain that "
+        "matters has no level. Otherwise medium. It does not say how likely the risk is: people do."));
+  pl_pack_add_definition(
+      items, _("Assurance"),
+      _("How sure we may be, from what has been checked, that something works as it should: "
+        "substantial, reasonable, limited or none."));
   pl_pack_add_definition(items, _("Not tested"),
-                         _("Nobody has carried out the test yet. None is different: it was carried out, and gave no assurance."));
-  pl_pack_add_definition(items, _("Three lines"),
-                         _("Where assurance comes from: those who run the service, the council’s own oversight, and someone "
-                           "independent."));
-  pl_report_add_heading(builder->report, 2, "the-words", _("The words"));
-  pl_report_add_definitions(builder->report, items);
+                         _("Nobody has carried out the test yet. None is different: it was carried out, and "
+                           "gave no assurance."));
+  pl_pack_add_definition(
+      items, _("Three lines of assurance"),
+      _("Where assurance comes from: those who run the service, the council's own oversight, and someone "
+        "independent."));
+  return items;
 }
 
 /* ---- The glossary: those terms that the pack uses ---- */
@@ -125,23 +135,43 @@ is_used(const char *text, const char *name)
 static gint
 compare_items(gconstpointer a, gconstpointer b)
 {
-  const PlItem *first = *(const PlItem *const *) a, *second = *(const PlItem *const *) b;
+  const PlItem *first = *(const PlItem *const *)a, *second = *(const PlItem *const *)b;
   return g_utf8_collate(first->name, second->name);
 }
 
-static void
-add_glossary(PlPackBuilder *builder)
+static gboolean
+is_among(const GPtrArray *definitions, const char *term)
+{
+  g_autofree char *wanted = g_utf8_casefold(term, -1);
+  for (guint i = 0; i < definitions->len; i += 2) {
+    g_autofree char *there = g_utf8_casefold(pl_prose_get_text(g_ptr_array_index(definitions, i)), -1);
+    if (g_str_equal(wanted, there))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The glossary's terms that the pack uses so far, but for those in `words`. */
+static GPtrArray *
+used_terms(const PlPackBuilder *builder, const GPtrArray *words)
 {
   guint n = 0;
   const PlItem *items = pl_snapshot_items(builder->snapshot, &n);
   g_autofree char *text = gather_text(builder->report);
-  g_autoptr(GPtrArray) used = g_ptr_array_new();
+  GPtrArray *used = g_ptr_array_new();
   for (guint i = 0; i < n; i++)
-    if (g_strcmp0(items[i].catalogue, "glossary") == 0 && is_used(text, items[i].name))
-      g_ptr_array_add(used, (gpointer) &items[i]);
+    if (g_strcmp0(items[i].catalogue, "glossary") == 0 && !is_among(words, items[i].name) &&
+        is_used(text, items[i].name))
+      g_ptr_array_add(used, (gpointer)&items[i]);
+  g_ptr_array_sort(used, compare_items);
+  return used;
+}
+
+static void
+add_glossary(PlPackBuilder *builder, const GPtrArray *used)
+{
   if (used->len == 0)
     return;
-  g_ptr_array_sort(used, compare_items);
   GPtrArray *definitions = g_ptr_array_new();
   for (guint i = 0; i < used->len; i++) {
     const PlItem *item = g_ptr_array_index(used, i);
@@ -157,8 +187,11 @@ pl_pack_add_guide(PlPackBuilder *builder)
   if (!pl_pack_begin_section(builder, "guide", _("How to read this"), TRUE))
     return;
   add_levels(builder);
-  add_words(builder);
-  add_glossary(builder);
+  GPtrArray *words = key_words();
+  pl_report_add_heading(builder->report, 2, "the-words", _("The words"));
+  g_autoptr(GPtrArray) glossary = used_terms(builder, words);
+  pl_report_add_definitions(builder->report, words);
+  add_glossary(builder, glossary);
 }
 
 /* ---- Sources and method ---- */
@@ -172,17 +205,19 @@ add_sources(PlPackBuilder *builder)
   for (guint i = 0; i < n; i++) {
     PlProse *prose = pl_prose_new(sources[i].title);
     g_autofree char *year = sources[i].year != 0 ? g_strdup_printf(", %d", sources[i].year) : g_strdup("");
-    g_autofree char *rest = g_strdup_printf("%s%s%s.", sources[i].publisher[0] != '\0' ? ". " : "", sources[i].publisher, year);
+    g_autofree char *rest =
+        g_strdup_printf("%s%s%s.", sources[i].publisher[0] != '\0' ? ". " : "", sources[i].publisher, year);
     pl_prose_add(prose, PL_RUN_SOFT, rest);
     g_ptr_array_add(items, prose);
   }
   if (items->len > 0)
     pl_report_add_heading(builder->report, 2, NULL, _("Where the framework comes from"));
   if (items->len > 0)
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                       _("The domains, levels, risks and tests are drawn from published work, put into words of "
-                         "Plumbline’s own. Each source has a standpoint: the handbook that gave most of them was "
-                         "written for district councils, and argues that smaller councils can run these services well."));
+    pl_report_add_text(
+        builder->report, PL_PARAGRAPH_BODY,
+        _("The domains, levels, risks and tests are drawn from published work, put into words of "
+          "Plumbline's own. Each source has a standpoint: the handbook that gave most of them was "
+          "written for district councils, and argues that smaller councils can run these services well."));
   pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
 }
 
@@ -196,23 +231,28 @@ pl_pack_add_method(PlPackBuilder *builder)
   g_autofree char *date = pl_say_date(builder->date);
   const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
   GPtrArray *items = g_ptr_array_new();
-  g_ptr_array_add(items, pl_prose_new(_("The levels are self-assessed: the council’s own, agreed by the people named by post in the record.")));
-  g_autofree char *dates = g_strdup_printf(_("Ratings, assurance and actions are as they stood on %s, with the links of "
-                                             "today. The pack is dated %s."),
-                                           as_at, date);
+  g_ptr_array_add(items, pl_prose_new(_("The levels are self-assessed: the council's own, agreed by the "
+                                        "people named by post in the record.")));
+  g_autofree char *dates =
+      g_strdup_printf(_("Ratings, assurance and actions are as they stood on %s, with the links of "
+                        "today. The pack is dated %s."),
+                      as_at, date);
   g_ptr_array_add(items, pl_prose_new(dates));
-  g_autofree char *counts = g_strdup_printf(_("The record holds %u domains in use, %u pieces of evidence, %u risks in the "
-                                              "register and %u assurance tests."),
-                                            overview->n_domains, overview->n_evidence, overview->n_risks,
-                                            overview->n_tests);
+  g_autofree char *counts =
+      g_strdup_printf(_("The record holds %u domains in use, %u pieces of evidence, %u risks in the "
+                        "register and %u assurance tests."),
+                      overview->n_domains, overview->n_evidence, overview->n_risks, overview->n_tests);
   g_ptr_array_add(items, pl_prose_new(counts));
-  g_ptr_array_add(items, pl_prose_new(_("The sentences and counts are worked out from the record, and each says what the "
-                                        "record shows, not what the service is. Reasons, comments and recommendations "
-                                        "are people’s own words.")));
-  g_ptr_array_add(items, pl_prose_new(_("The pack holds no view with the name or post of the person who held it, and no "
-                                        "child’s record.")));
+  g_ptr_array_add(
+      items, pl_prose_new(_("The sentences and counts are worked out from the record, and each says what the "
+                            "record shows, not what the service is. Reasons, comments and recommendations "
+                            "are people's own words.")));
+  g_ptr_array_add(
+      items, pl_prose_new(_("The pack holds no view with the name or post of the person who held it, and no "
+                            "child's record.")));
   if (info != NULL && info->framework_version[0] != '\0') {
-    g_autofree char *version = g_strdup_printf(_("The framework is version %s, as the document keeps it."), info->framework_version);
+    g_autofree char *version =
+        g_strdup_printf(_("The framework is version %s, as the document keeps it."), info->framework_version);
     g_ptr_array_add(items, pl_prose_new(version));
   }
   pl_report_add_list(builder->report, PL_LIST_BULLETS, items);

@@ -21,12 +21,14 @@ typedef struct {
   const PlPack *pack;             /* (nullable) */
   const PlOption *option;         /* (nullable) */
   const char *as_at, *date;
-  guint n_bands;                  /* of risk */
+  guint n_bands; /* of risk */
+
+  guint first_page_risks, first_page_recommendations; /* as many as fit */
 
   /* What of all that is shown may not be published. */
-  GHashTable *shown;              /* records counted already */
+  GHashTable *shown; /* records counted already */
   guint n_not_cleared, n_exempt, n_confidential;
-  guint paragraphs;               /* of Schedule 12A: bit n for paragraph n */
+  guint paragraphs; /* of Schedule 12A: bit n for paragraph n */
 } PlPackBuilder;
 
 /* ---- pack.c ---- */
@@ -42,7 +44,14 @@ void pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearanc
  * Adds the section's heading and the writer's own commentary.
  * Returns: FALSE where the writer left the section out.
  */
-gboolean pl_pack_begin_section(PlPackBuilder *builder, const char *code, const char *title, gboolean new_page);
+gboolean pl_pack_begin_section(PlPackBuilder *builder, const char *code, const char *title,
+                               gboolean new_page);
+
+/**
+ * pl_pack_set_marking:
+ * Once all is added: marks the pack by what it shows, and says why in `line`.
+ */
+void pl_pack_set_marking(PlPackBuilder *builder, PlProse *line);
 
 /**
  * pl_pack_anchor:
@@ -50,9 +59,14 @@ gboolean pl_pack_begin_section(PlPackBuilder *builder, const char *code, const c
  */
 char *pl_pack_anchor(const char *kind, gint64 id);
 
+/* As in tables, where room is short. */
+const char *pl_pack_risk_name(const PlRisk *risk);
+const char *pl_pack_domain_name(const PlDomain *domain);
+
 /* Chips for a table's cells. */
 PlCellValue pl_pack_risk_chip(const PlPackBuilder *builder, const PlRiskStanding *standing);
-void pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *agreed, const char *words);
+void pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *agreed,
+                       const char *words);
 void pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, PlAssuranceRating rating);
 
 /**
@@ -69,16 +83,22 @@ void pl_pack_add_definition(GPtrArray *items, const char *term, const char *mean
 
 /* ---- The parts, in order ---- */
 
+/**
+ * pl_pack_add_summary:
+ * The first page. Risks and recommendations are left to the later pages until what stands there fits on one.
+ * @marking: (out): a line to be ended by pl_pack_set_marking(); it belongs to the report
+ */
 void pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking); /* pack-summary.c */
+void pl_pack_fit_summary(PlPackBuilder *builder);
 void pl_pack_add_front_sheet(PlPackBuilder *builder);
-void pl_pack_add_profile(PlPackBuilder *builder);   /* pack-profile.c */
-void pl_pack_add_domains(PlPackBuilder *builder);   /* pack-domains.c */
-void pl_pack_add_risks(PlPackBuilder *builder);     /* pack-risks.c */
+void pl_pack_add_profile(PlPackBuilder *builder);        /* pack-profile.c */
+void pl_pack_add_domains(PlPackBuilder *builder);        /* pack-domains.c */
+void pl_pack_add_risks(PlPackBuilder *builder);          /* pack-risks.c */
 void pl_pack_add_assurance_part(PlPackBuilder *builder); /* pack-assurance.c */
 void pl_pack_add_in_common(PlPackBuilder *builder);
-void pl_pack_add_actions(PlPackBuilder *builder);   /* pack-actions.c */
+void pl_pack_add_actions(PlPackBuilder *builder); /* pack-actions.c */
 void pl_pack_add_milestones(PlPackBuilder *builder);
-void pl_pack_add_guide(PlPackBuilder *builder);     /* pack-guide.c */
+void pl_pack_add_guide(PlPackBuilder *builder); /* pack-guide.c */
 void pl_pack_add_method(PlPackBuilder *builder);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 static void
-add_chart(PlPackBuilder *builder, PlChartKind kind)
+add_chart(PlPackBuilder *builder, PlChartKind kind, const char *caption)
 {
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
   options.assessment = builder->assessment->id;
@@ -17,7 +17,7 @@ add_chart(PlPackBuilder *builder, PlChartKind kind)
     pl_chart_unref(chart);
     return;
   }
-  pl_report_add_figure(builder->report, chart, NULL, FALSE);
+  pl_report_add_figure(builder->report, chart, caption, FALSE);
 }
 
 static void
@@ -40,24 +40,22 @@ add_signs(PlPackBuilder *builder)
   }
   pl_report_add_heading(builder->report, 2, "warning-signs", _("Warning signs"));
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, overview->signs_statement.text);
+  pl_report_keep_with_next(builder->report);
   pl_report_add_table(builder->report, table);
 }
 
 void
 pl_pack_add_profile(PlPackBuilder *builder)
 {
-  if (builder->profile == NULL || builder->profile->n_domains == 0
-      || !pl_pack_begin_section(builder, "profile", _("Where services are"), TRUE))
+  if (builder->profile == NULL || builder->profile->n_domains == 0 ||
+      !pl_pack_begin_section(builder, "profile", _("Where services are"), TRUE))
     return;
   const PlProfile *profile = builder->profile;
-  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, profile->paragraph.text);
   if (profile->comparison.text[0] != '\0')
-    pl_report_add_callout(builder->report, _("Not quite like with like."), pl_prose_new(profile->comparison.text));
-  if (profile->previous != NULL) {
-    pl_report_add_heading(builder->report, 2, "movement", _("What has moved"));
-    add_chart(builder, PL_CHART_MOVEMENT);
-  }
-  pl_report_add_heading(builder->report, 2, "levels-over-time", _("Levels over time"));
-  add_chart(builder, PL_CHART_HEATMAP);
+    pl_report_add_callout(builder->report, _("Not quite like with like."),
+                          pl_prose_new(profile->comparison.text));
+  if (profile->previous != NULL)
+    add_chart(builder, PL_CHART_MOVEMENT, NULL);
+  add_chart(builder, PL_CHART_HEATMAP, _("The agreed levels at each assessment"));
   add_signs(builder);
 }

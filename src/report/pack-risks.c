@@ -1,22 +1,19 @@
-/* The register, and each risk above what the board accepts: what it is, what leaves it exposed, what is known of it. */
+/* The register, and each risk above what the board accepts: what it is, what leaves it exposed, what is known
+ * of it. */
 #include "pack-private.h"
 
 #include <glib/gi18n-lib.h>
 
 static char *
-say_owner_and_dates(const PlPackBuilder *builder, const PlRisk *risk)
+say_when(const PlPackBuilder *builder, const PlRisk *risk)
 {
-  g_autoptr(GString) text = g_string_new(NULL);
   const PlMilestone *milestone = pl_snapshot_find_id(builder->snapshot, PL_RECORD_MILESTONE, risk->milestone);
-  if (milestone != NULL) {
-    g_autofree char *name = pl_say_name_within(milestone->name);
-    g_autofree char *date = pl_say_date(milestone->date);
-    g_string_append_printf(text, _("before %s, %s"), name, date);
-  } else if (risk->bites_on[0] != '\0') {
-    g_autofree char *date = pl_say_date(risk->bites_on);
-    g_string_append_printf(text, _("from %s"), date);
-  }
-  return g_string_free(g_steal_pointer(&text), FALSE);
+  g_autofree char *date = pl_say_date(milestone != NULL ? milestone->date : risk->bites_on);
+  if (milestone == NULL)
+    return date[0] == '\0' ? g_strdup("") : g_strdup_printf(_("From %s"), date);
+  g_autofree char *name = pl_say_name_within(milestone->name);
+  /* Translators: a milestone and its date: by then a risk could come to pass. */
+  return g_strdup_printf(_("Before %s, %s"), name, date);
 }
 
 static void
@@ -39,7 +36,8 @@ exposure_word(const PlPackBuilder *builder, const PlRisk *risk)
 {
   if (builder->assessment == NULL)
     return g_strdup(pl_exposure_word(PL_EXPOSURE_NOT_KNOWN));
-  g_autoptr(PlExposure) exposure = pl_exposure_new(builder->snapshot, risk, builder->assessment, builder->as_at);
+  g_autoptr(PlExposure) exposure =
+      pl_exposure_new(builder->snapshot, risk, builder->assessment, builder->as_at);
   return g_strdup(pl_exposure_word(exposure->level));
 }
 
@@ -53,7 +51,8 @@ add_score(PlTable *table, gint score, const char *none)
 static void
 show_ratings(PlPackBuilder *builder, const PlRiskStanding *standing)
 {
-  const PlRiskRating *const ratings[] = { standing->current, standing->before, standing->target, standing->earlier };
+  const PlRiskRating *const ratings[] = {standing->current, standing->before, standing->target,
+                                         standing->earlier};
   pl_pack_show(builder, standing->risk, &standing->risk->clearance);
   for (gsize i = 0; i < G_N_ELEMENTS(ratings); i++)
     if (ratings[i] != NULL)
@@ -80,10 +79,10 @@ add_register(PlPackBuilder *builder)
     if (standing->above_appetite) {
       g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
       PlProse *link = pl_prose_new(NULL);
-      pl_prose_add_link(link, standing->risk->name, anchor);
+      pl_prose_add_link(link, pl_pack_risk_name(standing->risk), anchor);
       pl_table_add_prose(table, link);
     } else {
-      pl_table_add_text(table, standing->risk->name);
+      pl_table_add_text(table, pl_pack_risk_name(standing->risk));
     }
     add_score(table, standing->before_score, "–");
     if (standing->current != NULL)
@@ -105,7 +104,7 @@ static char *
 say_sentence(const PlRisk *risk)
 {
   if (risk->cause[0] == '\0' || risk->event[0] == '\0' || risk->consequence[0] == '\0') {
-    const char *const parts[] = { risk->cause, risk->event, risk->consequence };
+    const char *const parts[] = {risk->cause, risk->event, risk->consequence};
     g_autoptr(GString) text = g_string_new(NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
       if (parts[i][0] == '\0')
@@ -116,7 +115,8 @@ say_sentence(const PlRisk *risk)
     return g_string_free(g_steal_pointer(&text), FALSE);
   }
   /* Translators: a risk's cause, event and consequence. */
-  g_autofree char *clause = g_strdup_printf(_("because %s, %s, so that %s"), risk->cause, risk->event, risk->consequence);
+  g_autofree char *clause =
+      g_strdup_printf(_("because %s, %s, so that %s"), risk->cause, risk->event, risk->consequence);
   return pl_say_sentence(clause);
 }
 
@@ -125,30 +125,58 @@ response_word(PlResponse response)
 {
   switch (response) {
   case PL_RESPONSE_TOLERATE:
-    return _("tolerate it");
+    return _("Tolerate it");
   case PL_RESPONSE_TREAT:
-    return _("treat it");
+    return _("Treat it");
   case PL_RESPONSE_TRANSFER:
-    return _("transfer it");
+    return _("Transfer it");
   case PL_RESPONSE_TERMINATE:
-    return _("end what gives rise to it");
+    return _("End what gives rise to it");
   case PL_RESPONSE_NOT_DECIDED:
     break;
   }
-  return _("not decided");
+  return _("Not decided");
+}
+
+/* What there is to know at a glance, in one row. */
+static void
+add_scores(PlPackBuilder *builder, const PlRiskStanding *standing)
+{
+  const PlCellValue chip = pl_pack_risk_chip(builder, standing);
+  g_autofree char *exposure = exposure_word(builder, standing->risk);
+  g_autofree char *review = pl_say_date_short(standing->risk->next_review);
+  g_autofree char *rating = standing->current != NULL
+                                ? pl_say_rating(builder->snapshot, standing->likelihood, standing->impact)
+                                : NULL;
+  PlTable *table = pl_table_new();
+  pl_table_add_column(table, _("Current"), 1.6, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Before controls"), 1, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Target"), 0.7, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Board accepts"), 1, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Exposure"), 1, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Next review"), 1, PL_COLUMN_NONE);
+  if (standing->current != NULL)
+    pl_table_add_chip(table, &chip, rating);
+  else
+    pl_pack_add_text_or(table, NULL, _("not rated"));
+  add_score(table, standing->before_score, "–");
+  add_score(table, standing->target_score, _("not set"));
+  add_score(table, standing->ceiling, _("not set"));
+  pl_table_add_text(table, exposure);
+  pl_pack_add_text_or(table, review, _("no date"));
+  pl_report_add_table(builder->report, table);
 }
 
 static void
 add_facts(PlPackBuilder *builder, const PlRisk *risk)
 {
-  g_autofree char *bites = say_owner_and_dates(builder, risk);
-  g_autofree char *review = pl_say_date(risk->next_review);
+  g_autofree char *bites = say_when(builder, risk);
   GPtrArray *items = g_ptr_array_new();
-  pl_pack_add_definition(items, _("Owner (post)"), risk->owner[0] != '\0' ? risk->owner : _("none named"));
+  pl_pack_add_definition(items, _("Owner (post)"), risk->owner[0] != '\0' ? risk->owner : _("None named"));
   pl_pack_add_definition(items, _("Response"), response_word(risk->response));
-  pl_pack_add_definition(items, _("Controls"), risk->controls[0] != '\0' ? risk->controls : _("none recorded"));
+  pl_pack_add_definition(items, _("Controls"),
+                         risk->controls[0] != '\0' ? risk->controls : _("None recorded"));
   pl_pack_add_definition(items, _("Could bite"), bites);
-  pl_pack_add_definition(items, _("Next review"), review);
   pl_report_add_definitions(builder->report, items);
 }
 
@@ -157,7 +185,8 @@ add_exposure(PlPackBuilder *builder, const PlRisk *risk)
 {
   if (builder->assessment == NULL)
     return;
-  g_autoptr(PlExposure) exposure = pl_exposure_new(builder->snapshot, risk, builder->assessment, builder->as_at);
+  g_autoptr(PlExposure) exposure =
+      pl_exposure_new(builder->snapshot, risk, builder->assessment, builder->as_at);
   PlProse *prose = pl_prose_new(NULL);
   pl_prose_add(prose, PL_RUN_BOLD, _("What leaves it exposed. "));
   pl_prose_add(prose, PL_RUN_PLAIN, exposure->statement.text);
@@ -175,7 +204,7 @@ add_exposure(PlPackBuilder *builder, const PlRisk *risk)
   for (guint i = 0; i < exposure->n_links; i++) {
     const PlExposureLink *link = &exposure->links[i];
     g_autofree char *strength = pl_say_strength(link->link->strength);
-    pl_table_add_text(table, link->domain->name);
+    pl_table_add_text(table, pl_pack_domain_name(link->domain));
     pl_pack_add_level(builder, table, link->agreed, NULL);
     pl_table_add_text(table, strength);
     pl_table_add_text(table, link->link->reason);
@@ -208,7 +237,8 @@ add_assurance(PlPackBuilder *builder, const PlRisk *risk)
     pl_table_add_text(table, strength);
     pl_pack_add_assurance(builder, table, standing->rating);
     pl_pack_add_text_or(table, standing->assurance != NULL ? standing->assurance->found : NULL,
-                        standing->assurance != NULL ? _("nothing written") : _("nobody has carried it out yet"));
+                        standing->assurance != NULL ? _("nothing written")
+                                                    : _("nobody has carried it out yet"));
   }
   if (behind->n_tests > 0)
     pl_report_keep_with_next(builder->report);
@@ -227,11 +257,13 @@ add_actions(PlPackBuilder *builder, const PlRisk *risk)
       continue;
     pl_pack_show(builder, action, &action->clearance);
     g_autofree char *due = pl_say_date(action->state == PL_ACTION_DONE ? action->done_on : action->due);
-    g_autofree char *when = due[0] == '\0' ? g_strdup(action->state == PL_ACTION_DONE ? _("done") : _("no date set"))
+    g_autofree char *when = due[0] == '\0'
+                                ? g_strdup(action->state == PL_ACTION_DONE ? _("done") : _("no date set"))
                             : action->state == PL_ACTION_DONE ? g_strdup_printf(_("done on %s"), due)
                                                               : g_strdup_printf(_("due on %s"), due);
     PlProse *prose = pl_prose_new(action->title);
-    g_autofree char *rest = g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);
+    g_autofree char *rest =
+        g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);
     pl_prose_add(prose, PL_RUN_SOFT, rest);
     g_ptr_array_add(items, prose);
   }
@@ -252,6 +284,8 @@ add_risk(PlPackBuilder *builder, const PlRiskStanding *standing)
   g_autofree char *sentence = say_sentence(standing->risk);
   pl_report_add_heading(builder->report, 2, anchor, standing->risk->name);
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, sentence);
+  pl_report_keep_with_next(builder->report);
+  add_scores(builder, standing);
   pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", standing->statement.text,
               standing->current != NULL ? standing->current->reason : "");
   add_facts(builder, standing->risk);
@@ -267,16 +301,16 @@ pl_pack_add_risks(PlPackBuilder *builder)
   if (!pl_pack_begin_section(builder, "risks", _("What could go wrong"), TRUE))
     return;
   if (ratings->n_risks == 0) {
-    pl_report_add_callout(builder->report, _("No risks yet."),
-                          pl_prose_new(_("The register is empty. That says nothing about how risky the change is: nobody "
-                                         "has written down what could go wrong.")));
+    pl_report_add_callout(
+        builder->report, _("No risks yet."),
+        pl_prose_new(_("The register is empty. That says nothing about how risky the change is: nobody "
+                       "has written down what could go wrong.")));
     return;
   }
-  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, ratings->summary.text);
   add_matrix(builder);
   add_register(builder);
-  if (ratings->n_above > 0
-      && pl_pack_begin_section(builder, "risks-above-appetite", _("Risks above what the board accepts"), TRUE))
+  if (ratings->n_above > 0 &&
+      pl_pack_begin_section(builder, "risks-above-appetite", _("Risks above what the board accepts"), FALSE))
     for (guint i = 0; i < ratings->n_above; i++)
       add_risk(builder, ratings->above[i]);
 }

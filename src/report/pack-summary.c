@@ -1,14 +1,15 @@
 /* The one page that would do if the rest were lost, and the front sheet. */
 #include "pack-private.h"
 
+#include <plumbline/pdf.h>
+
 #include <glib/gi18n-lib.h>
 
-/* What fits on the first page beside the levels: earlier assessments, and risks where recommendations are few or many. */
+/* On the first page: earlier assessments beside now, and how few risks and recommendations are shown before
+   the page is let run over. */
 #define EARLIER_SHOWN 2
-#define RISKS_MOST 6
 #define RISKS_LEAST 3
-#define LINES_FOR_ALL_RISKS 4
-#define CHARACTERS_A_LINE 100
+#define RECOMMENDATIONS_LEAST 2
 
 /* ---- Page one ---- */
 
@@ -34,31 +35,31 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
 static gint
 compare_recommendations(gconstpointer a, gconstpointer b)
 {
-  const PlRecommendation *first = *(const PlRecommendation *const *) a, *second = *(const PlRecommendation *const *) b;
+  const PlRecommendation *first = *(const PlRecommendation *const *)a,
+                         *second = *(const PlRecommendation *const *)b;
   if (first->position != second->position)
     return first->position < second->position ? -1 : 1;
   return first->id < second->id ? -1 : first->id > second->id;
 }
 
-/* In the writer's order; `n_lines` says about how many lines they take. */
+/* In the writer's order, at most so many; `n_more` says how many more there are. */
 static GPtrArray *
-recommendations(PlPackBuilder *builder, guint *n_lines)
+recommendations(PlPackBuilder *builder, guint most, guint *n_more)
 {
   guint n = 0;
   const PlRecommendation *all = pl_snapshot_recommendations(builder->snapshot, &n);
   g_autoptr(GPtrArray) ours = g_ptr_array_new();
   for (guint i = 0; i < n; i++)
     if (builder->pack != NULL && all[i].pack == builder->pack->id)
-      g_ptr_array_add(ours, (gpointer) &all[i]);
+      g_ptr_array_add(ours, (gpointer)&all[i]);
   g_ptr_array_sort(ours, compare_recommendations);
 
   GPtrArray *items = g_ptr_array_new();
-  *n_lines = 0;
-  for (guint i = 0; i < ours->len; i++) {
+  *n_more = ours->len > most ? ours->len - most : 0;
+  for (guint i = 0; i < ours->len - *n_more; i++) {
     const PlRecommendation *recommendation = g_ptr_array_index(ours, i);
     pl_pack_show(builder, recommendation, &recommendation->clearance);
     g_ptr_array_add(items, pl_prose_new(recommendation->text));
-    *n_lines += 1 + (guint) (g_utf8_strlen(recommendation->text, -1) / CHARACTERS_A_LINE);
   }
   return items;
 }
@@ -67,8 +68,9 @@ recommendations(PlPackBuilder *builder, guint *n_lines)
 static const char *
 plain_words(const PlPackBuilder *builder, const PlDomainProfile *domain)
 {
-  const PlDescriptor *descriptor
-      = domain->level != 0 ? pl_snapshot_descriptor(builder->snapshot, domain->domain->id, domain->level) : NULL;
+  const PlDescriptor *descriptor =
+      domain->level != 0 ? pl_snapshot_descriptor(builder->snapshot, domain->domain->id, domain->level)
+                         : NULL;
   if (descriptor == NULL)
     return "";
   return descriptor->short_text[0] != '\0' ? descriptor->short_text : descriptor->text;
@@ -94,6 +96,7 @@ add_levels(PlPackBuilder *builder)
   const PlProfile *profile = builder->profile;
   guint first = profile->n_series > EARLIER_SHOWN + 1 ? profile->n_series - EARLIER_SHOWN - 1 : 0;
   PlTable *table = pl_table_new();
+  pl_table_set_compact(table);
   pl_table_add_column(table, _("Domain"), 0, PL_COLUMN_ROW_HEADER);
   for (guint i = first; i + 1 < profile->n_series; i++) {
     g_autofree char *date = pl_say_date_short(profile->series[i]->date);
@@ -105,10 +108,9 @@ add_levels(PlPackBuilder *builder)
 
   for (guint i = 0; i < profile->n_domains; i++) {
     const PlDomainProfile *domain = &profile->domains[i];
-    const char *name = domain->domain->short_name[0] != '\0' ? domain->domain->short_name : domain->domain->name;
     g_autofree char *anchor = pl_pack_anchor("domain", domain->domain->id);
     PlProse *link = pl_prose_new(NULL);
-    pl_prose_add_link(link, name, anchor);
+    pl_prose_add_link(link, pl_pack_domain_name(domain->domain), anchor);
     pl_table_add_prose(table, link);
     for (guint k = first; k + 1 < profile->n_series; k++)
       pl_pack_add_level(
@@ -137,29 +139,31 @@ say_control(PlPackBuilder *builder, const PlRisk *risk)
 }
 
 static void
-add_top_risks(PlPackBuilder *builder, guint most)
+add_top_risks(PlPackBuilder *builder)
 {
   const PlOverview *overview = builder->overview;
   if (overview->n_top_risks == 0)
     return;
   PlTable *table = pl_table_new();
-  pl_table_add_column(table, _("Risk"), 2, PL_COLUMN_ROW_HEADER);
+  pl_table_set_compact(table);
+  pl_table_add_column(table, _("Risk"), 1.7, PL_COLUMN_ROW_HEADER);
   pl_table_add_column(table, _("Current"), 0, PL_COLUMN_NONE);
   pl_table_add_column(table, _("Target"), 0, PL_COLUMN_NUMERIC);
   pl_table_add_column(table, _("Owner (post)"), 1.7, PL_COLUMN_NONE);
   pl_table_add_column(table, _("What would show it is under control"), 2.2, PL_COLUMN_NONE);
-  guint n = MIN(overview->n_top_risks, most);
+  guint n = MIN(overview->n_top_risks, builder->first_page_risks);
   for (guint i = 0; i < n; i++) {
     const PlRiskStanding *standing = overview->top_risks[i];
     const PlCellValue chip = pl_pack_risk_chip(builder, standing);
     g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
-    g_autofree char *target = standing->target_score != 0 ? g_strdup_printf("%d", standing->target_score) : g_strdup("");
+    g_autofree char *target =
+        standing->target_score != 0 ? g_strdup_printf("%d", standing->target_score) : g_strdup("");
     g_autofree char *control = say_control(builder, standing->risk);
     pl_pack_show(builder, standing->risk, &standing->risk->clearance);
     if (standing->current != NULL)
       pl_pack_show(builder, standing->current, &standing->current->clearance);
     PlProse *link = pl_prose_new(NULL);
-    pl_prose_add_link(link, standing->risk->name, anchor);
+    pl_prose_add_link(link, pl_pack_risk_name(standing->risk), anchor);
     pl_table_add_prose(table, link);
     pl_table_add_chip(table, &chip, NULL);
     pl_pack_add_text_or(table, target, _("not set"));
@@ -168,6 +172,19 @@ add_top_risks(PlPackBuilder *builder, guint most)
   }
   pl_report_add_heading(builder->report, 2, NULL, _("The highest risks"));
   pl_report_add_table(builder->report, table);
+
+  guint more = overview->ratings->n_above;
+  for (guint i = 0; i < n; i++)
+    more -= overview->top_risks[i]->above_appetite;
+  if (more == 0)
+    return;
+  g_autofree char *number = pl_say_number((gint)more);
+  g_autofree char *text = g_strdup_printf(
+      ngettext("and %s more above what the board accepts", "and %s more above what the board accepts", more),
+      number);
+  PlProse *prose = pl_prose_new(NULL);
+  pl_prose_add_link(prose, text, "risks");
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
 }
 
 /* What the first page says of a document that has no assessment or no risk yet. */
@@ -175,37 +192,84 @@ static void
 add_missing(PlPackBuilder *builder)
 {
   if (builder->profile == NULL)
-    pl_report_add_callout(builder->report, _("No assessment yet."),
-                          pl_prose_new(_("The document holds no assessment dated on or before the pack’s date, so there "
-                                         "are no levels to show. When views have been gathered and levels agreed, they "
-                                         "appear here.")));
+    pl_report_add_callout(
+        builder->report, _("No assessment yet."),
+        pl_prose_new(_("The document holds no assessment dated on or before the pack's date, so there "
+                       "are no levels to show. When views have been gathered and levels agreed, they "
+                       "appear here.")));
   else if (builder->profile->n_agreed == 0)
-    pl_report_add_callout(builder->report, _("No level agreed yet."),
-                          pl_prose_new(_("The assessment has been begun, and no domain has an agreed level. That is not "
-                                         "a low level: nothing has been settled.")));
+    pl_report_add_callout(
+        builder->report, _("No level agreed yet."),
+        pl_prose_new(_("The assessment has been begun, and no domain has an agreed level. That is not "
+                       "a low level: nothing has been settled.")));
 }
 
 void
 pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
 {
   const PlOverview *overview = builder->overview;
-  guint n_lines = 0;
+  guint n_more = 0;
   add_kicker(builder, marking);
   if (builder->assessment != NULL)
     pl_pack_show(builder, builder->assessment, &builder->assessment->clearance);
   pl_report_add_heading(builder->report, 1, "summary",
-                        overview->headline.text[0] != '\0' ? overview->headline.text : _("Nothing recorded yet"));
+                        overview->headline.text[0] != '\0' ? overview->headline.text
+                                                           : _("Nothing recorded yet"));
   pl_report_add_text(builder->report, PL_PARAGRAPH_LEAD, overview->paragraph.text);
   add_missing(builder);
 
-  GPtrArray *items = recommendations(builder, &n_lines);
+  GPtrArray *items = recommendations(builder, builder->first_page_recommendations, &n_more);
   if (items->len > 0)
     pl_report_add_heading(builder->report, 2, NULL, _("Recommendations"));
   pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
+  if (n_more > 0) {
+    g_autofree char *number = pl_say_number((gint)n_more);
+    g_autofree char *text = g_strdup_printf(ngettext("and %s more", "and %s more", n_more), number);
+    PlProse *prose = pl_prose_new(NULL);
+    pl_prose_add_link(prose, text, "front-sheet");
+    pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
+  }
   if (builder->profile != NULL && builder->profile->n_domains > 0)
     add_levels(builder);
-  guint over = n_lines > LINES_FOR_ALL_RISKS ? (n_lines - LINES_FOR_ALL_RISKS + 1) / 2 : 0;
-  add_top_risks(builder, over < RISKS_MOST - RISKS_LEAST ? RISKS_MOST - over : RISKS_LEAST);
+  add_top_risks(builder);
+}
+
+/* Sets the first page by itself. Returns: whether it is one page. */
+static gboolean
+fits(const PlPackBuilder *builder)
+{
+  /* A copy, so that what is shown here is counted where it is shown for good. */
+  g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
+  g_autoptr(PlReport) report = pl_report_new(pl_report_get_meta(builder->report));
+  PlPackBuilder trial = *builder;
+  PlProse *marking = NULL;
+  trial.report = report;
+  trial.shown = shown;
+  pl_pack_add_summary(&trial, &marking);
+  pl_pack_set_marking(&trial, marking);
+  g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
+  return pl_pages_get_count(pages) == 1;
+}
+
+void
+pl_pack_fit_summary(PlPackBuilder *builder)
+{
+  guint n_more = 0;
+  builder->first_page_risks = PL_OVERVIEW_RISKS;
+  builder->first_page_recommendations = G_MAXUINT;
+  while (!fits(builder)) {
+    if (builder->first_page_risks > RISKS_LEAST) {
+      builder->first_page_risks--;
+      continue;
+    }
+    GPtrArray *items = recommendations(builder, builder->first_page_recommendations, &n_more);
+    guint n = items->len;
+    g_ptr_array_set_free_func(items, (GDestroyNotify)pl_prose_free);
+    g_ptr_array_unref(items);
+    if (n <= RECOMMENDATIONS_LEAST)
+      return; /* people wrote more than a page holds: better all of it on two */
+    builder->first_page_recommendations = n - 1;
+  }
 }
 
 /* ---- The front sheet ---- */
@@ -228,7 +292,7 @@ add_lines(PlPackBuilder *builder, const Line *lines, guint n)
   pl_report_add_definitions(builder->report, items);
   if (missing->len == 0)
     return;
-  g_autofree char *list = pl_say_list((const char *const *) missing->pdata, missing->len);
+  g_autofree char *list = pl_say_list((const char *const *)missing->pdata, missing->len);
   /* Translators: %s lists lines of the front sheet that nobody has filled in. */
   pl_pack_say(builder, PL_PARAGRAPH_SMALL, _("Not written yet: %s."), list);
 }
@@ -239,7 +303,8 @@ say_clearance(const PlClearance *clearance)
   if (clearance->clearance == PL_CLEARANCE_NOT_CLEARED || clearance->cleared_by[0] == '\0')
     return g_strdup("");
   g_autofree char *date = pl_say_date(clearance->cleared_on);
-  return date[0] != '\0' ? g_strdup_printf(_("%s, %s"), clearance->cleared_by, date) : g_strdup(clearance->cleared_by);
+  return date[0] != '\0' ? g_strdup_printf(_("%s, %s"), clearance->cleared_by, date)
+                         : g_strdup(clearance->cleared_by);
 }
 
 static void
@@ -251,7 +316,8 @@ add_questions(PlPackBuilder *builder)
   for (guint i = 0; i < n; i++) {
     if (chosen[i].pack != builder->pack->id)
       continue;
-    const PlQuestion *question = pl_snapshot_find_id(builder->snapshot, PL_RECORD_QUESTION, chosen[i].question);
+    const PlQuestion *question =
+        pl_snapshot_find_id(builder->snapshot, PL_RECORD_QUESTION, chosen[i].question);
     if (question == NULL)
       continue;
     pl_pack_show(builder, question, &question->clearance);
@@ -269,30 +335,31 @@ pl_pack_add_front_sheet(PlPackBuilder *builder)
   if (!pl_pack_begin_section(builder, "front-sheet", _("Decisions and front sheet"), TRUE))
     return;
   if (pack == NULL) {
-    pl_report_add_callout(builder->report, _("No front sheet yet."),
-                          pl_prose_new(_("Nobody has written the recommendations, the purpose or the implications of "
-                                         "this pack. Plumbline drafts none: they are for people to write.")));
+    pl_report_add_callout(
+        builder->report, _("No front sheet yet."),
+        pl_prose_new(_("Nobody has written the recommendations, the purpose or the implications of "
+                       "this pack. Plumbline drafts none: they are for people to write.")));
     return;
   }
   pl_pack_show(builder, pack, &pack->clearance);
   g_autofree char *date = pl_say_date(pack->date);
   g_autofree char *cleared = say_clearance(&pack->clearance);
   const Line lines[] = {
-    { _("Subject"), pack->title },
-    { _("Meeting"), pack->committee },
-    { _("Date"), date },
-    { _("Lead officer"), pack->lead_officer },
-    { _("Lead member"), pack->lead_member },
-    { _("Contact"), pack->contact },
-    { _("Wards"), pack->wards },
-    { _("Purpose"), pack->purpose },
-    { _("Previously considered by"), pack->considered_by },
-    { _("Cleared by"), cleared },
+      {_("Subject"), pack->title},
+      {_("Meeting"), pack->committee},
+      {_("Date"), date},
+      {_("Lead officer"), pack->lead_officer},
+      {_("Lead member"), pack->lead_member},
+      {_("Contact"), pack->contact},
+      {_("Wards"), pack->wards},
+      {_("Purpose"), pack->purpose},
+      {_("Previously considered by"), pack->considered_by},
+      {_("Cleared by"), cleared},
   };
   add_lines(builder, lines, G_N_ELEMENTS(lines));
 
-  guint n_lines = 0;
-  GPtrArray *items = recommendations(builder, &n_lines);
+  guint n_more = 0;
+  GPtrArray *items = recommendations(builder, G_MAXUINT, &n_more);
   pl_report_add_heading(builder->report, 2, "recommendations", _("Recommendations"));
   if (items->len == 0)
     pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
@@ -300,11 +367,11 @@ pl_pack_add_front_sheet(PlPackBuilder *builder)
   pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
 
   const Line implications[] = {
-    { _("Financial"), pack->financial },
-    { _("Legal"), pack->legal },
-    { _("Equality"), pack->equality },
-    { _("Risk"), pack->risk_implications },
-    { _("Background papers"), pack->background },
+      {_("Financial"), pack->financial},
+      {_("Legal"), pack->legal},
+      {_("Equality"), pack->equality},
+      {_("Risk"), pack->risk_implications},
+      {_("Background papers"), pack->background},
   };
   pl_report_add_heading(builder->report, 2, "implications", _("Implications"));
   add_lines(builder, implications, G_N_ELEMENTS(implications));

@@ -12,7 +12,7 @@
 void
 pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearance *clearance)
 {
-  if (record == NULL || !g_hash_table_add(builder->shown, (gpointer) record))
+  if (record == NULL || !g_hash_table_add(builder->shown, (gpointer)record))
     return;
   switch (clearance->clearance) {
   case PL_CLEARANCE_PUBLIC:
@@ -53,7 +53,7 @@ pl_pack_begin_section(PlPackBuilder *builder, const char *code, const char *titl
   pl_report_add_heading(builder->report, 1, code, title);
   if (section != NULL && section->commentary[0] != '\0') {
     pl_pack_show(builder, section, &section->clearance);
-    pl_report_add_callout(builder->report, _("The writer’s comment."), pl_prose_new(section->commentary));
+    pl_report_add_callout(builder->report, _("The writer's comment."), pl_prose_new(section->commentary));
   }
   return TRUE;
 }
@@ -64,16 +64,28 @@ pl_pack_anchor(const char *kind, gint64 id)
   return g_strdup_printf("%s-%" G_GINT64_FORMAT, kind, id);
 }
 
+const char *
+pl_pack_risk_name(const PlRisk *risk)
+{
+  return risk->short_name[0] != '\0' ? risk->short_name : risk->name;
+}
+
+const char *
+pl_pack_domain_name(const PlDomain *domain)
+{
+  return domain->short_name[0] != '\0' ? domain->short_name : domain->name;
+}
+
 PlCellValue
 pl_pack_risk_chip(const PlPackBuilder *builder, const PlRiskStanding *standing)
 {
   if (standing->current == NULL)
-    return (PlCellValue){ .state = PL_CELL_BLANK };
-  return (PlCellValue){ .state = PL_CELL_RISK,
-                        .value = standing->score,
-                        .to = PL_RATING_MAX * PL_RATING_MAX,
-                        .band = (gint) standing->band_index,
-                        .n_bands = (gint) builder->n_bands };
+    return (PlCellValue){.state = PL_CELL_BLANK};
+  return (PlCellValue){.state = PL_CELL_RISK,
+                       .value = standing->score,
+                       .to = PL_RATING_MAX * PL_RATING_MAX,
+                       .band = (gint)standing->band_index,
+                       .n_bands = (gint)builder->n_bands};
 }
 
 void
@@ -92,7 +104,7 @@ void
 pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, PlAssuranceRating rating)
 {
   g_autofree char *word = pl_say_assurance(builder->snapshot, rating);
-  const PlCellValue chip = { .state = PL_CELL_ASSURANCE, .value = (gint) rating, .text = word };
+  const PlCellValue chip = {.state = PL_CELL_ASSURANCE, .value = (gint)rating, .text = word};
   pl_table_add_chip(table, &chip, NULL);
 }
 
@@ -142,8 +154,8 @@ say_exempt(const PlPackBuilder *builder)
   for (guint paragraph = 1; paragraph <= 7; paragraph++)
     if (builder->paragraphs & (1u << paragraph))
       g_ptr_array_add(names, g_strdup_printf("%u", paragraph));
-  g_autofree char *list = pl_say_list((const char *const *) names->pdata, names->len);
-  g_autofree char *number = pl_say_number((gint) builder->n_exempt);
+  g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
+  g_autofree char *number = pl_say_number((gint)builder->n_exempt);
   if (names->len == 0)
     return g_strdup_printf(ngettext("%s item is exempt", "%s items are exempt", builder->n_exempt), number);
   return g_strdup_printf(ngettext("%s item is exempt (Schedule 12A, paragraph %s)",
@@ -157,7 +169,7 @@ say_marking(const PlPackBuilder *builder)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
   if (builder->n_not_cleared > 0) {
-    g_autofree char *number = pl_say_number((gint) builder->n_not_cleared);
+    g_autofree char *number = pl_say_number((gint)builder->n_not_cleared);
     g_ptr_array_add(parts, g_strdup_printf(ngettext("%s item that it shows has not been cleared",
                                                     "%s items that it shows have not been cleared",
                                                     builder->n_not_cleared),
@@ -166,16 +178,16 @@ say_marking(const PlPackBuilder *builder)
   if (builder->n_exempt > 0)
     g_ptr_array_add(parts, say_exempt(builder));
   if (builder->n_confidential > 0) {
-    g_autofree char *number = pl_say_number((gint) builder->n_confidential);
+    g_autofree char *number = pl_say_number((gint)builder->n_confidential);
     g_ptr_array_add(parts, g_strdup_printf(ngettext("%s item is confidential", "%s items are confidential",
                                                     builder->n_confidential),
                                            number));
   }
-  return pl_say_list((const char *const *) parts->pdata, parts->len);
+  return pl_say_list((const char *const *)parts->pdata, parts->len);
 }
 
-static void
-set_marking(PlPackBuilder *builder, PlProse *line)
+void
+pl_pack_set_marking(PlPackBuilder *builder, PlProse *line)
 {
   if (is_public(builder)) {
     pl_report_set_marking(builder->report, _("Public"));
@@ -211,7 +223,8 @@ check_date(const char *date, GError **error)
   if (date != NULL && pl_date_is_valid(date))
     return TRUE;
   g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-              _("“%s” is not a date. Give the pack’s as year, month and day: 2026-10-12."), date != NULL ? date : "");
+              _("“%s” is not a date. Give the pack's as year, month and day: 2026-10-12."),
+              date != NULL ? date : "");
   return FALSE;
 }
 
@@ -219,7 +232,8 @@ static gboolean
 not_found(GError **error, const char *what)
 {
   g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
-              _("The document does not hold the %s that the pack was asked for. It may have been deleted."), what);
+              _("The document does not hold the %s that the pack was asked for. It may have been deleted."),
+              what);
   return FALSE;
 }
 
@@ -251,8 +265,8 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
 {
   const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
   const char *name = document_name != NULL ? document_name : info != NULL ? info->title : "";
-  const PlSeal *seal
-      = builder->assessment != NULL ? pl_snapshot_seal(builder->snapshot, builder->assessment->id) : NULL;
+  const PlSeal *seal =
+      builder->assessment != NULL ? pl_snapshot_seal(builder->snapshot, builder->assessment->id) : NULL;
   GString *text = g_string_new(_("Made with Plumbline"));
   /* Translators: the document that a pack was made from, at the foot of each page. */
   if (name[0] != '\0')
@@ -277,21 +291,22 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
   const char *who = organisation != NULL ? organisation->name : info != NULL ? info->title : "";
   gboolean invented = (info != NULL && info->invented) || (organisation != NULL && organisation->invented);
   g_autofree char *made_from = say_made_from(builder, options->document_name);
-  g_autofree char *title
-      = who[0] != '\0' ? g_strdup_printf(_("Board pack: %s"), who) : g_strdup(_("Board pack"));
+  g_autofree char *title =
+      who[0] != '\0' ? g_strdup_printf(_("Board pack: %s"), who) : g_strdup(_("Board pack"));
 
-  const char *meeting = builder->pack != NULL && builder->pack->committee[0] != '\0' ? builder->pack->committee : who;
-  g_autofree char *date
-      = pl_say_date(builder->pack != NULL && builder->pack->date[0] != '\0' ? builder->pack->date : builder->date);
+  const char *meeting =
+      builder->pack != NULL && builder->pack->committee[0] != '\0' ? builder->pack->committee : who;
+  g_autofree char *date = pl_say_date(
+      builder->pack != NULL && builder->pack->date[0] != '\0' ? builder->pack->date : builder->date);
   g_autofree char *running = meeting[0] != '\0' ? g_strdup_printf("%s · %s", meeting, date) : g_strdup(date);
   const PlReportMeta meta = {
-    .title = title,
-    .language = "en-GB", /* the words of the pack; what people typed may be in another */
-    .organisation = who,
-    .running = running,
-    .made_from = made_from,
-    .invented = invented ? _("Invented: no real council") : NULL,
-    .date = builder->date,
+      .title = title,
+      .language = "en-GB", /* the words of the pack; what people typed may be in another */
+      .organisation = who,
+      .running = running,
+      .made_from = made_from,
+      .invented = invented ? _("Invented: no real council") : NULL,
+      .date = builder->date,
   };
   return pl_report_new(&meta);
 }
@@ -300,6 +315,7 @@ static void
 add_parts(PlPackBuilder *builder)
 {
   PlProse *marking = NULL;
+  pl_pack_fit_summary(builder);
   pl_pack_add_summary(builder, &marking);
   pl_report_add_page_break(builder->report);
   pl_report_add_heading(builder->report, 1, NULL, _("Contents"));
@@ -314,7 +330,7 @@ add_parts(PlPackBuilder *builder)
   pl_pack_add_milestones(builder);
   pl_pack_add_guide(builder);
   pl_pack_add_method(builder);
-  set_marking(builder, marking);
+  pl_pack_set_marking(builder, marking);
 }
 
 PlReport *
@@ -322,13 +338,14 @@ pl_pack_board(const PlSnapshot *snapshot, const PlPackOptions *options, GError *
 {
   g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
 
-  PlPackBuilder builder = { .snapshot = snapshot, .as_at = options->as_at };
+  PlPackBuilder builder = {.snapshot = snapshot, .as_at = options->as_at};
   builder.date = options->date != NULL ? options->date : options->as_at;
-  if (!check_date(builder.as_at, error) || !check_date(builder.date, error)
-      || !find_subject(&builder, options, error))
+  if (!check_date(builder.as_at, error) || !check_date(builder.date, error) ||
+      !find_subject(&builder, options, error))
     return NULL;
 
-  g_autoptr(PlOverview) overview = pl_overview_new(snapshot, builder.assessment, options->option, builder.as_at);
+  g_autoptr(PlOverview) overview =
+      pl_overview_new(snapshot, builder.assessment, options->option, builder.as_at);
   g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
   builder.overview = overview;
   builder.profile = overview->profile;

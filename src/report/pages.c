@@ -20,7 +20,7 @@ pl_pages_new(PlReport *report, const PlTheme *theme, GCancellable *cancellable, 
   pages->theme = theme != NULL ? theme : pl_theme_get(PL_THEME_PRINT, PL_THEME_FLAG_NONE);
   pages->context = pl_text_context_new();
   pages->tags = g_ptr_array_new_with_free_func(g_free);
-  pages->flows = g_ptr_array_new_with_free_func((GDestroyNotify) pl_flow_free);
+  pages->flows = g_ptr_array_new_with_free_func((GDestroyNotify)pl_flow_free);
   pages->tables = g_ptr_array_new_with_free_func(free_table);
   pages->rows = g_ptr_array_new_with_free_func(g_free);
   pages->pieces = g_ptr_array_new_with_free_func(g_free);

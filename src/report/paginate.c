@@ -43,7 +43,8 @@ repeat_header(Cursor *cursor, const PlPiece *piece)
 static gboolean
 is_same_flow(const PlPlaced *placed, const PlPiece *piece)
 {
-  return piece->kind == PL_PIECE_FLOW && placed->piece->kind == PL_PIECE_FLOW && placed->piece->flow == piece->flow;
+  return piece->kind == PL_PIECE_FLOW && placed->piece->kind == PL_PIECE_FLOW &&
+         placed->piece->flow == piece->flow;
 }
 
 static void
@@ -60,9 +61,11 @@ place(Cursor *cursor, const PlPiece *piece)
     }
     cursor->y += piece->space_before;
   }
-  const PlPlaced here = {
-    .piece = piece, .y = cursor->y, .line = piece->line, .n_lines = piece->n_lines, .height = piece->height
-  };
+  const PlPlaced here = {.piece = piece,
+                         .y = cursor->y,
+                         .line = piece->line,
+                         .n_lines = piece->n_lines,
+                         .height = piece->height};
   g_array_append_val(placed, here);
   cursor->y += piece->height;
   if (piece->kind == PL_PIECE_FLOW && piece->line > 0) {
@@ -71,7 +74,7 @@ place(Cursor *cursor, const PlPiece *piece)
     piece->flow->tag->leaf = FALSE;
   }
   if (piece->anchor != NULL)
-    g_hash_table_insert(cursor->pages->places, (gpointer) piece->anchor,
+    g_hash_table_insert(cursor->pages->places, (gpointer)piece->anchor,
                         GUINT_TO_POINTER(cursor->pages->pages->len));
 }
 
@@ -106,7 +109,7 @@ void
 pl_layout_paginate(PlPages *pages)
 {
   pages->pages = g_ptr_array_new_with_free_func(free_page);
-  Cursor cursor = { .pages = pages };
+  Cursor cursor = {.pages = pages};
   begin_page(&cursor);
 
   for (guint i = 0; i < pages->pieces->len;) {

@@ -1,6 +1,7 @@
 /*
- * A page's content as cairo writes it, with whatever it left untagged marked as an artefact. libqpdf's C interface has no
- * reader of content streams, so here is one for the operators that cairo uses; anything else is refused, not guessed at.
+ * A page's content as cairo writes it, with whatever it left untagged marked as an artefact. libqpdf's C
+ * interface has no reader of content streams, so here is one for the operators that cairo uses; anything else
+ * is refused, not guessed at.
  */
 #include "layout.h"
 
@@ -9,7 +10,7 @@
 typedef struct {
   const guint8 *content;
   gsize length, at;
-  gsize operands;   /* where the operands of the operator in hand begin */
+  gsize operands; /* where the operands of the operator in hand begin */
   GByteArray *out;
   gint depth;       /* of marked content */
   gboolean in_text; /* between BT and ET */
@@ -53,7 +54,8 @@ skip_past(Marker *m, guint8 end)
     m->at++;
 }
 
-/* Skips strings, dictionaries' brackets, arrays' brackets, comments and white space. Returns: whether it did. */
+/* Skips strings, dictionaries' brackets, arrays' brackets, comments and white space. Returns: whether it did.
+ */
 static gboolean
 skip_other(Marker *m)
 {
@@ -87,7 +89,7 @@ is_one_of(const guint8 *word, gsize length, const char *const *set)
 static void
 put(Marker *m, const char *text)
 {
-  g_byte_array_append(m->out, (const guint8 *) text, (guint) strlen(text));
+  g_byte_array_append(m->out, (const guint8 *)text, (guint)strlen(text));
 }
 
 static void
@@ -102,13 +104,13 @@ close_artefact(Marker *m)
 static gboolean
 take_operator(Marker *m, const guint8 *word, gsize length)
 {
-  static const char *const begins[] = { "BDC", "BMC", NULL };
-  static const char *const ends[] = { "EMC", NULL };
-  static const char *const state[] = { "q", "Q", "cm", NULL };
-  static const char *const draws[] = { "BT", "m", "re", "Do", "sh", NULL };
-  static const char *const begins_text[] = { "BT", NULL };
-  static const char *const ends_text[] = { "ET", NULL };
-  static const char *const refused[] = { "BI", "ID", "EI", "MP", "DP", NULL };
+  static const char *const begins[] = {"BDC", "BMC", NULL};
+  static const char *const ends[] = {"EMC", NULL};
+  static const char *const state[] = {"q", "Q", "cm", NULL};
+  static const char *const draws[] = {"BT", "m", "re", "Do", "sh", NULL};
+  static const char *const begins_text[] = {"BT", NULL};
+  static const char *const ends_text[] = {"ET", NULL};
+  static const char *const refused[] = {"BI", "ID", "EI", "MP", "DP", NULL};
 
   if (is_one_of(word, length, refused))
     return FALSE;
@@ -141,7 +143,7 @@ take_operator(Marker *m, const guint8 *word, gsize length)
 static gboolean
 take_word(Marker *m)
 {
-  static const char *const constants[] = { "true", "false", "null", NULL };
+  static const char *const constants[] = {"true", "false", "null", NULL};
   gsize start = m->at;
   guint8 first = m->content[start];
   if (first == '/')
@@ -152,12 +154,12 @@ take_word(Marker *m)
     return FALSE;
   const guint8 *word = m->content + start;
   gsize length = m->at - start;
-  if (first == '/' || g_ascii_isdigit(first) || first == '-' || first == '+' || first == '.'
-      || is_one_of(word, length, constants))
+  if (first == '/' || g_ascii_isdigit(first) || first == '-' || first == '+' || first == '.' ||
+      is_one_of(word, length, constants))
     return TRUE;
   if (!take_operator(m, word, length))
     return FALSE;
-  g_byte_array_append(m->out, m->content + m->operands, (guint) (m->at - m->operands));
+  g_byte_array_append(m->out, m->content + m->operands, (guint)(m->at - m->operands));
   put(m, "\n");
   while (m->at < m->length && is_space(m->content[m->at]))
     m->at++;
@@ -170,7 +172,8 @@ pl_pdf_mark_artefacts(const guint8 *content, gsize length)
 {
   g_return_val_if_fail(content != NULL || length == 0, NULL);
 
-  Marker m = { .content = content, .length = length, .out = g_byte_array_sized_new((guint) (length + length / 8)) };
+  Marker m = {
+      .content = content, .length = length, .out = g_byte_array_sized_new((guint)(length + length / 8))};
   while (m.at < m.length) {
     if (skip_other(&m))
       continue;

@@ -23,7 +23,8 @@ static gboolean
 fail(const Finisher *f, const char *what)
 {
   g_set_error(f->error, G_IO_ERROR, G_IO_ERROR_FAILED,
-              _("The PDF could not be finished: %s. No file was written. Please report this as a fault."), what);
+              _("The PDF could not be finished: %s. No file was written. Please report this as a fault."),
+              what);
   return FALSE;
 }
 
@@ -143,7 +144,8 @@ make_metadata(const Finisher *f)
       "<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n"
       "<pdf:Producer>%s</pdf:Producer>\n"
       "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
-      f->meta->title, f->meta->organisation, f->meta->language, PLUMBLINE_VERSION, f->created, f->created, producer);
+      f->meta->title, f->meta->organisation, f->meta->language, PLUMBLINE_VERSION, f->created, f->created,
+      producer);
 }
 
 static void
@@ -155,8 +157,8 @@ finish_catalogue(const Finisher *f, qpdf_oh root)
   qpdf_oh dictionary = qpdf_oh_get_dict(q, stream);
   qpdf_oh_replace_key(q, dictionary, "/Type", qpdf_oh_new_name(q, "/Metadata"));
   qpdf_oh_replace_key(q, dictionary, "/Subtype", qpdf_oh_new_name(q, "/XML"));
-  qpdf_oh_replace_stream_data(q, stream, (const unsigned char *) metadata, strlen(metadata), qpdf_oh_new_null(q),
-                              qpdf_oh_new_null(q));
+  qpdf_oh_replace_stream_data(q, stream, (const unsigned char *)metadata, strlen(metadata),
+                              qpdf_oh_new_null(q), qpdf_oh_new_null(q));
   qpdf_oh_replace_key(q, root, "/Metadata", stream);
   qpdf_oh_replace_key(q, root, "/Lang", qpdf_oh_new_unicode_string(q, f->meta->language));
   qpdf_oh_replace_key(q, root, "/ViewerPreferences", qpdf_oh_parse(q, "<</DisplayDocTitle true>>"));
@@ -198,7 +200,8 @@ finish_content(const Finisher *f, qpdf_oh page)
   free(content); /* libqpdf's own malloc */
   if (marked == NULL)
     return fail(f, "a page's content was not understood");
-  qpdf_oh_replace_stream_data(f->q, stream, marked->data, marked->len, qpdf_oh_new_null(f->q), qpdf_oh_new_null(f->q));
+  qpdf_oh_replace_stream_data(f->q, stream, marked->data, marked->len, qpdf_oh_new_null(f->q),
+                              qpdf_oh_new_null(f->q));
   qpdf_oh_release(f->q, stream);
   return TRUE;
 }
@@ -210,9 +213,9 @@ finish_pages(Finisher *f, GCancellable *cancellable)
   for (int i = 0; i < n; i++) {
     if (g_cancellable_set_error_if_cancelled(cancellable, f->error))
       return FALSE;
-    qpdf_oh page = qpdf_get_page_n(f->q, (size_t) i);
+    qpdf_oh page = qpdf_get_page_n(f->q, (size_t)i);
     qpdf_oh_replace_key(f->q, page, "/Tabs", qpdf_oh_new_name(f->q, "/S"));
-    if (!finish_annotations(f, page, (guint) i) || !finish_content(f, page))
+    if (!finish_annotations(f, page, (guint)i) || !finish_content(f, page))
       return FALSE;
     qpdf_oh_release(f->q, page);
   }
@@ -235,20 +238,21 @@ write_out(const Finisher *f)
 }
 
 GBytes *
-pl_pdf_finish(const guint8 *data, gsize length, const PlReportMeta *meta, const char *created, const PlTagger *tagger,
-              GCancellable *cancellable, GError **error)
+pl_pdf_finish(const guint8 *data, gsize length, const PlReportMeta *meta, const char *created,
+              const PlTagger *tagger, GCancellable *cancellable, GError **error)
 {
-  Finisher f = { .q = qpdf_init(),
-                 .meta = meta,
-                 .created = created,
-                 .figures = pl_tagger_get_figures(tagger),
-                 .scopes = pl_tagger_get_scopes(tagger),
-                 .numberings = pl_tagger_get_numberings(tagger),
-                 .links = pl_tagger_get_links(tagger),
-                 .error = error };
+  Finisher f = {.q = qpdf_init(),
+                .meta = meta,
+                .created = created,
+                .figures = pl_tagger_get_figures(tagger),
+                .scopes = pl_tagger_get_scopes(tagger),
+                .numberings = pl_tagger_get_numberings(tagger),
+                .links = pl_tagger_get_links(tagger),
+                .error = error};
   GBytes *bytes = NULL;
   qpdf_silence_errors(f.q);
-  if (check(&f, qpdf_read_memory(f.q, "report", (const char *) data, length, NULL), "reading what was drawn")) {
+  if (check(&f, qpdf_read_memory(f.q, "report", (const char *)data, length, NULL),
+            "reading what was drawn")) {
     qpdf_oh root = qpdf_get_root(f.q);
     if (finish_structure(&f, root) && finish_pages(&f, cancellable)) {
       finish_catalogue(&f, root);

@@ -42,19 +42,20 @@ set_properties(cairo_surface_t *surface, const PlReportMeta *meta, const char *c
 static void
 add_outline(cairo_surface_t *surface, const PlPages *pages)
 {
-  int above[PL_HEADING_LEVELS + 1] = { CAIRO_PDF_OUTLINE_ROOT };
+  int above[PL_HEADING_LEVELS + 1] = {CAIRO_PDF_OUTLINE_ROOT};
   for (guint i = 0; i < pages->headings->len; i++) {
     const PlHeadingPlace *heading = &g_array_index(pages->headings, PlHeadingPlace, i);
     g_autofree char *name = pl_tagger_quote(heading->anchor);
     g_autofree char *target = g_strdup_printf("dest=%s", name);
     g_autofree char *text = pl_text_clean(heading->text);
-    above[heading->level] = cairo_pdf_surface_add_outline(surface, above[heading->level - 1], text, target, 0);
+    above[heading->level] =
+        cairo_pdf_surface_add_outline(surface, above[heading->level - 1], text, target, 0);
   }
 }
 
 static gboolean
-draw_pages(const PlPages *pages, cairo_surface_t *surface, PlTagger *tagger, cairo_t *cr, const PlPdfOptions *options,
-           GCancellable *cancellable, GError **error)
+draw_pages(const PlPages *pages, cairo_surface_t *surface, PlTagger *tagger, cairo_t *cr,
+           const PlPdfOptions *options, GCancellable *cancellable, GError **error)
 {
   guint n = pl_pages_get_count(pages);
   for (guint i = 0; i < n; i++) {
@@ -73,8 +74,8 @@ draw_pages(const PlPages *pages, cairo_surface_t *surface, PlTagger *tagger, cai
 
 /* cairo's own file, in `file`. */
 static gboolean
-draw_file(const PlPages *pages, GByteArray *file, const char *created, PlTagger **tagger, const PlPdfOptions *options,
-          GCancellable *cancellable, GError **error)
+draw_file(const PlPages *pages, GByteArray *file, const char *created, PlTagger **tagger,
+          const PlPdfOptions *options, GCancellable *cancellable, GError **error)
 {
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, file, PL_PAGE_WIDTH, PL_PAGE_HEIGHT);
   set_properties(surface, pl_report_get_meta(pages->report), created);
@@ -97,7 +98,8 @@ draw_file(const PlPages *pages, GByteArray *file, const char *created, PlTagger 
   if (problem == NULL)
     return TRUE;
   g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-              _("The PDF could not be drawn: %s. No file was written. Please report this as a fault."), problem);
+              _("The PDF could not be drawn: %s. No file was written. Please report this as a fault."),
+              problem);
   return FALSE;
 }
 
@@ -117,7 +119,8 @@ pl_pdf_to_bytes(PlReport *report, const PlPdfOptions *options, GCancellable *can
   if (!draw_file(pages, file, created, &tagger, options, cancellable, error))
     return NULL;
 
-  GBytes *bytes = pl_pdf_finish(file->data, file->len, pl_report_get_meta(report), created, tagger, cancellable, error);
+  GBytes *bytes =
+      pl_pdf_finish(file->data, file->len, pl_report_get_meta(report), created, tagger, cancellable, error);
   if (bytes != NULL)
     tell(options, 1);
   return bytes;
@@ -144,7 +147,8 @@ io_code(const GError *why)
 }
 
 gboolean
-pl_pdf_write(PlReport *report, const char *path, const PlPdfOptions *options, GCancellable *cancellable, GError **error)
+pl_pdf_write(PlReport *report, const char *path, const PlPdfOptions *options, GCancellable *cancellable,
+             GError **error)
 {
   g_return_val_if_fail(report != NULL && path != NULL && options != NULL, FALSE);
 
@@ -154,10 +158,10 @@ pl_pdf_write(PlReport *report, const char *path, const PlPdfOptions *options, GC
   g_autoptr(GError) why = NULL;
   gsize length = 0;
   const char *data = g_bytes_get_data(bytes, &length);
-  if (g_file_set_contents_full(path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &why))
+  if (g_file_set_contents_full(path, data, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &why))
     return TRUE;
   g_autofree char *name = g_path_get_basename(path);
-  g_set_error(error, G_IO_ERROR, io_code(why),
-              _("“%s” could not be written: %s. Nothing there was changed."), name, why->message);
+  g_set_error(error, G_IO_ERROR, io_code(why), _("“%s” could not be written: %s. Nothing there was changed."),
+              name, why->message);
   return FALSE;
 }

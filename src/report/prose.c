@@ -41,10 +41,10 @@ add_run(PlProse *prose, PlRunStyle style, const char *text, const char *anchor, 
     return;
 
   const PlRun run = {
-    .text = g_string_chunk_insert(prose->texts, text),
-    .style = style,
-    .anchor = anchor != NULL ? g_string_chunk_insert(prose->texts, anchor) : NULL,
-    .uri = uri != NULL ? g_string_chunk_insert(prose->texts, uri) : NULL,
+      .text = g_string_chunk_insert(prose->texts, text),
+      .style = style,
+      .anchor = anchor != NULL ? g_string_chunk_insert(prose->texts, anchor) : NULL,
+      .uri = uri != NULL ? g_string_chunk_insert(prose->texts, uri) : NULL,
   };
   g_array_append_val(prose->runs, run);
   g_string_append(prose->text, text);
@@ -65,11 +65,12 @@ pl_prose_add_link(PlProse *prose, const char *text, const char *anchor)
   add_run(prose, PL_RUN_PLAIN, text, anchor, NULL);
 }
 
-/* A document may come from anyone: an address in it must not start a program or open a file when it is clicked. */
+/* A document may come from anyone: an address in it must not start a program or open a file when it is
+ * clicked. */
 static gboolean
 uri_is_safe(const char *uri)
 {
-  static const char *const schemes[] = { "https://", "http://", "mailto:" };
+  static const char *const schemes[] = {"https://", "http://", "mailto:"};
   for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
     if (g_ascii_strncasecmp(uri, schemes[i], strlen(schemes[i])) == 0)
       return g_utf8_validate(uri, -1, NULL) && strpbrk(uri, " \t\r\n") == NULL;
@@ -89,7 +90,7 @@ pl_prose_get_runs(const PlProse *prose, guint *n)
 {
   g_return_val_if_fail(prose != NULL && n != NULL, NULL);
   *n = prose->runs->len;
-  return (const PlRun *) (void *) prose->runs->data;
+  return (const PlRun *)(void *)prose->runs->data;
 }
 
 const char *

@@ -5,6 +5,7 @@ struct _PlTable {
   GStringChunk *texts;
   GArray *columns; /* PlTableColumn */
   GArray *cells;   /* PlTableCell, row by row */
+  gboolean compact;
 };
 
 #define CHUNK_SIZE 128
@@ -13,7 +14,7 @@ static void
 clear_cell(gpointer data)
 {
   PlTableCell *cell = data;
-  pl_prose_free((PlProse *) cell->prose);
+  pl_prose_free((PlProse *)cell->prose);
 }
 
 PlTable *
@@ -47,15 +48,28 @@ pl_table_add_column(PlTable *table, const char *title, double share, PlColumnFla
   g_return_if_fail(table->cells->len == 0);
 
   const PlTableColumn column = {
-    .title = g_string_chunk_insert(table->texts, title), .share = share, .flags = flags
-  };
+      .title = g_string_chunk_insert(table->texts, title), .share = share, .flags = flags};
   g_array_append_val(table->columns, column);
+}
+
+void
+pl_table_set_compact(PlTable *table)
+{
+  g_return_if_fail(table != NULL);
+  table->compact = TRUE;
+}
+
+gboolean
+pl_table_get_compact(const PlTable *table)
+{
+  g_return_val_if_fail(table != NULL, FALSE);
+  return table->compact;
 }
 
 static void
 add_cell(PlTable *table, const PlCellValue *chip, PlProse *prose)
 {
-  PlTableCell cell = { .prose = prose };
+  PlTableCell cell = {.prose = prose};
   if (chip != NULL) {
     cell.chip = *chip;
     cell.chip.text = chip->text != NULL ? g_string_chunk_insert(table->texts, chip->text) : NULL;
@@ -91,7 +105,7 @@ pl_table_get_columns(const PlTable *table, guint *n)
 {
   g_return_val_if_fail(table != NULL && n != NULL, NULL);
   *n = table->columns->len;
-  return (const PlTableColumn *) (void *) table->columns->data;
+  return (const PlTableColumn *)(void *)table->columns->data;
 }
 
 guint

@@ -4,7 +4,7 @@ struct _PlTagger {
   cairo_t *cr;
   gboolean emit;
   guint page;
-  GPtrArray *open; /* PlTag, outermost first */
+  GPtrArray *open;         /* PlTag, outermost first */
   const char *inline_name; /* "Span" or "Link" while one is open */
   gboolean artefact;
   char *problem;
@@ -75,16 +75,16 @@ open_tag(PlTagger *tagger, const PlTag *tag)
   if (above != NULL && above->leaf)
     note_problem(tagger, "an element was opened inside a leaf", tag->name);
 
-  g_ptr_array_add(tagger->open, (gpointer) tag);
+  g_ptr_array_add(tagger->open, (gpointer)tag);
   if (!tagger->emit)
     return;
   cairo_tag_begin(tagger->cr, tag->name, NULL);
   if (g_str_equal(tag->name, "Figure"))
-    g_ptr_array_add(tagger->figures, (gpointer) tag->note);
+    g_ptr_array_add(tagger->figures, (gpointer)tag->note);
   else if (g_str_equal(tag->name, "TH"))
-    g_ptr_array_add(tagger->scopes, (gpointer) tag->note);
+    g_ptr_array_add(tagger->scopes, (gpointer)tag->note);
   else if (g_str_equal(tag->name, "L"))
-    g_ptr_array_add(tagger->numberings, (gpointer) tag->note);
+    g_ptr_array_add(tagger->numberings, (gpointer)tag->note);
 }
 
 static void
@@ -93,7 +93,7 @@ close_innermost(PlTagger *tagger)
   const PlTag *tag = innermost(tagger);
   if (tagger->emit)
     cairo_tag_end(tagger->cr, tag->name);
-  g_ptr_array_set_size(tagger->open, (gint) tagger->open->len - 1);
+  g_ptr_array_set_size(tagger->open, (gint)tagger->open->len - 1);
 }
 
 void
@@ -103,7 +103,8 @@ pl_tagger_go(PlTagger *tagger, const PlTag *tag)
     note_problem(tagger, "an element was left while a span, a link or an artefact in it was open",
                  tag != NULL ? tag->name : "end");
 
-  /* From `tag` outwards until an element is met that is open already; what is open below that one is closed. */
+  /* From `tag` outwards until an element is met that is open already; what is open below that one is closed.
+   */
   g_autoptr(GPtrArray) to_open = g_ptr_array_new();
   guint keep = 0;
   for (const PlTag *at = tag; at != NULL; at = at->parent) {
@@ -112,7 +113,7 @@ pl_tagger_go(PlTagger *tagger, const PlTag *tag)
       keep = index + 1;
       break;
     }
-    g_ptr_array_add(to_open, (gpointer) at);
+    g_ptr_array_add(to_open, (gpointer)at);
   }
   while (tagger->open->len > keep)
     close_innermost(tagger);
@@ -144,7 +145,7 @@ pl_tagger_begin_link(PlTagger *tagger, const char *target, const cairo_rectangle
   g_autoptr(GString) attributes = g_string_new(target);
   g_string_append(attributes, " rect=[");
   for (guint i = 0; i < n_rects; i++) {
-    const double sides[] = { rects[i].x, rects[i].y, rects[i].width, rects[i].height };
+    const double sides[] = {rects[i].x, rects[i].y, rects[i].width, rects[i].height};
     for (gsize k = 0; k < G_N_ELEMENTS(sides); k++) {
       char number[G_ASCII_DTOSTR_BUF_SIZE];
       g_string_append_printf(attributes, "%s ", g_ascii_formatd(number, sizeof number, "%.2f", sides[k]));
@@ -197,9 +198,9 @@ pl_tagger_place(PlTagger *tagger, const char *anchor, double x, double y)
     return;
   char across[G_ASCII_DTOSTR_BUF_SIZE], down[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *name = pl_tagger_quote(anchor);
-  g_autofree char *attributes
-      = g_strdup_printf("name=%s x=%s y=%s", name, g_ascii_formatd(across, sizeof across, "%.2f", x),
-                        g_ascii_formatd(down, sizeof down, "%.2f", y));
+  g_autofree char *attributes =
+      g_strdup_printf("name=%s x=%s y=%s", name, g_ascii_formatd(across, sizeof across, "%.2f", x),
+                      g_ascii_formatd(down, sizeof down, "%.2f", y));
   cairo_tag_begin(tagger->cr, CAIRO_TAG_DEST, attributes);
   cairo_tag_end(tagger->cr, CAIRO_TAG_DEST);
 }

@@ -1,9 +1,9 @@
 /*
  * tagger.h: what of a page is read aloud, and as what.
  *
- * cairo tags whatever is drawn while a *leaf* of the structure is open, and nothing else: text drawn beside a leaf would
- * silently be lost to a reader. So nothing is drawn but through here: text is refused unless a leaf or an explicit
- * artefact is open, and the writer then gives no file.
+ * cairo tags whatever is drawn while a *leaf* of the structure is open, and nothing else: text drawn beside a
+ * leaf would silently be lost to a reader. So nothing is drawn but through here: text is refused unless a
+ * leaf or an explicit artefact is open, and the writer then gives no file.
  */
 #pragma once
 
@@ -18,7 +18,7 @@ struct _PlTag {
   const char *name;    /* as cairo knows it: "P", "TH"; a name it does not know ruins the file */
   const PlTag *parent; /* NULL for the document's own */
   gboolean leaf;       /* content may be drawn in it, and it has no children */
-  const char *note;    /* Figure: alternative text; TH: "Column" or "Row"; L: its numbering, as PDF names it */
+  const char *note; /* Figure: alternative text; TH: "Column" or "Row"; L: its numbering, as PDF names it */
 };
 
 /* A link as it was drawn, for its annotation. */
@@ -72,8 +72,8 @@ void pl_tagger_place(PlTagger *tagger, const char *anchor, double x, double y);
 
 /**
  * pl_tagger_may_draw:
- * To be asked before text or a picture is drawn. Returns: whether a leaf or an artefact is open; where not, the tagger
- * keeps `what` as its problem.
+ * To be asked before text or a picture is drawn. Returns: whether a leaf or an artefact is open; where not,
+ * the tagger keeps `what` as its problem.
  */
 gboolean pl_tagger_may_draw(PlTagger *tagger, const char *what);
 
