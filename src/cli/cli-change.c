@@ -322,13 +322,15 @@ print_history_json(GPtrArray *history)
   return CLI_DONE;
 }
 
-/* Undoing names what it undid, which is in an earlier row. */
+/* An undo carries the label of what it undid, which is in an earlier entry. */
 static char *
 say_entry(const PlHistoryEntry *entry)
 {
-  if (entry->target == 0)
-    return g_strdup(entry->label);
-  return g_strdup_printf(_("%s (entry %" G_GINT64_FORMAT ")"), entry->label, entry->target);
+  if (g_str_equal(entry->kind, PL_HISTORY_UNDO))
+    return g_strdup_printf(_("Undid entry %" G_GINT64_FORMAT ": %s"), entry->target, entry->label);
+  if (g_str_equal(entry->kind, PL_HISTORY_REDO))
+    return g_strdup_printf(_("Did entry %" G_GINT64_FORMAT " again: %s"), entry->target, entry->label);
+  return g_strdup(entry->label);
 }
 
 static void

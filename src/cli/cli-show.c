@@ -76,8 +76,8 @@ const CliCommand cli_findings = {
 static char *chart_output, *chart_theme;
 
 static const GOptionEntry chart_options[] = {
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &chart_output, N_("Where to write; the ending says how"),
-     N_("OUT.png|svg|pdf")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &chart_output,
+     N_("Where to write; the ending says how; - is a PNG to standard output"), N_("OUT.png|svg|pdf")},
     {"theme", 't', 0, G_OPTION_ARG_FILENAME, &chart_theme, N_("light (where not given), dark, print or grey"),
      N_("THEME")},
     {0},

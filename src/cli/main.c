@@ -77,10 +77,8 @@ main(int argc G_GNUC_UNUSED, char **argv)
   textdomain(GETTEXT_PACKAGE);
   g_set_prgname("plumblinectl");
   const char *name = argv[0] != NULL ? argv[1] : NULL;
-  if (name == NULL) {
-    print_help();
-    return CLI_WRONG_USE;
-  }
+  if (name == NULL)
+    return cli_fail(CLI_WRONG_USE, _("Say what to do. See “plumblinectl --help”."));
   if (g_str_equal(name, "--help") || g_str_equal(name, "-h") || g_str_equal(name, "help")) {
     print_help();
     return CLI_DONE;

@@ -1,0 +1,448 @@
+#!/usr/bin/env bash
+# test-cli.sh PLUMBLINECTL SOURCE CASE: drives the real program through one case, in a folder that goes afterwards.
+set -euo pipefail
+
+program=$1 source=$2 case=$3
+folder=$(mktemp -d)
+trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+cd "$folder"
+
+commands=(new import export info findings score chart report workbook undo redo history check)
+
+fail() {
+  echo "$case: $*" >&2
+  exit 1
+}
+
+# expect STATUS ARGUMENTS...: runs the program; what it says is then in out and err.
+expect() {
+  local wanted=$1 status=0
+  shift
+  "$program" "$@" >out 2>err || status=$?
+  [ "$status" -eq "$wanted" ] || fail "plumblinectl $* ended with $status, not $wanted: $(cat err)"
+  if [ "$wanted" -eq 0 ]; then
+    [ ! -s err ] || fail "plumblinectl $* complained: $(cat err)"
+  else
+    [ -s err ] || fail "plumblinectl $* failed without a reason"
+    grep -q '^plumblinectl: ' err || fail "the reason does not say whose it is: $(cat err)"
+  fi
+}
+
+says() { # says FILE TEXT
+  grep -qF -- "$2" "$1" || fail "“$2” is not in: $(head -c 2000 "$1")"
+}
+
+silent() { # silent FILE TEXT
+  ! grep -qF -- "$2" "$1" || fail "“$2” is in what it said"
+}
+
+absent() {
+  local file
+  for file in "$@"; do
+    [ ! -e "$file" ] || fail "$file was left behind"
+  done
+}
+
+# Nothing but these files is in the folder: no temporary, no journal, no lock.
+only() {
+  local there wanted
+  there=$(find . -mindepth 1 | sed 's|^\./||' | grep -vxE 'out|err' | sort | tr '\n' ' ')
+  wanted=$(printf '%s\n' "$@" | sort | tr '\n' ' ')
+  [ "$there" = "$wanted" ] || fail "the folder holds “$there”, not “$wanted”"
+}
+
+sample() { expect 0 new "${1:-a.plumb}" --sample exampleshire; }
+
+case_help() {
+  local command
+  expect 0 --help
+  for command in "${commands[@]}"; do
+    says out "  $command"
+    says "$source/data/man/plumblinectl.1" ".BI $command "
+  done
+  cp out list
+  for command in "${commands[@]}"; do
+    expect 0 "$command" --help
+    says out "plumblinectl $command"
+    says out "--help"
+  done
+  expect 0 --version
+  says out "plumblinectl (Plumbline) "
+  [ "$(grep -c '^  [a-z]' list)" -eq $((${#commands[@]} + 2)) ] || fail "the help lists other commands than the test"
+}
+
+# The whole of what a person does, in one go.
+case_job() {
+  sample
+  expect 0 info a.plumb
+  says out "Exampleshire County Council"
+  says out "invented"
+  says out "Autumn 2026"
+  says out "it can be changed"
+  expect 0 findings a.plumb --as-at 2026-10-14
+  cp out before
+  says out "workforce stability is still at 2"
+  expect 0 score a.plumb workforce 3 --reason "Agency use has halved."
+  says out "level 3 (developing); before: level 2 (early)"
+  says out "Exposure of “Workforce recruitment and retention”: medium, was high."
+  expect 0 findings a.plumb --as-at 2026-10-14
+  ! cmp -s out before || fail "scoring a domain changed no finding"
+  expect 0 history a.plumb
+  says out "Score Workforce stability 3"
+  expect 0 undo a.plumb
+  says out "Undone: Score Workforce stability 3."
+  expect 0 findings a.plumb --as-at 2026-10-14
+  cmp out before || fail "undoing did not bring the findings back"
+  expect 0 redo a.plumb
+  expect 0 findings a.plumb --as-at 2026-10-14
+  ! cmp -s out before || fail "redoing did nothing"
+  expect 0 check a.plumb
+  [ "$(cat out)" = ok ] || fail "check did not say ok"
+  only a.plumb before
+}
+
+case_json() {
+  sample
+  expect 0 score a.plumb workforce 3
+  expect 0 info a.plumb --json
+  cp out info.json
+  expect 0 findings a.plumb --json --as-at 2026-10-14
+  cp out findings.json
+  expect 0 history a.plumb --json
+  cp out history.json
+  python3 - <<'PY' || fail "the JSON does not say what it should"
+import json
+info, findings, history = (json.load(open(name + ".json")) for name in ("info", "findings", "history"))
+assert info["title"] == "Exampleshire" and info["invented"] is True, info
+assert info["counts"]["risks"] == 14 and info["counts"]["assurance_tests"] == 15, info
+assert len(info["head"]) == 64 and info["changes"] == 2 and info["writable"] and not info["in_use"], info
+assert {"2025-10-14", "2026-04-15", "2026-10-12"} <= {a["date"] for a in info["assessments"]}, info
+assert [entry["seq"] for entry in history] == [1, 2] and history[0]["kind"] == "origin", history
+assert history[1]["label"] == "Score Workforce stability 3" and history[1]["sha256"] == info["head"], history
+assert findings["as_at"] == "2026-10-14" and len(findings["statements"]) > 20, findings
+assert all(statement["text"] and "rests_on" in statement for statement in findings["statements"])
+PY
+}
+
+case_round_trip() {
+  sample
+  expect 0 export a.plumb -o a.json
+  expect 0 import b.plumb a.json
+  expect 0 export b.plumb
+  cmp out a.json || fail "what was imported exports differently"
+  expect 0 export b.plumb -o -
+  cmp out a.json || fail "-o - writes something else"
+  "$program" import c.plumb - <a.json >/dev/null || fail "standard input was not imported"
+  expect 0 check c.plumb
+  expect 0 new empty.plumb --title "Ynys Fôn 👧 =1+1"
+  expect 0 export empty.plumb -o empty.json
+  says empty.json "Ynys Fôn 👧 =1+1"
+  expect 0 import again.plumb empty.json
+  expect 0 export again.plumb
+  cmp out empty.json || fail "an empty document does not come back as it was"
+  expect 0 new d.plumb --sample denbighshire
+  expect 0 export d.plumb -o d.json
+  expect 0 import e.plumb d.json
+  expect 0 export e.plumb
+  cmp out d.json || fail "Denbighshire does not come back as it was"
+  only a.plumb a.json b.plumb c.plumb empty.plumb empty.json again.plumb d.plumb d.json e.plumb
+}
+
+case_score() {
+  local bad
+  sample
+  expect 0 export a.plumb -o before.json
+  expect 1 score a.plumb workforce 6
+  says err "6 is not a level: levels go from 1 to 5. Nothing was changed."
+  expect 1 score a.plumb workforce 0
+  says err "0 is not a level"
+  expect 1 score a.plumb workfroce 3
+  says err "There is no domain “workfroce”"
+  says err "Workforce stability"
+  says err "Effectiveness of political support"
+  for bad in lots 3.5 3rd "" " 3"; do
+    expect 2 score a.plumb workforce "$bad"
+    says err "is not a level"
+  done
+  expect 2 score a.plumb workforce -1
+  expect 1 score a.plumb workforce 3 --assessment 77
+  says err "There is no assessment “77”"
+  says err "Autumn 2026, Exampleshire County Council"
+  expect 1 score nothing.plumb workforce 3
+  says err "nothing.plumb"
+  absent nothing.plumb
+  expect 0 export a.plumb
+  cmp out before.json || fail "a refused score changed the document"
+  expect 0 history a.plumb
+  [ "$(wc -l <out)" -eq 1 ] || fail "a refused score is in the history"
+
+  local domain
+  for domain in inspection practice workforce partnership finance corporate political WORKFORCE; do
+    expect 0 score a.plumb "$domain" 5
+  done
+  expect 0 score a.plumb workforce not-enough
+  says out "not enough evidence to agree"
+  expect 0 score a.plumb workforce none
+  says out "not yet agreed"
+  expect 0 score a.plumb workforce none
+  says out "nothing was changed"
+  expect 0 score a.plumb workforce 2 --assessment 402
+  says out "“Spring 2026”"
+  expect 0 new empty.plumb
+  expect 1 score empty.plumb workforce 3
+  says err "no assessment yet"
+}
+
+case_views() {
+  sample
+  expect 0 findings a.plumb --as-at 2026-10-14
+  cp out before
+  expect 0 score a.plumb finance 5 --by director
+  says out "view of the Director of children's services: level 5"
+  expect 0 findings a.plumb --as-at 2026-10-14
+  ! cmp -s out before || fail "a view changed nothing"
+  says out "Six views put financial sufficiency from 1 to 5."
+  expect 0 score a.plumb finance 4 --by "chief executive"
+  expect 0 score a.plumb finance 4 --by "CHIEF NURSE, integrated care board"
+  expect 0 score a.plumb finance 4 --by 4032
+  expect 1 score a.plumb finance 4 --by somebody
+  says err "Nobody in “Autumn 2026” answers to “somebody”"
+  says err "Leader of the council"
+  expect 1 score a.plumb finance 4 --by other
+  says err "More than one participant answers to “other”"
+}
+
+case_undo() {
+  local i
+  sample
+  expect 1 undo a.plumb
+  says err "nothing to undo"
+  expect 1 redo a.plumb
+  says err "nothing to redo"
+  expect 0 export a.plumb -o start.json
+  for i in 1 2 3 4 5; do expect 0 score a.plumb finance "$i" --reason "Step $i"; done
+  expect 0 export a.plumb -o end.json
+  for i in 1 2 3 4 5; do expect 0 undo a.plumb; done
+  expect 0 export a.plumb
+  cmp out start.json || fail "undoing five changes did not bring back the start"
+  for i in 1 2 3 4 5; do expect 0 redo a.plumb; done
+  expect 0 export a.plumb
+  cmp out end.json || fail "doing them again did not bring back the end"
+  expect 0 undo a.plumb
+  expect 0 score a.plumb finance 1
+  expect 1 redo a.plumb
+  expect 0 history a.plumb
+  says out "Undid entry 6: Score Financial sufficiency 5"
+  says out "Did entry 2 again: Score Financial sufficiency 1"
+  expect 0 check a.plumb
+}
+
+case_charts() {
+  local kind theme
+  sample
+  for kind in heatmap risks movement radar assurance; do
+    for theme in light dark print grey; do
+      expect 0 chart a.plumb $kind -o $kind-$theme.png --theme $theme
+      [ "$(head -c 4 $kind-$theme.png | tail -c 3)" = PNG ] || fail "$kind-$theme.png is no PNG"
+    done
+    ! cmp -s $kind-light.png $kind-dark.png || fail "$kind is the same in both themes"
+    expect 0 chart a.plumb $kind -o $kind.svg
+    says $kind.svg "<svg"
+    expect 0 chart a.plumb $kind -o $kind.pdf
+    pdfinfo $kind.pdf >/dev/null || fail "$kind.pdf is no PDF"
+  done
+  expect 0 chart a.plumb heatmap -o -
+  cmp out heatmap-light.png || fail "-o - draws something else"
+  expect 0 new empty.plumb
+  expect 0 chart empty.plumb heatmap -o empty.png
+  expect 2 chart a.plumb pie -o pie.png
+  says err "heatmap, risks, movement, radar, assurance"
+  expect 2 chart a.plumb heatmap -o pie.gif
+  expect 2 chart a.plumb heatmap
+  expect 2 chart a.plumb heatmap -o pie.png --theme pink
+  absent pie.png pie.gif
+}
+
+case_report() {
+  sample
+  expect 0 report a.plumb --pack board -o board.pdf
+  pdftotext board.pdf board.txt
+  says board.txt "Exampleshire"
+  says board.txt "Workforce stability"
+  says board.txt "nvented"
+  [ "$(pdfinfo board.pdf | sed -n 's/^Pages: *//p')" -ge 8 ] || fail "the pack has fewer than eight pages"
+  pdfinfo board.pdf | grep -q '^Tagged: *yes' || fail "the pack is not tagged"
+  expect 0 score a.plumb workforce 5
+  expect 0 report a.plumb --pack board -o after.pdf
+  pdftotext after.pdf after.txt
+  ! cmp -s board.txt after.txt || fail "scoring changed nothing in the report"
+  expect 2 report a.plumb --pack cabinet -o other.pdf
+  expect 2 report a.plumb -o other.pdf
+  expect 2 report a.plumb --pack board
+  absent other.pdf
+  expect 1 report a.plumb --pack board -o no/such/folder.pdf
+  absent no
+}
+
+case_workbook() {
+  sample
+  expect 0 workbook a.plumb -o book.xlsx
+  python3 - <<'PY' || fail "the workbook is not one"
+import zipfile
+book = zipfile.ZipFile("book.xlsx")
+assert book.testzip() is None
+assert "xl/worksheets/sheet11.xml" in book.namelist() and "xl/charts/chart2.xml" in book.namelist()
+assert "Workforce stability" in book.read("xl/sharedStrings.xml").decode()
+PY
+  SOURCE_DATE_EPOCH=1792022400 "$program" workbook a.plumb -o fixed.xlsx
+  SOURCE_DATE_EPOCH=1792022400 "$program" workbook a.plumb -o - >piped.xlsx
+  cmp fixed.xlsx piped.xlsx || fail "-o - writes something else"
+  expect 2 workbook a.plumb
+  expect 1 workbook a.plumb -o no/such/folder.xlsx
+  only a.plumb book.xlsx fixed.xlsx piped.xlsx
+}
+
+# The same document at the same moment, in another place on the earth and under another name.
+case_same_bytes() {
+  export SOURCE_DATE_EPOCH=1792022400
+  local kind out
+  sample
+  for zone in UTC Asia/Kathmandu; do
+    TZ=$zone "$program" report a.plumb --pack board -o "report-${zone#*/}.pdf"
+    TZ=$zone "$program" workbook a.plumb -o "book-${zone#*/}.xlsx"
+    TZ=$zone "$program" chart a.plumb heatmap -o "heatmap-${zone#*/}.png"
+    TZ=$zone "$program" chart a.plumb risks -o "risks-${zone#*/}.svg"
+    TZ=$zone "$program" chart a.plumb movement -o "movement-${zone#*/}.pdf"
+    TZ=$zone "$program" findings a.plumb >"findings-${zone#*/}.txt"
+  done
+  for out in report book heatmap risks movement findings; do
+    cmp $out-UTC.* $out-Kathmandu.* || fail "$out differs by time zone"
+  done
+  says findings-UTC.txt "15 October 2026"
+  SOURCE_DATE_EPOCH=yesterday expect 2 info a.plumb
+  says err "SOURCE_DATE_EPOCH"
+}
+
+case_wrong_use() {
+  local command
+  expect 2
+  expect 2 frobnicate a.plumb
+  says err "“frobnicate” is not a command"
+  for command in "${commands[@]}"; do
+    expect 2 "$command"
+    expect 2 "$command" a b c d e f
+    expect 2 "$command" a.plumb --frobnicate
+  done
+  expect 2 findings a.plumb --as-at 2026-02-30
+  says err "2026-10-12"
+  expect 2 new a.plumb --sample nowhere
+  says err "exampleshire"
+  expect 2 new a.plumb --title ""
+  expect 2 new a.plumb --title $'\xff'
+  only
+}
+
+case_bad_input() {
+  printf '{"format": "plumbline",' >cut.json
+  printf '[]' >list.json
+  : >empty.json
+  printf '\x00\xff\xfe' >bytes.json
+  sample good.plumb
+  expect 0 export good.plumb -o good.json
+  sed 's/"likelihood": [0-9]/"likelihood": 0/' good.json >zero.json
+  sed 's/"level": [0-9]/"level": 6/' good.json >six.json
+  local input
+  for input in cut list empty bytes zero six; do
+    expect 1 import bad.plumb $input.json
+    says err "$input.json"
+    says err "no document was made"
+    absent bad.plumb
+  done
+  expect 1 import bad.plumb zero.json
+  says err "likelihood"
+  expect 1 import bad.plumb missing.json
+  expect 1 import bad.plumb .
+  expect 1 import good.plumb good.json
+  says err "exists already"
+  expect 1 new good.plumb
+  says err "exists already"
+  ln -s nowhere dangling.plumb
+  expect 1 new dangling.plumb
+  expect 0 check good.plumb
+  only good.plumb good.json cut.json list.json empty.json bytes.json zero.json six.json dangling.plumb
+}
+
+case_never_over_itself() {
+  sample
+  ln -s a.plumb link.plumb
+  ln a.plumb hard.pdf
+  cp a.plumb before
+  local out
+  for out in a.plumb ./a.plumb link.plumb "$PWD/a.plumb" hard.pdf; do
+    expect 1 export a.plumb -o "$out"
+    says err "is the document itself"
+    expect 1 report a.plumb --pack board -o "$out"
+    expect 1 workbook a.plumb -o "$out"
+  done
+  expect 1 chart a.plumb heatmap -o hard.pdf
+  cmp a.plumb before || fail "the document was written over"
+  [ -L link.plumb ] || fail "the link was replaced"
+  echo old >old.json
+  expect 0 export a.plumb -o old.json
+  says old.json '"format": "plumbline"'
+}
+
+case_read_only_files() {
+  sample
+  chmod a-w a.plumb
+  expect 0 info a.plumb
+  expect 0 findings a.plumb
+  expect 0 history a.plumb
+  expect 0 check a.plumb
+  expect 0 export a.plumb -o a.json
+  [ "$(id -u)" -eq 0 ] || expect 1 score a.plumb workforce 3
+  only a.plumb a.json
+}
+
+case_damaged_files() {
+  sample
+  cp a.plumb cut.plumb
+  truncate -s 40000 cut.plumb
+  printf 'not a document at all, but long enough to have had a header of one hundred bytes, if only it had been one.' >text.plumb
+  : >empty.plumb
+  mkdir folder.plumb
+  mkfifo pipe.plumb
+  local file command
+  for file in cut text empty folder pipe; do
+    for command in info findings history check undo; do
+      timeout 20 "$program" $command $file.plumb >out 2>err && fail "$command took $file.plumb for a document"
+      says err "plumblinectl: "
+      silent err "SQLite"
+    done
+  done
+  # One byte of a level turned over, deep in the file: check must see what the database can see.
+  python3 - <<'PY'
+data = bytearray(open("a.plumb", "rb").read())
+at = len(data) // 2
+for i in range(at, at + 4096):
+    data[i] ^= 0x55
+open("flipped.plumb", "wb").write(bytes(data))
+PY
+  expect 1 check flipped.plumb
+  expect 0 check a.plumb
+}
+
+# A comma is no decimal point, and a terminal that knows no UTF-8 still gets the words.
+case_other_locales() {
+  sample
+  expect 0 export a.plumb -o a.json
+  expect 0 info a.plumb
+  cp out info
+  LC_ALL=C expect 0 info a.plumb
+  cmp out info || fail "info says something else in another locale"
+  LC_ALL=C expect 0 score a.plumb workforce 3 --reason "Größer als zuvor – ja"
+  expect 0 export a.plumb
+  says out "Größer als zuvor – ja"
+}
+
+"case_$case"
