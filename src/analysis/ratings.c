@@ -188,6 +188,29 @@ fill_risks(Ratings *self, gint64 organisation)
   base->above = pl_keep_pointers(&self->keep, above, &base->n_above);
 }
 
+static gboolean
+any_ceiling(const PlRatings *ratings)
+{
+  for (guint i = 0; i < ratings->n_risks; i++)
+    if (ratings->risks[i].ceiling > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+above_clause(const PlRatings *ratings)
+{
+  if (!any_ceiling(ratings)) /* none is above it, but not because all are within it */
+    return g_strdup(_("how much risk the board accepts is not recorded"));
+  if (ratings->n_risks == 1)
+    return g_strdup(ratings->n_above == 1 ? _("the one risk is above what the board accepts")
+                                          : _("the one risk is not above what the board accepts"));
+  g_autofree char *number = pl_say_x_of_y(ratings->n_above, ratings->n_risks);
+  return g_strdup_printf(ngettext("%s risks is above what the board accepts",
+                                  "%s risks are above what the board accepts", MAX(ratings->n_above, 1)),
+                         number);
+}
+
 static char *
 summary_text(const PlRatings *ratings)
 {
@@ -196,22 +219,13 @@ summary_text(const PlRatings *ratings)
   if (ratings->n_rated == 0)
     return g_strdup_printf(ngettext("The one risk in the register has not been rated.",
                                     "None of the risks in the register has been rated.", ratings->n_risks));
-  g_autofree char *clause = NULL;
-  if (ratings->n_risks == 1)
-    clause = g_strdup(ratings->n_above == 1 ? _("the one risk is above what the board accepts")
-                                            : _("the one risk is not above what the board accepts"));
-  else {
-    g_autofree char *number = pl_say_x_of_y(ratings->n_above, ratings->n_risks);
-    clause = g_strdup_printf(ngettext("%s risks is above what the board accepts",
-                                      "%s risks are above what the board accepts", MAX(ratings->n_above, 1)),
-                             number);
-  }
+  g_autofree char *clause = above_clause(ratings);
   if (ratings->n_unrated == 0)
     return pl_say_sentence(clause);
   g_autofree char *unrated = pl_say_number((gint)ratings->n_unrated);
-  g_autofree char *with =
-      g_strdup_printf(ngettext("%s; %s has not been rated", "%s; %s have not been rated", ratings->n_unrated),
-                      clause, unrated);
+  g_autofree char *with = g_strdup_printf(
+      ngettext("%s; %s risk has not been rated", "%s; %s risks have not been rated", ratings->n_unrated),
+      clause, unrated);
   return pl_say_sentence(with);
 }
 

@@ -507,6 +507,42 @@ views_agree_or_are_gone(void **state)
   assert_string_equal(gone->domains[0].views_statement.text, "The views on first area were discarded.");
 }
 
+/* Whose levels they are, by the kind of assessment and of organisation. */
+static void
+whose_levels(void **state)
+{
+  (void)state;
+  const struct {
+    PlOrganisationKind organisation;
+    PlAssessmentKind kind;
+    const char *words;
+  } cases[] = {
+      {PL_ORGANISATION_COUNCIL, PL_ASSESSMENT_SELF, "the council's own assessment"},
+      {PL_ORGANISATION_TRUST, PL_ASSESSMENT_SELF, "the trust's own assessment"},
+      {PL_ORGANISATION_PARTNER, PL_ASSESSMENT_BASELINE, "the partner's own assessment"},
+      {PL_ORGANISATION_REGION, PL_ASSESSMENT_SELF, "the region's own assessment"},
+      {PL_ORGANISATION_COUNCIL, PL_ASSESSMENT_MODERATION, "moderation among councils"},
+      {PL_ORGANISATION_TRUST, PL_ASSESSMENT_PEER_CHALLENGE, "a peer challenge"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Fixture fixture = two_assessments(1);
+    PlOrganisation organisation;
+    pl_record_init_empty(PL_RECORD_ORGANISATION, &organisation);
+    organisation.id = COUNCIL, organisation.name = "Example", organisation.kind = cases[i].organisation;
+    fixture_add(&fixture, ORGANISATION, 0, &organisation);
+    PlAssessment assessment;
+    pl_record_init_empty(PL_RECORD_ASSESSMENT, &assessment);
+    assessment.id = NOW, assessment.organisation = COUNCIL, assessment.date = "2026-10-12",
+    assessment.kind = cases[i].kind;
+    fixture_add(&fixture, ASSESSMENT, 0, &assessment);
+    add_level(&fixture, NOW, 1, 3);
+    g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
+    assert_has(profile->paragraph.text, cases[i].words);
+    assert_true(g_str_has_suffix(profile->paragraph.text, "inspector's.") ||
+                g_str_has_suffix(profile->paragraph.text, "an inspector."));
+  }
+}
+
 static void
 draft_level(void **state)
 {
@@ -546,6 +582,7 @@ main(void)
       cmocka_unit_test(evidence_of_the_same_year),
       cmocka_unit_test(range_of_views),
       cmocka_unit_test(views_agree_or_are_gone),
+      cmocka_unit_test(whose_levels),
       cmocka_unit_test(draft_level),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,7 +48,7 @@ order_of_the_highest(void **state)
   assert_null(ratings->risks[4].current);
   assert_string_equal(ratings->risks[4].statement.text, "Fourth risk: not rated.");
   assert_string_equal(ratings->summary.text,
-                      "Four of five risks are above what the board accepts; one has not been rated.");
+                      "Four of five risks are above what the board accepts; one risk has not been rated.");
 }
 
 /* On 12 October: the rating of that very day counts, the one of the 13th does not. */
@@ -136,6 +136,21 @@ appetite(void **state)
   assert_int_equal(ratings->above[0]->risk->id, 2);
 }
 
+/* Where no limit is recorded, no risk is above it; that is not said as if all were within it. */
+static void
+no_appetite_recorded(void **state)
+{
+  (void)state;
+  Fixture fixture = fixture_new();
+  add_risk(&fixture, 1, "First risk");
+  add_risk(&fixture, 2, "Second risk");
+  add_rating(&fixture, 1, PL_RATING_CURRENT, "2026-09-01", 5, 5);
+  g_autoptr(PlRatings) ratings = ratings_of(&fixture, AS_AT, NULL);
+  assert_int_equal(ratings->n_above, 0);
+  assert_string_equal(ratings->summary.text,
+                      "How much risk the board accepts is not recorded; one risk has not been rated.");
+}
+
 /* Not in the register, or in another council's: not counted. A risk of the council itself is its own. */
 static void
 whose_register(void **state)
@@ -189,6 +204,7 @@ main(void)
       cmocka_unit_test(movement),
       cmocka_unit_test(appetite),
       cmocka_unit_test(whose_register),
+      cmocka_unit_test(no_appetite_recorded),
       cmocka_unit_test(bands),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
