@@ -7,6 +7,10 @@
 #include <atspi/atspi.h>
 #include <glib.h>
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiAccessible, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiStateSet, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiAction, g_object_unref)
+
 /* Long enough for a loaded machine; a wait ends as soon as what it waits for is there. */
 #define EYES_PATIENCE_SECONDS 30
 

@@ -1,0 +1,92 @@
+#include "bench.h"
+
+#include <cairo-pdf.h>
+#include <plumbline/pack.h>
+#include <plumbline/pdf.h>
+#include <plumbline/sample.h>
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+#define PACKS 20
+#define STATED_DATE "2026-11-02"
+
+static cairo_status_t
+append(void *bytes, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append(bytes, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* The floor: the same report laid out by the same code, drawn without tags, and copied by libqpdf unchanged. */
+static void
+draw_untagged(PlReport *report)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GByteArray) bytes = g_byte_array_new();
+  g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, &error);
+  if (pages == NULL)
+    g_error("%s", error->message);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, bytes, PL_PAGE_WIDTH, PL_PAGE_HEIGHT);
+  cairo_t *cr = cairo_create(surface);
+  for (guint i = 0; i < pl_pages_get_count(pages); i++) {
+    pl_pages_draw(pages, i, cr);
+    cairo_show_page(cr);
+  }
+  cairo_destroy(cr);
+  cairo_surface_finish(surface);
+  cairo_surface_destroy(surface);
+
+  qpdf_data copy = qpdf_init();
+  qpdf_silence_errors(copy);
+  if (qpdf_read_memory(copy, "floor", (const char *) bytes->data, bytes->len, NULL) & QPDF_ERRORS)
+    g_error("libqpdf does not read the untagged pages");
+  qpdf_init_write_memory(copy);
+  qpdf_set_object_stream_mode(copy, qpdf_o_generate);
+  if (qpdf_write(copy) & QPDF_ERRORS)
+    g_error("libqpdf does not copy the untagged pages");
+  qpdf_cleanup(&copy);
+}
+
+static PlReport *
+board_pack(const PlSnapshot *sample)
+{
+  g_autoptr(GError) error = NULL;
+  PlPackOptions options = {.as_at = STATED_DATE, .document_name = "Exampleshire"};
+  PlReport *report = pl_pack_board(sample, &options, &error);
+  if (report == NULL)
+    g_error("%s", error->message);
+  return report;
+}
+
+void
+bench_pack(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", &error);
+  if (sample == NULL)
+    g_error("%s", error->message);
+  BenchPair pair = bench_pair_new();
+  guint n_pages = 0;
+  for (gint i = 0; i < PACKS; i++) {
+    double start = bench_now();
+    g_autoptr(PlReport) report = board_pack(sample);
+    PlPdfOptions options = {.created = 0};
+    g_autoptr(GBytes) file = pl_pdf_to_bytes(report, &options, NULL, &error);
+    double middle = bench_now();
+    if (file == NULL)
+      g_error("%s", error->message);
+    g_autoptr(PlReport) again = board_pack(sample);
+    draw_untagged(again);
+    double end = bench_now();
+    double mine = middle - start, bare = end - middle;
+    g_array_append_val(pair.ours, mine);
+    g_array_append_val(pair.floor, bare);
+    if (n_pages == 0) {
+      g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, &error);
+      n_pages = pl_pages_get_count(pages);
+    }
+  }
+  g_autofree char *what = g_strdup_printf("The board pack as an accessible PDF, %u pages", n_pages);
+  bench_print(what, "the same layouts drawn untagged, and copied by libqpdf", &pair);
+  bench_pair_clear(&pair);
+}

@@ -1,0 +1,91 @@
+/*
+ * The main job, as a person does it with the keyboard: open the sample, score a domain, see the overview, the risk it bears on and
+ * the file change, undo and redo it, take away the report and read it back.
+ */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define ROW ATSPI_ROLE_TABLE_ROW
+#define HEADING ATSPI_ROLE_HEADING
+#define LEVEL ATSPI_ROLE_RADIO_BUTTON
+
+/* In the sample, recruitment and retention is linked strongly to workforce stability (at 2) and moderately to corporate
+ * support (at 4). At 2 the rule gives high exposure; with workforce at 4 every such link is at 4 or above, and it gives low. */
+#define RISK "Workforce recruitment and retention"
+
+static void
+see(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_object_unref(eyes_find(eyes, role, name));
+}
+
+static void
+risk_says(Eyes *eyes, const char *exposure)
+{
+  g_autofree char *words = g_strdup_printf("Exposure: %s", exposure);
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  g_autofree char *name = NULL;
+  while (g_get_monotonic_time() < end) {
+    g_autoptr(AtspiAccessible) row = eyes_find(eyes, ROW, RISK);
+    g_free(name);
+    name = atspi_accessible_get_name(row, NULL);
+    if (strstr(name, words) != NULL)
+      return;
+  }
+  fail_msg("the register's row says “%s”, not “%s”", name, words);
+}
+
+/* What the file on disk says, read by another process while the window has it open. */
+static void
+file_says(Eyes *eyes, const char *sentence)
+{
+  g_autofree char *findings = eyes_run(PLUMBLINECTL, "findings", eyes->file, NULL);
+  if (strstr(findings, sentence) == NULL)
+    fail_msg("the file does not say “%s”, but:\n%s", sentence, findings);
+}
+
+static void
+score_and_take_away_the_report(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  see(eyes, HEADING, "workforce stability is still at 2");
+
+  eyes_press("alt+4");
+  risk_says(eyes, "high");
+
+  eyes_press("alt+2");
+  see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
+  file_says(eyes, "Workforce stability: at 2");
+  eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 40);
+  eyes_press("4");
+  see(eyes, LEVEL, "Workforce stability, level 4 (established), chosen");
+  see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Score Workforce stability 4");
+  file_says(eyes, "Workforce stability rose from 2 to 4");
+
+  eyes_press("alt+4");
+  risk_says(eyes, "low");
+  eyes_press("alt+1");
+  eyes_wait_gone(eyes, HEADING, "workforce stability is still at 2");
+
+  eyes_press("ctrl+z");
+  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_press("alt+4");
+  risk_says(eyes, "high");
+  eyes_press("ctrl+shift+z");
+  risk_says(eyes, "low");
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  atspi_init();
+  const struct CMUnitTest tests[] = {cmocka_unit_test(score_and_take_away_the_report)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
