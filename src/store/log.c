@@ -11,14 +11,21 @@
 struct _PlLog {
   gint64 seq;
   guint8 head[PL_HASH_SIZE];
-  GArray *undo, *redo; /* gint64 seq of commands, the next to take last */
+  GPtrArray *undo, *redo; /* Step, the next to take last */
   struct {
     gint64 seq; /* 0 for none */
     gint64 target;
-    char *kind;
+    char *kind, *label;
     guint8 hash[PL_HASH_SIZE];
   } pending;
 };
+
+/* A command that can be undone or redone. Its label is kept, since looking it up after each commit would cost
+ * a transaction. */
+typedef struct {
+  gint64 seq;
+  char *label;
+} Step;
 
 /* One row, as it is hashed and checked. */
 typedef struct {
@@ -29,37 +36,44 @@ typedef struct {
   guint8 content[PL_HASH_SIZE];
 } Row;
 
+static void
+step_free(gpointer data)
+{
+  Step *step = data;
+  g_free(step->label);
+  g_free(step);
+}
+
 PlLog *
 pl_log_new(void)
 {
   PlLog *log = g_new0(PlLog, 1);
-  log->undo = g_array_new(FALSE, FALSE, sizeof(gint64));
-  log->redo = g_array_new(FALSE, FALSE, sizeof(gint64));
+  log->undo = g_ptr_array_new_with_free_func(step_free);
+  log->redo = g_ptr_array_new_with_free_func(step_free);
   return log;
 }
 
 void
 pl_log_free(PlLog *log)
 {
-  g_array_unref(log->undo);
-  g_array_unref(log->redo);
+  g_ptr_array_unref(log->undo);
+  g_ptr_array_unref(log->redo);
   g_free(log->pending.kind);
+  g_free(log->pending.label);
   g_free(log);
 }
 
-static gint64
-top(const GArray *stack)
+static const Step *
+top(const GPtrArray *stack)
 {
-  return stack->len == 0 ? 0 : g_array_index(stack, gint64, stack->len - 1);
+  return stack->len == 0 ? NULL : stack->pdata[stack->len - 1];
 }
 
 static void
-move_top(GArray *from, GArray *to, gint64 seq)
+move_top(GPtrArray *from, GPtrArray *to, gint64 seq)
 {
-  if (top(from) != seq)
-    return;
-  g_array_set_size(from, from->len - 1);
-  g_array_append_val(to, seq);
+  if (from->len > 0 && top(from)->seq == seq)
+    g_ptr_array_add(to, g_ptr_array_steal_index(from, from->len - 1));
 }
 
 static gboolean
@@ -70,7 +84,7 @@ is_barrier(const char *kind)
 }
 
 static void
-follow(PlLog *log, gint64 seq, const char *kind, gint64 target)
+follow(PlLog *log, gint64 seq, const char *kind, gint64 target, const char *label)
 {
   if (g_str_equal(kind, PL_HISTORY_UNDO)) {
     move_top(log->undo, log->redo, target);
@@ -80,11 +94,15 @@ follow(PlLog *log, gint64 seq, const char *kind, gint64 target)
     move_top(log->redo, log->undo, target);
     return;
   }
-  g_array_set_size(log->redo, 0);
-  if (is_barrier(kind))
-    g_array_set_size(log->undo, 0);
-  else
-    g_array_append_val(log->undo, seq);
+  g_ptr_array_set_size(log->redo, 0);
+  if (is_barrier(kind)) {
+    g_ptr_array_set_size(log->undo, 0);
+    return;
+  }
+  Step *step = g_new0(Step, 1);
+  step->seq = seq;
+  step->label = g_utf8_make_valid(label, -1);
+  g_ptr_array_add(log->undo, step);
 }
 
 static const char *
@@ -110,15 +128,15 @@ pl_log_load(PlGateway *gateway, GError **error)
   /* What lies before the last barrier cannot be undone, so need not be read. */
   sqlite3_stmt *query =
       pl_gateway_prepare(gateway,
-                         "SELECT seq, kind, target, hash FROM history WHERE seq >= (SELECT max(seq) FROM "
-                         "history WHERE kind IN ('origin', 'sign-off', 'reopen')) ORDER BY seq",
+                         "SELECT seq, kind, target, hash, label FROM history WHERE seq >= (SELECT max(seq) "
+                         "FROM history WHERE kind IN ('origin', 'sign-off', 'reopen')) ORDER BY seq",
                          error);
   if (query == NULL)
     return NULL;
   PlStep step;
   while ((step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW) {
     log->seq = sqlite3_column_int64(query, 0);
-    follow(log, log->seq, column_text(query, 1), sqlite3_column_int64(query, 2));
+    follow(log, log->seq, column_text(query, 1), sqlite3_column_int64(query, 2), column_text(query, 4));
     column_hash(query, 3, log->head);
   }
   if (step == PL_STEP_FAILED)
@@ -246,6 +264,8 @@ pl_log_append(PlLog *log, PlGateway *gateway, const PlLogEntry *entry, GBytes *c
   log->pending.target = entry->target;
   g_free(log->pending.kind);
   log->pending.kind = g_strdup(entry->kind);
+  g_free(log->pending.label);
+  log->pending.label = g_strdup(entry->label);
   return TRUE;
 }
 
@@ -255,21 +275,29 @@ pl_log_settle(PlLog *log, gboolean committed)
   if (log->pending.seq != 0 && committed) {
     log->seq = log->pending.seq;
     memcpy(log->head, log->pending.hash, PL_HASH_SIZE);
-    follow(log, log->seq, log->pending.kind, log->pending.target);
+    follow(log, log->seq, log->pending.kind, log->pending.target, log->pending.label);
   }
   log->pending.seq = 0;
 }
 
-gint64
-pl_log_get_undo(const PlLog *log)
+static gint64
+get_top(const GPtrArray *stack, const char **label)
 {
-  return top(log->undo);
+  const Step *step = top(stack);
+  *label = step != NULL ? step->label : NULL;
+  return step != NULL ? step->seq : 0;
 }
 
 gint64
-pl_log_get_redo(const PlLog *log)
+pl_log_get_undo(const PlLog *log, const char **label)
 {
-  return top(log->redo);
+  return get_top(log->undo, label);
+}
+
+gint64
+pl_log_get_redo(const PlLog *log, const char **label)
+{
+  return get_top(log->redo, label);
 }
 
 char *
@@ -279,19 +307,6 @@ pl_log_dup_head(const PlLog *log)
 }
 
 /* ---- Reading ---- */
-
-char *
-pl_log_dup_label(PlGateway *gateway, gint64 seq, GError **error)
-{
-  sqlite3_stmt *query = pl_gateway_prepare(gateway, "SELECT label FROM history WHERE seq = ?1", error);
-  if (query == NULL)
-    return NULL;
-  sqlite3_bind_int64(query, 1, seq);
-  char *label =
-      pl_gateway_step(gateway, query, error) == PL_STEP_ROW ? g_strdup(column_text(query, 0)) : NULL;
-  sqlite3_reset(query);
-  return label;
-}
 
 static gboolean
 content_holds(sqlite3_stmt *row, int salt_at, int content_at, int changeset_at)

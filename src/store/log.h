@@ -46,22 +46,17 @@ void pl_log_settle(PlLog *log, gboolean committed);
 
 /**
  * pl_log_get_undo, pl_log_get_redo:
+ * @label: (out) (transfer none): its label, until the next row; NULL for none
  * Returns: the seq of the command to undo or redo; 0 for none.
  */
-gint64 pl_log_get_undo(const PlLog *log);
-gint64 pl_log_get_redo(const PlLog *log);
+gint64 pl_log_get_undo(const PlLog *log, const char **label);
+gint64 pl_log_get_redo(const PlLog *log, const char **label);
 
 /**
  * pl_log_dup_head:
  * Returns: (transfer full): the hash of the last row, in hexadecimal.
  */
 char *pl_log_dup_head(const PlLog *log);
-
-/**
- * pl_log_dup_label:
- * Returns: (transfer full) (nullable): the label of a row.
- */
-char *pl_log_dup_label(PlGateway *gateway, gint64 seq, GError **error);
 
 /**
  * pl_log_read_changeset:

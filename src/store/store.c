@@ -31,20 +31,17 @@ pl_published_unref(PlPublished *published)
   g_atomic_rc_box_release_full(published, published_clear);
 }
 
-static char *
-label_of(PlStore *store, gint64 seq)
-{
-  return seq == 0 ? NULL : pl_log_dup_label(store->gateway, seq, NULL);
-}
-
 static void
 publish(PlStore *store, PlSnapshot *snapshot)
 {
   PlPublished *published = g_atomic_rc_box_new0(PlPublished);
   published->snapshot = pl_snapshot_ref(snapshot);
   if (store->read_only_reason == NULL) {
-    published->undo_label = label_of(store, pl_log_get_undo(store->log));
-    published->redo_label = label_of(store, pl_log_get_redo(store->log));
+    const char *label;
+    pl_log_get_undo(store->log, &label);
+    published->undo_label = g_strdup(label);
+    pl_log_get_redo(store->log, &label);
+    published->redo_label = g_strdup(label);
   }
   published->head = pl_log_dup_head(store->log);
   g_clear_pointer(&store->published, pl_published_unref);
@@ -338,12 +335,11 @@ pl_store_do(PlStore *store, const PlCommand *command, const char *place, GError 
 }
 
 static gboolean
-replay(PlStore *store, gint64 seq, gboolean backwards, GError **error)
+replay(PlStore *store, gint64 seq, const char *label, gboolean backwards, GError **error)
 {
   if (!pl_store_begin(store, error))
     return FALSE;
-  g_autofree char *label = pl_log_dup_label(store->gateway, seq, error);
-  g_autoptr(GBytes) recorded = label == NULL ? NULL : pl_log_read_changeset(store->gateway, seq, error);
+  g_autoptr(GBytes) recorded = pl_log_read_changeset(store->gateway, seq, error);
   g_autoptr(GBytes) done =
       recorded == NULL ? NULL : pl_recorder_replay(store->gateway, recorded, backwards, error);
   if (done == NULL || !check_references(store, error))
@@ -355,26 +351,28 @@ replay(PlStore *store, gint64 seq, gboolean backwards, GError **error)
 gboolean
 pl_store_undo(PlStore *store, GError **error)
 {
-  gint64 seq = pl_log_get_undo(store->log);
+  const char *label;
+  gint64 seq = pl_log_get_undo(store->log, &label);
   if (seq == 0) {
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
                         _("There is nothing to undo: nothing was changed since the document was made, or "
                           "since an assessment was signed off or reopened."));
     return FALSE;
   }
-  return replay(store, seq, TRUE, error);
+  return replay(store, seq, label, TRUE, error);
 }
 
 gboolean
 pl_store_redo(PlStore *store, GError **error)
 {
-  gint64 seq = pl_log_get_redo(store->log);
+  const char *label;
+  gint64 seq = pl_log_get_redo(store->log, &label);
   if (seq == 0) {
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
                         _("There is nothing to redo: nothing was undone since the last change."));
     return FALSE;
   }
-  return replay(store, seq, FALSE, error);
+  return replay(store, seq, label, FALSE, error);
 }
 
 gboolean
