@@ -1,5 +1,6 @@
 #include "framework-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef void (*ReadItem)(PlReader *reader, json_t *item, gint position);
@@ -357,7 +358,7 @@ read_jurisdiction(PlReader *reader, json_t *item, gint position)
   const char *code = pl_reader_text(reader, item, "code");
   if (pl_field_from_word(pl_record_type_field(pl_record_type_get(PL_RECORD_DOCUMENT), "jurisdiction"), code) <
       0)
-    pl_reader_fail(reader, "code", "is “%s”, which is not a jurisdiction that a document can have", code);
+    pl_reader_fail(reader, "code", _("is “%s”, which is not a jurisdiction that a document can have"), code);
   json_t *array = pl_reader_array(reader, item, "regimes");
   for (gsize i = 0; i < json_array_size(array) && reader->error == NULL; i++) {
     gsize mark = pl_reader_enter(reader, "regimes", i);

@@ -103,6 +103,49 @@ numbers_come_back(void **state G_GNUC_UNUSED)
   assert_non_null(g_strstr_len(g_bytes_get_data(bytes, NULL), -1, "\"value\": 38.8\n"));
 }
 
+/* The layout is part of the format: people read exports, and compare them line by line. */
+static void
+export_reads_as_it_should(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) empty = pl_snapshot_new_empty();
+  PlDocumentInfo info;
+  pl_record_init_empty(PL_RECORD_DOCUMENT, &info);
+  info.id = 1, info.title = "Ynys Môn", info.jurisdiction = PL_JURISDICTION_WALES, info.organisation = 5;
+  PlOrganisation council;
+  pl_record_init_empty(PL_RECORD_ORGANISATION, &council);
+  council.id = 5, council.name = council.short_name = "A \"B\"", council.residents = 7;
+  g_autoptr(PlSnapshot) titled = with_record(empty, PL_RECORD_DOCUMENT, &info);
+  g_autoptr(PlSnapshot) document = with_record(titled, PL_RECORD_ORGANISATION, &council);
+  g_autoptr(GBytes) bytes = pl_interchange_write(document);
+  gsize size;
+  const char *data = g_bytes_get_data(bytes, &size);
+  g_autofree char *text = g_strndup(data, size);
+  assert_true(g_str_has_prefix(text, "{\n"
+                                     "  \"format\": \"plumbline\",\n"
+                                     "  \"version\": 1,\n"
+                                     "  \"document\": {\n"
+                                     "    \"title\": \"Ynys Môn\",\n"
+                                     "    \"jurisdiction\": \"wales\",\n"
+                                     "    \"invented\": false,\n"
+                                     "    \"organisation\": \"5\"\n"
+                                     "  },\n"
+                                     "  \"scale_steps\": [],\n"));
+  assert_non_null(strstr(text, "\n  \"organisations\": [\n"
+                               "    {\n"
+                               "      \"id\": \"5\",\n"
+                               "      \"name\": \"A \\\"B\\\"\",\n"
+                               "      \"short_name\": \"A \\\"B\\\"\",\n"
+                               "      \"kind\": \"council\",\n"
+                               "      \"standing\": \"continuing\",\n"
+                               "      \"jurisdiction\": \"england\",\n"
+                               "      \"residents\": 7,\n"
+                               "      \"invented\": false\n"
+                               "    }\n"
+                               "  ],\n"));
+  assert_true(g_str_has_suffix(text, "\n  \"seals\": []\n}\n"));
+  comes_back_the_same(document);
+}
+
 static void
 sign_offs_are_kept(void **state G_GNUC_UNUSED)
 {
@@ -463,6 +506,7 @@ main(void)
       cmocka_unit_test(samples_come_back),
       cmocka_unit_test(hard_texts_come_back),
       cmocka_unit_test(numbers_come_back),
+      cmocka_unit_test(export_reads_as_it_should),
       cmocka_unit_test(sign_offs_are_kept),
       cmocka_unit_test(values_are_refused_with_their_place),
       cmocka_unit_test(dates_are_refused_with_their_place),
