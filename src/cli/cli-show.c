@@ -103,7 +103,9 @@ run_chart(const char *const *words)
   PlThemeKind theme = PL_THEME_LIGHT;
   if (!pl_chart_kind_from_name(words[1], &kind))
     return fail_kind(words[1]);
-  if (chart_output == NULL || !pl_picture_format_from_name(chart_output, &format))
+  if (chart_output != NULL && g_str_equal(chart_output, "-"))
+    format = PL_PICTURE_PNG;
+  else if (chart_output == NULL || !pl_picture_format_from_name(chart_output, &format))
     return cli_fail(CLI_WRONG_USE,
                     _("Say where to write with -o, to a name that ends in .png, .svg or .pdf."));
   if (chart_theme != NULL && !pl_theme_kind_from_name(chart_theme, &theme))

@@ -46,8 +46,8 @@ absent() {
 # Nothing but these files is in the folder: no temporary, no journal, no lock.
 only() {
   local there wanted
-  there=$(find . -mindepth 1 | sed 's|^\./||' | grep -vxE 'out|err' | sort | tr '\n' ' ')
-  wanted=$(printf '%s\n' "$@" | sort | tr '\n' ' ')
+  there=$(find . -mindepth 1 ! -name out ! -name err -printf '%P\n' | sort | tr '\n' ' ')
+  wanted=$([ $# -eq 0 ] || printf '%s\n' "$@" | sort | tr '\n' ' ')
   [ "$there" = "$wanted" ] || fail "the folder holds “$there”, not “$wanted”"
 }
 
@@ -186,7 +186,7 @@ case_score() {
   says out "not yet agreed"
   expect 0 score a.plumb workforce none
   says out "nothing was changed"
-  expect 0 score a.plumb workforce 2 --assessment 402
+  expect 0 score a.plumb workforce 1 --assessment 402
   says out "“Spring 2026”"
   expect 0 new empty.plumb
   expect 1 score empty.plumb workforce 3
