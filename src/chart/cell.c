@@ -96,7 +96,7 @@ content_init(Content *content, const PlCellValue *value)
     content->direction = value->change;
     break;
   case PL_CELL_ASSURANCE:
-    content->main = g_strdup(content->extra ? content->extra : assurance_word(value->value));
+    content->main = g_strstrip(g_strdup(content->extra ? content->extra : assurance_word(value->value)));
     content->extra = NULL;
     break;
   case PL_CELL_BLANK:
@@ -223,6 +223,9 @@ first_letter(const char *word)
   return g_utf8_strup(letter, -1);
 }
 
+/* A word smaller than this, of its size, gives way to its first letter. */
+#define WORD_SMALLEST 0.74
+
 /* The digit, then the arrow with its amount, then a few words: what does not fit goes from the end, words to
  * a second line first where there is room for one. */
 static void
@@ -233,15 +236,15 @@ paint_content(cairo_t *cr, PangoContext *context, const cairo_rectangle_t *r, Co
   double main_w, amount_w = 0, extra_w = 0, y = r->y + r->height / 2;
   size = MIN(size, r->height * 0.86);
   g_autoptr(PangoLayout) main = layout_at(context, content->main, size, PANGO_WEIGHT_SEMIBOLD, &main_w);
-  if (main_w > room && g_utf8_strlen(content->main, -1) > 3) {
-    g_autofree char *letter = first_letter(content->main);
-    g_clear_object(&main);
-    main = layout_at(context, letter, size, PANGO_WEIGHT_SEMIBOLD, &main_w);
-  }
   if (main_w > room) {
-    size *= MAX(room, 1) / main_w;
+    double shrunk = size * MAX(room, 1) / main_w;
+    gboolean letter = shrunk < size * WORD_SMALLEST && g_utf8_strlen(content->main, -1) > 3;
+    if (letter && backed) /* the hatching says it, and an N would be taken for *none* */
+      return;
+    g_autofree char *shown = letter ? first_letter(content->main) : g_strdup(content->main);
+    size = letter ? size : MAX(shrunk, 1);
     g_clear_object(&main);
-    main = layout_at(context, content->main, MAX(size, 1), PANGO_WEIGHT_SEMIBOLD, &main_w);
+    main = layout_at(context, shown, size, PANGO_WEIGHT_SEMIBOLD, &main_w);
   }
   g_autoptr(PangoLayout) amount =
       layout_at(context, content->amount ? content->amount : "", small, PANGO_WEIGHT_NORMAL, &amount_w);

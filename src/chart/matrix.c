@@ -215,7 +215,7 @@ build_heading_row(const PlGridRow *row, PlScene *scene, gboolean first)
   double t = scene->size, height;
   g_autoptr(PangoLayout) layout = pl_scene_wrapped(scene, row->name, 1, PANGO_WEIGHT_BOLD, scene->width);
   pl_text_layout_size(layout, NULL, &height);
-  double y = scene->height + (first ? 0 : t * 0.7);
+  double y = scene->height + t * (first ? 0.3 : 0.7);
   pl_scene_text(scene, layout, 0, y, PL_PAINT(INK));
   scene->height = pl_snap(y + height + t * 0.35);
 }
