@@ -8,6 +8,7 @@
 #include "links.h"
 #include "widgets.h"
 #include "words.h"
+#include "wrap-layout.h"
 
 struct _PlActionsPage {
   PlPage parent_instance;
@@ -129,8 +130,7 @@ add_link(GtkWidget *links, PlPage *page, PlRecordKind kind, gint64 id, const cha
   g_autofree char *place = g_strdup_printf("%d/%" G_GINT64_FORMAT, (gint)kind, id);
   gtk_widget_set_name(button, place);
   g_signal_connect_object(button, "clicked", G_CALLBACK(link_clicked_cb), page, 0);
-  gtk_flow_box_insert(GTK_FLOW_BOX(links), button, -1);
-  gtk_widget_set_focusable(gtk_widget_get_parent(button), FALSE); /* the button is what is stopped at */
+  gtk_box_append(GTK_BOX(links), button);
 }
 
 static void
@@ -164,16 +164,22 @@ add_links(PlPage *page, PlSnapshot *snapshot, const PlAction *action, GtkWidget 
   }
 }
 
+/* One label, so that it wraps as one; what should be seen first in it is bold. */
 static GtkWidget *
-flow_new(void)
+who_and_when_new(const char *owner, const char *when, gboolean no_owner, gboolean overdue)
 {
-  GtkWidget *flow = gtk_flow_box_new();
-  gtk_flow_box_set_selection_mode(GTK_FLOW_BOX(flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing(GTK_FLOW_BOX(flow), 6);
-  gtk_flow_box_set_row_spacing(GTK_FLOW_BOX(flow), 4);
-  gtk_flow_box_set_max_children_per_line(GTK_FLOW_BOX(flow), 8);
-  pl_name_widget(flow, _("Linked to"));
-  return flow;
+  g_autofree char *text = g_strdup_printf("%s · %s", owner, when);
+  GtkWidget *label = pl_label_new(text, no_owner || overdue ? NULL : "dim-label");
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new();
+  PangoAttribute *bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
+  bold->start_index = no_owner ? 0 : (guint)(strlen(text) - strlen(when));
+  bold->end_index = overdue ? G_MAXUINT : (guint)strlen(owner);
+  if (no_owner || overdue)
+    pango_attr_list_insert(attributes, bold);
+  else
+    pango_attribute_destroy(bold);
+  gtk_label_set_attributes(GTK_LABEL(label), attributes);
+  return label;
 }
 
 static GtkWidget *
@@ -190,15 +196,12 @@ action_row_new(PlPage *page, PlSnapshot *snapshot, const PlAction *action, const
   gtk_widget_set_valign(state, GTK_ALIGN_START);
   gtk_box_append(GTK_BOX(head), title);
   gtk_box_append(GTK_BOX(head), state);
-  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append(GTK_BOX(line), pl_label_new(owner, *action->owner != '\0' ? "dim-label" : "ask"));
-  gtk_box_append(GTK_BOX(line), pl_label_new("·", "dim-label"));
-  gtk_box_append(GTK_BOX(line), pl_label_new(when, group == GROUP_OVERDUE ? "ask" : "dim-label"));
+  GtkWidget *line = who_and_when_new(owner, when, *action->owner == '\0', group == GROUP_OVERDUE);
   GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
   gtk_box_append(GTK_BOX(body), head);
   gtk_box_append(GTK_BOX(body), line);
   pl_box_add_line(body, action->text, NULL);
-  GtkWidget *links = flow_new();
+  GtkWidget *links = pl_wrap_box_new();
   add_links(page, snapshot, action, links);
   gtk_widget_set_visible(links, gtk_widget_get_first_child(links) != NULL);
   gtk_box_append(GTK_BOX(body), links);
@@ -321,7 +324,7 @@ pl_actions_page_refresh(PlPage *page)
   self->as_at = g_strdup(overview->as_at);
   g_autofree char *open = g_strdup_printf(
       ngettext("%u open action", "%u open actions", overview->n_open_actions), overview->n_open_actions);
-  gtk_label_set_text(self->finding, overview->n_overdue > 0 ? overview->overdue_statement.text : open);
+  pl_label_set_finding(self->finding, overview->n_overdue > 0 ? overview->overdue_statement.text : open);
   gtk_label_set_text(self->note, overview->milestone_statement.text);
   gtk_widget_set_visible(GTK_WIDGET(self->note), *overview->milestone_statement.text != '\0');
   refresh_actions(self, overview->snapshot);

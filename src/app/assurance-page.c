@@ -259,11 +259,9 @@ pl_assurance_page_refresh(PlPage *page)
   refresh_options(self, overview->snapshot, option);
   const PlTestStanding *shown = refresh_tests(self, overview, pl_app_session_get_test(session));
   self->refreshing = FALSE;
-  gtk_label_set_text(self->finding, overview->assurance->summary.text);
-  g_autofree char *note = g_strstrip(
-      g_strjoin(" ", overview->assurance->not_carried_out.text, overview->untested->statement.text, NULL));
-  gtk_label_set_text(self->note, note);
-  gtk_widget_set_visible(GTK_WIDGET(self->note), *note != '\0');
+  pl_label_set_finding(self->finding, overview->assurance->summary.text);
+  gtk_label_set_text(self->note, overview->untested->statement.text);
+  gtk_widget_set_visible(GTK_WIDGET(self->note), *overview->untested->statement.text != '\0');
   refresh_chart(self, overview, option);
   pl_test_pane_show(self->pane, page, shown);
 }

@@ -42,9 +42,10 @@ pl_evidence_item_init(PlEvidenceItem *self)
 }
 
 static void
-add_bearing(PlEvidenceItem *self, const char *name, PlStance stance, gint strength, const char *reason)
+add_bearing(PlEvidenceItem *self, PlRecordKind kind, const char *name, PlStance stance, gint strength,
+            const char *reason)
 {
-  const PlBearing bearing = {name, stance, strength, reason};
+  const PlBearing bearing = {kind, name, stance, strength, reason};
   g_array_append_val(self->bearings, bearing);
 }
 
@@ -59,20 +60,21 @@ read_bearings(PlEvidenceItem *self)
         domains[i].evidence == id ? pl_snapshot_domain(self->snapshot, domains[i].domain) : NULL;
     if (domain == NULL)
       continue;
-    add_bearing(self, domain->name, domains[i].stance, domains[i].strength, domains[i].reason);
+    add_bearing(self, PL_RECORD_DOMAIN, domain->name, domains[i].stance, domains[i].strength,
+                domains[i].reason);
     g_array_append_val(self->domains, domain->id);
   }
   const PlEvidenceRisk *risks = pl_snapshot_evidence_risks(self->snapshot, &n);
   for (guint i = 0; i < n; i++) {
     const PlRisk *risk = risks[i].evidence == id ? pl_snapshot_risk(self->snapshot, risks[i].risk) : NULL;
     if (risk != NULL)
-      add_bearing(self, risk->name, risks[i].stance, risks[i].strength, risks[i].reason);
+      add_bearing(self, PL_RECORD_RISK, risk->name, risks[i].stance, risks[i].strength, risks[i].reason);
   }
   const PlEvidenceTest *tests = pl_snapshot_evidence_tests(self->snapshot, &n);
   for (guint i = 0; i < n; i++) {
     const PlTest *test = tests[i].evidence == id ? pl_snapshot_test(self->snapshot, tests[i].test) : NULL;
     if (test != NULL)
-      add_bearing(self, test->name, tests[i].stance, tests[i].strength, tests[i].reason);
+      add_bearing(self, PL_RECORD_TEST, test->name, tests[i].stance, tests[i].strength, tests[i].reason);
   }
 }
 

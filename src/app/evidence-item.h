@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 #define PL_TYPE_EVIDENCE_ITEM (pl_evidence_item_get_type())
 G_DECLARE_FINAL_TYPE(PlEvidenceItem, pl_evidence_item, PL, EVIDENCE_ITEM, GObject)
 
-/* What one piece of evidence bears on. Texts belong to the item. */
+/* What one piece of evidence bears on. Texts belong to the snapshot. */
 typedef struct {
-  const char *name; /* "Workforce stability" */
+  PlRecordKind kind; /* a domain, a risk or a test */
+  const char *name;  /* "Workforce stability" */
   PlStance stance;
   gint strength;
   const char *reason;

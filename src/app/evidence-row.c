@@ -9,6 +9,9 @@
 
 /* Room for "Against", so that what is spoken of stands in one column. */
 #define STANCE_CHARS 8
+/* So that names, kinds and reasons stand in columns from one piece of evidence to the next. */
+#define NAME_CHARS 32
+#define KIND_CHARS 20
 
 struct _PlEvidenceRow {
   AdwBin parent_instance;
@@ -89,23 +92,38 @@ clear_grid(GtkWidget *grid)
     gtk_grid_remove(GTK_GRID(grid), child);
 }
 
+static const char *
+kind_word(PlRecordKind kind)
+{
+  return kind == PL_RECORD_DOMAIN ? _("domain") : kind == PL_RECORD_RISK ? _("risk") : _("test");
+}
+
+static void
+attach(PlEvidenceRow *self, GtkWidget *label, gint chars, gint column, gint row)
+{
+  if (chars > 0) {
+    gtk_label_set_width_chars(GTK_LABEL(label), chars);
+    gtk_label_set_max_width_chars(GTK_LABEL(label), chars);
+  } else {
+    gtk_widget_set_hexpand(label, TRUE);
+  }
+  gtk_widget_set_valign(label, GTK_ALIGN_START);
+  gtk_grid_attach(GTK_GRID(self->bearings), label, column, row, 1, 1);
+}
+
 static void
 add_bearing(PlEvidenceRow *self, const PlBearing *bearing, gint row, GString *spoken)
 {
   const char *stance = pl_word_stance(bearing->stance);
   GtkWidget *word = pl_label_new(stance, bearing->stance == PL_STANCE_AGAINST ? "stance against" : "stance");
-  gtk_label_set_width_chars(GTK_LABEL(word), STANCE_CHARS);
   gtk_label_set_xalign(GTK_LABEL(word), 0.5);
-  gtk_widget_set_valign(word, GTK_ALIGN_START);
-  g_autofree char *what = g_strdup_printf(_("%s (%s)"), bearing->name, pl_word_strength(bearing->strength));
-  GtkWidget *column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 1);
-  gtk_widget_set_hexpand(column, TRUE);
-  gtk_box_append(GTK_BOX(column), pl_label_new(what, NULL));
-  if (*bearing->reason != '\0')
-    gtk_box_append(GTK_BOX(column), pl_label_new(bearing->reason, "dim-label small"));
-  gtk_grid_attach(GTK_GRID(self->bearings), word, 0, row, 1, 1);
-  gtk_grid_attach(GTK_GRID(self->bearings), column, 1, row, 1, 1);
-  g_string_append_printf(spoken, " %s: %s. %s", stance, what, bearing->reason);
+  g_autofree char *kind =
+      g_strdup_printf(_("%s, %s"), kind_word(bearing->kind), pl_word_strength(bearing->strength));
+  attach(self, word, STANCE_CHARS, 0, row);
+  attach(self, pl_label_new(bearing->name, NULL), NAME_CHARS, 1, row);
+  attach(self, pl_label_new(kind, "dim-label small"), KIND_CHARS, 2, row);
+  attach(self, pl_label_new(bearing->reason, "small"), 0, 3, row);
+  g_string_append_printf(spoken, " %s: %s, %s. %s", stance, bearing->name, kind, bearing->reason);
 }
 
 char *

@@ -3,6 +3,11 @@
 #include "glossary.h"
 #include "guide-sections.h"
 
+typedef enum { PART_LEVELS, PART_WORDS, PART_GLOSSARY, PART_QUESTIONS, PART_SOURCES, N_PARTS } Part;
+
+/* As in the template. */
+static const char *const part_names[N_PARTS] = {"levels", "words", "glossary", "questions", "sources"};
+
 struct _PlGuidePage {
   PlPage parent_instance;
 
@@ -16,9 +21,22 @@ struct _PlGuidePage {
 
   /* owned */
   PlSnapshot *read; /* (nullable): from which the parts were made */
+
+  /* state */
+  gboolean made[N_PARTS];
 };
 
 G_DEFINE_FINAL_TYPE(PlGuidePage, pl_guide_page, PL_TYPE_PAGE)
+
+static Part
+part_in_view(PlGuidePage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name(self->parts);
+  Part part = 0;
+  while (part < N_PARTS && g_strcmp0(name, part_names[part]) != 0)
+    part++;
+  return part;
+}
 
 /* What the Guide is made of changes seldom. */
 static gboolean
@@ -33,6 +51,35 @@ same_framework(PlSnapshot *a, PlSnapshot *b)
   return TRUE;
 }
 
+/* Only the part in view is made: together they are some five hundred labels. */
+static void
+make_part(PlGuidePage *self)
+{
+  Part part = part_in_view(self);
+  if (self->read == NULL || part == N_PARTS || self->made[part])
+    return;
+  self->made[part] = TRUE;
+  switch (part) {
+  case PART_LEVELS:
+    adw_bin_set_child(self->levels, pl_guide_levels_new(self->read));
+    break;
+  case PART_WORDS:
+    adw_bin_set_child(self->words, pl_guide_words_new(self->read));
+    break;
+  case PART_GLOSSARY:
+    pl_glossary_set_snapshot(self->glossary, self->read);
+    break;
+  case PART_QUESTIONS:
+    adw_bin_set_child(self->questions, pl_guide_questions_new(self->read));
+    break;
+  case PART_SOURCES:
+    adw_bin_set_child(self->sources, pl_guide_sources_new(self->read));
+    break;
+  case N_PARTS:
+    break;
+  }
+}
+
 static void
 pl_guide_page_refresh(PlPage *page)
 {
@@ -42,11 +89,9 @@ pl_guide_page_refresh(PlPage *page)
     return;
   g_clear_pointer(&self->read, pl_snapshot_unref);
   self->read = pl_snapshot_ref(snapshot);
-  adw_bin_set_child(self->levels, pl_guide_levels_new(snapshot));
-  adw_bin_set_child(self->words, pl_guide_words_new(snapshot));
-  pl_glossary_set_snapshot(self->glossary, snapshot);
-  adw_bin_set_child(self->questions, pl_guide_questions_new(snapshot));
-  adw_bin_set_child(self->sources, pl_guide_sources_new(snapshot));
+  for (gint part = 0; part < N_PARTS; part++)
+    self->made[part] = FALSE;
+  make_part(self);
 }
 
 static gboolean
@@ -87,4 +132,6 @@ static void
 pl_guide_page_init(PlGuidePage *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
+  g_signal_connect_object(self->parts, "notify::visible-child-name", G_CALLBACK(make_part), self,
+                          G_CONNECT_SWAPPED);
 }

@@ -1,6 +1,7 @@
 #include "links.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "widgets.h"
 
@@ -36,6 +37,8 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
     pl_page_go(page, "actions");
   } else if (kind == PL_RECORD_EVIDENCE) {
     pl_page_go(page, "evidence");
+  } else if (kind == PL_RECORD_EVIDENCE) {
+    pl_page_go(page, "evidence");
   }
 }
 
@@ -53,6 +56,15 @@ pl_link_list_new(PlPage *page, const char *name)
   gtk_widget_set_name(list, name);
   g_signal_connect_object(list, "row-activated", G_CALLBACK(row_activated_cb), page, G_CONNECT_SWAPPED);
   return list;
+}
+
+void
+pl_label_set_finding(GtkLabel *label, const char *statement)
+{
+  g_return_if_fail(GTK_IS_LABEL(label) && statement != NULL);
+  gsize length = strlen(statement);
+  g_autofree char *heading = g_strndup(statement, g_str_has_suffix(statement, ".") ? length - 1 : length);
+  gtk_label_set_text(label, heading);
 }
 
 void
@@ -92,6 +104,7 @@ pl_link_list_add(GtkWidget *list, const PlLink *link)
   if (link->strength != NULL) {
     GtkWidget *strength = pl_label_new(link->strength, "dim-label small");
     gtk_label_set_width_chars(GTK_LABEL(strength), STRENGTH_CHARS);
+    gtk_label_set_xalign(GTK_LABEL(strength), 1);
     gtk_widget_set_valign(strength, GTK_ALIGN_START);
     gtk_box_append(GTK_BOX(line), strength);
   }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * PlLink: one row. Texts may be NULL or "" but for the name.
  */
 typedef struct {
-  PlRecordKind kind;    /* what it leads to: a domain, risk, test or action */
+  PlRecordKind kind;    /* what it leads to: a domain, risk, test, action or piece of evidence */
   gint64 id;
   const char *name;
   GtkWidget *chip;      /* (nullable) (transfer floating): a level, a score, a rating */
@@ -31,7 +31,7 @@ void pl_link_list_add(GtkWidget *list, const PlLink *link);
 
 /**
  * pl_page_follow:
- * Puts the record in hand and shows its place: a domain in the matrix, a risk, a test or an action in theirs.
+ * Puts the record in hand and shows its place: a domain in the matrix, a risk, a test, an action or a piece of evidence in theirs.
  */
 void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
 
@@ -40,6 +40,12 @@ void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
  * Returns: (transfer floating): a heading within a pane, which a screen reader tells as one.
  */
 GtkWidget *pl_heading_new(const char *text, const char *css);
+
+/**
+ * pl_label_set_finding:
+ * Sets a statement as a heading, without its full stop.
+ */
+void pl_label_set_finding(GtkLabel *label, const char *statement);
 
 /**
  * pl_box_add_line:

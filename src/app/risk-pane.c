@@ -54,6 +54,19 @@ risk_pieces(const PlRisk *risk)
   return g_string_free(all, FALSE);
 }
 
+static char *
+dup_when_it_bites(const Shown *shown)
+{
+  const PlMilestone *milestone =
+      pl_snapshot_find_id(shown->snapshot, PL_RECORD_MILESTONE, shown->risk->milestone);
+  g_autofree char *date =
+      milestone != NULL ? pl_word_dup_milestone(milestone) : pl_say_date(shown->risk->bites_on);
+  if (*date == '\0')
+    return NULL;
+  return milestone != NULL ? g_strdup_printf(_("Could bite before: %s."), date)
+                           : g_strdup_printf(_("Could bite on %s."), date);
+}
+
 static GtkWidget *
 head_new(const Shown *shown)
 {
@@ -74,6 +87,8 @@ head_new(const Shown *shown)
   pl_box_add_line(section, sentence != NULL ? sentence : pieces, NULL);
   if (standing != NULL)
     pl_box_add_line(section, standing->statement.text, "dim-label");
+  g_autofree char *bites = dup_when_it_bites(shown);
+  pl_box_add_line(section, bites, "dim-label");
   return section;
 }
 
@@ -173,7 +188,6 @@ response_new(const Shown *shown)
   pl_facts_add(facts, _("Response"), decided ? pl_word_response(shown->risk->response) : "",
                _("Not decided"));
   pl_facts_add(facts, _("Controls"), shown->risk->controls, _("None recorded"));
-  pl_facts_add(facts, _("Could bite"), bites, _("Not said"));
   pl_facts_add(facts, _("Next review"), review, _("No date set"));
   gtk_box_append(GTK_BOX(section), facts);
   pl_box_add_line(section, shown->risk->note, "dim-label");

@@ -4,9 +4,16 @@
 #include <plumbline/chart.h>
 
 #include "chart-view.h"
+#include "links.h"
 #include "risk-pane.h"
 #include "risk-row.h"
 #include "widgets.h"
+
+/* Two lines hold the longest name of the framework, and nearly every post; what does not fit stands in the
+ * pane. */
+#define NAME_CHARS 16
+#define OWNER_CHARS 15
+#define LINES_MAX 2
 
 struct _PlRisksPage {
   PlPage parent_instance;
@@ -33,8 +40,10 @@ G_DEFINE_FINAL_TYPE(PlRisksPage, pl_risks_page, PL_TYPE_PAGE)
 
 typedef struct {
   const char *title;
-  gboolean chip; /* a chip, otherwise a label */
-  gboolean expand;
+  const char *head; /* the title as it stands above the column, in two lines where it is long */
+  gboolean chip;    /* a chip, otherwise a label */
+  gint chars; /* the least width of a label, in characters; 0: as little as its longest word; such a column
+                 also grows */
   /* Fills the cell's child, where there is one; returns what a screen reader says for it. */
   char *(*show)(GtkWidget *child, PlRiskRow *row);
   gint (*order)(const PlRiskStanding *a, const PlRiskStanding *b); /* (nullable): by the row's exposure */
@@ -145,12 +154,12 @@ order_by_owner(const PlRiskStanding *a, const PlRiskStanding *b)
 }
 
 static const Column columns[] = {
-    {N_("Risk"), FALSE, TRUE, show_name, order_by_name},
-    {N_("Before controls"), FALSE, FALSE, show_before, order_by_before},
-    {N_("Current"), TRUE, FALSE, show_current, order_by_current},
-    {N_("Target"), FALSE, FALSE, show_target, order_by_target},
-    {N_("Exposure"), FALSE, FALSE, show_exposure, NULL},
-    {N_("Owner (post)"), FALSE, TRUE, show_owner, order_by_owner},
+    {N_("Risk"), N_("Risk"), FALSE, NAME_CHARS, show_name, order_by_name},
+    {N_("Before controls"), N_("Before\ncontrols"), FALSE, 0, show_before, order_by_before},
+    {N_("Current"), N_("Current"), TRUE, 0, show_current, order_by_current},
+    {N_("Target"), N_("Target"), FALSE, 0, show_target, order_by_target},
+    {N_("Exposure"), N_("Exposure"), FALSE, 0, show_exposure, NULL},
+    {N_("Owner (post)"), N_("Owner\n(post)"), FALSE, OWNER_CHARS, show_owner, order_by_owner},
 };
 
 static gint
@@ -202,6 +211,14 @@ setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item
 {
   const Column *column = data;
   GtkWidget *child = column->chip ? pl_chip_new() : pl_label_new(NULL, NULL);
+  if (!column->chip) {
+    gtk_label_set_wrap_mode(GTK_LABEL(child), PANGO_WRAP_WORD);
+    gtk_label_set_width_chars(GTK_LABEL(child), column->chars > 0 ? column->chars : -1);
+    if (column->show == show_owner) {
+      gtk_label_set_lines(GTK_LABEL(child), LINES_MAX);
+      gtk_label_set_ellipsize(GTK_LABEL(child), PANGO_ELLIPSIZE_END);
+    }
+  }
   g_object_set_data(G_OBJECT(item), "column", data);
   gtk_list_item_set_child(item, child);
 }
@@ -227,10 +244,10 @@ add_column(PlRisksPage *self, const Column *spec)
   g_signal_connect(factory, "setup", G_CALLBACK(setup_cell_cb), (gpointer)spec);
   g_signal_connect(factory, "bind", G_CALLBACK(bind_cell_cb), NULL);
   g_signal_connect(factory, "unbind", G_CALLBACK(unbind_cell_cb), NULL);
-  g_autoptr(GtkColumnViewColumn) column = gtk_column_view_column_new(_(spec->title), factory);
+  g_autoptr(GtkColumnViewColumn) column = gtk_column_view_column_new(_(spec->head), factory);
   g_autoptr(GtkSorter) sorter = GTK_SORTER(gtk_custom_sorter_new(compare_rows, (gpointer)spec, NULL));
   gtk_column_view_column_set_sorter(column, sorter);
-  gtk_column_view_column_set_expand(column, spec->expand);
+  gtk_column_view_column_set_expand(column, spec->chars > 0);
   gtk_column_view_append_column(self->register_view, column);
 }
 
@@ -324,7 +341,7 @@ pl_risks_page_refresh(PlPage *page)
   self->refreshing = FALSE;
   if (!any)
     return;
-  gtk_label_set_text(self->finding, overview->ratings->summary.text);
+  pl_label_set_finding(self->finding, overview->ratings->summary.text);
   const PlStatement *common =
       overview->in_common->n_items > 0 ? &overview->in_common->items[0].statement : NULL;
   gtk_label_set_text(self->note, common != NULL ? common->text : "");

@@ -64,9 +64,11 @@ add_assurance_line(const Shown *shown, GtkWidget *grid, PlLine line)
   gint row = (gint)line;
   GtkWidget *name = pl_label_new(pl_line_name(line), NULL);
   attach(grid, name, 0, row);
-  GtkWidget *chip = pl_chip_new();
-  pl_chip_set_assurance(chip, shown->snapshot, found != NULL ? found->rating : PL_ASSURANCE_NOT_TESTED);
-  attach(grid, chip, 1, row);
+  if (found != NULL) {
+    GtkWidget *chip = pl_chip_new();
+    pl_chip_set_assurance(chip, shown->snapshot, found->rating);
+    attach(grid, chip, 1, row);
+  }
   const char *source = found == NULL            ? _("Nothing from this line yet")
                        : *found->source != '\0' ? found->source
                                                 : _("No source given");
