@@ -302,13 +302,22 @@ draw_cell(const Pen *pen, const PlLaidTable *table, const PlLaidCell *cells, gui
   draw_slice(pen, &slice, in_leaf);
 }
 
+/* Titles stand on the line below them, whether they take one line or two. */
+static double
+drop_of_title(const PlLaidTable *table, const PlLaidCell *cell)
+{
+  return table->header_height - 2 * table->pad_y - cell->height;
+}
+
 static void
 draw_row(const Pen *pen, const PlPlaced *placed)
 {
   const PlPiece *piece = placed->piece;
   for (guint i = 0; i < piece->table->n_columns; i++) {
     pl_tagger_go(pen->tagger, piece->cells[i].tag);
-    draw_cell(pen, piece->table, piece->cells, i, placed->y + piece->table->pad_y, piece->cells[i].tag->leaf);
+    double drop = piece->header ? drop_of_title(piece->table, &piece->cells[i]) : 0;
+    draw_cell(pen, piece->table, piece->cells, i, placed->y + piece->table->pad_y + drop,
+              piece->cells[i].tag->leaf);
   }
   pl_tagger_begin_artefact(pen->tagger);
   draw_rule(pen, PL_MARGIN_SIDE, placed->y + placed->height - RULE_WIDTH, PL_BODY_WIDTH);
@@ -450,7 +459,8 @@ draw_repeated_header(const Pen *pen, const PlLaidTable *table)
 {
   pl_tagger_begin_artefact(pen->tagger);
   for (guint i = 0; i < table->n_columns; i++)
-    draw_cell(pen, table, table->header, i, PL_BODY_TOP + table->pad_y, TRUE);
+    draw_cell(pen, table, table->header, i,
+              PL_BODY_TOP + table->pad_y + drop_of_title(table, &table->header[i]), TRUE);
   draw_rule(pen, PL_MARGIN_SIDE, PL_BODY_TOP + table->header_height - RULE_WIDTH, PL_BODY_WIDTH);
   pl_tagger_end_artefact(pen->tagger);
 }

@@ -123,6 +123,7 @@ pl_pack_add_actions(PlPackBuilder *builder)
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
                      builder->overview->n_overdue > 0 ? builder->overview->overdue_statement.text
                                                       : _("No action is overdue."));
+  pl_report_keep_with_next(builder->report);
   PlTable *table = pl_table_new();
   pl_table_add_column(table, _("Action"), 3, PL_COLUMN_ROW_HEADER);
   pl_table_add_column(table, _("Owner (post)"), 1.2, PL_COLUMN_NONE);
@@ -158,6 +159,7 @@ pl_pack_add_milestones(PlPackBuilder *builder)
     return;
   g_ptr_array_sort(ours, compare_milestones);
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, builder->overview->milestone_statement.text);
+  pl_report_keep_with_next(builder->report);
 
   PlTable *table = pl_table_new();
   pl_table_add_column(table, _("Milestone"), 1, PL_COLUMN_ROW_HEADER);

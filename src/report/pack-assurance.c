@@ -77,9 +77,10 @@ void
 pl_pack_add_assurance_part(PlPackBuilder *builder)
 {
   const PlAssurancePicture *picture = builder->overview->assurance;
-  if (!pl_pack_begin_section(builder, "assurance", _("How we know"), TRUE))
+  gboolean tested = picture->n_tests > 0 && builder->option != NULL;
+  if (!pl_pack_begin_section(builder, "assurance", _("How we know"), tested))
     return;
-  if (picture->n_tests == 0 || builder->option == NULL) {
+  if (!tested) {
     pl_report_add_callout(
         builder->report, _("Nothing tested yet."),
         pl_prose_new(picture->n_tests == 0

@@ -184,7 +184,7 @@ add_glossary(PlPackBuilder *builder, const GPtrArray *used)
 void
 pl_pack_add_guide(PlPackBuilder *builder)
 {
-  if (!pl_pack_begin_section(builder, "guide", _("How to read this"), TRUE))
+  if (!pl_pack_begin_section(builder, "guide", _("How to read this"), builder->profile != NULL))
     return;
   add_levels(builder);
   GPtrArray *words = key_words();

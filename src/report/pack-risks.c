@@ -298,7 +298,7 @@ void
 pl_pack_add_risks(PlPackBuilder *builder)
 {
   const PlRatings *ratings = builder->overview->ratings;
-  if (!pl_pack_begin_section(builder, "risks", _("What could go wrong"), TRUE))
+  if (!pl_pack_begin_section(builder, "risks", _("What could go wrong"), ratings->n_risks > 0))
     return;
   if (ratings->n_risks == 0) {
     pl_report_add_callout(

@@ -8,6 +8,8 @@
 /* On the first page: earlier assessments beside now, and how few risks and recommendations are shown before
    the page is let run over. */
 #define EARLIER_SHOWN 2
+/* Of the width that is left: as narrow as its longest word. */
+#define SHARE_NARROW 0.01
 #define RISKS_LEAST 3
 #define RECOMMENDATIONS_LEAST 2
 
@@ -100,8 +102,8 @@ add_levels(PlPackBuilder *builder)
   pl_table_add_column(table, _("Domain"), 0, PL_COLUMN_ROW_HEADER);
   for (guint i = first; i + 1 < profile->n_series; i++) {
     g_autofree char *date = pl_say_date_short(profile->series[i]->date);
-    pl_table_add_column(table, profile->series[i]->title[0] != '\0' ? profile->series[i]->title : date, 0,
-                        PL_COLUMN_NONE);
+    pl_table_add_column(table, profile->series[i]->title[0] != '\0' ? profile->series[i]->title : date,
+                        SHARE_NARROW, PL_COLUMN_NONE);
   }
   pl_table_add_column(table, _("Now"), 0, PL_COLUMN_NONE);
   pl_table_add_column(table, _("In plain words"), 1, PL_COLUMN_NONE);
@@ -179,15 +181,16 @@ add_top_risks(PlPackBuilder *builder)
   if (more == 0)
     return;
   g_autofree char *number = pl_say_number((gint)more);
-  g_autofree char *text = g_strdup_printf(
-      ngettext("and %s more above what the board accepts", "and %s more above what the board accepts", more),
-      number);
+  g_autofree char *text = g_strdup_printf(ngettext("%s more risk is above what the board accepts",
+                                                   "%s more risks are above what the board accepts", more),
+                                          number);
+  g_autofree char *capital = pl_say_capital(text);
   PlProse *prose = pl_prose_new(NULL);
-  pl_prose_add_link(prose, text, "risks");
+  pl_prose_add_link(prose, capital, "risks");
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
 }
 
-/* What the first page says of a document that has no assessment or no risk yet. */
+/* What the first page says of a document that has no assessment yet. */
 static void
 add_missing(PlPackBuilder *builder)
 {
@@ -197,11 +200,6 @@ add_missing(PlPackBuilder *builder)
         pl_prose_new(_("The document holds no assessment dated on or before the pack's date, so there "
                        "are no levels to show. When views have been gathered and levels agreed, they "
                        "appear here.")));
-  else if (builder->profile->n_agreed == 0)
-    pl_report_add_callout(
-        builder->report, _("No level agreed yet."),
-        pl_prose_new(_("The assessment has been begun, and no domain has an agreed level. That is not "
-                       "a low level: nothing has been settled.")));
 }
 
 void
@@ -332,7 +330,7 @@ void
 pl_pack_add_front_sheet(PlPackBuilder *builder)
 {
   const PlPack *pack = builder->pack;
-  if (!pl_pack_begin_section(builder, "front-sheet", _("Decisions and front sheet"), TRUE))
+  if (!pl_pack_begin_section(builder, "front-sheet", _("Decisions and front sheet"), pack != NULL))
     return;
   if (pack == NULL) {
     pl_report_add_callout(

@@ -190,7 +190,8 @@ void
 pl_pack_set_marking(PlPackBuilder *builder, PlProse *line)
 {
   if (is_public(builder)) {
-    pl_report_set_marking(builder->report, _("Public"));
+    /* Where nothing is shown, nobody has cleared anything. */
+    pl_report_set_marking(builder->report, g_hash_table_size(builder->shown) > 0 ? _("Public") : "");
     return;
   }
   g_autofree char *why = say_marking(builder);
