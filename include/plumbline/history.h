@@ -1,5 +1,5 @@
 /*
- * history.h: what was done to a document, as its history tells it.
+ * history.h: what was done to a document, as its history tells it (layer: store).
  */
 #pragma once
 
