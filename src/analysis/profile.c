@@ -83,7 +83,7 @@ pl_previous_assessment(const PlSnapshot *snapshot, const PlAssessment *assessmen
 static gboolean
 dated_by(const char *date, const char *as_at)
 {
-  return strncmp(date, as_at, strlen(date)) <= 0;
+  return strcmp(date, as_at) <= 0; /* a part sorts before the whole it begins */
 }
 
 /* Every piece that bears on the organisation by the assessment's date, newest first and undated last. */
