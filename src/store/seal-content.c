@@ -35,12 +35,6 @@ choose(Choice *choice, PlRecordKind kind, gconstpointer record)
     choose_references(choice, pl_record_type_get(kind), record);
 }
 
-static gboolean
-is_by_then(const char *date, const char *then)
-{
-  return pl_date_days_between(date, then) >= 0;
-}
-
 static void
 choose_all(Choice *choice, PlRecordKind kind, gint64 scope)
 {
@@ -55,10 +49,11 @@ choose_evidence(Choice *choice, const PlAssessment *assessment)
 {
   guint n;
   const PlEvidence *evidence = pl_snapshot_evidence(choice->snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if ((evidence[i].organisation == 0 || evidence[i].organisation == assessment->organisation) &&
-        is_by_then(evidence[i].date, assessment->date))
+  for (guint i = 0; i < n; i++) {
+    gboolean ours = evidence[i].organisation == 0 || evidence[i].organisation == assessment->organisation;
+    if (ours && strcmp(evidence[i].date, assessment->date) <= 0) /* "2026" may be of before October */
       choose(choice, PL_RECORD_EVIDENCE, &evidence[i]);
+  }
   const PlEvidenceDomain *links = pl_snapshot_evidence_domains(choice->snapshot, &n);
   for (guint i = 0; i < n; i++)
     if (g_hash_table_contains(choice->chosen[PL_RECORD_EVIDENCE],
@@ -71,10 +66,12 @@ choose_figures(Choice *choice, const PlAssessment *assessment)
 {
   guint n;
   const PlObservation *observations = pl_snapshot_observations(choice->snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (observations[i].organisation == assessment->organisation &&
-        is_by_then(observations[i].date, assessment->date))
+  for (guint i = 0; i < n; i++) {
+    /* a year's figure is known at its end, and no sooner */
+    gboolean known = pl_date_days_between(observations[i].date, assessment->date) >= 0;
+    if (known && observations[i].organisation == assessment->organisation)
       choose(choice, PL_RECORD_OBSERVATION, &observations[i]);
+  }
   const PlIndicatorDomain *links = pl_snapshot_indicator_domains(choice->snapshot, &n);
   for (guint i = 0; i < n; i++)
     if (g_hash_table_contains(choice->chosen[PL_RECORD_INDICATOR],
@@ -142,17 +139,46 @@ pl_seal_content(const PlSnapshot *snapshot, gint64 assessment)
   return pl_interchange_write(sealed);
 }
 
-/* A record by what a person would know it by: its name, title or post where it has one. */
-static char *
-say_record(const PlRecordType *type, gconstpointer record)
+static gint64
+scope_of(const PlRecordType *type, gconstpointer record)
 {
-  static const char *const names[] = {"name", "title", "post", "label", "date"};
+  return pl_field_get_id(pl_record_type_field(type, "assessment"), record);
+}
+
+static const char *
+own_name(const PlRecordType *type, gconstpointer record)
+{
+  static const char *const names[] = {"name", "title", "post", "label"};
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     const PlField *field = pl_record_type_field(type, names[i]);
     if (field != NULL)
-      return g_strdup_printf("%s “%s”", type->name, pl_field_get_text(field, record));
+      return pl_field_get_text(field, record);
   }
-  return g_strdup(type->name);
+  return NULL;
+}
+
+/* A record by what a person would know it by: its name, or the names of what it is about. */
+static char *
+say_record(const PlSnapshot *snapshot, const PlRecordType *type, gconstpointer record)
+{
+  GString *text = g_string_new(type->name);
+  g_strdelimit(text->str, "_", ' ');
+  const char *name = own_name(type, record);
+  if (name != NULL)
+    g_string_append_printf(text, " “%s”", name);
+  for (guint i = 0; name == NULL && i < type->n_keys; i++) {
+    const PlField *field = &type->fields[i];
+    if (field->type != PL_FIELD_REF || field->ref == PL_RECORD_ASSESSMENT)
+      continue;
+    const PlRecordType *parent = pl_record_type_get(field->ref);
+    const PlParticipant key = {.id = pl_field_get_id(field, record),
+                               .assessment = type->scoped ? scope_of(type, record) : 0};
+    gconstpointer named = parent->scoped ? pl_snapshot_find(snapshot, field->ref, &key)
+                                         : pl_snapshot_find_id(snapshot, field->ref, key.id);
+    if (named != NULL && own_name(parent, named) != NULL)
+      g_string_append_printf(text, " “%s”", own_name(parent, named));
+  }
+  return g_string_free(text, FALSE);
 }
 
 static char *
@@ -182,7 +208,7 @@ compare_kind(const PlSnapshot *sealed, const PlSnapshot *live, PlRecordKind kind
   const guint8 *records = pl_part_get_records(pl_snapshot_get_part(sealed, kind, scope), &n);
   for (guint i = 0; i < n; i++) {
     gconstpointer then = records + i * type->size, now = pl_snapshot_find(live, kind, then);
-    g_autofree char *what = say_record(type, then);
+    g_autofree char *what = say_record(sealed, type, then);
     if (now == NULL) {
       g_ptr_array_add(problems,
                       g_strdup_printf(_("Since “%s” was signed off, %s was removed."), title, what));
@@ -195,7 +221,7 @@ compare_kind(const PlSnapshot *sealed, const PlSnapshot *live, PlRecordKind kind
   records = pl_part_get_records(pl_snapshot_get_part(live, kind, scope), &n);
   for (guint i = 0; i < n; i++)
     if (pl_snapshot_find(sealed, kind, records + i * type->size) == NULL) {
-      g_autofree char *what = say_record(type, records + i * type->size);
+      g_autofree char *what = say_record(live, type, records + i * type->size);
       g_ptr_array_add(problems, g_strdup_printf(_("Since “%s” was signed off, %s was added."), title, what));
     }
 }

@@ -206,13 +206,29 @@ test_check_tells_an_altered_seal(void **state)
   assert_int_equal(count_problems(document, "Autumn 2026"), 1);
 }
 
+static void
+test_too_much_to_seal(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Paste");
+  g_autofree char *text = g_strnfill(PL_TEXT_MAX - 10, 'x');
+  PlEvidence survey = {.id = SURVEY, .title = "Staff survey", .kind = "survey", .date = "2026", .text = text};
+  pl_command_put(command, PL_RECORD_EVIDENCE, &survey);
+  assert_ok(pl_document_do(document, command, ERR));
+  assert_false(pl_document_sign_off(document, AUTUMN, "Director", &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
-      TEST(sign_off_seals), TEST(sealed_rows_stand),        TEST(triggers_hold_against_other_programs),
-      TEST(reopen),         TEST(check_names_what_changed), TEST(check_tells_an_altered_seal),
+      TEST(sign_off_seals),   TEST(sealed_rows_stand),        TEST(triggers_hold_against_other_programs),
+      TEST(reopen),           TEST(check_names_what_changed), TEST(check_tells_an_altered_seal),
+      TEST(too_much_to_seal),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
