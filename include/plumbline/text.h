@@ -91,6 +91,12 @@ char *pl_text_clean(const char *text);
 gboolean pl_text_is_rtl(const char *text);
 
 /**
+ * pl_text_layout_is_rtl:
+ * Returns: whether the first line of `layout` reads from right to left.
+ */
+gboolean pl_text_layout_is_rtl(PangoLayout *layout);
+
+/**
  * pl_text_get_problem:
  * Returns: (transfer none) (nullable): a translated sentence that says which pinned fonts are missing and which packages hold
  * them; NULL when all are there. Text is set either way, with the fonts there are. Any thread may ask.

@@ -66,6 +66,18 @@ make_png(const PlChart *chart, double width, double height, double scale, const 
   return status;
 }
 
+/* Cairo 1.16 leaves out the "D:" that a date in a PDF begins with. The seconds make room for it: nothing in
+ * the file moves. */
+static void
+mend_dates(GByteArray *pdf)
+{
+  static const char WRITTEN[] = "(20000101000000Z)", MEANT[] = "(D:200001010000) ";
+  G_STATIC_ASSERT(sizeof WRITTEN == sizeof MEANT);
+  guint8 *end = pdf->data + pdf->len, *at = pdf->data;
+  while ((at = memmem(at, (gsize)(end - at), WRITTEN, sizeof WRITTEN - 1)) != NULL)
+    memcpy(at, MEANT, sizeof MEANT - 1);
+}
+
 static cairo_status_t
 make_pdf(const PlChart *chart, double width, double height, const PlTheme *theme, GByteArray *out)
 {
@@ -78,6 +90,7 @@ make_pdf(const PlChart *chart, double width, double height, const PlTheme *theme
   cairo_surface_finish(surface);
   cairo_status_t status = cairo_surface_status(surface);
   cairo_surface_destroy(surface);
+  mend_dates(out);
   return status;
 }
 

@@ -282,7 +282,7 @@ draw_labels(Frame *f, GArray *labels, gboolean lettered)
     top = MIN(top, label->box.y);
     bottom = MAX(bottom, label->box.y + label->box.height);
   }
-  f->cy = pl_snap(f->scene->height + MAX(-top, f->radius + f->scene->size));
+  f->cy = ceil(f->scene->height + MAX(-top, f->radius + f->scene->size));
   for (guint i = 0; i < f->n; i++) {
     Label *label = &g_array_index(labels, Label, i);
     label->box.y += f->cy;

@@ -81,7 +81,7 @@ pl_scene_wrapped(PlScene *scene, const char *text, double factor, PangoWeight we
   double longest;
   PangoLayout *layout = pl_scene_layout(scene, text, factor, weight);
   pl_text_layout_wrap(layout, MAX(width, 1), 0);
-  if (pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL) {
+  if (pl_text_layout_is_rtl(layout)) {
     pl_text_layout_size(layout, &longest, NULL);
     pl_text_layout_wrap(layout, MAX(longest, 1), 0);
   }
@@ -96,7 +96,7 @@ pl_scene_aligned(PlScene *scene, const char *text, double factor, PangoWeight we
   pl_text_layout_wrap(layout, MAX(width, 1), 0);
   /* Pango takes left and right as the beginning and the end of a line: where text runs leftwards they change
    * places. */
-  if (align == PANGO_ALIGN_RIGHT && pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL)
+  if (align == PANGO_ALIGN_RIGHT && pl_text_layout_is_rtl(layout))
     align = PANGO_ALIGN_LEFT;
   pango_layout_set_alignment(layout, align);
   return layout;

@@ -193,6 +193,14 @@ pl_text_clean(const char *text)
 }
 
 gboolean
+pl_text_layout_is_rtl(PangoLayout *layout)
+{
+  g_return_val_if_fail(PANGO_IS_LAYOUT(layout), FALSE);
+  /* Of the line and not of its first character: a number runs rightwards in Arabic, too. */
+  return pango_layout_get_line_readonly(layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
+}
+
+gboolean
 pl_text_is_rtl(const char *text)
 {
   g_return_val_if_fail(text, FALSE);
@@ -200,7 +208,7 @@ pl_text_is_rtl(const char *text)
   g_autoptr(PangoLayout) layout = pango_layout_new(context);
   g_object_unref(context);
   pango_layout_set_text(layout, text, -1);
-  return pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+  return pl_text_layout_is_rtl(layout);
 }
 
 /* ---- Layouts ---- */
