@@ -5,8 +5,8 @@
 
 #include "widgets.h"
 
-/* Wide enough for the longest of the seven names on two lines, and the same for all, so that the strips line up. */
-#define NAME_WIDTH 148
+/* Wide enough for the short names, and the same for all, so that the strips line up. */
+#define NAME_WIDTH 150
 
 /* One level. */
 typedef struct {
@@ -59,6 +59,7 @@ lay_out(PlDomainGroup *self, gboolean open)
   gtk_widget_set_visible(self->said, !open);
   gtk_widget_set_visible(self->hint, open);
   gtk_widget_set_size_request(self->name, open ? -1 : NAME_WIDTH, -1);
+  gtk_label_set_max_width_chars(GTK_LABEL(self->name), open ? -1 : 1);
   for (gint i = 0; i < PL_LEVEL_MAX; i++) {
     Level *level = &self->levels[i];
     gtk_widget_set_visible(level->text, open);
@@ -122,6 +123,7 @@ show_level(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile 
   }
   g_autofree char *name = say_level(profile, domain, number, descriptor);
   pl_name_widget(level->button, name);
+  pl_describe_widget(level->button, ""); /* the tooltip's words are in the name */
 }
 
 static char *
@@ -164,7 +166,8 @@ pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDoma
   self->showing = TRUE;
   if (open != self->open)
     lay_out(self, open);
-  gtk_label_set_text(GTK_LABEL(self->name), domain->domain->name);
+  gboolean whole = open || *domain->domain->short_name == '\0';
+  gtk_label_set_text(GTK_LABEL(self->name), whole ? domain->domain->name : domain->domain->short_name);
   gtk_label_set_text(GTK_LABEL(self->hint), hint_for(domain, sealed));
   g_autofree char *said = say_folded(profile, domain);
   gtk_label_set_text(GTK_LABEL(self->said), said);
@@ -235,7 +238,8 @@ make_level(PlDomainGroup *self, gint number)
   level->button = g_object_new(GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, "focus-on-click",
                                FALSE, NULL);
   level->digit = gtk_label_new(digit);
-  level->text = pl_label_new("", NULL);
+  level->text = pl_label_new("", "words");
+  gtk_label_set_wrap_mode(GTK_LABEL(level->text), PANGO_WRAP_WORD);
   level->note = pl_label_new("", "small");
   gtk_widget_add_css_class(level->digit, "digit");
   gtk_widget_set_vexpand(level->text, TRUE);

@@ -76,6 +76,7 @@ fill_confidence(PlDomainPane *self, const PlSnapshot *snapshot)
     gtk_string_list_take(words, *label != '\0' ? pl_say_capital(label) : g_strdup_printf("%d", step));
   }
   gtk_drop_down_set_model(self->confidence, G_LIST_MODEL(words));
+  pl_drop_down_speak(self->confidence);
 }
 
 static void
@@ -88,6 +89,7 @@ show_confidence(PlDomainPane *self, const PlDomainProfile *domain, gboolean edit
   gtk_widget_set_sensitive(GTK_WIDGET(self->confidence), editable && domain->agreed != NULL);
   g_autofree char *name = g_strdup_printf(_("How sure of %s"), domain->domain->name);
   pl_name_widget(self->confidence, name);
+  pl_name_widget(gtk_widget_get_first_child(GTK_WIDGET(self->confidence)), name);
   self->showing = FALSE;
 }
 
@@ -334,6 +336,13 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   show_tests(self, overview, tests);
   /* Last: what was typed for another domain becomes a command, which makes the session another one. */
   show_fields(self, overview->profile, domain->domain, editable);
+}
+
+void
+pl_domain_pane_focus_why(PlDomainPane *self)
+{
+  g_return_if_fail(PL_IS_DOMAIN_PANE(self));
+  gtk_widget_child_focus(GTK_WIDGET(self->why), GTK_DIR_TAB_FORWARD);
 }
 
 static void

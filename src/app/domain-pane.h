@@ -17,4 +17,10 @@ G_DECLARE_FINAL_TYPE(PlDomainPane, pl_domain_pane, PL, DOMAIN_PANE, AdwBin)
  */
 void pl_domain_pane_show(PlDomainPane *self, PlPage *page);
 
+/**
+ * pl_domain_pane_focus_why:
+ * Puts the focus where the reason is typed.
+ */
+void pl_domain_pane_focus_why(PlDomainPane *self);
+
 G_END_DECLS

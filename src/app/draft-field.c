@@ -31,6 +31,7 @@ struct _PlDraftField {
   gboolean filling;     /* the text is being set by us */
   gint64 unsent_since;  /* monotonic time of the first key since the last draft; 0 for none */
   guint draft_timeout, command_timeout;
+  gint width;
 };
 
 G_DEFINE_FINAL_TYPE(PlDraftField, pl_draft_field, ADW_TYPE_BIN)
@@ -209,11 +210,31 @@ pl_draft_field_dispose(GObject *object)
   G_OBJECT_CLASS(pl_draft_field_parent_class)->dispose(object);
 }
 
+static gboolean
+measure_again_cb(gpointer view)
+{
+  gtk_widget_queue_resize(view);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view learns how many lines it has when it is given a width, and then does not ask for the height. */
+static void
+pl_draft_field_size_allocate(GtkWidget *widget, gint width, gint height, gint baseline)
+{
+  PlDraftField *self = PL_DRAFT_FIELD(widget);
+  GTK_WIDGET_CLASS(pl_draft_field_parent_class)->size_allocate(widget, width, height, baseline);
+  if (width == self->width)
+    return;
+  self->width = width;
+  g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, measure_again_cb, g_object_ref(self->view), g_object_unref);
+}
+
 static void
 pl_draft_field_class_init(PlDraftFieldClass *klass)
 {
   G_OBJECT_CLASS(klass)->dispose = pl_draft_field_dispose;
   G_OBJECT_CLASS(klass)->set_property = pl_draft_field_set_property;
+  GTK_WIDGET_CLASS(klass)->size_allocate = pl_draft_field_size_allocate;
   properties[PROP_TITLE] =
       g_param_spec_string("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties(G_OBJECT_CLASS(klass), N_PROPS, properties);

@@ -110,19 +110,38 @@ move_focus(PlDomainGroup *group, gint level, guint key)
   return TRUE;
 }
 
-/* What a key scores: a level, PL_SCORE_NOT_ENOUGH, 0 for *not yet agreed*; -2 for a key that scores nothing. */
+/* What a key scores: a level, PL_SCORE_NOT_ENOUGH, 0 for *not yet agreed*; -2 for a key that scores nothing.
+ */
 static gint
 score_for_key(guint key)
 {
   if (key >= GDK_KEY_1 && key <= GDK_KEY_5)
-    return (gint) (key - GDK_KEY_0);
+    return (gint)(key - GDK_KEY_0);
   if (key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_5)
-    return (gint) (key - GDK_KEY_KP_0);
+    return (gint)(key - GDK_KEY_KP_0);
   if (key == GDK_KEY_0 || key == GDK_KEY_KP_0)
     return PL_SCORE_NOT_ENOUGH;
   if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete || key == GDK_KEY_BackSpace)
     return 0;
   return -2;
+}
+
+/* Tab goes through the domains, so the way to the pane of the one in hand has a key of its own, and one back.
+ */
+static void
+go_to_pane(PlMatrixPage *self)
+{
+  adw_flap_set_reveal_flap(self->flap, TRUE);
+  pl_domain_pane_focus_why(self->pane);
+}
+
+static gboolean
+pane_key_pressed_cb(PlMatrixPage *self, guint key)
+{
+  if (key != GDK_KEY_F6 && key != GDK_KEY_Escape)
+    return FALSE;
+  gtk_widget_grab_focus(GTK_WIDGET(self));
+  return TRUE;
 }
 
 static gboolean
@@ -133,6 +152,10 @@ key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModif
   if (level == 0 || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
   gint wanted = score_for_key(key);
+  if (key == GDK_KEY_F6) {
+    go_to_pane(self);
+    return TRUE;
+  }
   if (wanted == -2)
     return move_focus(group, level, key);
   score(self, pl_domain_group_get_domain(group), wanted);
@@ -212,10 +235,26 @@ pl_matrix_page_refresh(PlPage *page)
   pl_domain_pane_show(self->pane, page);
 }
 
+/* The focus comes to the domain in hand. */
+static gboolean
+pl_matrix_page_grab_focus(GtkWidget *widget)
+{
+  PlMatrixPage *self = PL_MATRIX_PAGE(widget);
+  const PlDomain *in_hand = pl_app_session_get_domain(session_of(self));
+  PlDomainGroup *group;
+  for (guint i = 0; (group = group_at(self, i)) != NULL; i++)
+    if (in_hand != NULL && pl_domain_group_get_domain(group) == in_hand->id) {
+      pl_domain_group_focus_level(group, 0);
+      return TRUE;
+    }
+  return GTK_WIDGET_CLASS(pl_matrix_page_parent_class)->grab_focus(widget);
+}
+
 static void
 pl_matrix_page_class_init(PlMatrixPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  widget_class->grab_focus = pl_matrix_page_grab_focus;
   PL_PAGE_CLASS(klass)->refresh = pl_matrix_page_refresh;
   g_type_ensure(PL_TYPE_DOMAIN_PANE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/matrix-page.ui");
@@ -234,4 +273,7 @@ pl_matrix_page_init(PlMatrixPage *self)
   GtkEventController *keys = gtk_event_controller_key_new();
   g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(key_pressed_cb), self);
   gtk_widget_add_controller(GTK_WIDGET(self->groups), keys);
+  GtkEventController *pane_keys = gtk_event_controller_key_new();
+  g_signal_connect_swapped(pane_keys, "key-pressed", G_CALLBACK(pane_key_pressed_cb), self);
+  gtk_widget_add_controller(GTK_WIDGET(self->pane), pane_keys);
 }

@@ -27,7 +27,6 @@ struct _PlOverviewPage {
   GtkBox *risks;
   GtkLabel *risks_more;
   GtkBox *attention;
-  GtkLabel *assurance_title;
   PlChartView *assurance;
   GtkLabel *assurance_note;
 
@@ -88,7 +87,8 @@ show_risks(PlOverviewPage *self, const PlOverview *overview)
     g_autofree char *score = g_strdup_printf(_("scored %d"), standing->score);
     PlLink link = {.kind = PL_RECORD_RISK,
                    .id = standing->risk->id,
-                   .name = *standing->risk->short_name != '\0' ? standing->risk->short_name : standing->risk->name,
+                   .name = *standing->risk->short_name != '\0' ? standing->risk->short_name
+                                                               : standing->risk->name,
                    .chip = chip,
                    .chip_says = score,
                    .strength = rating};
@@ -119,7 +119,7 @@ add_attention(GtkWidget *list, const char *text, const char *place)
     return;
   GtkWidget *row = pl_row_new(pl_label_new(text, NULL), text);
   gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), place != NULL);
-  g_object_set_data(G_OBJECT(row), "place", (gpointer) place);
+  g_object_set_data(G_OBJECT(row), "place", (gpointer)place);
   gtk_widget_set_name(row, text);
   gtk_list_box_append(GTK_LIST_BOX(list), row);
 }
@@ -138,10 +138,12 @@ show_attention(PlOverviewPage *self, const PlOverview *overview)
   add_attention(list, overview->overdue_statement.text, "actions");
   add_attention(list, overview->signs_statement.text, NULL);
   add_attention(list, overview->milestone_statement.text, NULL);
-  gtk_box_append(self->attention, gtk_widget_get_first_child(list) != NULL
-                                      ? list
-                                      : pl_label_new(_("No open question, overdue action, warning sign or milestone is recorded."),
-                                                     "dim-label"));
+  gtk_box_append(
+      self->attention,
+      gtk_widget_get_first_child(list) != NULL
+          ? list
+          : pl_label_new(_("No open question, overdue action, warning sign or milestone is recorded."),
+                         "dim-label"));
   if (gtk_widget_get_parent(list) == NULL)
     g_object_unref(g_object_ref_sink(list));
   pl_focus_restore(GTK_WIDGET(self->attention), focus);
@@ -152,9 +154,6 @@ show_assurance(PlOverviewPage *self, const PlOverview *overview)
 {
   g_autoptr(PlChart) chart = make_chart(self, PL_CHART_ASSURANCE);
   pl_chart_view_set_chart(self->assurance, chart);
-  const PlOption *option = overview->assurance->option;
-  g_autofree char *title = option != NULL ? g_strdup_printf(_("Assurance for “%s”"), option->name) : g_strdup(_("Assurance"));
-  gtk_label_set_text(self->assurance_title, title);
   const char *const texts[] = {overview->assurance->not_carried_out.text, overview->untested->statement.text};
   g_autofree char *note = g_strjoin(" ", texts[0], *texts[1] != '\0' ? texts[1] : NULL, NULL);
   gtk_label_set_text(self->assurance_note, g_strstrip(note));
@@ -180,18 +179,27 @@ pl_overview_page_refresh(PlPage *page)
 static void
 chosen_cb(PlOverviewPage *self, guint kind, gint64 id)
 {
-  pl_page_follow(PL_PAGE(self), (PlRecordKind) kind, id);
+  pl_page_follow(PL_PAGE(self), (PlRecordKind)kind, id);
 }
 
 /* ---- One column or two ---- */
 
+/* The grid has thirteen columns of one width, so that the left card is a little wider than the right one. */
+#define COLUMNS 13
+#define LEFT_COLUMNS 8
+#define GAP 16
+
 static void
-place_card(PlOverviewPage *self, GtkWidget *card, gint column, gint row)
+place_card(PlOverviewPage *self, GtkWidget *card, gboolean left, gint row)
 {
+  gint column = left || self->narrow ? 0 : LEFT_COLUMNS;
+  gint span = self->narrow ? COLUMNS : left ? LEFT_COLUMNS : COLUMNS - LEFT_COLUMNS;
+  gtk_widget_set_margin_end(card, left && !self->narrow ? GAP : 0);
   GtkLayoutManager *layout = gtk_widget_get_layout_manager(GTK_WIDGET(self->grid));
   GtkGridLayoutChild *at = GTK_GRID_LAYOUT_CHILD(gtk_layout_manager_get_layout_child(layout, card));
   gtk_grid_layout_child_set_column(at, column);
   gtk_grid_layout_child_set_row(at, row);
+  gtk_grid_layout_child_set_column_span(at, span);
 }
 
 static gboolean
@@ -199,9 +207,10 @@ lay_out_cb(gpointer data)
 {
   PlOverviewPage *self = data;
   self->layout_idle = 0;
-  place_card(self, self->risks_card, self->narrow ? 0 : 1, self->narrow ? 1 : 0);
-  place_card(self, self->attention_card, 0, self->narrow ? 2 : 1);
-  place_card(self, self->assurance_card, self->narrow ? 0 : 1, self->narrow ? 3 : 1);
+  place_card(self, self->maturity_card, TRUE, 0);
+  place_card(self, self->risks_card, FALSE, self->narrow ? 1 : 0);
+  place_card(self, self->attention_card, TRUE, self->narrow ? 2 : 1);
+  place_card(self, self->assurance_card, FALSE, self->narrow ? 3 : 1);
   return G_SOURCE_REMOVE;
 }
 
@@ -248,7 +257,6 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_more);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, attention);
-  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance_title);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance_note);
   gtk_widget_class_bind_template_callback(widget_class, chosen_cb);
@@ -258,6 +266,7 @@ static void
 pl_overview_page_init(PlOverviewPage *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
+  lay_out_cb(self);
   pl_chart_view_set_operable(self->maturity);
   pl_chart_view_set_operable(self->assurance);
 }

@@ -8,6 +8,7 @@
 #include "guide-page.h"
 #include "matrix-page.h"
 #include "overview-page.h"
+#include "report-page.h"
 #include "risks-page.h"
 
 static gint
@@ -19,7 +20,9 @@ count_domains(PlAppSession *session)
 static gint
 count_evidence(PlAppSession *session)
 {
-  return (gint) pl_app_session_get_overview(session)->n_evidence;
+  guint n;
+  pl_snapshot_evidence(pl_app_session_get_snapshot(session), &n);
+  return (gint) n;
 }
 
 static gint
@@ -47,6 +50,7 @@ static const PlPlace places[] = {
     {"risks", N_("Risks"), pl_risks_page_get_type, count_risks},
     {"assurance", N_("Assurance"), pl_assurance_page_get_type, count_tests},
     {"actions", N_("Actions"), pl_actions_page_get_type, count_actions},
+    {"report", N_("Report"), pl_report_page_get_type, NULL},
     {"guide", N_("Guide"), pl_guide_page_get_type, NULL},
 };
 

@@ -42,6 +42,12 @@ void pl_name_widget(gpointer widget, const char *name);
 void pl_describe_widget(gpointer widget, const char *description);
 
 /**
+ * pl_drop_down_speak:
+ * Gives the items of a drop-down of strings the names that a screen reader speaks; they have none of their own.
+ */
+void pl_drop_down_speak(GtkDropDown *drop_down);
+
+/**
  * pl_card_new:
  * A panel with a title, a line beside it, and room for `child`.
  * @note: (nullable)

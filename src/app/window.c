@@ -255,6 +255,7 @@ update_assessment_menu(PlWindow *self)
   gtk_menu_button_set_label(self->assessment_button, title);
   gtk_menu_button_set_menu_model(self->assessment_button, menu);
   pl_name_widget(self->assessment_button, name);
+  pl_name_widget(gtk_widget_get_first_child(GTK_WIDGET(self->assessment_button)), name);
   GAction *action = g_action_map_lookup_action(G_ACTION_MAP(self), "assessment");
   g_simple_action_set_state(G_SIMPLE_ACTION(action), g_variant_new_int64(assessment != NULL ? assessment->id : 0));
 }
@@ -518,7 +519,9 @@ pl_window_create(PlWindow *self, GFile *file, PlSnapshot *snapshot, const char *
 static void
 go_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *place, gpointer data)
 {
-  pl_window_go(data, g_variant_get_string(place, NULL));
+  PlWindow *self = data;
+  pl_window_go(self, g_variant_get_string(place, NULL));
+  gtk_widget_grab_focus(gtk_stack_get_visible_child(self->pages));
 }
 
 static void
@@ -575,6 +578,7 @@ step_domain(PlWindow *self, gint step)
       break;
     }
   pl_window_go(self, "matrix");
+  gtk_widget_grab_focus(gtk_stack_get_visible_child(self->pages));
 }
 
 static void

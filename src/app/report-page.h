@@ -1,0 +1,13 @@
+/*
+ * report-page.h: a pack as its pages will print, and the ways to take it and the workbook away.
+ */
+#pragma once
+
+#include "page.h"
+
+G_BEGIN_DECLS
+
+#define PL_TYPE_REPORT_PAGE (pl_report_page_get_type())
+G_DECLARE_FINAL_TYPE(PlReportPage, pl_report_page, PL, REPORT_PAGE, PlPage)
+
+G_END_DECLS
