@@ -6,6 +6,7 @@
 
 #include "chart-view.h"
 #include "links.h"
+#include "named-menu.h"
 #include "test-pane.h"
 #include "widgets.h"
 
@@ -33,19 +34,6 @@ G_DEFINE_FINAL_TYPE(PlAssurancePage, pl_assurance_page, PL_TYPE_PAGE)
 
 /* ---- The menu of options ---- */
 
-/* Whether the menu's rows say the same as `names`: then it is left alone, since it may be what called us. */
-static gboolean
-same_names(PlAssurancePage *self, GListModel *names)
-{
-  GListModel *shown = gtk_drop_down_get_model(self->options_menu);
-  guint n = g_list_model_get_n_items(names);
-  gboolean same = shown != NULL && g_list_model_get_n_items(shown) == n;
-  for (guint i = 0; same && i < n; i++)
-    same = g_str_equal(gtk_string_list_get_string(GTK_STRING_LIST(shown), i),
-                       gtk_string_list_get_string(GTK_STRING_LIST(names), i));
-  return same;
-}
-
 static void
 refresh_options(PlAssurancePage *self, PlSnapshot *snapshot, const PlOption *in_view)
 {
@@ -61,9 +49,7 @@ refresh_options(PlAssurancePage *self, PlSnapshot *snapshot, const PlOption *in_
       g_array_append_val(self->options, options[i].id);
       gtk_string_list_append(names, options[i].name);
     }
-  if (!same_names(self, G_LIST_MODEL(names)))
-    gtk_drop_down_set_model(self->options_menu, G_LIST_MODEL(names));
-  gtk_drop_down_set_selected(self->options_menu, selected);
+  pl_menu_set_items(self->options_menu, names, selected);
   gtk_widget_set_visible(GTK_WIDGET(self->options_menu), self->options->len > 0);
   gtk_widget_set_visible(GTK_WIDGET(self->no_options), self->options->len == 0);
 }
@@ -311,5 +297,6 @@ pl_assurance_page_init(PlAssurancePage *self)
 {
   self->options = g_array_new(FALSE, FALSE, sizeof(gint64));
   gtk_widget_init_template(GTK_WIDGET(self));
+  pl_menu_set_name(self->options_menu, _("Delivery option in view"));
   gtk_list_box_set_header_func(self->tests, header_cb, NULL, NULL);
 }

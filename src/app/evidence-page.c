@@ -4,6 +4,7 @@
 
 #include "evidence-item.h"
 #include "evidence-row.h"
+#include "named-menu.h"
 #include "widgets.h"
 
 struct _PlEvidencePage {
@@ -143,8 +144,7 @@ refresh_domains(PlEvidencePage *self, PlSnapshot *snapshot)
       if (domains[i].id == self->domain)
         selected = self->domains->len;
     }
-  gtk_drop_down_set_model(self->domain_menu, G_LIST_MODEL(names));
-  gtk_drop_down_set_selected(self->domain_menu, selected);
+  pl_menu_set_items(self->domain_menu, names, selected);
   self->domain = selected > 0 ? self->domain : 0;
 }
 
@@ -235,6 +235,7 @@ pl_evidence_page_init(PlEvidencePage *self)
   self->domains = g_array_new(FALSE, FALSE, sizeof(gint64));
   self->words = g_new0(char *, 1);
   gtk_widget_init_template(GTK_WIDGET(self));
+  pl_menu_set_name(self->domain_menu, _("Domain"));
   self->items = g_list_store_new(PL_TYPE_EVIDENCE_ITEM);
   self->filter = gtk_custom_filter_new(is_found, self, NULL);
   self->found = gtk_filter_list_model_new(g_object_ref(G_LIST_MODEL(self->items)), GTK_FILTER(self->filter));

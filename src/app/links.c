@@ -5,9 +5,6 @@
 
 #include "widgets.h"
 
-/* Room for the longest of the usual link words, so that chips stand in one column. */
-#define STRENGTH_CHARS 13
-
 typedef struct {
   PlRecordKind kind;
   gint64 id;
@@ -93,27 +90,20 @@ void
 pl_link_list_add(GtkWidget *list, const PlLink *link)
 {
   g_return_if_fail(GTK_IS_LIST_BOX(list) && link != NULL && link->name != NULL);
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
-  gtk_widget_set_hexpand(column, TRUE);
-  gtk_widget_set_valign(column, GTK_ALIGN_CENTER);
-  gtk_box_append(GTK_BOX(column), pl_label_new(link->name, NULL));
-  pl_box_add_line(column, link->says, "dim-label small");
-  pl_box_add_line(column, link->reason, "dim-label small");
-  gtk_box_append(GTK_BOX(line), column);
-  if (link->strength != NULL) {
-    GtkWidget *strength = pl_label_new(link->strength, "dim-label small");
-    gtk_label_set_width_chars(GTK_LABEL(strength), STRENGTH_CHARS);
-    gtk_label_set_xalign(GTK_LABEL(strength), 1);
-    gtk_widget_set_valign(strength, GTK_ALIGN_START);
-    gtk_box_append(GTK_BOX(line), strength);
-  }
-  if (link->chip != NULL) {
-    gtk_widget_set_valign(link->chip, GTK_ALIGN_START);
+  GtkWidget *title = pl_label_new(link->name, NULL);
+  gtk_widget_set_hexpand(title, TRUE);
+  gtk_box_append(GTK_BOX(line), title);
+  if (link->strength != NULL)
+    gtk_box_append(GTK_BOX(line), pl_label_new(link->strength, "dim-label small"));
+  if (link->chip != NULL)
     gtk_box_append(GTK_BOX(line), link->chip);
-  }
+  gtk_box_append(GTK_BOX(body), line);
+  pl_box_add_line(body, link->says, "dim-label small");
+  pl_box_add_line(body, link->reason, "dim-label small");
   g_autofree char *name = spoken(link);
-  GtkWidget *row = pl_row_new(line, name);
+  GtkWidget *row = pl_row_new(body, name);
   Target *target = g_new(Target, 1);
   *target = (Target){link->kind, link->id};
   g_object_set_data_full(G_OBJECT(row), "target", target, g_free);

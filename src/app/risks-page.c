@@ -11,8 +11,8 @@
 
 /* Two lines hold the longest name of the framework, and nearly every post; what does not fit stands in the
  * pane. */
-#define NAME_CHARS 16
-#define OWNER_CHARS 15
+#define NAME_CHARS 14
+#define OWNER_CHARS 13
 #define LINES_MAX 2
 
 struct _PlRisksPage {
@@ -32,6 +32,8 @@ struct _PlRisksPage {
 
   /* state */
   gboolean refreshing;
+  gint sorted_by; /* by keys: the column; -1 for none yet */
+  gboolean ascending;
 };
 
 G_DEFINE_FINAL_TYPE(PlRisksPage, pl_risks_page, PL_TYPE_PAGE)
@@ -60,7 +62,8 @@ show_text(GtkWidget *child, const char *text)
 static char *
 show_name(GtkWidget *child, PlRiskRow *row)
 {
-  return show_text(child, pl_risk_row_get_standing(row)->risk->name);
+  const PlRisk *risk = pl_risk_row_get_standing(row)->risk;
+  return show_text(child, *risk->short_name != '\0' ? risk->short_name : risk->name);
 }
 
 static char *
@@ -251,6 +254,54 @@ add_column(PlRisksPage *self, const Column *spec)
   gtk_column_view_append_column(self->register_view, column);
 }
 
+/* ---- The titles of the columns, which GTK 4.8 lets only a mouse sort by ---- */
+
+static void
+sort_by(PlRisksPage *self, guint index)
+{
+  g_autoptr(GtkColumnViewColumn) column =
+      g_list_model_get_item(gtk_column_view_get_columns(self->register_view), index);
+  gboolean again = self->sorted_by == (gint)index;
+  self->ascending =
+      again ? !self->ascending : columns[index].chars > 0; /* names from A, scores from the highest */
+  self->sorted_by = (gint)index;
+  gtk_column_view_sort_by_column(self->register_view, column,
+                                 self->ascending ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
+}
+
+static gboolean
+title_key_cb(GtkEventController *keys, guint key, guint code G_GNUC_UNUSED,
+             GdkModifierType state G_GNUC_UNUSED, PlRisksPage *self)
+{
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_space)
+    return GDK_EVENT_PROPAGATE;
+  guint index = 0;
+  GtkWidget *title = gtk_event_controller_get_widget(keys);
+  while ((title = gtk_widget_get_prev_sibling(title)) != NULL)
+    index++;
+  sort_by(self, index);
+  return GDK_EVENT_STOP;
+}
+
+static void
+make_titles_operable(PlRisksPage *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child(GTK_WIDGET(self->register_view));
+  gtk_widget_set_focusable(header, FALSE);
+  pl_name_widget(header, _("Titles of the columns"));
+  pl_name_widget(gtk_widget_get_last_child(GTK_WIDGET(self->register_view)), _("Risk register"));
+  guint index = 0;
+  for (GtkWidget *title = gtk_widget_get_first_child(header); title != NULL && index < G_N_ELEMENTS(columns);
+       title = gtk_widget_get_next_sibling(title)) {
+    g_autofree char *name = g_strdup_printf(_("Sort by: %s"), _(columns[index++].title));
+    GtkEventController *keys = gtk_event_controller_key_new();
+    g_signal_connect_object(keys, "key-pressed", G_CALLBACK(title_key_cb), self, 0);
+    gtk_widget_add_controller(title, keys);
+    gtk_widget_set_focusable(title, TRUE);
+    pl_name_widget(title, name);
+  }
+}
+
 /* ---- Refreshing ---- */
 
 static PlRiskRow *
@@ -414,6 +465,8 @@ pl_risks_page_init(PlRisksPage *self)
   self->rows = g_list_store_new(PL_TYPE_RISK_ROW);
   for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
     add_column(self, &columns[i]);
+  self->sorted_by = -1;
+  make_titles_operable(self);
   GtkSorter *sorter = gtk_column_view_get_sorter(self->register_view);
   GtkSortListModel *sorted = gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->rows)),
                                                      sorter != NULL ? g_object_ref(sorter) : NULL);
