@@ -123,10 +123,17 @@ book_make_styles(Book *book)
     format_set_bottom_color(styles[i], RULE);
   }
   styles[STYLE_PROSE] = add_wrapped(book, INK, FALSE, TEXT_SIZE);
-  styles[STYLE_HEAD] = add_wrapped(book, INK, TRUE, TEXT_SIZE);
-  format_set_bg_color(styles[STYLE_HEAD], HEAD_FILL);
-  format_set_bottom(styles[STYLE_HEAD], LXW_BORDER_THIN);
-  format_set_bottom_color(styles[STYLE_HEAD], INK_SOFT);
+  format_set_indent(styles[STYLE_TEXT], 1); /* or words run up against the colours before them */
+  format_set_indent(styles[STYLE_DATE], 1);
+  static const uint8_t head_aligns[] = {LXW_ALIGN_LEFT, LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT};
+  for (guint i = 0; i < G_N_ELEMENTS(head_aligns); i++) {
+    lxw_format *head = styles[STYLE_HEAD + i] = add_format(book, head_aligns[i], INK, TRUE, TEXT_SIZE);
+    format_set_text_wrap(head);
+    format_set_bg_color(head, HEAD_FILL);
+    format_set_bottom(head, LXW_BORDER_THIN);
+    format_set_bottom_color(head, INK_SOFT);
+  }
+  format_set_indent(styles[STYLE_HEAD_IN], 1);
   styles[STYLE_TITLE] = add_format(book, LXW_ALIGN_LEFT, INK, TRUE, TEXT_SIZE + 5);
   styles[STYLE_HEADING] = add_format(book, LXW_ALIGN_LEFT, INK, TRUE, TEXT_SIZE + 2);
   styles[STYLE_NOTE] = add_wrapped(book, INK_SOFT, FALSE, TEXT_SIZE);
@@ -285,7 +292,7 @@ book_fit_pages(Book *book, lxw_worksheet *sheet)
   double width = 0;
   for (guint i = 0; i < WIDTHS_MAX; i++)
     width += book->widths[i];
-  guint pages = 1 + (guint)(width / PAGE_WIDTH);
+  guint pages = 1 + (guint)((width - 1) / PAGE_WIDTH);
   worksheet_fit_to_pages(sheet, (uint16_t)pages, 0);
   if (pages > 1) {
     book_check(book, worksheet_repeat_columns(sheet, 0, 0));

@@ -18,9 +18,12 @@ typedef enum {
   STYLE_NUMBER, /* a whole number; the next is used for one that is not */
   STYLE_DECIMAL,
   STYLE_DATE,
-  STYLE_CHANGE,  /* levels gained or lost: ▲ +1, ▼ −1, no change */
-  STYLE_INPUT,   /* a centred cell that a person may fill in */
-  STYLE_HEAD,    /* a table's header */
+  STYLE_CHANGE, /* levels gained or lost: ▲ +1, ▼ −1, no change */
+  STYLE_INPUT,  /* a centred cell that a person may fill in */
+  STYLE_HEAD,   /* a table's header, and the same above columns that are set in, centred or at the right */
+  STYLE_HEAD_IN,
+  STYLE_HEAD_CENTRE,
+  STYLE_HEAD_RIGHT,
   STYLE_TITLE,   /* a sheet's first line */
   STYLE_HEADING, /* above a table that is not its sheet's first thing */
   STYLE_PROSE,   /* running text, outside tables */

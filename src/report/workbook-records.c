@@ -147,11 +147,11 @@ book_add_actions(Book *book)
   lxw_worksheet *sheet =
       book_sheet(book, book_sheet_name(SHEET_ACTIONS), _("Actions agreed"), note, BOOK_HEAD_ROW);
   const BookColumn columns[] = {
-      {_("Action"), 34, STYLE_NAME, NULL},         {_("What will be done"), 34, STYLE_TEXT, NULL},
+      {_("Action"), 32, STYLE_NAME, NULL},         {_("What will be done"), 33, STYLE_TEXT, NULL},
       {_("Owner (a post)"), 22, STYLE_TEXT, NULL}, {_("Due"), 12, STYLE_DATE, NULL},
       {_("State"), 11, STYLE_CENTRE, NULL},        {_("Overdue"), 10, STYLE_CENTRE, NULL},
       {_("Done on"), 12, STYLE_DATE, NULL},        {_("For domains"), 20, STYLE_TEXT, NULL},
-      {_("For risks"), 22, STYLE_TEXT, NULL},      {_("For tests"), 22, STYLE_TEXT, NULL},
+      {_("For risks"), 20, STYLE_TEXT, NULL},      {_("For tests"), 20, STYLE_TEXT, NULL},
       {_("Agreed at"), 13, STYLE_TEXT, NULL},      {_("Who may read it"), 12, STYLE_TEXT, NULL},
   };
   guint n;
@@ -267,20 +267,20 @@ book_add_indicators(Book *book)
                                     _("Indicators and their figures"), note, BOOK_HEAD_ROW);
   const BookColumn columns[] = {
       {_("Indicator"), 28, STYLE_NAME, NULL},
-      {_("Code"), 14, STYLE_CODE, NULL},
-      {_("Organisation"), 22, STYLE_TEXT, NULL},
+      {_("Code"), 11, STYLE_CODE, NULL},
+      {_("Organisation"), 20, STYLE_TEXT, NULL},
       {_("Date"), 12, STYLE_DATE, NULL},
       {_("Whose figure"), 12, STYLE_TEXT, NULL},
       {_("Value"), 9, STYLE_NUMBER, NULL},
       {_("Unit"), 9, STYLE_TEXT, NULL},
       {_("How exact"), 10, STYLE_TEXT, NULL},
-      {_("Better when"), 10, STYLE_TEXT, NULL},
-      {_("Domains"), 22, STYLE_TEXT, NULL},
-      {_("Source"), 22, STYLE_TEXT, NULL},
-      {_("Note"), 20, STYLE_TEXT, NULL},
+      {_("Better when"), 8, STYLE_TEXT, NULL},
+      {_("Domains"), 20, STYLE_TEXT, NULL},
+      {_("Source"), 18, STYLE_TEXT, NULL},
+      {_("Note"), 17, STYLE_TEXT, NULL},
       {_("Counts of children"), 10, STYLE_CENTRE, NULL},
-      {_("What it means"), 34, STYLE_TEXT, NULL},
-      {_("Who may read it"), 12, STYLE_TEXT, NULL},
+      {_("What it means"), 24, STYLE_TEXT, NULL},
+      {_("Who may read it"), 10, STYLE_TEXT, NULL},
   };
   guint n, m;
   const PlIndicator *indicators = pl_snapshot_indicators(book->snapshot, &n);

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #define N_COLUMNS 7
-#define SUMMARY_WIDTH 148.0 /* of its columns together, in characters */
-#define CHART_ROWS 19       /* as many rows of the usual height as a chart covers */
+#define SUMMARY_WIDTH 155.0 /* of its columns together, in characters */
+#define CHART_ROWS 18       /* as many rows of the usual height as a chart covers */
 #define THEN_COLUMN 2
 #define NOW_COLUMN 3
 #define THEN_COLOUR 0xB4BCC6
@@ -117,8 +117,8 @@ add_level_table(Book *book, lxw_worksheet *sheet, guint row)
       {then, 13, STYLE_CENTRE, NULL},
       {now, 13, STYLE_CENTRE, NULL},
       {_("Change"), 13, STYLE_CHANGE, NULL},
-      {_("In plain words"), 50, STYLE_TEXT, NULL},
-      {_("Range of views"), 15, STYLE_TEXT, NULL},
+      {_("In plain words"), 56, STYLE_TEXT, NULL},
+      {_("Range of views"), 17, STYLE_TEXT, NULL},
   };
   BookTable table = book_table_start(book, sheet, row, "Level_movement", columns, N_COLUMNS,
                                      profile != NULL ? profile->n_domains : 0,
@@ -172,7 +172,7 @@ insert(Book *book, lxw_worksheet *sheet, guint row, guint column, lxw_chart *cha
 {
   g_autofree char *clean = book_clean_text(words);
   lxw_chart_options options = {
-      .x_scale = wide, .y_scale = 1.25, .description = clean, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+      .x_scale = wide, .y_scale = 1.15, .description = clean, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
   book_check(book, worksheet_insert_chart_opt(sheet, row, (lxw_col_t)column, chart, &options));
 }
 
@@ -196,7 +196,10 @@ add_levels_chart(Book *book, lxw_worksheet *sheet, const BookTable *table, guint
   /* A bar chart lies on its side, and the library's axes with it. */
   lxw_chart_axis *domains = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
   lxw_chart_axis *levels = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
-  chart_axis_set_reverse(domains); /* the first domain at the top */
+  lxw_chart_font small = {.size = 9};
+  chart_axis_set_num_font(domains, &small);
+  chart_axis_set_interval_unit(domains, 1); /* every name, however little room there is */
+  chart_axis_set_reverse(domains);          /* the first domain at the top */
   chart_axis_set_min(levels, 0);
   chart_axis_set_max(levels, PL_LEVEL_MAX);
   chart_axis_set_major_unit(levels, 1);
@@ -234,7 +237,7 @@ add_risks_chart(Book *book, lxw_worksheet *sheet, guint row)
   chart_axis_off(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y));
   chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
   chart_set_series_gap(chart, 40);
-  insert(book, sheet, row, NOW_COLUMN + 1, chart, 1.12, book->overview->ratings->summary.text);
+  insert(book, sheet, row, NOW_COLUMN + 1, chart, 1.18, book->overview->ratings->summary.text);
 }
 
 /* ---- The sheet ---- */

@@ -15,6 +15,8 @@
 #define HEADER_MAX 255 /* of a table's column */
 /* The filter's button covers this much of a header, in characters; its text is bold besides. */
 #define HEAD_BUTTON 3.0
+/* What a cell's margin, and being set in, take off its width. */
+#define INDENT 1.0
 
 /* Headers of a table must differ, in capitals or not, and be what the header's cell says. */
 static char *
@@ -38,6 +40,25 @@ unique_header(GPtrArray *before, const char *header)
   }
 }
 
+/* A header stands as its column does. */
+static BookStyle
+head_style(BookStyle style)
+{
+  switch (style) {
+  case STYLE_TEXT:
+  case STYLE_DATE:
+    return STYLE_HEAD_IN;
+  case STYLE_CENTRE:
+  case STYLE_CHANGE:
+  case STYLE_INPUT:
+    return STYLE_HEAD_CENTRE;
+  case STYLE_NUMBER:
+    return STYLE_HEAD_RIGHT;
+  default:
+    return STYLE_HEAD;
+  }
+}
+
 static void
 add_table(BookTable *table, guint head_row, const char *name, gboolean empty)
 {
@@ -48,7 +69,7 @@ add_table(BookTable *table, guint head_row, const char *name, gboolean empty)
   for (guint i = 0; i < table->n_columns; i++) {
     g_ptr_array_add(headers, unique_header(headers, table->columns[i].header));
     columns[i].header = headers->pdata[i];
-    columns[i].header_format = book->styles[STYLE_HEAD];
+    columns[i].header_format = book->styles[head_style(table->columns[i].style)];
     columns[i].formula = empty ? NULL : (char *)table->columns[i].formula;
     list[i] = &columns[i];
   }
@@ -66,7 +87,7 @@ static double
 width_of(const BookTable *table, guint column)
 {
   double width = column < WIDTHS_MAX ? table->book->widths[column] : 0;
-  return width > 0 ? width : PL_WORKBOOK_CELL_MAX;
+  return width > INDENT ? width - INDENT : PL_WORKBOOK_CELL_MAX;
 }
 
 BookTable
