@@ -62,29 +62,29 @@ add_stretch(const PlPages *pages, PlFlow *flow, GString *text, const PlRun *run)
   g_array_append_val(flow->stretches, stretch);
 }
 
+static void
+add_attribute(PangoAttrList *attributes, PangoAttribute *attribute, guint start, guint end)
+{
+  attribute->start_index = start;
+  attribute->end_index = end;
+  pango_attr_list_insert(attributes, attribute);
+}
+
 /* Weight makes a difference to the layout. Colour is put on when it is drawn; here it only keeps stretches in
-   runs of their own, so that a link is never drawn together with what stands beside it. */
+   runs of their own, so that a link is never drawn together with what stands beside it. A word or an address
+   that is broken gets no hyphen, which a reader would copy with it. */
 static void
 style_stretches(const PlFlow *flow)
 {
-  if (flow->stretches->len < 2 && !flow->has_links &&
-      (flow->stretches->len == 0 || g_array_index(flow->stretches, PlStretch, 0).style != PL_RUN_BOLD))
-    return;
-
-  PangoAttrList *attributes = pango_layout_get_attributes(flow->layout);
-  attributes = attributes != NULL ? pango_attr_list_copy(attributes) : pango_attr_list_new();
+  PangoAttrList *own = pango_layout_get_attributes(flow->layout);
+  PangoAttrList *attributes = own != NULL ? pango_attr_list_copy(own) : pango_attr_list_new();
+  pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
   for (guint i = 0; i < flow->stretches->len; i++) {
     const PlStretch *stretch = &g_array_index(flow->stretches, PlStretch, i);
-    PangoAttribute *colour = pango_attr_foreground_new(0, 0, (guint16)i);
-    colour->start_index = stretch->start;
-    colour->end_index = stretch->end;
-    pango_attr_list_insert(attributes, colour);
-    if (stretch->style != PL_RUN_BOLD)
-      continue;
-    PangoAttribute *weight = pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD);
-    weight->start_index = stretch->start;
-    weight->end_index = stretch->end;
-    pango_attr_list_insert(attributes, weight);
+    if (flow->stretches->len > 1)
+      add_attribute(attributes, pango_attr_foreground_new(0, 0, (guint16)i), stretch->start, stretch->end);
+    if (stretch->style == PL_RUN_BOLD)
+      add_attribute(attributes, pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD), stretch->start, stretch->end);
   }
   pango_layout_set_attributes(flow->layout, attributes);
   pango_attr_list_unref(attributes);

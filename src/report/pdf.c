@@ -81,6 +81,7 @@ draw_file(const PlPages *pages, GByteArray *file, const char *created, PlTagger 
   set_properties(surface, pl_report_get_meta(pages->report), created);
   cairo_t *cr = cairo_create(surface);
   *tagger = pl_tagger_new(cr, TRUE);
+  pl_tagger_go(*tagger, pages->document); /* there even where nothing is in it */
   gboolean ok = draw_pages(pages, surface, *tagger, cr, options, cancellable, error);
   cairo_status_t drawn = cairo_status(cr);
   cairo_destroy(cr);
@@ -126,24 +127,35 @@ pl_pdf_to_bytes(PlReport *report, const PlPdfOptions *options, GCancellable *can
   return bytes;
 }
 
-static GIOErrorEnum
-io_code(const GError *why)
+/* What kept a file from being written, in words that do not hold the whole path. */
+static void
+set_write_error(GError **error, const char *path, const GError *why)
 {
-  if (why->domain != G_FILE_ERROR)
-    return G_IO_ERROR_FAILED;
-  switch (why->code) {
-  case G_FILE_ERROR_NOSPC:
-    return G_IO_ERROR_NO_SPACE;
-  case G_FILE_ERROR_ACCES:
-  case G_FILE_ERROR_PERM:
-    return G_IO_ERROR_PERMISSION_DENIED;
-  case G_FILE_ERROR_NOENT:
-    return G_IO_ERROR_NOT_FOUND;
-  case G_FILE_ERROR_ROFS:
-    return G_IO_ERROR_READ_ONLY;
-  default:
-    return G_IO_ERROR_FAILED;
-  }
+  static const struct {
+    GFileError code;
+    GIOErrorEnum io;
+    const char *says;
+  } reasons[] = {
+      {G_FILE_ERROR_NOSPC, G_IO_ERROR_NO_SPACE, N_("there is no room left on the disk")},
+      {G_FILE_ERROR_ACCES, G_IO_ERROR_PERMISSION_DENIED, N_("you may not write in that folder")},
+      {G_FILE_ERROR_PERM, G_IO_ERROR_PERMISSION_DENIED, N_("you may not write in that folder")},
+      {G_FILE_ERROR_ROFS, G_IO_ERROR_READ_ONLY, N_("that disk can only be read")},
+      {G_FILE_ERROR_NOENT, G_IO_ERROR_NOT_FOUND, N_("there is no such folder")},
+      {G_FILE_ERROR_NOTDIR, G_IO_ERROR_NOT_DIRECTORY, N_("there is no such folder")},
+      {G_FILE_ERROR_ISDIR, G_IO_ERROR_IS_DIRECTORY, N_("a folder has that name")},
+  };
+  GIOErrorEnum code = G_IO_ERROR_FAILED;
+  const char *says = why->message;
+  for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
+    if (g_error_matches(why, G_FILE_ERROR, (gint)reasons[i].code)) {
+      code = reasons[i].io;
+      says = _(reasons[i].says);
+    }
+  g_autofree char *name = g_path_get_basename(path);
+  g_set_error(
+      error, G_IO_ERROR, (gint)code,
+      _("“%s” could not be written: %s. Nothing there was changed. Choose another place and try again."),
+      name, says);
 }
 
 gboolean
@@ -160,8 +172,6 @@ pl_pdf_write(PlReport *report, const char *path, const PlPdfOptions *options, GC
   const char *data = g_bytes_get_data(bytes, &length);
   if (g_file_set_contents_full(path, data, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &why))
     return TRUE;
-  g_autofree char *name = g_path_get_basename(path);
-  g_set_error(error, G_IO_ERROR, io_code(why), _("“%s” could not be written: %s. Nothing there was changed."),
-              name, why->message);
+  set_write_error(error, path, why);
   return FALSE;
 }
