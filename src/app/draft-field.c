@@ -11,6 +11,9 @@
 #define COMMAND_AFTER_S 10
 /* Two lines of text: enough to invite an answer, and four fields stand on a small screen. */
 #define HEIGHT_MIN 44
+#define MARGIN_SIDE 10
+#define MARGIN_TOP 8
+#define BORDER 1
 
 struct _PlDraftField {
   AdwBin parent_instance;
@@ -30,7 +33,7 @@ struct _PlDraftField {
   gboolean has_draft;   /* a draft was sent for it */
   gboolean filling;     /* the text is being set by us */
   gint64 unsent_since;  /* monotonic time of the first key since the last draft; 0 for none */
-  guint draft_timeout, command_timeout;
+  guint draft_timeout, command_timeout, fit_idle;
   gint width;
 };
 
@@ -38,6 +41,24 @@ G_DEFINE_FINAL_TYPE(PlDraftField, pl_draft_field, ADW_TYPE_BIN)
 
 enum { PROP_0, PROP_TITLE, N_PROPS };
 static GParamSpec *properties[N_PROPS];
+
+/* A text view does not ask for the height of lines that it has not laid out yet, so they are measured here. */
+static gboolean
+fit_cb(gpointer data)
+{
+  PlDraftField *self = data;
+  GtkTextIter start, end;
+  gint height;
+  self->fit_idle = 0;
+  gtk_text_buffer_get_bounds(self->buffer, &start, &end);
+  g_autofree char *text = gtk_text_buffer_get_text(self->buffer, &start, &end, FALSE);
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout(self->view, text);
+  pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width(layout, MAX(1, self->width - 2 * (MARGIN_SIDE + BORDER)) * PANGO_SCALE);
+  pango_layout_get_pixel_size(layout, NULL, &height);
+  gtk_widget_set_size_request(self->view, -1, MAX(HEIGHT_MIN, height + 2 * MARGIN_TOP));
+  return G_SOURCE_REMOVE;
+}
 
 static char *
 dup_text(PlDraftField *self)
@@ -128,6 +149,8 @@ command_timeout_cb(gpointer data)
 static void
 changed_cb(PlDraftField *self)
 {
+  if (self->width > 0)
+    fit_cb(self);
   if (self->filling || self->place == NULL)
     return;
   gint64 now = g_get_monotonic_time();
@@ -202,6 +225,7 @@ pl_draft_field_dispose(GObject *object)
     pl_draft_field_commit(self);
   g_clear_handle_id(&self->draft_timeout, g_source_remove);
   g_clear_handle_id(&self->command_timeout, g_source_remove);
+  g_clear_handle_id(&self->fit_idle, g_source_remove);
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data(self->buffer, self);
   self->buffer = NULL;
@@ -210,14 +234,6 @@ pl_draft_field_dispose(GObject *object)
   G_OBJECT_CLASS(pl_draft_field_parent_class)->dispose(object);
 }
 
-static gboolean
-measure_again_cb(gpointer view)
-{
-  gtk_widget_queue_resize(view);
-  return G_SOURCE_REMOVE;
-}
-
-/* A text view learns how many lines it has when it is given a width, and then does not ask for the height. */
 static void
 pl_draft_field_size_allocate(GtkWidget *widget, gint width, gint height, gint baseline)
 {
@@ -226,7 +242,8 @@ pl_draft_field_size_allocate(GtkWidget *widget, gint width, gint height, gint ba
   if (width == self->width)
     return;
   self->width = width;
-  g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, measure_again_cb, g_object_ref(self->view), g_object_unref);
+  if (self->fit_idle == 0) /* not from within an allocation */
+    self->fit_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
 static void
@@ -254,10 +271,10 @@ pl_draft_field_init(PlDraftField *self)
   self->buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(self->view));
   gtk_text_view_set_wrap_mode(GTK_TEXT_VIEW(self->view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab(GTK_TEXT_VIEW(self->view), FALSE);
-  gtk_text_view_set_left_margin(GTK_TEXT_VIEW(self->view), 10);
-  gtk_text_view_set_right_margin(GTK_TEXT_VIEW(self->view), 10);
-  gtk_text_view_set_top_margin(GTK_TEXT_VIEW(self->view), 8);
-  gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(self->view), 8);
+  gtk_text_view_set_left_margin(GTK_TEXT_VIEW(self->view), MARGIN_SIDE);
+  gtk_text_view_set_right_margin(GTK_TEXT_VIEW(self->view), MARGIN_SIDE);
+  gtk_text_view_set_top_margin(GTK_TEXT_VIEW(self->view), MARGIN_TOP);
+  gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(self->view), MARGIN_TOP);
   gtk_widget_set_size_request(self->view, -1, HEIGHT_MIN);
   gtk_widget_set_hexpand(self->view, TRUE);
   g_signal_connect_swapped(self->buffer, "changed", G_CALLBACK(changed_cb), self);

@@ -68,7 +68,10 @@ make_contents_row(const char *heading, gint page)
   g_autofree char *number = g_strdup_printf("%d", page + 1);
   gtk_widget_set_hexpand(title, TRUE);
   gtk_box_append(GTK_BOX(line), title);
-  gtk_box_append(GTK_BOX(line), pl_label_new(number, "dim-label number"));
+  GtkWidget *at = gtk_label_new(number);
+  gtk_widget_add_css_class(at, "dim-label");
+  gtk_widget_add_css_class(at, "number");
+  gtk_box_append(GTK_BOX(line), at);
   g_autofree char *name = g_strdup_printf(_("%s, page %d"), heading, page + 1);
   GtkWidget *row = pl_row_new(line, name);
   g_object_set_data(G_OBJECT(row), "page", GINT_TO_POINTER(page));
