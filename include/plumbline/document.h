@@ -97,8 +97,8 @@ PlDocument *pl_document_create_finish(GAsyncResult *result, GError **error);
  * cannot be written, it is opened for reading and pl_document_get_read_only_reason() says why.
  *
  * Returns: (transfer full) (nullable): the document, or NULL with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT,
- * _OTHER_VERSION, _DAMAGED, _UNSAFE, _DISK, or G_IO_ERROR_CANCELLED; the file and what lies beside it are
- * then as they were.
+ * _OTHER_VERSION, _DAMAGED, _UNSAFE, _READ_ONLY (a change was cut off, and may not be taken back from here),
+ * _DISK, or G_IO_ERROR_CANCELLED; the file and what lies beside it are then as they were.
  */
 PlDocument *pl_document_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
                              GError **error);
