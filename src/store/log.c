@@ -184,6 +184,16 @@ hash_content(const guint8 *salt, gconstpointer changeset, gsize length, guint8 *
   finish_hash(sum, hash);
 }
 
+GBytes *
+pl_log_digest(gconstpointer data, gsize length)
+{
+  guint8 hash[PL_HASH_SIZE];
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(sum, data, (gssize)length);
+  finish_hash(sum, hash);
+  return g_bytes_new(hash, sizeof hash);
+}
+
 /* Over the hash of salt and changeset rather than over them, so that they can be dropped and the chain still
  * verifies. */
 static void

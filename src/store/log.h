@@ -66,6 +66,12 @@ char *pl_log_dup_head(const PlLog *log);
 GBytes *pl_log_read_changeset(PlGateway *gateway, gint64 seq, GError **error);
 
 /**
+ * pl_log_digest:
+ * Returns: (transfer full): the SHA-256 of `data`, 32 bytes: what an origin or a sign-off records.
+ */
+GBytes *pl_log_digest(gconstpointer data, gsize length);
+
+/**
  * pl_log_list:
  * Returns: (transfer full) (nullable) (element-type PlHistoryEntry): every row, the oldest first.
  */

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -62,23 +63,44 @@ write_records(PlGateway *gateway, const PlSnapshot *snapshot, GError **error)
   return TRUE;
 }
 
+static gboolean
+append(PlLog *log, PlGateway *gateway, const PlDocumentOptions *options, const char *kind, const char *label,
+       GBytes *kept, GError **error)
+{
+  PlLogEntry entry = {
+      .at = options->clock.now(options->clock.data), .who = options->who, .label = label, .kind = kind};
+  gboolean appended = pl_log_append(log, gateway, &entry, kept, error);
+  pl_log_settle(log, appended);
+  return appended;
+}
+
+/* A sign-off that came with the records: the history must know its hash as it knows that of one made here. */
+static gboolean
+write_sign_off(PlLog *log, PlGateway *gateway, const PlSnapshot *snapshot, const PlSeal *seal,
+               const PlDocumentOptions *options, GError **error)
+{
+  const PlAssessment *assessment = pl_snapshot_assessment(snapshot, seal->assessment);
+  g_autofree char *label =
+      g_strdup_printf(_("Signed off before: %s"), assessment != NULL ? assessment->title : "");
+  g_autoptr(GBytes) kept = pl_log_digest(seal->content, strlen(seal->content));
+  return append(log, gateway, options, PL_HISTORY_SIGN_OFF, label, kept, error);
+}
+
 /* Recorded by the hash of its JSON: recording the rows themselves would double the file. */
 static gboolean
 write_origin(PlGateway *gateway, const PlSnapshot *snapshot, const PlDocumentOptions *options, GError **error)
 {
   g_autoptr(PlLog) log = pl_log_new();
   g_autoptr(GBytes) json = pl_interchange_write(snapshot);
-  guint8 hash[PL_HASH_SIZE];
-  gsize length = sizeof hash;
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, g_bytes_get_data(json, NULL), (gssize)g_bytes_get_size(json));
-  g_checksum_get_digest(sum, hash, &length);
-  g_autoptr(GBytes) kept = g_bytes_new(hash, sizeof hash);
-  PlLogEntry entry = {.at = options->clock.now(options->clock.data),
-                      .who = options->who,
-                      .label = _("New document"),
-                      .kind = PL_HISTORY_ORIGIN};
-  return pl_log_append(log, gateway, &entry, kept, error);
+  g_autoptr(GBytes) kept = pl_log_digest(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
+  if (!append(log, gateway, options, PL_HISTORY_ORIGIN, _("New document"), kept, error))
+    return FALSE;
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (!write_sign_off(log, gateway, snapshot, &seals[i], options, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -26,17 +26,6 @@ finish_seal(PlStore *store, const char *kind, const char *label, GBytes *kept, G
   return pl_store_finish(store, &entry, kept, parts, error);
 }
 
-static GBytes *
-digest(const char *content)
-{
-  guint8 hash[PL_HASH_SIZE];
-  gsize length = sizeof hash;
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, (const guchar *)content, -1);
-  g_checksum_get_digest(sum, hash, &length);
-  return g_bytes_new(hash, sizeof hash);
-}
-
 gboolean
 pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError **error)
 {
@@ -62,7 +51,7 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
     return pl_store_abandon(store);
   g_autofree char *label = by[0] != '\0' ? g_strdup_printf(_("Sign off %s (%s)"), assessment->title, by)
                                          : g_strdup_printf(_("Sign off %s"), assessment->title);
-  g_autoptr(GBytes) kept = digest(content);
+  g_autoptr(GBytes) kept = pl_log_digest(content, strlen(content));
   return finish_seal(store, PL_HISTORY_SIGN_OFF, label, kept, error);
 }
 

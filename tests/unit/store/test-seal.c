@@ -206,6 +206,28 @@ test_check_tells_an_altered_seal(void **state)
   assert_int_equal(count_problems(document, "Autumn 2026"), 1);
 }
 
+/* As an import makes it: sign-offs travel with the records. */
+static void
+test_new_document_with_a_sign_off(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlSnapshot) sealed = NULL;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+    sealed = pl_document_ref_snapshot(document);
+  }
+  g_autofree char *path = g_build_filename(fixture->folder, "copy.plumb", NULL);
+  g_autoptr(PlDocument) copy = NULL;
+  assert_ok(copy = pl_document_create(path, sealed, &fixture->options, NULL, ERR));
+  g_autoptr(PlSnapshot) held = pl_document_ref_snapshot(copy);
+  assert_true(pl_snapshot_equal(sealed, held));
+  assert_no_problems(copy);
+  assert_ok(pl_document_reopen(copy, AUTUMN, "A slip", ERR));
+  assert_ok(pl_document_sign_off(copy, AUTUMN, "Director", ERR));
+  assert_no_problems(copy);
+}
+
 static void
 test_too_much_to_seal(void **state)
 {
@@ -226,9 +248,14 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
-      TEST(sign_off_seals),   TEST(sealed_rows_stand),        TEST(triggers_hold_against_other_programs),
-      TEST(reopen),           TEST(check_names_what_changed), TEST(check_tells_an_altered_seal),
+      TEST(sign_off_seals),
+      TEST(sealed_rows_stand),
+      TEST(triggers_hold_against_other_programs),
+      TEST(reopen),
+      TEST(check_names_what_changed),
+      TEST(check_tells_an_altered_seal),
       TEST(too_much_to_seal),
+      TEST(new_document_with_a_sign_off),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
