@@ -6,7 +6,9 @@
 #include "assurance-page.h"
 #include "evidence-page.h"
 #include "guide-page.h"
+#include "compare-page.h"
 #include "matrix-page.h"
+#include "options-page.h"
 #include "overview-page.h"
 #include "report-page.h"
 #include "risks-page.h"
@@ -43,13 +45,21 @@ count_actions(PlAppSession *session)
   return (gint) pl_app_session_get_overview(session)->n_open_actions;
 }
 
+static gint
+count_options(PlAppSession *session)
+{
+  return (gint) pl_app_session_get_overview(session)->n_options;
+}
+
 static const PlPlace places[] = {
     {"overview", N_("Overview"), pl_overview_page_get_type, NULL},
     {"matrix", N_("Matrix"), pl_matrix_page_get_type, count_domains},
     {"evidence", N_("Evidence"), pl_evidence_page_get_type, count_evidence},
     {"risks", N_("Risks"), pl_risks_page_get_type, count_risks},
     {"assurance", N_("Assurance"), pl_assurance_page_get_type, count_tests},
+    {"options", N_("Options"), pl_options_page_get_type, count_options},
     {"actions", N_("Actions"), pl_actions_page_get_type, count_actions},
+    {"compare", N_("Compare"), pl_compare_page_get_type, NULL},
     {"report", N_("Report"), pl_report_page_get_type, NULL},
     {"guide", N_("Guide"), pl_guide_page_get_type, NULL},
 };

@@ -1,0 +1,115 @@
+#include "compare-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "chart-view.h"
+#include "links.h"
+#include "widgets.h"
+
+struct _PlComparePage {
+  PlPage parent_instance;
+
+  /* template children */
+  GtkLabel *title;
+  GtkLabel *sentence;
+  PlChartView *heatmap;
+  GtkGrid *table;
+  GtkExpander *radar_expander;
+  PlChartView *radar;
+};
+
+G_DEFINE_FINAL_TYPE(PlComparePage, pl_compare_page, PL_TYPE_PAGE)
+
+static PlChart *
+make_chart(PlComparePage *self, PlChartKind kind)
+{
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  const PlOrganisation *organisation = pl_app_session_get_organisation(session);
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  options.organisation = organisation != NULL ? organisation->id : 0;
+  options.assessment = assessment != NULL ? assessment->id : 0;
+  return pl_chart_new(kind, pl_app_session_get_snapshot(session), &options);
+}
+
+/* ---- The table ---- */
+
+static void
+add_cell(PlComparePage *self, const PlChartTable *data, guint row, guint column)
+{
+  const char *text = data->cells[row * data->n_columns + column];
+  GtkWidget *label = pl_label_new(text, data->columns[column].row_header ? NULL : "number");
+  if (!data->columns[column].row_header) {
+    g_autofree char *name = g_strdup_printf("%s, %s: %s", data->cells[row * data->n_columns], data->columns[column].title, text);
+    pl_name_widget(label, name);
+  }
+  gtk_grid_attach(self->table, label, (gint) column, (gint) row + 1, 1, 1);
+}
+
+static void
+show_table(PlComparePage *self, const PlChart *chart)
+{
+  const PlChartTable *data = pl_chart_get_table(chart);
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child(GTK_WIDGET(self->table))) != NULL)
+    gtk_grid_remove(self->table, child);
+  for (guint column = 0; column < data->n_columns; column++) {
+    GtkWidget *head = pl_label_new(data->columns[column].title, "heading");
+    gtk_grid_attach(self->table, head, (gint) column, 0, 1, 1);
+    for (guint row = 0; row < data->n_rows; row++)
+      add_cell(self, data, row, column);
+  }
+}
+
+/* ---- The page ---- */
+
+static void
+show_radar(PlComparePage *self)
+{
+  if (!gtk_expander_get_expanded(self->radar_expander))
+    return;
+  g_autoptr(PlChart) chart = make_chart(self, PL_CHART_RADAR);
+  pl_chart_view_set_chart(self->radar, chart);
+}
+
+static void
+pl_compare_page_refresh(PlPage *page)
+{
+  PlComparePage *self = PL_COMPARE_PAGE(page);
+  g_autoptr(PlChart) chart = make_chart(self, PL_CHART_HEATMAP);
+  gtk_label_set_text(self->title, pl_chart_get_title(chart));
+  gtk_label_set_text(self->sentence, pl_chart_get_sentence(chart));
+  pl_chart_view_set_chart(self->heatmap, chart);
+  show_table(self, chart);
+  show_radar(self);
+}
+
+static void
+chosen_cb(PlComparePage *self, guint kind, gint64 id)
+{
+  pl_page_follow(PL_PAGE(self), (PlRecordKind) kind, id);
+}
+
+static void
+pl_compare_page_class_init(PlComparePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  PL_PAGE_CLASS(klass)->refresh = pl_compare_page_refresh;
+  g_type_ensure(PL_TYPE_CHART_VIEW);
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/compare-page.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, title);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, sentence);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, heatmap);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, table);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, radar_expander);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, radar);
+  gtk_widget_class_bind_template_callback(widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback(widget_class, show_radar);
+}
+
+static void
+pl_compare_page_init(PlComparePage *self)
+{
+  gtk_widget_init_template(GTK_WIDGET(self));
+  pl_chart_view_set_operable(self->heatmap);
+}
