@@ -66,7 +66,9 @@ PlSnapshot *pl_command_apply(const PlCommand *command, const PlSnapshot *snapsho
 
 /**
  * pl_command_score:
- * Sets an agreed level or a participant's view. Everything else that stands in the row (reasons, evidence text) is kept.
+ * Sets an agreed level or a participant's view. Everything else that stands in the row (reasons, evidence text) is kept,
+ * save the date on which the level was agreed: it goes when the level changes, for what was agreed then was another
+ * level, and the new one is a draft until pl_command_agree().
  * @participant: 0 for the agreed level
  * @level: 1–5; 0 for *not yet agreed*; PL_SCORE_NOT_ENOUGH for *not enough evidence to agree*
  * @reason: (nullable): NULL keeps the one that stands
@@ -76,5 +78,16 @@ PlCommand *pl_command_score(const PlSnapshot *snapshot, gint64 assessment, gint6
                             gint level, const char *reason, GError **error);
 
 #define PL_SCORE_NOT_ENOUGH (-1)
+
+/**
+ * pl_command_agree:
+ * Dates every level of the assessment, and every *not enough evidence to agree*, that has no date yet: what was a draft is
+ * then agreed. What was dated before keeps its date, and what is not yet agreed stays so.
+ * @date: the day on which the room agreed, "2026-10-12"
+ * Returns: (transfer full) (nullable): the command, "Agree the levels of Autumn 2026"; NULL with PL_CORE_ERROR_NOT_FOUND
+ * where there is no such assessment, or PL_CORE_ERROR_INVALID where `date` is not a date or nothing waits to be agreed,
+ * and a sentence.
+ */
+PlCommand *pl_command_agree(const PlSnapshot *snapshot, gint64 assessment, const char *date, GError **error);
 
 G_END_DECLS

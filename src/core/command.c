@@ -190,10 +190,35 @@ find_participant(const PlSnapshot *snapshot, gint64 assessment, gint64 participa
   return pl_snapshot_find(snapshot, PL_RECORD_PARTICIPANT, &key);
 }
 
+static void
+put_view(PlCommand *command, const PlSnapshot *snapshot, const PlView *key, gint level, const char *reason)
+{
+  const PlView *old = pl_snapshot_view(snapshot, key->assessment, key->domain, key->participant);
+  PlView view = old != NULL ? *old : *key;
+  view.level = MAX(level, 0);
+  view.not_enough = level == PL_SCORE_NOT_ENOUGH;
+  view.reason = reason != NULL ? reason : view.reason;
+  pl_command_put(command, PL_RECORD_VIEW, &view);
+}
+
+static void
+put_agreed(PlCommand *command, const PlSnapshot *snapshot, const PlAgreedLevel *key, gint level, const char *reason)
+{
+  const PlAgreedLevel *old = pl_snapshot_agreed_level(snapshot, key->assessment, key->domain);
+  PlAgreedLevel agreed = old != NULL ? *old : *key;
+  agreed.level = MAX(level, 0);
+  agreed.not_enough = level == PL_SCORE_NOT_ENOUGH;
+  agreed.reason = reason != NULL ? reason : agreed.reason;
+  if (old != NULL && (agreed.level != old->level || !agreed.not_enough != !old->not_enough))
+    agreed.agreed_on = "";
+  pl_command_put(command, PL_RECORD_AGREED_LEVEL, &agreed);
+}
+
 PlCommand *
 pl_command_score(const PlSnapshot *snapshot, gint64 assessment, gint64 domain_id, gint64 participant, gint level,
                  const char *reason, GError **error)
 {
+  g_return_val_if_fail(snapshot != NULL, NULL);
   const PlDomain *domain = pl_snapshot_domain(snapshot, domain_id);
   const PlParticipant *who = participant == 0 ? NULL : find_participant(snapshot, assessment, participant);
   if (pl_snapshot_assessment(snapshot, assessment) == NULL || domain == NULL ||
@@ -210,28 +235,44 @@ pl_command_score(const PlSnapshot *snapshot, gint64 assessment, gint64 domain_id
   }
   g_autofree char *label = score_label(domain, who != NULL ? who->post : NULL, level);
   PlCommand *command = pl_command_new("score", label);
-  gint stored = MAX(level, 0);
-  gboolean not_enough = level == PL_SCORE_NOT_ENOUGH;
-  if (who != NULL) {
-    const PlView *old = pl_snapshot_view(snapshot, assessment, domain_id, participant);
-    PlView view;
-    pl_record_init_empty(PL_RECORD_VIEW, &view);
-    if (old != NULL)
-      view = *old;
-    view.assessment = assessment, view.domain = domain_id, view.participant = participant;
-    view.level = stored, view.not_enough = not_enough;
-    view.reason = reason != NULL ? reason : view.reason;
-    pl_command_put(command, PL_RECORD_VIEW, &view);
-  } else {
-    const PlAgreedLevel *old = pl_snapshot_agreed_level(snapshot, assessment, domain_id);
-    PlAgreedLevel agreed;
-    pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &agreed);
-    if (old != NULL)
-      agreed = *old;
-    agreed.assessment = assessment, agreed.domain = domain_id;
-    agreed.level = stored, agreed.not_enough = not_enough;
-    agreed.reason = reason != NULL ? reason : agreed.reason;
+  if (who != NULL)
+    put_view(command, snapshot,
+             &(PlView){.assessment = assessment, .domain = domain_id, .participant = participant}, level, reason);
+  else
+    put_agreed(command, snapshot, &(PlAgreedLevel){.assessment = assessment, .domain = domain_id}, level, reason);
+  return command;
+}
+
+PlCommand *
+pl_command_agree(const PlSnapshot *snapshot, gint64 assessment, const char *date, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && date != NULL, NULL);
+  const PlAssessment *record = pl_snapshot_assessment(snapshot, assessment);
+  if (record == NULL) {
+    g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+                        _("There is no such assessment in this document; nothing was changed."));
+    return NULL;
+  }
+  if (!pl_date_is_valid(date)) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("“%s” is not a date such as 2026-10-12. Nothing was changed."), date);
+    return NULL;
+  }
+  g_autofree char *label = g_strdup_printf(_("Agree the levels of %s"), record->title);
+  g_autoptr(PlCommand) command = pl_command_new("agree", label);
+  guint n;
+  const PlAgreedLevel *levels = pl_snapshot_agreed_levels(snapshot, assessment, &n);
+  for (guint i = 0; i < n; i++) {
+    PlAgreedLevel agreed = levels[i];
+    if (agreed.agreed_on[0] != '\0' || (agreed.level == 0 && !agreed.not_enough))
+      continue;
+    agreed.agreed_on = date;
     pl_command_put(command, PL_RECORD_AGREED_LEVEL, &agreed);
   }
-  return command;
+  if (command->edits->len == 0) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("%s has no level that waits to be agreed. Nothing was changed."), record->title);
+    return NULL;
+  }
+  return g_steal_pointer(&command);
 }

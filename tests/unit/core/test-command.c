@@ -159,6 +159,89 @@ not_enough_and_not_yet_are_different(void **state G_GNUC_UNUSED)
   assert_true(agreed->level == 4 && !agreed->not_enough);
 }
 
+static PlSnapshot *
+scored(const PlSnapshot *before, gint64 domain, gint level, const char *reason)
+{
+  g_autoptr(PlCommand) command = pl_command_score(before, AUTUMN, domain, 0, level, reason, NULL);
+  return pl_command_apply(command, before);
+}
+
+static const char *
+agreed_on(const PlSnapshot *snapshot, gint64 domain)
+{
+  return pl_snapshot_agreed_level(snapshot, AUTUMN, domain)->agreed_on;
+}
+
+static void
+another_level_is_a_draft_until_agreed(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  gint64 workforce = domain_id(before, "workforce");
+  assert_string_equal(agreed_on(before, workforce), "2026-10-12");
+  gint level = pl_snapshot_agreed_level(before, AUTUMN, workforce)->level;
+
+  g_autoptr(PlSnapshot) same = scored(before, workforce, level, "Said better");
+  assert_string_equal(agreed_on(same, workforce), "2026-10-12");
+  const gint others[] = {level + 1, 0, PL_SCORE_NOT_ENOUGH};
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+    g_autoptr(PlSnapshot) other = scored(before, workforce, others[i], NULL);
+    assert_string_equal(agreed_on(other, workforce), "");
+  }
+}
+
+static void
+agreeing_dates_what_has_no_date(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  gint64 workforce = domain_id(before, "workforce"), finance = domain_id(before, "finance"),
+         political = domain_id(before, "political"), practice = domain_id(before, "practice");
+  g_autoptr(PlSnapshot) one = scored(before, workforce, 5, NULL);
+  g_autoptr(PlSnapshot) two = scored(one, finance, PL_SCORE_NOT_ENOUGH, NULL);
+  g_autoptr(PlSnapshot) draft = scored(two, political, 0, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command = pl_command_agree(draft, AUTUMN, "2026-10-20", &error);
+  assert_null(error);
+  assert_string_equal(pl_command_get_kind(command), "agree");
+  assert_string_equal(pl_command_get_label(command), "Agree the levels of Autumn 2026");
+  assert_true(pl_command_validate(command, NULL));
+  guint n;
+  pl_command_get_edits(command, &n);
+  assert_int_equal(n, 2);
+
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, draft);
+  assert_string_equal(agreed_on(after, workforce), "2026-10-20");
+  assert_string_equal(agreed_on(after, finance), "2026-10-20");
+  assert_string_equal(agreed_on(after, political), ""); /* not yet agreed stays so */
+  assert_string_equal(agreed_on(after, practice), "2026-10-12");
+  const PlAgreedLevel *level = pl_snapshot_agreed_level(after, AUTUMN, workforce);
+  assert_int_equal(level->level, 5);
+  assert_string_equal(level->reason, pl_snapshot_agreed_level(before, AUTUMN, workforce)->reason);
+  assert_true(pl_snapshot_agreed_level(after, AUTUMN, finance)->not_enough);
+}
+
+static void
+nothing_to_agree_is_refused_with_a_sentence(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  g_autoptr(GError) nothing = NULL;
+  assert_null(pl_command_agree(before, AUTUMN, "2026-10-20", &nothing));
+  assert_true(g_error_matches(nothing, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
+  assert_string_equal(nothing->message,
+                      "Autumn 2026 has no level that waits to be agreed. Nothing was changed.");
+  g_autoptr(GError) nowhere = NULL;
+  assert_null(pl_command_agree(before, 999, "2026-10-20", &nowhere));
+  assert_true(g_error_matches(nowhere, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
+
+  g_autoptr(PlSnapshot) draft = scored(before, domain_id(before, "workforce"), 5, NULL);
+  const char *const days[] = {"", "2026-10", "2026-02-29", "yesterday", "2026-10-12 "};
+  for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+    g_autoptr(GError) error = NULL;
+    assert_null(pl_command_agree(draft, AUTUMN, days[i], &error));
+    assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
+    assert_non_null(strstr(error->message, "is not a date such as"));
+  }
+}
+
 static void
 views_are_scored_by_participant(void **state G_GNUC_UNUSED)
 {
@@ -233,6 +316,9 @@ main(void)
       cmocka_unit_test(deleting_an_assessment_takes_what_belongs_to_it),
       cmocka_unit_test(score_sets_the_level_and_keeps_the_texts),
       cmocka_unit_test(not_enough_and_not_yet_are_different),
+      cmocka_unit_test(another_level_is_a_draft_until_agreed),
+      cmocka_unit_test(agreeing_dates_what_has_no_date),
+      cmocka_unit_test(nothing_to_agree_is_refused_with_a_sentence),
       cmocka_unit_test(views_are_scored_by_participant),
       cmocka_unit_test(a_level_of_six_is_refused_with_a_sentence),
       cmocka_unit_test(scores_of_what_is_not_there_are_refused),
