@@ -120,6 +120,44 @@ write_standard_output(GBytes *bytes)
   return FALSE;
 }
 
+/* Everything, and on the disk: FALSE with errno. */
+static gboolean
+fill(int file, GBytes *bytes)
+{
+  gsize size, done = 0;
+  const guint8 *data = g_bytes_get_data(bytes, &size);
+  while (done < size) {
+    ssize_t n = write(file, data + done, size - done);
+    if (n < 0 && errno != EINTR)
+      return FALSE;
+    done += (gsize)MAX(n, 0);
+  }
+  return fsync(file) == 0;
+}
+
+/* Into a temporary file beside, which then takes the name: FALSE with errno, and nothing left. */
+static gboolean
+replace(const char *path, GBytes *bytes)
+{
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *temporary = g_build_filename(folder, ".plumblinectl-XXXXXX", NULL);
+  int file = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0666);
+  if (file < 0)
+    return FALSE;
+  gboolean filled = fill(file, bytes);
+  int code = errno;
+  if (close(file) != 0 && filled) {
+    filled = FALSE;
+    code = errno;
+  }
+  if (filled && g_rename(temporary, path) == 0)
+    return TRUE;
+  code = filled ? errno : code;
+  g_unlink(temporary);
+  errno = code;
+  return FALSE;
+}
+
 gboolean
 cli_write(GBytes *bytes, const char *path, const char *document)
 {
@@ -127,16 +165,12 @@ cli_write(GBytes *bytes, const char *path, const char *document)
     return write_standard_output(bytes);
   if (!cli_may_write(path, document))
     return FALSE;
-  gsize size;
-  const char *data = g_bytes_get_data(bytes, &size);
-  g_autoptr(GError) error = NULL;
-  /* Consistent: a temporary file beside, flushed to the disk, that then takes the name. */
-  if (g_file_set_contents_full(path, data != NULL ? data : "", (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT,
-                               0666, &error))
+  if (replace(path, bytes))
     return TRUE;
+  int code = errno;
   g_autofree char *shown = cli_shown(path);
-  cli_fail(CLI_FAILED, _("“%s” could not be written, and what was there before is unchanged: %s."), shown,
-           error->message);
+  cli_fail(CLI_FAILED, _("“%s” could not be written: %s. What was there before is unchanged."), shown,
+           g_strerror(code));
   return FALSE;
 }
 

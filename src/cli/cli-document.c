@@ -151,6 +151,12 @@ read_input(const char *path)
     cli_fail(CLI_FAILED, _("“%s” could not be read: %s. No document was made."), shown, g_strerror(code));
     return NULL;
   }
+  if (data->len > PL_INTERCHANGE_SIZE_MAX) {
+    cli_fail(CLI_FAILED,
+             _("“%s” is larger than %d MB, and so is no document of Plumbline’s. No document was made."),
+             shown, PL_INTERCHANGE_SIZE_MAX / (1024 * 1024));
+    return NULL;
+  }
   return g_byte_array_free_to_bytes(g_steal_pointer(&data));
 }
 
@@ -166,7 +172,7 @@ run_import(const char *const *words)
   g_autoptr(GError) error = NULL;
   g_autoptr(PlSnapshot) snapshot = pl_interchange_read(bytes, &error);
   if (snapshot == NULL)
-    return cli_fail(CLI_FAILED, _("“%s” was not imported, and no document was made. %s"), shown,
+    return cli_fail(CLI_FAILED, _("“%s” was not imported, and no document was made: %s"), shown,
                     error->message);
   CliStatus status = create(words[0], snapshot);
   if (status == CLI_DONE) {

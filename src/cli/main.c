@@ -60,11 +60,14 @@ run_command(const CliCommand *command, GStrv *arguments)
     cli_print("%s", text);
     return CLI_DONE;
   }
-  guint n = g_strv_length(*arguments) - 1; /* the first is the command's name */
+  const char *const *words = (const char *const *)*arguments + 1; /* the first is the command's name */
+  if (words[0] != NULL && g_str_equal(words[0], "--"))
+    words++;
+  guint n = g_strv_length((GStrv)words);
   if (n < command->least || n > command->most)
     return cli_fail(CLI_WRONG_USE, _("Wrong number of arguments. Use: plumblinectl %s %s"), command->name,
                     command->arguments);
-  return command->run((const char *const *)*arguments + 1);
+  return command->run(words);
 }
 
 int
@@ -96,7 +99,7 @@ main(int argc G_GNUC_UNUSED, char **argv)
     return cli_fail(CLI_WRONG_USE, _("“%s” is not a command. See “plumblinectl --help”."), name);
   g_auto(GStrv) arguments = g_strdupv(argv + 1);
   CliStatus status = run_command(command, &arguments);
-  if (fflush(stdout) != 0 || ferror(stdout))
+  if ((fflush(stdout) != 0 || ferror(stdout)) && status == CLI_DONE)
     return cli_fail(CLI_FAILED, _("Standard output could not be written."));
   return status;
 }

@@ -340,6 +340,9 @@ case_wrong_use() {
   expect 2 new a.plumb --title ""
   expect 2 new a.plumb --title $'\xff'
   only
+  cp "$source/README.md" ./-x
+  expect 1 info -- -x
+  says err "“-x”"
 }
 
 case_bad_input() {
@@ -362,6 +365,10 @@ case_bad_input() {
   says err "likelihood"
   expect 1 import bad.plumb missing.json
   expect 1 import bad.plumb .
+  truncate -s 70000000 huge.json
+  expect 1 import bad.plumb huge.json
+  says err "larger than 64 MB"
+  rm huge.json
   expect 1 import good.plumb good.json
   says err "exists already"
   expect 1 new good.plumb
@@ -387,6 +394,14 @@ case_never_over_itself() {
   expect 1 chart a.plumb heatmap -o hard.pdf
   cmp a.plumb before || fail "the document was written over"
   [ -L link.plumb ] || fail "the link was replaced"
+  mkdir folder
+  expect 1 export a.plumb -o folder
+  says err "Is a directory"
+  expect 1 workbook a.plumb -o folder
+  local status=0
+  "$program" export a.plumb >/dev/full 2>err || status=$?
+  [ $status -eq 1 ] || fail "a full disk was not noticed"
+  only a.plumb before folder hard.pdf link.plumb
   echo old >old.json
   expect 0 export a.plumb -o old.json
   says old.json '"format": "plumbline"'
