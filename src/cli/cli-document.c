@@ -130,7 +130,8 @@ const CliCommand cli_new = {
 
 /* ---- import, export ---- */
 
-/* Reads a file whole, or says why not; "-" is standard input. */
+/* Reads a file whole, or as far as tells that it is too large to be taken; says why where it cannot. "-" is
+ * standard input. */
 static GBytes *
 read_input(const char *path)
 {
@@ -149,12 +150,6 @@ read_input(const char *path)
     fclose(file);
   if (failed) {
     cli_fail(CLI_FAILED, _("“%s” could not be read: %s. No document was made."), shown, g_strerror(code));
-    return NULL;
-  }
-  if (data->len > PL_INTERCHANGE_SIZE_MAX) {
-    cli_fail(CLI_FAILED,
-             _("“%s” is larger than %d MB, and so is no document of Plumbline’s. No document was made."),
-             shown, PL_INTERCHANGE_SIZE_MAX / (1024 * 1024));
     return NULL;
   }
   return g_byte_array_free_to_bytes(g_steal_pointer(&data));

@@ -365,9 +365,9 @@ case_bad_input() {
   says err "likelihood"
   expect 1 import bad.plumb missing.json
   expect 1 import bad.plumb .
-  truncate -s 70000000 huge.json
+  truncate -s 300M huge.json
   expect 1 import bad.plumb huge.json
-  says err "larger than 64 MB"
+  says err "larger than 256 MiB"
   rm huge.json
   expect 1 import good.plumb good.json
   says err "exists already"
