@@ -122,7 +122,8 @@ pl_say_change(gint change)
 {
   if (change == 0)
     return g_strdup(_("no change"));
-  return g_strdup_printf("%s%d", change > 0 ? "+" : MINUS_SIGN, ABS(change));
+  g_autofree char *size = figures(change);
+  return g_strconcat(change > 0 ? "+" : "", size, NULL);
 }
 
 /* At most `decimals` after the point and no idle zeros; without a sign. */
@@ -158,16 +159,27 @@ pl_say_value(double value, const char *unit)
   return g_strdup_printf(_("%s%s %s"), sign, figure, unit);
 }
 
+/* As few decimals as leave something to see, two at most, as pl_say_value() has. */
+static char *
+plain_change(double change, gint decimals)
+{
+  while (decimals < 2 && fabs(change) < 0.5 * pow(10, -decimals))
+    decimals++;
+  return plain_figure(change, decimals);
+}
+
 /* ", by 31%", or with points for a share; "" where there is nothing to take the share of. */
 static char *
 by_how_much(double before, double after, const char *unit)
 {
   gboolean share = strcmp(unit, "%") == 0;
-  g_autofree char *points = plain_figure(after - before, 1);
+  g_autofree char *points = plain_change(after - before, 1);
   if (before <= 0)
     return share ? g_strdup_printf(_(", by %s percentage points"), points) : g_strdup("");
   double ratio = 100 * fabs(after - before) / before;
-  g_autofree char *percent = plain_figure(ratio, ratio < 1 ? 1 : 0);
+  g_autofree char *percent = plain_change(ratio, ratio < 1 ? 1 : 0);
+  if (strcmp(percent, "0") == 0) /* too small a part to say */
+    return share ? g_strdup_printf(_(", by %s percentage points"), points) : g_strdup("");
   /* TRANSLATORS: how much a figure that is itself a percentage changed: ", by 61% (23.7 percentage points)".
    */
   return share ? g_strdup_printf(_(", by %s%% (%s percentage points)"), percent, points)
