@@ -129,6 +129,14 @@ const PlAssessment *pl_previous_assessment(const PlSnapshot *snapshot, const PlA
 PlLevelState pl_level_state(const PlAgreedLevel *agreed);
 
 /**
+ * pl_level_weak: / pl_level_strong:
+ * Returns: the level at which or below which a domain is weak, and at which or above which it is strong: the settings
+ * level-weak and level-strong, 2 and 4 where the document does not have them; from 0 to PL_LEVEL_MAX + 1.
+ */
+gint pl_level_weak(const PlSnapshot *snapshot);
+gint pl_level_strong(const PlSnapshot *snapshot);
+
+/**
  * pl_movement_word:
  * Returns: (transfer none): "rose", "fell", "no change", "not comparable" or "first time", translated.
  */

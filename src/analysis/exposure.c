@@ -7,6 +7,10 @@
 
 #include "profile-words.h"
 
+/* Likelihoods that are far from high and from low exposure, where a document does not say (design, section 7). */
+#define LIKELIHOOD_LOW 2
+#define LIKELIHOOD_HIGH 4
+
 typedef struct {
   PlExposure base;
   PlKeep keep;
@@ -74,6 +78,12 @@ is_weak(const Exposure *self, const PlExposureLink *link)
 }
 
 static gboolean
+is_strong(const Exposure *self, const PlExposureLink *link)
+{
+  return link->level > 0 && link->level >= self->strong;
+}
+
+static gboolean
 counts(const PlExposureLink *link)
 {
   return link->link->strength >= PL_STRENGTH_MODERATE;
@@ -92,7 +102,7 @@ count_links(Exposure *self)
     self->strong_weak += strongly && is_weak(self, link);
     self->moderate_weak += !strongly && is_weak(self, link);
     self->n_counted++;
-    self->n_counted_strong += link->level >= self->strong;
+    self->n_counted_strong += is_strong(self, link);
   }
 }
 
@@ -134,7 +144,7 @@ link_decides(const Exposure *self, const PlExposureLink *link)
   case PL_EXPOSURE_NO_LEVEL:
     return link->level == 0 && link->link->strength == self->greatest;
   case PL_EXPOSURE_BETWEEN:
-    return link->level < self->strong;
+    return !is_strong(self, link);
   case PL_EXPOSURE_ALL_STRONG:
     return TRUE;
   case PL_EXPOSURE_NO_LINKS:
@@ -181,7 +191,7 @@ contribution(const Exposure *self, const PlExposureLink *link)
     return self->moderate_weak >= 2 ? _("with another like it, enough for high exposure")
                                     : _("not enough by itself for high exposure");
   }
-  if (link->level < self->strong)
+  if (!is_strong(self, link))
     return _("neither weak nor strong, so exposure is not low");
   return self->base.level == PL_EXPOSURE_LOW ? _("strong, as every area that counts is, so exposure is low")
                                              : _("strong, but not every area that counts is");
@@ -324,9 +334,9 @@ ask(Exposure *self)
   PlExposure *base = &self->base;
   gint likelihood = base->rating != NULL ? base->rating->likelihood : 0;
   gboolean high = base->level == PL_EXPOSURE_HIGH && likelihood > 0 &&
-                  likelihood <= (gint)pl_snapshot_threshold(base->snapshot, "likelihood-low", 2);
+                  likelihood <= pl_threshold_step(base->snapshot, "likelihood-low", LIKELIHOOD_LOW);
   gboolean low = base->level == PL_EXPOSURE_LOW &&
-                 likelihood >= (gint)pl_snapshot_threshold(base->snapshot, "likelihood-high", 4);
+                 likelihood >= pl_threshold_step(base->snapshot, "likelihood-high", LIKELIHOOD_HIGH);
   base->asks = high || low;
   GArray *basis = pl_basis_new();
   if (base->asks) {

@@ -5,16 +5,28 @@
 
 #include <plumbline/say.h>
 
+/* Where a document has no such setting (design, section 7). */
+#define LEVEL_WEAK 2
+#define LEVEL_STRONG 4
+
+G_STATIC_ASSERT(PL_RATING_MAX <= PL_LEVEL_MAX); /* no scale has more steps than the levels */
+
+gint
+pl_threshold_step(const PlSnapshot *snapshot, const char *code, gint fallback)
+{
+  return (gint)CLAMP(pl_snapshot_threshold(snapshot, code, fallback), 0, PL_LEVEL_MAX + 1);
+}
+
 gint
 pl_level_weak(const PlSnapshot *snapshot)
 {
-  return (gint)pl_snapshot_threshold(snapshot, "level-weak", 2);
+  return pl_threshold_step(snapshot, "level-weak", LEVEL_WEAK);
 }
 
 gint
 pl_level_strong(const PlSnapshot *snapshot)
 {
-  return (gint)pl_snapshot_threshold(snapshot, "level-strong", 4);
+  return pl_threshold_step(snapshot, "level-strong", LEVEL_STRONG);
 }
 
 /* ---- One domain ---- */
@@ -87,10 +99,13 @@ movement_statement(const PlProfile *profile, const PlDomainProfile *domain, PlKe
   GArray *basis = pl_basis_new();
   pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, domain->agreed);
   pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, domain->previous);
-  for (guint i = 0; domain->trend != PL_TREND_NONE && i < profile->n_series; i++)
-    if (strcmp(profile->series[i]->date, domain->trend_since->date) >= 0)
-      pl_basis_add(basis, PL_RECORD_AGREED_LEVEL,
-                   pl_snapshot_agreed_level(profile->snapshot, profile->series[i]->id, domain->domain->id));
+  for (guint i = 0; domain->trend != PL_TREND_NONE && i < profile->n_series; i++) {
+    const PlAssessment *at = profile->series[i];
+    const PlAgreedLevel *agreed = pl_snapshot_agreed_level(profile->snapshot, at->id, domain->domain->id);
+    if (strcmp(at->date, domain->trend_since->date) >= 0 &&
+        pl_kinds_are_alike(at->kind, profile->assessment->kind) && pl_level_state(agreed) == PL_LEVEL_AGREED)
+      pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, agreed);
+  }
   pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
   return pl_keep_statement_of(keep, "profile.movement", domain->domain->code, pl_say_sentence(clause), basis);
 }
@@ -224,13 +239,6 @@ pl_profile_say_domain(const PlProfile *profile, PlDomainProfile *domain, PlKeep 
 
 /* ---- The headline ---- */
 
-static char *
-count_clause(guint n, const char *singular, const char *plural)
-{
-  g_autofree char *number = pl_say_number((gint)n);
-  return g_strconcat(number, " ", n == 1 ? singular : plural, NULL);
-}
-
 /* "three domains rose since spring and one fell" */
 static char *
 headline_movement(const PlProfile *profile)
@@ -283,7 +291,8 @@ names_or_count(GPtrArray *names)
 {
   if (names->len <= HEADLINE_NAMES)
     return pl_say_texts(names);
-  return count_clause(names->len, _("domain"), _("domains"));
+  g_autofree char *number = pl_say_number((gint)names->len);
+  return g_strdup_printf(ngettext("%s domain", "%s domains", names->len), number);
 }
 
 /* "workforce stability is still at 2"; what stays weak is told before what has just become so, which the
@@ -336,6 +345,8 @@ headline_without_levels(const PlProfile *profile)
     return g_strdup(_("No domain is in use, so there is nothing to agree"));
   if (profile->n_not_enough == 0)
     return g_strdup(_("No level has been agreed yet"));
+  if (profile->n_domains == 1)
+    return g_strdup(_("No level has been agreed: there was not enough evidence"));
   g_autofree char *number = pl_say_x_of_y(profile->n_not_enough, profile->n_domains);
   return g_strdup_printf(_("No level has been agreed; for %s domains there was not enough evidence"), number);
 }
@@ -535,8 +546,11 @@ pl_profile_moved_sentence(const PlProfile *profile)
     g_autofree char *clause = g_strdup_printf(_("%s domains has an agreed level yet"), none);
     return pl_say_sentence(clause);
   }
-  if (profile->previous != NULL && profile->n_same == profile->n_domains && profile->n_domains > 1)
-    return g_strdup_printf(_("All %s domains are as they were %s."), number, when);
+  if (profile->previous != NULL && profile->n_same == profile->n_domains && profile->n_domains > 1) {
+    g_autofree char *all = pl_say_x_of_y(profile->n_domains, profile->n_domains);
+    g_autofree char *clause = g_strdup_printf(_("%s domains are as they were %s"), all, when);
+    return pl_say_sentence(clause);
+  }
   g_autoptr(GPtrArray) clauses = g_ptr_array_new_with_free_func(g_free);
   if (profile->previous != NULL)
     add_since(profile, clauses);

@@ -7,9 +7,14 @@
 
 #include "keep.h"
 
-/* At this level or below a domain is weak, at that or above strong (settings level-weak and level-strong). */
-gint pl_level_weak(const PlSnapshot *snapshot);
-gint pl_level_strong(const PlSnapshot *snapshot);
+/*
+ * A setting that stands for a step of a scale. One beyond the scale counts as the step just outside it, so that no
+ * number in a file can send a loop over the steps on for ever.
+ */
+gint pl_threshold_step(const PlSnapshot *snapshot, const char *code, gint fallback);
+
+/* Whether assessments of these kinds can stand in one trend (profile.h, PlTrend). */
+gboolean pl_kinds_are_alike(PlAssessmentKind a, PlAssessmentKind b);
 
 /* Fills the statements of one domain, whose numbers are there. */
 void pl_profile_say_domain(const PlProfile *profile, PlDomainProfile *domain, PlKeep *keep);

@@ -86,6 +86,18 @@ dated_by(const char *date, const char *as_at)
   return strcmp(date, as_at) <= 0; /* a part sorts before the whole it begins */
 }
 
+/* A partial date counts as its last day (pl_date_days_between), in the order as in the ages. */
+static gint
+newest_first(gconstpointer a, gconstpointer b)
+{
+  const PlEvidence *x = *(const PlEvidence *const *)a, *y = *(const PlEvidence *const *)b;
+  gboolean undated = x->date[0] == '\0';
+  if (undated != (y->date[0] == '\0'))
+    return undated ? 1 : -1;
+  gint days = undated ? 0 : pl_date_days_between(x->date, y->date);
+  return days != 0 ? days : (x < y) - (x > y); /* g_ptr_array_sort is not promised to be stable */
+}
+
 /* Every piece that bears on the organisation by the assessment's date, newest first and undated last. */
 static GPtrArray *
 evidence_of(const PlSnapshot *snapshot, const PlAssessment *assessment)
@@ -93,10 +105,11 @@ evidence_of(const PlSnapshot *snapshot, const PlAssessment *assessment)
   GPtrArray *pieces = g_ptr_array_new();
   guint n;
   const PlEvidence *all = pl_snapshot_evidence(snapshot, &n);
-  for (guint i = n; i-- > 0;) /* in order of date, where "" comes first */
+  for (guint i = 0; i < n; i++)
     if ((all[i].organisation == 0 || all[i].organisation == assessment->organisation) &&
         dated_by(all[i].date, assessment->date))
       g_ptr_array_add(pieces, (gpointer)&all[i]);
+  g_ptr_array_sort(pieces, newest_first);
   return pieces;
 }
 
@@ -180,8 +193,8 @@ find_movement(Profile *self, PlDomainProfile *domain)
 }
 
 /* A baseline is the first of a council's own assessments, and bears comparing with those that follow it. */
-static gboolean
-alike(PlAssessmentKind a, PlAssessmentKind b)
+gboolean
+pl_kinds_are_alike(PlAssessmentKind a, PlAssessmentKind b)
 {
   return (a == PL_ASSESSMENT_BASELINE ? PL_ASSESSMENT_SELF : a) ==
          (b == PL_ASSESSMENT_BASELINE ? PL_ASSESSMENT_SELF : b);
@@ -201,7 +214,7 @@ find_trend(Profile *self, PlDomainProfile *domain)
   for (guint i = domain->level == 0 ? 0 : base->n_series; i-- > 0;) {
     const PlAssessment *at = base->series[i];
     const PlAgreedLevel *agreed = pl_snapshot_agreed_level(base->snapshot, at->id, domain->domain->id);
-    if (!alike(at->kind, base->assessment->kind) || pl_level_state(agreed) != PL_LEVEL_AGREED)
+    if (!pl_kinds_are_alike(at->kind, base->assessment->kind) || pl_level_state(agreed) != PL_LEVEL_AGREED)
       continue;
     up |= seen > 0 && agreed->level < later;
     down |= seen > 0 && agreed->level > later;

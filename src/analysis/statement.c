@@ -109,8 +109,7 @@ sign_name(const PlSnapshot *snapshot, const PlWarningSign *sign)
   return dated(item != NULL ? item->name : _("a warning sign that is gone"), sign->date);
 }
 
-/* Kinds that no finding rests on yet are called by their name, where they have one, and else by their kind.
- */
+/* The other kinds are called by their own name, where they have one, and else by their kind. */
 static char *
 other_name(const PlBasis *basis)
 {

@@ -169,7 +169,7 @@ add_assurance(Fixture *fixture, gint64 test, const char *date, PlAssuranceRating
   fixture_add(fixture, ASSURANCE, 0, &assurance);
 }
 
-/* The usual five bands, and a ceiling of 9 for the category that add_risk() gives. */
+/* The usual four bands, and a ceiling of 9 for the category that add_risk() gives. */
 static inline void
 add_bands(Fixture *fixture)
 {

@@ -278,6 +278,39 @@ thresholds_are_settings(void **state)
   assert_int_equal(exposure->level, PL_EXPOSURE_HIGH);
 }
 
+/* A setting far outside the scale counts as its end, and never makes a domain without a level a strong one. */
+static void
+thresholds_beyond_the_scale(void **state)
+{
+  (void)state;
+  const struct {
+    double weak, strong;
+    PlExposureLevel level;
+  } cases[] = {
+      {G_MAXINT, 4, PL_EXPOSURE_HIGH},
+      {1e300, 4, PL_EXPOSURE_HIGH},
+      {-1e300, 1e300, PL_EXPOSURE_MEDIUM},
+      {0, -1e300, PL_EXPOSURE_MEDIUM},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Fixture fixture = fixture_new();
+    PlThreshold weak = {"level-weak", cases[i].weak, "level", ""};
+    PlThreshold strong = {"level-strong", cases[i].strong, "level", ""};
+    fixture_add(&fixture, THRESHOLD, 0, &weak);
+    fixture_add(&fixture, THRESHOLD, 0, &strong);
+    add_assessment(&fixture, NOW, "2026-10-12", "Autumn 2026");
+    add_risk(&fixture, 1, "Shared services");
+    add_domain(&fixture, 1, "First area");
+    add_domain(&fixture, 2, "Second area");
+    link_domain(&fixture, 1, 1, PL_STRENGTH_STRONG);
+    link_domain(&fixture, 1, 2, PL_STRENGTH_MODERATE);
+    add_level(&fixture, NOW, 1, 3);
+    g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+    g_autoptr(PlExposure) exposure = exposure_of(snapshot);
+    assert_int_equal(exposure->level, cases[i].level);
+  }
+}
+
 int
 main(void)
 {
@@ -291,6 +324,7 @@ main(void)
       cmocka_unit_test(likelihood_as_at),
       cmocka_unit_test(what_if),
       cmocka_unit_test(thresholds_are_settings),
+      cmocka_unit_test(thresholds_beyond_the_scale),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

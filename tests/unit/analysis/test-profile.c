@@ -123,6 +123,13 @@ nothing_moved(void **state)
   assert_has(
       profile->paragraph.text,
       "All three domains are as they were in spring. First area stays at 1 and second area stays at 2.");
+  fixture = two_assessments(2);
+  for (gint64 i = 1; i <= 2; i++) {
+    add_level(&fixture, BEFORE, i, 4);
+    add_level(&fixture, NOW, i, 4);
+  }
+  g_autoptr(PlProfile) two = profile_of(&fixture, NOW);
+  assert_has(two->paragraph.text, "Both domains are as they were in spring.");
 }
 
 /* Several rises alike are told together; ties at the bottom beyond two are counted. */
@@ -190,6 +197,10 @@ first_assessment_without_levels(void **state)
   g_autoptr(PlProfile) unsure = profile_of(&fixture, BEFORE);
   assert_string_equal(unsure->headline.text,
                       "No level has been agreed; for one of two domains there was not enough evidence");
+  fixture = two_assessments(1);
+  add_level(&fixture, BEFORE, 1, NOT_ENOUGH);
+  g_autoptr(PlProfile) alone = profile_of(&fixture, BEFORE);
+  assert_string_equal(alone->headline.text, "No level has been agreed: there was not enough evidence");
 }
 
 static void
@@ -377,6 +388,44 @@ trend_looks_no_further_back_than_it_must(void **state)
   assert_int_equal(profile->domains[0].n_trend, 3);
 }
 
+/* A peer challenge between is no part of a trend of self-assessments, and the sentence does not rest on it. */
+static void
+trend_rests_on_what_it_counts(void **state)
+{
+  (void)state;
+  Fixture fixture = two_assessments(1);
+  add_assessment(&fixture, 5, "2025-10-12", "Autumn 2025");
+  PlAssessment peers;
+  pl_record_init_empty(PL_RECORD_ASSESSMENT, &peers);
+  peers.id = 6, peers.organisation = COUNCIL, peers.date = "2026-01-20", peers.title = "Peers";
+  peers.kind = PL_ASSESSMENT_PEER_CHALLENGE;
+  fixture_add(&fixture, ASSESSMENT, 0, &peers);
+  add_level(&fixture, 5, 1, 2);
+  add_level(&fixture, 6, 1, 5);
+  add_level(&fixture, BEFORE, 1, 3);
+  add_level(&fixture, NOW, 1, 4);
+  g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
+  const PlDomainProfile *domain = &profile->domains[0];
+  assert_int_equal(domain->trend, PL_TREND_RISING);
+  assert_int_equal(domain->movement_statement.n_basis, domain->n_trend + 1); /* and the domain */
+  for (guint i = 0; i < domain->n_trend; i++)
+    assert_int_not_equal(((const PlAgreedLevel *)domain->movement_statement.basis[i].record)->assessment, 6);
+}
+
+/* A setting that no scale has a step for must not keep the sentences from ending. */
+static void
+threshold_beyond_the_scale(void **state)
+{
+  (void)state;
+  Fixture fixture = two_assessments(1);
+  PlThreshold weak = {"level-weak", G_MAXINT, "level", ""};
+  fixture_add(&fixture, THRESHOLD, 0, &weak);
+  add_level(&fixture, BEFORE, 1, 5);
+  add_level(&fixture, NOW, 1, 5);
+  g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
+  assert_has(profile->paragraph.text, "First area stays at 5.");
+}
+
 static void
 add_evidence(Fixture *fixture, gint64 id, gint64 organisation, const char *date, PlStance stance)
 {
@@ -435,6 +484,29 @@ evidence_of_the_same_year(void **state)
   assert_int_equal(profile->domains[0].newest_age_days, 0);
   assert_has(profile->domains[0].evidence_statement.text,
              "One piece of evidence against first area and none for it, new at the time.");
+}
+
+/* "2026" and "2025" are known no sooner than their last days, so they are newer than what has a day within
+ * them, in the list and in the ages alike. */
+static void
+partial_dates_stand_where_their_age_puts_them(void **state)
+{
+  (void)state;
+  Fixture fixture = two_assessments(1);
+  add_evidence(&fixture, 1, COUNCIL, "2025", PL_STANCE_FOR);
+  add_evidence(&fixture, 2, COUNCIL, "2025-06-01", PL_STANCE_FOR);
+  add_evidence(&fixture, 3, COUNCIL, "2026", PL_STANCE_FOR);
+  add_evidence(&fixture, 4, COUNCIL, "2026-03-01", PL_STANCE_FOR);
+  add_evidence(&fixture, 5, COUNCIL, "", PL_STANCE_FOR);
+  g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
+  const PlDomainProfile *domain = &profile->domains[0];
+  const gint64 order[] = {3, 4, 1, 2, 5};
+  for (guint i = 0; i < G_N_ELEMENTS(order); i++)
+    assert_int_equal(domain->evidence[i]->id, order[i]);
+  assert_string_equal(domain->newest, "2026");
+  assert_string_equal(domain->oldest, "2025-06-01");
+  assert_true(domain->oldest_age_days > domain->newest_age_days);
+  assert_has(domain->evidence_statement.text, "the newest was new and the oldest 16 months old");
 }
 
 static void
@@ -578,8 +650,11 @@ main(void)
       cmocka_unit_test(change_of_kind_and_panel_is_flagged),
       cmocka_unit_test(trend_only_over_a_year),
       cmocka_unit_test(trend_looks_no_further_back_than_it_must),
+      cmocka_unit_test(trend_rests_on_what_it_counts),
+      cmocka_unit_test(threshold_beyond_the_scale),
       cmocka_unit_test(evidence_by_the_assessments_date),
       cmocka_unit_test(evidence_of_the_same_year),
+      cmocka_unit_test(partial_dates_stand_where_their_age_puts_them),
       cmocka_unit_test(range_of_views),
       cmocka_unit_test(views_agree_or_are_gone),
       cmocka_unit_test(whose_levels),
