@@ -202,15 +202,17 @@ double pl_chart_natural_width(const PlChart *chart);
 /**
  * pl_chart_draw:
  * Draws the chart with its top left corner at (0, 0), as large as fits into `width` × `height`: at the measured height with
- * text at the size asked for, below it everything smaller, above it everything larger as far as the width allows. Draws no page colour,
- * leaves `cr` as it was, opens no tag.
+ * text at the size asked for, below it everything smaller, above it everything larger as far as the natural layout then fits the
+ * width. Draws no page colour, leaves `cr` as it was, opens no tag.
  */
 void pl_chart_draw(const PlChart *chart, cairo_t *cr, double width, double height, const PlTheme *theme);
 
 /* ---- Cells ---- */
 
 /**
- * PlChartCell: one thing in a chart that can be pointed at.
+ * PlChartCell: one thing in a chart that can be pointed at. A heatmap has one for each level, a movement and a radar one for each
+ * domain, assurance bars one for each test. A risk matrix has one for each square (id 0), then one for each risk's marker, then
+ * one for each risk's line in the key, whose column is past the last; a marker that its square has no room for has no size.
  */
 typedef struct {
   gint row, column;  /* from 0 */

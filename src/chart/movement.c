@@ -195,7 +195,7 @@ draw_track(const Frame *f, const PlStep *step, double y)
   if (step->lowest > 0 && !f->narrow) {
     double from = stop_x(f, step->lowest) - t * 0.62, to = stop_x(f, step->highest) + t * 0.62;
     pl_scene_rect(scene, &(cairo_rectangle_t){from, y - t * 0.62, to - from, t * 1.24}, t * 0.62,
-                  PL_PAINT(RULE), PL_PAINT(NONE));
+                  PL_PAINT(BAND), PL_PAINT(NONE));
   }
   pl_scene_line(scene, stop_x(f, 1), y, stop_x(f, STOPS), y, MAX(t * 0.1, 1), PL_PAINT(TRACK));
   for (gint level = 1; level <= STOPS; level++)

@@ -9,6 +9,8 @@
 #define MANY 16 /* more names than this beside the squares want two columns */
 #define ROW 2.05
 #define NAME_GAP 0.7
+#define HEADING_LEAD 1.2 /* above a heading; less where one begins a column */
+#define HEADING_LEAD_FIRST 0.5
 #define SCORE_W 3.6
 #define SCORE_H 1.55
 #define NAME_BEST_MAX 18.0 /* a name longer than this is wrapped before the rating's words are left out */
@@ -143,7 +145,7 @@ measure_entries(const Key *key, GArray *entries)
       entry->layout =
           pl_scene_wrapped(key->scene, entry->heading, PL_SIZE_NOTE, PANGO_WEIGHT_BOLD, key->width);
       pl_text_layout_size(entry->layout, NULL, &h);
-      entry->height = pl_snap(h + t * (i == 0 ? 0.5 : 1.2));
+      entry->height = pl_snap(h + t * (i == 0 ? HEADING_LEAD_FIRST : HEADING_LEAD));
     } else {
       entry->layout = pl_scene_wrapped(key->scene, entry->mark ? entry->mark->name : entry->unrated, 1,
                                        PANGO_WEIGHT_NORMAL, entry->mark ? room : key->width);
@@ -209,7 +211,7 @@ pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double y, dou
     double need = entry->height + (entry->heading && i + 1 < entries->len ? (entry + 1)->height : 0);
     if (two && at > y && at - y + need > total / 2 + t * ROW) {
       x += key.width + t * PL_RISK_KEY_GAP;
-      at = y;
+      at = entry->heading ? y - t * (HEADING_LEAD - HEADING_LEAD_FIRST) : y;
       two = FALSE;
     }
     draw_entry(&key, entry, x, at);

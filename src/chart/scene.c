@@ -215,6 +215,9 @@ set_paint(cairo_t *cr, PlPaint paint, const PlTheme *theme)
   case PL_PAINT_TRACK:
     pl_set_colour(cr, theme->track);
     break;
+  case PL_PAINT_BAND:
+    pl_set_colour(cr, pl_colour_mix(theme->page, theme->ink, 0.14));
+    break;
   case PL_PAINT_EMPTY:
     pl_set_colour(cr, theme->empty);
     break;
@@ -349,7 +352,7 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
     pl_scene_circle(scene, x + t * 0.32, y, t * 0.32, PL_PAINT(INK_SOFT), PL_PAINT(NONE));
     return t * 0.64;
   case PL_SYMBOL_BAND:
-    pl_scene_rect(scene, &(cairo_rectangle_t){x, y - t * 0.4, t * 1.6, t * 0.8}, t * 0.4, PL_PAINT(RULE),
+    pl_scene_rect(scene, &(cairo_rectangle_t){x, y - t * 0.4, t * 1.6, t * 0.8}, t * 0.4, PL_PAINT(BAND),
                   PL_PAINT(NONE));
     return t * 1.6;
   case PL_SYMBOL_DASH:

@@ -24,6 +24,7 @@ typedef enum {
   PL_PAINT_INK_SOFT,
   PL_PAINT_RULE,
   PL_PAINT_TRACK,
+  PL_PAINT_BAND, /* a quiet ground under marks, in high contrast too */
   PL_PAINT_EMPTY,
   PL_PAINT_LEVEL,      /* fill of level `index` */
   PL_PAINT_LEVEL_EDGE, /* its outline */
