@@ -4,7 +4,9 @@
 #include <plumbline/say.h>
 #include <string.h>
 
-G_DEFINE_QUARK(pl - chart - error, pl_chart_error)
+/* clang-format off */
+G_DEFINE_QUARK(pl-chart-error-quark, pl_chart_error)
+/* clang-format on */
 
 static const char *const NAMES[PL_N_CHARTS + 1] = {"heatmap", "risks",     "movement",
                                                    "radar",   "assurance", "matrix"};

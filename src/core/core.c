@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+/* clang-format off */
 G_DEFINE_QUARK(pl-core-error-quark, pl_core_error)
+/* clang-format on */
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 2199
