@@ -1,0 +1,141 @@
+#include "desk.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "draft.h"
+
+static void
+score_shows_before_it_is_saved(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  g_autoptr(PlCommand) command = desk_score(desk, "workforce", 3);
+  pl_app_session_run(desk->session, command);
+  /* No turn of the main loop yet: the store cannot have answered. */
+  assert_int_equal(desk_level(desk, "workforce")->level, 3);
+  assert_int_equal(desk->changes, 1);
+  assert_true(pl_app_session_is_saving(desk->session));
+  const PlDomainProfile *domain = pl_profile_find(pl_app_session_get_overview(desk->session)->profile, desk_domain("workforce"));
+  assert_int_equal(domain->movement, PL_MOVEMENT_UP);
+  g_autofree char *label = pl_app_session_dup_undo_label(desk->session);
+  assert_string_equal(label, "Score Workforce stability 3");
+
+  desk_settle(desk);
+  assert_int_equal(desk->changes, 1); /* what was shown is what was saved: nobody looks twice */
+  assert_int_equal(desk_level(desk, "workforce")->level, 3);
+  g_autoptr(PlSnapshot) saved = pl_document_ref_snapshot(desk->document);
+  assert_int_equal(pl_snapshot_agreed_level(saved, AUTUMN, desk_domain("workforce"))->level, 3);
+  desk_free(desk);
+}
+
+static void
+undo_and_redo(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  g_autoptr(PlCommand) command = desk_score(desk, "workforce", 3);
+  pl_app_session_run(desk->session, command);
+  desk_settle(desk);
+  pl_app_session_undo(desk->session);
+  desk_settle(desk);
+  assert_null(desk_level(desk, "workforce"));
+  g_autofree char *redo = pl_app_session_dup_redo_label(desk->session);
+  assert_string_equal(redo, "Score Workforce stability 3");
+  pl_app_session_redo(desk->session);
+  desk_settle(desk);
+  assert_int_equal(desk_level(desk, "workforce")->level, 3);
+  assert_int_equal(desk->failures, 0);
+  desk_free(desk);
+}
+
+static void
+refused_command_is_withdrawn(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  /* A level for an assessment that is not there: valid by itself, so that only the database can refuse it. */
+  PlAgreedLevel level;
+  pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &level);
+  level.assessment = AUTUMN;
+  level.domain = 12345;
+  level.level = 3;
+  g_autoptr(PlCommand) command = pl_command_new("score", "Score nothing 3");
+  pl_command_put(command, PL_RECORD_AGREED_LEVEL, &level);
+  pl_app_session_run(desk->session, command);
+  assert_non_null(pl_snapshot_agreed_level(pl_app_session_get_snapshot(desk->session), AUTUMN, 12345));
+  desk_settle(desk);
+  assert_null(pl_snapshot_agreed_level(pl_app_session_get_snapshot(desk->session), AUTUMN, 12345));
+  assert_int_equal(desk->failures, 1);
+  assert_non_null(strstr(desk->failure, "Score nothing 3"));
+  desk_free(desk);
+}
+
+static void
+signed_off_cannot_be_changed(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  g_autoptr(GError) error = NULL;
+  assert_null(pl_app_session_get_sealed(desk->session));
+  assert_true(pl_document_sign_off(desk->document, AUTUMN, "Chief executive", &error));
+  desk_settle(desk);
+  assert_non_null(pl_app_session_get_sealed(desk->session));
+  g_autoptr(PlCommand) command = desk_score(desk, "workforce", 3);
+  pl_app_session_run(desk->session, command);
+  desk_settle(desk);
+  assert_int_equal(desk->failures, 1);
+  assert_null(desk_level(desk, "workforce"));
+  desk_free(desk);
+}
+
+static void
+draft_survives_and_becomes_a_command(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  PlAgreedLevel key = {.assessment = AUTUMN, .domain = desk_domain("workforce")};
+  g_autofree char *place = pl_draft_place(PL_RECORD_AGREED_LEVEL, &key, "reason");
+  pl_app_session_set_draft(desk->session, place, "Agency use is rising, مرحبا 🙂");
+  desk_settle(desk);
+  assert_null(desk_level(desk, "workforce")); /* a draft is no command */
+  desk_reopen(desk);
+  assert_string_equal(desk_level(desk, "workforce")->reason, "Agency use is rising, مرحبا 🙂");
+  g_autofree char *label = pl_app_session_dup_undo_label(desk->session);
+  assert_string_equal(label, "Write why Workforce stability is at its level");
+  desk_reopen(desk);
+  assert_int_equal(desk->failures, 0);
+  g_autofree char *again = pl_app_session_dup_undo_label(desk->session);
+  assert_string_equal(again, label); /* taken up once */
+  desk_free(desk);
+}
+
+static void
+as_at_looks_back_with_an_earlier_assessment(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  assert_int_equal(pl_app_session_get_assessment(desk->session)->id, AUTUMN);
+  assert_string_equal(pl_app_session_get_as_at(desk->session), "2026-11-01");
+  pl_app_session_set_assessment(desk->session, SPRING);
+  assert_string_equal(pl_app_session_get_as_at(desk->session), "2026-04-12");
+  pl_app_session_set_assessment(desk->session, 999); /* not there: ignored */
+  assert_int_equal(pl_app_session_get_assessment(desk->session)->id, SPRING);
+  pl_app_session_set_assessment(desk->session, AUTUMN);
+  desk->now = 0; /* a clock that is wrong never shows an assessment before its own date */
+  pl_app_session_set_assessment(desk->session, SPRING);
+  pl_app_session_set_assessment(desk->session, AUTUMN);
+  assert_string_equal(pl_app_session_get_as_at(desk->session), "2026-10-12");
+  desk_free(desk);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(score_shows_before_it_is_saved),
+      cmocka_unit_test(undo_and_redo),
+      cmocka_unit_test(refused_command_is_withdrawn),
+      cmocka_unit_test(signed_off_cannot_be_changed),
+      cmocka_unit_test(draft_survives_and_becomes_a_command),
+      cmocka_unit_test(as_at_looks_back_with_an_earlier_assessment),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
