@@ -93,9 +93,13 @@ pl_date_add_months(const char *date, gint months)
   g_return_val_if_fail(pl_date_is_valid(date), NULL);
   gint year, month, day;
   parse(date, &year, &month, &day);
-  gint count = year * 12 + (month - 1) + months;
-  year = count / 12;
-  month = count % 12 + 1;
+  gint64 count = (gint64) year * 12 + (month - 1) + months;
+  if (count < YEAR_MIN * 12)
+    return g_strdup_printf("%d-01-01", YEAR_MIN);
+  if (count >= (YEAR_MAX + 1) * 12)
+    return g_strdup_printf("%d-12-31", YEAR_MAX);
+  year = (gint) (count / 12);
+  month = (gint) (count % 12) + 1;
   return g_strdup_printf("%04d-%02d-%02d", year, month, MIN(day, days_in_month(month, year)));
 }
 

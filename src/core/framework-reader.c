@@ -87,11 +87,12 @@ gint
 pl_reader_int(PlReader *reader, json_t *object, const char *member)
 {
   json_t *value = json_object_get(object, member);
-  if (!json_is_integer(value) || ABS(json_integer_value(value)) > G_MAXINT32) {
+  json_int_t number = json_integer_value(value);
+  if (!json_is_integer(value) || number < G_MININT32 || number > G_MAXINT32) {
     pl_reader_fail(reader, member, _("must be a whole number"));
     return 0;
   }
-  return (gint)json_integer_value(value);
+  return (gint)number;
 }
 
 double

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
-/* As many digits as every double keeps through text and back; 17 would write 38.8 as 38.799999999999997. */
+/* As many digits as every number typed keeps through text and back; 17 would write 38.8 as 38.799999999999997. */
 #define REAL_DIGITS 15
+/* As many as tell every double from every other: for those that were computed, such as a third. */
+#define REAL_DIGITS_ALL 17
 /* Long enough for an id in decimal. */
 #define ID_TEXT_SIZE 24
 
@@ -69,6 +71,23 @@ append_indented(const char *text, size_t size, void *data)
   return 0;
 }
 
+/* The fewest digits that bring every number of the record back as it was. */
+static gsize
+digits_of(const PlRecordType *type, gconstpointer record)
+{
+  for (guint i = 0; i < type->n_fields; i++) {
+    if (type->fields[i].type != PL_FIELD_REAL)
+      continue;
+    double value = pl_field_get_real(&type->fields[i], record);
+    char text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+    g_snprintf(format, sizeof format, "%%.%dg", REAL_DIGITS);
+    g_ascii_formatd(text, sizeof text, format, value);
+    if (g_ascii_strtod(text, NULL) != value)
+      return REAL_DIGITS_ALL;
+  }
+  return REAL_DIGITS;
+}
+
 static void
 write_record(GString *out, PlRecordKind kind, gconstpointer record, const char *indent)
 {
@@ -81,7 +100,7 @@ write_record(GString *out, PlRecordKind kind, gconstpointer record, const char *
     json_object_set_new(object, field->name, field_value(field, record));
   }
   gpointer target[] = {out, (gpointer)indent};
-  json_dump_callback(object, append_indented, target, JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS));
+  json_dump_callback(object, append_indented, target, JSON_INDENT(2) | JSON_REAL_PRECISION(digits_of(type, record)));
 }
 
 static void

@@ -248,6 +248,8 @@ what_is_wrong_is_named(void **state G_GNUC_UNUSED)
                 "domains.json: items[0].descriptors[2] cannot");
   refused_after("domains.json", "\"level\": 3", "\"level\": 99999999999",
                 "domains.json: items[0].descriptors[2].level must");
+  refused_after("domains.json", "\"level\": 3", "\"level\": -9223372036854775808",
+                "domains.json: items[0].descriptors[2].level must");
   refused_after("domains.json", "\"lgr-handbook\"", "\"nowhere\"",
                 "domains.json: items[0].source.document is “nowhere”");
   refused_after("links.json", "\"corporate\"", "\"corporation\"", "links.json: risk_domains[0].domain is");

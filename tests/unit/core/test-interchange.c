@@ -3,6 +3,7 @@
 #include <plumbline/interchange.h>
 #include <plumbline/sample.h>
 
+#include <float.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -91,7 +92,8 @@ static void
 numbers_come_back(void **state G_GNUC_UNUSED)
 {
   g_autoptr(PlSnapshot) document = new_document();
-  const double values[] = {38.8, 0.1, -0.0, 1e-9, 123456789.125, 1.7e308, 5};
+  const double values[] = {38.8,    0.1, -0.0,     1e-9,     123456789.125,   1.7e308,
+                           1.0 / 3, 5,   -DBL_MAX, 4.9e-324, 0.1 + 0.2 /* 0.30000000000000004 */};
   for (guint i = 0; i < G_N_ELEMENTS(values); i++) {
     PlThreshold threshold = {"test", values[i], "", ""};
     g_autoptr(PlSnapshot) changed = with_record(document, PL_RECORD_THRESHOLD, &threshold);
