@@ -1,6 +1,7 @@
 #include <plumbline/command.h>
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 struct _PlCommand {
   char *kind;
@@ -121,50 +122,88 @@ scope_of(const PlEdit *edit)
   return type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), edit->record) : 0;
 }
 
-static gboolean
-edit_deletes(const PlCommand *command, PlRecordKind kind, gint64 scope, gconstpointer record)
+/* An edit, and the part that it belongs to. */
+typedef struct {
+  const PlEdit *edit;
+  gint64 scope;
+} PlacedEdit;
+
+static gint
+compare_places(const PlacedEdit *a, const PlacedEdit *b)
 {
-  gboolean deletes = FALSE; /* the last edit of a key counts */
-  for (guint i = 0; i < command->edits->len; i++) {
-    const PlEdit *edit = &g_array_index(command->edits, PlEdit, i);
-    if (edit->kind == kind && scope_of(edit) == scope && pl_record_compare_keys(kind, edit->record, record) == 0)
-      deletes = edit->deletes;
-  }
-  return deletes;
+  if (a->edit->kind != b->edit->kind)
+    return a->edit->kind < b->edit->kind ? -1 : 1;
+  return (a->scope > b->scope) - (a->scope < b->scope);
 }
 
-/* The part of one kind and scope, with all the edits that bear on it. */
-static PlPart *
-edited_part(const PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gint64 scope)
+static gint
+compare_placed_keys(gconstpointer a, gconstpointer b)
 {
-  PlPartBuilder *builder = pl_part_builder_new(kind, scope);
-  gsize size = pl_record_type_get(kind)->size;
-  guint n;
-  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, scope), &n);
-  for (guint i = 0; i < n; i++)
-    if (!edit_deletes(command, kind, scope, records + i * size))
-      pl_part_builder_add(builder, records + i * size);
+  const PlacedEdit *x = a, *y = b;
+  gint order = compare_places(x, y);
+  return order != 0 ? order : pl_record_compare_keys(x->edit->kind, x->edit->record, y->edit->record);
+}
+
+static gint
+compare_placed(gconstpointer a, gconstpointer b)
+{
+  const PlacedEdit *x = a, *y = b;
+  gint order = compare_placed_keys(x, y);
+  return order != 0 ? order : (x->edit > y->edit) - (x->edit < y->edit); /* in the order they were added */
+}
+
+/* The last edit of each key, for that is what counts, in the order of kind, scope and key. */
+static GArray *
+last_edits(const PlCommand *command)
+{
+  GArray *placed = g_array_sized_new(FALSE, FALSE, sizeof(PlacedEdit), command->edits->len);
   for (guint i = 0; i < command->edits->len; i++) {
     const PlEdit *edit = &g_array_index(command->edits, PlEdit, i);
-    if (edit->kind == kind && scope_of(edit) == scope && !edit->deletes &&
-        !edit_deletes(command, kind, scope, edit->record))
-      pl_part_builder_add(builder, edit->record);
+    PlacedEdit one = {edit, scope_of(edit)};
+    g_array_append_val(placed, one);
   }
+  g_array_sort(placed, compare_placed);
+  PlacedEdit *edits = (PlacedEdit *) placed->data;
+  guint kept = 0;
+  for (guint i = 0; i < placed->len; i++)
+    if (i + 1 == placed->len || compare_placed_keys(&edits[i], &edits[i + 1]) != 0)
+      edits[kept++] = edits[i];
+  g_array_set_size(placed, kept);
+  return placed;
+}
+
+/* The part that `n_edits` sorted edits of one kind and scope make of the one in the snapshot. */
+static PlPart *
+edited_part(const PlSnapshot *snapshot, const PlacedEdit *edits, guint n_edits)
+{
+  PlRecordKind kind = edits[0].edit->kind;
+  PlPartBuilder *builder = pl_part_builder_new(kind, edits[0].scope);
+  gsize size = pl_record_type_get(kind)->size;
+  guint n;
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, edits[0].scope), &n);
+  for (guint i = 0; i < n; i++) {
+    PlEdit sought = {kind, FALSE, records + i * size};
+    PlacedEdit key = {&sought, edits[0].scope};
+    if (bsearch(&key, edits, n_edits, sizeof key, compare_placed_keys) == NULL)
+      pl_part_builder_add(builder, records + i * size);
+  }
+  for (guint i = 0; i < n_edits; i++)
+    if (!edits[i].edit->deletes)
+      pl_part_builder_add(builder, edits[i].edit->record);
   return pl_part_builder_finish(builder);
 }
 
 PlSnapshot *
 pl_command_apply(const PlCommand *command, const PlSnapshot *snapshot)
 {
+  g_return_val_if_fail(command != NULL && snapshot != NULL, NULL);
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify) pl_part_unref);
-  for (guint i = 0; i < command->edits->len; i++) {
-    const PlEdit *edit = &g_array_index(command->edits, PlEdit, i);
-    gint64 scope = scope_of(edit);
-    gboolean done = FALSE;
-    for (guint j = 0; j < parts->len && !done; j++)
-      done = pl_part_get_kind(parts->pdata[j]) == edit->kind && pl_part_get_scope(parts->pdata[j]) == scope;
-    if (!done)
-      g_ptr_array_add(parts, edited_part(command, snapshot, edit->kind, scope));
+  g_autoptr(GArray) placed = last_edits(command);
+  const PlacedEdit *edits = (const PlacedEdit *) placed->data;
+  for (guint i = 0, end; i < placed->len; i = end) {
+    for (end = i + 1; end < placed->len && compare_places(&edits[i], &edits[end]) == 0;)
+      end++;
+    g_ptr_array_add(parts, edited_part(snapshot, &edits[i], end - i));
   }
   return pl_snapshot_with_parts(snapshot, (PlPart *const *) parts->pdata, parts->len);
 }

@@ -72,6 +72,39 @@ the_last_edit_of_a_key_counts(void **state G_GNUC_UNUSED)
   assert_int_equal(n, m);
 }
 
+/* Of two kinds and two assessments at once, each key put, deleted and put again, or the other way about. */
+static void
+many_edits_are_applied_to_their_parts(void **state G_GNUC_UNUSED)
+{
+  enum { MANY = 5000 };
+  g_autoptr(PlSnapshot) before = sample();
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Many");
+  gint64 workforce = domain_id(before, "workforce");
+  for (gint round = 0; round < 3; round++)
+    for (gint i = 1; i <= MANY; i++) {
+      g_autofree char *code = g_strdup_printf("band-%d", i);
+      PlRiskBand band = {code, code, 1 + round};
+      PlView view = {.assessment = AUTUMN - i % 2, .domain = workforce, .participant = 10000 + i, .level = 1 + round};
+      gboolean deletes = (round + i) % 2 == 0;
+      (deletes ? pl_command_delete : pl_command_put)(command, PL_RECORD_RISK_BAND, &band);
+      (deletes ? pl_command_delete : pl_command_put)(command, PL_RECORD_VIEW, &view);
+    }
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  guint n, bands, autumn, spring, was_autumn, was_spring;
+  pl_snapshot_risk_bands(before, &bands);
+  pl_snapshot_risk_bands(after, &n);
+  assert_int_equal(n, bands + MANY / 2);
+  pl_snapshot_views(before, AUTUMN, &was_autumn);
+  pl_snapshot_views(before, AUTUMN - 1, &was_spring);
+  pl_snapshot_views(after, AUTUMN, &autumn);
+  pl_snapshot_views(after, AUTUMN - 1, &spring);
+  assert_int_equal(autumn, was_autumn);              /* the last round deleted them */
+  assert_int_equal(spring, was_spring + MANY / 2); /* and put these */
+  const PlView *last = pl_snapshot_view(after, AUTUMN - 1, workforce, 10001);
+  assert_int_equal(last->level, 3);
+  assert_null(pl_snapshot_view(after, AUTUMN, workforce, 10002));
+}
+
 static void
 commands_keep_their_own_copies(void **state G_GNUC_UNUSED)
 {
@@ -311,6 +344,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(put_and_delete_are_applied),
       cmocka_unit_test(the_last_edit_of_a_key_counts),
+      cmocka_unit_test(many_edits_are_applied_to_their_parts),
       cmocka_unit_test(commands_keep_their_own_copies),
       cmocka_unit_test(empty_command_changes_nothing),
       cmocka_unit_test(deleting_an_assessment_takes_what_belongs_to_it),
