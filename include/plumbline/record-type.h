@@ -185,6 +185,13 @@ gint pl_field_from_word(const PlField *field, const char *word);
 void pl_record_init_empty(PlRecordKind kind, gpointer record);
 
 /**
+ * pl_field_compare:
+ * Returns: below, at or above 0, as the value in `a` sorts before, with or after that in `b` (texts by bytes, numbers by
+ * value).
+ */
+gint pl_field_compare(const PlField *field, gconstpointer a, gconstpointer b);
+
+/**
  * pl_record_compare_keys:
  * Returns: below, at or above 0, as `a`'s key sorts before, with or after `b`'s (texts by bytes, numbers by value).
  */

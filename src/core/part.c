@@ -65,25 +65,13 @@ pl_part_builder_add(PlPartBuilder *builder, gconstpointer record)
 }
 
 static gint
-compare_by(const PlField *field, gconstpointer a, gconstpointer b)
-{
-  if (pl_field_is_text(field))
-    return strcmp(pl_field_get_text(field, a), pl_field_get_text(field, b));
-  if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF) {
-    gint64 x = pl_field_get_id(field, a), y = pl_field_get_id(field, b);
-    return (x > y) - (x < y);
-  }
-  return pl_field_get_int(field, a) - pl_field_get_int(field, b);
-}
-
-static gint
 compare_order(gconstpointer a, gconstpointer b, gpointer data)
 {
   const SortContext *context = data;
   gconstpointer x = context->records + *(const guint32 *) a * context->type->size;
   gconstpointer y = context->records + *(const guint32 *) b * context->type->size;
   for (guint i = 0; i < context->n_order; i++) {
-    gint order = compare_by(context->order[i], x, y);
+    gint order = pl_field_compare(context->order[i], x, y);
     if (order != 0)
       return order;
   }

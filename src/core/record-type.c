@@ -109,8 +109,8 @@ pl_record_init_empty(PlRecordKind kind, gpointer record)
       pl_field_set_text(&type->fields[i], record, "");
 }
 
-static gint
-compare_field(const PlField *field, gconstpointer a, gconstpointer b)
+gint
+pl_field_compare(const PlField *field, gconstpointer a, gconstpointer b)
 {
   if (pl_field_is_text(field))
     return strcmp(pl_field_get_text(field, a), pl_field_get_text(field, b));
@@ -131,7 +131,7 @@ pl_record_compare_keys(PlRecordKind kind, gconstpointer a, gconstpointer b)
 {
   const PlRecordType *type = pl_record_type_get(kind);
   for (guint i = 0; i < type->n_keys; i++) {
-    gint order = compare_field(&type->fields[i], a, b);
+    gint order = pl_field_compare(&type->fields[i], a, b);
     if (order != 0)
       return order;
   }
@@ -143,7 +143,7 @@ pl_record_equal(PlRecordKind kind, gconstpointer a, gconstpointer b)
 {
   const PlRecordType *type = pl_record_type_get(kind);
   for (guint i = 0; i < type->n_fields; i++)
-    if (compare_field(&type->fields[i], a, b) != 0)
+    if (pl_field_compare(&type->fields[i], a, b) != 0)
       return FALSE;
   return TRUE;
 }
