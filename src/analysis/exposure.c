@@ -7,7 +7,8 @@
 
 #include "profile-words.h"
 
-/* Likelihoods that are far from high and from low exposure, where a document does not say (design, section 7). */
+/* Likelihoods that are far from high and from low exposure, where a document does not say (design, section
+ * 7). */
 #define LIKELIHOOD_LOW 2
 #define LIKELIHOOD_HIGH 4
 

@@ -8,8 +8,8 @@
 #include "keep.h"
 
 /*
- * A setting that stands for a step of a scale. One beyond the scale counts as the step just outside it, so that no
- * number in a file can send a loop over the steps on for ever.
+ * A setting that stands for a step of a scale. One beyond the scale counts as the step just outside it, so
+ * that no number in a file can send a loop over the steps on for ever.
  */
 gint pl_threshold_step(const PlSnapshot *snapshot, const char *code, gint fallback);
 

@@ -76,9 +76,9 @@ pair_number(guint n, guint whole)
   return whole <= PAIR_WORDS_MAX ? g_strdup(_(number_words[n])) : figures(n);
 }
 
-/* What is said of a whole or of none of it; NULL where it is a part. */
+/* What is said of a whole; NULL where it is a part or there is none. */
 static char *
-whole_or_none(guint x, guint y)
+whole_of(guint x, guint y)
 {
   if (x < y || y == 0)
     return NULL;
@@ -91,30 +91,33 @@ whole_or_none(guint x, guint y)
   return g_strdup_printf(_("all %s"), whole);
 }
 
-char *
-pl_say_x_of_y(guint x, guint y)
+static char *
+part_of(guint x, guint y, gboolean spoken_of)
 {
   x = MIN(x, y);
-  char *said = whole_or_none(x, y);
+  char *said = whole_of(x, y);
   if (said != NULL)
     return said;
   g_autofree char *part = x == 0 ? g_strdup(_("none")) : pair_number(x, y);
   g_autofree char *whole = pair_number(y, y);
-  /* TRANSLATORS: a part of a number: "three of seven". */
-  return y == 0 ? g_strdup(_("none")) : g_strdup_printf(_("%s of %s"), part, whole);
+  if (y == 0)
+    return g_strdup(_("none"));
+  /* TRANSLATORS: a part of a number already spoken of: "five of the eight"; and of one that is not: "three of
+   * seven". */
+  return spoken_of ? g_strdup_printf(_("%s of the %s"), part, whole)
+                   : g_strdup_printf(_("%s of %s"), part, whole);
+}
+
+char *
+pl_say_x_of_y(guint x, guint y)
+{
+  return part_of(x, y, FALSE);
 }
 
 char *
 pl_say_x_of_the_y(guint x, guint y)
 {
-  x = MIN(x, y);
-  char *said = whole_or_none(x, y);
-  if (said != NULL)
-    return said;
-  g_autofree char *part = x == 0 ? g_strdup(_("none")) : pair_number(x, y);
-  g_autofree char *whole = pair_number(y, y);
-  /* TRANSLATORS: a part of a number already spoken of: "five of the eight". */
-  return y == 0 ? g_strdup(_("none")) : g_strdup_printf(_("%s of the %s"), part, whole);
+  return part_of(x, y, TRUE);
 }
 
 char *

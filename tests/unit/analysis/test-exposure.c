@@ -278,7 +278,8 @@ thresholds_are_settings(void **state)
   assert_int_equal(exposure->level, PL_EXPOSURE_HIGH);
 }
 
-/* A setting far outside the scale counts as its end, and never makes a domain without a level a strong one. */
+/* A setting far outside the scale counts as its end, and never makes a domain without a level a strong one.
+ */
 static void
 thresholds_beyond_the_scale(void **state)
 {

@@ -388,7 +388,8 @@ trend_looks_no_further_back_than_it_must(void **state)
   assert_int_equal(profile->domains[0].n_trend, 3);
 }
 
-/* A peer challenge between is no part of a trend of self-assessments, and the sentence does not rest on it. */
+/* A peer challenge between is no part of a trend of self-assessments, and the sentence does not rest on it.
+ */
 static void
 trend_rests_on_what_it_counts(void **state)
 {

@@ -85,7 +85,8 @@ changes_of_figures(void **state)
   SAYS(pl_say_value_change(1000, 1005, ""), "rose from 1,000 to 1,005, by 0.5%");
   SAYS(pl_say_value_change(1000, 1000.2, ""), "rose from 1,000 to 1,000.2, by 0.02%");
   SAYS(pl_say_value_change(100000, 99999, ""), "fell from 100,000 to 99,999");
-  SAYS(pl_say_value_change(38.81, 38.84, "%"), "rose from 38.81% to 38.84%, by 0.1% (0.03 percentage points)");
+  SAYS(pl_say_value_change(38.81, 38.84, "%"),
+       "rose from 38.81% to 38.84%, by 0.1% (0.03 percentage points)");
 }
 
 static void
