@@ -50,6 +50,8 @@ for layer in below:
             if not match:
                 continue
             name = match.group(1)
+            if '"' in line and "/" in name:
+                fault(path, number, f"includes {name} by its path: a private header is its own folder's alone")
             if name.startswith("plumbline/"):
                 stem = name[len("plumbline/"):-2]
                 if stem not in owner:
@@ -127,6 +129,13 @@ told = set(match.group(1).split()) if match else set()
 if wanted != told:
     fault(root / "README.md", 1, "packages differ from ./dev: missing " + " ".join(sorted(wanted - told)) +
           "; extra " + " ".join(sorted(told - wanted)))
+
+# ---- Every command that ./dev's first lines tell of is one that it has, and the other way about.
+opening = "\n".join(line for line in dev.splitlines() if line.startswith("#"))
+told = set(re.findall(r"\./dev (\w+)", opening))
+has = set(re.findall(r"^(\w+)\)", dev, re.M))
+if told != has:
+    fault(root / "dev", 1, f"its opening tells of {sorted(told)}, and it has {sorted(has)}")
 
 print("\n".join(faults) if faults else "every rule holds")
 sys.exit(1 if faults else 0)
