@@ -1,6 +1,8 @@
 /* Text that flows over pages. */
 #include "layout.h"
 
+#include <string.h>
+
 /* A paragraph leaves or finds at least this many of its lines on a page. */
 #define LINES_TOGETHER 2
 
@@ -90,12 +92,9 @@ style_stretches(const PlFlow *flow)
   pango_attr_list_unref(attributes);
 }
 
-void
-pl_flow_wrap(PlFlow *flow, double x, double width)
+static void
+measure_lines(PlFlow *flow)
 {
-  flow->x = x;
-  flow->width = width;
-  pl_text_layout_wrap(flow->layout, width, 0);
   g_array_set_size(flow->lines, 0);
   PangoLayoutIter *iter = pango_layout_get_iter(flow->layout);
   do {
@@ -105,6 +104,72 @@ pl_flow_wrap(PlFlow *flow, double x, double width)
     g_array_append_val(flow->lines, span);
   } while (pango_layout_iter_next_line(iter));
   pango_layout_iter_free(iter);
+}
+
+/* Text that begins at the left edge lies where it lies, however wide its column. */
+static gboolean
+begins_at_left(const PlFlow *flow)
+{
+  return pango_layout_get_alignment(flow->layout) == PANGO_ALIGN_LEFT &&
+         !pl_text_is_rtl(pango_layout_get_text(flow->layout));
+}
+
+void
+pl_flow_wrap(PlFlow *flow, double x, double width)
+{
+  flow->x = x;
+  flow->width = width;
+  if (width < 0) {
+    pl_text_layout_size(flow->layout, &flow->natural, NULL);
+    measure_lines(flow);
+    return;
+  }
+  /* To wrap is to shape all of the text again, and most cells of a table need not. */
+  if (flow->natural > 0 && flow->natural <= width && pango_layout_get_width(flow->layout) == -1 &&
+      begins_at_left(flow))
+    return;
+  pl_text_layout_wrap(flow->layout, width, 0);
+  measure_lines(flow);
+}
+
+/* What ends a word, by byte: a space, or a place where a line may break before the character. */
+#define ENDS_SPACE 1
+#define ENDS_BREAK 2
+
+static guint8 *
+word_ends(PangoLayout *layout)
+{
+  const char *text = pango_layout_get_text(layout);
+  guint8 *ends = g_malloc0(strlen(text) + 1);
+  int n = 0;
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly(layout, &n);
+  const char *at = text;
+  for (int i = 0; i < n && *at != '\0'; i++, at = g_utf8_next_char(at))
+    ends[at - text] = attributes[i].is_white ? ENDS_SPACE : attributes[i].is_line_break ? ENDS_BREAK : 0;
+  return ends;
+}
+
+/* One pass over the characters as they lie: to ask for the place of each word would be one pass for each. */
+double
+pl_flow_longest_word(const PlFlow *flow)
+{
+  g_autofree guint8 *ends = word_ends(flow->layout);
+  double longest = 0, word = 0;
+  PangoLayoutIter *iter = pango_layout_get_iter(flow->layout);
+  do {
+    PangoRectangle extents;
+    guint8 end = ends[pango_layout_iter_get_index(iter)];
+    if (end != 0) {
+      longest = MAX(longest, word);
+      word = 0;
+    }
+    if (end == ENDS_SPACE)
+      continue;
+    pango_layout_iter_get_char_extents(iter, &extents);
+    word += pango_units_to_double(ABS(extents.width));
+  } while (pango_layout_iter_next_char(iter));
+  pango_layout_iter_free(iter);
+  return MAX(longest, word);
 }
 
 PlFlow *

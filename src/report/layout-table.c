@@ -33,8 +33,6 @@
 #define ROWS_TOGETHER 2
 /* Of what a row is called, where its whole text is given below the table. */
 #define NAME_CHARACTERS 80
-/* Wider than any text: cells are measured unbroken first. */
-#define UNBROKEN 30000.0
 
 typedef struct {
   double least, natural, width;
@@ -84,9 +82,9 @@ lay_cell(PlPages *pages, const PlTableCell *cell, const PlTextStyle *style)
   if (laid.has_chip) {
     g_autoptr(PlProse) spaced = pl_prose_new(" ");
     pl_prose_add(spaced, PL_RUN_PLAIN, pl_prose_get_text(cell->prose));
-    laid.flow = pl_layout_flow(pages, spaced, style, 0, UNBROKEN);
+    laid.flow = pl_layout_flow(pages, spaced, style, 0, PL_UNBROKEN);
   } else {
-    laid.flow = pl_layout_flow(pages, cell->prose, style, 0, UNBROKEN);
+    laid.flow = pl_layout_flow(pages, cell->prose, style, 0, PL_UNBROKEN);
   }
   return laid;
 }
@@ -103,10 +101,8 @@ widen_for(Column *column, const PlLaidCell *cell)
 {
   double least = chip_room(cell), natural = least;
   if (cell->flow != NULL) {
-    double width = 0;
-    pl_text_layout_size(cell->flow->layout, &width, NULL);
-    least += pl_text_layout_longest_word(cell->flow->layout);
-    natural += width;
+    least += pl_flow_longest_word(cell->flow);
+    natural += cell->flow->natural;
   }
   column->least = MAX(column->least, ceil(least) + 2 * PAD_X);
   column->natural = MAX(column->natural, ceil(natural) + 2 * PAD_X);
@@ -184,7 +180,7 @@ cut_cell(PlPages *pages, PlLaidCell *cell, const PlLaidTable *laid, guint column
   g_autofree char *start = cut_text(pango_layout_get_text(cell->flow->layout), CUT_CHARACTERS);
   g_autoptr(PlProse) prose = pl_prose_new(start);
   pl_prose_add(prose, PL_RUN_SOFT, _(" … (the whole text is below the table)"));
-  cell->flow = pl_layout_flow(pages, prose, &style, 0, UNBROKEN);
+  cell->flow = pl_layout_flow(pages, prose, &style, 0, PL_UNBROKEN);
   fit_cell(cell, laid, column);
 }
 

@@ -40,6 +40,7 @@ typedef struct {
   gboolean split; /* over pages; known once they are made */
   double x;       /* from the left margin */
   double width;
+  double natural; /* its width unbroken; 0 when it was never measured so */
   PlTag *tag;
   /* The mark of an item or the term of a definition, drawn beside the first line. */
   PangoLayout *label;
@@ -139,8 +140,12 @@ struct _PlPages {
  */
 PlTag *pl_layout_tag(PlPages *pages, const char *name, const PlTag *parent, gboolean leaf, const char *note);
 
+/* For pl_layout_flow(): the width at which a flow keeps its lines, to be measured and then wrapped. */
+#define PL_UNBROKEN (-1.0)
+
 /**
  * pl_layout_flow:
+ * @width: or PL_UNBROKEN, when `natural` is measured
  * Returns: (transfer none): `prose` set in `style` at `width`, without a tag.
  */
 PlFlow *pl_layout_flow(PlPages *pages, const PlProse *prose, const PlTextStyle *style, double x,
@@ -152,6 +157,12 @@ PlFlow *pl_layout_flow(PlPages *pages, const PlProse *prose, const PlTextStyle *
  */
 void pl_flow_wrap(PlFlow *flow, double x, double width);
 void pl_flow_free(PlFlow *flow);
+
+/**
+ * pl_flow_longest_word:
+ * Returns: the width of the widest stretch of an unbroken flow that wrapping would not break.
+ */
+double pl_flow_longest_word(const PlFlow *flow);
 
 double pl_flow_height(const PlFlow *flow);
 

@@ -25,7 +25,7 @@ static PlReport *
 pack_of(const PlSnapshot *snapshot)
 {
   g_autoptr(GError) error = NULL;
-  const PlPackOptions options = { .as_at = AS_AT, .document_name = "Test" };
+  const PlPackOptions options = {.as_at = AS_AT, .document_name = "Test"};
   PlReport *report = pl_pack_board(snapshot, &options, &error);
   if (report == NULL)
     fail_msg("%s", error->message);
@@ -37,16 +37,16 @@ pack_of(const PlSnapshot *snapshot)
 static void
 exampleshire_is_a_whole_pack(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
   assert_true(check->n_pages >= 8);
   assert_true(check->n_figures >= 4);
   assert_true(check->n_repeated >= 1);
-  static const char *const sections[]
-      = { "summary", "front-sheet", "profile", "domains", "risks", "assurance", "in-common", "actions", "milestones",
-          "guide",   "method" };
+  static const char *const sections[] = {"summary",    "front-sheet", "profile",   "domains",
+                                         "risks",      "assurance",   "in-common", "actions",
+                                         "milestones", "guide",       "method"};
   for (gsize i = 0; i < G_N_ELEMENTS(sections); i++)
     if (!pl_report_has_anchor(report, sections[i]))
       fail_msg("the pack has no section “%s”", sections[i]);
@@ -55,7 +55,7 @@ exampleshire_is_a_whole_pack(void **state)
 static void
 the_first_page_is_one_page(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
@@ -64,7 +64,7 @@ the_first_page_is_one_page(void **state)
   gint contents = -1;
   for (guint i = 0; i < n && contents < 0; i++)
     if (blocks[i]->kind == PL_BLOCK_PAGE_BREAK)
-      contents = (gint) i;
+      contents = (gint)i;
   assert_true(contents > 5);
   assert_int_equal(pl_pages_find(pages, "front-sheet"), 2);
 }
@@ -73,7 +73,7 @@ the_first_page_is_one_page(void **state)
 static void
 levels_and_reasons_are_all_there(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -84,8 +84,8 @@ levels_and_reasons_are_all_there(void **state)
   for (guint i = 0; i < n; i++) {
     const PlDomain *domain = pl_snapshot_domain(snapshot, levels[i].domain);
     g_autofree char *heading = g_strdup_printf("\n%s\n", domain->name);
-    g_autofree char *level = g_strdup_printf("\n%d %s\n", levels[i].level,
-                                             pl_snapshot_scale_label(snapshot, PL_SCALE_LEVEL, levels[i].level));
+    g_autofree char *level = g_strdup_printf(
+        "\n%d %s\n", levels[i].level, pl_snapshot_scale_label(snapshot, PL_SCALE_LEVEL, levels[i].level));
     const char *at = strstr(check->text->str, "Domain by domain\nEach person");
     assert_non_null(at);
     at = strstr(at, heading);
@@ -104,7 +104,7 @@ levels_and_reasons_are_all_there(void **state)
 static void
 what_people_wrote_is_there(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -133,7 +133,7 @@ what_people_wrote_is_there(void **state)
 static void
 risks_above_appetite_are_opened(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -164,7 +164,7 @@ has_word(const char *text, const char *word)
 static void
 everything_goes_by_its_name(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -180,7 +180,7 @@ everything_goes_by_its_name(void **state)
 static void
 nobodys_view_is_told(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -206,7 +206,7 @@ nobodys_view_is_told(void **state)
 static void
 a_pack_with_what_is_not_cleared_is_not_for_publication(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -257,12 +257,12 @@ all_cleared(const PlSnapshot *snapshot, PlClearance cleared)
 static void
 a_pack_of_cleared_things_is_public(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) sample = load("exampleshire");
-  const PlClearance public = { .clearance = PL_CLEARANCE_PUBLIC,
-                               .public_interest = "",
-                               .cleared_by = "Monitoring officer",
-                               .cleared_on = "2026-10-19" };
+  const PlClearance public = {.clearance = PL_CLEARANCE_PUBLIC,
+                              .public_interest = "",
+                              .cleared_by = "Monitoring officer",
+                              .cleared_on = "2026-10-19"};
   g_autoptr(PlSnapshot) snapshot = all_cleared(sample, public);
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -273,9 +273,10 @@ a_pack_of_cleared_things_is_public(void **state)
 static void
 one_exempt_recommendation_marks_the_whole(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) sample = load("exampleshire");
-  const PlClearance public = { .clearance = PL_CLEARANCE_PUBLIC, .public_interest = "", .cleared_by = "", .cleared_on = "" };
+  const PlClearance public = {
+      .clearance = PL_CLEARANCE_PUBLIC, .public_interest = "", .cleared_by = "", .cleared_on = ""};
   g_autoptr(PlSnapshot) cleared = all_cleared(sample, public);
   g_autoptr(PlCommand) command = pl_command_new("edit", "Withhold");
   guint n = 0;
@@ -296,7 +297,7 @@ one_exempt_recommendation_marks_the_whole(void **state)
 static void
 a_document_without_levels_says_so(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("denbighshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -308,7 +309,7 @@ a_document_without_levels_says_so(void **state)
 static void
 an_invented_document_says_so_on_every_page(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -319,7 +320,7 @@ an_invented_document_says_so_on_every_page(void **state)
 static void
 an_empty_document_has_a_pack_that_says_what_is_missing(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = pl_snapshot_new_empty();
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
@@ -332,7 +333,7 @@ an_empty_document_has_a_pack_that_says_what_is_missing(void **state)
 static void
 add_risks(PlCommand *command, const PlSnapshot *snapshot)
 {
-  const PlRisk *model = pl_snapshot_risks(snapshot, &(guint){ 0 });
+  const PlRisk *model = pl_snapshot_risks(snapshot, &(guint){0});
   for (guint i = 0; i < MORE_RISKS; i++) {
     PlRisk risk = *model;
     g_autofree char *code = g_strdup_printf("X%02u", i);
@@ -344,14 +345,14 @@ add_risks(PlCommand *command, const PlSnapshot *snapshot)
     risk.cause = risk.event = risk.consequence = "";
     risk.owner = "";
     risk.in_register = TRUE;
-    const PlRiskRating rating = { .risk = risk.id,
-                                  .kind = PL_RATING_CURRENT,
-                                  .date = "2026-10-12",
-                                  .likelihood = 1 + (gint) (i % 5),
-                                  .impact = 5,
-                                  .judged_by = "",
-                                  .reason = "",
-                                  .clearance = model->clearance };
+    const PlRiskRating rating = {.risk = risk.id,
+                                 .kind = PL_RATING_CURRENT,
+                                 .date = "2026-10-12",
+                                 .likelihood = 1 + (gint)(i % 5),
+                                 .impact = 5,
+                                 .judged_by = "",
+                                 .reason = "",
+                                 .clearance = model->clearance};
     pl_command_put(command, PL_RECORD_RISK, &risk);
     pl_command_put(command, PL_RECORD_RISK_RATING, &rating);
   }
@@ -360,7 +361,7 @@ add_risks(PlCommand *command, const PlSnapshot *snapshot)
 static void
 many_risks_and_a_long_reason_still_make_a_good_file(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) sample = load("exampleshire");
   g_autoptr(PlCommand) command = pl_command_new("edit", "Stretch it");
   g_autoptr(GString) reason = g_string_new("שלום 😀 ");
@@ -388,7 +389,7 @@ many_risks_and_a_long_reason_still_make_a_good_file(void **state)
 static void
 many_recommendations_leave_the_first_page_whole(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) sample = load("exampleshire");
   g_autoptr(PlCommand) command = pl_command_new("edit", "Recommend much");
   guint n = 0;
@@ -397,7 +398,8 @@ many_recommendations_leave_the_first_page_whole(void **state)
     PlRecommendation more = recommendations[0];
     more.id = 80000 + i;
     more.position = 100 + i;
-    more.text = "That something be done about a thing, and that it be reported to the next meeting of the cabinet.";
+    more.text =
+        "That something be done about a thing, and that it be reported to the next meeting of the cabinet.";
     pl_command_put(command, PL_RECORD_RECOMMENDATION, &more);
   }
   g_autoptr(PlSnapshot) snapshot = pl_command_apply(command, sample);
@@ -413,7 +415,7 @@ many_recommendations_leave_the_first_page_whole(void **state)
 static void
 the_same_document_gives_the_same_bytes(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) one = load("exampleshire");
   g_autoptr(PlSnapshot) two = load("exampleshire");
   g_autoptr(PlReport) first = pack_of(one);
@@ -426,23 +428,23 @@ the_same_document_gives_the_same_bytes(void **state)
 static void
 what_is_not_there_is_said(void **state)
 {
-  (void) state;
+  (void)state;
   g_autoptr(PlSnapshot) snapshot = load("exampleshire");
   static const struct {
     PlPackOptions options;
     PlCoreError code;
   } cases[] = {
-    { { .as_at = NULL }, PL_CORE_ERROR_INVALID },
-    { { .as_at = "2026-02-30" }, PL_CORE_ERROR_INVALID },
-    { { .as_at = AS_AT, .date = "yesterday" }, PL_CORE_ERROR_INVALID },
-    { { .as_at = AS_AT, .assessment = 999999 }, PL_CORE_ERROR_NOT_FOUND },
-    { { .as_at = AS_AT, .option = 999999 }, PL_CORE_ERROR_NOT_FOUND },
-    { { .as_at = AS_AT, .pack = 999999 }, PL_CORE_ERROR_NOT_FOUND },
+      {{.as_at = NULL}, PL_CORE_ERROR_INVALID},
+      {{.as_at = "2026-02-30"}, PL_CORE_ERROR_INVALID},
+      {{.as_at = AS_AT, .date = "yesterday"}, PL_CORE_ERROR_INVALID},
+      {{.as_at = AS_AT, .assessment = 999999}, PL_CORE_ERROR_NOT_FOUND},
+      {{.as_at = AS_AT, .option = 999999}, PL_CORE_ERROR_NOT_FOUND},
+      {{.as_at = AS_AT, .pack = 999999}, PL_CORE_ERROR_NOT_FOUND},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GError) error = NULL;
     assert_null(pl_pack_board(snapshot, &cases[i].options, &error));
-    assert_true(g_error_matches(error, PL_CORE_ERROR, (gint) cases[i].code));
+    assert_true(g_error_matches(error, PL_CORE_ERROR, (gint)cases[i].code));
   }
 }
 
@@ -450,23 +452,23 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(exampleshire_is_a_whole_pack),
-    cmocka_unit_test(the_first_page_is_one_page),
-    cmocka_unit_test(levels_and_reasons_are_all_there),
-    cmocka_unit_test(what_people_wrote_is_there),
-    cmocka_unit_test(risks_above_appetite_are_opened),
-    cmocka_unit_test(everything_goes_by_its_name),
-    cmocka_unit_test(nobodys_view_is_told),
-    cmocka_unit_test(a_pack_with_what_is_not_cleared_is_not_for_publication),
-    cmocka_unit_test(a_pack_of_cleared_things_is_public),
-    cmocka_unit_test(one_exempt_recommendation_marks_the_whole),
-    cmocka_unit_test(a_document_without_levels_says_so),
-    cmocka_unit_test(an_invented_document_says_so_on_every_page),
-    cmocka_unit_test(an_empty_document_has_a_pack_that_says_what_is_missing),
-    cmocka_unit_test(many_risks_and_a_long_reason_still_make_a_good_file),
-    cmocka_unit_test(many_recommendations_leave_the_first_page_whole),
-    cmocka_unit_test(the_same_document_gives_the_same_bytes),
-    cmocka_unit_test(what_is_not_there_is_said),
+      cmocka_unit_test(exampleshire_is_a_whole_pack),
+      cmocka_unit_test(the_first_page_is_one_page),
+      cmocka_unit_test(levels_and_reasons_are_all_there),
+      cmocka_unit_test(what_people_wrote_is_there),
+      cmocka_unit_test(risks_above_appetite_are_opened),
+      cmocka_unit_test(everything_goes_by_its_name),
+      cmocka_unit_test(nobodys_view_is_told),
+      cmocka_unit_test(a_pack_with_what_is_not_cleared_is_not_for_publication),
+      cmocka_unit_test(a_pack_of_cleared_things_is_public),
+      cmocka_unit_test(one_exempt_recommendation_marks_the_whole),
+      cmocka_unit_test(a_document_without_levels_says_so),
+      cmocka_unit_test(an_invented_document_says_so_on_every_page),
+      cmocka_unit_test(an_empty_document_has_a_pack_that_says_what_is_missing),
+      cmocka_unit_test(many_risks_and_a_long_reason_still_make_a_good_file),
+      cmocka_unit_test(many_recommendations_leave_the_first_page_whole),
+      cmocka_unit_test(the_same_document_gives_the_same_bytes),
+      cmocka_unit_test(what_is_not_there_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

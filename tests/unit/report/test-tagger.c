@@ -9,12 +9,12 @@
 
 #include "../../../src/report/layout.h"
 
-static const PlTag document = { .name = "Document" };
-static const PlTag paragraph = { .name = "P", .parent = &document, .leaf = TRUE };
-static const PlTag holder = { .name = "P", .parent = &document };
-static const PlTag table = { .name = "Table", .parent = &document };
-static const PlTag row = { .name = "TR", .parent = &table };
-static const PlTag cell = { .name = "TD", .parent = &row, .leaf = TRUE };
+static const PlTag document = {.name = "Document"};
+static const PlTag paragraph = {.name = "P", .parent = &document, .leaf = TRUE};
+static const PlTag holder = {.name = "P", .parent = &document};
+static const PlTag table = {.name = "Table", .parent = &document};
+static const PlTag row = {.name = "TR", .parent = &table};
+static const PlTag cell = {.name = "TD", .parent = &row, .leaf = TRUE};
 
 typedef struct {
   cairo_surface_t *surface;
@@ -109,7 +109,7 @@ an_element_is_not_left_with_a_span_open(void **state)
 static void
 quotes_are_quoted(void **state)
 {
-  (void) state;
+  (void)state;
   g_autofree char *quoted = pl_tagger_quote("a'b\\c");
   assert_string_equal(quoted, "'a\\'b\\\\c'");
 }
@@ -119,18 +119,19 @@ quotes_are_quoted(void **state)
 static char *
 marked(const char *content)
 {
-  g_autoptr(GByteArray) bytes = pl_pdf_mark_artefacts((const guint8 *) content, strlen(content));
-  return bytes != NULL ? g_strndup((const char *) bytes->data, bytes->len) : NULL;
+  g_autoptr(GByteArray) bytes = pl_pdf_mark_artefacts((const guint8 *)content, strlen(content));
+  return bytes != NULL ? g_strndup((const char *)bytes->data, bytes->len) : NULL;
 }
 
 static void
 what_is_outside_marked_content_becomes_an_artefact(void **state)
 {
-  (void) state;
+  (void)state;
   g_autofree char *line = marked("1 w 0 0 m 9 9 l S");
   assert_string_equal(line, "1 w\n/Artifact BMC\n0 0 m\n9 9 l\nS\nEMC\n");
   g_autofree char *both = marked("q BT (a) Tj ET /P << /MCID 0 >> BDC BT (b \\) EMC) Tj ET EMC Q");
-  assert_string_equal(both, "q\n/Artifact BMC\nBT\n(a) Tj\nET\nEMC\n/P << /MCID 0 >> BDC\nBT\n(b \\) EMC) Tj\nET\nEMC\nQ\n");
+  assert_string_equal(
+      both, "q\n/Artifact BMC\nBT\n(a) Tj\nET\nEMC\n/P << /MCID 0 >> BDC\nBT\n(b \\) EMC) Tj\nET\nEMC\nQ\n");
   g_autofree char *tagged = marked("/P <</MCID 0>> BDC 0 0 9 9 re f EMC");
   assert_null(strstr(tagged, "Artifact"));
 }
@@ -138,8 +139,9 @@ what_is_outside_marked_content_becomes_an_artefact(void **state)
 static void
 content_that_is_not_cairos_is_refused(void **state)
 {
-  (void) state;
-  static const char *const broken[] = { "EMC", "/P <</MCID 0>> BDC", "BI /W 1 ID x EI", "BT (a) Tj", "/P /x MP" };
+  (void)state;
+  static const char *const broken[] = {"EMC", "/P <</MCID 0>> BDC", "BI /W 1 ID x EI", "BT (a) Tj",
+                                       "/P /x MP"};
   for (gsize i = 0; i < G_N_ELEMENTS(broken); i++)
     assert_null(marked(broken[i]));
   /* Cut off in the middle of anything: refused or read, and never past its end. */
@@ -157,14 +159,14 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(content_needs_a_leaf, set_up, tear_down),
-    cmocka_unit_test_setup_teardown(content_outside_everything_is_refused, set_up, tear_down),
-    cmocka_unit_test_setup_teardown(an_artefact_may_be_drawn_and_ends_a_leaf, set_up, tear_down),
-    cmocka_unit_test_setup_teardown(a_span_needs_an_element_that_is_no_leaf, set_up, tear_down),
-    cmocka_unit_test_setup_teardown(an_element_is_not_left_with_a_span_open, set_up, tear_down),
-    cmocka_unit_test(quotes_are_quoted),
-    cmocka_unit_test(what_is_outside_marked_content_becomes_an_artefact),
-    cmocka_unit_test(content_that_is_not_cairos_is_refused),
+      cmocka_unit_test_setup_teardown(content_needs_a_leaf, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(content_outside_everything_is_refused, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(an_artefact_may_be_drawn_and_ends_a_leaf, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_span_needs_an_element_that_is_no_leaf, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(an_element_is_not_left_with_a_span_open, set_up, tear_down),
+      cmocka_unit_test(quotes_are_quoted),
+      cmocka_unit_test(what_is_outside_marked_content_becomes_an_artefact),
+      cmocka_unit_test(content_that_is_not_cairos_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
