@@ -336,7 +336,7 @@ ask(Exposure *self)
   gint likelihood = base->rating != NULL ? base->rating->likelihood : 0;
   gboolean high = base->level == PL_EXPOSURE_HIGH && likelihood > 0 &&
                   likelihood <= pl_threshold_step(base->snapshot, "likelihood-low", LIKELIHOOD_LOW);
-  gboolean low = base->level == PL_EXPOSURE_LOW &&
+  gboolean low = base->level == PL_EXPOSURE_LOW && likelihood > 0 &&
                  likelihood >= pl_threshold_step(base->snapshot, "likelihood-high", LIKELIHOOD_HIGH);
   base->asks = high || low;
   GArray *basis = pl_basis_new();

@@ -15,8 +15,9 @@ static void
 check_text(const PlStatement *statement)
 {
   const char *text = statement->text;
-  static const char *const slips[] = {"  ", "..", " .",     " ,",  ",,",  ";;",
-                                      "%s", "%d", "(null)", ": .", "zero"};
+  static const char *const slips[] = {"  ",      "..",      " .",     " ,",  ",,",   ";;",
+                                      "%s",      "%d",      "(null)", ": .", "zero", "the only one domains",
+                                      "ll two ", "ll one ", "by 0%"};
   if (!g_utf8_validate(text, -1, NULL))
     fail_msg("%s is not UTF-8", statement->id);
   for (guint i = 0; i < G_N_ELEMENTS(slips); i++)
@@ -122,8 +123,8 @@ every_sample(void **state)
 
 static const char *const random_dates[] = {"2024-02-29", "2025-04-01", "2025-10-12", "2026-04-14",
                                            "2026-10-12", "2026-12-31", "2027-06-01"};
-static const char *const random_partial_dates[] = {"",        "2024",       "2025-06", "2026",
-                                                   "2026-10", "2026-10-12", "2027-01"};
+static const char *const random_partial_dates[] = {"",           "2024",    "2025-06", "2026",      "2026-10",
+                                                   "2026-10-12", "2027-01", "2025",    "2026-03-01"};
 static const char *const random_names[] = {"Inspection outcomes",
                                            "Quality of practice",
                                            "SEND and the deficit",
@@ -224,6 +225,19 @@ random_rest(Fixture *fixture, GRand *rand)
   }
 }
 
+/* Settings on their scales, between its steps and far beyond them. */
+static void
+random_thresholds(Fixture *fixture, GRand *rand)
+{
+  static const char *const codes[] = {"level-weak", "level-strong", "likelihood-low", "likelihood-high"};
+  static const double values[] = {2, 3, 4, 2.5, 0, -1, 6, G_MAXINT, G_MININT, 1e300, -1e300};
+  for (guint i = 0; i < G_N_ELEMENTS(codes); i++)
+    if (g_rand_boolean(rand)) {
+      PlThreshold threshold = {codes[i], PICK(rand, values), "", ""};
+      fixture_add(fixture, THRESHOLD, 0, &threshold);
+    }
+}
+
 static PlSnapshot *
 random_document(GRand *rand)
 {
@@ -242,6 +256,7 @@ random_document(GRand *rand)
   random_risks(&fixture, rand, domains, tests);
   random_evidence(&fixture, rand, domains);
   random_rest(&fixture, rand);
+  random_thresholds(&fixture, rand);
   return fixture_finish(&fixture);
 }
 
