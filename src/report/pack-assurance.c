@@ -78,7 +78,7 @@ pl_pack_add_assurance_part(PlPackBuilder *builder)
 {
   const PlAssurancePicture *picture = builder->overview->assurance;
   gboolean tested = picture->n_tests > 0 && builder->option != NULL;
-  if (!pl_pack_begin_section(builder, "assurance", _("How we know"), tested))
+  if (!pl_pack_begin_section(builder, "assurance", _("How we know"), FALSE))
     return;
   if (!tested) {
     pl_report_add_callout(
@@ -98,8 +98,6 @@ pl_pack_add_assurance_part(PlPackBuilder *builder)
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
   pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", picture->summary.text,
               builder->overview->untested->statement.text);
-  if (picture->not_carried_out.text[0] != '\0')
-    pl_report_add_callout(builder->report, NULL, pl_prose_new(picture->not_carried_out.text));
   add_bars(builder);
   for (gint group = 0; group < PL_N_TEST_GROUPS; group++)
     add_group(builder, picture, (PlTestGroup)group);
