@@ -136,15 +136,6 @@ go_to_pane(PlMatrixPage *self)
 }
 
 static gboolean
-pane_key_pressed_cb(PlMatrixPage *self, guint key)
-{
-  if (key != GDK_KEY_F6 && key != GDK_KEY_Escape)
-    return FALSE;
-  gtk_widget_grab_focus(GTK_WIDGET(self));
-  return TRUE;
-}
-
-static gboolean
 key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModifierType modifiers)
 {
   PlDomainGroup *group = focused_group(self);
@@ -236,26 +227,32 @@ pl_matrix_page_refresh(PlPage *page)
 }
 
 /* The focus comes to the domain in hand. */
-static gboolean
-pl_matrix_page_grab_focus(GtkWidget *widget)
+static void
+pl_matrix_page_take_focus(PlPage *page)
 {
-  PlMatrixPage *self = PL_MATRIX_PAGE(widget);
+  PlMatrixPage *self = PL_MATRIX_PAGE(page);
   const PlDomain *in_hand = pl_app_session_get_domain(session_of(self));
   PlDomainGroup *group;
   for (guint i = 0; (group = group_at(self, i)) != NULL; i++)
-    if (in_hand != NULL && pl_domain_group_get_domain(group) == in_hand->id) {
+    if (in_hand != NULL && pl_domain_group_get_domain(group) == in_hand->id)
       pl_domain_group_focus_level(group, 0);
-      return TRUE;
-    }
-  return GTK_WIDGET_CLASS(pl_matrix_page_parent_class)->grab_focus(widget);
+}
+
+static gboolean
+pane_key_pressed_cb(PlMatrixPage *self, guint key)
+{
+  if (key != GDK_KEY_F6 && key != GDK_KEY_Escape)
+    return FALSE;
+  pl_matrix_page_take_focus(PL_PAGE(self));
+  return TRUE;
 }
 
 static void
 pl_matrix_page_class_init(PlMatrixPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
-  widget_class->grab_focus = pl_matrix_page_grab_focus;
   PL_PAGE_CLASS(klass)->refresh = pl_matrix_page_refresh;
+  PL_PAGE_CLASS(klass)->take_focus = pl_matrix_page_take_focus;
   g_type_ensure(PL_TYPE_DOMAIN_PANE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/matrix-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, stack);

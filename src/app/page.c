@@ -41,16 +41,6 @@ pl_page_map(GtkWidget *widget)
   GTK_WIDGET_CLASS(pl_page_parent_class)->map(widget);
 }
 
-/* Going to a place puts the focus on the first thing in it, unless it is in the place already. */
-static gboolean
-pl_page_grab_focus(GtkWidget *widget)
-{
-  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(gtk_widget_get_root(widget)));
-  if (focus != NULL && gtk_widget_is_ancestor(focus, widget))
-    return TRUE;
-  return gtk_widget_child_focus(widget, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 pl_page_constructed(GObject *object)
 {
@@ -94,7 +84,6 @@ pl_page_class_init(PlPageClass *klass)
   object_class->set_property = pl_page_set_property;
   object_class->get_property = pl_page_get_property;
   GTK_WIDGET_CLASS(klass)->map = pl_page_map;
-  GTK_WIDGET_CLASS(klass)->grab_focus = pl_page_grab_focus;
   properties[PROP_SESSION] =
       g_param_spec_object("session", NULL, NULL, PL_TYPE_APP_SESSION,
                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -118,4 +107,16 @@ pl_page_go(PlPage *self, const char *place)
 {
   g_return_if_fail(PL_IS_PAGE(self) && place != NULL);
   gtk_widget_activate_action(GTK_WIDGET(self), "win.go", "s", place);
+}
+
+void
+pl_page_take_focus(PlPage *self)
+{
+  g_return_if_fail(PL_IS_PAGE(self));
+  GtkWidget *widget = GTK_WIDGET(self);
+  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(gtk_widget_get_root(widget)));
+  if (PL_PAGE_GET_CLASS(self)->take_focus != NULL)
+    PL_PAGE_GET_CLASS(self)->take_focus(self);
+  else if (focus == NULL || !gtk_widget_is_ancestor(focus, widget))
+    gtk_widget_child_focus(widget, GTK_DIR_TAB_FORWARD);
 }

@@ -521,7 +521,7 @@ go_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *place, gpointer data)
 {
   PlWindow *self = data;
   pl_window_go(self, g_variant_get_string(place, NULL));
-  gtk_widget_grab_focus(gtk_stack_get_visible_child(self->pages));
+  pl_page_take_focus(PL_PAGE(gtk_stack_get_visible_child(self->pages)));
 }
 
 static void
@@ -578,7 +578,7 @@ step_domain(PlWindow *self, gint step)
       break;
     }
   pl_window_go(self, "matrix");
-  gtk_widget_grab_focus(gtk_stack_get_visible_child(self->pages));
+  pl_page_take_focus(PL_PAGE(gtk_stack_get_visible_child(self->pages)));
 }
 
 static void
