@@ -110,8 +110,7 @@ measure_lines(PlFlow *flow)
 static gboolean
 begins_at_left(const PlFlow *flow)
 {
-  return pango_layout_get_alignment(flow->layout) == PANGO_ALIGN_LEFT &&
-         !pl_text_is_rtl(pango_layout_get_text(flow->layout));
+  return pango_layout_get_alignment(flow->layout) == PANGO_ALIGN_LEFT && !pl_text_layout_is_rtl(flow->layout);
 }
 
 void
