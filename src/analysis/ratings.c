@@ -211,6 +211,21 @@ above_clause(const PlRatings *ratings)
                          number);
 }
 
+/* "; for two risks that is not recorded": those rated in a category of which the board has not said what it
+ * accepts. */
+static char *
+unsaid_clause(const PlRatings *ratings)
+{
+  guint n = 0;
+  for (guint i = 0; i < ratings->n_risks; i++)
+    n += ratings->risks[i].current != NULL && ratings->risks[i].ceiling == 0;
+  if (n == 0 || !any_ceiling(ratings))
+    return g_strdup("");
+  g_autofree char *number = pl_say_number((gint)n);
+  return g_strdup_printf(
+      ngettext("; for %s risk that is not recorded", "; for %s risks that is not recorded", n), number);
+}
+
 static char *
 summary_text(const PlRatings *ratings)
 {
@@ -219,7 +234,9 @@ summary_text(const PlRatings *ratings)
   if (ratings->n_rated == 0)
     return g_strdup_printf(ngettext("The one risk in the register has not been rated.",
                                     "None of the risks in the register has been rated.", ratings->n_risks));
-  g_autofree char *clause = above_clause(ratings);
+  g_autofree char *above = above_clause(ratings);
+  g_autofree char *unsaid = unsaid_clause(ratings);
+  g_autofree char *clause = g_strconcat(above, unsaid, NULL);
   if (ratings->n_unrated == 0)
     return pl_say_sentence(clause);
   g_autofree char *unrated = pl_say_number((gint)ratings->n_unrated);

@@ -134,6 +134,9 @@ appetite(void **state)
   assert_string_equal(pl_ratings_find(ratings, 9)->statement.text, "No ceiling: scored 25 (5 × 5).");
   assert_int_equal(ratings->n_above, 1);
   assert_int_equal(ratings->above[0]->risk->id, 2);
+  assert_string_equal(
+      ratings->summary.text,
+      "One of three risks is above what the board accepts; for one risk that is not recorded.");
 }
 
 /* Where no limit is recorded, no risk is above it; that is not said as if all were within it. */
