@@ -148,6 +148,19 @@ pl_record_equal(PlRecordKind kind, gconstpointer a, gconstpointer b)
   return TRUE;
 }
 
+/* So much of a text that should be a date as a message shows. */
+#define DATE_SHOWN_CHARACTERS 20
+
+static char *
+not_a_date(const PlField *field, const char *text)
+{
+  g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), DATE_SHOWN_CHARACTERS));
+  g_autofree char *shown = g_strconcat(start, strlen(start) < strlen(text) ? "…" : "", NULL);
+  return field->type == PL_FIELD_DATE
+             ? g_strdup_printf(_("is “%s”, which is not a date such as 2026-10-12"), shown)
+             : g_strdup_printf(_("is “%s”, which is not a year, a month or a date such as 2026-10-12"), shown);
+}
+
 static gboolean
 validate_text(const PlField *field, const char *text, char **problem)
 {
@@ -157,10 +170,9 @@ validate_text(const PlField *field, const char *text, char **problem)
     *problem = g_strdup_printf(_("is longer than %d bytes"), PL_TEXT_MAX);
   else if (text[0] == '\0')
     *problem = field->required ? g_strdup(_("must not be empty")) : NULL;
-  else if (field->type == PL_FIELD_DATE && !pl_date_is_valid(text))
-    *problem = g_strdup_printf(_("is “%s”, which is not a date such as 2026-10-12"), text);
-  else if (field->type == PL_FIELD_PARTIAL_DATE && !pl_partial_date_is_valid(text))
-    *problem = g_strdup_printf(_("is “%s”, which is not a year, a month or a date such as 2026-10-12"), text);
+  else if ((field->type == PL_FIELD_DATE && !pl_date_is_valid(text)) ||
+           (field->type == PL_FIELD_PARTIAL_DATE && !pl_partial_date_is_valid(text)))
+    *problem = not_a_date(field, text);
   return *problem == NULL;
 }
 

@@ -234,6 +234,8 @@ texts_dates_ids_and_numbers_are_checked(void **state G_GNUC_UNUSED)
   accepted(PL_RECORD_EVIDENCE, &evidence);
   evidence.date = "2026-02-30";
   refused(PL_RECORD_EVIDENCE, &evidence, "evidence.date is “2026-02-30”");
+  evidence.date = longest; /* a message does not carry a megabyte */
+  refused(PL_RECORD_EVIDENCE, &evidence, "evidence.date is “xxxxxxxxxxxxxxxxxxxx…”, which is not");
   evidence.date = "2026";
   evidence.id = G_GINT64_CONSTANT(1) << 53;
   refused(PL_RECORD_EVIDENCE, &evidence, "evidence.id is missing or is not an id");
