@@ -15,6 +15,7 @@ struct _PlAppSession {
   PlOverview *overview; /* (nullable): of `shown` and what is in view; made when asked for */
   char *as_at;
   GDateTime *saved_at;
+  GHashTable *typed; /* places that something was typed at since the document was opened */
 
   /* state: what is in view, by id, for records change with each snapshot; 0 for the ordinary choice */
   gint64 assessment;
@@ -233,6 +234,7 @@ void
 pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self) && place != NULL);
+  g_hash_table_add(self->typed, g_strdup(place));
   pl_document_set_draft_async(self->document, place, text, draft_kept_cb, call_new(self, NULL));
   g_signal_emit(self, signals[STATUS], 0);
 }
@@ -262,6 +264,8 @@ drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNU
   }
   for (guint i = 0; i < drafts->len; i++) {
     const PlDraft *draft = drafts->pdata[i];
+    if (g_hash_table_contains(self->typed, draft->place))
+      continue; /* somebody was quicker than the list: it is theirs, and still being typed */
     g_autoptr(PlCommand) command = pl_draft_command(self->shown, draft->place, draft->text);
     if (command != NULL)
       run(self, command, draft->place);
@@ -498,6 +502,7 @@ pl_app_session_dispose(GObject *object)
   g_clear_pointer(&self->pending, g_ptr_array_unref);
   g_clear_pointer(&self->as_at, g_free);
   g_clear_pointer(&self->saved_at, g_date_time_unref);
+  g_clear_pointer(&self->typed, g_hash_table_unref);
   G_OBJECT_CLASS(pl_app_session_parent_class)->dispose(object);
 }
 
@@ -516,6 +521,7 @@ static void
 pl_app_session_init(PlAppSession *self)
 {
   self->pending = g_ptr_array_new_with_free_func((GDestroyNotify) pl_command_unref);
+  self->typed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* Asked of the folder, not of the file: nothing but the store opens a document. */

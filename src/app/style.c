@@ -3,6 +3,8 @@
 static const char *const assurance_names[] = {"not-tested", "none", "limited", "reasonable", "substantial"};
 G_STATIC_ASSERT(G_N_ELEMENTS(assurance_names) == PL_ASSURANCE_SUBSTANTIAL + 1);
 
+#define HATCH_FAINTER 0.7
+
 const PlTheme *
 pl_style_get_theme(void)
 {
@@ -27,12 +29,14 @@ static void
 append_hatched(GString *css, const char *name, const PlTheme *theme)
 {
   g_autofree char *page = pl_colour_to_hex(theme->page);
-  g_autofree char *hatch = pl_colour_to_hex(theme->hatch);
+  /* Words stand on it, so the strokes are fainter than in a chart, where a plate lies under the words. */
+  g_autofree char *hatch = pl_colour_to_hex(pl_colour_mix(theme->hatch, theme->page, HATCH_FAINTER));
+  g_autofree char *edge = pl_colour_to_hex(theme->hatch);
   g_autofree char *ink = pl_colour_to_hex(theme->ink);
   g_string_append_printf(css,
                          ".%s { background-color: %s; color: %s; border-color: %s; background-image: "
                          "repeating-linear-gradient(135deg, transparent 0, transparent 4px, %s 4px, %s 5px); }\n",
-                         name, page, ink, hatch, hatch, hatch);
+                         name, page, ink, edge, hatch, hatch);
 }
 
 static void
