@@ -182,11 +182,25 @@ cut_to(GString *text, gsize most)
   return 0;
 }
 
+/* Whether a text can stand as it is, which nearly all can: then it is not taken apart and put together. */
+static gboolean
+needs_no_cleaning(const char *text)
+{
+  if (strlen(text) > PL_WORKBOOK_CELL_MAX || !g_utf8_validate(text, -1, NULL))
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+    if (!is_allowed(g_utf8_get_char(at)) || looks_like_escape(at))
+      return FALSE;
+  return TRUE;
+}
+
 char *
 book_clean_text(const char *text)
 {
   /* Room for the sentence that says that it was cut, in any language. */
   const gsize note_room = 200;
+  if (text != NULL && needs_no_cleaning(text))
+    return g_strdup(text);
   g_autofree char *valid = g_utf8_make_valid(text != NULL ? text : "", -1);
   GString *clean = g_string_sized_new(strlen(valid) + 1);
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {

@@ -33,7 +33,8 @@ step(sqlite3 *db, sqlite3_stmt *statement)
   sqlite3_reset(statement);
 }
 
-/* The floor: what any program must write for a score and one history row of the same size, with the same safety. */
+/* The floor: what any program must write for a score and one history row of the same size, with the same
+ * safety. */
 typedef struct {
   sqlite3 *db;
   sqlite3_stmt *begin, *update, *insert, *commit;
@@ -44,19 +45,22 @@ static void
 bare_open(Bare *bare, const char *path, const Score *score)
 {
   check(sqlite3_open_v2(path, &bare->db, SQLITE_OPEN_READWRITE, NULL), bare->db, "open");
-  check(sqlite3_exec(bare->db,
-                     "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                     "CREATE TABLE bare_history (seq INTEGER PRIMARY KEY, at INTEGER, who TEXT, label TEXT, kind TEXT,"
-                     " target INTEGER, changeset BLOB, salt BLOB, parent BLOB, hash BLOB) STRICT",
-                     NULL, NULL, NULL),
+  check(sqlite3_exec(
+            bare->db,
+            "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "CREATE TABLE bare_history (seq INTEGER PRIMARY KEY, at INTEGER, who TEXT, label TEXT, kind TEXT,"
+            " target INTEGER, changeset BLOB, salt BLOB, parent BLOB, hash BLOB) STRICT",
+            NULL, NULL, NULL),
         bare->db, "prepare the floor");
   bare->begin = prepare(bare->db, "BEGIN IMMEDIATE");
-  bare->update = prepare(bare->db, "UPDATE agreed_level SET level = ?1 WHERE assessment = ?2 AND domain = ?3");
-  bare->insert = prepare(bare->db, "INSERT INTO bare_history (at, who, label, kind, target, changeset, salt, parent, hash)"
-                                   " VALUES (1, 'bench', 'Score Workforce stability 3', 'score', 0, ?1, randomblob(16),"
-                                   " randomblob(32), randomblob(32))");
+  bare->update =
+      prepare(bare->db, "UPDATE agreed_level SET level = ?1 WHERE assessment = ?2 AND domain = ?3");
+  bare->insert = prepare(
+      bare->db, "INSERT INTO bare_history (at, who, label, kind, target, changeset, salt, parent, hash)"
+                " VALUES (1, 'bench', 'Score Workforce stability 3', 'score', 0, ?1, randomblob(16),"
+                " randomblob(32), randomblob(32))");
   bare->commit = prepare(bare->db, "COMMIT");
-  bare->blob = g_malloc0((gsize) score->blob_bytes);
+  bare->blob = g_malloc0((gsize)score->blob_bytes);
 }
 
 static void
@@ -129,7 +133,7 @@ bench_commit(void)
   g_autoptr(PlDocument) copy = make_document(floor, &options);
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(copy);
   Score score = {pl_snapshot_latest_assessment(snapshot, 0, NULL)->id,
-                 ((const PlDomain *) pl_snapshot_find_code(snapshot, PL_RECORD_DOMAIN, "workforce"))->id, 0};
+                 ((const PlDomain *)pl_snapshot_find_code(snapshot, PL_RECORD_DOMAIN, "workforce"))->id, 0};
   our_score(copy, &score, 5);
   pl_document_close(copy);
   score.blob_bytes = last_changeset_bytes(floor);
@@ -151,6 +155,7 @@ bench_commit(void)
   }
   bare_close(&bare);
   pl_document_close(document);
-  bench_print("A score, until it is acknowledged", "the same statements and an equal history row through bare SQLite", &pair);
+  bench_print("A score, until it is acknowledged",
+              "the same statements and an equal history row through bare SQLite", &pair);
   bench_pair_clear(&pair);
 }

@@ -12,7 +12,8 @@ static double
 start_once(const char *program, const char *file)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
+  g_autoptr(GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_subprocess_launcher_setenv(launcher, "G_MESSAGES_DEBUG", "all", TRUE);
   double start = bench_now();
   g_autoptr(GSubprocess) child = g_subprocess_launcher_spawn(launcher, &error, program, file, NULL);
@@ -42,7 +43,7 @@ bench_first_frame(void)
   g_autofree char *file = g_build_filename(bench_dir(), "frame.plumb", NULL);
   g_autoptr(GError) error = NULL;
   const char *make[] = {PLUMBLINECTL, "new", file, "--sample", "exampleshire", NULL};
-  if (!g_spawn_sync(NULL, (char **) make, NULL, 0, NULL, NULL, NULL, NULL, NULL, &error))
+  if (!g_spawn_sync(NULL, (char **)make, NULL, 0, NULL, NULL, NULL, NULL, NULL, &error))
     g_error("%s", error->message);
   BenchPair pair = bench_pair_new();
   for (gint i = 0; i < STARTS; i++) {

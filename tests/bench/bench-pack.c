@@ -17,7 +17,8 @@ append(void *bytes, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* The floor: the same report laid out by the same code, drawn without tags, and copied by libqpdf unchanged. */
+/* The floor: the same report laid out by the same code, drawn without tags, and copied by libqpdf unchanged.
+ */
 static void
 draw_untagged(PlReport *report)
 {
@@ -26,7 +27,8 @@ draw_untagged(PlReport *report)
   g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, &error);
   if (pages == NULL)
     g_error("%s", error->message);
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, bytes, PL_PAGE_WIDTH, PL_PAGE_HEIGHT);
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream(append, bytes, PL_PAGE_WIDTH, PL_PAGE_HEIGHT);
   cairo_t *cr = cairo_create(surface);
   for (guint i = 0; i < pl_pages_get_count(pages); i++) {
     pl_pages_draw(pages, i, cr);
@@ -38,7 +40,7 @@ draw_untagged(PlReport *report)
 
   qpdf_data copy = qpdf_init();
   qpdf_silence_errors(copy);
-  if (qpdf_read_memory(copy, "floor", (const char *) bytes->data, bytes->len, NULL) & QPDF_ERRORS)
+  if (qpdf_read_memory(copy, "floor", (const char *)bytes->data, bytes->len, NULL) & QPDF_ERRORS)
     g_error("libqpdf does not read the untagged pages");
   qpdf_init_write_memory(copy);
   qpdf_set_object_stream_mode(copy, qpdf_o_generate);

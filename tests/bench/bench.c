@@ -22,13 +22,13 @@ bench_pair_clear(BenchPair *pair)
 double
 bench_now(void)
 {
-  return (double) g_get_monotonic_time() / 1000.0;
+  return (double)g_get_monotonic_time() / 1000.0;
 }
 
 static gint
 compare(gconstpointer a, gconstpointer b)
 {
-  double x = *(const double *) a, y = *(const double *) b;
+  double x = *(const double *)a, y = *(const double *)b;
   return (x > y) - (x < y);
 }
 
@@ -87,7 +87,10 @@ main(int argc, char **argv)
   const struct {
     const char *name;
     void (*run)(void);
-  } all[] = {{"commit", bench_commit}, {"pack", bench_pack}, {"workbook", bench_workbook}, {"frame", bench_first_frame}};
+  } all[] = {{"commit", bench_commit},
+             {"pack", bench_pack},
+             {"workbook", bench_workbook},
+             {"frame", bench_first_frame}};
   for (guint i = 0; i < G_N_ELEMENTS(all); i++)
     if (argc < 2 || g_str_equal(argv[1], all[i].name))
       all[i].run();
