@@ -334,13 +334,6 @@ pl_actions_page_refresh(PlPage *page)
 /* ---- The object ---- */
 
 static void
-pl_actions_page_dispose(GObject *object)
-{
-  gtk_widget_dispose_template(GTK_WIDGET(object), PL_TYPE_ACTIONS_PAGE);
-  G_OBJECT_CLASS(pl_actions_page_parent_class)->dispose(object);
-}
-
-static void
 pl_actions_page_finalize(GObject *object)
 {
   PlActionsPage *self = PL_ACTIONS_PAGE(object);
@@ -353,7 +346,6 @@ static void
 pl_actions_page_class_init(PlActionsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
-  G_OBJECT_CLASS(klass)->dispose = pl_actions_page_dispose;
   G_OBJECT_CLASS(klass)->finalize = pl_actions_page_finalize;
   PL_PAGE_CLASS(klass)->refresh = pl_actions_page_refresh;
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/actions-page.ui");

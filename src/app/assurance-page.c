@@ -258,7 +258,6 @@ static void
 pl_assurance_page_dispose(GObject *object)
 {
   PL_ASSURANCE_PAGE(object)->refreshing = TRUE; /* what is taken apart chooses nothing any more */
-  gtk_widget_dispose_template(GTK_WIDGET(object), PL_TYPE_ASSURANCE_PAGE);
   G_OBJECT_CLASS(pl_assurance_page_parent_class)->dispose(object);
 }
 

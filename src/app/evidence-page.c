@@ -191,7 +191,6 @@ static void
 pl_evidence_page_dispose(GObject *object)
 {
   PL_EVIDENCE_PAGE(object)->refreshing = TRUE; /* what is taken apart chooses nothing any more */
-  gtk_widget_dispose_template(GTK_WIDGET(object), PL_TYPE_EVIDENCE_PAGE);
   G_OBJECT_CLASS(pl_evidence_page_parent_class)->dispose(object);
 }
 

@@ -106,7 +106,6 @@ find_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GN
 static void
 pl_guide_page_dispose(GObject *object)
 {
-  gtk_widget_dispose_template(GTK_WIDGET(object), PL_TYPE_GUIDE_PAGE);
   g_clear_pointer(&PL_GUIDE_PAGE(object)->read, pl_snapshot_unref);
   G_OBJECT_CLASS(pl_guide_page_parent_class)->dispose(object);
 }
