@@ -16,7 +16,7 @@ static void
 edit_clear(gpointer data)
 {
   PlEdit *edit = data;
-  g_free((gpointer) edit->record);
+  g_free((gpointer)edit->record);
 }
 
 PlCommand *
@@ -70,12 +70,14 @@ add_edit(PlCommand *command, PlRecordKind kind, gconstpointer record, gboolean d
 void
 pl_command_put(PlCommand *command, PlRecordKind kind, gconstpointer record)
 {
+  g_return_if_fail(command != NULL && record != NULL && kind < PL_N_RECORD_KINDS);
   add_edit(command, kind, record, FALSE);
 }
 
 void
 pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer record)
 {
+  g_return_if_fail(command != NULL && record != NULL && kind < PL_N_RECORD_KINDS);
   add_edit(command, kind, record, TRUE);
 }
 
@@ -95,12 +97,13 @@ const PlEdit *
 pl_command_get_edits(const PlCommand *command, guint *n)
 {
   *n = command->edits->len;
-  return (const PlEdit *) command->edits->data;
+  return (const PlEdit *)command->edits->data;
 }
 
 gboolean
 pl_command_validate(const PlCommand *command, GError **error)
 {
+  g_return_val_if_fail(command != NULL, FALSE);
   for (guint i = 0; i < command->edits->len; i++) {
     const PlEdit *edit = &g_array_index(command->edits, PlEdit, i);
     const PlRecordType *type = pl_record_type_get(edit->kind);
@@ -163,7 +166,7 @@ last_edits(const PlCommand *command)
     g_array_append_val(placed, one);
   }
   g_array_sort(placed, compare_placed);
-  PlacedEdit *edits = (PlacedEdit *) placed->data;
+  PlacedEdit *edits = (PlacedEdit *)placed->data;
   guint kept = 0;
   for (guint i = 0; i < placed->len; i++)
     if (i + 1 == placed->len || compare_placed_keys(&edits[i], &edits[i + 1]) != 0)
@@ -197,15 +200,15 @@ PlSnapshot *
 pl_command_apply(const PlCommand *command, const PlSnapshot *snapshot)
 {
   g_return_val_if_fail(command != NULL && snapshot != NULL, NULL);
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify) pl_part_unref);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
   g_autoptr(GArray) placed = last_edits(command);
-  const PlacedEdit *edits = (const PlacedEdit *) placed->data;
+  const PlacedEdit *edits = (const PlacedEdit *)placed->data;
   for (guint i = 0, end; i < placed->len; i = end) {
     for (end = i + 1; end < placed->len && compare_places(&edits[i], &edits[end]) == 0;)
       end++;
     g_ptr_array_add(parts, edited_part(snapshot, &edits[i], end - i));
   }
-  return pl_snapshot_with_parts(snapshot, (PlPart *const *) parts->pdata, parts->len);
+  return pl_snapshot_with_parts(snapshot, (PlPart *const *)parts->pdata, parts->len);
 }
 
 static char *
@@ -241,7 +244,8 @@ put_view(PlCommand *command, const PlSnapshot *snapshot, const PlView *key, gint
 }
 
 static void
-put_agreed(PlCommand *command, const PlSnapshot *snapshot, const PlAgreedLevel *key, gint level, const char *reason)
+put_agreed(PlCommand *command, const PlSnapshot *snapshot, const PlAgreedLevel *key, gint level,
+           const char *reason)
 {
   const PlAgreedLevel *old = pl_snapshot_agreed_level(snapshot, key->assessment, key->domain);
   PlAgreedLevel agreed = old != NULL ? *old : *key;
@@ -254,16 +258,17 @@ put_agreed(PlCommand *command, const PlSnapshot *snapshot, const PlAgreedLevel *
 }
 
 PlCommand *
-pl_command_score(const PlSnapshot *snapshot, gint64 assessment, gint64 domain_id, gint64 participant, gint level,
-                 const char *reason, GError **error)
+pl_command_score(const PlSnapshot *snapshot, gint64 assessment, gint64 domain_id, gint64 participant,
+                 gint level, const char *reason, GError **error)
 {
   g_return_val_if_fail(snapshot != NULL, NULL);
   const PlDomain *domain = pl_snapshot_domain(snapshot, domain_id);
   const PlParticipant *who = participant == 0 ? NULL : find_participant(snapshot, assessment, participant);
   if (pl_snapshot_assessment(snapshot, assessment) == NULL || domain == NULL ||
       (participant != 0 && who == NULL)) {
-    g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
-                        _("There is no such assessment, domain or participant in this document; nothing was changed."));
+    g_set_error_literal(
+        error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+        _("There is no such assessment, domain or participant in this document; nothing was changed."));
     return NULL;
   }
   if (level < PL_SCORE_NOT_ENOUGH || level > PL_LEVEL_MAX) {
@@ -276,9 +281,11 @@ pl_command_score(const PlSnapshot *snapshot, gint64 assessment, gint64 domain_id
   PlCommand *command = pl_command_new("score", label);
   if (who != NULL)
     put_view(command, snapshot,
-             &(PlView){.assessment = assessment, .domain = domain_id, .participant = participant}, level, reason);
+             &(PlView){.assessment = assessment, .domain = domain_id, .participant = participant}, level,
+             reason);
   else
-    put_agreed(command, snapshot, &(PlAgreedLevel){.assessment = assessment, .domain = domain_id}, level, reason);
+    put_agreed(command, snapshot, &(PlAgreedLevel){.assessment = assessment, .domain = domain_id}, level,
+               reason);
   return command;
 }
 

@@ -40,7 +40,7 @@ parse(const char *text, gint *year, gint *month, gint *day)
     return TRUE;
   if (*text++ != '-' || !read_digits(&text, 2, day) || *text != '\0')
     return FALSE;
-  return g_date_valid_dmy((GDateDay) *day, (GDateMonth) *month, (GDateYear) *year);
+  return g_date_valid_dmy((GDateDay)*day, (GDateMonth)*month, (GDateYear)*year);
 }
 
 gboolean
@@ -60,7 +60,7 @@ pl_partial_date_is_valid(const char *text)
 static gint
 days_in_month(gint month, gint year)
 {
-  return g_date_get_days_in_month((GDateMonth) month, (GDateYear) year);
+  return g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);
 }
 
 static guint32
@@ -75,7 +75,7 @@ julian(const char *text)
     day = days_in_month(month, year);
   GDate date;
   g_date_clear(&date, 1);
-  g_date_set_dmy(&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
   return g_date_get_julian(&date);
 }
 
@@ -84,7 +84,7 @@ pl_date_days_between(const char *from, const char *to)
 {
   g_return_val_if_fail(pl_partial_date_is_valid(from), 0);
   g_return_val_if_fail(pl_partial_date_is_valid(to), 0);
-  return (gint) julian(to) - (gint) julian(from);
+  return (gint)julian(to) - (gint)julian(from);
 }
 
 char *
@@ -93,13 +93,13 @@ pl_date_add_months(const char *date, gint months)
   g_return_val_if_fail(pl_date_is_valid(date), NULL);
   gint year, month, day;
   parse(date, &year, &month, &day);
-  gint64 count = (gint64) year * 12 + (month - 1) + months;
+  gint64 count = (gint64)year * 12 + (month - 1) + months;
   if (count < YEAR_MIN * 12)
     return g_strdup_printf("%d-01-01", YEAR_MIN);
   if (count >= (YEAR_MAX + 1) * 12)
     return g_strdup_printf("%d-12-31", YEAR_MAX);
-  year = (gint) (count / 12);
-  month = (gint) (count % 12) + 1;
+  year = (gint)(count / 12);
+  month = (gint)(count % 12) + 1;
   return g_strdup_printf("%04d-%02d-%02d", year, month, MIN(day, days_in_month(month, year)));
 }
 
@@ -108,8 +108,8 @@ next_random(gpointer data G_GNUC_UNUSED)
 {
   guint64 bits = 0;
   while (bits == 0)
-    bits = (((guint64) g_random_int() << 32) | g_random_int()) >> (64 - ID_BITS);
-  return (gint64) bits;
+    bits = (((guint64)g_random_int() << 32) | g_random_int()) >> (64 - ID_BITS);
+  return (gint64)bits;
 }
 
 static gint64
@@ -117,8 +117,8 @@ next_seeded(gpointer data)
 {
   guint64 bits = 0;
   while (bits == 0)
-    bits = (((guint64) g_rand_int(data) << 32) | g_rand_int(data)) >> (64 - ID_BITS);
-  return (gint64) bits;
+    bits = (((guint64)g_rand_int(data) << 32) | g_rand_int(data)) >> (64 - ID_BITS);
+  return (gint64)bits;
 }
 
 PlIds
@@ -140,14 +140,14 @@ pl_id_from_code(const char *kind, const char *code)
   guint8 digest[32];
   gsize length = sizeof digest;
   g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, (const guchar *) kind, -1);
-  g_checksum_update(sum, (const guchar *) "/", 1);
-  g_checksum_update(sum, (const guchar *) code, -1);
+  g_checksum_update(sum, (const guchar *)kind, -1);
+  g_checksum_update(sum, (const guchar *)"/", 1);
+  g_checksum_update(sum, (const guchar *)code, -1);
   g_checksum_get_digest(sum, digest, &length);
   guint64 bits;
   memcpy(&bits, digest, sizeof bits);
   bits = GUINT64_FROM_BE(bits) >> (64 - ID_BITS);
-  return bits == 0 ? 1 : (gint64) bits;
+  return bits == 0 ? 1 : (gint64)bits;
 }
 
 static gint64
@@ -159,7 +159,7 @@ now_system(gpointer data G_GNUC_UNUSED)
 static gint64
 now_fixed(gpointer data)
 {
-  return *(gint64 *) data;
+  return *(gint64 *)data;
 }
 
 PlClock

@@ -33,6 +33,7 @@ typedef struct {
 PlPartBuilder *
 pl_part_builder_new(PlRecordKind kind, gint64 scope)
 {
+  g_return_val_if_fail(kind < PL_N_RECORD_KINDS, NULL);
   PlPartBuilder *builder = g_new0(PlPartBuilder, 1);
   builder->type = pl_record_type_get(kind);
   builder->scope = scope;
@@ -52,8 +53,9 @@ pl_part_builder_free(PlPartBuilder *builder)
 void
 pl_part_builder_add(PlPartBuilder *builder, gconstpointer record)
 {
+  g_return_if_fail(builder != NULL && record != NULL);
   guint at = builder->records->len;
-  g_byte_array_append(builder->records, record, (guint) builder->type->size);
+  g_byte_array_append(builder->records, record, (guint)builder->type->size);
   gpointer copy = builder->records->data + at;
   for (guint i = 0; i < builder->type->n_fields; i++) {
     const PlField *field = &builder->type->fields[i];
@@ -68,8 +70,8 @@ static gint
 compare_order(gconstpointer a, gconstpointer b, gpointer data)
 {
   const SortContext *context = data;
-  gconstpointer x = context->records + *(const guint32 *) a * context->type->size;
-  gconstpointer y = context->records + *(const guint32 *) b * context->type->size;
+  gconstpointer x = context->records + *(const guint32 *)a * context->type->size;
+  gconstpointer y = context->records + *(const guint32 *)b * context->type->size;
   for (guint i = 0; i < context->n_order; i++) {
     gint order = pl_field_compare(context->order[i], x, y);
     if (order != 0)
@@ -82,7 +84,7 @@ static gint
 compare_keys(gconstpointer a, gconstpointer b, gpointer data)
 {
   const SortContext *context = data;
-  guint32 i = *(const guint32 *) a, j = *(const guint32 *) b;
+  guint32 i = *(const guint32 *)a, j = *(const guint32 *)b;
   return pl_record_compare_keys(context->type->kind, context->records + i * context->type->size,
                                 context->records + j * context->type->size);
 }
@@ -104,11 +106,12 @@ sorted_indices(guint n, GCompareDataFunc compare, SortContext *context)
   guint32 *indices = g_new(guint32, MAX(n, 1));
   for (guint i = 0; i < n; i++)
     indices[i] = i;
-  g_qsort_with_data(indices, (gint) n, sizeof *indices, compare, context);
+  g_qsort_with_data(indices, (gint)n, sizeof *indices, compare, context);
   return indices;
 }
 
-/* Keeps the last of each run of equal keys; `by_key` is sorted by key, and by place of adding within a key. */
+/* Keeps the last of each run of equal keys; `by_key` is sorted by key, and by place of adding within a key.
+ */
 static guint
 drop_earlier_duplicates(guint32 *by_key, guint n, SortContext *context)
 {
@@ -124,13 +127,14 @@ drop_earlier_duplicates(guint32 *by_key, guint n, SortContext *context)
 PlPart *
 pl_part_builder_finish(PlPartBuilder *builder)
 {
+  g_return_val_if_fail(builder != NULL, NULL);
   const PlRecordType *type = builder->type;
   SortContext context = {.type = type, .records = builder->records->data};
   resolve_order(&context);
-  guint n = (guint) (builder->records->len / type->size);
+  guint n = (guint)(builder->records->len / type->size);
   g_autofree guint32 *kept = sorted_indices(n, compare_keys, &context); /* g_qsort_with_data is stable */
   n = drop_earlier_duplicates(kept, n, &context);
-  g_qsort_with_data(kept, (gint) n, sizeof *kept, compare_order, &context);
+  g_qsort_with_data(kept, (gint)n, sizeof *kept, compare_order, &context);
 
   PlPart *part = g_atomic_rc_box_new0(PlPart);
   part->kind = type->kind;

@@ -1,6 +1,5 @@
 #include <plumbline/record-type.h>
 
-
 /* Far more domains, risks or rows than anyone will order by hand. */
 #define POSITION_MAX 1000000
 /* Larger than any council: the population of the United Kingdom is below it. */

@@ -158,7 +158,8 @@ not_a_date(const PlField *field, const char *text)
   g_autofree char *shown = g_strconcat(start, strlen(start) < strlen(text) ? "…" : "", NULL);
   return field->type == PL_FIELD_DATE
              ? g_strdup_printf(_("is “%s”, which is not a date such as 2026-10-12"), shown)
-             : g_strdup_printf(_("is “%s”, which is not a year, a month or a date such as 2026-10-12"), shown);
+             : g_strdup_printf(_("is “%s”, which is not a year, a month or a date such as 2026-10-12"),
+                               shown);
 }
 
 static gboolean
@@ -198,7 +199,7 @@ validate_field(const PlField *field, gconstpointer record, char **problem)
     break;
   }
   case PL_FIELD_BOOL:
-    if ((guint) pl_field_get_int(field, record) > 1)
+    if ((guint)pl_field_get_int(field, record) > 1)
       *problem = g_strdup(_("is neither yes nor no"));
     break;
   case PL_FIELD_REAL:
@@ -237,6 +238,7 @@ clearance_and_paragraph_differ(const PlRecordType *type, gconstpointer record)
 gboolean
 pl_record_validate(PlRecordKind kind, gconstpointer record, GError **error)
 {
+  g_return_val_if_fail(record != NULL, FALSE);
   const PlRecordType *type = pl_record_type_get(kind);
   for (guint i = 0; i < type->n_fields; i++) {
     g_autofree char *problem = NULL;
@@ -253,7 +255,8 @@ pl_record_validate(PlRecordKind kind, gconstpointer record, GError **error)
   }
   if (clearance_and_paragraph_differ(type, record)) {
     g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-                _("%s.exempt_paragraph must say under which paragraph (1 to 7) it is exempt, and be absent otherwise"),
+                _("%s.exempt_paragraph must say under which paragraph (1 to 7) it is exempt, and be absent "
+                  "otherwise"),
                 type->name);
     return FALSE;
   }

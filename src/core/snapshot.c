@@ -3,14 +3,14 @@
 #include <string.h>
 
 struct _PlSnapshot {
-  PlPart *parts[PL_N_RECORD_KINDS]; /* NULL where empty; unused for scoped kinds */
+  PlPart *parts[PL_N_RECORD_KINDS];      /* NULL where empty; unused for scoped kinds */
   GHashTable *scoped[PL_N_RECORD_KINDS]; /* gint64 assessment → PlPart; NULL for kinds that are not scoped */
 };
 
 static GHashTable *
 scoped_table_new(void)
 {
-  return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) pl_part_unref);
+  return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)pl_part_unref);
 }
 
 static void
@@ -45,12 +45,13 @@ scoped_table_copy(GHashTable *table)
 static gboolean
 assessment_is_gone(gpointer scope, gpointer part G_GNUC_UNUSED, gpointer snapshot)
 {
-  return pl_snapshot_assessment(snapshot, *(gint64 *) scope) == NULL;
+  return pl_snapshot_assessment(snapshot, *(gint64 *)scope) == NULL;
 }
 
 PlSnapshot *
 pl_snapshot_with_parts(const PlSnapshot *snapshot, PlPart *const *parts, guint n_parts)
 {
+  g_return_val_if_fail(snapshot != NULL && (parts != NULL || n_parts == 0), NULL);
   gboolean touched[PL_N_RECORD_KINDS] = {FALSE};
   for (guint i = 0; i < n_parts; i++)
     touched[pl_part_get_kind(parts[i])] = TRUE;
@@ -59,7 +60,7 @@ pl_snapshot_with_parts(const PlSnapshot *snapshot, PlPart *const *parts, guint n
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
     if (snapshot->scoped[i] != NULL)
       result->scoped[i] = touched[i] || touched[PL_RECORD_ASSESSMENT] ? scoped_table_copy(snapshot->scoped[i])
-                                                                       : g_hash_table_ref(snapshot->scoped[i]);
+                                                                      : g_hash_table_ref(snapshot->scoped[i]);
     else if (snapshot->parts[i] != NULL)
       result->parts[i] = pl_part_ref(snapshot->parts[i]);
   }
@@ -118,14 +119,16 @@ empty_part(PlRecordKind kind)
 const PlPart *
 pl_snapshot_get_part(const PlSnapshot *snapshot, PlRecordKind kind, gint64 scope)
 {
-  const PlPart *part =
-      snapshot->scoped[kind] != NULL ? g_hash_table_lookup(snapshot->scoped[kind], &scope) : snapshot->parts[kind];
+  g_return_val_if_fail(snapshot != NULL && kind < PL_N_RECORD_KINDS, NULL);
+  const PlPart *part = snapshot->scoped[kind] != NULL ? g_hash_table_lookup(snapshot->scoped[kind], &scope)
+                                                      : snapshot->parts[kind];
   return part != NULL ? part : empty_part(kind);
 }
 
 gconstpointer
 pl_snapshot_find(const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer key)
 {
+  g_return_val_if_fail(snapshot != NULL && key != NULL, NULL);
   const PlRecordType *type = pl_record_type_get(kind);
   gint64 scope = type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), key) : 0;
   return pl_part_find(pl_snapshot_get_part(snapshot, kind, scope), key);
@@ -134,8 +137,10 @@ pl_snapshot_find(const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer ke
 gconstpointer
 pl_snapshot_find_id(const PlSnapshot *snapshot, PlRecordKind kind, gint64 id)
 {
+  g_return_val_if_fail(snapshot != NULL, NULL);
   const PlRecordType *type = pl_record_type_get(kind);
-  g_return_val_if_fail(!type->scoped && type->fields[0].type == PL_FIELD_ID && type->fields[0].offset == 0, NULL);
+  g_return_val_if_fail(!type->scoped && type->fields[0].type == PL_FIELD_ID && type->fields[0].offset == 0,
+                       NULL);
   /* Comparing keys reads the id alone, which stands first in every structure that has one. */
   return id == 0 ? NULL : pl_part_find(pl_snapshot_get_part(snapshot, kind, 0), &id);
 }
@@ -143,6 +148,7 @@ pl_snapshot_find_id(const PlSnapshot *snapshot, PlRecordKind kind, gint64 id)
 gconstpointer
 pl_snapshot_find_code(const PlSnapshot *snapshot, PlRecordKind kind, const char *code)
 {
+  g_return_val_if_fail(snapshot != NULL && code != NULL, NULL);
   const PlRecordType *type = pl_record_type_get(kind);
   const PlField *field = pl_record_type_field(type, "code");
   g_return_val_if_fail(field != NULL, NULL);
@@ -174,6 +180,7 @@ parts_equal(const PlPart *a, const PlPart *b)
 gboolean
 pl_snapshot_equal(const PlSnapshot *a, const PlSnapshot *b)
 {
+  g_return_val_if_fail(a != NULL && b != NULL, FALSE);
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
     if (a->scoped[i] == NULL && !parts_equal(pl_snapshot_get_part(a, i, 0), pl_snapshot_get_part(b, i, 0)))
       return FALSE;
@@ -266,7 +273,8 @@ pl_snapshot_latest_assessment(const PlSnapshot *snapshot, gint64 organisation, c
   guint n;
   const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
   for (guint i = n; i-- > 0;) /* in order of date */
-    if (assessments[i].organisation == organisation && (as_at == NULL || strcmp(assessments[i].date, as_at) <= 0))
+    if (assessments[i].organisation == organisation &&
+        (as_at == NULL || strcmp(assessments[i].date, as_at) <= 0))
       return &assessments[i];
   return NULL;
 }

@@ -84,7 +84,8 @@ many_edits_are_applied_to_their_parts(void **state G_GNUC_UNUSED)
     for (gint i = 1; i <= MANY; i++) {
       g_autofree char *code = g_strdup_printf("band-%d", i);
       PlRiskBand band = {code, code, 1 + round};
-      PlView view = {.assessment = AUTUMN - i % 2, .domain = workforce, .participant = 10000 + i, .level = 1 + round};
+      PlView view = {
+          .assessment = AUTUMN - i % 2, .domain = workforce, .participant = 10000 + i, .level = 1 + round};
       gboolean deletes = (round + i) % 2 == 0;
       (deletes ? pl_command_delete : pl_command_put)(command, PL_RECORD_RISK_BAND, &band);
       (deletes ? pl_command_delete : pl_command_put)(command, PL_RECORD_VIEW, &view);
@@ -98,7 +99,7 @@ many_edits_are_applied_to_their_parts(void **state G_GNUC_UNUSED)
   pl_snapshot_views(before, AUTUMN - 1, &was_spring);
   pl_snapshot_views(after, AUTUMN, &autumn);
   pl_snapshot_views(after, AUTUMN - 1, &spring);
-  assert_int_equal(autumn, was_autumn);              /* the last round deleted them */
+  assert_int_equal(autumn, was_autumn);            /* the last round deleted them */
   assert_int_equal(spring, was_spring + MANY / 2); /* and put these */
   const PlView *last = pl_snapshot_view(after, AUTUMN - 1, workforce, 10001);
   assert_int_equal(last->level, 3);
