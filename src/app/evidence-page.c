@@ -4,6 +4,7 @@
 
 #include "evidence-item.h"
 #include "evidence-row.h"
+#include "links.h"
 #include "named-menu.h"
 #include "widgets.h"
 
@@ -243,5 +244,6 @@ pl_evidence_page_init(PlEvidencePage *self)
   g_signal_connect_swapped(factory, "bind", G_CALLBACK(bind_row_cb), self);
   gtk_list_view_set_factory(self->list, factory);
   g_autoptr(GtkNoSelection) model = gtk_no_selection_new(g_object_ref(G_LIST_MODEL(self->found)));
+  pl_list_one_stop(GTK_WIDGET(self->list));
   gtk_list_view_set_model(self->list, GTK_SELECTION_MODEL(model));
 }

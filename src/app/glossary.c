@@ -64,6 +64,7 @@ pl_glossary_init(PlGlossary *self)
   gtk_widget_add_css_class(GTK_WIDGET(self->list), "card");
   gtk_widget_add_css_class(GTK_WIDGET(self->list), "choices");
   pl_name_widget(self->list, _("Glossary"));
+  pl_list_one_stop(GTK_WIDGET(self->list));
   GtkWidget *nothing = pl_label_new(_("No word here matches. Try a shorter one."), "dim-label panel");
   gtk_list_box_set_placeholder(self->list, nothing);
   GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12);

@@ -112,6 +112,30 @@ pl_link_list_add(GtkWidget *list, const PlLink *link)
   gtk_list_box_append(GTK_LIST_BOX(list), row);
 }
 
+static gboolean
+tab_pressed_cb(GtkWidget *list, guint key, guint code G_GNUC_UNUSED, GdkModifierType state)
+{
+  gboolean back = key == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0;
+  if (key != GDK_KEY_Tab && key != GDK_KEY_KP_Tab && key != GDK_KEY_ISO_Left_Tab)
+    return GDK_EVENT_PROPAGATE;
+  GtkRoot *root = gtk_widget_get_root(list);
+  gtk_widget_set_can_focus(list, FALSE); /* so that it is passed over */
+  gboolean moved =
+      gtk_widget_child_focus(GTK_WIDGET(root), back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_can_focus(list, TRUE);
+  return moved;
+}
+
+void
+pl_list_one_stop(GtkWidget *list)
+{
+  g_return_if_fail(GTK_IS_WIDGET(list));
+  GtkEventController *keys = gtk_event_controller_key_new();
+  gtk_event_controller_set_propagation_phase(keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(tab_pressed_cb), list);
+  gtk_widget_add_controller(list, keys);
+}
+
 GtkWidget *
 pl_heading_new(const char *text, const char *css)
 {

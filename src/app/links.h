@@ -36,6 +36,13 @@ void pl_link_list_add(GtkWidget *list, const PlLink *link);
 void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
 
 /**
+ * pl_list_one_stop:
+ * Has Tab leave `list`, a list box or list view in which arrows move: GTK 4.8 would go through every row, and choose each on
+ * its way.
+ */
+void pl_list_one_stop(GtkWidget *list);
+
+/**
  * pl_heading_new:
  * Returns: (transfer floating): a heading within a pane, which a screen reader tells as one.
  */

@@ -59,11 +59,16 @@ show_text(GtkWidget *child, const char *text)
   return g_strdup(text);
 }
 
+static const char *
+name_of(const PlRisk *risk)
+{
+  return *risk->short_name != '\0' ? risk->short_name : risk->name;
+}
+
 static char *
 show_name(GtkWidget *child, PlRiskRow *row)
 {
-  const PlRisk *risk = pl_risk_row_get_standing(row)->risk;
-  return show_text(child, *risk->short_name != '\0' ? risk->short_name : risk->name);
+  return show_text(child, name_of(pl_risk_row_get_standing(row)->risk));
 }
 
 static char *
@@ -129,7 +134,7 @@ show_owner(GtkWidget *child, PlRiskRow *row)
 static gint
 order_by_name(const PlRiskStanding *a, const PlRiskStanding *b)
 {
-  return g_utf8_collate(a->risk->name, b->risk->name);
+  return g_utf8_collate(name_of(a->risk), name_of(b->risk));
 }
 
 static gint
@@ -289,7 +294,9 @@ make_titles_operable(PlRisksPage *self)
   GtkWidget *header = gtk_widget_get_first_child(GTK_WIDGET(self->register_view));
   gtk_widget_set_focusable(header, FALSE);
   pl_name_widget(header, _("Titles of the columns"));
-  pl_name_widget(gtk_widget_get_last_child(GTK_WIDGET(self->register_view)), _("Risk register"));
+  GtkWidget *list = gtk_widget_get_last_child(GTK_WIDGET(self->register_view));
+  pl_name_widget(list, _("Risk register"));
+  pl_list_one_stop(list);
   guint index = 0;
   for (GtkWidget *title = gtk_widget_get_first_child(header); title != NULL && index < G_N_ELEMENTS(columns);
        title = gtk_widget_get_next_sibling(title)) {
@@ -436,7 +443,6 @@ pl_risks_page_dispose(GObject *object)
     g_signal_handlers_disconnect_by_data(self->selection, self);
   g_clear_object(&self->selection);
   g_clear_object(&self->rows);
-  gtk_widget_dispose_template(GTK_WIDGET(object), PL_TYPE_RISKS_PAGE);
   G_OBJECT_CLASS(pl_risks_page_parent_class)->dispose(object);
 }
 
