@@ -185,7 +185,8 @@ sample_cb(GSimpleAction *action, GVariant *name, gpointer data)
 {
   gboolean afresh = g_str_equal(g_action_get_name(G_ACTION(action)), "sample-afresh");
   if (find_sample(g_variant_get_string(name, NULL)) != NULL)
-    pl_application_open_sample(data, gtk_application_get_active_window(data), g_variant_get_string(name, NULL), afresh);
+    pl_application_open_sample(data, gtk_application_get_active_window(data),
+                               g_variant_get_string(name, NULL), afresh);
 }
 
 static void
@@ -197,11 +198,11 @@ show_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *uri, gpointer data)
 static void
 about_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  adw_show_about_window(gtk_application_get_active_window(data), "application-name", "Plumbline", "application-icon",
-                        "org.plumbline.Plumbline", "version", PLUMBLINE_VERSION, "license-type", GTK_LICENSE_GPL_3_0,
-                        "comments",
-                        _("Judge how mature children’s services are, say what could go wrong, and show how you know."),
-                        NULL);
+  adw_show_about_window(
+      gtk_application_get_active_window(data), "application-name", "Plumbline", "application-icon",
+      "org.plumbline.Plumbline", "version", PLUMBLINE_VERSION, "license-type", GTK_LICENSE_GPL_3_0,
+      "comments",
+      _("Judge how mature children’s services are, say what could go wrong, and show how you know."), NULL);
 }
 
 static void
@@ -267,7 +268,8 @@ pl_application_startup(GApplication *application)
   pl_style_install();
   g_action_map_add_action_entries(G_ACTION_MAP(application), actions, G_N_ELEMENTS(actions), application);
   for (guint i = 0; i < G_N_ELEMENTS(shortcuts); i++)
-    gtk_application_set_accels_for_action(GTK_APPLICATION(application), shortcuts[i].action, shortcuts[i].keys);
+    gtk_application_set_accels_for_action(GTK_APPLICATION(application), shortcuts[i].action,
+                                          shortcuts[i].keys);
 }
 
 static void
@@ -278,11 +280,12 @@ pl_application_activate(GApplication *application)
 }
 
 static void
-pl_application_open_files(GApplication *application, GFile **files, gint n_files, const char *hint G_GNUC_UNUSED)
+pl_application_open_files(GApplication *application, GFile **files, gint n_files,
+                          const char *hint G_GNUC_UNUSED)
 {
   for (gint i = 0; i < n_files; i++)
-    pl_application_open(PL_APPLICATION(application), gtk_application_get_active_window(GTK_APPLICATION(application)),
-                        files[i]);
+    pl_application_open(PL_APPLICATION(application),
+                        gtk_application_get_active_window(GTK_APPLICATION(application)), files[i]);
 }
 
 static gint
@@ -294,7 +297,8 @@ pl_application_command_line(GApplication *application, GApplicationCommandLine *
   g_auto(GStrv) argv = g_application_command_line_get_arguments(line, &argc);
   if (g_variant_dict_lookup(options, "sample", "&s", &sample)) {
     pl_application_open_sample(PL_APPLICATION(application),
-                               gtk_application_get_active_window(GTK_APPLICATION(application)), sample, FALSE);
+                               gtk_application_get_active_window(GTK_APPLICATION(application)), sample,
+                               FALSE);
   } else if (argc > 1) {
     for (gint i = 1; i < argc; i++) {
       g_autoptr(GFile) file = g_application_command_line_create_file_for_arg(line, argv[i]);
@@ -341,20 +345,21 @@ static void
 pl_application_init(PlApplication *self)
 {
   static const GOptionEntry options[] = {
-      {"sample", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open your own copy of a sample: exampleshire, denbighshire"),
-       N_("NAME")},
+      {"sample", 0, 0, G_OPTION_ARG_STRING, NULL,
+       N_("Open your own copy of a sample: exampleshire, denbighshire"), N_("NAME")},
       {"version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Say which version this is"), NULL},
       {NULL},
   };
   g_application_add_main_option_entries(G_APPLICATION(self), options);
   g_application_set_option_context_parameter_string(G_APPLICATION(self), _("[FILE…]"));
   g_application_set_option_context_summary(
-      G_APPLICATION(self), _("Judge how mature children’s services are, say what could go wrong, and show how you know."));
+      G_APPLICATION(self),
+      _("Judge how mature children’s services are, say what could go wrong, and show how you know."));
 }
 
 PlApplication *
 pl_application_new(void)
 {
-  return g_object_new(PL_TYPE_APPLICATION, "application-id", "org.plumbline.Plumbline", "resource-base-path", BASE_PATH,
-                      "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+  return g_object_new(PL_TYPE_APPLICATION, "application-id", "org.plumbline.Plumbline", "resource-base-path",
+                      BASE_PATH, "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
 }

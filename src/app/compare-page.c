@@ -40,10 +40,11 @@ add_cell(PlComparePage *self, const PlChartTable *data, guint row, guint column)
   const char *text = data->cells[row * data->n_columns + column];
   GtkWidget *label = pl_label_new(text, data->columns[column].row_header ? NULL : "number");
   if (!data->columns[column].row_header) {
-    g_autofree char *name = g_strdup_printf("%s, %s: %s", data->cells[row * data->n_columns], data->columns[column].title, text);
+    g_autofree char *name =
+        g_strdup_printf("%s, %s: %s", data->cells[row * data->n_columns], data->columns[column].title, text);
     pl_name_widget(label, name);
   }
-  gtk_grid_attach(self->table, label, (gint) column, (gint) row + 1, 1, 1);
+  gtk_grid_attach(self->table, label, (gint)column, (gint)row + 1, 1, 1);
 }
 
 static void
@@ -55,7 +56,7 @@ show_table(PlComparePage *self, const PlChart *chart)
     gtk_grid_remove(self->table, child);
   for (guint column = 0; column < data->n_columns; column++) {
     GtkWidget *head = pl_label_new(data->columns[column].title, "heading");
-    gtk_grid_attach(self->table, head, (gint) column, 0, 1, 1);
+    gtk_grid_attach(self->table, head, (gint)column, 0, 1, 1);
     for (guint row = 0; row < data->n_rows; row++)
       add_cell(self, data, row, column);
   }
@@ -87,7 +88,7 @@ pl_compare_page_refresh(PlPage *page)
 static void
 chosen_cb(PlComparePage *self, guint kind, gint64 id)
 {
-  pl_page_follow(PL_PAGE(self), (PlRecordKind) kind, id);
+  pl_page_follow(PL_PAGE(self), (PlRecordKind)kind, id);
 }
 
 static void

@@ -47,7 +47,8 @@ place(PlDomainGroup *self, GtkWidget *child, gint column, gint row, gint columns
   gtk_grid_layout_child_set_column_span(at, columns);
 }
 
-/* Folded: name, strip of digits and the chosen words in a line. Open: name and hint, and below them five cards. */
+/* Folded: name, strip of digits and the chosen words in a line. Open: name and hint, and below them five
+ * cards. */
 static void
 lay_out(PlDomainGroup *self, gboolean open)
 {
@@ -130,7 +131,8 @@ static char *
 say_folded(const PlProfile *profile, const PlDomainProfile *domain)
 {
   if (domain->state == PL_LEVEL_AGREED) {
-    const PlDescriptor *descriptor = pl_snapshot_descriptor(profile->snapshot, domain->domain->id, domain->level);
+    const PlDescriptor *descriptor =
+        pl_snapshot_descriptor(profile->snapshot, domain->domain->id, domain->level);
     return g_strdup(descriptor != NULL ? descriptor->short_text : "");
   }
   g_autofree char *said = pl_say_agreed(profile->snapshot, domain->agreed);
@@ -159,8 +161,8 @@ hint_for(const PlDomainProfile *domain, gboolean sealed)
 }
 
 void
-pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile *domain, gboolean open,
-                     gboolean sealed)
+pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile *domain,
+                     gboolean open, gboolean sealed)
 {
   g_return_if_fail(PL_IS_DOMAIN_GROUP(self) && profile != NULL && domain != NULL);
   self->showing = TRUE;
@@ -173,7 +175,9 @@ pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDoma
   gtk_label_set_text(GTK_LABEL(self->said), said);
   for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++)
     show_level(self, profile, domain, level);
-  self->ordinary = domain->level != 0 ? domain->level : domain->previous_level != 0 ? domain->previous_level : 1;
+  self->ordinary = domain->level != 0            ? domain->level
+                   : domain->previous_level != 0 ? domain->previous_level
+                                                 : 1;
   if (pl_domain_group_get_focused_level(self) == 0)
     set_tab_stop(self, self->ordinary);
   g_autofree char *agreed = pl_say_agreed(profile->snapshot, domain->agreed);
@@ -215,7 +219,8 @@ button_clicked_cb(GtkButton *button, PlDomainGroup *self)
   gint level = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(button), "level"));
   /* What is chosen is shown when the score is in, not because a button was pressed. */
   self->showing = TRUE;
-  gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(button), !gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(button)));
+  gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(button),
+                               !gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(button)));
   self->showing = FALSE;
   pl_domain_group_focus_level(self, level);
   g_signal_emit(self, signals[SCORED], 0, level);
@@ -235,8 +240,8 @@ make_level(PlDomainGroup *self, gint number)
 {
   Level *level = &self->levels[number - 1];
   g_autofree char *digit = g_strdup_printf("%d", number);
-  level->button = g_object_new(GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, "focus-on-click",
-                               FALSE, NULL);
+  level->button = g_object_new(GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
+                               "focus-on-click", FALSE, NULL);
   level->digit = gtk_label_new(digit);
   level->text = pl_label_new("", "words");
   gtk_label_set_wrap_mode(GTK_LABEL(level->text), PANGO_WRAP_WORD);
@@ -259,7 +264,8 @@ pl_domain_group_class_init(PlDomainGroupClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS(klass);
   signals[TAKEN] = g_signal_new("taken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SCORED] = g_signal_new("scored", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SCORED] =
+      g_signal_new("scored", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void

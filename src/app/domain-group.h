@@ -1,10 +1,10 @@
 /*
- * domain-group.h: one domain in the matrix: five levels to choose from, folded into a strip, or open into their descriptors
- * when the domain is in hand.
+ * domain-group.h: one domain in the matrix: five levels to choose from, folded into a strip, or open into
+ * their descriptors when the domain is in hand.
  *
- * The five are toggle buttons that a screen reader tells as radio buttons, each named with its domain, level, descriptor and
- * state. One of them is in the tab order; arrows move between them (the matrix page does the keys). The buttons stay the same
- * widgets when the group folds, so that the focus stays where it is.
+ * The five are toggle buttons that a screen reader tells as radio buttons, each named with its domain, level,
+ * descriptor and state. One of them is in the tab order; arrows move between them (the matrix page does the
+ * keys). The buttons stay the same widgets when the group folds, so that the focus stays where it is.
  *
  * Signals:
  *   "taken"           the domain is wanted in hand: it was clicked, or the focus came in
@@ -30,8 +30,8 @@ gint64 pl_domain_group_get_domain(PlDomainGroup *self);
  * @open: whether it is in hand
  * @sealed: whether levels cannot be changed
  */
-void pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile *domain, gboolean open,
-                          gboolean sealed);
+void pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile *domain,
+                          gboolean open, gboolean sealed);
 
 /**
  * pl_domain_group_get_focused_level:
@@ -41,7 +41,8 @@ gint pl_domain_group_get_focused_level(PlDomainGroup *self);
 
 /**
  * pl_domain_group_focus_level:
- * Puts the focus, and with it the tab stop, on a level; 0 for the one that is chosen, or was before, or the first.
+ * Puts the focus, and with it the tab stop, on a level; 0 for the one that is chosen, or was before, or the
+ * first.
  */
 void pl_domain_group_focus_level(PlDomainGroup *self, gint level);
 

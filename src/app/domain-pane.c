@@ -85,7 +85,7 @@ show_confidence(PlDomainPane *self, const PlDomainProfile *domain, gboolean edit
   self->showing = TRUE;
   if (gtk_drop_down_get_model(self->confidence) == NULL)
     fill_confidence(self, pl_app_session_get_snapshot(session_of(self)));
-  gtk_drop_down_set_selected(self->confidence, (guint) domain->confidence);
+  gtk_drop_down_set_selected(self->confidence, (guint)domain->confidence);
   gtk_widget_set_sensitive(GTK_WIDGET(self->confidence), editable && domain->agreed != NULL);
   g_autofree char *name = g_strdup_printf(_("How sure of %s"), domain->domain->name);
   pl_name_widget(self->confidence, name);
@@ -103,7 +103,7 @@ confidence_cb(PlDomainPane *self)
   const PlDomain *domain = pl_app_session_get_domain(session);
   const PlAgreedLevel *stands =
       pl_snapshot_agreed_level(pl_app_session_get_snapshot(session), assessment->id, domain->id);
-  gint confidence = (gint) gtk_drop_down_get_selected(self->confidence);
+  gint confidence = (gint)gtk_drop_down_get_selected(self->confidence);
   if (stands == NULL || stands->confidence == confidence)
     return;
   PlAgreedLevel agreed = *stands;
@@ -117,8 +117,8 @@ confidence_cb(PlDomainPane *self)
 /* ---- Fields ---- */
 
 static void
-show_field(PlDraftField *field, const PlAgreedLevel *key, const char *name, const char *title, const char *domain,
-           gboolean editable)
+show_field(PlDraftField *field, const PlAgreedLevel *key, const char *name, const char *title,
+           const char *domain, gboolean editable)
 {
   g_autofree char *place = pl_draft_place(PL_RECORD_AGREED_LEVEL, key, name);
   g_autofree char *spoken = g_strdup_printf("%s %s", title, domain);
@@ -129,7 +129,8 @@ static void
 show_fields(PlDomainPane *self, const PlProfile *profile, const PlDomain *domain, gboolean editable)
 {
   PlAgreedLevel key = {.assessment = profile->assessment->id, .domain = domain->id};
-  /* A field that gives up what was typed for another domain changes the session, and with it these records. */
+  /* A field that gives up what was typed for another domain changes the session, and with it these records.
+   */
   g_autofree char *name = g_strdup(domain->name);
   show_field(self->why, &key, "reason", _("Why this level?"), name, editable);
   show_field(self->know, &key, "know", _("What do we know?"), name, editable);
@@ -139,7 +140,8 @@ show_fields(PlDomainPane *self, const PlProfile *profile, const PlDomain *domain
 
 /* ---- Lists ---- */
 
-/* Returns: whether `signature`, which is taken, differs from what the list shows; then the list is emptied. */
+/* Returns: whether `signature`, which is taken, differs from what the list shows; then the list is emptied.
+ */
 static gboolean
 begin_list(GtkBox *box, char **shown, char *signature)
 {
@@ -160,15 +162,20 @@ show_evidence(PlDomainPane *self, const PlDomainProfile *domain)
   g_autoptr(GString) signature = g_string_new(NULL);
   guint shown = MIN(domain->n_evidence, EVIDENCE_SHOWN);
   for (guint i = 0; i < shown; i++)
-    g_string_append_printf(signature, "%s %d\n", domain->evidence[i]->title, domain->evidence_links[i]->stance);
-  if (!begin_list(self->evidence, &self->evidence_shown, g_strdup_printf("%s%u", signature->str, domain->n_evidence)))
+    g_string_append_printf(signature, "%s %d\n", domain->evidence[i]->title,
+                           domain->evidence_links[i]->stance);
+  if (!begin_list(self->evidence, &self->evidence_shown,
+                  g_strdup_printf("%s%u", signature->str, domain->n_evidence)))
     return;
   GtkWidget *list = pl_link_list_new(self->page, _("Evidence"));
   for (guint i = 0; i < shown; i++) {
     g_autofree char *date = pl_say_date_short(domain->evidence[i]->date);
     const char *stance = pl_word_stance(domain->evidence_links[i]->stance);
     g_autofree char *says = *date != '\0' ? g_strdup_printf("%s · %s", stance, date) : g_strdup(stance);
-    PlLink link = {.kind = PL_RECORD_EVIDENCE, .id = domain->evidence[i]->id, .name = domain->evidence[i]->title, .says = says};
+    PlLink link = {.kind = PL_RECORD_EVIDENCE,
+                   .id = domain->evidence[i]->id,
+                   .name = domain->evidence[i]->title,
+                   .says = says};
     pl_link_list_add(list, &link);
   }
   if (shown > 0)
@@ -231,9 +238,10 @@ show_risks(PlDomainPane *self, const PlOverview *overview, GArray *exposed)
                                  pl_exposure_word(exposure->level));
     g_ptr_array_add(says, text);
     g_string_append_printf(signature, "%s %d %d %s\n", one->standing->risk->name, one->standing->score,
-                           (gint) one->standing->movement, text);
+                           (gint)one->standing->movement, text);
   }
-  gtk_label_set_text(self->risks_note, exposed->len == 0 ? _("No risk in the register is linked to this domain.") : "");
+  gtk_label_set_text(self->risks_note,
+                     exposed->len == 0 ? _("No risk in the register is linked to this domain.") : "");
   gtk_widget_set_visible(GTK_WIDGET(self->risks_note), exposed->len == 0);
   if (!begin_list(self->risks, &self->risks_shown, g_strdup(signature->str)))
     return;
@@ -258,7 +266,7 @@ show_risks(PlDomainPane *self, const PlOverview *overview, GArray *exposed)
 static gint
 compare_standings(gconstpointer a, gconstpointer b)
 {
-  const PlTestStanding *x = *(const PlTestStanding *const *) a, *y = *(const PlTestStanding *const *) b;
+  const PlTestStanding *x = *(const PlTestStanding *const *)a, *y = *(const PlTestStanding *const *)b;
   return x < y ? -1 : x > y; /* both lie in one array, in the order that people expect */
 }
 
@@ -277,7 +285,7 @@ list_tests(const PlOverview *overview, GArray *exposed)
         continue;
       const PlTestStanding *standing = pl_assurance_picture_find(overview->assurance, links[j].test);
       if (standing != NULL && !g_ptr_array_find(tests, standing, NULL))
-        g_ptr_array_add(tests, (gpointer) standing);
+        g_ptr_array_add(tests, (gpointer)standing);
     }
   g_ptr_array_sort(tests, compare_standings);
   return tests;
@@ -290,9 +298,10 @@ show_tests(PlDomainPane *self, const PlOverview *overview, GPtrArray *tests)
   guint shown = MIN(tests->len, TESTS_SHOWN);
   for (guint i = 0; i < shown; i++) {
     const PlTestStanding *standing = tests->pdata[i];
-    g_string_append_printf(signature, "%s %d\n", standing->test->name, (gint) standing->rating);
+    g_string_append_printf(signature, "%s %d\n", standing->test->name, (gint)standing->rating);
   }
-  gtk_label_set_text(self->tests_note, tests->len == 0 ? _("No test stands strongly behind these risks.") : "");
+  gtk_label_set_text(self->tests_note,
+                     tests->len == 0 ? _("No test stands strongly behind these risks.") : "");
   gtk_widget_set_visible(GTK_WIDGET(self->tests_note), tests->len == 0);
   if (!begin_list(self->tests, &self->tests_shown, g_strdup(signature->str)))
     return;
@@ -302,7 +311,10 @@ show_tests(PlDomainPane *self, const PlOverview *overview, GPtrArray *tests)
     GtkWidget *chip = pl_chip_new();
     pl_chip_set_assurance(chip, overview->snapshot, standing->rating);
     g_autofree char *rating = pl_say_assurance(overview->snapshot, standing->rating);
-    PlLink link = {.kind = PL_RECORD_TEST, .id = standing->test->id, .name = standing->test->name, .chip = chip,
+    PlLink link = {.kind = PL_RECORD_TEST,
+                   .id = standing->test->id,
+                   .name = standing->test->name,
+                   .chip = chip,
                    .chip_says = rating};
     pl_link_list_add(list, &link);
   }

@@ -5,7 +5,8 @@
 #include "draft.h"
 #include "widgets.h"
 
-/* store.md, section 5: a draft 400 ms after the last key and at least every 2 s, a command after 10 s of quiet. */
+/* store.md, section 5: a draft 400 ms after the last key and at least every 2 s, a command after 10 s of
+ * quiet. */
 #define DRAFT_AFTER_MS 400
 #define DRAFT_EVERY_US (2 * G_USEC_PER_SEC)
 #define COMMAND_AFTER_S 10
@@ -29,10 +30,10 @@ struct _PlDraftField {
   char *place; /* (nullable) */
 
   /* state */
-  gboolean typed;       /* something stands in the field that is no command yet */
-  gboolean has_draft;   /* a draft was sent for it */
-  gboolean filling;     /* the text is being set by us */
-  gint64 unsent_since;  /* monotonic time of the first key since the last draft; 0 for none */
+  gboolean typed;      /* something stands in the field that is no command yet */
+  gboolean has_draft;  /* a draft was sent for it */
+  gboolean filling;    /* the text is being set by us */
+  gint64 unsent_since; /* monotonic time of the first key since the last draft; 0 for none */
   guint draft_timeout, command_timeout, fit_idle;
   gint width;
 };
@@ -42,7 +43,8 @@ G_DEFINE_FINAL_TYPE(PlDraftField, pl_draft_field, ADW_TYPE_BIN)
 enum { PROP_0, PROP_TITLE, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
-/* A text view does not ask for the height of lines that it has not laid out yet, so they are measured here. */
+/* A text view does not ask for the height of lines that it has not laid out yet, so they are measured here.
+ */
 static gboolean
 fit_cb(gpointer data)
 {

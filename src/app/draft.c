@@ -47,7 +47,7 @@ read_key(const PlField *key, const char *text, gpointer record)
   if (key->type == PL_FIELD_ID || key->type == PL_FIELD_REF)
     pl_field_set_id(key, record, number);
   else
-    pl_field_set_int(key, record, (gint) number);
+    pl_field_set_int(key, record, (gint)number);
   return TRUE;
 }
 
@@ -93,7 +93,7 @@ label_for(const PlSnapshot *snapshot, const Place *place)
       {"plan", N_("Write what will be done about %s")},
   };
   if (place->type->kind == PL_RECORD_AGREED_LEVEL) {
-    const PlAgreedLevel *agreed = (const PlAgreedLevel *) place->record.bytes;
+    const PlAgreedLevel *agreed = (const PlAgreedLevel *)place->record.bytes;
     const PlDomain *domain = pl_snapshot_domain(snapshot, agreed->domain);
     for (guint i = 0; domain != NULL && i < G_N_ELEMENTS(labels); i++)
       if (g_str_equal(place->field->name, labels[i].field)) {

@@ -59,7 +59,7 @@ job_free(Job *job)
 static void
 progress_cb(double share, gpointer data)
 {
-  g_atomic_int_set(&((Job *) data)->thousandths, (gint) (share * 1000));
+  g_atomic_int_set(&((Job *)data)->thousandths, (gint)(share * 1000));
 }
 
 static gboolean
@@ -85,7 +85,7 @@ write_json(Job *job, GError **error)
   g_autoptr(GBytes) bytes = pl_interchange_write(job->snapshot);
   gsize size;
   const char *data = g_bytes_get_data(bytes, &size);
-  return g_file_set_contents(job->path, data, (gssize) size, error);
+  return g_file_set_contents(job->path, data, (gssize)size, error);
 }
 
 static gboolean
@@ -202,7 +202,7 @@ start(Job *job)
   job->cancellable = g_cancellable_new();
   job->tell_timeout = g_timeout_add(TELL_AFTER_MS, tell_cb, job);
   g_autoptr(GTask) task = g_task_new(NULL, job->cancellable, written_cb, job);
-  g_task_set_task_data(task, job, (GDestroyNotify) job_free);
+  g_task_set_task_data(task, job, (GDestroyNotify)job_free);
   g_task_run_in_thread(task, write_in_thread);
 }
 
@@ -229,7 +229,8 @@ begin(PlWindow *window, PlExportKind kind, const char *chosen)
   g_autofree char *path = with_suffix(chosen, kinds[kind].suffix);
   if (g_strcmp0(path, pl_document_get_path(pl_app_session_get_document(session))) == 0) {
     pl_window_explain(window, _("That is the file you are working on"),
-                      _("It is saved as you work, so it needs no saving. Nothing was changed. To keep a copy, give it another name."));
+                      _("It is saved as you work, so it needs no saving. Nothing was changed. To keep a "
+                        "copy, give it another name."));
     return;
   }
   const PlAssessment *assessment = pl_app_session_get_assessment(session);
@@ -258,8 +259,9 @@ chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
     if (path != NULL)
       begin(window, kind, path);
     else
-      pl_window_explain(window, _("That place cannot be written to"),
-                        _("Nothing was saved. Choose a folder on this computer or on a share that it is joined to."));
+      pl_window_explain(
+          window, _("That place cannot be written to"),
+          _("Nothing was saved. Choose a folder on this computer or on a share that it is joined to."));
   }
   g_object_unref(chooser);
 }
@@ -269,8 +271,8 @@ pl_export_ask(PlWindow *window, PlExportKind kind)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
   /* Kept until it answers: a native chooser is owned by nobody else. */
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(_(kinds[kind].title), GTK_WINDOW(window),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(
+      _(kinds[kind].title), GTK_WINDOW(window), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   g_autofree char *name = document_name(window);
   const char *what = kind == PL_EXPORT_COPY           ? _("copy")
                      : kind == PL_EXPORT_BOARD_REPORT ? _("board report")

@@ -13,8 +13,8 @@ typedef struct {
   GtkWidget *title, *date, *kind;
 } Ask;
 
-static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASELINE, PL_ASSESSMENT_PEER_CHALLENGE,
-                                         PL_ASSESSMENT_MODERATION};
+static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASELINE,
+                                         PL_ASSESSMENT_PEER_CHALLENGE, PL_ASSESSMENT_MODERATION};
 
 char *
 pl_new_assessment_title(const char *date)
@@ -58,7 +58,8 @@ add(Ask *ask)
   assessment.date = gtk_editable_get_text(GTK_EDITABLE(ask->date));
   assessment.title = title;
   assessment.kind = kinds[adw_combo_row_get_selected(ADW_COMBO_ROW(ask->kind))];
-  g_autofree char *label = g_strdup_printf(_("Add the assessment %s"), *title != '\0' ? title : assessment.date);
+  g_autofree char *label =
+      g_strdup_printf(_("Add the assessment %s"), *title != '\0' ? title : assessment.date);
   g_autoptr(PlCommand) command = pl_command_new("add", label);
   pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
   pl_app_session_run(ask->session, command);
@@ -90,6 +91,8 @@ make_form(Ask *ask)
     gtk_string_list_take(names, pl_say_capital(kind));
   }
   adw_combo_row_set_model(ADW_COMBO_ROW(ask->kind), G_LIST_MODEL(names));
+  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(ask->date), TRUE);
+  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(ask->title), TRUE);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->date);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->title);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->kind);
@@ -101,11 +104,11 @@ pl_new_assessment_ask(GtkWindow *parent, PlAppSession *session)
 {
   g_return_if_fail(PL_IS_APP_SESSION(session));
   const PlOrganisation *organisation = pl_app_session_get_organisation(session);
-  g_autofree char *body =
-      organisation != NULL
-          ? g_strdup_printf(_("Another look at %s. Every domain begins as not yet agreed; earlier assessments stay as they are."),
-                            organisation->name)
-          : g_strdup(_("Every domain begins as not yet agreed."));
+  g_autofree char *body = organisation != NULL
+                              ? g_strdup_printf(_("Another look at %s. Every domain begins as not yet "
+                                                  "agreed; earlier assessments stay as they are."),
+                                                organisation->name)
+                              : g_strdup(_("Every domain begins as not yet agreed."));
   Ask *ask = g_new0(Ask, 1);
   ask->session = g_object_ref(session);
   ask->dialog = adw_message_dialog_new(parent, _("New assessment"), body);
@@ -119,7 +122,7 @@ pl_new_assessment_ask(GtkWindow *parent, PlAppSession *session)
   gtk_editable_set_text(GTK_EDITABLE(ask->date), today);
   gtk_editable_set_text(GTK_EDITABLE(ask->title), title);
   g_signal_connect_swapped(ask->date, "changed", G_CALLBACK(date_changed_cb), ask);
-  g_signal_connect_data(ask->dialog, "response", G_CALLBACK(response_cb), ask, (GClosureNotify) (void (*)(void)) ask_free,
-                        G_CONNECT_SWAPPED);
+  g_signal_connect_data(ask->dialog, "response", G_CALLBACK(response_cb), ask,
+                        (GClosureNotify)(void (*)(void))ask_free, G_CONNECT_SWAPPED);
   gtk_window_present(GTK_WINDOW(ask->dialog));
 }

@@ -57,9 +57,9 @@ make_room(PlWindow *window, GFile *file)
   g_autoptr(GError) error = NULL;
   if (!g_file_query_exists(file, NULL) || g_file_trash(file, NULL, &error))
     return TRUE;
-  g_autofree char *body = g_strdup_printf(
-      _("The file there could not be moved to the wastebasket (%s), so it was left as it is. Choose another name."),
-      error->message);
+  g_autofree char *body = g_strdup_printf(_("The file there could not be moved to the wastebasket (%s), so "
+                                            "it was left as it is. Choose another name."),
+                                          error->message);
   gtk_window_present(GTK_WINDOW(window));
   pl_window_explain(window, _("The new assessment was not made"), body);
   return FALSE;
@@ -120,7 +120,7 @@ response_cb(Ask *ask, const char *response)
   }
   ask->organisation = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(ask->name))));
   ask->jurisdiction = adw_combo_row_get_selected(ADW_COMBO_ROW(ask->nation)) == 1 ? PL_JURISDICTION_WALES
-                                                                                 : PL_JURISDICTION_ENGLAND;
+                                                                                  : PL_JURISDICTION_ENGLAND;
   ask_where(ask);
 }
 
@@ -140,6 +140,7 @@ make_form(Ask *ask)
   gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
   ask->name = adw_entry_row_new();
   adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->name), _("Council, trust or partner"));
+  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(ask->name), TRUE);
   ask->nation = adw_combo_row_new();
   adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->nation), _("Inspected in"));
   g_autoptr(GtkStringList) model = gtk_string_list_new(nations);
@@ -157,7 +158,8 @@ pl_new_document_ask(PlApplication *application, GtkWindow *window)
   ask->application = g_object_ref(application);
   ask->window = window != NULL ? g_object_ref(window) : NULL;
   ask->dialog = adw_message_dialog_new(window, _("New assessment"),
-                                       _("Whose services for children are you looking at? It begins with seven domains, each not yet agreed."));
+                                       _("Whose services for children are you looking at? It begins with "
+                                         "seven domains, each not yet agreed."));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
   adw_message_dialog_set_extra_child(dialog, make_form(ask));
   adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "next", _("Choose _Where…"), NULL);

@@ -77,14 +77,16 @@ make_card(PlOptionsPage *self, const PlOption *option, gboolean in_view)
   gtk_widget_add_css_class(card, "card");
   gtk_widget_add_css_class(card, "panel");
   gtk_box_append(GTK_BOX(card), pl_heading_new(option->name, "title-4"));
-  g_autofree char *standing = g_strjoin(" · ", say_suits(option->suits), option->considered ? _("being weighed") : _("not being weighed"),
+  g_autofree char *standing = g_strjoin(" · ", say_suits(option->suits),
+                                        option->considered ? _("being weighed") : _("not being weighed"),
                                         in_view ? _("in view") : NULL, NULL);
   gtk_box_append(GTK_BOX(card), pl_label_new(standing, "dim-label"));
   gtk_box_append(GTK_BOX(card), pl_label_new(option->text, NULL));
   add_notes(card, snapshot, option->id, PL_NOTE_ADVANTAGE, _("What speaks for it"));
   add_notes(card, snapshot, option->id, PL_NOTE_RISK, _("What could go wrong"));
   add_notes(card, snapshot, option->id, PL_NOTE_LESSON, _("What others learnt"));
-  g_autoptr(PlAssurancePicture) picture = pl_assurance_picture_new(snapshot, option->id, pl_app_session_get_as_at(session));
+  g_autoptr(PlAssurancePicture) picture =
+      pl_assurance_picture_new(snapshot, option->id, pl_app_session_get_as_at(session));
   gtk_box_append(GTK_BOX(card), pl_heading_new(_("Assurance"), "heading"));
   gtk_box_append(GTK_BOX(card), pl_label_new(picture->summary.text, NULL));
   gtk_box_append(GTK_BOX(card), make_assurance_button(self, option));

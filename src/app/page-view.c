@@ -6,7 +6,8 @@
 
 #include "widgets.h"
 
-/* Small enough for a narrow window, large enough to be told apart; and the size at which A4 is read comfortably. */
+/* Small enough for a narrow window, large enough to be told apart; and the size at which A4 is read
+ * comfortably. */
 #define WIDTH_MIN 240
 #define WIDTH_NATURAL 760
 
@@ -26,7 +27,7 @@ static void
 pl_page_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PlPageView *self = PL_PAGE_VIEW(widget);
-  float width = (float) gtk_widget_get_width(widget), height = (float) gtk_widget_get_height(widget);
+  float width = (float)gtk_widget_get_width(widget), height = (float)gtk_widget_get_height(widget);
   graphene_rect_t sheet = GRAPHENE_RECT_INIT(0, 0, width, height);
   const GdkRGBA white = {1, 1, 1, 1};
   gtk_snapshot_append_color(snapshot, &white, &sheet);
@@ -39,8 +40,8 @@ pl_page_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-pl_page_view_measure(GtkWidget *widget G_GNUC_UNUSED, GtkOrientation orientation, gint for_size, gint *minimum,
-                     gint *natural, gint *minimum_baseline, gint *natural_baseline)
+pl_page_view_measure(GtkWidget *widget G_GNUC_UNUSED, GtkOrientation orientation, gint for_size,
+                     gint *minimum, gint *natural, gint *minimum_baseline, gint *natural_baseline)
 {
   const double ratio = PL_PAGE_HEIGHT / PL_PAGE_WIDTH;
   *minimum_baseline = *natural_baseline = -1;
@@ -48,7 +49,7 @@ pl_page_view_measure(GtkWidget *widget G_GNUC_UNUSED, GtkOrientation orientation
     *minimum = WIDTH_MIN;
     *natural = WIDTH_NATURAL;
   } else {
-    *minimum = *natural = (gint) ceil((for_size > 0 ? for_size : WIDTH_MIN) * ratio);
+    *minimum = *natural = (gint)ceil((for_size > 0 ? for_size : WIDTH_MIN) * ratio);
   }
 }
 

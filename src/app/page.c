@@ -46,7 +46,8 @@ pl_page_constructed(GObject *object)
 {
   PlPage *self = PL_PAGE(object);
   G_OBJECT_CLASS(pl_page_parent_class)->constructed(object);
-  g_signal_connect_object(private_of(self)->session, "changed", G_CALLBACK(session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(private_of(self)->session, "changed", G_CALLBACK(session_changed_cb), self,
+                          G_CONNECT_SWAPPED);
   private_of(self)->stale = TRUE;
 }
 

@@ -16,7 +16,7 @@
 static gint
 count_domains(PlAppSession *session)
 {
-  return (gint) pl_app_session_get_overview(session)->n_domains;
+  return (gint)pl_app_session_get_overview(session)->n_domains;
 }
 
 static gint
@@ -24,31 +24,31 @@ count_evidence(PlAppSession *session)
 {
   guint n;
   pl_snapshot_evidence(pl_app_session_get_snapshot(session), &n);
-  return (gint) n;
+  return (gint)n;
 }
 
 static gint
 count_risks(PlAppSession *session)
 {
-  return (gint) pl_app_session_get_overview(session)->n_risks;
+  return (gint)pl_app_session_get_overview(session)->n_risks;
 }
 
 static gint
 count_tests(PlAppSession *session)
 {
-  return (gint) pl_app_session_get_overview(session)->n_tests;
+  return (gint)pl_app_session_get_overview(session)->n_tests;
 }
 
 static gint
 count_actions(PlAppSession *session)
 {
-  return (gint) pl_app_session_get_overview(session)->n_open_actions;
+  return (gint)pl_app_session_get_overview(session)->n_open_actions;
 }
 
 static gint
 count_options(PlAppSession *session)
 {
-  return (gint) pl_app_session_get_overview(session)->n_options;
+  return (gint)pl_app_session_get_overview(session)->n_options;
 }
 
 static const PlPlace places[] = {

@@ -98,7 +98,8 @@ show_contents(PlReportPage *self, const PlReport *report)
     g_free(self->contents_shown);
     self->contents_shown = g_strdup(signature->str);
     pl_box_clear(GTK_WIDGET(self->contents));
-    g_signal_connect_object(list, "row-activated", G_CALLBACK(contents_activated_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object(list, "row-activated", G_CALLBACK(contents_activated_cb), self,
+                            G_CONNECT_SWAPPED);
     gtk_box_append(self->contents, list);
   }
   g_object_unref(list);

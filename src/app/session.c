@@ -67,7 +67,8 @@ forget_findings(PlAppSession *self)
   g_clear_pointer(&self->as_at, g_free);
 }
 
-/* Shows the document as it is with what is pending. Where that is what was shown already, nobody need look again. */
+/* Shows the document as it is with what is pending. Where that is what was shown already, nobody need look
+ * again. */
 static void
 settle(PlAppSession *self)
 {
@@ -246,7 +247,7 @@ list_drafts_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer docum
   GError *error = NULL;
   GPtrArray *drafts = pl_document_list_drafts(document, &error);
   if (drafts != NULL)
-    g_task_return_pointer(task, drafts, (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer(task, drafts, (GDestroyNotify)g_ptr_array_unref);
   else
     g_task_return_error(task, error);
 }
@@ -520,7 +521,7 @@ pl_app_session_class_init(PlAppSessionClass *klass)
 static void
 pl_app_session_init(PlAppSession *self)
 {
-  self->pending = g_ptr_array_new_with_free_func((GDestroyNotify) pl_command_unref);
+  self->pending = g_ptr_array_new_with_free_func((GDestroyNotify)pl_command_unref);
   self->typed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 

@@ -1,17 +1,19 @@
 /*
- * session.h: what a window is working on: a document, what of it is in view, and what is on its way to the disk.
+ * session.h: what a window is working on: a document, what of it is in view, and what is on its way to the
+ * disk.
  *
- * Every page takes the session and nothing else. It reads the snapshot and the overview, refreshes on "changed", and changes
- * things by running commands. (A PlSession is something else: the record of a meeting.)
+ * Every page takes the session and nothing else. It reads the snapshot and the overview, refreshes on
+ * "changed", and changes things by running commands. (A PlSession is something else: the record of a
+ * meeting.)
  *
- * The window never waits for the store. A command shows at once as pending: the session's snapshot is the document's with
- * the pending commands applied. When a commit fails, its command is withdrawn and "failed" says what happened.
+ * The window never waits for the store. A command shows at once as pending: the session's snapshot is the
+ * document's with the pending commands applied. When a commit fails, its command is withdrawn and "failed"
+ * says what happened.
  *
  * Signals:
- *   "changed"               the snapshot, or what is in view, is another one: read again. Everything borrowed from the session
- *                           before (records, overview) is gone.
- *   "status"                saving, saved, undo label or redo label changed
- *   "failed" (heading, body)  something could not be done: two texts ready to show
+ *   "changed"               the snapshot, or what is in view, is another one: read again. Everything borrowed
+ * from the session before (records, overview) is gone. "status"                saving, saved, undo label or
+ * redo label changed "failed" (heading, body)  something could not be done: two texts ready to show
  */
 #pragma once
 
@@ -26,8 +28,8 @@ G_DECLARE_FINAL_TYPE(PlAppSession, pl_app_session, PL, APP_SESSION, GObject)
 /**
  * pl_app_session_new:
  * @document: open; the session closes it when it goes
- * Returns: (transfer full): a session that looks at the latest assessment of the document's own organisation. Drafts left
- * by a program that died become commands.
+ * Returns: (transfer full): a session that looks at the latest assessment of the document's own organisation.
+ * Drafts left by a program that died become commands.
  */
 PlAppSession *pl_app_session_new(PlDocument *document);
 
@@ -41,12 +43,13 @@ PlSnapshot *pl_app_session_get_snapshot(PlAppSession *self);
 
 /**
  * pl_app_session_get_overview:
- * Returns: (transfer none): the findings about what is in view, worked out once for each change; until the next "changed".
- * Its profile is NULL where there is no assessment.
+ * Returns: (transfer none): the findings about what is in view, worked out once for each change; until the
+ * next "changed". Its profile is NULL where there is no assessment.
  */
 PlOverview *pl_app_session_get_overview(PlAppSession *self);
 
-/* ---- What is in view. Setting one that is not in the document is ignored; setting the same does nothing. ---- */
+/* ---- What is in view. Setting one that is not in the document is ignored; setting the same does nothing.
+ * ---- */
 
 /**
  * pl_app_session_get_assessment:
@@ -84,23 +87,24 @@ void pl_app_session_set_test(PlAppSession *self, gint64 test);
 
 /**
  * pl_app_session_get_option:
- * Returns: (transfer none) (nullable): the delivery option in view, the document's to begin with. Looking at another is
- * not a change of the document.
+ * Returns: (transfer none) (nullable): the delivery option in view, the document's to begin with. Looking at
+ * another is not a change of the document.
  */
 const PlOption *pl_app_session_get_option(PlAppSession *self);
 void pl_app_session_set_option(PlAppSession *self, gint64 option);
 
 /**
  * pl_app_session_get_as_at:
- * Returns: (transfer none): the date that risks and assurance are shown at: today for an organisation's latest assessment
- * (or the assessment's own date, where that is later), the assessment's date for an earlier one.
+ * Returns: (transfer none): the date that risks and assurance are shown at: today for an organisation's
+ * latest assessment (or the assessment's own date, where that is later), the assessment's date for an earlier
+ * one.
  */
 const char *pl_app_session_get_as_at(PlAppSession *self);
 
 /**
  * pl_app_session_get_sealed:
- * Returns: (transfer none) (nullable): a sentence why the assessment in view cannot be changed (signed off, or the file is
- * open for reading only); NULL where it can.
+ * Returns: (transfer none) (nullable): a sentence why the assessment in view cannot be changed (signed off,
+ * or the file is open for reading only); NULL where it can.
  */
 const char *pl_app_session_get_sealed(PlAppSession *self);
 

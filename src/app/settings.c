@@ -24,7 +24,8 @@ source_beside_program(void)
   if (program == NULL)
     return NULL;
   g_autofree char *folder = g_path_get_dirname(program);
-  return g_settings_schema_source_new_from_directory(folder, g_settings_schema_source_get_default(), FALSE, NULL);
+  return g_settings_schema_source_new_from_directory(folder, g_settings_schema_source_get_default(), FALSE,
+                                                     NULL);
 }
 
 static GSettings *
@@ -58,7 +59,7 @@ settings_in_memory(void)
 {
   static GHashTable *kept;
   if (kept == NULL)
-    kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+    kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_variant_unref);
   return kept;
 }
 
@@ -89,11 +90,11 @@ set_recent(const char *first, const char *without)
   g_autofree const char **uris = g_variant_get_strv(value, NULL);
   g_autoptr(GPtrArray) kept = g_ptr_array_new();
   if (first != NULL)
-    g_ptr_array_add(kept, (gpointer) first);
+    g_ptr_array_add(kept, (gpointer)first);
   for (guint i = 0; uris[i] != NULL && kept->len < PL_RECENT_MAX; i++)
     if (g_strcmp0(uris[i], first) != 0 && g_strcmp0(uris[i], without) != 0)
-      g_ptr_array_add(kept, (gpointer) uris[i]);
-  pl_settings_set(PL_SETTING_RECENT, g_variant_new_strv((const char *const *) kept->pdata, (gssize) kept->len));
+      g_ptr_array_add(kept, (gpointer)uris[i]);
+  pl_settings_set(PL_SETTING_RECENT, g_variant_new_strv((const char *const *)kept->pdata, (gssize)kept->len));
 }
 
 void

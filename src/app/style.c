@@ -20,8 +20,9 @@ append_swatch(GString *css, const char *name, const PlSwatch *swatch)
   g_autofree char *fill = pl_colour_to_hex(swatch->fill);
   g_autofree char *text = pl_colour_to_hex(swatch->text);
   g_autofree char *edge = pl_colour_to_hex(swatch->edge);
-  g_string_append_printf(css, ".%s { background-color: %s; background-image: none; color: %s; border-color: %s; }\n", name,
-                         fill, text, edge);
+  g_string_append_printf(
+      css, ".%s { background-color: %s; background-image: none; color: %s; border-color: %s; }\n", name, fill,
+      text, edge);
 }
 
 /* Drawn as a style, since a hatched chip is a label like any other. */
@@ -33,10 +34,11 @@ append_hatched(GString *css, const char *name, const PlTheme *theme)
   g_autofree char *hatch = pl_colour_to_hex(pl_colour_mix(theme->hatch, theme->page, HATCH_FAINTER));
   g_autofree char *edge = pl_colour_to_hex(theme->hatch);
   g_autofree char *ink = pl_colour_to_hex(theme->ink);
-  g_string_append_printf(css,
-                         ".%s { background-color: %s; color: %s; border-color: %s; background-image: "
-                         "repeating-linear-gradient(135deg, transparent 0, transparent 4px, %s 4px, %s 5px); }\n",
-                         name, page, ink, edge, hatch, hatch);
+  g_string_append_printf(
+      css,
+      ".%s { background-color: %s; color: %s; border-color: %s; background-image: "
+      "repeating-linear-gradient(135deg, transparent 0, transparent 4px, %s 4px, %s 5px); }\n",
+      name, page, ink, edge, hatch, hatch);
 }
 
 static void
@@ -44,8 +46,9 @@ append_empty(GString *css, const char *name, const PlTheme *theme)
 {
   g_autofree char *outline = pl_colour_to_hex(theme->empty);
   g_autofree char *ink = pl_colour_to_hex(theme->ink_soft);
-  g_string_append_printf(css, ".%s { background: none; color: %s; border-color: %s; border-style: dashed; }\n", name, ink,
-                         outline);
+  g_string_append_printf(css,
+                         ".%s { background: none; color: %s; border-color: %s; border-style: dashed; }\n",
+                         name, ink, outline);
 }
 
 static char *
@@ -86,6 +89,7 @@ pl_style_install(void)
   gtk_style_context_add_provider_for_display(gdk_display_get_default(), GTK_STYLE_PROVIDER(provider),
                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   g_signal_connect_object(manager, "notify::dark", G_CALLBACK(update_cb), provider, G_CONNECT_SWAPPED);
-  g_signal_connect_object(manager, "notify::high-contrast", G_CALLBACK(update_cb), provider, G_CONNECT_SWAPPED);
+  g_signal_connect_object(manager, "notify::high-contrast", G_CALLBACK(update_cb), provider,
+                          G_CONNECT_SWAPPED);
   update_cb(provider);
 }

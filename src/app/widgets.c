@@ -73,7 +73,7 @@ pl_chip_set_score(GtkWidget *chip, const PlSnapshot *snapshot, gint score)
   const PlSwatch *swatch = n_bands > 0 && pl_band_of(snapshot, score, &index) != NULL
                                ? pl_theme_risk_band(theme, index, n_bands)
                                : pl_theme_risk(theme, score, PL_RATING_MAX * PL_RATING_MAX);
-  g_autofree char *css = g_strdup_printf("risk-step-%d", (gint) (swatch - theme->risk) + 1);
+  g_autofree char *css = g_strdup_printf("risk-step-%d", (gint)(swatch - theme->risk) + 1);
   g_autofree char *text = g_strdup_printf("%d", score);
   set_chip(chip, text, css, "score");
 }
@@ -121,7 +121,8 @@ pl_name_widget(gpointer widget, const char *name)
 void
 pl_describe_widget(gpointer widget, const char *description)
 {
-  gtk_accessible_update_property(GTK_ACCESSIBLE(widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  gtk_accessible_update_property(GTK_ACCESSIBLE(widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                 -1);
 }
 
 static void

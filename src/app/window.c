@@ -11,7 +11,8 @@
 #include "start-page.h"
 #include "widgets.h"
 
-/* A document of ordinary size is open by then, and the window comes up with it; else it comes up saying so. */
+/* A document of ordinary size is open by then, and the window comes up with it; else it comes up saying so.
+ */
 #define PRESENT_AFTER_MS 250
 
 struct _PlWindow {
@@ -50,9 +51,21 @@ struct _PlWindow {
 G_DEFINE_FINAL_TYPE(PlWindow, pl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const document_actions[] = {
-    "go",          "assessment",         "undo",             "redo",        "save-copy",
-    "export-json", "workbook",           "board-report",     "close-document", "show-places",
-    "next-domain", "previous-domain",    "earlier-assessment", "later-assessment", "new-assessment",
+    "go",
+    "assessment",
+    "undo",
+    "redo",
+    "save-copy",
+    "export-json",
+    "workbook",
+    "board-report",
+    "close-document",
+    "show-places",
+    "next-domain",
+    "previous-domain",
+    "earlier-assessment",
+    "later-assessment",
+    "new-assessment",
 };
 
 static void
@@ -113,7 +126,7 @@ make_place_row(const PlPlace *place)
   gtk_widget_add_css_class(count, "count");
   gtk_box_append(GTK_BOX(box), count);
   GtkWidget *row = pl_row_new(box, _(place->title));
-  g_object_set_data(G_OBJECT(row), "place", (gpointer) place);
+  g_object_set_data(G_OBJECT(row), "place", (gpointer)place);
   g_object_set_data(G_OBJECT(row), "count", count);
   return row;
 }
@@ -229,7 +242,8 @@ make_assessment_menu(PlAppSession *session)
   const PlAssessment *assessments = pl_snapshot_assessments(pl_app_session_get_snapshot(session), &n);
   const PlOrganisation *shown = pl_app_session_get_organisation(session);
   for (guint i = n; i-- > 0;) {
-    const PlOrganisation *of = pl_snapshot_organisation(pl_app_session_get_snapshot(session), assessments[i].organisation);
+    const PlOrganisation *of =
+        pl_snapshot_organisation(pl_app_session_get_snapshot(session), assessments[i].organisation);
     g_autofree char *date = pl_say_date(assessments[i].date);
     g_autofree char *label = of != NULL && of != shown
                                  ? g_strdup_printf("%s · %s", assessment_title(&assessments[i]), of->name)
@@ -257,7 +271,8 @@ update_assessment_menu(PlWindow *self)
   pl_name_widget(self->assessment_button, name);
   pl_name_widget(gtk_widget_get_first_child(GTK_WIDGET(self->assessment_button)), name);
   GAction *action = g_action_map_lookup_action(G_ACTION_MAP(self), "assessment");
-  g_simple_action_set_state(G_SIMPLE_ACTION(action), g_variant_new_int64(assessment != NULL ? assessment->id : 0));
+  g_simple_action_set_state(G_SIMPLE_ACTION(action),
+                            g_variant_new_int64(assessment != NULL ? assessment->id : 0));
 }
 
 static void
@@ -266,7 +281,8 @@ session_changed_cb(PlWindow *self)
   const PlOrganisation *organisation = pl_app_session_get_organisation(self->session);
   const PlDocumentInfo *info = pl_snapshot_info(pl_app_session_get_snapshot(self->session));
   const char *name = organisation != NULL ? organisation->name : info->title;
-  const char *short_name = organisation != NULL && *organisation->short_name != '\0' ? organisation->short_name : name;
+  const char *short_name =
+      organisation != NULL && *organisation->short_name != '\0' ? organisation->short_name : name;
   g_autofree char *subtitle = say_subtitle(self->session);
   g_autofree char *title = g_strdup_printf(_("%s – Plumbline"), name);
   gtk_label_set_text(self->organisation_label, short_name);
@@ -299,8 +315,8 @@ say_saved(PlAppSession *session)
   return g_strdup_printf(_("Saved %s"), said);
 }
 
-/* `text` is "Undo %s"; what it does is in the tooltip and in the button's name. A disabled action leaves its keys to the
-   field that has the focus. */
+/* `text` is "Undo %s"; what it does is in the tooltip and in the button's name. A disabled action leaves its
+   keys to the field that has the focus. */
 static void
 update_history_button(PlWindow *self, GtkButton *button, const char *action, const char *idle, char *text)
 {
@@ -495,7 +511,8 @@ pl_window_open(PlWindow *self, GFile *file)
   if (path == NULL) {
     present_now(self);
     pl_window_explain(self, _("That place cannot be opened"),
-                      _("Plumbline opens files on this computer or on a share that it is joined to. Copy the file here, then open the copy."));
+                      _("Plumbline opens files on this computer or on a share that it is joined to. Copy the "
+                        "file here, then open the copy."));
     return;
   }
   PlDocumentOptions options = document_options();
@@ -540,7 +557,7 @@ step_assessment(PlWindow *self, gint step)
   for (guint i = 0; shown != NULL && i < n; i++) {
     if (all[i].id != shown->id)
       continue;
-    for (gint at = (gint) i + step; at >= 0 && at < (gint) n; at += step)
+    for (gint at = (gint)i + step; at >= 0 && at < (gint)n; at += step)
       if (all[at].organisation == shown->organisation) {
         pl_app_session_set_assessment(self->session, all[at].id);
         return;
@@ -571,9 +588,9 @@ step_domain(PlWindow *self, gint step)
 {
   const PlProfile *profile = pl_app_session_get_overview(self->session)->profile;
   const PlDomain *shown = pl_app_session_get_domain(self->session);
-  for (gint i = 0; profile != NULL && shown != NULL && i < (gint) profile->n_domains; i++)
+  for (gint i = 0; profile != NULL && shown != NULL && i < (gint)profile->n_domains; i++)
     if (profile->domains[i].domain->id == shown->id) {
-      gint to = CLAMP(i + step, 0, (gint) profile->n_domains - 1);
+      gint to = CLAMP(i + step, 0, (gint)profile->n_domains - 1);
       pl_app_session_set_domain(self->session, profile->domains[to].domain->id);
       break;
     }

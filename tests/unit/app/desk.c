@@ -16,7 +16,7 @@
 static gint64
 now_cb(gpointer data)
 {
-  return *(gint64 *) data;
+  return *(gint64 *)data;
 }
 
 static PlDocumentOptions
@@ -115,7 +115,7 @@ close_desk(Desk *desk)
 {
   desk_settle(desk);
   g_signal_handlers_disconnect_by_data(desk->session, desk);
-  g_object_add_weak_pointer(G_OBJECT(desk->session), (gpointer *) &desk->session);
+  g_object_add_weak_pointer(G_OBJECT(desk->session), (gpointer *)&desk->session);
   g_object_unref(desk->session);
   assert_null(desk->session);
   pl_document_close(desk->document);
@@ -167,8 +167,8 @@ PlCommand *
 desk_score(Desk *desk, const char *code, gint level)
 {
   g_autoptr(GError) error = NULL;
-  PlCommand *command = pl_command_score(pl_app_session_get_snapshot(desk->session), AUTUMN, desk_domain(code), 0,
-                                        level, NULL, &error);
+  PlCommand *command = pl_command_score(pl_app_session_get_snapshot(desk->session), AUTUMN, desk_domain(code),
+                                        0, level, NULL, &error);
   assert_null(error);
   return command;
 }

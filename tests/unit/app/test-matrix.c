@@ -21,7 +21,8 @@ find(GtkWidget *within, gboolean (*is)(GtkWidget *, gconstpointer), gconstpointe
 {
   if (is(within, data))
     return within;
-  for (GtkWidget *child = gtk_widget_get_first_child(within); child != NULL; child = gtk_widget_get_next_sibling(child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child(within); child != NULL;
+       child = gtk_widget_get_next_sibling(child)) {
     GtkWidget *found = find(child, is, data);
     if (found != NULL)
       return found;
@@ -32,7 +33,8 @@ find(GtkWidget *within, gboolean (*is)(GtkWidget *, gconstpointer), gconstpointe
 static gboolean
 is_group_of(GtkWidget *widget, gconstpointer code)
 {
-  return PL_IS_DOMAIN_GROUP(widget) && pl_domain_group_get_domain(PL_DOMAIN_GROUP(widget)) == desk_domain(code);
+  return PL_IS_DOMAIN_GROUP(widget) &&
+         pl_domain_group_get_domain(PL_DOMAIN_GROUP(widget)) == desk_domain(code);
 }
 
 static gboolean
@@ -81,7 +83,7 @@ static void
 take_down(Desk *desk, GtkWidget *page)
 {
   GtkWidget *window = GTK_WIDGET(gtk_widget_get_root(page));
-  g_object_add_weak_pointer(G_OBJECT(page), (gpointer *) &page);
+  g_object_add_weak_pointer(G_OBJECT(page), (gpointer *)&page);
   gtk_window_destroy(GTK_WINDOW(window));
   desk_settle(desk);
   assert_null(page); /* nothing keeps a page alive */
@@ -119,10 +121,12 @@ names_tell_domain_level_and_state(void **state G_GNUC_UNUSED)
   GtkWidget *two = level_button(page, "workforce", 2);
   const PlDescriptor *descriptor =
       pl_snapshot_descriptor(pl_app_session_get_snapshot(desk->session), desk_domain("workforce"), 2);
-  g_autofree char *before = g_strdup_printf("Workforce stability, level 2 (early), was here in spring. %s", descriptor->text);
+  g_autofree char *before =
+      g_strdup_printf("Workforce stability, level 2 (early), was here in spring. %s", descriptor->text);
   gtk_test_accessible_assert_property(two, GTK_ACCESSIBLE_PROPERTY_LABEL, before);
   click(two);
-  g_autofree char *chosen = g_strdup_printf("Workforce stability, level 2 (early), chosen, as in spring. %s", descriptor->text);
+  g_autofree char *chosen =
+      g_strdup_printf("Workforce stability, level 2 (early), chosen, as in spring. %s", descriptor->text);
   gtk_test_accessible_assert_property(two, GTK_ACCESSIBLE_PROPERTY_LABEL, chosen);
   take_down(desk, page);
 }
@@ -152,7 +156,8 @@ typing_undoes_then_commits(void **state G_GNUC_UNUSED)
   pl_draft_field_set_session(field, desk->session);
   pl_draft_field_set_target(field, place, "Why", TRUE);
   gtk_window_set_child(GTK_WINDOW(window), GTK_WIDGET(field));
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(find(GTK_WIDGET(field), is_text_view, NULL)));
+  GtkTextBuffer *buffer =
+      gtk_text_view_get_buffer(GTK_TEXT_VIEW(find(GTK_WIDGET(field), is_text_view, NULL)));
   gtk_text_buffer_insert_at_cursor(buffer, "Because", -1);
   assert_true(gtk_text_buffer_get_can_undo(buffer));
   assert_null(desk_level(desk, "finance"));

@@ -18,7 +18,8 @@ score_shows_before_it_is_saved(void **state G_GNUC_UNUSED)
   assert_int_equal(desk_level(desk, "workforce")->level, 3);
   assert_int_equal(desk->changes, 1);
   assert_true(pl_app_session_is_saving(desk->session));
-  const PlDomainProfile *domain = pl_profile_find(pl_app_session_get_overview(desk->session)->profile, desk_domain("workforce"));
+  const PlDomainProfile *domain =
+      pl_profile_find(pl_app_session_get_overview(desk->session)->profile, desk_domain("workforce"));
   assert_int_equal(domain->movement, PL_MOVEMENT_UP);
   g_autofree char *label = pl_app_session_dup_undo_label(desk->session);
   assert_string_equal(label, "Score Workforce stability 3");
