@@ -813,7 +813,7 @@ CREATE TABLE seal (
 CREATE TABLE history (
   -- What was done, in order. Each row's hash covers the row and, through parent, all rows before it.
   seq INTEGER PRIMARY KEY NOT NULL CHECK (seq BETWEEN 1 AND 9007199254740991), -- from 1, without gaps
-  at INTEGER NOT NULL, -- seconds since 1970 UTC
+  at INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799), -- seconds since 1970 UTC, up to the end of the year 9999
   who TEXT NOT NULL, -- a label, not a login
   label TEXT NOT NULL, -- what was done, as Undo showed it
   kind TEXT NOT NULL CHECK (kind <> ''), -- the command's, or origin, undo, redo, sign-off, reopen
@@ -833,7 +833,7 @@ CREATE TABLE draft (
   -- Text that is being typed and is not yet a command; outside the history.
   place TEXT NOT NULL CHECK (place <> ''), -- the field, such as agreed_level/ASSESSMENT/DOMAIN/reason
   text TEXT NOT NULL, -- what stands in it
-  at INTEGER NOT NULL, -- seconds since 1970 UTC
+  at INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799), -- seconds since 1970 UTC, up to the end of the year 9999
   PRIMARY KEY (place)
 ) STRICT, WITHOUT ROWID;
 
