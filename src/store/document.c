@@ -164,9 +164,11 @@ static gpointer
 open_job(PlStore **store, gpointer data, GCancellable *cancellable, GError **error)
 {
   Opening *opening = data;
-  if (opening->snapshot != NULL &&
-      !pl_store_create_file(opening->path, opening->snapshot, &opening->options, cancellable, error))
-    return NULL;
+  if (opening->snapshot != NULL) {
+    if (!pl_store_create_file(opening->path, opening->snapshot, &opening->options, cancellable, error))
+      return NULL;
+    cancellable = NULL; /* too late: whoever is told that it was cancelled must not find a file */
+  }
   *store = pl_store_open(opening->path, &opening->options, cancellable, error);
   if (*store == NULL)
     return NULL;
@@ -190,6 +192,7 @@ open_later(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions
   Opening *opening = opening_new(path, snapshot, options);
   GTask *task = g_task_new(NULL, cancellable, callback, data);
   g_task_set_task_data(task, opening, (GDestroyNotify)opening_free);
+  g_task_set_check_cancellable(task, snapshot == NULL); /* else a file that was made could be denied */
   pl_thread_run_task(opening->document->thread, open_job, task, g_object_unref);
 }
 

@@ -343,6 +343,43 @@ test_cancelled(void **state)
 
 /* ---- Drafts ---- */
 
+/* A clock that cancels: asked for the time in the middle of making a document. */
+static gint64
+cancelling_now(gpointer cancellable)
+{
+  g_cancellable_cancel(cancellable);
+  return TEST_NOW;
+}
+
+/* Whoever is told that it was cancelled must not find a file; once there is one, it is there. */
+static void
+test_cancelled_while_making(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new();
+  g_autoptr(PlSnapshot) snapshot = small_snapshot();
+  PlDocumentOptions options = fixture->options;
+  options.clock = (PlClock){.now = cancelling_now, .data = cancellable};
+  g_autoptr(PlDocument) document = pl_document_create(fixture->path, snapshot, &options, cancellable, &error);
+  assert_true((document != NULL) == g_file_test(fixture->path, G_FILE_TEST_EXISTS));
+  if (document == NULL)
+    assert_error(&error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_autofree char *path = g_build_filename(fixture->folder, "later.plumb", NULL);
+  g_autoptr(GCancellable) later = g_cancellable_new();
+  g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
+  Window window = {.loop = loop};
+  pl_document_create_async(path, snapshot, &fixture->options, later, result_cb, &window);
+  while (!g_file_test(path, G_FILE_TEST_EXISTS))
+    g_usleep(1000);
+  g_cancellable_cancel(later); /* too late */
+  g_main_loop_run(loop);
+  g_autoptr(PlDocument) made = NULL;
+  assert_ok(made = pl_document_create_finish(window.result, ERR));
+  g_clear_object(&window.result);
+}
+
 static void
 test_drafts(void **state)
 {
@@ -403,6 +440,7 @@ main(void)
       TEST(async),
       TEST(dropped_while_busy),
       TEST(cancelled),
+      TEST(cancelled_while_making),
       TEST(drafts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
