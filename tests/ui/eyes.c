@@ -33,10 +33,10 @@ eyes_run(const char *program, ...)
   va_list args;
   va_start(args, program);
   for (const char *arg = program; arg != NULL; arg = va_arg(args, const char *))
-    g_ptr_array_add(argv, (gpointer) arg);
+    g_ptr_array_add(argv, (gpointer)arg);
   va_end(args);
   g_ptr_array_add(argv, NULL);
-  return run_argv((char **) argv->pdata);
+  return run_argv((char **)argv->pdata);
 }
 
 static AtspiAccessible *
@@ -46,7 +46,7 @@ application(Eyes *eyes)
   gint n = atspi_accessible_get_child_count(desktop, NULL);
   for (gint i = 0; i < n; i++) {
     g_autoptr(AtspiAccessible) child = atspi_accessible_get_child_at_index(desktop, i, NULL);
-    if (child != NULL && atspi_accessible_get_process_id(child, NULL) == (guint) eyes->pid)
+    if (child != NULL && atspi_accessible_get_process_id(child, NULL) == (guint)eyes->pid)
       return g_steal_pointer(&child);
   }
   return NULL;
@@ -135,6 +135,28 @@ eyes_do(AtspiAccessible *object)
 }
 
 void
+eyes_set_text(AtspiAccessible *field, const char *text)
+{
+  g_autoptr(AtspiEditableText) editable = atspi_accessible_get_editable_text_iface(field);
+  assert_non_null(editable);
+  assert_true(atspi_editable_text_set_text_contents(editable, text, NULL));
+}
+
+void
+eyes_wait_file(Eyes *eyes, const char *path)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  while (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+    check_alive(eyes);
+    if (g_get_monotonic_time() > end) {
+      g_autofree char *tree = eyes_tree(eyes);
+      fail_msg("%s was not made. What is in the window:\n%s", path, tree);
+    }
+    g_usleep(POLL_MICROSECONDS);
+  }
+}
+
+void
 eyes_press(const char *key)
 {
   g_free(eyes_run("xdotool", "key", "--clearmodifiers", key, NULL));
@@ -190,8 +212,9 @@ write_tree(GString *out, AtspiAccessible *object, guint depth)
   g_autofree char *role = atspi_accessible_get_role_name(object, NULL);
   g_autofree char *name = atspi_accessible_get_name(object, NULL);
   g_autoptr(AtspiStateSet) states = atspi_accessible_get_state_set(object);
-  g_string_append_printf(out, "%*s%s “%s”%s%s\n", (int) depth * 2, "", role, name,
-                         states && atspi_state_set_contains(states, ATSPI_STATE_FOCUSABLE) ? " focusable" : "",
+  g_string_append_printf(out, "%*s%s “%s”%s%s\n", (int)depth * 2, "", role, name,
+                         states && atspi_state_set_contains(states, ATSPI_STATE_FOCUSABLE) ? " focusable"
+                                                                                           : "",
                          states && atspi_state_set_contains(states, ATSPI_STATE_FOCUSED) ? " focused" : "");
   gint n = atspi_accessible_get_child_count(object, NULL);
   for (gint i = 0; i < n; i++) {
@@ -225,7 +248,7 @@ eyes_open_sample(const char *sample)
   assert_non_null(eyes->dir);
   eyes->file = g_build_filename(eyes->dir, "sample.plumb", NULL);
   g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", sample, NULL));
-  char *argv[] = {(char *) PLUMBLINE, eyes->file, NULL};
+  char *argv[] = {(char *)PLUMBLINE, eyes->file, NULL};
   /* A warning in the window fails the test; one of the accessibility bus in this process does not. */
   g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "G_DEBUG", "fatal-warnings", TRUE);
   if (!g_spawn_async(NULL, argv, environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &eyes->pid, &error))

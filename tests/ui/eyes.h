@@ -1,6 +1,6 @@
 /*
- * eyes.h: the window as a person with a screen reader and a keyboard meets it: through the accessibility bus and real key
- * presses, from another process.
+ * eyes.h: the window as a person with a screen reader and a keyboard meets it: through the accessibility bus
+ * and real key presses, from another process.
  */
 #pragma once
 
@@ -10,6 +10,7 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiStateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiAction, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiEditableText, g_object_unref)
 
 /* Long enough for a loaded machine; a wait ends as soon as what it waits for is there. */
 #define EYES_PATIENCE_SECONDS 30
@@ -23,12 +24,13 @@ typedef struct {
 /* Runs a program to its end and fails the test unless it exits with 0. Returns what it printed. */
 char *eyes_run(const char *program, ...) G_GNUC_NULL_TERMINATED;
 
-/* Makes a document of the sample in a scratch folder, opens it in the window and waits until the window is there. */
+/* Makes a document of the sample in a scratch folder, opens it in the window and waits until the window is
+ * there. */
 Eyes *eyes_open_sample(const char *sample);
 void eyes_close(Eyes *eyes);
 
-/* The first object in the window, depth first, whose role is `role` (or any, for ATSPI_ROLE_INVALID) and whose name contains
- * `name`; waits for it; fails the test with the whole tree where it does not come. */
+/* The first object in the window, depth first, whose role is `role` (or any, for ATSPI_ROLE_INVALID) and
+ * whose name contains `name`; waits for it; fails the test with the whole tree where it does not come. */
 AtspiAccessible *eyes_find(Eyes *eyes, AtspiRole role, const char *name);
 
 /* The same without waiting; NULL where it is not there now. */
@@ -39,6 +41,12 @@ void eyes_wait_gone(Eyes *eyes, AtspiRole role, const char *name);
 
 /* Does the object's first action: click, activate, toggle. */
 void eyes_do(AtspiAccessible *object);
+
+/* Puts a text into a field. */
+void eyes_set_text(AtspiAccessible *field, const char *text);
+
+/* Waits until a file is there. */
+void eyes_wait_file(Eyes *eyes, const char *path);
 
 /* Presses keys, by their X names: "Tab", "ctrl+z", "4". */
 void eyes_press(const char *key);

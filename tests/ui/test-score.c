@@ -1,6 +1,6 @@
 /*
- * The main job, as a person does it with the keyboard: open the sample, score a domain, see the overview, the risk it bears on and
- * the file change, undo and redo it, take away the report and read it back.
+ * The main job, as a person does it with the keyboard: open the sample, score a domain, see the overview, the
+ * risk it bears on and the file change, undo and redo it, take away the report and read it back.
  */
 #include "eyes.h"
 
@@ -15,8 +15,9 @@
 #define HEADING ATSPI_ROLE_HEADING
 #define LEVEL ATSPI_ROLE_RADIO_BUTTON
 
-/* In the sample, recruitment and retention is linked strongly to workforce stability (at 2) and moderately to corporate
- * support (at 4). At 2 the rule gives high exposure; with workforce at 4 every such link is at 4 or above, and it gives low. */
+/* In the sample, recruitment and retention is linked strongly to workforce stability (at 2) and moderately to
+ * corporate support (at 4). At 2 the rule gives high exposure; with workforce at 4 every such link is at 4 or
+ * above, and it gives low. */
 #define RISK "Workforce recruitment and retention"
 
 static void
@@ -50,6 +51,31 @@ file_says(Eyes *eyes, const char *sentence)
     fail_msg("the file does not say “%s”, but:\n%s", sentence, findings);
 }
 
+/* Saves the board report through the window's own dialog, and reads the file as a person's PDF reader would.
+ */
+static char *
+save_report(Eyes *eyes)
+{
+  g_autofree char *path = g_build_filename(eyes->dir, "board report.pdf", NULL);
+  eyes_press("alt+9");
+  g_autoptr(AtspiAccessible) save = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "Save as PDF");
+  eyes_do(save);
+  see(eyes, ATSPI_ROLE_INVALID, "Save the Board Report");
+  g_autoptr(AtspiAccessible) name = eyes_find(eyes, ATSPI_ROLE_TEXT, "Name:");
+  eyes_set_text(name, path);
+  g_autoptr(AtspiAccessible) confirm = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "_Save");
+  eyes_do(confirm);
+  eyes_wait_file(eyes, path);
+  return eyes_run("pdftotext", "-layout", path, "-", NULL);
+}
+
+static void
+report_says(const char *report, const char *words)
+{
+  if (strstr(report, words) == NULL)
+    fail_msg("the report does not say “%s”, but begins:\n%.2000s", words, report);
+}
+
 static void
 score_and_take_away_the_report(void **state G_GNUC_UNUSED)
 {
@@ -79,6 +105,12 @@ score_and_take_away_the_report(void **state G_GNUC_UNUSED)
   risk_says(eyes, "high");
   eyes_press("ctrl+shift+z");
   risk_says(eyes, "low");
+
+  g_autofree char *report = save_report(eyes);
+  report_says(report, "Workforce stability");
+  report_says(report, "One joined-up approach, ambitious plan"); /* the short words of level 4 */
+  report_says(report, "rose from 2 to 4");
+  report_says(report, "Invented");
   eyes_close(eyes);
 }
 
