@@ -6,7 +6,6 @@
 #include "application.h"
 #include "export.h"
 #include "links.h"
-#include "links.h"
 #include "new-assessment.h"
 #include "place.h"
 #include "settings.h"
@@ -140,7 +139,6 @@ fill_sidebar(PlWindow *self)
   const PlPlace *places = pl_place_list(&n);
   for (guint i = 0; i < n; i++)
     gtk_list_box_append(self->sidebar, make_place_row(&places[i]));
-  pl_list_one_stop(GTK_WIDGET(self->sidebar));
   pl_list_one_stop(GTK_WIDGET(self->sidebar));
 }
 
