@@ -137,6 +137,13 @@ gboolean pl_document_is_read_only(PlDocument *document);
 const char *pl_document_get_read_only_reason(PlDocument *document);
 
 /**
+ * pl_document_is_open_elsewhere:
+ * Returns: whether somebody else has the file open for writing at this moment; never where this document can
+ * be changed. Does not wait for the store thread.
+ */
+gboolean pl_document_is_open_elsewhere(PlDocument *document);
+
+/**
  * pl_document_dup_undo_label, pl_document_dup_redo_label:
  * Returns: (transfer full) (nullable): the label of the command that would be undone or redone; NULL for
  * none. Does not wait.

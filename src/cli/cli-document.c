@@ -2,7 +2,6 @@
 #include "cli.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <jansson.h>
@@ -238,22 +237,6 @@ typedef struct {
   gboolean in_use;   /* somebody has it open for writing */
 } Info;
 
-/* Asks the kernel who holds the lock that a writer puts beside the document (src/store/lock.c), without
- * taking it. */
-static gboolean
-is_in_use(const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
-  g_autofree char *hidden = g_strdup_printf(".%s.lock", name),
-                  *lock_path = g_build_filename(folder, hidden, NULL);
-  int fd = open(lock_path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-  gboolean held = fd >= 0 && fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
-  if (fd >= 0)
-    close(fd);
-  return held;
-}
-
 static const struct {
   PlRecordKind kind;
   const char *member, *name;
@@ -387,7 +370,7 @@ run_info(const char *const *words)
       .n_changes = history->len,
       .size = stat(path, &file) == 0 ? file.st_size : 0,
       .writable = access(path, W_OK) == 0 && access(folder, W_OK) == 0,
-      .in_use = is_in_use(path),
+      .in_use = pl_document_is_open_elsewhere(document),
   };
   return info_json ? print_info_json(&info) : print_info(&info);
 }

@@ -1,4 +1,5 @@
 #include "drafts.h"
+#include "lock.h"
 #include "log.h"
 #include "thread.h"
 
@@ -276,6 +277,13 @@ pl_document_get_read_only_reason(PlDocument *document)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
   return document->read_only_reason;
+}
+
+gboolean
+pl_document_is_open_elsewhere(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);
+  return pl_document_is_read_only(document) && pl_lock_is_held(document->path);
 }
 
 char *

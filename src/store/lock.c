@@ -18,6 +18,15 @@ struct _PlLock {
  * it. */
 #define TRIES 10
 
+static char *
+lock_path_of(const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+  g_autofree char *hidden = g_strdup_printf(".%s.lock", name);
+  return g_build_filename(folder, hidden, NULL);
+}
+
+/* FALSE with errno: EAGAIN or EACCES where somebody else has it. */
 static gboolean
 lock_descriptor(int fd)
 {
@@ -37,6 +46,32 @@ open_lock_file(const char *path)
     return -1;
   }
   return fd;
+}
+
+/* Why no lock file can be had. */
+static char *
+no_lock_file_sentence(const char *lock_path, int code)
+{
+  g_autofree char *shown = g_filename_display_name(lock_path);
+  switch (code) {
+  case EACCES:
+  case EPERM:
+  case EROFS:
+    return g_strdup(_("This document lies in a folder that you cannot write to, so you can read it but not "
+                      "change it. Save a copy elsewhere to change it."));
+  case ELOOP:
+  case EISDIR:
+  case EINVAL:
+    return g_strdup_printf(_("Where Plumbline keeps note of who is writing lies something else, “%s”, so you "
+                             "can read this document but not change it. Move that away, and open the "
+                             "document again."),
+                           shown);
+  default:
+    return g_strdup_printf(_("“%s”, which keeps two people from writing at once, could not be made (%s), so "
+                             "you can read this document but not change it. Save a copy elsewhere to change "
+                             "it."),
+                           shown, g_strerror(code));
+  }
 }
 
 static gboolean
@@ -63,6 +98,13 @@ held_sentence(int fd)
                          text);
 }
 
+static char *
+no_locks_here_sentence(void)
+{
+  return g_strdup(_("The place where this document lies cannot keep two people from writing at once, so you "
+                    "can read it but not change it. Save a copy on a disk of your own to change it."));
+}
+
 /* Where a second descriptor of our own can lock it too, the lock keeps nobody out. */
 static gboolean
 lock_works(const char *path)
@@ -86,19 +128,15 @@ write_holder(int fd, const char *who)
 PlLock *
 pl_lock_take(const char *path, const char *who, char **reason)
 {
-  g_autofree char *folder = g_path_get_dirname(path);
-  g_autofree char *name = g_path_get_basename(path);
-  g_autofree char *hidden = g_strdup_printf(".%s.lock", name);
-  g_autofree char *lock_path = g_build_filename(folder, hidden, NULL);
+  g_autofree char *lock_path = lock_path_of(path);
   for (guint i = 0; i < TRIES; i++) {
     int fd = open_lock_file(lock_path);
     if (fd < 0) {
-      *reason = g_strdup(_("This document lies in a folder that you cannot write to, so you can read it but "
-                           "not change it. Save a copy elsewhere to change it."));
+      *reason = no_lock_file_sentence(lock_path, errno);
       return NULL;
     }
     if (!lock_descriptor(fd)) {
-      *reason = held_sentence(fd);
+      *reason = errno == EAGAIN || errno == EACCES ? held_sentence(fd) : no_locks_here_sentence();
       close(fd);
       return NULL;
     }
@@ -108,9 +146,7 @@ pl_lock_take(const char *path, const char *who, char **reason)
     }
     if (!lock_works(lock_path)) {
       close(fd);
-      *reason =
-          g_strdup(_("The place where this document lies cannot keep two people from writing at once, so you "
-                     "can read it but not change it. Save a copy on a disk of your own to change it."));
+      *reason = no_locks_here_sentence();
       return NULL;
     }
     write_holder(fd, who);
@@ -122,6 +158,19 @@ pl_lock_take(const char *path, const char *who, char **reason)
   *reason = g_strdup(_("Somebody else opens and closes this document just now, so you can read it but not "
                        "change it. Open it again in a moment."));
   return NULL;
+}
+
+gboolean
+pl_lock_is_held(const char *path)
+{
+  g_autofree char *lock_path = lock_path_of(path);
+  int fd = open(lock_path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0)
+    return FALSE;
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  gboolean held = fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+  close(fd);
+  return held;
 }
 
 void

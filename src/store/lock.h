@@ -22,6 +22,12 @@ typedef struct _PlLock PlLock;
 PlLock *pl_lock_take(const char *path, const char *who, char **reason);
 
 /**
+ * pl_lock_is_held:
+ * Returns: whether anybody, this process included, has the lock now. Takes none itself.
+ */
+gboolean pl_lock_is_held(const char *path);
+
+/**
  * pl_lock_release:
  * Removes the lock's file too.
  */

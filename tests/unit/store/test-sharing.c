@@ -19,6 +19,8 @@ test_second_opener_reads(void **state)
   assert_true(pl_document_is_read_only(second));
   assert_non_null(strstr(pl_document_get_read_only_reason(second), "A test")); /* who has it */
   assert_non_null(strstr(pl_document_get_read_only_reason(second), g_get_host_name()));
+  assert_true(pl_document_is_open_elsewhere(second));
+  assert_false(pl_document_is_open_elsewhere(first));
   g_autoptr(PlCommand) command = score(second, WORKFORCE, 0, 3, NULL);
   assert_false(pl_document_do(second, command, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
@@ -53,11 +55,13 @@ test_read_only_by_choice_takes_no_lock(void **state)
   g_autoptr(PlDocument) reader = NULL;
   assert_ok(reader = pl_document_open(fixture->path, &options, NULL, ERR));
   assert_true(pl_document_is_read_only(reader));
+  assert_false(pl_document_is_open_elsewhere(reader));
   g_autofree char *others = other_files(fixture);
   assert_string_equal(others, "");
   g_autoptr(PlDocument) writer = open_again(fixture);
   assert_false(pl_document_is_read_only(writer));
   do_score(writer, WORKFORCE, 3);
+  assert_true(pl_document_is_open_elsewhere(reader));
 }
 
 static int
@@ -145,6 +149,10 @@ test_lock_files_that_lie(void **state)
   assert_true(g_file_set_contents(victim, "dear", -1, NULL));
   assert_int_equal(symlink(victim, lock), 0);
   assert_int_equal(open_in_child(fixture, TRUE, 0), 0);
+  {
+    g_autoptr(PlDocument) document = open_again(fixture); /* it is told that this file is in the way */
+    assert_non_null(strstr(pl_document_get_read_only_reason(document), ".test.plumb.lock"));
+  }
   g_remove(lock);
   assert_int_equal(link(victim, lock), 0);
   assert_int_equal(open_in_child(fixture, TRUE, 0), 0);
