@@ -60,7 +60,7 @@ header_number(const guint8 *header, gsize at)
 static gboolean
 not_a_document(GError **error, const char *path, const char *what)
 {
-  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *name = g_filename_display_basename(path);
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_A_DOCUMENT,
               _("“%s” is not a Plumbline document: %s. It was left as it is. Choose a file whose name ends "
                 "in .plumb."),
@@ -71,7 +71,7 @@ not_a_document(GError **error, const char *path, const char *what)
 static gboolean
 check_version(const guint8 *header, const char *path, GError **error)
 {
-  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *name = g_filename_display_basename(path);
   guint32 version = header_number(header, HEADER_USER_VERSION);
   if (version > PL_SCHEMA_VERSION)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
@@ -90,12 +90,13 @@ static gboolean
 check_header(const char *path, GError **error)
 {
   guint8 header[HEADER_SIZE];
+  g_autofree char *shown = g_filename_display_name(path);
   switch (read_bytes(path, header, sizeof header, FALSE)) {
   case READ_FAILED:
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
                 _("“%s” could not be read. It was left as it is. See that you have the right to read it, and "
                   "that the disk or share can be reached."),
-                path);
+                shown);
     return FALSE;
   case READ_SHORT:
     return not_a_document(error, path, _("it is empty, or nearly so"));
@@ -111,7 +112,7 @@ check_header(const char *path, GError **error)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
                 _("“%s” was switched to another way of writing by some other program, which is not safe on a "
                   "share. It was left as it is. Ask whoever sent it for the file as Plumbline wrote it."),
-                path);
+                shown);
     return FALSE;
   }
   return check_version(header, path, error);
@@ -120,11 +121,12 @@ check_header(const char *path, GError **error)
 static gboolean
 unsafe(GError **error, const char *path)
 {
+  g_autofree char *shown = g_filename_display_name(path);
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
               _("Beside the document lies “%s”, which Plumbline did not make and which could make opening it "
                 "harm other files. Both were left as they are. Ask whoever sent them, or move that file away "
                 "and open the document again."),
-              path);
+              shown);
   return FALSE;
 }
 
@@ -170,6 +172,7 @@ resolve(const char *path, struct stat *info, GError **error)
   g_autofree char *real = realpath(path, NULL); /* malloc is g_malloc since GLib 2.46 */
   if (real == NULL || lstat(real, info) != 0) {
     int code = errno;
+    g_autofree char *shown = g_filename_display_name(path);
     g_set_error(
         error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
         code == ENOENT || code == ENOTDIR
@@ -178,7 +181,7 @@ resolve(const char *path, struct stat *info, GError **error)
                             "changed. Remove the link, and open the file itself.")
                         : _("“%s” cannot be reached. Nothing was changed. See that you have the right to "
                             "read it, and that the disk or share is there."),
-        path);
+        shown);
     return NULL;
   }
   if (S_ISREG(info->st_mode))

@@ -95,6 +95,29 @@ test_pipe_does_not_hang(void **state)
   refuse_with(fixture, fixture->path, PL_STORE_ERROR_NOT_A_DOCUMENT);
 }
 
+/* A name need not be UTF-8; what is said of it must. */
+static void
+test_messages_are_text(void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *odd = beside(fixture, "\xff.plumb"), *under = g_build_filename(odd, "a.plumb", NULL);
+  g_autoptr(PlSnapshot) snapshot = small_snapshot();
+  const char *const paths[] = {odd, under};
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr(GError) error = NULL;
+    const char *path = paths[i % 2];
+    if (i == 2)
+      assert_true(g_file_set_contents(odd, "nothing", -1, NULL));
+    assert_null(pl_document_open(path, &fixture->options, NULL, &error));
+    assert_true(g_utf8_validate(error->message, -1, NULL));
+    g_clear_error(&error);
+    if (i == 0)
+      continue; /* that one could be made */
+    assert_null(pl_document_create(path, snapshot, &fixture->options, NULL, &error));
+    assert_true(g_utf8_validate(error->message, -1, NULL));
+  }
+}
+
 static void
 test_links(void **state)
 {
@@ -304,6 +327,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       TEST(not_documents),
       TEST(pipe_does_not_hang),
+      TEST(messages_are_text),
       TEST(links),
       TEST(other_versions),
       TEST(altered_rows),
