@@ -237,12 +237,8 @@ pl_draft_field_dispose(GObject *object)
 }
 
 static void
-pl_draft_field_size_allocate(GtkWidget *widget, gint width, gint height, gint baseline)
+resized_cb(PlDraftField *self, gint width)
 {
-  PlDraftField *self = PL_DRAFT_FIELD(widget);
-  GTK_WIDGET_CLASS(pl_draft_field_parent_class)->size_allocate(widget, width, height, baseline);
-  if (width == self->width)
-    return;
   self->width = width;
   if (self->fit_idle == 0) /* not from within an allocation */
     self->fit_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
@@ -253,7 +249,6 @@ pl_draft_field_class_init(PlDraftFieldClass *klass)
 {
   G_OBJECT_CLASS(klass)->dispose = pl_draft_field_dispose;
   G_OBJECT_CLASS(klass)->set_property = pl_draft_field_set_property;
-  GTK_WIDGET_CLASS(klass)->size_allocate = pl_draft_field_size_allocate;
   properties[PROP_TITLE] =
       g_param_spec_string("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties(G_OBJECT_CLASS(klass), N_PROPS, properties);
@@ -290,6 +285,10 @@ pl_draft_field_init(PlDraftField *self)
   gtk_box_append(GTK_BOX(frame), self->view);
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
   gtk_box_append(GTK_BOX(box), head);
+  /* A widget with a layout manager is not told its size; a drawing area is. */
+  GtkWidget *sensor = gtk_drawing_area_new();
+  g_signal_connect_swapped(sensor, "resize", G_CALLBACK(resized_cb), self);
+  gtk_box_append(GTK_BOX(box), sensor);
   gtk_box_append(GTK_BOX(box), frame);
   adw_bin_set_child(ADW_BIN(self), box);
 }

@@ -7,8 +7,9 @@
 #include "links.h"
 #include "widgets.h"
 
-/* Below this width the four cards stand in one column. */
-#define TWO_COLUMNS_FROM 760
+/* Below this width the four cards stand in one column. Above what two columns need at least, so that it is
+ * reached. */
+#define TWO_COLUMNS_FROM 880
 /* A first page has room for these; the rest are a click away. */
 #define QUESTIONS_SHOWN 3
 
@@ -214,12 +215,11 @@ lay_out_cb(gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A widget with a layout manager is not told its size; a drawing area is. */
 static void
-pl_overview_page_size_allocate(GtkWidget *widget, gint width, gint height, gint baseline)
+resized_cb(PlOverviewPage *self, gint width)
 {
-  PlOverviewPage *self = PL_OVERVIEW_PAGE(widget);
   gboolean narrow = width < TWO_COLUMNS_FROM;
-  GTK_WIDGET_CLASS(pl_overview_page_parent_class)->size_allocate(widget, width, height, baseline);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
@@ -239,7 +239,6 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
   G_OBJECT_CLASS(klass)->dispose = pl_overview_page_dispose;
-  widget_class->size_allocate = pl_overview_page_size_allocate;
   PL_PAGE_CLASS(klass)->refresh = pl_overview_page_refresh;
   g_type_ensure(PL_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/overview-page.ui");
@@ -260,6 +259,7 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance_note);
   gtk_widget_class_bind_template_callback(widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback(widget_class, resized_cb);
 }
 
 static void
