@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -98,15 +99,36 @@ is_same_file(const char *a, const char *b)
   return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-gboolean
-cli_may_write(const char *path, const char *document)
+/* Whether an output may go to `path`: over no document, be it this one by another name or another by a slip.
+ * Says why where not. */
+static gboolean
+may_write(const char *path, const char *document)
 {
-  if (document == NULL || !is_same_file(path, document))
-    return TRUE;
   g_autofree char *shown = cli_shown(path);
-  cli_fail(CLI_FAILED, _("“%s” is the document itself, which is unchanged. Give the output another name."),
-           shown);
+  if (is_same_file(path, document))
+    cli_fail(CLI_FAILED, _("“%s” is the document itself, which is unchanged. Give the output another name."),
+             shown);
+  else if (g_str_has_suffix(path, ".plumb") && g_file_test(path, G_FILE_TEST_EXISTS))
+    cli_fail(CLI_FAILED, _("“%s” is a document, which is unchanged. Give the output another name."), shown);
+  else
+    return TRUE;
   return FALSE;
+}
+
+/* A pipe or a device is written to: a file that took its name would do away with it. */
+static gboolean
+is_stream(const char *path)
+{
+  struct stat info;
+  return stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
+/* Returns: (transfer full): where a link at `path` leads, so that it stays a link. */
+static char *
+end_of_links(const char *path)
+{
+  char *real = realpath(path, NULL); /* malloc is g_malloc since GLib 2.46 */
+  return real != NULL ? real : g_strdup(path);
 }
 
 static gboolean
@@ -120,9 +142,9 @@ write_standard_output(GBytes *bytes)
   return FALSE;
 }
 
-/* Everything, and on the disk: FALSE with errno. */
+/* FALSE with errno. */
 static gboolean
-fill(int file, GBytes *bytes)
+write_all(int file, GBytes *bytes)
 {
   gsize size, done = 0;
   const guint8 *data = g_bytes_get_data(bytes, &size);
@@ -132,7 +154,21 @@ fill(int file, GBytes *bytes)
       return FALSE;
     done += (gsize)MAX(n, 0);
   }
-  return fsync(file) == 0;
+  return TRUE;
+}
+
+/* FALSE with errno. */
+static gboolean
+write_stream(const char *path, GBytes *bytes)
+{
+  int file = g_open(path, O_WRONLY | O_CLOEXEC, 0);
+  if (file < 0)
+    return FALSE;
+  gboolean written = write_all(file, bytes);
+  int code = errno;
+  close(file);
+  errno = code;
+  return written;
 }
 
 /* Into a temporary file beside, which then takes the name: FALSE with errno, and nothing left. */
@@ -144,7 +180,7 @@ replace(const char *path, GBytes *bytes)
   int file = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0666);
   if (file < 0)
     return FALSE;
-  gboolean filled = fill(file, bytes);
+  gboolean filled = write_all(file, bytes) && fsync(file) == 0;
   int code = errno;
   if (close(file) != 0 && filled) {
     filled = FALSE;
@@ -163,9 +199,10 @@ cli_write(GBytes *bytes, const char *path, const char *document)
 {
   if (path == NULL || g_str_equal(path, "-"))
     return write_standard_output(bytes);
-  if (!cli_may_write(path, document))
+  if (!may_write(path, document))
     return FALSE;
-  if (replace(path, bytes))
+  g_autofree char *end = end_of_links(path);
+  if (is_stream(end) ? write_stream(end, bytes) : replace(end, bytes))
     return TRUE;
   int code = errno;
   g_autofree char *shown = cli_shown(path);
@@ -174,35 +211,35 @@ cli_write(GBytes *bytes, const char *path, const char *document)
   return FALSE;
 }
 
+/* Through a file of its own, since the writer can write to nothing else. */
+static GBytes *
+collect(CliWriter writer, gpointer data, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp("plumblinectl-XXXXXX", error);
+  if (folder == NULL)
+    return NULL;
+  g_autofree char *temporary = g_build_filename(folder, "output", NULL), *contents = NULL;
+  gsize size = 0;
+  gboolean written =
+      writer(temporary, data, error) && g_file_get_contents(temporary, &contents, &size, error);
+  g_unlink(temporary);
+  g_rmdir(folder);
+  return written ? g_bytes_new_take(g_steal_pointer(&contents), size) : NULL;
+}
+
 gboolean
 cli_write_through(CliWriter writer, gpointer data, const char *path, const char *document)
 {
   g_autoptr(GError) error = NULL;
-  if (path != NULL && !g_str_equal(path, "-")) {
-    if (!cli_may_write(path, document))
-      return FALSE;
-    if (writer(path, data, &error))
-      return TRUE;
-    cli_fail_error(error);
+  gboolean streams = g_str_equal(path, "-") || is_stream(path);
+  if (!streams && !may_write(path, document))
     return FALSE;
-  }
-  g_autofree char *folder = g_dir_make_tmp("plumblinectl-XXXXXX", &error);
-  if (folder == NULL) {
-    cli_fail_error(error);
-    return FALSE;
-  }
-  g_autofree char *temporary = g_build_filename(folder, "output", NULL), *contents = NULL;
-  gsize size = 0;
-  gboolean written =
-      writer(temporary, data, &error) && g_file_get_contents(temporary, &contents, &size, &error);
-  g_unlink(temporary);
-  g_rmdir(folder);
-  if (!written) {
-    cli_fail_error(error);
-    return FALSE;
-  }
-  g_autoptr(GBytes) bytes = g_bytes_new(contents, size);
-  return write_standard_output(bytes);
+  g_autofree char *end = streams ? NULL : end_of_links(path);
+  g_autoptr(GBytes) bytes = streams ? collect(writer, data, &error) : NULL;
+  if (streams ? bytes != NULL : writer(end, data, &error))
+    return !streams || cli_write(bytes, path, document);
+  cli_fail_error(error);
+  return FALSE;
 }
 
 char *

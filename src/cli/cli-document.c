@@ -136,10 +136,10 @@ read_input(const char *path)
 {
   g_autoptr(GByteArray) data = g_byte_array_new();
   g_autofree char *shown = cli_shown(path);
-  FILE *file = g_str_equal(path, "-") ? stdin : g_fopen(path, "rbe");
   guint8 buffer[65536];
   gsize n = 0;
   errno = 0;
+  FILE *file = g_str_equal(path, "-") ? stdin : g_fopen(path, "rbe");
   while (file != NULL && data->len <= PL_INTERCHANGE_SIZE_MAX &&
          (n = fread(buffer, 1, sizeof buffer, file)) > 0)
     g_byte_array_append(data, buffer, (guint)n);

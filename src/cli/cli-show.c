@@ -116,7 +116,7 @@ run_chart(const char *const *words)
     return CLI_FAILED;
   g_autofree char *date = today();
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
-  options.flags = PL_CHART_FLAG_TITLE;
+  options.flags = PL_CHART_FLAG_TITLE | PL_CHART_FLAG_MARGIN;
   options.as_at = date;
   g_autoptr(PlChart) chart = pl_chart_new(kind, snapshot, &options);
   g_autoptr(GError) error = NULL;

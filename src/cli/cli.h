@@ -49,12 +49,9 @@ PlDocument *cli_open(const char *path, gboolean to_change);
 /* Returns: (transfer full): a path as a message shows it. */
 char *cli_shown(const char *path);
 
-/* Whether an output may go to `path`: not over the document, by whatever name. Says why where not. */
-gboolean cli_may_write(const char *path, const char *document);
-
-/* Writes `bytes` to `path` through a temporary file beside it; "-" or NULL is standard output. Says why where
- * it fails.
- * @document: (nullable): never written over */
+/* Writes `bytes` to `path` through a temporary file beside it; to a pipe or a device straight; "-" or NULL is
+ * standard output. Says why where it fails.
+ * @document: never written over, nor is any other document */
 gboolean cli_write(GBytes *bytes, const char *path, const char *document);
 
 /* The same for what can only be written to a file. */

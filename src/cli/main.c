@@ -67,6 +67,8 @@ run_command(const CliCommand *command, GStrv *arguments)
   if (n < command->least || n > command->most)
     return cli_fail(CLI_WRONG_USE, _("Wrong number of arguments. Use: plumblinectl %s %s"), command->name,
                     command->arguments);
+  if (words[0][0] == '\0')
+    return cli_fail(CLI_WRONG_USE, _("FILE has no name: it is an empty word. Nothing was changed."));
   return command->run(words);
 }
 

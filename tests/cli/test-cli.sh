@@ -332,7 +332,10 @@ case_wrong_use() {
     expect 2 "$command"
     expect 2 "$command" a b c d e f
     expect 2 "$command" a.plumb --frobnicate
+    expect 2 "$command" "" b c
   done
+  expect 2 new ""
+  says err "has no name"
   expect 2 findings a.plumb --as-at 2026-02-30
   says err "2026-10-12"
   expect 2 new a.plumb --sample nowhere
@@ -364,6 +367,7 @@ case_bad_input() {
   expect 1 import bad.plumb zero.json
   says err "likelihood"
   expect 1 import bad.plumb missing.json
+  says err "No such file or directory"
   expect 1 import bad.plumb .
   truncate -s 300M huge.json
   expect 1 import bad.plumb huge.json
@@ -405,6 +409,34 @@ case_never_over_itself() {
   echo old >old.json
   expect 0 export a.plumb -o old.json
   says old.json '"format": "plumbline"'
+}
+
+# An output may be a link, which stays one, or a pipe or a device; never another document.
+case_odd_outputs() {
+  sample
+  sample other.plumb
+  cp other.plumb before
+  expect 1 export a.plumb -o other.plumb
+  says err "is a document"
+  expect 1 workbook a.plumb -o other.plumb
+  cmp other.plumb before || fail "another document was written over"
+  expect 0 export a.plumb -o plain.json
+  echo old >end.json
+  ln -s end.json link.json
+  expect 0 export a.plumb -o link.json
+  [ -L link.json ] || fail "the link was replaced"
+  cmp end.json plain.json || fail "the link was not followed"
+  mkfifo pipe
+  ln -s pipe pipe.png
+  local way
+  for way in "export a.plumb -o pipe" "workbook a.plumb -o pipe" "chart a.plumb heatmap -o pipe.png"; do
+    timeout 20 cat pipe >read &
+    expect 0 $way
+    wait $! || fail "nobody wrote to the pipe: $way"
+    [ -s read ] || fail "nothing came through the pipe: $way"
+    [ -p pipe ] || fail "the pipe was replaced: $way"
+  done
+  only a.plumb other.plumb before plain.json end.json link.json pipe pipe.png read
 }
 
 case_read_only_files() {
