@@ -5,6 +5,7 @@
 
 #include "chart-view.h"
 #include "links.h"
+#include "named-menu.h"
 #include "risk-pane.h"
 #include "risk-row.h"
 #include "widgets.h"
@@ -22,6 +23,7 @@ struct _PlRisksPage {
   GtkStack *stage;
   GtkLabel *finding;
   GtkLabel *note;
+  GtkDropDown *order_menu;
   PlChartView *chart;
   GtkColumnView *register_view;
   PlRiskPane *pane;
@@ -32,8 +34,6 @@ struct _PlRisksPage {
 
   /* state */
   gboolean refreshing;
-  gint sorted_by; /* by keys: the column; -1 for none yet */
-  gboolean ascending;
 };
 
 G_DEFINE_FINAL_TYPE(PlRisksPage, pl_risks_page, PL_TYPE_PAGE)
@@ -259,54 +259,39 @@ add_column(PlRisksPage *self, const Column *spec)
   gtk_column_view_append_column(self->register_view, column);
 }
 
-/* ---- The titles of the columns, which GTK 4.8 lets only a mouse sort by ---- */
+/* ---- The order, for keys: GTK 4.8 lets only a mouse sort by a column's title ---- */
 
 static void
-sort_by(PlRisksPage *self, guint index)
+order_chosen_cb(PlRisksPage *self)
 {
+  guint chosen = gtk_drop_down_get_selected(self->order_menu);
+  if (chosen == 0 || chosen > G_N_ELEMENTS(columns)) {
+    gtk_column_view_sort_by_column(self->register_view, NULL, GTK_SORT_ASCENDING);
+    return;
+  }
   g_autoptr(GtkColumnViewColumn) column =
-      g_list_model_get_item(gtk_column_view_get_columns(self->register_view), index);
-  gboolean again = self->sorted_by == (gint)index;
-  self->ascending =
-      again ? !self->ascending : columns[index].chars > 0; /* names from A, scores from the highest */
-  self->sorted_by = (gint)index;
+      g_list_model_get_item(gtk_column_view_get_columns(self->register_view), chosen - 1);
+  /* Names from A, scores and exposure from the highest. */
   gtk_column_view_sort_by_column(self->register_view, column,
-                                 self->ascending ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
-}
-
-static gboolean
-title_key_cb(GtkEventController *keys, guint key, guint code G_GNUC_UNUSED,
-             GdkModifierType state G_GNUC_UNUSED, PlRisksPage *self)
-{
-  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_space)
-    return GDK_EVENT_PROPAGATE;
-  guint index = 0;
-  GtkWidget *title = gtk_event_controller_get_widget(keys);
-  while ((title = gtk_widget_get_prev_sibling(title)) != NULL)
-    index++;
-  sort_by(self, index);
-  return GDK_EVENT_STOP;
+                                 columns[chosen - 1].chars > 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
 }
 
 static void
-make_titles_operable(PlRisksPage *self)
+fill_order_menu(PlRisksPage *self)
 {
+  g_autoptr(GtkStringList) orders = gtk_string_list_new((const char *const[]){_("Highest first"), NULL});
+  for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+    gtk_string_list_append(orders, _(columns[i].title));
+  pl_menu_set_items(self->order_menu, orders, 0);
+  pl_menu_set_name(self->order_menu, _("Sort by"));
+  g_signal_connect_object(self->order_menu, "notify::selected", G_CALLBACK(order_chosen_cb), self,
+                          G_CONNECT_SWAPPED);
   GtkWidget *header = gtk_widget_get_first_child(GTK_WIDGET(self->register_view));
+  GtkWidget *list = gtk_widget_get_last_child(GTK_WIDGET(self->register_view));
   gtk_widget_set_focusable(header, FALSE);
   pl_name_widget(header, _("Titles of the columns"));
-  GtkWidget *list = gtk_widget_get_last_child(GTK_WIDGET(self->register_view));
   pl_name_widget(list, _("Risk register"));
   pl_list_one_stop(list);
-  guint index = 0;
-  for (GtkWidget *title = gtk_widget_get_first_child(header); title != NULL && index < G_N_ELEMENTS(columns);
-       title = gtk_widget_get_next_sibling(title)) {
-    g_autofree char *name = g_strdup_printf(_("Sort by: %s"), _(columns[index++].title));
-    GtkEventController *keys = gtk_event_controller_key_new();
-    g_signal_connect_object(keys, "key-pressed", G_CALLBACK(title_key_cb), self, 0);
-    gtk_widget_add_controller(title, keys);
-    gtk_widget_set_focusable(title, TRUE);
-    pl_name_widget(title, name);
-  }
 }
 
 /* ---- Refreshing ---- */
@@ -458,6 +443,7 @@ pl_risks_page_class_init(PlRisksPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, stage);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, finding);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, note);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, order_menu);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, chart);
   gtk_widget_class_bind_template_child_full(widget_class, "register", FALSE,
                                             G_STRUCT_OFFSET(PlRisksPage, register_view));
@@ -471,8 +457,7 @@ pl_risks_page_init(PlRisksPage *self)
   self->rows = g_list_store_new(PL_TYPE_RISK_ROW);
   for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
     add_column(self, &columns[i]);
-  self->sorted_by = -1;
-  make_titles_operable(self);
+  fill_order_menu(self);
   GtkSorter *sorter = gtk_column_view_get_sorter(self->register_view);
   GtkSortListModel *sorted = gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->rows)),
                                                      sorter != NULL ? g_object_ref(sorter) : NULL);
