@@ -106,6 +106,7 @@ typedef struct {
   gboolean optional;
   gboolean required;         /* a text that may not be empty */
   gint min, max;             /* of an INT */
+  gsize longest;             /* of a text, in bytes; 0 for PL_TEXT_MAX */
   PlRecordKind ref;          /* of a REF */
   const char *const *words;  /* of a CHOICE, NULL-terminated, indexed by the enumeration */
 } PlField;
@@ -149,6 +150,7 @@ gint64 pl_field_get_id(const PlField *field, gconstpointer record); /* ID and RE
 gint pl_field_get_int(const PlField *field, gconstpointer record);  /* INT, BOOL and CHOICE */
 double pl_field_get_real(const PlField *field, gconstpointer record);
 const char *pl_field_get_text(const PlField *field, gconstpointer record); /* TEXT and dates; never NULL */
+gsize pl_field_longest(const PlField *field);                              /* TEXT and dates: bytes it may have */
 void pl_field_set_id(const PlField *field, gpointer record, gint64 value);
 void pl_field_set_int(const PlField *field, gpointer record, gint value);
 void pl_field_set_real(const PlField *field, gpointer record, double value);
@@ -205,8 +207,8 @@ gboolean pl_record_equal(PlRecordKind kind, gconstpointer a, gconstpointer b);
 
 /**
  * pl_record_validate:
- * Checks what can be told from one record alone: ranges, words, dates that exist, texts that are UTF-8 and within
- * PL_TEXT_MAX, keys that are there, and that a level and *not enough evidence* exclude each other, and
+ * Checks what can be told from one record alone: ranges, words, dates that exist, texts that are UTF-8 and no
+ * longer than their field takes, keys that are there, and that a level and *not enough evidence* exclude each other, and
  * that what is exempt says under which paragraph. References are checked by the database.
  *
  * Returns: FALSE with PL_CORE_ERROR_INVALID and a sentence naming the kind and the field.
@@ -215,5 +217,10 @@ gboolean pl_record_validate(PlRecordKind kind, gconstpointer record, GError **er
 
 /* 1 MiB: some two hundred pages typed into one field; past that it is a paste by mistake. */
 #define PL_TEXT_MAX (1024 * 1024)
+
+/* 16 MiB of a seal's content, which nobody types: the JSON of one assessment with the evidence and figures it rests
+ * on. A hundred pieces of evidence of ten pages each, and thirty indicators told monthly for thirty years at some 200
+ * bytes a figure, are a quarter of that. */
+#define PL_SEAL_CONTENT_MAX (16 * 1024 * 1024)
 
 G_END_DECLS

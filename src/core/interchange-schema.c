@@ -79,7 +79,7 @@ text_schema(const PlField *field)
   json_t *schema = of_type("string");
   if (field->required)
     json_object_set_new(schema, "minLength", json_integer(1));
-  json_object_set_new(schema, "maxLength", json_integer(PL_TEXT_MAX));
+  json_object_set_new(schema, "maxLength", json_integer((json_int_t)pl_field_longest(field)));
   return schema;
 }
 

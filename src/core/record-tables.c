@@ -595,7 +595,7 @@ static const PlField seal_fields[] = {
     F(PlSeal, REF, assessment, .key = TRUE, .ref = PL_RECORD_ASSESSMENT),
     F(PlSeal, DATE, signed_on, .required = TRUE),
     F(PlSeal, TEXT, signed_by),
-    F(PlSeal, TEXT, content, .required = TRUE),
+    F(PlSeal, TEXT, content, .required = TRUE, .longest = PL_SEAL_CONTENT_MAX),
     F(PlSeal, TEXT, sha256, .required = TRUE),
 };
 

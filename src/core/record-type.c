@@ -63,6 +63,12 @@ pl_field_set_text(const PlField *field, gpointer record, const char *value)
   G_STRUCT_MEMBER(const char *, record, field->offset) = value;
 }
 
+gsize
+pl_field_longest(const PlField *field)
+{
+  return field->longest != 0 ? field->longest : PL_TEXT_MAX;
+}
+
 gboolean
 pl_field_is_text(const PlField *field)
 {
@@ -167,8 +173,8 @@ validate_text(const PlField *field, const char *text, char **problem)
 {
   if (!g_utf8_validate(text, -1, NULL))
     *problem = g_strdup(_("is not valid UTF-8 text"));
-  else if (strlen(text) > PL_TEXT_MAX)
-    *problem = g_strdup_printf(_("is longer than %d bytes"), PL_TEXT_MAX);
+  else if (strlen(text) > pl_field_longest(field))
+    *problem = g_strdup_printf(_("is longer than %u bytes"), (guint)pl_field_longest(field));
   else if (text[0] == '\0')
     *problem = field->required ? g_strdup(_("must not be empty")) : NULL;
   else if ((field->type == PL_FIELD_DATE && !pl_date_is_valid(text)) ||

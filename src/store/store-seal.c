@@ -36,7 +36,7 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
   if (pl_snapshot_seal(snapshot, assessment_id) != NULL)
     return refuse(error, _("This assessment is signed off already. Nothing was changed."));
   g_autoptr(GBytes) json = pl_seal_content(snapshot, assessment_id);
-  if (g_bytes_get_size(json) > PL_TEXT_MAX)
+  if (g_bytes_get_size(json) > PL_SEAL_CONTENT_MAX)
     return refuse(error,
                   _("This assessment rests on more text than can be sealed. Nothing was changed. Keep the "
                     "longest pieces of evidence in files of their own, and say here what they show."));

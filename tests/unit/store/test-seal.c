@@ -3,6 +3,8 @@
  */
 #include "testing.h"
 
+#include <plumbline/interchange.h>
+
 #include <sqlite3.h>
 
 static const PlSeal *
@@ -229,16 +231,37 @@ test_new_document_with_a_sign_off(void **state)
 }
 
 static void
+add_longest_evidence(PlDocument *document)
+{
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Paste");
+  g_autofree char *text = g_strnfill(PL_TEXT_MAX, 'x');
+  PlEvidence survey = {.id = pl_document_next_id(document),
+                       .title = "Staff survey",
+                       .kind = "survey",
+                       .date = "2026",
+                       .text = text};
+  pl_command_put(command, PL_RECORD_EVIDENCE, &survey);
+  assert_ok(pl_document_do(document, command, ERR));
+}
+
+/* Evidence that each may be kept can be sealed together, as far as a seal goes, and comes back. */
+static void
 test_too_much_to_seal(void **state)
 {
   Fixture *fixture = *state;
   g_autoptr(GError) error = NULL;
   g_autoptr(PlDocument) document = create_small(fixture);
-  g_autoptr(PlCommand) command = pl_command_new("edit", "Paste");
-  g_autofree char *text = g_strnfill(PL_TEXT_MAX - 10, 'x');
-  PlEvidence survey = {.id = SURVEY, .title = "Staff survey", .kind = "survey", .date = "2026", .text = text};
-  pl_command_put(command, PL_RECORD_EVIDENCE, &survey);
-  assert_ok(pl_document_do(document, command, ERR));
+  for (guint i = 0; i < PL_SEAL_CONTENT_MAX / PL_TEXT_MAX - 1; i++)
+    add_longest_evidence(document);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  assert_no_problems(document);
+  g_autoptr(PlSnapshot) sealed = pl_document_ref_snapshot(document);
+  g_autoptr(GBytes) json = pl_interchange_write(sealed);
+  g_autoptr(PlSnapshot) read = NULL;
+  assert_ok(read = pl_interchange_read(json, ERR));
+  assert_true(pl_snapshot_equal(sealed, read));
+  assert_ok(pl_document_reopen(document, AUTUMN, "More to say", ERR));
+  add_longest_evidence(document);
   assert_false(pl_document_sign_off(document, AUTUMN, "Director", &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
 }
