@@ -97,7 +97,7 @@ char *pl_cell_value_say(const PlCellValue *value);
 typedef enum {
   PL_CHART_FLAG_NONE = 0,
   PL_CHART_FLAG_TITLE = 1 << 0, /* draw the title above the chart; else the surroundings show it */
-  PL_CHART_FLAG_MARGIN = 1 << 1, /* leave a margin around it: for a picture that stands alone */
+  PL_CHART_FLAG_MARGIN = 1 << 1, /* it stands alone: a margin around it, and below it that it is invented, if it is */
 } PlChartFlags;
 
 /* 13: the size of text in the window, in pixels; a page wants 9 to 10 points. */
@@ -260,6 +260,13 @@ const char *pl_chart_get_title(const PlChart *chart);
  * Returns: (transfer none): one or two sentences that stand in for the picture, as its alternative text.
  */
 const char *pl_chart_get_sentence(const PlChart *chart);
+
+/**
+ * pl_chart_get_invented:
+ * Returns: (transfer none): the mark of a made-up council, as pl_say_invented() has it; "" for a real one, and for a matrix,
+ * which is told nothing of the document. A file says it in words too.
+ */
+const char *pl_chart_get_invented(const PlChart *chart);
 
 typedef struct {
   const char *title;

@@ -183,4 +183,12 @@ char *pl_say_strength(gint strength);
  */
 char *pl_say_assessment_kind(PlAssessmentKind kind);
 
+/**
+ * pl_say_invented:
+ * The mark on every page, sheet and picture made from what is made up.
+ * @organisation: the one shown; 0 for the document's own
+ * Returns: "Invented: not a real council" where the document or the organisation says that it is invented; "" otherwise.
+ */
+char *pl_say_invented(const PlSnapshot *snapshot, gint64 organisation);
+
 G_END_DECLS

@@ -538,3 +538,15 @@ pl_say_assessment_kind(PlAssessmentKind kind)
     return g_strdup(_("self-assessment"));
   }
 }
+
+char *
+pl_say_invented(const PlSnapshot *snapshot, gint64 organisation)
+{
+  g_return_val_if_fail(snapshot, g_strdup(""));
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  const PlOrganisation *shown = pl_snapshot_organisation(snapshot, organisation ? organisation
+                                                                   : info       ? info->organisation
+                                                                                : 0);
+  gboolean invented = (info && info->invented) || (shown && shown->invented);
+  return g_strdup(invented ? _("Invented: not a real council") : "");
+}

@@ -30,10 +30,11 @@ struct _PlChart {
   PlChartFlags flags;
   GStringChunk *strings; /* every text of the chart and of its cells and table */
   const char *title, *sentence;
-  const char *empty; /* the sentence in place of the chart; NULL when there is something to show */
-  GArray *cells;     /* PlChartCell */
-  GArray *columns;   /* PlChartColumn */
-  GPtrArray *texts;  /* of the table, row by row */
+  const char *invented; /* the mark of a made-up council, for a picture that stands alone; "" for none */
+  const char *empty;    /* the sentence in place of the chart; NULL when there is something to show */
+  GArray *cells;        /* PlChartCell */
+  GArray *columns;      /* PlChartColumn */
+  GPtrArray *texts;     /* of the table, row by row */
   PlChartTable table;
   const PlChartView *view;
   gpointer data; /* the kind's own */

@@ -120,7 +120,7 @@ pl_chart_alloc(PlChartKind kind, const PlChartOptions *options)
   chart->cells = g_array_new(FALSE, TRUE, sizeof(PlChartCell));
   chart->columns = g_array_new(FALSE, TRUE, sizeof(PlChartColumn));
   chart->texts = g_ptr_array_new();
-  chart->title = chart->sentence = "";
+  chart->title = chart->sentence = chart->invented = "";
   return chart;
 }
 
@@ -147,6 +147,7 @@ pl_chart_new(PlChartKind kind, const PlSnapshot *snapshot, const PlChartOptions 
   if (!options)
     options = &USUAL;
   PlChart *chart = pl_chart_alloc(kind, options);
+  chart->invented = pl_chart_keep_take(chart, pl_say_invented(snapshot, options->organisation));
   MAKERS[kind](chart, snapshot, options);
   return pl_chart_finish(chart);
 }
@@ -207,6 +208,17 @@ build_empty(const PlChart *chart, PlScene *scene)
   scene->height += height;
 }
 
+static void
+build_invented(const PlChart *chart, PlScene *scene)
+{
+  double t = chart->text_size, height;
+  g_autoptr(PangoLayout) layout =
+      pl_scene_wrapped(scene, chart->invented, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, scene->width);
+  pl_text_layout_size(layout, NULL, &height);
+  pl_scene_text(scene, layout, 0, scene->height + t * 0.8, PL_PAINT(INK_SOFT));
+  scene->height += t * 0.8 + height;
+}
+
 static double
 margin_of(const PlChart *chart)
 {
@@ -225,6 +237,8 @@ build(const PlChart *chart, double width)
     build_empty(chart, scene);
   else
     chart->view->build(chart, scene);
+  if (chart->flags & PL_CHART_FLAG_MARGIN && *chart->invented)
+    build_invented(chart, scene);
   scene->height = ceil(MAX(scene->height, 1)) + 2 * margin;
   return scene;
 }
@@ -424,6 +438,13 @@ pl_chart_get_sentence(const PlChart *chart)
 {
   g_return_val_if_fail(chart, "");
   return chart->sentence;
+}
+
+const char *
+pl_chart_get_invented(const PlChart *chart)
+{
+  g_return_val_if_fail(chart, "");
+  return chart->invented;
 }
 
 const PlChartTable *

@@ -78,14 +78,23 @@ mend_dates(GByteArray *pdf)
     memcpy(at, MEANT, sizeof MEANT - 1);
 }
 
+/* What the file says of itself to those who cannot see it. */
+static char *
+description_of(const PlChart *chart)
+{
+  const char *sentence = pl_chart_get_sentence(chart), *invented = pl_chart_get_invented(chart);
+  return *invented ? g_strdup_printf("%s %s.", sentence, invented) : g_strdup(sentence);
+}
+
 static cairo_status_t
 make_pdf(const PlChart *chart, double width, double height, const PlTheme *theme, GByteArray *out)
 {
+  g_autofree char *description = description_of(chart);
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_cb, out, width, height);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, FIXED_DATE);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, FIXED_DATE);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pl_chart_get_title(chart));
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, pl_chart_get_sentence(chart));
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, description);
   paint(surface, chart, width, height, 1, theme);
   cairo_surface_finish(surface);
   cairo_status_t status = cairo_surface_status(surface);
@@ -105,8 +114,9 @@ make_svg(const PlChart *chart, double width, double height, const PlTheme *theme
   cairo_status_t status = cairo_surface_status(surface);
   cairo_surface_destroy(surface);
   if (status == CAIRO_STATUS_SUCCESS) {
-    g_autofree char *tidy = pl_svg_tidy((const char *)raw->data, raw->len, pl_chart_get_title(chart),
-                                        pl_chart_get_sentence(chart));
+    g_autofree char *description = description_of(chart);
+    g_autofree char *tidy =
+        pl_svg_tidy((const char *)raw->data, raw->len, pl_chart_get_title(chart), description);
     g_byte_array_append(out, (const guint8 *)tidy, (guint)strlen(tidy));
   }
   return status;

@@ -244,7 +244,8 @@ fits(const PlPackBuilder *builder)
   PlProse *marking = NULL;
   trial.report = report;
   trial.shown = shown;
-  /* What keeps the pack from being published is only known at its end: room is left for the longest that it can say. */
+  /* What keeps the pack from being published is only known at its end: room is left for the longest that it
+   * can say. */
   trial.n_not_cleared = trial.n_exempt = trial.n_confidential = MANY;
   trial.paragraphs = ~0u;
   pl_pack_add_summary(&trial, &marking);

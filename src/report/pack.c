@@ -290,7 +290,7 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
   const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
   const PlOrganisation *organisation = builder->overview->organisation;
   const char *who = organisation != NULL ? organisation->name : info != NULL ? info->title : "";
-  gboolean invented = (info != NULL && info->invented) || (organisation != NULL && organisation->invented);
+  g_autofree char *invented = pl_say_invented(builder->snapshot, organisation != NULL ? organisation->id : 0);
   g_autofree char *made_from = say_made_from(builder, options->document_name);
   g_autofree char *title =
       who[0] != '\0' ? g_strdup_printf(_("Board pack: %s"), who) : g_strdup(_("Board pack"));
@@ -306,7 +306,7 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
       .organisation = who,
       .running = running,
       .made_from = made_from,
-      .invented = invented ? _("Invented: no real council") : NULL,
+      .invented = invented,
       .date = builder->date,
   };
   return pl_report_new(&meta);

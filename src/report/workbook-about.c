@@ -319,10 +319,9 @@ add_words(Book *book, lxw_worksheet *sheet, guint row)
 void
 book_add_about(Book *book)
 {
-  lxw_worksheet *sheet = book_sheet(
-      book, book_sheet_name(SHEET_ABOUT), _("About this workbook"),
-      book->info != NULL && book->info->invented ? _("The council in it is invented: not a real one.") : NULL,
-      0);
+  lxw_worksheet *sheet =
+      book_sheet(book, book_sheet_name(SHEET_ABOUT), _("About this workbook"),
+                 book->invented[0] != '\0' ? _("The council in it is invented: not a real one.") : NULL, 0);
   guint row = add_facts(book, sheet);
   add_words(book, sheet, row);
 }

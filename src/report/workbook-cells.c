@@ -245,9 +245,7 @@ set_up_print(Book *book, lxw_worksheet *sheet, const char *name)
   worksheet_set_margins(sheet, 0.5, 0.5, 0.75, 0.75);
   worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
   g_autofree char *title = header_text(book->title), *right = header_text(name);
-  gboolean invented = book->info != NULL && book->info->invented;
-  g_autofree char *head =
-      g_strdup_printf("&L%s&C%s&R%s", title, invented ? _("Invented: not a real council") : "", right);
+  g_autofree char *head = g_strdup_printf("&L%s&C%s&R%s", title, book->invented, right);
   book_check(book, worksheet_set_header(sheet, head));
   g_autofree char *date = pl_say_date(book->as_at);
   /* TRANSLATORS: foot of a printed page; the placeholder is a date. Keep &P and &N, which become numbers. */

@@ -44,6 +44,7 @@ typedef struct {
   PlOverview *overview;
   const PlAssessment *assessment;     /* (nullable) */
   const PlOrganisation *organisation; /* (nullable) */
+  char *invented;                     /* the mark of a made-up council; "" for a real one */
   const char *as_at;
   gint64 created;
   const PlTheme *theme;

@@ -281,7 +281,7 @@ book_add_summary(Book *book)
   guint row = 0;
   put_line(book, sheet, &row, book->title, STYLE_TITLE);
   put_line(book, sheet, &row, under, STYLE_NOTE);
-  if (book->info != NULL && book->info->invented)
+  if (book->invented[0] != '\0')
     put_line(book, sheet, &row, _("This council and everything about it are invented."), STYLE_FLAG);
   put_line(book, sheet, &row, book->overview->headline.text, STYLE_HEADING);
   put_line(book, sheet, &row, book->overview->paragraph.text, STYLE_PROSE);

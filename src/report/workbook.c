@@ -178,6 +178,7 @@ pl_workbook_write(const PlSnapshot *snapshot, const char *path, const PlWorkbook
                .created = created,
                .theme = pl_theme_get(PL_THEME_LIGHT, PL_THEME_FLAG_NONE)};
   book.title = g_strdup(book.info != NULL && book.info->title[0] != '\0' ? book.info->title : _("Untitled"));
+  book.invented = pl_say_invented(snapshot, book.organisation != NULL ? book.organisation->id : 0);
 
   g_autofree char *temporary = make_temporary(path, error);
   gboolean written = temporary != NULL && fill_file_plainly(&book, temporary, cancellable, error) &&
@@ -185,6 +186,7 @@ pl_workbook_write(const PlSnapshot *snapshot, const char *path, const PlWorkbook
   if (!written && temporary != NULL)
     g_unlink(temporary);
   g_free(book.title);
+  g_free(book.invented);
   g_free(book.bands);
   return written;
 }

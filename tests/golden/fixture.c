@@ -84,13 +84,14 @@ add_settings(GPtrArray *parts, const FixtureSpec *spec)
 }
 
 static void
-add_organisation(GPtrArray *parts)
+add_organisation(GPtrArray *parts, const FixtureSpec *spec)
 {
   PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_DOCUMENT, 0);
   PlDocumentInfo info;
   pl_record_init_empty(PL_RECORD_DOCUMENT, &info);
   info.id = 1;
   info.title = "Fixture";
+  info.invented = spec->invented;
   info.organisation = ORGANISATION;
   info.option = FIXTURE_OPTION;
   pl_part_builder_add(builder, &info);
@@ -266,7 +267,7 @@ fixture_new(const FixtureSpec *spec)
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
   g_autoptr(PlSnapshot) empty = pl_snapshot_new_empty();
   add_settings(parts, spec);
-  add_organisation(parts);
+  add_organisation(parts, spec);
   add_domains(parts, spec);
   add_assessments(parts, spec);
   add_risks(parts, spec);

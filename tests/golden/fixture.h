@@ -15,6 +15,7 @@ typedef struct {
   gboolean pile;              /* all risks in one square */
   guint likelihoods, impacts; /* steps of the scales; 0 for five */
   gboolean no_bands;
+  gboolean invented;
 } FixtureSpec;
 
 /* The one that most tests use: seven domains, three assessments, ten risks, eleven tests. */

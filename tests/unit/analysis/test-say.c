@@ -237,6 +237,31 @@ words_of_the_document(void **state)
   SAYS(pl_say_agreed(snapshot, &agreed), "level 2 (early)");
 }
 
+/* By the document, or by the organisation that is shown. */
+static void
+made_up_councils(void **state)
+{
+  (void)state;
+  for (guint i = 0; i < 4; i++) {
+    Fixture fixture = fixture_new();
+    PlDocumentInfo info;
+    PlOrganisation own, other;
+    pl_record_init_empty(PL_RECORD_DOCUMENT, &info);
+    pl_record_init_empty(PL_RECORD_ORGANISATION, &own);
+    other = own;
+    info.id = 1, own.id = info.organisation = 2, other.id = 3;
+    info.invented = i == 1, own.invented = i == 2, other.invented = i == 3;
+    fixture_add(&fixture, DOCUMENT, 0, &info);
+    fixture_add(&fixture, ORGANISATION, 0, &own);
+    fixture_add(&fixture, ORGANISATION, 0, &other);
+    g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+    SAYS(pl_say_invented(snapshot, 0), i == 1 || i == 2 ? "Invented: not a real council" : "");
+    SAYS(pl_say_invented(snapshot, 3), i == 1 || i == 3 ? "Invented: not a real council" : "");
+  }
+  g_autoptr(PlSnapshot) empty = pl_snapshot_new_empty();
+  SAYS(pl_say_invented(empty, 0), "");
+}
+
 int
 main(void)
 {
@@ -253,6 +278,7 @@ main(void)
       cmocka_unit_test(ages),
       cmocka_unit_test(assessments),
       cmocka_unit_test(words_of_the_document),
+      cmocka_unit_test(made_up_councils),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -197,6 +197,40 @@ svg_escapes_what_people_typed(void **state)
   seen_clear(&seen);
 }
 
+/* Below the chart and in words, in every kind of file; and nothing of it where the council is real. */
+static void
+an_invented_council_is_said_to_be(void **state)
+{
+  (void)state;
+  FixtureSpec made_up = USUAL;
+  made_up.invented = TRUE;
+  const PlTheme *theme = pl_theme_get(PL_THEME_LIGHT, 0);
+  for (PlChartKind kind = 0; kind < PL_N_CHARTS; kind++) {
+    g_autoptr(PlChart) real = chart_of(kind, &USUAL), invented = chart_of(kind, &made_up);
+    double width = pl_chart_natural_width(real);
+    assert_string_equal(pl_chart_get_invented(real), "");
+    assert_true(pl_chart_measure(invented, width) >= pl_chart_measure(real, width) + PL_CHART_TEXT_SIZE);
+    g_autoptr(GBytes) svg = pl_chart_to_bytes(invented, PL_PICTURE_SVG, 0, 0, 1, theme, NULL);
+    g_autofree char *text = g_strndup(g_bytes_get_data(svg, NULL), g_bytes_get_size(svg));
+    assert_non_null(strstr(text, " Invented: not a real council.</desc>"));
+    g_autofree char *plain = text_of(kind, PL_PICTURE_SVG);
+    assert_null(strstr(plain, "Invented"));
+  }
+}
+
+/* The surroundings of a chart on a page say it. */
+static void
+a_chart_on_a_page_leaves_the_mark_to_the_page(void **state)
+{
+  (void)state;
+  FixtureSpec made_up = USUAL;
+  made_up.invented = TRUE;
+  g_autoptr(PlSnapshot) real = fixture_new(&USUAL), invented = fixture_new(&made_up);
+  g_autoptr(PlChart) one = pl_chart_new(PL_CHART_HEATMAP, real, NULL);
+  g_autoptr(PlChart) other = pl_chart_new(PL_CHART_HEATMAP, invented, NULL);
+  assert_true(pl_chart_measure(one, 500) == pl_chart_measure(other, 500));
+}
+
 /* ---- PDF and PNG ---- */
 
 static gboolean
@@ -308,6 +342,8 @@ main(int argc, char **argv)
   if (argc == 3 && strcmp(argv[1], "--hash") == 0)
     return print_hash((PlPictureFormat)atoi(argv[2]));
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(an_invented_council_is_said_to_be),
+      cmocka_unit_test(a_chart_on_a_page_leaves_the_mark_to_the_page),
       cmocka_unit_test(the_same_chart_gives_the_same_bytes),
       cmocka_unit_test(another_process_gives_the_same_bytes),
       cmocka_unit_test(svg_is_whole_and_named),

@@ -17,7 +17,7 @@ new_report(void)
                              .running = "Cabinet · 17 November 2026",
                              .marking = "Not for publication",
                              .made_from = "Made with Plumbline from “Test”",
-                             .invented = "Invented: no real council",
+                             .invented = "Invented: not a real council",
                              .date = "2026-11-02"};
   return pl_report_new(&meta);
 }
