@@ -327,9 +327,9 @@ static char *
 say_entry(const PlHistoryEntry *entry)
 {
   if (g_str_equal(entry->kind, PL_HISTORY_UNDO))
-    return g_strdup_printf(_("Undid entry %" G_GINT64_FORMAT ": %s"), entry->target, entry->label);
+    return g_strdup_printf(_("Undid entry %lld: %s"), (long long)entry->target, entry->label);
   if (g_str_equal(entry->kind, PL_HISTORY_REDO))
-    return g_strdup_printf(_("Did entry %" G_GINT64_FORMAT " again: %s"), entry->target, entry->label);
+    return g_strdup_printf(_("Did entry %lld again: %s"), (long long)entry->target, entry->label);
   return g_strdup(entry->label);
 }
 

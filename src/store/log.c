@@ -413,15 +413,15 @@ check_changeset(sqlite3_stmt *query, gint64 seq, GPtrArray *problems)
   if (sqlite3_column_type(query, C_CHANGESET) == SQLITE_NULL)
     return; /* redacted; the chain covers it still */
   if (!content_holds(query, C_SALT, C_CONTENT, C_CHANGESET))
-    g_ptr_array_add(problems, g_strdup_printf(_("History entry %" G_GINT64_FORMAT
-                                                ": what it recorded was altered after it was written."),
-                                              seq));
+    g_ptr_array_add(
+        problems, g_strdup_printf(_("History entry %lld: what it recorded was altered after it was written."),
+                                  (long long)seq));
   else if (!is_barrier(column_text(query, C_KIND)) &&
            !pl_changeset_is_valid(sqlite3_column_blob(query, C_CHANGESET),
                                   (gsize)sqlite3_column_bytes(query, C_CHANGESET)))
-    g_ptr_array_add(problems, g_strdup_printf(_("History entry %" G_GINT64_FORMAT
-                                                ": what it recorded is not a change to this document."),
-                                              seq));
+    g_ptr_array_add(
+        problems, g_strdup_printf(_("History entry %lld: what it recorded is not a change to this document."),
+                                  (long long)seq));
 }
 
 static void
@@ -445,15 +445,13 @@ check_row(sqlite3_stmt *query, gint64 expected_seq, const guint8 *parent, GPtrAr
   hash_row(&row, hash);
   if (row.seq != expected_seq)
     g_ptr_array_add(problems,
-                    g_strdup_printf(_("The history has a gap before entry %" G_GINT64_FORMAT "."), row.seq));
+                    g_strdup_printf(_("The history has a gap before entry %lld."), (long long)row.seq));
   else if (memcmp(stored_parent, parent, PL_HASH_SIZE) != 0)
-    g_ptr_array_add(
-        problems,
-        g_strdup_printf(_("History entry %" G_GINT64_FORMAT " does not follow the one before it."), row.seq));
+    g_ptr_array_add(problems, g_strdup_printf(_("History entry %lld does not follow the one before it."),
+                                              (long long)row.seq));
   else if (memcmp(stored_hash, hash, PL_HASH_SIZE) != 0)
-    g_ptr_array_add(
-        problems,
-        g_strdup_printf(_("History entry %" G_GINT64_FORMAT " was altered after it was written."), row.seq));
+    g_ptr_array_add(problems, g_strdup_printf(_("History entry %lld was altered after it was written."),
+                                              (long long)row.seq));
 }
 
 gboolean

@@ -90,6 +90,7 @@ banned = [
      "one function makes every PangoContext: src/chart/text.c"),
     (r"\b(fopen|open|g_file_get_contents|g_file_load_contents|g_file_read)\s*\(", "src/store",
      "opening and closing a document's path drops SQLite's locks: only the gate, before SQLite"),
+    (r"_\(\"[^\"]*\" *G_\w+_FORMAT", "src", "a translation ends at the macro: use %lld and a cast"),
     (r"\b(TODO|FIXME|XXX)\b", "src include ui tests/unit", "finish it or leave it out"),
     (r"json_(object|array)_foreach_safe", "src", "not in this code base"),
 ]
