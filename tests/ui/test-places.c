@@ -1,7 +1,6 @@
 /*
  * The places beside the matrix, with the keyboard only: each thing that can be stopped at has a name, the
- * register sorts, links lead where they say, filters and searches narrow, and the option in view changes what
- * the tests say.
+ * register sorts, links lead where they say, and a search narrows the evidence.
  */
 #include "eyes.h"
 
