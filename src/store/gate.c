@@ -86,6 +86,17 @@ check_version(const guint8 *header, const char *path, GError **error)
   return version == PL_SCHEMA_VERSION;
 }
 
+gboolean
+pl_gate_refuse_wal(const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
+              _("“%s” was switched to another way of writing by some other program, which is not safe on a "
+                "share. It was left as it is. Ask whoever sent it for the file as Plumbline wrote it."),
+              shown);
+  return FALSE;
+}
+
 static gboolean
 check_header(const char *path, GError **error)
 {
@@ -108,13 +119,8 @@ check_header(const char *path, GError **error)
     return not_a_document(error, path, _("it is another kind of file"));
   if (header_number(header, HEADER_APPLICATION_ID) != PL_APPLICATION_ID)
     return not_a_document(error, path, _("it is a database of another program"));
-  if (header[HEADER_WRITE_VERSION] != NO_WAL || header[HEADER_READ_VERSION] != NO_WAL) {
-    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
-                _("“%s” was switched to another way of writing by some other program, which is not safe on a "
-                  "share. It was left as it is. Ask whoever sent it for the file as Plumbline wrote it."),
-                shown);
-    return FALSE;
-  }
+  if (header[HEADER_WRITE_VERSION] != NO_WAL || header[HEADER_READ_VERSION] != NO_WAL)
+    return pl_gate_refuse_wal(path, error);
   return check_version(header, path, error);
 }
 

@@ -30,6 +30,13 @@ typedef struct {
 PlGate *pl_gate_enter(const char *path, GError **error);
 
 /**
+ * pl_gate_refuse_wal:
+ * Says that the file at `path` keeps a write-ahead log.
+ * Returns: FALSE with PL_STORE_ERROR_UNSAFE.
+ */
+gboolean pl_gate_refuse_wal(const char *path, GError **error);
+
+/**
  * pl_gate_leave:
  * After the connection is closed.
  */

@@ -47,6 +47,12 @@ static const struct {
     {SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 0},
 };
 
+static const char settings[] = "PRAGMA mmap_size = 0;"
+                               "PRAGMA cell_size_check = ON;"
+                               "PRAGMA recursive_triggers = ON;"
+                               "PRAGMA secure_delete = ON;"
+                               "PRAGMA temp_store = MEMORY;";
+
 static int
 cancelled_cb(void *data)
 {
@@ -60,14 +66,15 @@ set_up(PlGateway *gateway, PlGatewayMode mode, GError **error)
   sqlite3_extended_result_codes(gateway->db, 1);
   for (guint i = 0; i < G_N_ELEMENTS(limits); i++)
     sqlite3_limit(gateway->db, limits[i].limit, limits[i].value);
-  for (guint i = 0; i < G_N_ELEMENTS(guards); i++)
-    sqlite3_db_config(gateway->db, guards[i].option, guards[i].value, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(guards); i++) {
+    int now = !guards[i].value;
+    int rc = sqlite3_db_config(gateway->db, guards[i].option, guards[i].value, &now);
+    if (rc != SQLITE_OK || now != guards[i].value) /* a library built without it: nothing is safe to open */
+      return pl_store_set_sqlite_error(error, gateway->db, rc != SQLITE_OK ? rc : SQLITE_MISUSE);
+  }
   sqlite3_busy_timeout(gateway->db, BUSY_MILLISECONDS);
   sqlite3_progress_handler(gateway->db, PROGRESS_STEPS, cancelled_cb, gateway);
-  if (!pl_gateway_exec(gateway,
-                       "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;PRAGMA "
-                       "recursive_triggers = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
-                       error))
+  if (!pl_gateway_exec(gateway, settings, error))
     return FALSE;
   switch (mode) {
   case PL_GATEWAY_WRITE:

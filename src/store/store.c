@@ -90,10 +90,22 @@ check_pages(PlGateway *gateway, GError **error)
   return FALSE;
 }
 
+/* The gate read the header, and then a journal may have been played back over it. Asked when the file was
+ * read: SQLite finds out only then. */
+static gboolean
+check_no_wal(PlStore *store, GError **error)
+{
+  g_autofree char *mode = NULL;
+  if (!take_first_text(store->gateway, "PRAGMA journal_mode", &mode, error))
+    return FALSE;
+  return g_strcmp0(mode, "delete") == 0 || pl_gate_refuse_wal(store->gate->path, error);
+}
+
 static gboolean
 load(PlStore *store, GError **error)
 {
-  if (!pl_schema_check(store->gateway, error) || !check_pages(store->gateway, error))
+  if (!pl_schema_check(store->gateway, error) || !check_no_wal(store, error) ||
+      !check_pages(store->gateway, error))
     return FALSE;
   store->log = pl_log_load(store->gateway, error);
   g_autoptr(PlSnapshot) snapshot = store->log == NULL ? NULL : pl_rows_read_all(store->gateway, error);

@@ -225,6 +225,39 @@ test_write_ahead_logs(void **state)
   refuse_unchanged(fixture, PL_STORE_ERROR_UNSAFE);
 }
 
+/* A journal that takes back the first page to one of a write-ahead log: the header that was looked at is then
+ * another. */
+static void
+test_journal_that_switches(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  g_autofree char *journal = beside(fixture, "test.plumb-journal"), *whole = NULL;
+  gsize length;
+  assert_true(g_file_get_contents(fixture->path, &whole, &length, NULL));
+  guint16 page_size;
+  memcpy(&page_size, whole + 16, sizeof page_size);
+  page_size = GUINT16_FROM_BE(page_size);
+  whole[18] = whole[19] = 2;
+  const guint32 nonce = 7;
+  guint32 sum = nonce, one = GUINT32_TO_BE(1);
+  for (gint i = page_size - 200; i > 0; i -= 200)
+    sum += (guint8)whole[i];
+  const guint32 header[] = {one, GUINT32_TO_BE(nonce), GUINT32_TO_BE((guint32)(length / page_size)),
+                            GUINT32_TO_BE(512), GUINT32_TO_BE((guint32)page_size)};
+  g_autofree char *planted = g_malloc0(512 + 4 + page_size + 4);
+  memcpy(planted, "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  memcpy(planted + 8, header, sizeof header);
+  memcpy(planted + 512, &one, 4);
+  memcpy(planted + 516, whole, page_size);
+  sum = GUINT32_TO_BE(sum);
+  memcpy(planted + 516 + page_size, &sum, 4);
+  assert_true(g_file_set_contents(journal, planted, 520 + page_size, NULL));
+  refuse_with(fixture, fixture->path, PL_STORE_ERROR_UNSAFE);
+  g_autofree char *others = other_files(fixture);
+  assert_string_equal(others, "");
+}
+
 /* A journal that names another file, which SQLite would delete at the first read. */
 static void
 test_planted_journal(void **state)
@@ -333,6 +366,7 @@ main(void)
       TEST(altered_rows),
       TEST(torn_files),
       TEST(write_ahead_logs),
+      TEST(journal_that_switches),
       TEST(planted_journal),
       TEST(altered_history_is_told_and_not_undone),
       TEST(undo_of_what_is_no_longer_so),
