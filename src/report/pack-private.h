@@ -89,7 +89,14 @@ void pl_pack_add_definition(GPtrArray *items, const char *term, const char *mean
  * @marking: (out): a line to be ended by pl_pack_set_marking(); it belongs to the report
  */
 void pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking); /* pack-summary.c */
-void pl_pack_fit_summary(PlPackBuilder *builder);
+
+/**
+ * pl_pack_fit_summary:
+ * Chooses how many risks and recommendations the first page shows.
+ * @whole: the pack once put together with all of them, for what its marking has to say
+ */
+void pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole);
+
 void pl_pack_add_front_sheet(PlPackBuilder *builder);
 void pl_pack_add_profile(PlPackBuilder *builder);        /* pack-profile.c */
 void pl_pack_add_domains(PlPackBuilder *builder);        /* pack-domains.c */

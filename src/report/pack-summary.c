@@ -12,7 +12,6 @@
 #define SHARE_NARROW 0.01
 #define RISKS_LEAST 3
 #define RECOMMENDATIONS_LEAST 2
-#define MANY 100
 
 /* ---- Page one ---- */
 
@@ -233,9 +232,9 @@ pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
   add_top_risks(builder);
 }
 
-/* Sets the first page by itself. Returns: whether it is one page. */
+/* Sets the first page by itself, marked as the whole pack will be. Returns: whether it is one page. */
 static gboolean
-fits(const PlPackBuilder *builder)
+fits(const PlPackBuilder *builder, const PlPackBuilder *whole)
 {
   /* A copy, so that what is shown here is counted where it is shown for good. */
   g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
@@ -244,23 +243,23 @@ fits(const PlPackBuilder *builder)
   PlProse *marking = NULL;
   trial.report = report;
   trial.shown = shown;
-  /* What keeps the pack from being published is only known at its end: room is left for the longest that it
-   * can say. */
-  trial.n_not_cleared = trial.n_exempt = trial.n_confidential = MANY;
-  trial.paragraphs = ~0u;
   pl_pack_add_summary(&trial, &marking);
+  trial.n_not_cleared = whole->n_not_cleared;
+  trial.n_exempt = whole->n_exempt;
+  trial.n_confidential = whole->n_confidential;
+  trial.paragraphs = whole->paragraphs;
   pl_pack_set_marking(&trial, marking);
   g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
   return pl_pages_get_count(pages) == 1;
 }
 
 void
-pl_pack_fit_summary(PlPackBuilder *builder)
+pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
 {
   guint n_more = 0;
   builder->first_page_risks = PL_OVERVIEW_RISKS;
   builder->first_page_recommendations = G_MAXUINT;
-  while (!fits(builder)) {
+  while (!fits(builder, whole)) {
     if (builder->first_page_risks > RISKS_LEAST) {
       builder->first_page_risks--;
       continue;

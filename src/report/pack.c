@@ -312,11 +312,10 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
   return pl_report_new(&meta);
 }
 
-static void
+static PlProse *
 add_parts(PlPackBuilder *builder)
 {
   PlProse *marking = NULL;
-  pl_pack_fit_summary(builder);
   pl_pack_add_summary(builder, &marking);
   pl_report_add_page_break(builder->report);
   pl_report_add_heading(builder->report, 1, NULL, _("Contents"));
@@ -331,7 +330,22 @@ add_parts(PlPackBuilder *builder)
   pl_pack_add_milestones(builder);
   pl_pack_add_guide(builder);
   pl_pack_add_method(builder);
-  pl_pack_set_marking(builder, marking);
+  return marking;
+}
+
+/* What keeps the pack from being published is only known when all of it is there, and page one has to have
+ * room to say it: so the pack is first put together without being laid out, to count it. */
+static void
+fit_first_page(PlPackBuilder *builder)
+{
+  g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
+  g_autoptr(PlReport) report = pl_report_new(pl_report_get_meta(builder->report));
+  PlPackBuilder whole = *builder;
+  whole.report = report;
+  whole.shown = shown;
+  whole.first_page_risks = whole.first_page_recommendations = G_MAXUINT;
+  add_parts(&whole);
+  pl_pack_fit_summary(builder, &whole);
 }
 
 PlReport *
@@ -354,6 +368,7 @@ pl_pack_board(const PlSnapshot *snapshot, const PlPackOptions *options, GError *
   builder.shown = shown;
   pl_snapshot_risk_bands(snapshot, &builder.n_bands);
   builder.report = new_report(&builder, options);
-  add_parts(&builder);
+  fit_first_page(&builder);
+  pl_pack_set_marking(&builder, add_parts(&builder));
   return builder.report;
 }

@@ -67,6 +67,11 @@ the_first_page_is_one_page(void **state)
       contents = (gint)i;
   assert_true(contents > 5);
   assert_int_equal(pl_pages_find(pages, "front-sheet"), 2);
+  guint tables = 0;
+  for (gint i = 0; i < contents; i++)
+    if (blocks[i]->kind == PL_BLOCK_TABLE && ++tables == 2) /* levels, then risks */
+      assert_true(pl_table_get_n_rows(blocks[i]->table) >= 4);
+  assert_int_equal(tables, 2);
 }
 
 /* Every agreed level, with the reason that people gave for it. */
@@ -398,6 +403,8 @@ many_recommendations_leave_the_first_page_whole(void **state)
     PlRecommendation more = recommendations[0];
     more.id = 80000 + i;
     more.position = 100 + i;
+    more.clearance.clearance = i % 10 == 0 ? PL_CLEARANCE_NOT_CLEARED : PL_CLEARANCE_EXEMPT;
+    more.clearance.exempt_paragraph = i % 10 == 0 ? 0 : i % 7 + 1; /* the longest that the marking can say */
     more.text =
         "That something be done about a thing, and that it be reported to the next meeting of the cabinet.";
     pl_command_put(command, PL_RECORD_RECOMMENDATION, &more);
