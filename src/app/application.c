@@ -241,6 +241,7 @@ static const struct {
     {"win.workbook", {"<Control>e"}},
     {"win.export-json", {"<Control><Shift>e"}},
     {"win.new-assessment", {"<Control><Shift>n"}},
+    {"win.agree-levels", {"<Control><Shift>g"}},
     {"win.next-domain", {"<Control>Page_Down"}},
     {"win.previous-domain", {"<Control>Page_Up"}},
     {"win.earlier-assessment", {"<Alt>Page_Up"}},

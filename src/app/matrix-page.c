@@ -15,6 +15,8 @@ struct _PlMatrixPage {
   AdwFlap *flap;
   GtkLabel *sealed;
   GtkBox *groups;
+  GtkWidget *drafts;
+  GtkLabel *drafts_label;
   GtkLabel *legend;
   PlDomainPane *pane;
 };
@@ -186,6 +188,25 @@ match_groups(PlMatrixPage *self, const PlProfile *profile)
   }
 }
 
+/* Levels that were set and not yet agreed, and the button that agrees them. */
+static void
+show_drafts(PlMatrixPage *self)
+{
+  g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(session_of(self));
+  gtk_widget_set_visible(self->drafts, agreement != NULL);
+  if (agreement == NULL)
+    return;
+  guint n;
+  pl_command_get_edits(agreement, &n);
+  g_autofree char *count = pl_say_number((gint)n);
+  g_autofree char *text =
+      g_strdup_printf(ngettext("%s level is a draft: set, and not yet agreed by the room.",
+                               "%s levels are drafts: set, and not yet agreed by the room.", n),
+                      count);
+  g_autofree char *sentence = pl_say_capital(text);
+  gtk_label_set_text(self->drafts_label, sentence);
+}
+
 static void
 show_legend(PlMatrixPage *self, const PlProfile *profile)
 {
@@ -222,6 +243,7 @@ pl_matrix_page_refresh(PlPage *page)
     if (open && focused != NULL && focused != group)
       pl_domain_group_focus_level(group, 0);
   }
+  show_drafts(self);
   show_legend(self, profile);
   pl_domain_pane_show(self->pane, page);
 }
@@ -260,6 +282,8 @@ pl_matrix_page_class_init(PlMatrixPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, sealed);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, groups);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, legend);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, drafts);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, drafts_label);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, pane);
 }
 

@@ -451,6 +451,16 @@ pl_app_session_set_option(PlAppSession *self, gint64 option)
   set_in_view(self, &self->option, option, pl_snapshot_option(self->shown, option) != NULL);
 }
 
+PlCommand *
+pl_app_session_dup_agreement(PlAppSession *self)
+{
+  const PlAssessment *assessment = pl_app_session_get_assessment(self);
+  if (assessment == NULL || pl_app_session_get_sealed(self) != NULL)
+    return NULL;
+  g_autofree char *today = pl_document_dup_today(self->document);
+  return pl_command_agree(pl_app_session_get_snapshot(self), assessment->id, today, NULL);
+}
+
 /* ---- Looking ---- */
 
 PlDocument *

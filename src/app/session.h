@@ -108,6 +108,13 @@ const char *pl_app_session_get_as_at(PlAppSession *self);
  */
 const char *pl_app_session_get_sealed(PlAppSession *self);
 
+/**
+ * pl_app_session_dup_agreement:
+ * Returns: (transfer full) (nullable): the command that dates the levels which are still drafts as agreed today; NULL
+ * where none waits, or the assessment cannot be changed.
+ */
+PlCommand *pl_app_session_dup_agreement(PlAppSession *self);
+
 /* ---- Changing ---- */
 
 /**

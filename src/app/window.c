@@ -67,6 +67,7 @@ static const char *const document_actions[] = {
     "earlier-assessment",
     "later-assessment",
     "new-assessment",
+    "agree-levels",
 };
 
 static void
@@ -256,6 +257,7 @@ make_assessment_menu(PlAppSession *session)
   }
   g_menu_append_section(menu, NULL, G_MENU_MODEL(dates));
   g_autoptr(GMenu) more = g_menu_new();
+  g_menu_append(more, _("_Agree the Levels"), "win.agree-levels");
   g_menu_append(more, _("_New Assessment…"), "win.new-assessment");
   g_menu_append_section(menu, NULL, G_MENU_MODEL(more));
   return G_MENU_MODEL(menu);
@@ -292,6 +294,8 @@ session_changed_cb(PlWindow *self)
   adw_window_title_set_subtitle(self->document_title, subtitle);
   gtk_window_set_title(GTK_WINDOW(self), title);
   gtk_widget_set_visible(GTK_WIDGET(self->invented_label), info->invented);
+  g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(self->session);
+  enable_action(self, "agree-levels", agreement != NULL);
   update_assessment_menu(self);
   update_counts(self);
 }
@@ -586,6 +590,15 @@ new_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNU
 }
 
 static void
+agree_levels_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  PlAppSession *session = PL_WINDOW(data)->session;
+  g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(session);
+  if (agreement != NULL)
+    pl_app_session_run(session, agreement);
+}
+
+static void
 step_domain(PlWindow *self, gint step)
 {
   const PlProfile *profile = pl_app_session_get_overview(self->session)->profile;
@@ -683,6 +696,7 @@ static const GActionEntry actions[] = {
     {.name = "earlier-assessment", .activate = earlier_assessment_cb},
     {.name = "later-assessment", .activate = later_assessment_cb},
     {.name = "new-assessment", .activate = new_assessment_cb},
+    {.name = "agree-levels", .activate = agree_levels_cb},
     {.name = "next-domain", .activate = next_domain_cb},
     {.name = "previous-domain", .activate = previous_domain_cb},
     {.name = "undo", .activate = undo_cb},
