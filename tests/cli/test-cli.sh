@@ -65,7 +65,22 @@ case_help() {
     expect 0 "$command" --help
     says out "plumblinectl $command"
     says out "--help"
+    cp out "help-$command"
   done
+  python3 - "$source/data/man/plumblinectl.1" "${commands[@]}" <<'PY' || fail "the man page and --help do not agree"
+import re, sys
+page = re.sub(r"\\f.", "", open(sys.argv[1], encoding="utf-8").read().replace("\\-", "-"))
+told = dict(re.findall(r"^\.BI (\w+) (.*)$", page, re.M))
+assert list(told) == sys.argv[2:], f"the man page tells of {list(told)}"
+for command in sys.argv[2:]:
+    help = open(f"help-{command}", encoding="utf-8").read()
+    has = set(re.findall(r"^  -(\w), --([\w-]+)", help, re.M)) - {("h", "help")}
+    named = set(re.findall(r"(?<![\w-])--?([a-z][\w-]*)", told[command]))
+    assert all(named & set(option) for option in has), f"{command} has {has}, its man page tells of {named}"
+    assert named <= {name for option in has for name in option}, f"{command} has {has}, its man page tells of {named}"
+    words = re.search(r"^  plumblinectl \w+ (?:\[OPTION…\] )?(.*)$", help, re.M)[1].split()
+    assert all(word in told[command] for word in words), f"{command} takes {words}, its man page says {told[command]}"
+PY
   expect 0 --version
   says out "plumblinectl (Plumbline) "
   [ "$(grep -c '^  [a-z]' list)" -eq $((${#commands[@]} + 2)) ] || fail "the help lists other commands than the test"
