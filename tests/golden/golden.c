@@ -1,24 +1,17 @@
-/*
- * Draws charts of made-up documents and compares them with the pictures in tests/golden/pictures. Where one
- * differs, the expected one, the one drawn and what differs are left side by side in the build folder.
- * UPDATE_GOLDEN=1 writes the pictures anew: look at each before it is committed.
- */
+/* Charts of made-up documents beside the pictures kept of them, and the comparison itself. */
 #include <plumbline/chart.h>
-#include <plumbline/text.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "compare.h"
 #include "fixture.h"
+#include "kept.h"
 
-/* So that a checkout stays small. */
-#define GOLDEN_SIZE_MAX (60 * 1024)
 #define TEXT_SIZE 10.0
 
 typedef struct {
@@ -97,29 +90,6 @@ static const Golden GOLDENS[] = {
 
 /* ---- Pictures ---- */
 
-static cairo_status_t
-read_cb(void *closure, unsigned char *data, unsigned int length)
-{
-  GBytes **rest = closure;
-  if (g_bytes_get_size(*rest) < length)
-    return CAIRO_STATUS_READ_ERROR;
-  memcpy(data, g_bytes_get_data(*rest, NULL), length);
-  GBytes *next = g_bytes_new_from_bytes(*rest, length, g_bytes_get_size(*rest) - length);
-  g_bytes_unref(*rest);
-  *rest = next;
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *
-decode(GBytes *bytes)
-{
-  GBytes *rest = g_bytes_ref(bytes);
-  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_cb, &rest);
-  g_bytes_unref(rest);
-  assert_int_equal(cairo_surface_status(surface), CAIRO_STATUS_SUCCESS);
-  return surface;
-}
-
 static PlChart *
 chart_of(const Golden *golden)
 {
@@ -142,59 +112,15 @@ draw(const Golden *golden)
   return bytes;
 }
 
-/* ---- Comparing ---- */
-
-static void
-leave_difference(const Golden *golden, cairo_surface_t *sheet, GBytes *got, const Comparison *c)
-{
-  g_autofree char *side_by_side = g_strdup_printf("%s/%s-difference.png", OUT_DIR, golden->name);
-  g_autofree char *alone = g_strdup_printf("%s/%s-got.png", OUT_DIR, golden->name);
-  g_mkdir_with_parents(OUT_DIR, 0755);
-  cairo_surface_write_to_png(sheet, side_by_side);
-  g_file_set_contents(alone, g_bytes_get_data(got, NULL), (gssize)g_bytes_get_size(got), NULL);
-  print_error("%s differs from its picture%s: %u blocks, the worst by %.0f of 255.\nExpected, drawn and "
-              "different, side "
-              "by side: %s\nIf it is meant so, look at it and run again with UPDATE_GOLDEN=1.\n",
-              golden->name, c->sizes_differ ? " in size" : "", c->differ, c->worst, side_by_side);
-}
-
-static gboolean
-check(const Golden *golden, const char *path)
-{
-  Comparison c;
-  cairo_surface_t *sheet;
-  g_autoptr(GBytes) bytes = draw(golden);
-  cairo_surface_t *expected = cairo_image_surface_create_from_png(path), *got = decode(bytes);
-  if (cairo_surface_status(expected) != CAIRO_STATUS_SUCCESS)
-    fail_msg("%s: %s", path, cairo_status_to_string(cairo_surface_status(expected)));
-  compare_pictures(expected, got, &c, &sheet);
-  if (!c.same)
-    leave_difference(golden, sheet, bytes, &c);
-  cairo_surface_destroy(sheet);
-  cairo_surface_destroy(expected);
-  cairo_surface_destroy(got);
-  return c.same;
-}
-
 static void
 charts_look_as_they_did(void **state)
 {
   (void)state;
   guint failed = 0;
   for (gsize i = 0; i < G_N_ELEMENTS(GOLDENS); i++) {
-    g_autofree char *path = g_strdup_printf("%s/%s.png", GOLDEN_DIR, GOLDENS[i].name);
-    if (g_strcmp0(g_getenv("UPDATE_GOLDEN"), "1") == 0) {
-      g_autoptr(GBytes) bytes = draw(&GOLDENS[i]);
-      assert_true(g_bytes_get_size(bytes) <= GOLDEN_SIZE_MAX);
-      assert_true(
-          g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes), NULL));
-      print_message("written: %s\n", path);
-    } else if (!check(&GOLDENS[i], path)) {
-      failed++;
-    }
+    g_autoptr(GBytes) bytes = draw(&GOLDENS[i]);
+    failed += !looks_as_kept(GOLDENS[i].name, bytes);
   }
-  if (failed > 0 && pl_text_get_problem())
-    print_error("%s\n", pl_text_get_problem());
   assert_int_equal(failed, 0);
 }
 
