@@ -79,15 +79,13 @@ find_assessment(const PlSnapshot *snapshot, const char *id)
                            assessments[i].title, organisation != NULL ? organisation->name : "");
   }
   if (n == 0)
-    cli_fail(CLI_FAILED,
-             _("This document has no assessment yet, so there is nothing to score. Add one in Plumbline, or "
-               "import a document that has one. Nothing was changed."));
+    cli_fail(CLI_FAILED, _("This document has no assessment yet, so there is nothing to score. "
+                           "Add one in Plumbline, or import a document that has one. Nothing was changed."));
   else if (id == NULL)
-    cli_fail(
-        CLI_FAILED,
-        _("The document’s own organisation has no assessment; say which one with --assessment. Nothing was "
-          "changed. There are:%s"),
-        list->str);
+    cli_fail(CLI_FAILED,
+             _("The document’s own organisation has no assessment; say which one with --assessment. "
+               "Nothing was changed. There are:%s"),
+             list->str);
   else
     cli_fail(CLI_FAILED,
              _("There is no assessment “%s” in this document, and nothing was changed. There are:%s"), id,

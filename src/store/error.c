@@ -11,8 +11,8 @@ set_constraint_error(GError **error, sqlite3 *db, int rc)
 {
   const char *sentence;
   if (rc == SQLITE_CONSTRAINT_TRIGGER)
-    sentence = _("This assessment is signed off, so it cannot be changed. Nothing was changed. To change it, "
-                 "reopen it first and give a reason.");
+    sentence = _("This assessment is signed off, so it cannot be changed. Nothing was changed. "
+                 "To change it, reopen it first and give a reason.");
   else if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
     sentence = _("The change refers to something that is not in the document, or would leave something else "
                  "referring to what is gone. Nothing was changed.");
@@ -36,12 +36,12 @@ set_read_only_error(GError **error, int rc)
   else if (rc == SQLITE_READONLY_DBMOVED)
     g_set_error_literal(
         error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
-        _("The file was moved, renamed or replaced while it was open. The last change was not saved; all "
-          "before it is in the file where it is now. Close it and open it from there."));
+        _("The file was moved, renamed or replaced while it was open. The last change was not saved; "
+          "all before it is in the file where it is now. Close it and open it from there."));
   else
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
-                        _("The file or its folder cannot be written. Nothing was changed. Save a copy "
-                          "elsewhere, or ask for the right to write there."));
+                        _("The file or its folder cannot be written. Nothing was changed. "
+                          "Save a copy elsewhere, or ask for the right to write there."));
   return FALSE;
 }
 
@@ -53,11 +53,11 @@ disk_sentence(int rc)
     return _("The disk is full. The last change was not saved; all before it is. Make room and do it again.");
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
-    return _("Another program is using the file. The last change was not saved; all before it is. Wait a "
-             "moment and do it again.");
+    return _("Another program is using the file. The last change was not saved; all before it is. "
+             "Wait a moment and do it again.");
   case SQLITE_NOMEM:
-    return _("The computer has no memory left. The last change was not saved; all before it is. Close "
-             "something and do it again.");
+    return _("The computer has no memory left. The last change was not saved; all before it is. "
+             "Close something and do it again.");
   default:
     return NULL;
   }
@@ -85,8 +85,8 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
     return FALSE;
   case SQLITE_TOOBIG:
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-                        _("The change holds more text than a document can. Nothing was changed. Shorten it, "
-                          "or keep it in a file of its own and name that as evidence."));
+                        _("The change holds more text than a document can. Nothing was changed. "
+                          "Shorten it, or keep it in a file of its own and name that as evidence."));
     return FALSE;
   default:
     break;
@@ -96,8 +96,9 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK, sentence);
   else
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
-                _("The disk or the network share did not do what was asked (%s). The last change was not "
-                  "saved; all before it is. See that the place can still be reached, then do it again."),
+                _("The disk or the network share did not do what was asked (%s). "
+                  "The last change was not saved; all before it is. "
+                  "See that the place can still be reached, then do it again."),
                 sqlite3_errstr(rc));
   return FALSE;
 }

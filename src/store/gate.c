@@ -62,8 +62,8 @@ not_a_document(GError **error, const char *path, const char *what)
 {
   g_autofree char *name = g_filename_display_basename(path);
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_A_DOCUMENT,
-              _("“%s” is not a Plumbline document: %s. It was left as it is. Choose a file whose name ends "
-                "in .plumb."),
+              _("“%s” is not a Plumbline document: %s. It was left as it is. "
+                "Choose a file whose name ends in .plumb."),
               name, what);
   return FALSE;
 }
@@ -75,13 +75,13 @@ check_version(const guint8 *header, const char *path, GError **error)
   guint32 version = header_number(header, HEADER_USER_VERSION);
   if (version > PL_SCHEMA_VERSION)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
-                _("“%s” was made by a newer version of Plumbline. It was left as it is. Install the newer "
-                  "version, or ask whoever sent the file to export it."),
+                _("“%s” was made by a newer version of Plumbline. It was left as it is. "
+                  "Install the newer version, or ask whoever sent the file to export it."),
                 name);
   else if (version < PL_SCHEMA_VERSION)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
-                _("“%s” was made by an early version of Plumbline whose files are no longer read. It was "
-                  "left as it is. Export it with the version that made it, and import that."),
+                _("“%s” was made by an early version of Plumbline whose files are no longer read. "
+                  "It was left as it is. Export it with the version that made it, and import that."),
                 name);
   return version == PL_SCHEMA_VERSION;
 }
@@ -105,8 +105,8 @@ check_header(const char *path, GError **error)
   switch (read_bytes(path, header, sizeof header, FALSE)) {
   case READ_FAILED:
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
-                _("“%s” could not be read. It was left as it is. See that you have the right to read it, and "
-                  "that the disk or share can be reached."),
+                _("“%s” could not be read. It was left as it is. "
+                  "See that you have the right to read it, and that the disk or share can be reached."),
                 shown);
     return FALSE;
   case READ_SHORT:
@@ -130,8 +130,8 @@ unsafe(GError **error, const char *path)
   g_autofree char *shown = g_filename_display_name(path);
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
               _("Beside the document lies “%s”, which Plumbline did not make and which could make opening it "
-                "harm other files. Both were left as they are. Ask whoever sent them, or move that file away "
-                "and open the document again."),
+                "harm other files. Both were left as they are. "
+                "Ask whoever sent them, or move that file away and open the document again."),
               shown);
   return FALSE;
 }
@@ -183,10 +183,10 @@ resolve(const char *path, struct stat *info, GError **error)
         error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
         code == ENOENT || code == ENOTDIR
             ? _("There is no file “%s”. Nothing was changed. It may have been moved, renamed or deleted.")
-        : code == ELOOP ? _("“%s” is a link that leads in a circle, so there is no file to open. Nothing was "
-                            "changed. Remove the link, and open the file itself.")
-                        : _("“%s” cannot be reached. Nothing was changed. See that you have the right to "
-                            "read it, and that the disk or share is there."),
+        : code == ELOOP ? _("“%s” is a link that leads in a circle, so there is no file to open. "
+                            "Nothing was changed. Remove the link, and open the file itself.")
+                        : _("“%s” cannot be reached. Nothing was changed. "
+                            "See that you have the right to read it, and that the disk or share is there."),
         shown);
     return NULL;
   }

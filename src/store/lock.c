@@ -63,13 +63,13 @@ no_lock_file_sentence(const char *lock_path, int code)
   case EISDIR:
   case EINVAL:
     return g_strdup_printf(_("Where Plumbline keeps note of who is writing lies something else, “%s”, so you "
-                             "can read this document but not change it. Move that away, and open the "
-                             "document again."),
+                             "can read this document but not change it. "
+                             "Move that away, and open the document again."),
                            shown);
   default:
     return g_strdup_printf(_("“%s”, which keeps two people from writing at once, could not be made (%s), so "
-                             "you can read this document but not change it. Save a copy elsewhere to change "
-                             "it."),
+                             "you can read this document but not change it. "
+                             "Save a copy elsewhere to change it."),
                            shown, g_strerror(code));
   }
 }

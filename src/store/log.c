@@ -342,8 +342,8 @@ pl_log_read_changeset(PlGateway *gateway, gint64 seq, GError **error)
   GBytes *bytes = NULL;
   if (step == PL_STEP_ROW && sqlite3_column_type(query, 2) == SQLITE_NULL)
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-                        _("Words of this change were removed for good, so it cannot be undone. Nothing was "
-                          "changed. Make the change by hand."));
+                        _("Words of this change were removed for good, so it cannot be undone. "
+                          "Nothing was changed. Make the change by hand."));
   else if (step == PL_STEP_ROW && content_holds(query, 0, 1, 2))
     bytes = g_bytes_new(sqlite3_column_blob(query, 2), (gsize)sqlite3_column_bytes(query, 2));
   else if (step != PL_STEP_FAILED)

@@ -134,8 +134,8 @@ apply(PlGateway *gateway, GBytes *changeset, GError **error)
                       conflict == SQLITE_CHANGESET_CONSTRAINT
                           ? _("This would break a rule of the document, or change an assessment that is "
                               "signed off. Nothing was changed. Make the change by hand.")
-                          : _("What this would change is no longer as it was left. Nothing was changed. Make "
-                              "the change by hand."));
+                          : _("What this would change is no longer as it was left. Nothing was changed. "
+                              "Make the change by hand."));
   return FALSE;
 }
 

@@ -76,8 +76,8 @@ pl_schema_check(PlGateway *gateway, GError **error)
   if (version == PL_SCHEMA_VERSION && g_str_equal(found, expected))
     return TRUE;
   g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
-                      _("The file's tables are not those of this version of Plumbline: it was made by an "
-                        "early version, or changed by another program. It was left as it is. Export it with "
-                        "the version that made it, and import that."));
+                      _("The file's tables are not those of this version of Plumbline: "
+                        "it was made by an early version, or changed by another program. "
+                        "It was left as it is. Export it with the version that made it, and import that."));
   return FALSE;
 }

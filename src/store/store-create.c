@@ -19,8 +19,8 @@ disk_error(GError **error, const char *path, int code)
 {
   g_autofree char *shown = g_filename_display_name(path);
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
-              _("The document “%s” could not be made (%s). No file was left. See that the folder is there "
-                "and can be written, and that the disk is not full."),
+              _("The document “%s” could not be made (%s). No file was left. "
+                "See that the folder is there and can be written, and that the disk is not full."),
               shown, g_strerror(code));
   return FALSE;
 }
@@ -30,8 +30,8 @@ exists_error(GError **error, const char *path)
 {
   g_autofree char *shown = g_filename_display_name(path);
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS,
-              _("There is something called “%s” already. It was left as it is. Choose another name, or open "
-                "that file."),
+              _("There is something called “%s” already. It was left as it is. "
+                "Choose another name, or open that file."),
               shown);
   return FALSE;
 }

@@ -38,8 +38,9 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
   g_autoptr(GBytes) json = pl_seal_content(snapshot, assessment_id);
   if (g_bytes_get_size(json) > PL_SEAL_CONTENT_MAX)
     return refuse(error,
-                  _("This assessment rests on more text than can be sealed. Nothing was changed. Keep the "
-                    "longest pieces of evidence in files of their own, and say here what they show."));
+                  _("This assessment rests on more text than can be sealed. Nothing was changed. "
+                    "Keep the longest pieces of evidence in files of their own, and say here what they "
+                    "show."));
   g_autofree char *content = g_strndup(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
   g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, -1);
   g_autofree char *today = pl_clock_today(&store->clock);

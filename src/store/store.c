@@ -135,8 +135,8 @@ heed_read_only_file(PlStore *store)
     return;
   g_clear_pointer(&store->lock, pl_lock_release);
   store->read_only_reason =
-      g_strdup(_("This document may not be written to, so you can read it but not change it. Save a copy to "
-                 "change that, or ask for the right to write to it."));
+      g_strdup(_("This document may not be written to, so you can read it but not change it. "
+                 "Save a copy to change that, or ask for the right to write to it."));
 }
 
 PlStore *
@@ -208,8 +208,8 @@ check_nobody_else_wrote(PlStore *store, GError **error)
     return TRUE;
   g_set_error_literal(
       error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-      _("Another program changed this document while it was open here. The last change was not saved; all "
-        "before it is. Close the document and open it again, then make the change."));
+      _("Another program changed this document while it was open here. The last change was not saved; "
+        "all before it is. Close the document and open it again, then make the change."));
   return FALSE;
 }
 
