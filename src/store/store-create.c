@@ -25,6 +25,24 @@ disk_error(GError **error, const char *path, int code)
   return FALSE;
 }
 
+/* What the disk says of a change to a document would be wrong of one that is not there yet. */
+static gboolean
+build_error(GError **error, const char *path, GError *reason)
+{
+  if (!g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_DISK)) {
+    g_propagate_error(error, reason);
+    return FALSE;
+  }
+  g_error_free(reason);
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
+      _("The document “%s” could not be made: the disk or the share is full, or failed. No file was left. "
+        "Make room, or choose another place."),
+      shown);
+  return FALSE;
+}
+
 static gboolean
 exists_error(GError **error, const char *path)
 {
@@ -211,9 +229,10 @@ pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlDocum
   if (temporary == NULL)
     return FALSE;
   g_autofree char *final = g_build_filename(folder, name, NULL);
-  gboolean made =
-      build(temporary, snapshot, options, cancellable, error) && settle(temporary, final, folder, error);
-  if (!made)
-    unlink(temporary);
-  return made;
+  g_autoptr(GError) reason = NULL;
+  gboolean built = build(temporary, snapshot, options, cancellable, &reason);
+  if (built && settle(temporary, final, folder, error))
+    return TRUE;
+  unlink(temporary);
+  return built ? FALSE : build_error(error, path, g_steal_pointer(&reason));
 }
