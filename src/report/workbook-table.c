@@ -20,24 +20,17 @@
 
 /* Headers of a table must differ, in capitals or not, and be what the header's cell says. */
 static char *
-unique_header(GPtrArray *before, const char *header)
+unique_header(GHashTable *taken, const char *header)
 {
   g_autofree char *clean = book_clean_text(header);
   g_strdelimit(clean, "\n\t", ' ');
   g_autofree char *cut = g_utf8_substring(clean, 0, MIN(g_utf8_strlen(clean, -1), HEADER_MAX - 8));
   char *result = g_strdup(cut[0] != '\0' ? cut : "–");
-  for (guint again = 2;; again++) {
-    gboolean taken = FALSE;
-    g_autofree char *folded = g_utf8_casefold(result, -1);
-    for (guint i = 0; i < before->len && !taken; i++) {
-      g_autofree char *other = g_utf8_casefold(before->pdata[i], -1);
-      taken = g_str_equal(other, folded);
-    }
-    if (!taken)
-      return result;
+  for (guint again = 2; !g_hash_table_add(taken, g_utf8_casefold(result, -1)); again++) {
     g_free(result);
     result = g_strdup_printf("%s (%u)", cut, again);
   }
+  return result;
 }
 
 /* A header stands as its column does. */
@@ -64,10 +57,11 @@ add_table(BookTable *table, guint head_row, const char *name, gboolean empty)
 {
   Book *book = table->book;
   g_autoptr(GPtrArray) headers = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autofree lxw_table_column *columns = g_new0(lxw_table_column, table->n_columns);
   g_autofree lxw_table_column **list = g_new0(lxw_table_column *, table->n_columns + 1);
   for (guint i = 0; i < table->n_columns; i++) {
-    g_ptr_array_add(headers, unique_header(headers, table->columns[i].header));
+    g_ptr_array_add(headers, unique_header(taken, table->columns[i].header));
     columns[i].header = headers->pdata[i];
     columns[i].header_format = book->styles[head_style(table->columns[i].style)];
     columns[i].formula = empty ? NULL : (char *)table->columns[i].formula;
