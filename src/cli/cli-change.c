@@ -1,4 +1,4 @@
-/* score, undo, redo, history: changes, and what was changed. */
+/* score, agree, undo, redo, history: changes, and what was changed. */
 #include "cli.h"
 
 #include <errno.h>
@@ -239,6 +239,59 @@ const CliCommand cli_score = {
     .options = score_options,
     .least = 3,
     .most = 3,
+};
+
+/* ---- agree ---- */
+
+static char *agree_assessment, *agree_on;
+
+static const GOptionEntry agree_options[] = {
+    {"assessment", 'a', 0, G_OPTION_ARG_FILENAME, &agree_assessment,
+     N_("Which assessment, by the id that info shows; the latest where not given"), N_("ID")},
+    {"on", 'd', 0, G_OPTION_ARG_FILENAME, &agree_on,
+     N_("The day on which the room agreed, such as 2026-10-12; today where not given"), N_("DATE")},
+    {0},
+};
+
+static CliStatus
+run_agree(const char *const *words)
+{
+  if (!cli_check_date(agree_on))
+    return CLI_WRONG_USE;
+  g_autoptr(PlDocument) document = cli_open(words[0], TRUE);
+  if (document == NULL)
+    return CLI_FAILED;
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  const PlAssessment *assessment = find_assessment(snapshot, agree_assessment);
+  if (assessment == NULL)
+    return CLI_FAILED;
+  g_autofree char *today = pl_document_dup_today(document);
+  const char *date = agree_on != NULL ? agree_on : today;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command = pl_command_agree(snapshot, assessment->id, date, &error);
+  if (command == NULL || !pl_document_do(document, command, &error))
+    return cli_fail_error(error);
+  guint n;
+  pl_command_get_edits(command, &n);
+  g_autofree char *count = pl_say_number((gint)n);
+  g_autofree char *said = pl_say_date(date);
+  g_autofree char *line = g_strdup_printf(
+      ngettext("%s level of “%s” is agreed as of %s.", "%s levels of “%s” are agreed as of %s.", n), count,
+      assessment->title, said);
+  g_autofree char *sentence = pl_say_capital(line);
+  cli_print("%s\n", sentence);
+  return CLI_DONE;
+}
+
+const CliCommand cli_agree = {
+    .name = "agree",
+    .arguments = "FILE",
+    .summary = N_("Agree the levels that are still drafts"),
+    .more = N_("A level is a draft from when it is set or changed until the room agrees it."),
+    .run = run_agree,
+    .options = agree_options,
+    .least = 1,
+    .most = 1,
 };
 
 /* ---- undo, redo ---- */

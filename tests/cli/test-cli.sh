@@ -7,7 +7,7 @@ folder=$(mktemp -d)
 trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
 cd "$folder"
 
-commands=(new import export info findings score chart report workbook undo redo history check)
+commands=(new import export info findings score agree chart report workbook undo redo history check)
 
 fail() {
   echo "$case: $*" >&2
@@ -225,6 +225,18 @@ case_views() {
   says err "Leader of the council"
   expect 1 score a.plumb finance 4 --by other
   says err "More than one participant answers to “other”"
+}
+
+case_agree() {
+  sample
+  expect 1 agree a.plumb
+  says err "no level that waits to be agreed"
+  expect 0 score a.plumb finance 3
+  expect 2 agree a.plumb --on yesterday
+  expect 0 agree a.plumb --on 2026-10-30
+  says out "One level of “Autumn 2026” is agreed as of 30 October 2026."
+  expect 0 export a.plumb
+  says out '"agreed_on": "2026-10-30"'
 }
 
 case_undo() {
