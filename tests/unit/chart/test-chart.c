@@ -97,22 +97,22 @@ cells_do_not_collide(void **state)
   (void)state;
   static const double WIDTHS[] = {220, 480, 760, 1400};
   for (gsize s = 0; s < G_N_ELEMENTS(SPECS); s++)
-    for (PlChartKind kind = 0; kind < PL_N_CHARTS; kind++)
+    for (PlChartKind kind = 0; kind < PL_N_CHARTS; kind++) {
+      guint n, first = 0;
+      g_autoptr(PlChart) chart = chart_of(kind, &SPECS[s]);
+      const PlChartCell *cells = pl_chart_get_cells(chart, &n);
+      g_autofree cairo_rectangle_t *rects = g_new0(cairo_rectangle_t, n);
+      while (kind == PL_CHART_RISKS && first < n && cells[first].id == 0)
+        first++; /* the squares */
       for (gsize w = 0; w < G_N_ELEMENTS(WIDTHS); w++) {
-        g_autoptr(PlChart) chart = chart_of(kind, &SPECS[s]);
         double height = pl_chart_measure(chart, WIDTHS[w]);
-        guint n, first = 0;
-        const PlChartCell *cells = pl_chart_get_cells(chart, &n);
-        while (kind == PL_CHART_RISKS && first < n && cells[first].id == 0)
-          first++; /* the squares */
         for (guint i = first; i < n; i++)
-          for (guint j = i + 1; j < n; j++) {
-            cairo_rectangle_t a, b;
-            pl_chart_cell_rect(chart, WIDTHS[w], height, i, &a);
-            pl_chart_cell_rect(chart, WIDTHS[w], height, j, &b);
-            assert_false(overlap(&a, &b));
-          }
+          pl_chart_cell_rect(chart, WIDTHS[w], height, i, &rects[i]);
+        for (guint i = first; i < n; i++)
+          for (guint j = i + 1; j < n; j++)
+            assert_false(overlap(&rects[i], &rects[j]));
       }
+    }
 }
 
 static void
@@ -376,9 +376,9 @@ drawing_stays_in_its_box(void **state)
   static const double SIZES[][2] = {{200, 150}, {40, 40}, {600, 60}, {60, 600}, {842, 1191}};
   const int margin = 20;
   for (gsize s = 0; s < G_N_ELEMENTS(SPECS); s++)
-    for (PlChartKind kind = 0; kind < PL_N_CHARTS; kind++)
+    for (PlChartKind kind = 0; kind < PL_N_CHARTS; kind++) {
+      g_autoptr(PlChart) chart = chart_of(kind, &SPECS[s]);
       for (gsize i = 0; i < G_N_ELEMENTS(SIZES); i++) {
-        g_autoptr(PlChart) chart = chart_of(kind, &SPECS[s]);
         cairo_surface_t *surface =
             draw(chart, SIZES[i][0], SIZES[i][1], pl_theme_get(PL_THEME_LIGHT, 0), margin);
         int w = cairo_image_surface_get_width(surface), h = cairo_image_surface_get_height(surface),
@@ -390,6 +390,7 @@ drawing_stays_in_its_box(void **state)
         assert_true(painted(surface, margin, margin, w - margin, h - margin) > 50);
         cairo_surface_destroy(surface);
       }
+    }
 }
 
 static void
