@@ -98,6 +98,20 @@ char *pl_say_domain(const PlDomain *domain);
 char *pl_say_risk(const PlRisk *risk);
 char *pl_say_test(const PlTest *test);
 
+/**
+ * pl_say_risk_sentence:
+ * Returns: a risk's cause, event and consequence as one sentence: "Because …, …, so that ….", with its full stop; where
+ * one of them is missing, each of the others as a sentence of its own; "" where all are.
+ */
+char *pl_say_risk_sentence(const PlRisk *risk);
+
+/**
+ * pl_say_risk_when:
+ * Returns: when a risk could come to pass, as it follows "could bite": "before vesting day, 1 April 2028", "before vesting day"
+ * for a milestone without a date, "from 1 April 2028"; "" where the risk says neither.
+ */
+char *pl_say_risk_when(const PlSnapshot *snapshot, const PlRisk *risk);
+
 /* ---- Dates ---- */
 
 /**

@@ -325,6 +325,40 @@ pl_say_test(const PlTest *test)
   return pl_say_name_within(test->name);
 }
 
+char *
+pl_say_risk_sentence(const PlRisk *risk)
+{
+  const char *const parts[] = {risk->cause, risk->event, risk->consequence};
+  g_autoptr(GString) text = g_string_new(NULL);
+  if (*risk->cause != '\0' && *risk->event != '\0' && *risk->consequence != '\0') {
+    /* Translators: a risk's cause, event and consequence. */
+    g_autofree char *clause =
+        g_strdup_printf(_("because %s, %s, so that %s"), risk->cause, risk->event, risk->consequence);
+    return pl_say_sentence(clause);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+    if (*parts[i] == '\0')
+      continue;
+    g_autofree char *sentence = pl_say_sentence(parts[i]);
+    g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", sentence);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *
+pl_say_risk_when(const PlSnapshot *snapshot, const PlRisk *risk)
+{
+  const PlMilestone *milestone = pl_snapshot_find_id(snapshot, PL_RECORD_MILESTONE, risk->milestone);
+  g_autofree char *date = pl_say_date(milestone != NULL ? milestone->date : risk->bites_on);
+  if (milestone == NULL)
+    return *date == '\0' ? g_strdup("") : g_strdup_printf(_("from %s"), date);
+  g_autofree char *name = pl_say_name_within(milestone->name);
+  if (*date == '\0')
+    return g_strdup_printf(_("before %s"), name);
+  /* Translators: a milestone and its date: by then a risk could come to pass. */
+  return g_strdup_printf(_("before %s, %s"), name, date);
+}
+
 /* ---- Dates ---- */
 
 static char *

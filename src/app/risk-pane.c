@@ -32,41 +32,6 @@ section_new(void)
 
 /* ---- The head: name, score, and the risk as a sentence ---- */
 
-static char *
-risk_sentence(const PlRisk *risk)
-{
-  if (*risk->cause == '\0' || *risk->event == '\0' || *risk->consequence == '\0')
-    return NULL;
-  return g_strdup_printf(_("Because %s, %s, so that %s."), risk->cause, risk->event, risk->consequence);
-}
-
-/* A risk written in pieces of which some are missing: what there is, as it is. */
-static char *
-risk_pieces(const PlRisk *risk)
-{
-  const char *const pieces[] = {risk->cause, risk->event, risk->consequence};
-  GString *all = g_string_new(NULL);
-  for (guint i = 0; i < G_N_ELEMENTS(pieces); i++)
-    if (*pieces[i] != '\0') {
-      g_autofree char *sentence = pl_say_sentence(pieces[i]);
-      g_string_append_printf(all, "%s%s", all->len > 0 ? " " : "", sentence);
-    }
-  return g_string_free(all, FALSE);
-}
-
-static char *
-dup_when_it_bites(const Shown *shown)
-{
-  const PlMilestone *milestone =
-      pl_snapshot_find_id(shown->snapshot, PL_RECORD_MILESTONE, shown->risk->milestone);
-  g_autofree char *date =
-      milestone != NULL ? pl_word_dup_milestone(milestone) : pl_say_date(shown->risk->bites_on);
-  if (*date == '\0')
-    return NULL;
-  return milestone != NULL ? g_strdup_printf(_("Could bite before: %s."), date)
-                           : g_strdup_printf(_("Could bite on %s."), date);
-}
-
 static GtkWidget *
 head_new(const Shown *shown)
 {
@@ -82,12 +47,13 @@ head_new(const Shown *shown)
     gtk_box_append(GTK_BOX(line), chip);
   }
   gtk_box_append(GTK_BOX(section), line);
-  g_autofree char *sentence = risk_sentence(shown->risk);
-  g_autofree char *pieces = sentence == NULL ? risk_pieces(shown->risk) : NULL;
-  pl_box_add_line(section, sentence != NULL ? sentence : pieces, NULL);
+  g_autofree char *sentence = pl_say_risk_sentence(shown->risk);
+  pl_box_add_line(section, sentence, NULL);
   if (standing != NULL)
     pl_box_add_line(section, standing->statement.text, "dim-label");
-  g_autofree char *bites = dup_when_it_bites(shown);
+  g_autofree char *when = pl_say_risk_when(shown->snapshot, shown->risk);
+  /* TRANSLATORS: then “before vesting day, 1 April 2028” or “from 1 April 2028”. */
+  g_autofree char *bites = *when != '\0' ? g_strdup_printf(_("Could bite %s."), when) : NULL;
   pl_box_add_line(section, bites, "dim-label");
   return section;
 }
@@ -178,10 +144,6 @@ response_new(const Shown *shown)
   GtkWidget *section = section_new();
   gtk_box_append(GTK_BOX(section), pl_heading_new(_("Response"), NULL));
   GtkWidget *facts = pl_facts_new();
-  const PlMilestone *milestone =
-      pl_snapshot_find_id(shown->snapshot, PL_RECORD_MILESTONE, shown->risk->milestone);
-  g_autofree char *bites =
-      milestone != NULL ? pl_word_dup_milestone(milestone) : pl_say_date(shown->risk->bites_on);
   g_autofree char *review = pl_say_date(shown->risk->next_review);
   gboolean decided = shown->risk->response != PL_RESPONSE_NOT_DECIDED;
   pl_facts_add(facts, _("Owner"), shown->risk->owner, _("None: no post answers for it"));

@@ -4,18 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static char *
-say_when(const PlPackBuilder *builder, const PlRisk *risk)
-{
-  const PlMilestone *milestone = pl_snapshot_find_id(builder->snapshot, PL_RECORD_MILESTONE, risk->milestone);
-  g_autofree char *date = pl_say_date(milestone != NULL ? milestone->date : risk->bites_on);
-  if (milestone == NULL)
-    return date[0] == '\0' ? g_strdup("") : g_strdup_printf(_("From %s"), date);
-  g_autofree char *name = pl_say_name_within(milestone->name);
-  /* Translators: a milestone and its date: by then a risk could come to pass. */
-  return g_strdup_printf(_("Before %s, %s"), name, date);
-}
-
 static void
 add_matrix(PlPackBuilder *builder)
 {
@@ -100,26 +88,6 @@ add_register(PlPackBuilder *builder)
 
 /* ---- A risk opened ---- */
 
-static char *
-say_sentence(const PlRisk *risk)
-{
-  if (risk->cause[0] == '\0' || risk->event[0] == '\0' || risk->consequence[0] == '\0') {
-    const char *const parts[] = {risk->cause, risk->event, risk->consequence};
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
-      if (parts[i][0] == '\0')
-        continue;
-      g_autofree char *sentence = pl_say_sentence(parts[i]);
-      g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", sentence);
-    }
-    return g_string_free(g_steal_pointer(&text), FALSE);
-  }
-  /* Translators: a risk's cause, event and consequence. */
-  g_autofree char *clause =
-      g_strdup_printf(_("because %s, %s, so that %s"), risk->cause, risk->event, risk->consequence);
-  return pl_say_sentence(clause);
-}
-
 static const char *
 response_word(PlResponse response)
 {
@@ -170,7 +138,8 @@ add_scores(PlPackBuilder *builder, const PlRiskStanding *standing)
 static void
 add_facts(PlPackBuilder *builder, const PlRisk *risk)
 {
-  g_autofree char *bites = say_when(builder, risk);
+  g_autofree char *when = pl_say_risk_when(builder->snapshot, risk);
+  g_autofree char *bites = pl_say_capital(when);
   GPtrArray *items = g_ptr_array_new();
   pl_pack_add_definition(items, _("Owner (post)"), risk->owner[0] != '\0' ? risk->owner : _("None named"));
   pl_pack_add_definition(items, _("Response"), response_word(risk->response));
@@ -281,7 +250,7 @@ static void
 add_risk(PlPackBuilder *builder, const PlRiskStanding *standing)
 {
   g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
-  g_autofree char *sentence = say_sentence(standing->risk);
+  g_autofree char *sentence = pl_say_risk_sentence(standing->risk);
   pl_report_add_heading(builder->report, 2, anchor, standing->risk->name);
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, sentence);
   pl_report_keep_with_next(builder->report);

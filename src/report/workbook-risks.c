@@ -72,16 +72,6 @@ response_word(PlResponse response)
   }
 }
 
-/* The cause, the event and the consequence as one sentence. */
-static char *
-risk_sentence(const PlRisk *risk)
-{
-  if (risk->cause[0] == '\0' || risk->event[0] == '\0' || risk->consequence[0] == '\0')
-    return g_strdup(risk->event[0] != '\0' ? risk->event : risk->note);
-  /* TRANSLATORS: the cause, the event and the consequence of a risk. */
-  return g_strdup_printf(_("Because %s, %s, so that %s."), risk->cause, risk->event, risk->consequence);
-}
-
 static void
 put_score(BookTable *table, const PlRiskRating *rating, const char *formula)
 {
@@ -157,7 +147,7 @@ put_risk(Book *book, BookTable *table, const PlRiskStanding *standing, const Ris
   book_text(table, risk->owner[0] != '\0' ? risk->owner : _("nobody named"));
   book_text(table, response_word(risk->response));
   book_text(table, risk->controls);
-  book_text_free(table, risk_sentence(risk));
+  book_text_free(table, pl_say_risk_sentence(risk));
   put_bites(book, table, risk);
   book_date(table, risk->next_review);
   book_text(table, register_of != NULL ? register_of->name : _("this document’s own"));

@@ -1,6 +1,7 @@
 /* say.h: the words, checked against how a careful person would have written each. */
 #include "fixture.h"
 
+#include <plumbline/sample.h>
 #include <plumbline/say.h>
 
 #define SAYS(call, expected)                                                                                 \
@@ -262,6 +263,38 @@ made_up_councils(void **state)
   SAYS(pl_say_invented(empty, 0), "");
 }
 
+static void
+risks_as_sentences(void **state)
+{
+  (void)state;
+  PlRisk whole = {.cause = "staff leave", .event = "cases wait", .consequence = "children are seen late"};
+  SAYS(pl_say_risk_sentence(&whole), "Because staff leave, cases wait, so that children are seen late.");
+  PlRisk part = {.cause = "", .event = "cases wait", .consequence = "is it late?"};
+  SAYS(pl_say_risk_sentence(&part), "Cases wait. Is it late?");
+  PlRisk none = {.cause = "", .event = "", .consequence = ""};
+  SAYS(pl_say_risk_sentence(&none), "");
+}
+
+static void
+when_risks_could_come_to_pass(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", NULL);
+  assert_non_null(sample);
+  guint n;
+  const PlMilestone *milestones = pl_snapshot_milestones(sample, &n);
+  assert_true(n > 0);
+  g_autofree char *date = pl_say_date(milestones[0].date);
+  g_autofree char *name = pl_say_name_within(milestones[0].name);
+  g_autofree char *before = g_strdup_printf("before %s, %s", name, date);
+  PlRisk risk = {.bites_on = "2028-04", .milestone = milestones[0].id};
+  SAYS(pl_say_risk_when(sample, &risk), before);
+  risk.milestone = 0;
+  SAYS(pl_say_risk_when(sample, &risk), "from April 2028");
+  risk.bites_on = "";
+  SAYS(pl_say_risk_when(sample, &risk), "");
+}
+
 int
 main(void)
 {
@@ -279,6 +312,8 @@ main(void)
       cmocka_unit_test(assessments),
       cmocka_unit_test(words_of_the_document),
       cmocka_unit_test(made_up_councils),
+      cmocka_unit_test(risks_as_sentences),
+      cmocka_unit_test(when_risks_could_come_to_pass),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
