@@ -3,14 +3,11 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/exposure.h>
 #include <plumbline/framework.h>
+#include <plumbline/profile.h>
 #include <plumbline/say.h>
 
 #include "links.h"
 #include "widgets.h"
-
-/* The settings that say where *weak* and *strong* begin, and the framework's own values. */
-#define LEVEL_WEAK 2
-#define LEVEL_STRONG 4
 
 static GtkWidget *
 column_new(void)
@@ -120,8 +117,7 @@ word_new(const char *word)
 static void
 add_exposure(GtkWidget *column, PlSnapshot *snapshot)
 {
-  gint weak = (gint)pl_snapshot_threshold(snapshot, "level-weak", LEVEL_WEAK);
-  gint strong = (gint)pl_snapshot_threshold(snapshot, "level-strong", LEVEL_STRONG);
+  gint weak = pl_level_weak(snapshot), strong = pl_level_strong(snapshot);
   g_autofree char *high = g_strdup_printf(
       _("A strongly linked domain is at %d or below, or two moderately linked ones are."), weak);
   g_autofree char *low =
