@@ -49,7 +49,8 @@ typedef struct {
   guint n_questions;
   PlStatement questions_statement;    /* text "" where none */
 
-  /* For the sidebar. */
+  /* For the sidebar. Evidence is all that the document holds, as its place lists it, also what is of another
+   * organisation; the rest is of this one. */
   guint n_domains, n_evidence, n_risks, n_tests, n_options, n_open_actions;
 } PlOverview;
 

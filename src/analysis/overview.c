@@ -249,10 +249,7 @@ fill_counts(PlOverview *base)
   const PlOption *options = pl_snapshot_options(base->snapshot, &n);
   for (guint i = 0; i < n; i++)
     base->n_options += options[i].considered;
-  const PlEvidence *evidence = pl_snapshot_evidence(base->snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    base->n_evidence += evidence[i].organisation == 0 || base->organisation == NULL ||
-                        evidence[i].organisation == base->organisation->id;
+  pl_snapshot_evidence(base->snapshot, &base->n_evidence);
   base->n_risks = base->ratings->n_risks;
   base->n_tests = base->assurance->n_tests;
 }

@@ -22,9 +22,7 @@ count_domains(PlAppSession *session)
 static gint
 count_evidence(PlAppSession *session)
 {
-  guint n;
-  pl_snapshot_evidence(pl_app_session_get_snapshot(session), &n);
-  return (gint)n;
+  return (gint)pl_app_session_get_overview(session)->n_evidence;
 }
 
 static gint
