@@ -350,11 +350,12 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   show_fields(self, overview->profile, domain->domain, editable);
 }
 
-void
+gboolean
 pl_domain_pane_focus_why(PlDomainPane *self)
 {
-  g_return_if_fail(PL_IS_DOMAIN_PANE(self));
-  gtk_widget_child_focus(GTK_WIDGET(self->why), GTK_DIR_TAB_FORWARD);
+  g_return_val_if_fail(PL_IS_DOMAIN_PANE(self), FALSE);
+  return gtk_widget_get_mapped(GTK_WIDGET(self->why)) &&
+         gtk_widget_child_focus(GTK_WIDGET(self->why), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -20,7 +20,8 @@ void pl_domain_pane_show(PlDomainPane *self, PlPage *page);
 /**
  * pl_domain_pane_focus_why:
  * Puts the focus where the reason is typed.
+ * Returns: whether it is there; FALSE while the pane cannot be seen.
  */
-void pl_domain_pane_focus_why(PlDomainPane *self);
+gboolean pl_domain_pane_focus_why(PlDomainPane *self);
 
 G_END_DECLS

@@ -19,6 +19,9 @@ struct _PlMatrixPage {
   GtkLabel *drafts_label;
   GtkLabel *legend;
   PlDomainPane *pane;
+
+  /* state */
+  gboolean pane_wanted; /* the focus goes to the pane as soon as it can be seen */
 };
 
 G_DEFINE_FINAL_TYPE(PlMatrixPage, pl_matrix_page, PL_TYPE_PAGE)
@@ -134,7 +137,15 @@ static void
 go_to_pane(PlMatrixPage *self)
 {
   adw_flap_set_reveal_flap(self->flap, TRUE);
-  pl_domain_pane_focus_why(self->pane);
+  self->pane_wanted = !pl_domain_pane_focus_why(self->pane);
+}
+
+/* A pane that slides in cannot take the focus before it can be seen. */
+static void
+revealed_cb(PlMatrixPage *self)
+{
+  if (self->pane_wanted)
+    self->pane_wanted = !pl_domain_pane_focus_why(self->pane);
 }
 
 static gboolean
@@ -145,6 +156,8 @@ key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModif
   if (level == 0 || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
   gint wanted = score_for_key(key);
+  if (self->pane_wanted)
+    return TRUE; /* what is typed is meant for the pane, and scores nothing */
   if (key == GDK_KEY_F6) {
     go_to_pane(self);
     return TRUE;
@@ -250,9 +263,8 @@ pl_matrix_page_refresh(PlPage *page)
 
 /* The focus comes to the domain in hand. */
 static void
-pl_matrix_page_take_focus(PlPage *page)
+focus_in_hand(PlMatrixPage *self)
 {
-  PlMatrixPage *self = PL_MATRIX_PAGE(page);
   const PlDomain *in_hand = pl_app_session_get_domain(session_of(self));
   PlDomainGroup *group;
   for (guint i = 0; (group = group_at(self, i)) != NULL; i++)
@@ -260,12 +272,24 @@ pl_matrix_page_take_focus(PlPage *page)
       pl_domain_group_focus_level(group, 0);
 }
 
+/* Somebody who types a reason goes on to that of the next domain: digits would score where levels have the focus. */
+static void
+pl_matrix_page_take_focus(PlPage *page)
+{
+  PlMatrixPage *self = PL_MATRIX_PAGE(page);
+  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(self))));
+  if (focus == NULL || !gtk_widget_is_ancestor(focus, GTK_WIDGET(self->pane)))
+    focus_in_hand(self);
+}
+
 static gboolean
 pane_key_pressed_cb(PlMatrixPage *self, guint key)
 {
   if (key != GDK_KEY_F6 && key != GDK_KEY_Escape)
     return FALSE;
-  pl_matrix_page_take_focus(PL_PAGE(self));
+  if (adw_flap_get_folded(self->flap))
+    adw_flap_set_reveal_flap(self->flap, FALSE);
+  focus_in_hand(self);
   return TRUE;
 }
 
@@ -294,6 +318,8 @@ pl_matrix_page_init(PlMatrixPage *self)
   GtkEventController *keys = gtk_event_controller_key_new();
   g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(key_pressed_cb), self);
   gtk_widget_add_controller(GTK_WIDGET(self->groups), keys);
+  g_signal_connect_object(self->flap, "notify::reveal-progress", G_CALLBACK(revealed_cb), self,
+                          G_CONNECT_SWAPPED);
   GtkEventController *pane_keys = gtk_event_controller_key_new();
   g_signal_connect_swapped(pane_keys, "key-pressed", G_CALLBACK(pane_key_pressed_cb), self);
   gtk_widget_add_controller(GTK_WIDGET(self->pane), pane_keys);

@@ -186,6 +186,93 @@ field_keeps_what_is_typed_when_it_goes(void **state G_GNUC_UNUSED)
   desk_free(desk);
 }
 
+/* ---- Between the levels and the reasons ---- */
+
+/* Slow machines draw late: how long the pane may take to slide in. */
+#define SLIDE_SECONDS 5
+
+static gboolean
+takes_keys(GtkEventController *controller)
+{
+  return GTK_IS_EVENT_CONTROLLER_KEY(controller) &&
+         g_signal_has_handler_pending(controller, g_signal_lookup("key-pressed", GTK_TYPE_EVENT_CONTROLLER_KEY),
+                                      0, TRUE);
+}
+
+/* Presses a key as if it came to `widget`, and from there to what it is in. */
+static void
+press(GtkWidget *widget, guint key)
+{
+  gboolean handled = FALSE;
+  for (; widget != NULL && !handled; widget = gtk_widget_get_parent(widget)) {
+    g_autoptr(GListModel) controllers = gtk_widget_observe_controllers(widget);
+    for (guint i = 0; i < g_list_model_get_n_items(controllers) && !handled; i++) {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item(controllers, i);
+      if (takes_keys(controller))
+        g_signal_emit_by_name(controller, "key-pressed", key, 0, 0, &handled);
+    }
+  }
+}
+
+static GtkWidget *
+focus_of(GtkWidget *page)
+{
+  return gtk_root_get_focus(gtk_widget_get_root(page));
+}
+
+static void
+wait_for_text(Desk *desk, GtkWidget *page)
+{
+  gint64 until = g_get_monotonic_time() + SLIDE_SECONDS * G_USEC_PER_SEC;
+  while (!GTK_IS_TEXT_VIEW(focus_of(page)) && g_get_monotonic_time() < until)
+    desk_settle(desk);
+}
+
+/* Focus that stayed on a level would turn the digits of a reason into scores. */
+static void
+f6_reaches_a_folded_pane(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  GtkWidget *window = gtk_window_new();
+  GtkWidget *page = g_object_new(PL_TYPE_MATRIX_PAGE, "session", desk->session, NULL);
+  gtk_window_set_default_size(GTK_WINDOW(window), 600, 720);
+  gtk_window_set_child(GTK_WINDOW(window), page);
+  gtk_window_present(GTK_WINDOW(window));
+  desk_settle(desk);
+  pl_page_take_focus(PL_PAGE(page));
+  assert_true(GTK_IS_TOGGLE_BUTTON(focus_of(page)));
+  assert_false(gtk_widget_get_mapped(find(page, is_text_view, NULL)));
+  press(focus_of(page), GDK_KEY_F6);
+  press(focus_of(page), GDK_KEY_3);
+  wait_for_text(desk, page);
+  assert_ptr_equal(focus_of(page), find(page, is_text_view, NULL));
+  assert_null(desk_level(desk, "inspection"));
+  press(focus_of(page), GDK_KEY_F6);
+  desk_settle(desk);
+  assert_true(GTK_IS_TOGGLE_BUTTON(focus_of(page)));
+  take_down(desk, page);
+}
+
+static void
+another_domain_keeps_the_field(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  GtkWidget *page = show(desk, PL_TYPE_MATRIX_PAGE);
+  pl_page_take_focus(PL_PAGE(page));
+  press(focus_of(page), GDK_KEY_F6);
+  wait_for_text(desk, page);
+  GtkWidget *why = focus_of(page);
+  assert_true(GTK_IS_TEXT_VIEW(why));
+  gtk_text_buffer_insert_at_cursor(gtk_text_view_get_buffer(GTK_TEXT_VIEW(why)), "Two visits", -1);
+  pl_app_session_set_domain(desk->session, desk_domain("finance"));
+  pl_page_take_focus(PL_PAGE(page)); /* as Ctrl+Page Down does */
+  desk_settle(desk);
+  assert_ptr_equal(focus_of(page), why);
+  assert_string_equal(desk_level(desk, "inspection")->reason, "Two visits");
+  assert_null(desk_level(desk, "finance"));
+  take_down(desk, page);
+}
+
 /* Every place shows a document in which nothing has been entered, and goes without a trace. */
 static void
 every_place_shows_an_empty_document(void **state G_GNUC_UNUSED)
@@ -214,6 +301,8 @@ main(void)
       cmocka_unit_test(one_tab_stop_a_domain),
       cmocka_unit_test(typing_undoes_then_commits),
       cmocka_unit_test(field_keeps_what_is_typed_when_it_goes),
+      cmocka_unit_test(f6_reaches_a_folded_pane),
+      cmocka_unit_test(another_domain_keeps_the_field),
       cmocka_unit_test(every_place_shows_an_empty_document),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
