@@ -98,6 +98,7 @@ typedef enum {
   PL_CHART_FLAG_NONE = 0,
   PL_CHART_FLAG_TITLE = 1 << 0, /* draw the title above the chart; else the surroundings show it */
   PL_CHART_FLAG_MARGIN = 1 << 1, /* it stands alone: a margin around it, and below it that it is invented, if it is */
+  PL_CHART_FLAG_NO_KEY = 1 << 2, /* a risk matrix without the names beside it: the surroundings are the key, by `mark` */
 } PlChartFlags;
 
 /* 13: the size of text in the window, in pixels; a page wants 9 to 10 points. */
@@ -220,6 +221,7 @@ typedef struct {
   gint64 id;         /* 0 where it is no record (an empty square of the risk matrix) */
   gint64 scope;      /* the assessment or the option that the cell belongs to; 0 for none */
   const char *name;  /* the cell in words, spoken by a screen reader: "Workforce stability, autumn 2026: 2, down 1" */
+  const char *mark;  /* the letter that stands for a risk in the risk matrix; "" elsewhere */
 } PlChartCell;
 
 /**

@@ -66,7 +66,7 @@ void
 pl_chart_add_cell(PlChart *chart, gint row, gint column, PlRecordKind kind, gint64 id, gint64 scope,
                   const char *name)
 {
-  PlChartCell cell = {row, column, kind, id, scope, pl_chart_keep(chart, name)};
+  PlChartCell cell = {row, column, kind, id, scope, pl_chart_keep(chart, name), ""};
   g_array_append_val(chart->cells, cell);
 }
 

@@ -72,6 +72,8 @@ static double
 risks_natural_width(const PlChart *chart, PlScene *scene)
 {
   const PlRiskGrid *grid = chart->data;
+  if (grid->keyless)
+    return grid_width(grid, scene, square_best(grid, scene));
   double key = pl_risk_key_natural_width(grid, scene);
   return grid_width(grid, scene, square_best(grid, scene)) + scene->size * PL_RISK_KEY_GAP + key;
 }
@@ -87,7 +89,7 @@ frame_init(Frame *f, const PlRiskGrid *grid, PlScene *scene)
   double room = scene->width - t * (PL_RISK_KEY_GAP + PL_RISK_KEY_MIN);
   if (pl_risk_key_is_long(grid))
     room = scene->width - t * PL_RISK_KEY_GAP - pl_risk_key_natural_width(grid, scene) * 0.9;
-  f->beside = grid_width(grid, scene, t * SQUARE_MIN * 1.15) <= room;
+  f->beside = !grid->keyless && grid_width(grid, scene, t * SQUARE_MIN * 1.15) <= room;
   double fixed = grid_width(grid, scene, 0),
          width = f->beside ? MIN(room, scene->width * 0.58) : scene->width;
   f->square = floor(CLAMP((width - fixed) / n, t * SQUARE_MIN * 0.98, best));
@@ -278,6 +280,10 @@ build_risks(const PlChart *chart, PlScene *scene)
     for (guint column = 0; column < grid->impacts->len; column++)
       build_square(&f, row, column);
   double below = draw_axes(&f);
+  if (grid->keyless) {
+    scene->height = below;
+    return;
+  }
   double x = f.beside ? pl_snap(f.width + t * PL_RISK_KEY_GAP) : 0,
          y = f.beside ? f.y - t * 0.35 : below + t * 0.8;
   double end = pl_risk_draw_key(grid, scene, x, pl_snap(MAX(y, 0)), scene->width - x, f.beside);

@@ -180,13 +180,15 @@ add_cells(PlChart *chart, const PlRiskGrid *grid)
       g_autofree char *said = say_square(grid, rows - row, column + 1);
       pl_chart_add_cell(chart, row, column, PL_RECORD_RISK, 0, 0, said);
     }
-  for (guint key = 0; key < 2; key++)
+  guint twice = grid->keyless ? 1 : 2;
+  for (guint key = 0; key < twice; key++)
     for (guint i = 0; i < grid->marks->len; i++) {
       const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
       g_autofree char *score = pl_cell_value_say(&mark->value);
       g_autofree char *said = g_strdup_printf("%s: %s, %s", mark->name, score, mark->rating);
       gint row = key ? (gint)i : rows - mark->likelihood, column = key ? columns : mark->impact - 1;
       pl_chart_add_cell(chart, row, column, PL_RECORD_RISK, mark->id, 0, said);
+      g_array_index(chart->cells, PlChartCell, chart->cells->len - 1).mark = mark->letter;
     }
 }
 
@@ -284,6 +286,7 @@ pl_risk_matrix_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOpt
       pl_ratings_new(snapshot, options->organisation, options->as_at ? options->as_at : PL_DATE_LAST,
                      before ? before->date : NULL);
   PlRiskGrid *grid = grid_new();
+  grid->keyless = (options->flags & PL_CHART_FLAG_NO_KEY) != 0;
   chart->data = grid;
   chart->free_data = grid_free;
   chart->view = &pl_risk_matrix_view;

@@ -24,6 +24,7 @@ typedef struct {
   const char *unrated_list; /* the names of the unrated in a line; NULL for none */
   PlCellValue *squares;     /* the score of each square, the top row first */
   gboolean has_appetite;
+  gboolean keyless; /* the names stand elsewhere */
   guint n_above;
 } PlRiskGrid;
 
