@@ -6,6 +6,7 @@ struct _PlRiskRow {
   /* owned */
   PlRatings *ratings;
   PlExposure *exposure; /* (nullable) */
+  char *mark;
 
   /* borrowed from `ratings` */
   const PlRiskStanding *standing;
@@ -22,6 +23,7 @@ pl_risk_row_finalize(GObject *object)
   PlRiskRow *self = PL_RISK_ROW(object);
   g_clear_pointer(&self->exposure, pl_exposure_unref);
   g_clear_pointer(&self->ratings, pl_ratings_unref);
+  g_free(self->mark);
   G_OBJECT_CLASS(pl_risk_row_parent_class)->finalize(object);
 }
 
@@ -34,8 +36,9 @@ pl_risk_row_class_init(PlRiskRowClass *klass)
 }
 
 static void
-pl_risk_row_init(PlRiskRow *self G_GNUC_UNUSED)
+pl_risk_row_init(PlRiskRow *self)
 {
+  self->mark = g_strdup("");
 }
 
 PlRiskRow *
@@ -57,6 +60,23 @@ pl_risk_row_set(PlRiskRow *self, PlRatings *ratings, const PlRiskStanding *stand
   self->standing = standing;
   self->exposure = exposure != NULL ? pl_exposure_ref(exposure) : NULL;
   g_signal_emit(self, signals[CHANGED], 0);
+}
+
+void
+pl_risk_row_set_mark(PlRiskRow *self, const char *mark)
+{
+  g_return_if_fail(PL_IS_RISK_ROW(self) && mark != NULL);
+  if (g_str_equal(self->mark, mark))
+    return;
+  g_free(self->mark);
+  self->mark = g_strdup(mark);
+  g_signal_emit(self, signals[CHANGED], 0);
+}
+
+const char *
+pl_risk_row_get_mark(PlRiskRow *self)
+{
+  return self->mark;
 }
 
 gint64

@@ -1,8 +1,8 @@
 /*
  * risk-row.h: one risk of the register as a list model holds it: its standing and its exposure now.
  *
- * A row stays the same object while its risk stays in the register, so that a list keeps its place and its focus when a figure
- * changes; "changed" then says that the cells should be read again.
+ * A row stays the same object while its risk stays in the register, so that a list keeps its place and its
+ * focus when a figure changes; "changed" then says that the cells should be read again.
  */
 #pragma once
 
@@ -23,6 +23,13 @@ PlRiskRow *pl_risk_row_new(PlRatings *ratings, const PlRiskStanding *standing, P
  */
 void pl_risk_row_set(PlRiskRow *self, PlRatings *ratings, const PlRiskStanding *standing,
                      PlExposure *exposure);
+
+/**
+ * pl_risk_row_set_mark: / pl_risk_row_get_mark:
+ * The letter that stands for the risk in the risk matrix; "" for one that is not in it.
+ */
+void pl_risk_row_set_mark(PlRiskRow *self, const char *mark);
+const char *pl_risk_row_get_mark(PlRiskRow *self);
 
 gint64 pl_risk_row_get_id(PlRiskRow *self);
 PlSnapshot *pl_risk_row_get_snapshot(PlRiskRow *self);

@@ -13,7 +13,7 @@
 /* Two lines hold the longest name of the framework, and nearly every post; what does not fit stands in the
  * pane. */
 #define NAME_CHARS 14
-#define OWNER_CHARS 13
+#define OWNER_CHARS 12
 #define LINES_MAX 2
 
 struct _PlRisksPage {
@@ -69,6 +69,18 @@ static char *
 show_name(GtkWidget *child, PlRiskRow *row)
 {
   return show_text(child, name_of(pl_risk_row_get_standing(row)->risk));
+}
+
+static char *
+show_mark(GtkWidget *child, PlRiskRow *row)
+{
+  const char *mark = pl_risk_row_get_mark(row);
+  if (child != NULL) {
+    gtk_label_set_text(GTK_LABEL(child), mark);
+    gtk_widget_set_visible(child, *mark != '\0');
+  }
+  return *mark != '\0' ? g_strdup_printf(_("marked %s in the matrix"), mark)
+                       : g_strdup(_("not in the matrix"));
 }
 
 static char *
@@ -170,6 +182,9 @@ static const Column columns[] = {
     {N_("Owner (post)"), N_("Owner\n(post)"), FALSE, OWNER_CHARS, show_owner, order_by_owner},
 };
 
+/* The register is the key of the matrix; the letters are no order of their own. */
+static const Column mark_column = {N_("In the matrix"), "", FALSE, 0, show_mark, NULL};
+
 static gint
 compare_rows(gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -188,6 +203,8 @@ static char *
 row_in_words(PlRiskRow *row)
 {
   GString *all = g_string_new(pl_risk_row_get_standing(row)->risk->name);
+  g_autofree char *mark = show_mark(NULL, row);
+  g_string_append_printf(all, "; %s", mark);
   for (guint i = 1; i < G_N_ELEMENTS(columns); i++) {
     g_autofree char *said = columns[i].show(NULL, row);
     g_string_append_printf(all, "; %s: %s", _(columns[i].title), said);
@@ -252,9 +269,12 @@ add_column(PlRisksPage *self, const Column *spec)
   g_signal_connect(factory, "setup", G_CALLBACK(setup_cell_cb), (gpointer)spec);
   g_signal_connect(factory, "bind", G_CALLBACK(bind_cell_cb), NULL);
   g_signal_connect(factory, "unbind", G_CALLBACK(unbind_cell_cb), NULL);
-  g_autoptr(GtkColumnViewColumn) column = gtk_column_view_column_new(_(spec->head), factory);
-  g_autoptr(GtkSorter) sorter = GTK_SORTER(gtk_custom_sorter_new(compare_rows, (gpointer)spec, NULL));
-  gtk_column_view_column_set_sorter(column, sorter);
+  g_autoptr(GtkColumnViewColumn) column =
+      gtk_column_view_column_new(*spec->head != '\0' ? _(spec->head) : "", factory);
+  if (spec != &mark_column) {
+    g_autoptr(GtkSorter) sorter = GTK_SORTER(gtk_custom_sorter_new(compare_rows, (gpointer)spec, NULL));
+    gtk_column_view_column_set_sorter(column, sorter);
+  }
   gtk_column_view_column_set_expand(column, spec->chars > 0);
   gtk_column_view_append_column(self->register_view, column);
 }
@@ -270,7 +290,7 @@ order_chosen_cb(PlRisksPage *self)
     return;
   }
   g_autoptr(GtkColumnViewColumn) column =
-      g_list_model_get_item(gtk_column_view_get_columns(self->register_view), chosen - 1);
+      g_list_model_get_item(gtk_column_view_get_columns(self->register_view), chosen); /* past the letters */
   /* Names from A, scores and exposure from the highest. */
   gtk_column_view_sort_by_column(self->register_view, column,
                                  columns[chosen - 1].chars > 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
@@ -360,13 +380,30 @@ select_risk(PlRisksPage *self, const PlRisk *risk)
 }
 
 static void
+show_marks(PlRisksPage *self, PlChart *chart)
+{
+  guint n;
+  const PlChartCell *cells = pl_chart_get_cells(chart, &n);
+  for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->rows)); i++) {
+    g_autoptr(PlRiskRow) row = g_list_model_get_item(G_LIST_MODEL(self->rows), i);
+    const char *mark = "";
+    for (guint c = 0; c < n; c++)
+      if (cells[c].id == pl_risk_row_get_id(row))
+        mark = cells[c].mark;
+    pl_risk_row_set_mark(row, mark);
+  }
+}
+
+static void
 refresh_chart(PlRisksPage *self, PlOverview *overview)
 {
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
   options.as_at = overview->as_at;
   options.assessment = overview->assessment != NULL ? overview->assessment->id : 0;
+  options.flags = PL_CHART_FLAG_NO_KEY;
   g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_RISKS, overview->snapshot, &options);
   pl_chart_view_set_chart(self->chart, chart);
+  show_marks(self, chart);
 }
 
 static void
@@ -455,6 +492,7 @@ pl_risks_page_init(PlRisksPage *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
   self->rows = g_list_store_new(PL_TYPE_RISK_ROW);
+  add_column(self, &mark_column);
   for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
     add_column(self, &columns[i]);
   fill_order_menu(self);
