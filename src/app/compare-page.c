@@ -1,6 +1,7 @@
 #include "compare-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
 
 #include "chart-view.h"
 #include "links.h"
@@ -73,13 +74,28 @@ show_radar(PlComparePage *self)
   pl_chart_view_set_chart(self->radar, chart);
 }
 
+/* The chart's sentence stands in for the picture and so says its finding again; the title above it has said
+ * that. */
+static char *
+dup_rest(const char *title, const char *sentence)
+{
+  g_autofree char *finding = pl_say_sentence(title);
+  const char *at = strstr(sentence, finding);
+  if (at == NULL)
+    return g_strdup(sentence);
+  g_autofree char *rest = g_strdup_printf("%.*s%s", (int)(at - sentence), sentence, at + strlen(finding));
+  return g_strdup(g_strstrip(rest));
+}
+
 static void
 pl_compare_page_refresh(PlPage *page)
 {
   PlComparePage *self = PL_COMPARE_PAGE(page);
   g_autoptr(PlChart) chart = make_chart(self, PL_CHART_HEATMAP);
   gtk_label_set_text(self->title, pl_chart_get_title(chart));
-  gtk_label_set_text(self->sentence, pl_chart_get_sentence(chart));
+  g_autofree char *rest = dup_rest(pl_chart_get_title(chart), pl_chart_get_sentence(chart));
+  gtk_label_set_text(self->sentence, rest);
+  gtk_widget_set_visible(GTK_WIDGET(self->sentence), *rest != '\0');
   pl_chart_view_set_chart(self->heatmap, chart);
   show_table(self, chart);
   show_radar(self);
