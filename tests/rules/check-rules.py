@@ -138,5 +138,23 @@ has = set(re.findall(r"^(\w+)\)", dev, re.M))
 if told != has:
     fault(root / "dev", 1, f"its opening tells of {sorted(told)}, and it has {sorted(has)}")
 
+# ---- Every action that has a key stands in the window of shortcuts, and the other way about; so does Ctrl+F, which a page binds
+# for itself. The places (win.go) are one line there, by their keys.
+application = (root / "src/app/application.c").read_text()
+overlay_path = root / "ui/help-overlay.ui"
+overlay = overlay_path.read_text()
+table = re.search(r"\bshortcuts\[\] = \{(.*?)\n\};", application, re.S).group(1)
+keyed = dict(re.findall(r'\{"([\w.:-]+)", \{(.*?)\}\}', table))
+listed = set(re.findall(r'name="action-name">([^<]+)<', overlay)) - {"win.show-help-overlay"}  # GTK's own: Ctrl+?
+wanted = {action for action in keyed if not action.startswith("win.go::")}
+if wanted != listed:
+    fault(overlay_path, 1, f"differs from application.c's keys: missing {sorted(wanted - listed)}; extra {sorted(listed - wanted)}")
+spoken = " ".join(re.findall(r'name="accelerator">([^<]+)<', overlay)).replace("&lt;", "<").replace("&gt;", ">")
+spoken = re.sub(r"(<\w+>)(\d)\.\.\.(\d)", lambda m: " ".join(m[1] + str(k) for k in range(int(m[2]), int(m[3]) + 1)), spoken)
+places = {key for action, keys in keyed.items() if action.startswith("win.go::") for key in re.findall(r'"(.*?)"', keys)}
+binding = any("GDK_KEY_f, GDK_CONTROL_MASK" in source.read_text() for source in (root / "src/app").glob("*.c"))
+for key in sorted((places | ({"<Control>f"} if binding else set())) - set(spoken.split())):
+    fault(overlay_path, 1, f"does not tell of {key}")
+
 print("\n".join(faults) if faults else "every rule holds")
 sys.exit(1 if faults else 0)
