@@ -29,8 +29,8 @@ typedef struct {
 
   const PlRiskStanding *const *top_risks; /* rated ones, at most PL_OVERVIEW_RISKS */
   guint n_top_risks;
-  guint n_more_above;      /* above appetite and not among them */
-  PlStatement more_above;  /* "and two more above appetite"; text "" where none */
+  guint n_more_above;      /* above what the board accepts and not among them */
+  PlStatement more_above;  /* "and two more above what the board accepts"; text "" where none */
 
   const PlAction *const *overdue; /* open or in progress, due before the date; longest overdue first */
   guint n_overdue;
@@ -38,7 +38,7 @@ typedef struct {
 
   const PlMilestone *next_milestone; /* (nullable): not done, dated on the date or later; of the scenario in view or of all */
   gint next_milestone_days;          /* from the date; 0 where none */
-  PlStatement milestone_statement;   /* "The next milestone is in 17 months: Vesting day, on 1 April 2028."; text "" where none */
+  PlStatement milestone_statement;   /* "The next milestone is on 1 April 2028, in 17 months: Vesting day."; text "" where none */
 
   /* Warning signs present or partly present: the latest row of each item on or before the date. */
   const PlWarningSign *const *signs; /* present ones first */

@@ -64,7 +64,7 @@ find_tests(Behind *self)
     base->worst_strong = &base->tests[0];
 }
 
-/* For a table's cell, in figures: "none of 3 reasonable or better; 1 not tested". */
+/* For a table's cell, in figures: "none of 3 tests reasonable or better; 1 not tested". */
 static char *
 summary_text(const PlAssuranceBehind *behind)
 {
@@ -77,12 +77,14 @@ summary_text(const PlAssuranceBehind *behind)
   g_autofree char *word = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_REASONABLE);
   GString *text = g_string_new(NULL);
   if (behind->n_reasonable == behind->n_tests)
-    g_string_append_printf(text, ngettext("%u test, %s or better", "all %u %s or better", behind->n_tests),
+    g_string_append_printf(text,
+                           ngettext("the %u test %s or better", "all %u tests %s or better", behind->n_tests),
                            behind->n_tests, word);
   else if (behind->n_reasonable == 0)
-    g_string_append_printf(text, _("none of %u %s or better"), behind->n_tests, word);
+    g_string_append_printf(text, _("none of %u tests %s or better"), behind->n_tests, word);
   else
-    g_string_append_printf(text, _("%u of %u %s or better"), behind->n_reasonable, behind->n_tests, word);
+    g_string_append_printf(text, _("%u of %u tests %s or better"), behind->n_reasonable, behind->n_tests,
+                           word);
   if (failed > 0) {
     g_autofree char *none = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_NONE);
     g_string_append_printf(text, _("; %u %s"), failed, none);

@@ -167,15 +167,22 @@ pl_failed_clause(const PlAssurancePicture *picture, gboolean named)
     return g_strdup("");
   g_autofree char *number = pl_say_number((gint)failed);
   g_autofree char *word = pl_say_assurance(picture->snapshot, PL_ASSURANCE_NONE);
+  /* Those just spoken of were not carried out: these are others. */
+  gboolean others = picture->count[PL_ASSURANCE_NOT_TESTED] > 0;
+  /* TRANSLATORS: one or more tests, by their number. */
+  g_autofree char *which =
+      others
+          ? g_strdup_printf(ngettext("%s that was carried out", "%s that were carried out", failed), number)
+          : g_strdup(number);
   if (!named || failed > FAILED_NAMED_MAX)
-    /* TRANSLATORS: of the tests just spoken of, how many, and the council's own word for *none*. */
-    return g_strdup_printf(_("in %s, assurance is rated %s"), number, word);
+    /* TRANSLATORS: how many of the tests, and the council's own word for *none*. */
+    return g_strdup_printf(_("in %s, assurance is rated %s"), which, word);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < picture->n_tests; i++)
     if (picture->tests[i].rating == PL_ASSURANCE_NONE)
       g_ptr_array_add(names, pl_quote_test(picture->tests[i].test));
   g_autofree char *list = pl_say_texts(names);
-  return g_strdup_printf(_("in %s, %s, assurance is rated %s"), number, list, word);
+  return g_strdup_printf(_("in %s, %s, assurance is rated %s"), which, list, word);
 }
 
 static char *

@@ -36,7 +36,7 @@ linked_to_test(const PlSnapshot *snapshot, gint64 risk, gint64 test, GArray *bas
   return link != NULL ? link->strength : 0;
 }
 
-/* "five of the eight risks above appetite are linked to " and what they are linked to. */
+/* "five of the eight risks above what the board accepts are linked to " and what they are linked to. */
 static char *
 shared_text(const InCommon *self, const PlCommon *common)
 {
@@ -52,7 +52,8 @@ shared_text(const InCommon *self, const PlCommon *common)
                ? g_strdup_printf(_("%s, a test not carried out"), name)
                : g_strdup_printf(_("%s, a test where assurance is rated %s"), name, word);
   }
-  g_autofree char *clause = g_strdup_printf(_("%s risks above appetite are linked to %s"), number, what);
+  g_autofree char *clause =
+      g_strdup_printf(_("%s risks above what the board accepts are linked to %s"), number, what);
   return pl_say_sentence(clause);
 }
 

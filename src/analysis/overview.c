@@ -41,8 +41,8 @@ fill_risks(Overview *self)
   g_autofree char *number = pl_say_number((gint)base->n_more_above);
   char *text = base->n_more_above == 0
                    ? g_strdup("")
-                   : g_strdup_printf(ngettext("and %s more above appetite", "and %s more above appetite",
-                                              base->n_more_above),
+                   : g_strdup_printf(ngettext("and %s more above what the board accepts",
+                                              "and %s more above what the board accepts", base->n_more_above),
                                      number);
   for (guint i = above_shown; i < base->ratings->n_above; i++)
     pl_basis_add(basis, PL_RECORD_RISK_RATING, base->ratings->above[i]->current);
@@ -125,8 +125,9 @@ fill_milestone(Overview *self)
   g_autofree char *clause =
       base->next_milestone_days == 0
           ? g_strdup_printf(_("the next milestone is today: %s"), base->next_milestone->name)
-          : g_strdup_printf(_("the next milestone is in %s: %s, on %s"), span, base->next_milestone->name,
-                            date);
+          /* TRANSLATORS: a date, how far off it is, and the name of what is to be done by then. */
+          : g_strdup_printf(_("the next milestone is on %s, in %s: %s"), date, span,
+                            base->next_milestone->name);
   GArray *basis = pl_basis_new();
   pl_basis_add(basis, PL_RECORD_MILESTONE, base->next_milestone);
   base->milestone_statement =
@@ -274,7 +275,8 @@ risks_statement(const PlOverview *base)
   return common != NULL ? &common->statement : &base->ratings->summary;
 }
 
-/* "Workforce stability stays at 2, and five of the eight risks above appetite are linked to it." */
+/* "Workforce stability stays at 2, and five of the eight risks above what the board accepts are linked to
+ * it." */
 static char *
 weak_and_risks_text(const PlOverview *base)
 {
@@ -283,10 +285,11 @@ weak_and_risks_text(const PlOverview *base)
   g_autofree char *clause = base->profile != NULL ? pl_profile_weak_clause(base->profile) : g_strdup("");
   if (common != NULL && common->domain == weak) {
     g_autofree char *number = pl_say_x_of_the_y(common->n_risks, base->in_common->n_above);
-    g_autofree char *joined = g_strdup_printf(ngettext("%s, and %s risks above appetite are linked to it",
-                                                       "%s, and %s risks above appetite are linked to them",
-                                                       pl_domain_number(weak->domain)),
-                                              clause, number);
+    g_autofree char *joined =
+        g_strdup_printf(ngettext("%s, and %s risks above what the board accepts are linked to it",
+                                 "%s, and %s risks above what the board accepts are linked to them",
+                                 pl_domain_number(weak->domain)),
+                        clause, number);
     return pl_say_sentence(joined);
   }
   GString *text = g_string_new(NULL);

@@ -81,13 +81,16 @@ trend_clause(const PlProfile *profile, const PlDomainProfile *domain)
 {
   if (domain->trend == PL_TREND_NONE)
     return g_strdup("");
-  g_autofree char *number = pl_say_number((gint)domain->n_trend);
-  g_autofree char *since = pl_say_assessment(domain->trend_since, profile->assessment);
-  if (domain->trend == PL_TREND_STEADY)
+  if (domain->trend == PL_TREND_STEADY && domain->movement == PL_MOVEMENT_SAME) {
+    g_autofree char *number = pl_say_number((gint)domain->n_trend);
+    g_autofree char *since = pl_say_assessment(domain->trend_since, profile->assessment);
     return g_strdup_printf(_("; the same in all %s assessments since %s"), number, since);
-  return domain->trend == PL_TREND_RISING
-             ? g_strdup_printf(_("; up and never down over %s assessments since %s"), number, since)
-             : g_strdup_printf(_("; down and never up over %s assessments since %s"), number, since);
+  }
+  const PlAgreedLevel *first =
+      pl_snapshot_agreed_level(profile->snapshot, domain->trend_since->id, domain->domain->id);
+  g_autofree char *then = pl_say_at_assessment(domain->trend_since, profile->assessment);
+  /* TRANSLATORS: a level, then when a domain was at it: "in autumn 2025". */
+  return g_strdup_printf(_("; it was at %d %s"), first->level, then);
 }
 
 static PlStatement
@@ -110,12 +113,12 @@ movement_statement(const PlProfile *profile, const PlDomainProfile *domain, PlKe
   return pl_keep_statement_of(keep, "profile.movement", domain->domain->code, pl_say_sentence(clause), basis);
 }
 
-/* "two months old", or where it dates from the day or the period itself, "new". */
+/* "two months old", or where it dates from the day or the period itself, "fresh". */
 static char *
 age_words(gint days)
 {
   if (days == 0)
-    return g_strdup(_("new"));
+    return g_strdup(_("fresh"));
   g_autofree char *span = pl_say_span(days);
   return g_strdup_printf(_("%s old"), span);
 }

@@ -64,9 +64,10 @@ latest_row_as_at(void **state)
                       "Key posts in place: assurance rated limited on 12 October 2026.");
   assert_string_equal(picture->tests[1].statement.text,
                       "Clear reporting: this test has not been carried out.");
-  assert_string_equal(picture->summary.text,
-                      "Three of five assurance tests have not been carried out; in one, assurance "
-                      "is rated none.");
+  assert_string_equal(
+      picture->summary.text,
+      "Three of five assurance tests have not been carried out; in one that was carried out, assurance "
+      "is rated none.");
   assert_string_equal(picture->not_carried_out.text,
                       "Not carried out: clear reporting, budgets protected and data "
                       "shared.");
@@ -174,14 +175,14 @@ worst_strong_link_first(void **state)
   assert_int_equal(behind->n_reasonable, 1);
   assert_int_equal(behind->count[PL_ASSURANCE_NONE], 2);
   assert_int_equal(behind->count[PL_ASSURANCE_NOT_TESTED], 1); /* and not among the failed */
-  assert_string_equal(behind->summary, "1 of 5 reasonable or better; 2 none; 1 not tested");
+  assert_string_equal(behind->summary, "1 of 5 tests reasonable or better; 2 none; 1 not tested");
   assert_string_equal(
       behind->statement.text,
       "Financial stability: one of five tests is reasonable or better; “Key posts in place”, strongly "
       "linked, is none; “Data shared” has not been carried out.");
 }
 
-/* The example of the design: "none of 3 reasonable or better; 1 not tested". */
+/* The example of the design: "none of 3 tests reasonable or better; 1 not tested". */
 static void
 as_the_design_has_it(void **state)
 {
@@ -193,7 +194,7 @@ as_the_design_has_it(void **state)
   add_assurance(&fixture, 1, "2026-05-01", PL_ASSURANCE_LIMITED);
   add_assurance(&fixture, 2, "2026-05-01", PL_ASSURANCE_LIMITED);
   g_autoptr(PlAssuranceBehind) behind = behind_of(&fixture);
-  assert_string_equal(behind->summary, "none of 3 reasonable or better; 1 not tested");
+  assert_string_equal(behind->summary, "none of 3 tests reasonable or better; 1 not tested");
   assert_null(behind->worst_strong);
 }
 
@@ -222,7 +223,7 @@ nothing_or_one_behind(void **state)
   link_test(&fixture, 1, 77, PL_STRENGTH_STRONG); /* gone from the document */
   add_assurance(&fixture, 5, "2026-05-01", PL_ASSURANCE_REASONABLE);
   g_autoptr(PlAssuranceBehind) done = behind_of(&fixture);
-  assert_string_equal(done->summary, "1 test, reasonable or better");
+  assert_string_equal(done->summary, "the 1 test reasonable or better");
   assert_string_equal(done->statement.text,
                       "Migration: the one test behind it, “Data shared”, is rated reasonable.");
 }
@@ -277,14 +278,14 @@ in_common(void **state)
   assert_int_equal(shared->items[0].test->test->id, 3);
   assert_string_equal(
       shared->items[0].statement.text,
-      "All three risks above appetite are linked to “Full costs known”, a test not carried out.");
+      "All three risks above what the board accepts are linked to “Full costs known”, a test not carried out.");
   assert_int_equal(shared->items[1].domain->domain->id,
                    1); /* domains before tests where as many share them */
   assert_int_equal(shared->items[1].risks[0]->risk->id, 1);
   assert_string_equal(shared->items[1].statement.text,
-                      "Two of the three risks above appetite are linked to first area, at 2.");
+                      "Two of the three risks above what the board accepts are linked to first area, at 2.");
   assert_string_equal(shared->items[2].statement.text,
-                      "Two of the three risks above appetite are linked to “Key posts in "
+                      "Two of the three risks above what the board accepts are linked to “Key posts in "
                       "place”, a test where assurance is rated none.");
   /* What the first domain rests on: its level, two links and two ratings. */
   assert_int_equal(shared->items[1].statement.n_basis, 5);

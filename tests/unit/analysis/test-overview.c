@@ -176,22 +176,23 @@ as_drawn(void **state)
                       "Three domains rose since spring and one fell; workforce stability is still at 2");
   assert_string_equal(
       overview->lead.text,
-      "Five of the eight risks above appetite are linked to workforce stability, at 2. Four of fifteen "
-      "assurance tests have not been carried out; in one, assurance is rated none.");
-  assert_string_equal(overview->paragraph.text, "Of seven domains, inspection outcomes and corporate support "
-                                                "are as they were; quality of practice, local area "
-                                                "partnership and political support each rose by one; "
-                                                "financial sufficiency fell from 3 to 2. Workforce stability "
-                                                "stays at 2, and five of the eight risks above appetite are "
-                                                "linked to it. Four of fifteen assurance tests have not "
-                                                "been carried out; three of them stand behind a risk scored "
-                                                "15 or more. In one, “Dedicated Schools Grant stable and "
-                                                "ring-fenced”, assurance is rated none. These levels are the "
-                                                "council's own assessment, not an inspector's.");
+      "Five of the eight risks above what the board accepts are linked to workforce stability, at 2. Four of fifteen "
+      "assurance tests have not been carried out; in one that was carried out, assurance is rated none.");
+  assert_string_equal(overview->paragraph.text,
+                      "Of seven domains, inspection outcomes and corporate support "
+                      "are as they were; quality of practice, local area "
+                      "partnership and political support each rose by one; "
+                      "financial sufficiency fell from 3 to 2. Workforce stability "
+                      "stays at 2, and five of the eight risks above what the board accepts are "
+                      "linked to it. Four of fifteen assurance tests have not "
+                      "been carried out; three of them stand behind a risk scored "
+                      "15 or more. In one that was carried out, “Dedicated Schools Grant stable and "
+                      "ring-fenced”, assurance is rated none. These levels are the "
+                      "council's own assessment, not an inspector's.");
   assert_int_equal(overview->n_top_risks, PL_OVERVIEW_RISKS);
   assert_string_equal(overview->top_risks[0]->risk->code, "R10");
   assert_int_equal(overview->n_more_above, 2);
-  assert_string_equal(overview->more_above.text, "and two more above appetite");
+  assert_string_equal(overview->more_above.text, "and two more above what the board accepts");
   assert_int_equal(overview->n_risks, 14);
   assert_int_equal(overview->n_options, 0);
   assert_true(overview->paragraph.n_basis > 14);
@@ -280,7 +281,7 @@ next_milestone(void **state)
   assert_int_equal(overview->next_milestone->id, 4);
   assert_int_equal(overview->next_milestone_days, 529);
   assert_string_equal(overview->milestone_statement.text,
-                      "The next milestone is in 17 months: Vesting day, on 1 April 2028.");
+                      "The next milestone is on 1 April 2028, in 17 months: Vesting day.");
   g_autoptr(PlOverview) that_day = pl_overview_new(snapshot, NULL, 0, "2028-04-01");
   assert_string_equal(that_day->milestone_statement.text, "The next milestone is today: Vesting day.");
   g_autoptr(PlOverview) after = pl_overview_new(snapshot, NULL, 0, "2028-04-02");
