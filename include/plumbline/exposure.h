@@ -81,4 +81,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlExposure, pl_exposure_unref)
  */
 const char *pl_exposure_word(PlExposureLevel level);
 
+/* A risk of the register whose exposure is another than it was. */
+typedef struct {
+  const PlRisk *risk; /* a record of the snapshot after */
+  PlExposureLevel was, is;
+} PlExposureChange;
+
+/**
+ * pl_exposure_changes:
+ * Which risks of the register a change of levels leaves more or less exposed; a risk that is in one of the snapshots
+ * only is left out.
+ * @assessment: whose levels; in both snapshots
+ * Returns: (transfer full): PlExposureChange, in the register's order, as long as `after` lives; empty where none is.
+ */
+GArray *pl_exposure_changes(const PlSnapshot *before, const PlSnapshot *after, gint64 assessment);
+
 G_END_DECLS

@@ -398,3 +398,25 @@ pl_exposure_unref(PlExposure *exposure)
 {
   g_atomic_rc_box_release_full(exposure, exposure_clear);
 }
+
+GArray *
+pl_exposure_changes(const PlSnapshot *before, const PlSnapshot *after, gint64 assessment)
+{
+  GArray *changes = g_array_new(FALSE, FALSE, sizeof(PlExposureChange));
+  const PlAssessment *then = before != NULL ? pl_snapshot_assessment(before, assessment) : NULL;
+  const PlAssessment *now = after != NULL ? pl_snapshot_assessment(after, assessment) : NULL;
+  g_return_val_if_fail(then != NULL && now != NULL, changes);
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(after, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlRisk *old = pl_snapshot_risk(before, risks[i].id);
+    if (!risks[i].in_register || old == NULL)
+      continue;
+    g_autoptr(PlExposure) was = pl_exposure_new(before, old, then, NULL);
+    g_autoptr(PlExposure) is = pl_exposure_new(after, &risks[i], now, NULL);
+    PlExposureChange change = {&risks[i], was->level, is->level};
+    if (was->level != is->level)
+      g_array_append_val(changes, change);
+  }
+  return changes;
+}

@@ -135,19 +135,11 @@ find_participant(const PlSnapshot *snapshot, const PlAssessment *assessment, con
 static void
 print_exposures(const PlSnapshot *before, const PlSnapshot *after, gint64 assessment_id)
 {
-  const PlAssessment *then = pl_snapshot_assessment(before, assessment_id);
-  const PlAssessment *now = pl_snapshot_assessment(after, assessment_id);
-  guint n;
-  const PlRisk *risks = pl_snapshot_risks(after, &n);
-  for (guint i = 0; i < n; i++) {
-    const PlRisk *old = pl_snapshot_risk(before, risks[i].id);
-    if (!risks[i].in_register || old == NULL)
-      continue;
-    g_autoptr(PlExposure) was = pl_exposure_new(before, old, then, NULL);
-    g_autoptr(PlExposure) is = pl_exposure_new(after, &risks[i], now, NULL);
-    if (was->level != is->level)
-      cli_print(_("Exposure of “%s”: %s, was %s.\n"), risks[i].name, pl_exposure_word(is->level),
-                pl_exposure_word(was->level));
+  g_autoptr(GArray) changes = pl_exposure_changes(before, after, assessment_id);
+  for (guint i = 0; i < changes->len; i++) {
+    const PlExposureChange *change = &g_array_index(changes, PlExposureChange, i);
+    cli_print(_("Exposure of “%s”: %s, was %s.\n"), change->risk->name, pl_exposure_word(change->is),
+              pl_exposure_word(change->was));
   }
 }
 

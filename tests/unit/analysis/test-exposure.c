@@ -312,6 +312,24 @@ thresholds_beyond_the_scale(void **state)
   }
 }
 
+/* A level that moves and leaves the exposure where it was is no change. */
+static void
+changes_between_two_snapshots(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) before = snapshot_of((const Link[]){{3, 2}}, 1, 0);
+  g_autoptr(PlSnapshot) same = snapshot_of((const Link[]){{3, 1}}, 1, 0);
+  g_autoptr(PlSnapshot) after = snapshot_of((const Link[]){{3, 3}}, 1, 0);
+  g_autoptr(GArray) none = pl_exposure_changes(before, same, NOW);
+  assert_int_equal(none->len, 0);
+  g_autoptr(GArray) changes = pl_exposure_changes(before, after, NOW);
+  assert_int_equal(changes->len, 1);
+  const PlExposureChange *change = &g_array_index(changes, PlExposureChange, 0);
+  assert_string_equal(change->risk->name, "Shared services");
+  assert_int_equal(change->was, PL_EXPOSURE_HIGH);
+  assert_int_equal(change->is, PL_EXPOSURE_MEDIUM);
+}
+
 int
 main(void)
 {
@@ -326,6 +344,7 @@ main(void)
       cmocka_unit_test(what_if),
       cmocka_unit_test(thresholds_are_settings),
       cmocka_unit_test(thresholds_beyond_the_scale),
+      cmocka_unit_test(changes_between_two_snapshots),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
