@@ -20,8 +20,10 @@ struct _PlDomainPane {
   GtkLabel *name;
   GtkLabel *chip;
   GtkLabel *said;
+  GtkWidget *how_sure;
   GtkDropDown *confidence;
   PlDraftField *why;
+  GtkWidget *why_ask;
   PlDraftField *know;
   PlDraftField *how_known;
   PlDraftField *plan;
@@ -86,7 +88,8 @@ show_confidence(PlDomainPane *self, const PlDomainProfile *domain, gboolean edit
   if (gtk_drop_down_get_model(self->confidence) == NULL)
     fill_confidence(self, pl_app_session_get_snapshot(session_of(self)));
   gtk_drop_down_set_selected(self->confidence, (guint)domain->confidence);
-  gtk_widget_set_sensitive(GTK_WIDGET(self->confidence), editable && domain->agreed != NULL);
+  gtk_widget_set_sensitive(GTK_WIDGET(self->confidence), editable);
+  gtk_widget_set_visible(self->how_sure, domain->level != 0);
   g_autofree char *name = g_strdup_printf(_("How sure of %s"), domain->domain->name);
   pl_name_widget(self->confidence, name);
   pl_name_widget(gtk_widget_get_first_child(GTK_WIDGET(self->confidence)), name);
@@ -138,6 +141,14 @@ show_fields(PlDomainPane *self, const PlProfile *profile, const PlDomain *domain
   show_field(self->plan, &key, "plan", _("What will we do in the next 12 months?"), name, editable);
 }
 
+/* A level can be set again under the words that were written for the one before. */
+static void
+show_why_ask(PlDomainPane *self, const PlDomainProfile *domain)
+{
+  gboolean reason = domain->agreed != NULL && *domain->agreed->reason != '\0';
+  gtk_widget_set_visible(self->why_ask, domain->draft && domain->level != 0 && reason);
+}
+
 /* ---- Lists ---- */
 
 /* Returns: whether `signature`, which is taken, differs from what the list shows; then the list is emptied.
@@ -155,35 +166,70 @@ begin_list(GtkBox *box, char **shown, char *signature)
   return TRUE;
 }
 
+/* What speaks against comes first, so that it is never what is left out. Returns: indices into the domain's evidence. */
+static GArray *
+order_evidence(const PlDomainProfile *domain)
+{
+  GArray *order = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < domain->n_evidence; i++)
+      if ((domain->evidence_links[i]->stance == PL_STANCE_AGAINST) == (turn == 0))
+        g_array_append_val(order, i);
+  return order;
+}
+
+static void
+add_evidence(GtkWidget *list, const PlEvidence *evidence, PlStance stands)
+{
+  g_autofree char *date = pl_say_date_short(evidence->date);
+  const char *stance = pl_word_stance(stands);
+  g_autofree char *says = *date != '\0' ? g_strdup_printf("%s · %s", stance, date) : g_strdup(stance);
+  PlLink link = {.kind = PL_RECORD_EVIDENCE, .id = evidence->id, .name = evidence->title, .says = says};
+  pl_link_list_add(list, &link);
+}
+
+static void
+more_evidence_cb(PlDomainPane *self)
+{
+  pl_page_go(self->page, "evidence");
+}
+
+static GtkWidget *
+make_more_evidence(PlDomainPane *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf(ngettext("%u more in Evidence", "%u more in Evidence", n), n);
+  GtkWidget *button = gtk_button_new_with_label(text);
+  gtk_widget_set_halign(button, GTK_ALIGN_START);
+  gtk_widget_add_css_class(button, "link-chip");
+  pl_name_widget(button, text);
+  g_signal_connect_object(button, "clicked", G_CALLBACK(more_evidence_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 static void
 show_evidence(PlDomainPane *self, const PlDomainProfile *domain)
 {
   gtk_label_set_text(self->evidence_note, domain->evidence_statement.text);
+  g_autoptr(GArray) order = order_evidence(domain);
   g_autoptr(GString) signature = g_string_new(NULL);
   guint shown = MIN(domain->n_evidence, EVIDENCE_SHOWN);
-  for (guint i = 0; i < shown; i++)
-    g_string_append_printf(signature, "%s %d\n", domain->evidence[i]->title,
-                           domain->evidence_links[i]->stance);
+  for (guint i = 0; i < shown; i++) {
+    guint at = g_array_index(order, guint, i);
+    g_string_append_printf(signature, "%s %d\n", domain->evidence[at]->title,
+                           domain->evidence_links[at]->stance);
+  }
   if (!begin_list(self->evidence, &self->evidence_shown,
                   g_strdup_printf("%s%u", signature->str, domain->n_evidence)))
     return;
   GtkWidget *list = pl_link_list_new(self->page, _("Evidence"));
   for (guint i = 0; i < shown; i++) {
-    g_autofree char *date = pl_say_date_short(domain->evidence[i]->date);
-    const char *stance = pl_word_stance(domain->evidence_links[i]->stance);
-    g_autofree char *says = *date != '\0' ? g_strdup_printf("%s · %s", stance, date) : g_strdup(stance);
-    PlLink link = {.kind = PL_RECORD_EVIDENCE,
-                   .id = domain->evidence[i]->id,
-                   .name = domain->evidence[i]->title,
-                   .says = says};
-    pl_link_list_add(list, &link);
+    guint at = g_array_index(order, guint, i);
+    add_evidence(list, domain->evidence[at], domain->evidence_links[at]->stance);
   }
   if (shown > 0)
     gtk_box_append(self->evidence, list);
-  if (domain->n_evidence > shown) {
-    g_autofree char *text = g_strdup_printf(_("and %u more"), domain->n_evidence - shown);
-    gtk_box_append(self->evidence, pl_label_new(text, "small dim-label"));
-  }
+  if (domain->n_evidence > shown)
+    gtk_box_append(self->evidence, make_more_evidence(self, domain->n_evidence - shown));
 }
 
 /* A risk linked to the domain. */
@@ -341,6 +387,7 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   gboolean editable = pl_app_session_get_sealed(session_of(self)) == NULL;
   show_head(self, domain);
   show_confidence(self, domain, editable);
+  show_why_ask(self, domain);
   show_evidence(self, domain);
   g_autoptr(GArray) exposed = list_exposed(overview, domain->domain->id);
   show_risks(self, overview, exposed);
@@ -378,8 +425,10 @@ pl_domain_pane_class_init(PlDomainPaneClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, name);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, chip);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, said);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, how_sure);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, confidence);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, why);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, why_ask);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, know);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, how_known);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, plan);
