@@ -232,31 +232,74 @@ eyes_tree(Eyes *eyes)
   return g_string_free(out, FALSE);
 }
 
-static void
-focus_window(void)
+void
+eyes_take_keyboard(void)
 {
   /* There is no window manager on the test's display: say ourselves which window has the keyboard. */
   g_free(eyes_run("xdotool", "search", "--sync", "--onlyvisible", "--name", ".", "windowfocus", "%@", NULL));
 }
 
-Eyes *
-eyes_open_sample(const char *sample)
+static Eyes *
+eyes_new(void)
 {
   Eyes *eyes = g_new0(Eyes, 1);
   g_autoptr(GError) error = NULL;
   eyes->dir = g_dir_make_tmp("plumbline-ui-XXXXXX", &error);
   assert_non_null(eyes->dir);
   eyes->file = g_build_filename(eyes->dir, "sample.plumb", NULL);
-  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", sample, NULL));
-  char *argv[] = {(char *)PLUMBLINE, eyes->file, NULL};
+  return eyes;
+}
+
+/* @file: (nullable) */
+static void
+launch(Eyes *eyes, char *file)
+{
+  g_autoptr(GError) error = NULL;
+  char *argv[] = {(char *)PLUMBLINE, file, NULL};
   /* A warning in the window fails the test; one of the accessibility bus in this process does not. */
   g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "G_DEBUG", "fatal-warnings", TRUE);
   if (!g_spawn_async(NULL, argv, environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &eyes->pid, &error))
     fail_msg("the window did not start: %s", error->message);
   g_autoptr(AtspiAccessible) frame = eyes_find(eyes, ATSPI_ROLE_FRAME, "");
   assert_non_null(frame);
-  focus_window();
+  eyes_take_keyboard();
+}
+
+Eyes *
+eyes_open_sample(const char *sample)
+{
+  Eyes *eyes = eyes_new();
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", sample, NULL));
+  launch(eyes, eyes->file);
   return eyes;
+}
+
+Eyes *
+eyes_start(void)
+{
+  Eyes *eyes = eyes_new();
+  launch(eyes, NULL);
+  return eyes;
+}
+
+void
+eyes_open_again(Eyes *eyes)
+{
+  launch(eyes, eyes->file);
+}
+
+void
+eyes_wait_end(Eyes *eyes)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  int status = 0;
+  while (waitpid(eyes->pid, &status, WNOHANG) != eyes->pid) {
+    if (g_get_monotonic_time() > end)
+      fail_msg("the program has not ended");
+    g_usleep(POLL_MICROSECONDS);
+  }
+  assert_true(WIFEXITED(status));
+  assert_int_equal(WEXITSTATUS(status), 0);
 }
 
 void

@@ -11,6 +11,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiStateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiEditableText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiText, g_object_unref)
 
 /* Long enough for a loaded machine; a wait ends as soon as what it waits for is there. */
 #define EYES_PATIENCE_SECONDS 30
@@ -27,6 +28,18 @@ char *eyes_run(const char *program, ...) G_GNUC_NULL_TERMINATED;
 /* Makes a document of the sample in a scratch folder, opens it in the window and waits until the window is
  * there. */
 Eyes *eyes_open_sample(const char *sample);
+
+/* Starts the program without a document in a scratch folder; `eyes->file` is a name there that nothing has yet. */
+Eyes *eyes_start(void);
+
+/* Starts it again, with that file. */
+void eyes_open_again(Eyes *eyes);
+
+/* Waits until the program has ended by itself, as when its last window is closed. */
+void eyes_wait_end(Eyes *eyes);
+
+/* Gives the keyboard to the window on top, after a dialog had it. */
+void eyes_take_keyboard(void);
 void eyes_close(Eyes *eyes);
 
 /* The first object in the window, depth first, whose role is `role` (or any, for ATSPI_ROLE_INVALID) and
