@@ -154,10 +154,10 @@ hint_for(const PlDomainProfile *domain, gboolean sealed)
   if (sealed)
     return _("Signed off or read only");
   if (domain->state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
-    return _("Not enough evidence to agree. Press 1–5 to score");
+    return _("Not enough evidence to agree. Press 1–5 to score. Reasons: F6");
   if (domain->state == PL_LEVEL_NOT_YET_AGREED)
-    return _("Not yet agreed. Press 1–5. Not enough evidence: 0");
-  return _("Press 1–5. Not enough evidence: 0. Not yet agreed: Delete");
+    return _("Not yet agreed. Press 1–5. Not enough evidence: 0. Reasons: F6");
+  return _("Press 1–5. Not enough evidence: 0. Not yet agreed: Delete. Reasons: F6");
 }
 
 void
@@ -244,7 +244,6 @@ make_level(PlDomainGroup *self, gint number)
                                "focus-on-click", FALSE, NULL);
   level->digit = gtk_label_new(digit);
   level->text = pl_label_new("", "words");
-  gtk_label_set_wrap_mode(GTK_LABEL(level->text), PANGO_WRAP_WORD);
   level->note = pl_label_new("", "small");
   gtk_widget_add_css_class(level->digit, "digit");
   gtk_widget_set_vexpand(level->text, TRUE);
@@ -273,8 +272,8 @@ pl_domain_group_init(PlDomainGroup *self)
 {
   self->grid = gtk_grid_new();
   self->name = pl_label_new("", "heading");
-  self->hint = pl_label_new("", "dim-label small");
-  self->said = pl_label_new("", "dim-label");
+  self->hint = pl_label_new("", "small");
+  self->said = pl_label_new("", NULL);
   self->strip = g_object_new(GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
   gtk_grid_set_column_spacing(GTK_GRID(self->grid), 18);
   gtk_grid_set_row_spacing(GTK_GRID(self->grid), 9);

@@ -166,7 +166,8 @@ begin_list(GtkBox *box, char **shown, char *signature)
   return TRUE;
 }
 
-/* What speaks against comes first, so that it is never what is left out. Returns: indices into the domain's evidence. */
+/* What speaks against comes first, so that it is never what is left out. Returns: indices into the domain's
+ * evidence. */
 static GArray *
 order_evidence(const PlDomainProfile *domain)
 {

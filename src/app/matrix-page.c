@@ -1,11 +1,19 @@
 #include "matrix-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/exposure.h>
 #include <plumbline/say.h>
 
 #include "domain-group.h"
 #include "domain-pane.h"
 #include "widgets.h"
+#include "window.h"
+
+/* Below this width of the page the pane lies over the levels. A window of the ordinary size is above it, and
+   levels and pane need less at least, so that it is reached; which domain is in hand makes no difference. */
+#define PANE_BESIDE_FROM 940
+/* A toast has one line. */
+#define RISKS_TOLD 2
 
 struct _PlMatrixPage {
   PlPage parent_instance;
@@ -21,6 +29,8 @@ struct _PlMatrixPage {
   PlDomainPane *pane;
 
   /* state */
+  guint fold_idle;
+  gboolean pane_beside;
   gboolean pane_wanted; /* the focus goes to the pane as soon as it can be seen */
 };
 
@@ -33,6 +43,38 @@ session_of(PlMatrixPage *self)
 }
 
 /* ---- Scoring ---- */
+
+/* "Exposure changed for three risks: caseloads (medium, was high), market capacity and one more". */
+static char *
+say_changes(GArray *changes)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < changes->len; i++) {
+    const PlExposureChange *change = &g_array_index(changes, PlExposureChange, i);
+    g_autofree char *name = pl_say_risk(change->risk);
+    /* TRANSLATORS: a risk, its exposure now, and its exposure before: "caseloads (medium, was high)". */
+    g_ptr_array_add(items, i > 0 ? g_steal_pointer(&name)
+                                 : g_strdup_printf(_("%s (%s, was %s)"), name, pl_exposure_word(change->is),
+                                                   pl_exposure_word(change->was)));
+  }
+  g_autofree char *risks = pl_say_list_first((const char *const *)items->pdata, items->len, RISKS_TOLD);
+  g_autofree char *count = pl_say_number((gint)changes->len);
+  return g_strdup_printf(
+      ngettext("Exposure changed for %s risk: %s", "Exposure changed for %s risks: %s", changes->len), count,
+      risks);
+}
+
+static void
+tell_changes(PlMatrixPage *self, const PlSnapshot *before, gint64 assessment)
+{
+  PlSnapshot *after = pl_app_session_get_snapshot(session_of(self));
+  GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
+  g_autoptr(GArray) changes = pl_exposure_changes(before, after, assessment);
+  if (changes->len == 0 || !PL_IS_WINDOW(root))
+    return;
+  g_autofree char *text = say_changes(changes);
+  pl_window_tell(PL_WINDOW(root), text, _("_Show"), "win.go", g_variant_new_string("risks"));
+}
 
 static void
 score(PlMatrixPage *self, gint64 domain, gint level)
@@ -52,10 +94,14 @@ score(PlMatrixPage *self, gint64 domain, gint level)
   if (stands == level)
     return;
   g_autoptr(PlCommand) command = pl_command_score(snapshot, assessment->id, domain, 0, level, NULL, &error);
-  if (command != NULL)
-    pl_app_session_run(session, command);
-  else
+  if (command == NULL) {
     pl_app_session_fail(session, _("That level was not set"), error);
+    return;
+  }
+  g_autoptr(PlSnapshot) before = pl_snapshot_ref(snapshot);
+  gint64 id = assessment->id;
+  pl_app_session_run(session, command);
+  tell_changes(self, before, id);
 }
 
 static void
@@ -240,12 +286,14 @@ pl_matrix_page_refresh(PlPage *page)
   const PlProfile *profile = pl_app_session_get_overview(session)->profile;
   const PlDomain *in_hand = pl_app_session_get_domain(session);
   const char *sealed = pl_app_session_get_sealed(session);
+  gboolean read_only = pl_document_is_read_only(pl_app_session_get_document(session));
   gtk_stack_set_visible_child_name(self->stack, profile != NULL && in_hand != NULL ? "matrix" : "none");
   if (profile == NULL || in_hand == NULL)
     return;
   PlDomainGroup *focused = gtk_widget_get_root(GTK_WIDGET(self)) != NULL ? focused_group(self) : NULL;
   match_groups(self, profile);
-  gtk_widget_set_visible(GTK_WIDGET(self->sealed), sealed != NULL);
+  /* That the file is open to read only is said above every page. */
+  gtk_widget_set_visible(GTK_WIDGET(self->sealed), sealed != NULL && !read_only);
   gtk_label_set_text(self->sealed, sealed != NULL ? sealed : "");
   for (guint i = 0; i < profile->n_domains; i++) {
     const PlDomainProfile *domain = &profile->domains[i];
@@ -272,7 +320,8 @@ focus_in_hand(PlMatrixPage *self)
       pl_domain_group_focus_level(group, 0);
 }
 
-/* Somebody who types a reason goes on to that of the next domain: digits would score where levels have the focus. */
+/* Somebody who types a reason goes on to that of the next domain: digits would score where levels have the
+ * focus. */
 static void
 pl_matrix_page_take_focus(PlPage *page)
 {
@@ -293,10 +342,39 @@ pane_key_pressed_cb(PlMatrixPage *self, guint key)
   return TRUE;
 }
 
+/* ---- Room for the pane ---- */
+
+static gboolean
+fold_cb(gpointer data)
+{
+  PlMatrixPage *self = data;
+  self->fold_idle = 0;
+  adw_flap_set_fold_policy(self->flap,
+                           self->pane_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  return G_SOURCE_REMOVE;
+}
+
+/* A widget with a layout manager is not told its size; a drawing area is. */
+static void
+resized_cb(PlMatrixPage *self, gint width)
+{
+  self->pane_beside = width >= PANE_BESIDE_FROM;
+  if (self->fold_idle == 0) /* not from within an allocation */
+    self->fold_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+}
+
+static void
+pl_matrix_page_dispose(GObject *object)
+{
+  g_clear_handle_id(&PL_MATRIX_PAGE(object)->fold_idle, g_source_remove);
+  G_OBJECT_CLASS(pl_matrix_page_parent_class)->dispose(object);
+}
+
 static void
 pl_matrix_page_class_init(PlMatrixPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_matrix_page_dispose;
   PL_PAGE_CLASS(klass)->refresh = pl_matrix_page_refresh;
   PL_PAGE_CLASS(klass)->take_focus = pl_matrix_page_take_focus;
   g_type_ensure(PL_TYPE_DOMAIN_PANE);
@@ -309,6 +387,7 @@ pl_matrix_page_class_init(PlMatrixPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, drafts);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, drafts_label);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, pane);
+  gtk_widget_class_bind_template_callback(widget_class, resized_cb);
 }
 
 static void

@@ -46,6 +46,7 @@ struct _PlWindow {
 
   /* state */
   guint present_timeout;
+  AdwToast *toast;    /* weak: the last thing told */
   GtkWidget *failure; /* borrowed: the dialog that tells of the last failure, while it is up */
 };
 
@@ -83,12 +84,17 @@ void
 pl_window_tell(PlWindow *self, const char *text, const char *button, const char *action, GVariant *target)
 {
   g_return_if_fail(PL_IS_WINDOW(self) && text != NULL);
-  AdwToast *toast = adw_toast_new(text);
+  g_autofree char *markup = g_markup_escape_text(text, -1);
+  AdwToast *toast = adw_toast_new(markup);
   if (button != NULL) {
     adw_toast_set_button_label(toast, button);
     adw_toast_set_action_name(toast, action);
     adw_toast_set_action_target_value(toast, target);
   }
+  /* What was told before gives way: told one after another, it would be about what has changed since. */
+  if (self->toast != NULL)
+    adw_toast_dismiss(self->toast);
+  g_set_weak_pointer(&self->toast, toast);
   adw_toast_overlay_add_toast(self->toasts, toast);
 }
 
@@ -290,6 +296,7 @@ session_changed_cb(PlWindow *self)
   g_autofree char *subtitle = say_subtitle(self->session);
   g_autofree char *title = g_strdup_printf(_("%s – Plumbline"), name);
   gtk_label_set_text(self->organisation_label, short_name);
+  gtk_widget_set_tooltip_text(GTK_WIDGET(self->organisation_label), name);
   adw_window_title_set_title(self->document_title, name);
   adw_window_title_set_subtitle(self->document_title, subtitle);
   gtk_window_set_title(GTK_WINDOW(self), title);
@@ -734,6 +741,7 @@ pl_window_dispose(GObject *object)
 {
   PlWindow *self = PL_WINDOW(object);
   g_clear_handle_id(&self->present_timeout, g_source_remove);
+  g_clear_weak_pointer(&self->toast);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data(self->session, self);
   g_clear_object(&self->session);
