@@ -20,6 +20,7 @@ struct _PlOverviewPage {
   GtkStack *stack;
   GtkLabel *headline;
   GtkLabel *lead;
+  GtkWidget *begin;
   GtkGrid *grid;
   GtkWidget *maturity_card, *risks_card, *attention_card, *assurance_card;
   GtkLabel *maturity_title;
@@ -155,10 +156,9 @@ show_assurance(PlOverviewPage *self, const PlOverview *overview)
 {
   g_autoptr(PlChart) chart = make_chart(self, PL_CHART_ASSURANCE);
   pl_chart_view_set_chart(self->assurance, chart);
-  const char *const texts[] = {overview->assurance->not_carried_out.text, overview->untested->statement.text};
-  g_autofree char *note = g_strjoin(" ", texts[0], *texts[1] != '\0' ? texts[1] : NULL, NULL);
-  gtk_label_set_text(self->assurance_note, g_strstrip(note));
-  gtk_widget_set_visible(GTK_WIDGET(self->assurance_note), *note != '\0');
+  /* Which tests were not carried out is written in the chart. */
+  gtk_label_set_text(self->assurance_note, overview->untested->statement.text);
+  gtk_widget_set_visible(GTK_WIDGET(self->assurance_note), *overview->untested->statement.text != '\0');
 }
 
 static void
@@ -171,6 +171,8 @@ pl_overview_page_refresh(PlPage *page)
     return;
   gtk_label_set_text(self->headline, overview->headline.text);
   gtk_label_set_text(self->lead, overview->lead.text);
+  gtk_widget_set_visible(self->begin, overview->profile->n_not_yet == overview->profile->n_domains &&
+                                          pl_app_session_get_sealed(session_of(self)) == NULL);
   show_maturity(self, overview->profile);
   show_risks(self, overview);
   show_attention(self, overview);
@@ -245,6 +247,7 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, stack);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, headline);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, lead);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, begin);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, grid);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity_card);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_card);
