@@ -90,9 +90,20 @@ char *pl_say_sentence(const char *clause);
  */
 char *pl_say_name_within(const char *name);
 
+/* Characters: as much of a name as a sentence carries and is still read. */
+#define PL_SAY_NAME_LONGEST 50
+
+/**
+ * pl_say_name_short:
+ * Returns: the short name, or the name where it is "", cut after a word and ended with "…" where it is longer than
+ * `longest` characters, of which there are at least two.
+ */
+char *pl_say_name_short(const char *short_name, const char *name, guint longest);
+
 /**
  * pl_say_domain: / pl_say_risk: / pl_say_test:
- * Returns: the thing by its name (the short one where it has one) as it stands within a sentence; never its code.
+ * Returns: the thing by its name (of a domain and a risk, pl_say_name_short()) as it stands within a sentence; never
+ * its code.
  */
 char *pl_say_domain(const PlDomain *domain);
 char *pl_say_risk(const PlRisk *risk);

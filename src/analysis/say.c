@@ -308,15 +308,30 @@ pl_say_name_within(const char *name)
 }
 
 char *
+pl_say_name_short(const char *short_name, const char *name, guint longest)
+{
+  const char *whole = short_name[0] != '\0' ? short_name : name;
+  if (g_utf8_strlen(whole, -1) <= (glong)longest)
+    return g_strdup(whole);
+  g_autofree char *start = g_utf8_substring(whole, 0, (glong)longest - 1);
+  char *space = strrchr(start, ' ');
+  if (space != NULL && space > start)
+    *space = '\0';
+  return g_strconcat(start, "…", NULL);
+}
+
+char *
 pl_say_domain(const PlDomain *domain)
 {
-  return pl_say_name_within(domain->short_name[0] != '\0' ? domain->short_name : domain->name);
+  g_autofree char *name = pl_say_name_short(domain->short_name, domain->name, PL_SAY_NAME_LONGEST);
+  return pl_say_name_within(name);
 }
 
 char *
 pl_say_risk(const PlRisk *risk)
 {
-  return pl_say_name_within(risk->short_name[0] != '\0' ? risk->short_name : risk->name);
+  g_autofree char *name = pl_say_name_short(risk->short_name, risk->name, PL_SAY_NAME_LONGEST);
+  return pl_say_name_within(name);
 }
 
 char *

@@ -1,10 +1,12 @@
-/* How each assurance test came out for the delivery option in view, and what the risks above appetite share.
+/* How each assurance test came out for the delivery option in view, and what the risks above what the board
+ * accepts share.
  */
 #include "pack-private.h"
 
 #include <glib/gi18n-lib.h>
 
-static void
+/* Returns: whether there is a figure, whose title is the summary. */
+static gboolean
 add_bars(PlPackBuilder *builder)
 {
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
@@ -12,10 +14,12 @@ add_bars(PlPackBuilder *builder)
   options.as_at = builder->as_at;
   options.text_size = PL_PACK_CHART_TEXT;
   PlChart *chart = pl_chart_new(PL_CHART_ASSURANCE, builder->snapshot, &options);
-  if (pl_chart_is_empty(chart))
-    pl_chart_unref(chart);
-  else
+  gboolean any = !pl_chart_is_empty(chart);
+  if (any)
     pl_report_add_figure(builder->report, chart, NULL, FALSE);
+  else
+    pl_chart_unref(chart);
+  return any;
 }
 
 static void
@@ -96,9 +100,9 @@ pl_pack_add_assurance_part(PlPackBuilder *builder)
   pl_prose_add(prose, PL_RUN_PLAIN, ". ");
   pl_prose_add(prose, PL_RUN_PLAIN, builder->option->text);
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
-  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", picture->summary.text,
-              builder->overview->untested->statement.text);
-  add_bars(builder);
+  if (!add_bars(builder))
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, picture->summary.text);
+  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, builder->overview->untested->statement.text);
   for (gint group = 0; group < PL_N_TEST_GROUPS; group++)
     add_group(builder, picture, (PlTestGroup)group);
 }

@@ -18,8 +18,11 @@ say_since(const PlPackBuilder *builder, const PlDomainProfile *domain)
 }
 
 static char *
-say_confidence(const PlPackBuilder *builder, gint confidence)
+say_confidence(const PlPackBuilder *builder, const PlDomainProfile *domain)
 {
+  gint confidence = domain->confidence;
+  if (domain->state != PL_LEVEL_AGREED)
+    return NULL; /* sure of what? */
   if (confidence == 0)
     return g_strdup(_("not said"));
   const char *label = pl_snapshot_scale_label(builder->snapshot, PL_SCALE_CONFIDENCE, confidence);
@@ -42,7 +45,7 @@ static void
 add_facts(PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   g_autofree char *since = say_since(builder, domain);
-  g_autofree char *confidence = say_confidence(builder, domain->confidence);
+  g_autofree char *confidence = say_confidence(builder, domain);
   g_autofree char *views = say_views(domain);
   g_autofree char *evidence = g_strdup_printf(_("%u for, %u against"), domain->n_for, domain->n_against);
   g_autofree char *before = builder->profile->previous != NULL
@@ -61,10 +64,24 @@ add_facts(PlPackBuilder *builder, const PlDomainProfile *domain)
   pl_table_add_column(table, _("Evidence"), 1, PL_COLUMN_NONE);
   pl_pack_add_level(builder, table, domain->agreed, label);
   pl_table_add_text(table, since);
-  pl_table_add_text(table, confidence);
+  pl_pack_add_text_or(table, confidence, "–");
   pl_table_add_text(table, views);
   pl_table_add_text(table, evidence);
   pl_report_add_table(builder->report, table);
+}
+
+/* A level that was changed after it was agreed is a draft again, and keeps the reason that was given before.
+ */
+static void
+add_reason(GPtrArray *items, const PlDomainProfile *domain)
+{
+  guint n = items->len;
+  pl_pack_add_definition(items, _("Why this level"), domain->agreed->reason);
+  if (!domain->draft || items->len == n)
+    return;
+  PlProse *reason = g_ptr_array_index(items, items->len - 1);
+  pl_prose_add(reason, PL_RUN_SOFT,
+               _(" This level is a draft; the reason may have been written for another level."));
 }
 
 static void
@@ -80,7 +97,7 @@ add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
     pl_pack_add_definition(items, term, descriptor->text);
   }
   if (domain->agreed != NULL) {
-    pl_pack_add_definition(items, _("Why this level"), domain->agreed->reason);
+    add_reason(items, domain);
     pl_pack_add_definition(items, _("What do we know?"), domain->agreed->know);
     pl_pack_add_definition(items, _("How do we know it?"), domain->agreed->how_known);
     pl_pack_add_definition(items, _("What will we do in the next 12 months?"), domain->agreed->plan);
@@ -157,8 +174,9 @@ pl_pack_add_domains(PlPackBuilder *builder)
     return;
   pl_report_add_text(
       builder->report, PL_PARAGRAPH_BODY,
-      _("Each person gave a view before seeing anyone else's. What is shown of the views is how many there "
-        "were and how far they lay apart, never who held which."));
+      _("Each person is asked for a view before seeing anyone else's; whether it was so in the room, the record "
+        "cannot tell. What is shown of the views is how many there were and how far they lay apart, never "
+        "who held which."));
   for (guint i = 0; i < builder->profile->n_domains; i++)
     add_domain(builder, &builder->profile->domains[i]);
 }

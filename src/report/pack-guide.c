@@ -228,7 +228,7 @@ pl_pack_add_method(PlPackBuilder *builder)
     return;
   const PlOverview *overview = builder->overview;
   g_autofree char *as_at = pl_say_date(builder->as_at);
-  g_autofree char *date = pl_say_date(builder->date);
+  g_autofree char *date = pl_say_date(pl_pack_date(builder));
   const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
   GPtrArray *items = g_ptr_array_new();
   g_ptr_array_add(items, pl_prose_new(_("The levels are self-assessed: the council's own, agreed by the "
@@ -238,10 +238,11 @@ pl_pack_add_method(PlPackBuilder *builder)
                         "today. The pack is dated %s."),
                       as_at, date);
   g_ptr_array_add(items, pl_prose_new(dates));
-  g_autofree char *counts =
-      g_strdup_printf(_("The record holds %u domains in use, %u pieces of evidence, %u risks in the "
-                        "register and %u assurance tests."),
-                      overview->n_domains, overview->n_evidence, overview->n_risks, overview->n_tests);
+  g_autofree char *counts = g_strdup_printf(
+      _("The record holds %u domains in use, %u pieces of evidence, %u risks in the "
+        "register and %u assurance tests. The evidence counted is all that the document holds, also where "
+        "it came of another organisation."),
+      overview->n_domains, overview->n_evidence, overview->n_risks, overview->n_tests);
   g_ptr_array_add(items, pl_prose_new(counts));
   g_ptr_array_add(
       items, pl_prose_new(_("The sentences and counts are worked out from the record, and each says what the "

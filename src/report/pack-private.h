@@ -48,6 +48,12 @@ gboolean pl_pack_begin_section(PlPackBuilder *builder, const char *code, const c
                                gboolean new_page);
 
 /**
+ * pl_pack_date:
+ * Returns: the date that the pack states as its own; its counts are as at `as_at`.
+ */
+const char *pl_pack_date(const PlPackBuilder *builder);
+
+/**
  * pl_pack_set_marking:
  * Once all is added: marks the pack by what it shows, and says why in `line`.
  */
@@ -58,10 +64,6 @@ void pl_pack_set_marking(PlPackBuilder *builder, PlProse *line);
  * Returns: (transfer full): the anchor of a record's own place: "risk-123".
  */
 char *pl_pack_anchor(const char *kind, gint64 id);
-
-/* As in tables, where room is short. */
-const char *pl_pack_risk_name(const PlRisk *risk);
-const char *pl_pack_domain_name(const PlDomain *domain);
 
 /* Chips for a table's cells. */
 PlCellValue pl_pack_risk_chip(const PlPackBuilder *builder, const PlRiskStanding *standing);

@@ -63,14 +63,16 @@ add_register(PlPackBuilder *builder)
     const PlRiskStanding *standing = &ratings->risks[i];
     const PlCellValue chip = pl_pack_risk_chip(builder, standing);
     g_autofree char *exposure = exposure_word(builder, standing->risk);
+    g_autofree char *name =
+        pl_say_name_short(standing->risk->short_name, standing->risk->name, PL_SAY_NAME_LONGEST);
     show_ratings(builder, standing);
     if (standing->above_appetite) {
       g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
       PlProse *link = pl_prose_new(NULL);
-      pl_prose_add_link(link, pl_pack_risk_name(standing->risk), anchor);
+      pl_prose_add_link(link, name, anchor);
       pl_table_add_prose(table, link);
     } else {
-      pl_table_add_text(table, pl_pack_risk_name(standing->risk));
+      pl_table_add_text(table, name);
     }
     add_score(table, standing->before_score, "–");
     if (standing->current != NULL)
@@ -173,7 +175,9 @@ add_exposure(PlPackBuilder *builder, const PlRisk *risk)
   for (guint i = 0; i < exposure->n_links; i++) {
     const PlExposureLink *link = &exposure->links[i];
     g_autofree char *strength = pl_say_strength(link->link->strength);
-    pl_table_add_text(table, pl_pack_domain_name(link->domain));
+    g_autofree char *name =
+        pl_say_name_short(link->domain->short_name, link->domain->name, PL_SAY_NAME_LONGEST);
+    pl_table_add_text(table, name);
     pl_pack_add_level(builder, table, link->agreed, NULL);
     pl_table_add_text(table, strength);
     pl_table_add_text(table, link->link->reason);

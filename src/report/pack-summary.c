@@ -10,10 +10,27 @@
 #define EARLIER_SHOWN 2
 /* Of the width that is left: as narrow as its longest word. */
 #define SHARE_NARROW 0.01
+/* Characters of a name in its tables, so that a long one leaves room for the rest; it is whole where it has
+ * its own place. */
+#define NAME_LONGEST 40
 #define RISKS_LEAST 3
 #define RECOMMENDATIONS_LEAST 2
 
 /* ---- Page one ---- */
+
+/* ", one of seven still a draft": a level that nobody has agreed is not to pass for one that is. */
+static char *
+say_drafts(const PlPackBuilder *builder)
+{
+  guint n = 0;
+  for (guint i = 0; builder->profile != NULL && i < builder->profile->n_domains; i++)
+    n += builder->profile->domains[i].draft;
+  if (n == 0)
+    return g_strdup("");
+  g_autofree char *number = pl_say_x_of_y(n, builder->profile->n_agreed);
+  /* Translators: how many of the levels: "one of seven". */
+  return g_strdup_printf(ngettext(", %s still a draft", ", %s still drafts", n), number);
+}
 
 static void
 add_kicker(PlPackBuilder *builder, PlProse **marking)
@@ -29,6 +46,8 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
     pl_prose_add(line, PL_RUN_PLAIN, " · ");
     g_autofree char *text = g_strdup_printf(_("self-assessed levels, %s"), date);
     pl_prose_add(line, PL_RUN_PLAIN, text);
+    g_autofree char *drafts = say_drafts(builder);
+    pl_prose_add(line, PL_RUN_PLAIN, drafts);
   }
   *marking = line;
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, g_steal_pointer(&line));
@@ -81,14 +100,15 @@ plain_words(const PlPackBuilder *builder, const PlDomainProfile *domain)
 static char *
 say_move(const PlDomainProfile *domain)
 {
+  gboolean draft = domain->draft;
   switch (domain->movement) {
   case PL_MOVEMENT_UP:
     /* Translators: how many levels a domain rose, beside its level. */
-    return g_strdup_printf(_("up %d"), domain->change);
+    return g_strdup_printf(draft ? _("up %d, draft") : _("up %d"), domain->change);
   case PL_MOVEMENT_DOWN:
-    return g_strdup_printf(_("down %d"), -domain->change);
+    return g_strdup_printf(draft ? _("down %d, draft") : _("down %d"), -domain->change);
   default:
-    return NULL;
+    return draft ? g_strdup(_("draft")) : NULL;
   }
 }
 
@@ -111,8 +131,9 @@ add_levels(PlPackBuilder *builder)
   for (guint i = 0; i < profile->n_domains; i++) {
     const PlDomainProfile *domain = &profile->domains[i];
     g_autofree char *anchor = pl_pack_anchor("domain", domain->domain->id);
+    g_autofree char *name = pl_say_name_short(domain->domain->short_name, domain->domain->name, NAME_LONGEST);
     PlProse *link = pl_prose_new(NULL);
-    pl_prose_add_link(link, pl_pack_domain_name(domain->domain), anchor);
+    pl_prose_add_link(link, name, anchor);
     pl_table_add_prose(table, link);
     for (guint k = first; k + 1 < profile->n_series; k++)
       pl_pack_add_level(
@@ -136,8 +157,17 @@ say_control(PlPackBuilder *builder, const PlRisk *risk)
   g_autofree char *word = pl_say_assurance(builder->snapshot, worst->rating);
   if (worst->assurance != NULL)
     pl_pack_show(builder, worst->assurance, &worst->assurance->clearance);
-  /* Translators: the name of an assurance test and how it came out. */
-  return g_strdup_printf(_("%s: %s"), worst->test->name, word);
+  switch (worst->rating) {
+  case PL_ASSURANCE_NOT_TESTED:
+    /* Translators: the name of an assurance test; nobody has carried it out. */
+    return g_strdup_printf(_("“%s”: not tested"), worst->test->name);
+  case PL_ASSURANCE_NONE:
+    /* Translators: the name of an assurance test, and the council's own word for *none*. */
+    return g_strdup_printf(_("“%s”: assurance rated %s"), worst->test->name, word);
+  default:
+    /* Translators: the name of an assurance test, and how much assurance it gave: "limited". */
+    return g_strdup_printf(_("“%s”: %s assurance"), worst->test->name, word);
+  }
 }
 
 static void
@@ -158,6 +188,7 @@ add_top_risks(PlPackBuilder *builder)
     const PlRiskStanding *standing = overview->top_risks[i];
     const PlCellValue chip = pl_pack_risk_chip(builder, standing);
     g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
+    g_autofree char *name = pl_say_name_short(standing->risk->short_name, standing->risk->name, NAME_LONGEST);
     g_autofree char *target =
         standing->target_score != 0 ? g_strdup_printf("%d", standing->target_score) : g_strdup("");
     g_autofree char *control = say_control(builder, standing->risk);
@@ -165,7 +196,7 @@ add_top_risks(PlPackBuilder *builder)
     if (standing->current != NULL)
       pl_pack_show(builder, standing->current, &standing->current->clearance);
     PlProse *link = pl_prose_new(NULL);
-    pl_prose_add_link(link, pl_pack_risk_name(standing->risk), anchor);
+    pl_prose_add_link(link, name, anchor);
     pl_table_add_prose(table, link);
     pl_table_add_chip(table, &chip, NULL);
     pl_pack_add_text_or(table, target, _("not set"));
@@ -268,9 +299,12 @@ pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
     guint n = items->len;
     g_ptr_array_set_free_func(items, (GDestroyNotify)pl_prose_free);
     g_ptr_array_unref(items);
-    if (n <= RECOMMENDATIONS_LEAST)
+    if (n > RECOMMENDATIONS_LEAST)
+      builder->first_page_recommendations = n - 1;
+    else if (builder->first_page_risks > 1)
+      builder->first_page_risks--;
+    else
       return; /* people wrote more than a page holds: better all of it on two */
-    builder->first_page_recommendations = n - 1;
   }
 }
 

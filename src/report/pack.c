@@ -6,6 +6,8 @@
 
 /* Of the hash that a signed assessment is known by: enough to compare by eye. */
 #define HASH_SHOWN 8
+/* Of a document's file: no part of what people call it. */
+#define DOCUMENT_ENDING ".plumb"
 
 /* ---- What the parts share ---- */
 
@@ -62,18 +64,6 @@ char *
 pl_pack_anchor(const char *kind, gint64 id)
 {
   return g_strdup_printf("%s-%" G_GINT64_FORMAT, kind, id);
-}
-
-const char *
-pl_pack_risk_name(const PlRisk *risk)
-{
-  return risk->short_name[0] != '\0' ? risk->short_name : risk->name;
-}
-
-const char *
-pl_pack_domain_name(const PlDomain *domain)
-{
-  return domain->short_name[0] != '\0' ? domain->short_name : domain->name;
 }
 
 PlCellValue
@@ -261,11 +251,29 @@ find_subject(PlPackBuilder *builder, const PlPackOptions *options, GError **erro
 
 /* ---- What holds for every page ---- */
 
+const char *
+pl_pack_date(const PlPackBuilder *builder)
+{
+  return builder->pack != NULL && builder->pack->date[0] != '\0' ? builder->pack->date : builder->date;
+}
+
+/* One name for a document, whoever asks for its pack: "e4" of "/home/e4.plumb", "e4.plumb" and "e4". */
+static char *
+name_of_document(const char *given)
+{
+  g_autofree char *base = given[0] != '\0' ? g_path_get_basename(given) : g_strdup("");
+  gsize length = strlen(base), ending = strlen(DOCUMENT_ENDING);
+  if (length > ending && g_ascii_strcasecmp(base + length - ending, DOCUMENT_ENDING) == 0)
+    base[length - ending] = '\0';
+  return g_steal_pointer(&base);
+}
+
 static char *
 say_made_from(const PlPackBuilder *builder, const char *document_name)
 {
   const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
-  const char *name = document_name != NULL ? document_name : info != NULL ? info->title : "";
+  g_autofree char *name =
+      document_name != NULL ? name_of_document(document_name) : g_strdup(info != NULL ? info->title : "");
   const PlSeal *seal =
       builder->assessment != NULL ? pl_snapshot_seal(builder->snapshot, builder->assessment->id) : NULL;
   GString *text = g_string_new(_("Made with Plumbline"));
@@ -297,9 +305,15 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
 
   const char *meeting =
       builder->pack != NULL && builder->pack->committee[0] != '\0' ? builder->pack->committee : who;
-  g_autofree char *date = pl_say_date(
-      builder->pack != NULL && builder->pack->date[0] != '\0' ? builder->pack->date : builder->date);
-  g_autofree char *running = meeting[0] != '\0' ? g_strdup_printf("%s · %s", meeting, date) : g_strdup(date);
+  g_autofree char *date = pl_say_date(pl_pack_date(builder));
+  GString *head = g_string_new(meeting);
+  g_string_append_printf(head, "%s%s", head->len > 0 ? " · " : "", date);
+  if (!g_str_equal(pl_pack_date(builder), builder->as_at)) {
+    g_autofree char *as_at = pl_say_date(builder->as_at);
+    /* Translators: beside the pack's own date, the one that its counts are of. */
+    g_string_append_printf(head, _(" · the record as at %s"), as_at);
+  }
+  g_autofree char *running = g_string_free(head, FALSE);
   const PlReportMeta meta = {
       .title = title,
       .language = "en-GB", /* the words of the pack; what people typed may be in another */

@@ -417,6 +417,113 @@ many_recommendations_leave_the_first_page_whole(void **state)
   expect_says(check, "more\n");
 }
 
+/* ---- Drafts ---- */
+
+/* The latest assessment's first `n_drafts` levels as a change of the level leaves them. */
+static PlSnapshot *
+with_drafts(guint n_drafts)
+{
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Change levels");
+  const PlAssessment *latest = pl_snapshot_latest_assessment(sample, 0, AS_AT);
+  guint n = 0;
+  const PlAgreedLevel *levels = pl_snapshot_agreed_levels(sample, latest->id, &n);
+  for (guint i = 0; i < n_drafts; i++) {
+    PlAgreedLevel level = levels[i];
+    level.agreed_on = "";
+    pl_command_put(command, PL_RECORD_AGREED_LEVEL, &level);
+  }
+  return pl_command_apply(command, sample);
+}
+
+static void
+drafts_are_not_told_as_agreed(void **state)
+{
+  (void)state;
+  static const struct {
+    guint n_drafts;
+    const char *says;
+  } cases[] = {
+      {1, "self-assessed levels, 12 October 2026, one of seven still a draft"},
+      {7, "self-assessed levels, 12 October 2026, all seven still drafts"},
+  };
+  const char *note = "This level is a draft; the reason may have been written for another level.";
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(PlSnapshot) snapshot = with_drafts(cases[i].n_drafts);
+    g_autoptr(PlReport) report = pack_of(snapshot);
+    g_autoptr(PdfCheck) check = expect_good(report);
+    expect_says(check, cases[i].says);
+    expect_says(check, note);
+  }
+  g_autoptr(PlSnapshot) agreed = with_drafts(0);
+  g_autoptr(PlReport) report = pack_of(agreed);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  expect_never_says(check, "still a draft");
+  expect_never_says(check, note);
+}
+
+static void
+nobody_is_sure_of_no_level(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Take the levels back");
+  const PlAssessment *latest = pl_snapshot_latest_assessment(sample, 0, AS_AT);
+  guint n = 0;
+  const PlAgreedLevel *levels = pl_snapshot_agreed_levels(sample, latest->id, &n);
+  for (guint i = 0; i < n; i++) {
+    PlAgreedLevel level = levels[i];
+    level.level = 0;
+    level.not_enough = i % 2 == 0;
+    level.confidence = PL_LEVEL_MAX;
+    pl_command_put(command, PL_RECORD_AGREED_LEVEL, &level);
+  }
+  g_autoptr(PlSnapshot) snapshot = pl_command_apply(command, sample);
+  g_autoptr(PlReport) report = pack_of(snapshot);
+  guint n_blocks = 0, n_seen = 0;
+  const PlBlock *const *blocks = pl_report_get_blocks(report, &n_blocks);
+  for (guint i = 0; i < n_blocks; i++) {
+    guint n_columns = 0;
+    const PlTableColumn *columns =
+        blocks[i]->table != NULL ? pl_table_get_columns(blocks[i]->table, &n_columns) : NULL;
+    if (n_columns != 5 || !g_str_equal(columns[2].title, "How sure"))
+      continue;
+    n_seen++;
+    assert_string_equal(pl_prose_get_text(pl_table_get_cell(blocks[i]->table, 0, 2)->prose), "–");
+  }
+  assert_int_equal(n_seen, 7);
+}
+
+/* ---- Names and dates on every page ---- */
+
+static void
+a_document_has_one_name(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) snapshot = load("exampleshire");
+  static const char *const given[] = {"e4", "e4.plumb", "/tmp/e4.plumb", "e4.PLUMB"};
+  for (gsize i = 0; i < G_N_ELEMENTS(given); i++) {
+    const PlPackOptions options = {.as_at = AS_AT, .document_name = given[i]};
+    g_autoptr(PlReport) report = pl_pack_board(snapshot, &options, NULL);
+    assert_non_null(report);
+    assert_non_null(strstr(pl_report_get_meta(report)->made_from, " from “e4”,"));
+  }
+}
+
+static void
+the_head_says_of_which_day_the_counts_are(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) snapshot = load("exampleshire");
+  g_autoptr(PlReport) report = pack_of(snapshot);
+  assert_string_equal(pl_report_get_meta(report)->running,
+                      "Cabinet · 17 November 2026 · the record as at 2 November 2026");
+  const PlPackOptions same = {.as_at = "2026-11-17"};
+  g_autoptr(PlReport) on_the_day = pl_pack_board(snapshot, &same, NULL);
+  assert_non_null(on_the_day);
+  assert_string_equal(pl_report_get_meta(on_the_day)->running, "Cabinet · 17 November 2026");
+}
+
 /* ---- Bytes and errors ---- */
 
 static void
@@ -474,6 +581,10 @@ main(void)
       cmocka_unit_test(an_empty_document_has_a_pack_that_says_what_is_missing),
       cmocka_unit_test(many_risks_and_a_long_reason_still_make_a_good_file),
       cmocka_unit_test(many_recommendations_leave_the_first_page_whole),
+      cmocka_unit_test(drafts_are_not_told_as_agreed),
+      cmocka_unit_test(nobody_is_sure_of_no_level),
+      cmocka_unit_test(a_document_has_one_name),
+      cmocka_unit_test(the_head_says_of_which_day_the_counts_are),
       cmocka_unit_test(the_same_document_gives_the_same_bytes),
       cmocka_unit_test(what_is_not_there_is_said),
   };
