@@ -417,6 +417,35 @@ many_recommendations_leave_the_first_page_whole(void **state)
   expect_says(check, "more\n");
 }
 
+/* The weakest domain, which the headline and the paragraph name too, by 300 characters and no short name. */
+static void
+a_long_name_leaves_the_first_page_whole(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  g_autoptr(GString) name = g_string_new("Long");
+  while (name->len < 300)
+    g_string_append(name, " words");
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Name at length");
+  guint n = 0;
+  const PlDomain *domains = pl_snapshot_domains(sample, &n);
+  for (guint i = 0; i < n; i++) {
+    PlDomain domain = domains[i];
+    if (!g_str_equal(domain.code, "workforce"))
+      continue;
+    domain.name = name->str;
+    domain.short_name = "";
+    pl_command_put(command, PL_RECORD_DOMAIN, &domain);
+  }
+  g_autoptr(PlSnapshot) snapshot = pl_command_apply(command, sample);
+  g_autoptr(PlReport) report = pack_of(snapshot);
+  g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
+  /* Two pages of contents, where the name stands whole, and one before them. */
+  assert_int_equal(pl_pages_find(pages, "front-sheet"), 3);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  expect_says(check, name->str); /* whole where the domain has its own place */
+}
+
 /* ---- Drafts ---- */
 
 /* The latest assessment's first `n_drafts` levels as a change of the level leaves them. */
@@ -581,6 +610,7 @@ main(void)
       cmocka_unit_test(an_empty_document_has_a_pack_that_says_what_is_missing),
       cmocka_unit_test(many_risks_and_a_long_reason_still_make_a_good_file),
       cmocka_unit_test(many_recommendations_leave_the_first_page_whole),
+      cmocka_unit_test(a_long_name_leaves_the_first_page_whole),
       cmocka_unit_test(drafts_are_not_told_as_agreed),
       cmocka_unit_test(nobody_is_sure_of_no_level),
       cmocka_unit_test(a_document_has_one_name),
