@@ -264,6 +264,17 @@ made_up_councils(void **state)
 }
 
 static void
+long_names_are_cut_after_a_word(void **state)
+{
+  (void)state;
+  SAYS(pl_say_name_short("", "Workforce stability", 20), "Workforce stability");
+  SAYS(pl_say_name_short("Workforce", "Workforce stability", 4), "Wor…");
+  SAYS(pl_say_name_short("", "Quality of practice", 12), "Quality of…");
+  SAYS(pl_say_name_short("", "ééééé", 4), "ééé…");
+  SAYS(pl_say_name_short("", "", 4), "");
+}
+
+static void
 risks_as_sentences(void **state)
 {
   (void)state;
@@ -312,6 +323,7 @@ main(void)
       cmocka_unit_test(assessments),
       cmocka_unit_test(words_of_the_document),
       cmocka_unit_test(made_up_councils),
+      cmocka_unit_test(long_names_are_cut_after_a_word),
       cmocka_unit_test(risks_as_sentences),
       cmocka_unit_test(when_risks_could_come_to_pass),
   };
