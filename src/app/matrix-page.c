@@ -273,8 +273,8 @@ show_legend(PlMatrixPage *self, const PlProfile *profile)
     gtk_label_set_text(self->legend, _("Filled: the agreed level."));
     return;
   }
-  g_autofree char *when = pl_say_assessment(profile->previous, profile->assessment);
-  g_autofree char *text = g_strdup_printf(_("Filled: the agreed level. Ringed: where it was in %s."), when);
+  g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
+  g_autofree char *text = g_strdup_printf(_("Filled: the agreed level. Ringed: where it was %s."), when);
   gtk_label_set_text(self->legend, text);
 }
 

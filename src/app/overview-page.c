@@ -67,8 +67,8 @@ show_maturity(PlOverviewPage *self, const PlProfile *profile)
   g_autoptr(PlChart) chart = make_chart(self, PL_CHART_MOVEMENT);
   pl_chart_view_set_chart(self->maturity, chart);
   if (profile->previous != NULL) {
-    g_autofree char *when = pl_say_assessment(profile->previous, profile->assessment);
-    g_autofree char *title = g_strdup_printf(_("Maturity, and where it was in %s"), when);
+    g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
+    g_autofree char *title = g_strdup_printf(_("Maturity, and where it was %s"), when);
     gtk_label_set_text(self->maturity_title, title);
   } else {
     gtk_label_set_text(self->maturity_title, _("Maturity"));
