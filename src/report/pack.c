@@ -257,7 +257,7 @@ pl_pack_date(const PlPackBuilder *builder)
   return builder->pack != NULL && builder->pack->date[0] != '\0' ? builder->pack->date : builder->date;
 }
 
-/* One name for a document, whoever asks for its pack: "e4" of "/home/e4.plumb", "e4.plumb" and "e4". */
+/* One name for a document, whoever asks for its pack: "e4" of "e4", "e4.plumb" and a path that ends so. */
 static char *
 name_of_document(const char *given)
 {
