@@ -86,9 +86,10 @@ say_level(const PlProfile *profile, const PlDomainProfile *domain, gint level, c
   if (domain->level == level)
     g_string_append_printf(name, ", %s", _("chosen"));
   if (domain->previous_level == level) {
-    g_autofree char *when = pl_say_assessment(profile->previous, profile->assessment);
+    /* TRANSLATORS: "as in spring", "was here on 12 October 2026". */
+    g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
     g_string_append(name, ", ");
-    g_string_append_printf(name, domain->level == level ? _("as in %s") : _("was here in %s"), when);
+    g_string_append_printf(name, domain->level == level ? _("as %s") : _("was here %s"), when);
   }
   if (descriptor != NULL)
     g_string_append_printf(name, ". %s", descriptor->text);
@@ -118,8 +119,8 @@ show_level(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile 
   gtk_widget_set_tooltip_text(level->button, self->open || descriptor == NULL ? NULL : descriptor->text);
   gtk_widget_set_visible(level->note, self->open && before);
   if (before) {
-    g_autofree char *when = pl_say_assessment(profile->previous, profile->assessment);
-    g_autofree char *note = g_strdup_printf(chosen ? _("as in %s") : _("in %s"), when);
+    g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
+    g_autofree char *note = chosen ? g_strdup_printf(_("as %s"), when) : g_strdup(when);
     gtk_label_set_text(GTK_LABEL(level->note), note);
   }
   g_autofree char *name = say_level(profile, domain, number, descriptor);

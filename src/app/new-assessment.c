@@ -46,6 +46,24 @@ date_changed_cb(Ask *ask)
     gtk_widget_add_css_class(ask->date, "error");
 }
 
+/* A document that was made with no organisation gets one with its first assessment, called as the document
+ * is. */
+static gint64
+put_organisation(Ask *ask, PlCommand *command)
+{
+  PlDocumentInfo info = *pl_snapshot_info(pl_app_session_get_snapshot(ask->session));
+  PlOrganisation organisation;
+  pl_record_init_empty(PL_RECORD_ORGANISATION, &organisation);
+  organisation.id = pl_document_next_id(pl_app_session_get_document(ask->session));
+  organisation.name = organisation.short_name = info.title;
+  organisation.jurisdiction = info.jurisdiction;
+  organisation.invented = info.invented;
+  pl_command_put(command, PL_RECORD_ORGANISATION, &organisation);
+  info.organisation = organisation.id;
+  pl_command_put(command, PL_RECORD_DOCUMENT, &info);
+  return organisation.id;
+}
+
 static void
 add(Ask *ask)
 {
@@ -54,13 +72,13 @@ add(Ask *ask)
   PlAssessment assessment;
   pl_record_init_empty(PL_RECORD_ASSESSMENT, &assessment);
   assessment.id = pl_document_next_id(pl_app_session_get_document(ask->session));
-  assessment.organisation = organisation != NULL ? organisation->id : 0;
   assessment.date = gtk_editable_get_text(GTK_EDITABLE(ask->date));
   assessment.title = title;
   assessment.kind = kinds[adw_combo_row_get_selected(ADW_COMBO_ROW(ask->kind))];
   g_autofree char *label =
       g_strdup_printf(_("Add the assessment %s"), *title != '\0' ? title : assessment.date);
   g_autoptr(PlCommand) command = pl_command_new("add", label);
+  assessment.organisation = organisation != NULL ? organisation->id : put_organisation(ask, command);
   pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
   pl_app_session_run(ask->session, command);
   pl_app_session_set_assessment(ask->session, assessment.id);
