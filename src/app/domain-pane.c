@@ -287,8 +287,9 @@ show_risks(PlDomainPane *self, const PlOverview *overview, GArray *exposed)
     g_string_append_printf(signature, "%s %d %d %s\n", one->standing->risk->name, one->standing->score,
                            (gint)one->standing->movement, text);
   }
-  gtk_label_set_text(self->risks_note,
-                     exposed->len == 0 ? _("No risk in the register is linked to this domain.") : "");
+  gtk_label_set_text(
+      self->risks_note,
+      exposed->len == 0 ? _("No risk in the register is strongly or moderately linked to this domain.") : "");
   gtk_widget_set_visible(GTK_WIDGET(self->risks_note), exposed->len == 0);
   if (!begin_list(self->risks, &self->risks_shown, g_strdup(signature->str)))
     return;
@@ -348,7 +349,7 @@ show_tests(PlDomainPane *self, const PlOverview *overview, GPtrArray *tests)
     g_string_append_printf(signature, "%s %d\n", standing->test->name, (gint)standing->rating);
   }
   gtk_label_set_text(self->tests_note,
-                     tests->len == 0 ? _("No test stands strongly behind these risks.") : "");
+                     tests->len == 0 ? _("No assurance test is strongly linked to these risks.") : "");
   gtk_widget_set_visible(GTK_WIDGET(self->tests_note), tests->len == 0);
   if (!begin_list(self->tests, &self->tests_shown, g_strdup(signature->str)))
     return;
