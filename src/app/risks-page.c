@@ -140,7 +140,7 @@ static char *
 show_owner(GtkWidget *child, PlRiskRow *row)
 {
   const char *owner = pl_risk_row_get_standing(row)->risk->owner;
-  return show_marked(child, *owner != '\0' ? owner : _("none"), *owner == '\0');
+  return show_marked(child, *owner != '\0' ? owner : _("no owner"), *owner == '\0');
 }
 
 static gint

@@ -269,11 +269,11 @@ check_empty(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings)
   if (ratings->n_risks == 0)
     pl_chart_set_empty(
         chart, _("No risks yet"),
-        _("No risk is in the register. Take up a ready one or add your own, and it will show here."));
+        _("No risk is in the register. Risks come with the framework or with a document that is imported."));
   else if (grid->marks->len == 0)
     pl_chart_set_empty(chart, _("No risk has been rated yet"),
-                       _("The risks in the register have no rating of this kind yet. Give each a likelihood "
-                         "and an impact, and they will show here."));
+                       _("The risks in the register have no rating of this kind yet. They come "
+                         "with a document that is imported, and will show here."));
   return chart->empty != NULL;
 }
 

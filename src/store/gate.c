@@ -63,7 +63,7 @@ not_a_document(GError **error, const char *path, const char *what)
   g_autofree char *name = g_filename_display_basename(path);
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_A_DOCUMENT,
               _("“%s” is not a Plumbline document: %s. It was left as it is. "
-                "Choose a file whose name ends in .plumb."),
+                "Choose another file, or ask whoever sent it for the document itself."),
               name, what);
   return FALSE;
 }

@@ -119,7 +119,9 @@ lock_works(const char *path)
 static void
 write_holder(int fd, const char *who)
 {
-  g_autofree char *text = g_strdup_printf("%s, %s\n", g_get_host_name(), who);
+  const char *host = g_get_host_name();
+  g_autofree char *text =
+      g_str_equal(host, who) ? g_strdup_printf("%s\n", host) : g_strdup_printf("%s, %s\n", host, who);
   /* For people to read; the lock itself holds without it. */
   if (ftruncate(fd, 0) != 0 || pwrite(fd, text, strlen(text), 0) < 0)
     g_debug("The lock's file does not say who holds it: %s", g_strerror(errno));
