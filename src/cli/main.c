@@ -11,7 +11,7 @@ static const CliCommand *const commands[] = {
     &cli_chart, &cli_report, &cli_workbook, &cli_undo, &cli_redo,     &cli_history, &cli_check,
 };
 
-#define NAME_WIDTH 10 /* of the widest command, and a space */
+#define NAME_WIDTH 15 /* of the widest command, and a space */
 
 static const CliCommand *
 find_command(const char *name)

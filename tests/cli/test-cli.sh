@@ -1,57 +1,8 @@
 #!/usr/bin/env bash
-# test-cli.sh PLUMBLINECTL SOURCE CASE: drives the real program through one case, in a folder that goes afterwards.
-set -euo pipefail
-
-program=$1 source=$2 case=$3
-folder=$(mktemp -d)
-trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
-cd "$folder"
+# test-cli.sh: the commands that every document goes through, and what any of them does with wrong words and files.
+source "$(dirname "$0")/driver.sh"
 
 commands=(new import export info findings score agree chart report workbook undo redo history check)
-
-fail() {
-  echo "$case: $*" >&2
-  exit 1
-}
-
-# expect STATUS ARGUMENTS...: runs the program; what it says is then in out and err.
-expect() {
-  local wanted=$1 status=0
-  shift
-  "$program" "$@" >out 2>err || status=$?
-  [ "$status" -eq "$wanted" ] || fail "plumblinectl $* ended with $status, not $wanted: $(cat err)"
-  if [ "$wanted" -eq 0 ]; then
-    [ ! -s err ] || fail "plumblinectl $* complained: $(cat err)"
-  else
-    [ -s err ] || fail "plumblinectl $* failed without a reason"
-    grep -q '^plumblinectl: ' err || fail "the reason does not say whose it is: $(cat err)"
-  fi
-}
-
-says() { # says FILE TEXT
-  grep -qF -- "$2" "$1" || fail "“$2” is not in: $(head -c 2000 "$1")"
-}
-
-silent() { # silent FILE TEXT
-  ! grep -qF -- "$2" "$1" || fail "“$2” is in what it said"
-}
-
-absent() {
-  local file
-  for file in "$@"; do
-    [ ! -e "$file" ] || fail "$file was left behind"
-  done
-}
-
-# Nothing but these files is in the folder: no temporary, no journal, no lock.
-only() {
-  local there wanted
-  there=$(find . -mindepth 1 ! -name out ! -name err -printf '%P\n' | sort | tr '\n' ' ')
-  wanted=$([ $# -eq 0 ] || printf '%s\n' "$@" | sort | tr '\n' ' ')
-  [ "$there" = "$wanted" ] || fail "the folder holds “$there”, not “$wanted”"
-}
-
-sample() { expect 0 new "${1:-a.plumb}" --sample exampleshire; }
 
 case_help() {
   local command
@@ -70,7 +21,7 @@ case_help() {
   python3 - "$source/data/man/plumblinectl.1" "${commands[@]}" <<'PY' || fail "the man page and --help do not agree"
 import re, sys
 page = re.sub(r"\\f.", "", open(sys.argv[1], encoding="utf-8").read().replace("\\-", "-"))
-told = dict(re.findall(r"^\.BI (\w+) (.*)$", page, re.M))
+told = dict(re.findall(r"^.BI ([\w-]+) (.*)$", page, re.M))
 assert list(told) == sys.argv[2:], f"the man page tells of {list(told)}"
 for command in sys.argv[2:]:
     help = open(f"help-{command}", encoding="utf-8").read()
