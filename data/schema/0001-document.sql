@@ -814,19 +814,23 @@ CREATE TABLE history (
   -- What was done, in order. Each row's hash covers the row and, through parent, all rows before it.
   seq INTEGER PRIMARY KEY NOT NULL CHECK (seq BETWEEN 1 AND 9007199254740991), -- from 1, without gaps
   at INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799), -- seconds since 1970 UTC, up to the end of the year 9999
-  who TEXT NOT NULL, -- a label, not a login
-  label TEXT NOT NULL, -- what was done, as Undo showed it
-  kind TEXT NOT NULL CHECK (kind <> ''), -- the command's, or origin, undo, redo, sign-off, reopen
+  kind TEXT NOT NULL CHECK (kind <> ''), -- the command's, or origin, undo, redo, merge, sign-off, reopen, redact, upgrade
   target INTEGER REFERENCES history -- seq of what was undone or redone
     CHECK (target < seq AND (target IS NOT NULL) = (kind IN ('undo', 'redo'))),
-  salt BLOB CHECK (length(salt) = 16), -- dropped together with changeset when words must really go; the chain still verifies
   parent BLOB NOT NULL CHECK (length(parent) = 32), -- hash of the row before; zeros for the first
-  second_parent BLOB CHECK (length(second_parent) = 32), -- of a merge: the head of the other copy
-  content BLOB NOT NULL CHECK (length(content) = 32), -- SHA-256 of salt and changeset
-  hash BLOB NOT NULL -- SHA-256 of parent, then seq, at, who, label, kind, target, second_parent, content, each after its length
+  second_parent BLOB CHECK (length(second_parent) = 32), -- of a merge: the other copy's last hash; of a shared copy's origin: the hash it left from
+  content BLOB NOT NULL CHECK (length(content) = 32), -- SHA-256 of salt, then who, label, changeset and other, each after its length
+  hash BLOB NOT NULL -- SHA-256 of parent, then seq, at, kind, target, second_parent and content, each after its length
     CHECK (length(hash) = 32),
-  -- A session changeset; of an origin or a sign-off the SHA-256 of the JSON; of a reopening the JSON that had been sealed.
-  changeset BLOB CHECK ((changeset IS NULL) = (salt IS NULL))
+  -- What follows is covered by content alone, so that it can be dropped when words must really go, and the chain still verifies.
+  redacted INTEGER REFERENCES history CHECK (redacted > seq), -- seq of the redaction that dropped it
+  salt BLOB CHECK (length(salt) = 16 AND (salt IS NULL) = (redacted IS NOT NULL)), -- so that nobody can test guesses at what was dropped
+  who TEXT CHECK ((who IS NULL) = (redacted IS NOT NULL)), -- a label, not a login
+  label TEXT CHECK ((label IS NULL) = (redacted IS NOT NULL)), -- what was done, as Undo showed it
+  -- A session changeset; of an origin or a sign-off the SHA-256 of the JSON; of a reopening the JSON that had been sealed; of a redaction
+  -- JSON that says which rows and seals it dropped words from.
+  changeset BLOB CHECK ((changeset IS NULL) = (redacted IS NOT NULL)),
+  other BLOB CHECK (other IS NULL OR kind = 'merge') -- of a merge: a changeset that leads from here to what the other copy held
 ) STRICT;
 
 CREATE TABLE draft (

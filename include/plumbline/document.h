@@ -45,6 +45,9 @@ typedef enum {
 #define PL_HISTORY_REDO "redo"
 #define PL_HISTORY_SIGN_OFF "sign-off"
 #define PL_HISTORY_REOPEN "reopen"
+#define PL_HISTORY_MERGE "merge"
+#define PL_HISTORY_REDACT "redact"
+#define PL_HISTORY_UPGRADE "upgrade"
 
 /**
  * PlDocumentOptions: what a document is opened with. All is copied but what `ids` and `clock` point to, which

@@ -13,11 +13,14 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 seq;    /* from 1, without gaps */
   gint64 at;     /* seconds since 1970 UTC */
-  char *who;     /* a label, not a login */
-  char *label;   /* what was done, in the language of whoever did it */
-  char *kind;    /* the command's, or "origin", "undo", "redo", "sign-off", "reopen" */
+  char *who;     /* a label, not a login; empty where it was redacted */
+  char *label;   /* what was done, in the language of whoever did it; empty where it was redacted */
+  char *kind;    /* the command's, or one of PL_HISTORY_… (document.h) */
   gint64 target; /* of an undo or redo: the seq of the command; 0 for the rest */
   char *sha256;  /* the row's hash, 64 lower-case hexadecimal digits; it covers the row and all before it */
+  char *second_parent; /* of a merge: the copy's last hash; of a shared copy's origin: the hash it left from;
+                          else NULL */
+  gint64 redacted;     /* seq of the redaction that dropped what this row said and recorded; 0 for none */
 } PlHistoryEntry;
 
 void pl_history_entry_free(PlHistoryEntry *entry);

@@ -28,15 +28,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlLog, pl_log_free)
 typedef struct {
   gint64 at;
   const char *who, *label, *kind;
-  gint64 target; /* 0 for none */
+  gint64 target;               /* 0 for none */
+  const guint8 *second_parent; /* PL_HASH_SIZE bytes; NULL for none */
+  GBytes *changeset;           /* what the row records */
+  GBytes *other;               /* of a merge; NULL for the rest */
 } PlLogEntry;
 
 /**
  * pl_log_append:
  * Writes the next row. What can be undone changes only with pl_log_settle(), after the commit.
  */
-gboolean pl_log_append(PlLog *log, PlGateway *gateway, const PlLogEntry *entry, GBytes *changeset,
-                       GError **error);
+gboolean pl_log_append(PlLog *log, PlGateway *gateway, const PlLogEntry *entry, GError **error);
 
 /**
  * pl_log_settle:
@@ -59,11 +61,18 @@ gint64 pl_log_get_redo(const PlLog *log, const char **label);
 char *pl_log_dup_head(const PlLog *log);
 
 /**
- * pl_log_read_changeset:
- * Returns: (transfer full) (nullable): what a row recorded, whose hash holds; else PL_STORE_ERROR_DAMAGED, or
- * _REFUSED where it was redacted.
+ * pl_log_get_seq:
+ * Returns: the seq of the last row.
+ */
+gint64 pl_log_get_seq(const PlLog *log);
+
+/**
+ * pl_log_read_changeset, pl_log_read_other:
+ * Returns: (transfer full) (nullable): what a row recorded (or what a merge recorded besides), whose hash
+ * holds; else PL_STORE_ERROR_DAMAGED, or _REFUSED where it was redacted.
  */
 GBytes *pl_log_read_changeset(PlGateway *gateway, gint64 seq, GError **error);
+GBytes *pl_log_read_other(PlGateway *gateway, gint64 seq, GError **error);
 
 /**
  * pl_log_digest:

@@ -87,9 +87,12 @@ static gboolean
 append(PlLog *log, PlGateway *gateway, const PlDocumentOptions *options, const char *kind, const char *label,
        GBytes *kept, GError **error)
 {
-  PlLogEntry entry = {
-      .at = options->clock.now(options->clock.data), .who = options->who, .label = label, .kind = kind};
-  gboolean appended = pl_log_append(log, gateway, &entry, kept, error);
+  PlLogEntry entry = {.at = options->clock.now(options->clock.data),
+                      .who = options->who,
+                      .label = label,
+                      .kind = kind,
+                      .changeset = kept};
+  gboolean appended = pl_log_append(log, gateway, &entry, error);
   pl_log_settle(log, appended);
   return appended;
 }

@@ -32,12 +32,17 @@ gboolean pl_store_begin(PlStore *store, GError **error);
 /**
  * pl_store_finish:
  * @entry: (nullable): the history row to write, of which `at` and `who` are filled in; NULL for none
- * @changeset: what goes with it
  * @parts: the parts that are now others
  * Ends the change that pl_store_begin() began: all of it, or nothing.
  */
-gboolean pl_store_finish(PlStore *store, PlLogEntry *entry, GBytes *changeset, GPtrArray *parts,
-                         GError **error);
+gboolean pl_store_finish(PlStore *store, PlLogEntry *entry, GPtrArray *parts, GError **error);
+
+/**
+ * pl_store_finish_recorded:
+ * @entry: with the changeset that was recorded; not written where that is empty
+ * As pl_store_finish(), with the parts that the changeset touches.
+ */
+gboolean pl_store_finish_recorded(PlStore *store, PlLogEntry *entry, GError **error);
 
 /**
  * pl_store_abandon:

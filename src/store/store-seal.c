@@ -22,8 +22,8 @@ finish_seal(PlStore *store, const char *kind, const char *label, GBytes *kept, G
     return pl_store_abandon(store);
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
   g_ptr_array_add(parts, part);
-  PlLogEntry entry = {.label = label, .kind = kind};
-  return pl_store_finish(store, &entry, kept, parts, error);
+  PlLogEntry entry = {.label = label, .kind = kind, .changeset = kept};
+  return pl_store_finish(store, &entry, parts, error);
 }
 
 gboolean

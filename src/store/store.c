@@ -262,12 +262,12 @@ check_references(PlStore *store, GError **error)
 }
 
 gboolean
-pl_store_finish(PlStore *store, PlLogEntry *entry, GBytes *changeset, GPtrArray *parts, GError **error)
+pl_store_finish(PlStore *store, PlLogEntry *entry, GPtrArray *parts, GError **error)
 {
   if (entry != NULL) {
     entry->at = store->clock.now(store->clock.data);
     entry->who = store->who;
-    if (!pl_log_append(store->log, store->gateway, entry, changeset, error))
+    if (!pl_log_append(store->log, store->gateway, entry, error))
       return pl_store_abandon(store);
   }
   if (!pl_gateway_commit(store->gateway, "store", error))
@@ -286,8 +286,9 @@ pl_store_finish(PlStore *store, PlLogEntry *entry, GBytes *changeset, GPtrArray 
 static gboolean
 check_kind(const PlCommand *command, GError **error)
 {
-  static const char *const reserved[] = {PL_HISTORY_ORIGIN,   PL_HISTORY_UNDO,   PL_HISTORY_REDO,
-                                         PL_HISTORY_SIGN_OFF, PL_HISTORY_REOPEN, ""};
+  static const char *const reserved[] = {PL_HISTORY_ORIGIN,   PL_HISTORY_UNDO,    PL_HISTORY_REDO,
+                                         PL_HISTORY_SIGN_OFF, PL_HISTORY_REOPEN,  PL_HISTORY_MERGE,
+                                         PL_HISTORY_REDACT,   PL_HISTORY_UPGRADE, ""};
   for (guint i = 0; i < G_N_ELEMENTS(reserved); i++)
     if (g_str_equal(pl_command_get_kind(command), reserved[i])) {
       g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
@@ -324,14 +325,13 @@ settle_draft(PlStore *store, const char *place, GError **error)
   return place == NULL || pl_drafts_set(store->gateway, place, NULL, 0, error);
 }
 
-/* Ends a change that was recorded; `entry` is not written where nothing changed. */
-static gboolean
-finish_recorded(PlStore *store, PlLogEntry *entry, GBytes *changeset, GError **error)
+gboolean
+pl_store_finish_recorded(PlStore *store, PlLogEntry *entry, GError **error)
 {
-  if (g_bytes_get_size(changeset) == 0)
-    return pl_store_finish(store, NULL, NULL, NULL, error);
-  g_autoptr(GPtrArray) parts = pl_recorder_read_parts(store->gateway, changeset, error);
-  return parts != NULL ? pl_store_finish(store, entry, changeset, parts, error) : pl_store_abandon(store);
+  if (g_bytes_get_size(entry->changeset) == 0)
+    return pl_store_finish(store, NULL, NULL, error);
+  g_autoptr(GPtrArray) parts = pl_recorder_read_parts(store->gateway, entry->changeset, error);
+  return parts != NULL ? pl_store_finish(store, entry, parts, error) : pl_store_abandon(store);
 }
 
 gboolean
@@ -342,8 +342,9 @@ pl_store_do(PlStore *store, const PlCommand *command, const char *place, GError 
   g_autoptr(GBytes) changeset = record_edits(store, command, error);
   if (changeset == NULL || !settle_draft(store, place, error))
     return pl_store_abandon(store);
-  PlLogEntry entry = {.label = pl_command_get_label(command), .kind = pl_command_get_kind(command)};
-  return finish_recorded(store, &entry, changeset, error);
+  PlLogEntry entry = {
+      .label = pl_command_get_label(command), .kind = pl_command_get_kind(command), .changeset = changeset};
+  return pl_store_finish_recorded(store, &entry, error);
 }
 
 static gboolean
@@ -356,8 +357,11 @@ replay(PlStore *store, gint64 seq, const char *label, gboolean backwards, GError
       recorded == NULL ? NULL : pl_recorder_replay(store->gateway, recorded, backwards, error);
   if (done == NULL || !check_references(store, error))
     return pl_store_abandon(store);
-  PlLogEntry entry = {.label = label, .kind = backwards ? PL_HISTORY_UNDO : PL_HISTORY_REDO, .target = seq};
-  return finish_recorded(store, &entry, done, error);
+  PlLogEntry entry = {.label = label,
+                      .kind = backwards ? PL_HISTORY_UNDO : PL_HISTORY_REDO,
+                      .target = seq,
+                      .changeset = done};
+  return pl_store_finish_recorded(store, &entry, error);
 }
 
 gboolean
@@ -394,5 +398,5 @@ pl_store_set_draft(PlStore *store, const char *place, const char *text, GError *
     return FALSE;
   if (!pl_drafts_set(store->gateway, place, text, store->clock.now(store->clock.data), error))
     return pl_store_abandon(store);
-  return pl_store_finish(store, NULL, NULL, NULL, error);
+  return pl_store_finish(store, NULL, NULL, error);
 }

@@ -40,8 +40,8 @@ add_column(GChecksum *sum, sqlite3_stmt *row, int at)
   }
 }
 
-/* Worked here from the words of the schema: SHA-256(parent, then each field after its length, then
- * SHA-256(salt, changeset)). */
+/* Worked here from the words of the schema: SHA-256(parent, then each field after its length, the last of
+ * them SHA-256(salt, then who, label and changeset, each after its length)). */
 static void
 test_the_hash_is_as_written(void **state)
 {
@@ -54,8 +54,8 @@ test_the_hash_is_as_written(void **state)
   sqlite3 *db = open_raw(fixture);
   sqlite3_stmt *row = NULL;
   assert_int_equal(sqlite3_prepare_v2(db,
-                                      "SELECT seq, at, who, label, kind, target, salt, changeset, parent, "
-                                      "hash, content FROM history ORDER BY seq",
+                                      "SELECT seq, at, kind, target, salt, changeset, parent, hash, content, "
+                                      "who, label FROM history ORDER BY seq",
                                       -1, &row, NULL),
                    SQLITE_OK);
   guint8 parent[32] = {0}, digest[32];
@@ -63,20 +63,23 @@ test_the_hash_is_as_written(void **state)
   for (guint seq = 1; seq <= 3; seq++) {
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
     g_autoptr(GChecksum) content = g_checksum_new(G_CHECKSUM_SHA256);
-    assert_int_equal(sqlite3_column_bytes(row, 6), 16);
-    g_checksum_update(content, sqlite3_column_blob(row, 6), 16);
-    g_checksum_update(content, sqlite3_column_blob(row, 7), sqlite3_column_bytes(row, 7));
+    assert_int_equal(sqlite3_column_bytes(row, 4), 16);
+    g_checksum_update(content, sqlite3_column_blob(row, 4), 16);
+    add_column(content, row, 9);
+    add_column(content, row, 10);
+    add_column(content, row, 5);
+    add_blob(content, NULL, 0); /* no merge */
     g_checksum_get_digest(content, digest, &length);
-    assert_memory_equal(digest, sqlite3_column_blob(row, 10), 32);
-    assert_memory_equal(parent, sqlite3_column_blob(row, 8), 32);
+    assert_memory_equal(digest, sqlite3_column_blob(row, 8), 32);
+    assert_memory_equal(parent, sqlite3_column_blob(row, 6), 32);
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     g_checksum_update(sum, parent, 32);
-    for (int i = 0; i <= 5; i++)
+    for (int i = 0; i <= 3; i++)
       add_column(sum, row, i);
     add_blob(sum, NULL, 0); /* no second parent */
     add_blob(sum, digest, 32);
     g_checksum_get_digest(sum, parent, &length);
-    assert_memory_equal(parent, sqlite3_column_blob(row, 9), 32);
+    assert_memory_equal(parent, sqlite3_column_blob(row, 7), 32);
   }
   sqlite3_finalize(row);
   sqlite3_close(db);
@@ -102,29 +105,32 @@ test_the_origin_is_the_json(void **state)
   sqlite3_close(db);
 }
 
+/* Another program that drops what a row recorded, with or without pretending that it was redacted. */
 static void
-test_words_can_be_dropped(void **state)
+test_what_is_missing_is_told(void **state)
 {
   Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
   {
     g_autoptr(PlDocument) document = create_small(fixture);
     do_score(document, WORKFORCE, 3);
+    do_score(document, WORKFORCE, 4);
   }
   sqlite3 *db = open_raw(fixture);
-  assert_int_equal(
-      sqlite3_exec(db, "UPDATE history SET salt = NULL, changeset = NULL WHERE seq = 2", NULL, NULL, NULL),
-      SQLITE_OK);
+  const char *drop =
+      "UPDATE history SET salt = NULL, who = NULL, label = NULL, changeset = NULL, redacted = 3 WHERE seq = 2";
   assert_int_equal(sqlite3_exec(db, "UPDATE history SET salt = NULL WHERE seq = 1", NULL, NULL, NULL),
                    SQLITE_CONSTRAINT); /* together or not at all */
+  assert_int_equal(sqlite3_exec(db, drop, NULL, NULL, NULL), SQLITE_OK);
   sqlite3_close(db);
-  g_autoptr(GError) error = NULL;
   g_autoptr(PlDocument) document = open_again(fixture);
-  assert_no_problems(document);
+  g_auto(GStrv) problems = pl_document_check(document, NULL, &error);
+  assert_non_null(problems);
+  assert_int_equal(g_strv_length(problems), 1);
+  assert_non_null(strstr(problems[0], "History entry 2: what it recorded was removed"));
+  assert_ok(pl_document_undo(document, ERR));
   assert_false(pl_document_undo(document, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
-  do_score(document, WORKFORCE, 4); /* the history goes on from there */
-  assert_ok(pl_document_undo(document, ERR));
-  assert_int_equal(level_of(document, WORKFORCE), 3);
 }
 
 /* Equal changes have equal changesets; without the salt, somebody could test guesses at dropped words against
@@ -159,7 +165,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       TEST(the_hash_is_as_written),
       TEST(the_origin_is_the_json),
-      TEST(words_can_be_dropped),
+      TEST(what_is_missing_is_told),
       TEST(equal_changes_have_other_hashes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

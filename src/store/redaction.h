@@ -1,0 +1,28 @@
+/*
+ * redaction.h: what a redaction's history row says that it dropped: lines of text, one a row of the history
+ * and one a seal, so that what is missing can be told from what was taken away.
+ */
+#pragma once
+
+#include "log.h"
+
+G_BEGIN_DECLS
+
+/**
+ * pl_redaction_add_entry, pl_redaction_add_seal:
+ * Adds a line to `record`: the history row `seq`, whose content had this hash; or the sealed text of an
+ * assessment, signed with the hash `signed_sha256`, which is now the text with the hash `sha256`.
+ */
+void pl_redaction_add_entry(GString *record, gint64 seq, const guint8 *content);
+void pl_redaction_add_seal(GString *record, gint64 assessment, const char *signed_sha256, const char *sha256);
+
+/**
+ * pl_redaction_lists_entry, pl_redaction_lists_seal:
+ * @record: (nullable): what the row recorded
+ * Returns: whether just this line is in it.
+ */
+gboolean pl_redaction_lists_entry(GBytes *record, gint64 seq, const guint8 *content);
+gboolean pl_redaction_lists_seal(GBytes *record, gint64 assessment, const char *signed_sha256,
+                                 const char *sha256);
+
+G_END_DECLS
