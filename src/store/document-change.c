@@ -28,7 +28,7 @@ run_later(PlDocument *document, PlJobFunc run, const Change *change, GAsyncReady
   copy->place = g_strdup(change->place);
   copy->text = g_strdup(change->text);
   copy->assessment = change->assessment;
-  pl_document_run_later(document, run, copy, change_free, callback, data);
+  pl_document_run_later(document, run, copy, change_free, NULL, callback, data, NULL);
 }
 
 static gboolean

@@ -21,7 +21,7 @@ case_help() {
   python3 - "$source/data/man/plumblinectl.1" "${commands[@]}" <<'PY' || fail "the man page and --help do not agree"
 import re, sys
 page = re.sub(r"\\f.", "", open(sys.argv[1], encoding="utf-8").read().replace("\\-", "-"))
-told = dict(re.findall(r"^.BI ([\w-]+) (.*)$", page, re.M))
+told = dict(re.findall(r"^\.BI ([\w-]+) (.*)$", page, re.M))
 assert list(told) == sys.argv[2:], f"the man page tells of {list(told)}"
 for command in sys.argv[2:]:
     help = open(f"help-{command}", encoding="utf-8").read()
