@@ -164,7 +164,7 @@ open_job(PlStore **store, gpointer data, GCancellable *cancellable, GError **err
 {
   Opening *opening = data;
   if (opening->snapshot != NULL) {
-    if (!pl_store_create_file(opening->path, opening->snapshot, &opening->options, cancellable, error))
+    if (!pl_store_create_file(opening->path, opening->snapshot, NULL, &opening->options, cancellable, error))
       return NULL;
     cancellable = NULL; /* too late: whoever is told that it was cancelled must not find a file */
   }

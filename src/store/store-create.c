@@ -1,3 +1,4 @@
+#include "drafts.h"
 #include "log.h"
 #include "rows.h"
 #include "schema.h"
@@ -111,12 +112,14 @@ write_sign_off(PlLog *log, PlGateway *gateway, const PlSnapshot *snapshot, const
 
 /* Recorded by the hash of its JSON: recording the rows themselves would double the file. */
 static gboolean
-write_origin(PlGateway *gateway, const PlSnapshot *snapshot, const PlDocumentOptions *options, GError **error)
+write_origin(PlGateway *gateway, const PlSnapshot *snapshot, const PlStoreOrigin *origin,
+             const PlDocumentOptions *options, GError **error)
 {
   g_autoptr(PlLog) log = pl_log_new();
   g_autoptr(GBytes) json = pl_interchange_write(snapshot);
   g_autoptr(GBytes) kept = pl_log_digest(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
-  if (!append(log, gateway, options, PL_HISTORY_ORIGIN, _("New document"), kept, error))
+  const char *label = origin != NULL ? origin->label : _("New document");
+  if (!append(log, gateway, options, PL_HISTORY_ORIGIN, label, kept, error))
     return FALSE;
   guint n;
   const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
@@ -127,11 +130,24 @@ write_origin(PlGateway *gateway, const PlSnapshot *snapshot, const PlDocumentOpt
 }
 
 static gboolean
-fill(PlGateway *gateway, const PlSnapshot *snapshot, const PlDocumentOptions *options, GError **error)
+write_drafts(PlGateway *gateway, const GPtrArray *drafts, GError **error)
+{
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
+    const PlDraft *draft = drafts->pdata[i];
+    if (!pl_drafts_set(gateway, draft->place, draft->text, draft->at, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+fill(PlGateway *gateway, const PlSnapshot *snapshot, const PlStoreOrigin *origin,
+     const PlDocumentOptions *options, GError **error)
 {
   if (!pl_schema_create(gateway, error) || !pl_gateway_begin(gateway, "create", error))
     return FALSE;
-  if (write_records(gateway, snapshot, error) && write_origin(gateway, snapshot, options, error) &&
+  if (write_records(gateway, snapshot, error) && write_origin(gateway, snapshot, origin, options, error) &&
+      (origin == NULL || write_drafts(gateway, origin->drafts, error)) &&
       pl_gateway_commit(gateway, "create", error))
     return TRUE;
   pl_gateway_rollback(gateway, "create");
@@ -139,14 +155,14 @@ fill(PlGateway *gateway, const PlSnapshot *snapshot, const PlDocumentOptions *op
 }
 
 static gboolean
-build(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
-      GCancellable *cancellable, GError **error)
+build(const char *path, const PlSnapshot *snapshot, const PlStoreOrigin *origin,
+      const PlDocumentOptions *options, GCancellable *cancellable, GError **error)
 {
   g_autoptr(PlGateway) gateway = pl_gateway_open(path, PL_GATEWAY_BUILD, error);
   if (gateway == NULL)
     return FALSE;
   pl_gateway_set_cancellable(gateway, cancellable);
-  return fill(gateway, snapshot, options, error);
+  return fill(gateway, snapshot, origin, options, error);
 }
 
 /* 0, or errno. */
@@ -217,8 +233,8 @@ make_temporary(const char *folder, const char *name, const char *path, GError **
 }
 
 gboolean
-pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
-                     GCancellable *cancellable, GError **error)
+pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlStoreOrigin *origin,
+                     const PlDocumentOptions *options, GCancellable *cancellable, GError **error)
 {
   struct stat info;
   if (lstat(path, &info) == 0)
@@ -233,7 +249,7 @@ pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlDocum
     return FALSE;
   g_autofree char *final = g_build_filename(folder, name, NULL);
   g_autoptr(GError) reason = NULL;
-  gboolean built = build(temporary, snapshot, options, cancellable, &reason);
+  gboolean built = build(temporary, snapshot, origin, options, cancellable, &reason);
   if (built && settle(temporary, final, folder, error))
     return TRUE;
   unlink(temporary);

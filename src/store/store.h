@@ -35,12 +35,19 @@ PlStore *pl_store_open(const char *path, const PlDocumentOptions *options, GCanc
 void pl_store_close(PlStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlStore, pl_store_close)
 
+/* How a file that is not simply a new document begins. */
+typedef struct {
+  const char *label; /* of the first row of its history */
+  GPtrArray *drafts; /* (nullable) (element-type PlDraft): typing that comes along */
+} PlStoreOrigin;
+
 /**
  * pl_store_create_file:
+ * @origin: (nullable): NULL for a new document
  * Makes the file that pl_document_create() makes, and does not open it.
  */
-gboolean pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlDocumentOptions *options,
-                              GCancellable *cancellable, GError **error);
+gboolean pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlStoreOrigin *origin,
+                              const PlDocumentOptions *options, GCancellable *cancellable, GError **error);
 
 const char *pl_store_get_path(PlStore *store);
 const char *pl_store_get_read_only_reason(PlStore *store);
