@@ -67,7 +67,10 @@ G_DECLARE_FINAL_TYPE(PlDocument, pl_document, PL, DOCUMENT, GObject)
 /*
  * Signal "changed" (no arguments): the snapshot is another one. Emitted in the thread-default main context of
  * the thread that made or opened the document, once for any number of changes since the last time, and before
- * the callback of the change.
+ * the callback of the change. A document that is open for reading only notices within seconds what others wrote.
+ *
+ * Signal "access-changed" (no arguments): pl_document_dup_read_only_reason() or pl_document_can_take_over() gives
+ * another answer. Emitted after "changed".
  */
 
 /* ---- Making, opening, closing ---- */
@@ -97,7 +100,7 @@ PlDocument *pl_document_create_finish(GAsyncResult *result, GError **error);
  *
  * Opens a file that may have come from anyone: it is looked at before SQLite sees it, its schema is compared
  * with ours word for word, and its pages and references are checked. Where somebody else has it open, or it
- * cannot be written, it is opened for reading and pl_document_get_read_only_reason() says why.
+ * cannot be written, it is opened for reading and pl_document_dup_read_only_reason() says why.
  *
  * Returns: (transfer full) (nullable): the document, or NULL with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT,
  * _OTHER_VERSION, _DAMAGED, _UNSAFE, _READ_ONLY (a change was cut off, and may not be taken back from here),
@@ -134,10 +137,29 @@ const char *pl_document_get_path(PlDocument *document);
 gboolean pl_document_is_read_only(PlDocument *document);
 
 /**
- * pl_document_get_read_only_reason:
- * Returns: (transfer none) (nullable): a sentence why the document cannot be changed; NULL where it can.
+ * pl_document_dup_read_only_reason:
+ * Returns: (transfer full) (nullable): a sentence why the document cannot be changed, with the host and the label
+ * of whoever has it; NULL where it can. Does not wait.
  */
-const char *pl_document_get_read_only_reason(PlDocument *document);
+char *pl_document_dup_read_only_reason(PlDocument *document);
+
+/**
+ * pl_document_can_take_over:
+ * Returns: whether the document is read only for no other reason than that somebody else had it open, and they
+ * have gone: closed it, or died. Does not wait.
+ */
+gboolean pl_document_can_take_over(PlDocument *document);
+
+/**
+ * pl_document_take_over:
+ * Opens a document that is read only once more, for writing, as it is now: a change that its last writer did not
+ * finish is taken back. Where it can be changed already, does nothing.
+ * Returns: FALSE with PL_STORE_ERROR_READ_ONLY (somebody has it, or it may not be written), or as pl_document_open();
+ * it can then be read as before.
+ */
+gboolean pl_document_take_over(PlDocument *document, GError **error);
+void pl_document_take_over_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_take_over_finish(PlDocument *document, GAsyncResult *result, GError **error);
 
 /**
  * pl_document_is_open_elsewhere:

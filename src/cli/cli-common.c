@@ -77,8 +77,9 @@ cli_open(const char *path, gboolean to_change)
     cli_fail_error(error);
     return NULL;
   }
-  if (to_change && pl_document_is_read_only(document)) {
-    cli_fail(CLI_FAILED, _("Nothing was changed. %s"), pl_document_get_read_only_reason(document));
+  g_autofree char *reason = pl_document_dup_read_only_reason(document);
+  if (to_change && reason != NULL) {
+    cli_fail(CLI_FAILED, _("Nothing was changed. %s"), reason);
     return NULL;
   }
   return g_steal_pointer(&document);

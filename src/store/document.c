@@ -4,8 +4,9 @@
 /* What the store thread leaves for all others; it outlives neither the document nor the thread alone. */
 typedef struct {
   GMutex lock;
-  PlPublished *published; /* NULL until open */
-  gboolean telling;       /* "changed" is on its way */
+  PlPublished *published;  /* NULL until open */
+  gboolean telling;        /* signals are on their way */
+  gboolean access_changed; /* "access-changed" among them */
   GMainContext *context;
   GWeakRef document;
 } Shared;
@@ -14,8 +15,7 @@ struct _PlDocument {
   GObject parent_instance;
   PlThread *thread;
   Shared *shared;
-  char *path;             /* set once, when open */
-  char *read_only_reason; /* set once, when open; NULL where it can be changed */
+  char *path; /* set once, when open */
   GMutex ids_lock;
   PlIds ids;
   PlClock clock;
@@ -23,7 +23,7 @@ struct _PlDocument {
 
 G_DEFINE_FINAL_TYPE(PlDocument, pl_document, G_TYPE_OBJECT)
 
-static guint changed_signal;
+static guint changed_signal, access_changed_signal;
 
 /* ---- What is shared ---- */
 
@@ -49,10 +49,14 @@ tell_changed_cb(gpointer data)
   Shared *shared = data;
   g_mutex_lock(&shared->lock);
   shared->telling = FALSE;
+  gboolean access_changed = shared->access_changed;
+  shared->access_changed = FALSE;
   g_mutex_unlock(&shared->lock);
   g_autoptr(PlDocument) document = g_weak_ref_get(&shared->document);
   if (document != NULL)
     g_signal_emit(document, changed_signal, 0);
+  if (document != NULL && access_changed)
+    g_signal_emit(document, access_changed_signal, 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -63,6 +67,10 @@ published_cb(PlPublished *published, gpointer data)
   g_mutex_lock(&shared->lock);
   gboolean tell = shared->published != NULL && !shared->telling; /* opening is not a change */
   shared->telling = shared->telling || tell;
+  if (shared->published != NULL &&
+      (shared->published->is_free != published->is_free ||
+       g_strcmp0(shared->published->read_only_reason, published->read_only_reason) != 0))
+    shared->access_changed = TRUE;
   g_clear_pointer(&shared->published, pl_published_unref);
   shared->published = published;
   g_mutex_unlock(&shared->lock);
@@ -100,7 +108,6 @@ pl_document_finalize(GObject *object)
   pl_thread_unref(document->thread);
   shared_unref(document->shared);
   g_free(document->path);
-  g_free(document->read_only_reason);
   g_mutex_clear(&document->ids_lock);
   G_OBJECT_CLASS(pl_document_parent_class)->finalize(object);
 }
@@ -112,6 +119,8 @@ pl_document_class_init(PlDocumentClass *class)
   G_OBJECT_CLASS(class)->finalize = pl_document_finalize;
   changed_signal =
       g_signal_new("changed", PL_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  access_changed_signal = g_signal_new("access-changed", PL_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -172,7 +181,6 @@ open_job(PlStore **store, gpointer data, GCancellable *cancellable, GError **err
   if (*store == NULL)
     return NULL;
   opening->document->path = g_strdup(pl_store_get_path(*store));
-  opening->document->read_only_reason = g_strdup(pl_store_get_read_only_reason(*store));
   return g_object_ref(opening->document);
 }
 
@@ -267,21 +275,31 @@ gboolean
 pl_document_is_read_only(PlDocument *document)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document), TRUE);
-  return document->read_only_reason != NULL;
+  g_autoptr(PlPublished) published = ref_published(document);
+  return published->read_only_reason != NULL;
 }
 
-const char *
-pl_document_get_read_only_reason(PlDocument *document)
+char *
+pl_document_dup_read_only_reason(PlDocument *document)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
-  return document->read_only_reason;
+  g_autoptr(PlPublished) published = ref_published(document);
+  return g_strdup(published->read_only_reason);
+}
+
+gboolean
+pl_document_can_take_over(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);
+  g_autoptr(PlPublished) published = ref_published(document);
+  return published->is_free;
 }
 
 gboolean
 pl_document_is_open_elsewhere(PlDocument *document)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);
-  return pl_document_is_read_only(document) && pl_lock_is_held(document->path);
+  return pl_document_is_read_only(document) && pl_lock_is_held(document->path, NULL);
 }
 
 char *
@@ -323,6 +341,35 @@ pl_document_dup_today(PlDocument *document)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
   return pl_clock_today(&document->clock);
+}
+
+/* ---- Taking over ---- */
+
+static gpointer
+take_over_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED,
+              GError **error)
+{
+  return GINT_TO_POINTER(!pl_store_must_look(*store) || pl_store_take_over(*store, error));
+}
+
+gboolean
+pl_document_take_over(PlDocument *document, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);
+  return pl_document_run(document, take_over_job, NULL, NULL, error) != NULL;
+}
+
+void
+pl_document_take_over_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document));
+  pl_document_run_later(document, take_over_job, NULL, NULL, NULL, callback, data, NULL);
+}
+
+gboolean
+pl_document_take_over_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  return pl_document_finish_later(document, result, error) != NULL;
 }
 
 /* ---- Jobs ---- */

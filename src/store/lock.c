@@ -92,9 +92,10 @@ held_sentence(int fd)
   g_strstrip(text);
   if (text[0] == '\0')
     return g_strdup(_("Somebody else has this document open for writing, so you can read it but not change "
-                      "it. Open it again when they have closed it."));
+                      "it. What they change shows here, and you can take over when they have closed it."));
   return g_strdup_printf(_("This document is open for writing elsewhere (%s), so you can read it but not "
-                           "change it. Open it again when they have closed it."),
+                           "change it. What they change shows here, and you can take over when they have "
+                           "closed it."),
                          text);
 }
 
@@ -128,8 +129,9 @@ write_holder(int fd, const char *who)
 }
 
 PlLock *
-pl_lock_take(const char *path, const char *who, char **reason)
+pl_lock_take(const char *path, const char *who, gboolean *held, char **reason)
 {
+  *held = FALSE;
   g_autofree char *lock_path = lock_path_of(path);
   for (guint i = 0; i < TRIES; i++) {
     int fd = open_lock_file(lock_path);
@@ -138,7 +140,8 @@ pl_lock_take(const char *path, const char *who, char **reason)
       return NULL;
     }
     if (!lock_descriptor(fd)) {
-      *reason = errno == EAGAIN || errno == EACCES ? held_sentence(fd) : no_locks_here_sentence();
+      *held = errno == EAGAIN || errno == EACCES;
+      *reason = *held ? held_sentence(fd) : no_locks_here_sentence();
       close(fd);
       return NULL;
     }
@@ -163,15 +166,16 @@ pl_lock_take(const char *path, const char *who, char **reason)
 }
 
 gboolean
-pl_lock_is_held(const char *path)
+pl_lock_is_held(const char *path, char **sentence)
 {
   g_autofree char *lock_path = lock_path_of(path);
   int fd = open(lock_path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (fd < 0)
-    return FALSE;
   struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-  gboolean held = fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
-  close(fd);
+  gboolean held = fd >= 0 && fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+  if (sentence != NULL)
+    *sentence = held ? held_sentence(fd) : NULL;
+  if (fd >= 0)
+    close(fd);
   return held;
 }
 

@@ -14,18 +14,20 @@ typedef struct _PlLock PlLock;
  * pl_lock_take:
  * @path: the document's real path
  * @who: a label for others to read
+ * @held: (out): whether there is none only because somebody else has it
  * @reason: (out) (transfer full): a sentence why there is no lock
  *
- * Does not wait. Where locks do not work (some network shares), nobody has one.
- * Returns: (transfer full) (nullable): the lock, or NULL with `reason`.
+ * Does not wait. Where locks do not work (some network shares), nobody has one. A lock's file that was left
+ * by a program that died is no lock. Returns: (transfer full) (nullable): the lock, or NULL with `reason`.
  */
-PlLock *pl_lock_take(const char *path, const char *who, char **reason);
+PlLock *pl_lock_take(const char *path, const char *who, gboolean *held, char **reason);
 
 /**
  * pl_lock_is_held:
+ * @sentence: (out) (optional) (transfer full): who has it and what follows; NULL where nobody has
  * Returns: whether anybody, this process included, has the lock now. Takes none itself.
  */
-gboolean pl_lock_is_held(const char *path);
+gboolean pl_lock_is_held(const char *path, char **sentence);
 
 /**
  * pl_lock_release:

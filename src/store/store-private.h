@@ -1,6 +1,6 @@
 /*
- * store-private.h: what the files of PlStore share: store.c (opening, changing), store-seal.c, store-check.c,
- * store-create.c.
+ * store-private.h: what the files of PlStore share: store.c (opening, changing), store-look.c, store-seal.c,
+ * store-check.c, store-create.c.
  */
 #pragma once
 
@@ -17,11 +17,25 @@ struct _PlStore {
   PlGateway *gateway;
   PlLog *log;
   char *read_only_reason; /* NULL where it can be changed */
+  gboolean waits;         /* read only since somebody else has it, and for no other reason */
+  gboolean is_free;       /* waits, and they have gone */
   PlClock clock;
   char *who;
   gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
   PlPublished *published;
 };
+
+/**
+ * pl_store_publish:
+ * @snapshot: what everybody may see from now on, beside where the history and the right to write stand
+ */
+void pl_store_publish(PlStore *store, PlSnapshot *snapshot);
+
+/**
+ * pl_store_read_again:
+ * Reads where the history stands and all records, all from one moment, and publishes them.
+ */
+gboolean pl_store_read_again(PlStore *store, GError **error);
 
 /**
  * pl_store_begin:

@@ -23,6 +23,7 @@ published_clear(gpointer data)
   g_free(published->undo_label);
   g_free(published->redo_label);
   g_free(published->head);
+  g_free(published->read_only_reason);
 }
 
 void
@@ -31,8 +32,8 @@ pl_published_unref(PlPublished *published)
   g_atomic_rc_box_release_full(published, published_clear);
 }
 
-static void
-publish(PlStore *store, PlSnapshot *snapshot)
+void
+pl_store_publish(PlStore *store, PlSnapshot *snapshot)
 {
   PlPublished *published = g_atomic_rc_box_new0(PlPublished);
   published->snapshot = pl_snapshot_ref(snapshot);
@@ -44,6 +45,8 @@ publish(PlStore *store, PlSnapshot *snapshot)
     published->redo_label = g_strdup(label);
   }
   published->head = pl_log_dup_head(store->log);
+  published->read_only_reason = g_strdup(store->read_only_reason);
+  published->is_free = store->is_free;
   g_clear_pointer(&store->published, pl_published_unref);
   store->published = published;
 }
@@ -102,29 +105,41 @@ check_no_wal(PlStore *store, GError **error)
 }
 
 static gboolean
-load(PlStore *store, GError **error)
+read_records(PlStore *store, GError **error)
 {
-  if (!pl_schema_check(store->gateway, error) || !check_no_wal(store, error) ||
-      !check_pages(store->gateway, error))
-    return FALSE;
-  store->log = pl_log_load(store->gateway, error);
-  g_autoptr(PlSnapshot) snapshot = store->log == NULL ? NULL : pl_rows_read_all(store->gateway, error);
+  g_autoptr(PlLog) log = pl_log_load(store->gateway, error);
+  g_autoptr(PlSnapshot) snapshot = log == NULL ? NULL : pl_rows_read_all(store->gateway, error);
   if (snapshot == NULL ||
       !pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &store->data_version, error))
     return FALSE;
-  publish(store, snapshot);
+  g_clear_pointer(&store->log, pl_log_free);
+  store->log = g_steal_pointer(&log);
+  pl_store_publish(store, snapshot);
   return TRUE;
+}
+
+static gboolean
+check_and_read(PlStore *store, GError **error)
+{
+  return pl_schema_check(store->gateway, error) && check_no_wal(store, error) &&
+         check_pages(store->gateway, error) && read_records(store, error);
 }
 
 /* All from one moment, though another program may be writing. */
 static gboolean
-load_at_once(PlStore *store, GError **error)
+read_at_once(PlStore *store, gboolean (*read_all)(PlStore *store, GError **error), GError **error)
 {
   if (!pl_gateway_exec(store->gateway, "BEGIN", error))
     return FALSE;
-  gboolean loaded = load(store, error);
+  gboolean done = read_all(store, error);
   pl_gateway_exec(store->gateway, "COMMIT", NULL);
-  return loaded;
+  return done;
+}
+
+gboolean
+pl_store_read_again(PlStore *store, GError **error)
+{
+  return read_at_once(store, read_records, error);
 }
 
 /* SQLite opens a file that it may not write for reading, in silence. */
@@ -153,14 +168,14 @@ pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *
   if (options->read_only)
     store->read_only_reason = g_strdup(_("This document was opened for reading only."));
   else
-    store->lock = pl_lock_take(store->gate->path, store->who, &store->read_only_reason);
+    store->lock = pl_lock_take(store->gate->path, store->who, &store->waits, &store->read_only_reason);
   store->gateway =
       pl_gateway_open(store->gate->path, store->lock != NULL ? PL_GATEWAY_WRITE : PL_GATEWAY_READ, error);
   if (store->gateway == NULL)
     return NULL;
   heed_read_only_file(store);
   pl_gateway_set_cancellable(store->gateway, cancellable);
-  gboolean loaded = load_at_once(store, error);
+  gboolean loaded = read_at_once(store, check_and_read, error);
   pl_gateway_set_cancellable(store->gateway, NULL);
   return loaded ? g_steal_pointer(&store) : NULL;
 }
@@ -182,12 +197,6 @@ const char *
 pl_store_get_path(PlStore *store)
 {
   return store->gate->path;
-}
-
-const char *
-pl_store_get_read_only_reason(PlStore *store)
-{
-  return store->read_only_reason;
 }
 
 PlGateway *
@@ -276,7 +285,7 @@ pl_store_finish(PlStore *store, PlLogEntry *entry, GPtrArray *parts, GError **er
   if (parts != NULL) {
     g_autoptr(PlSnapshot) snapshot =
         pl_snapshot_with_parts(store->published->snapshot, (PlPart *const *)parts->pdata, parts->len);
-    publish(store, snapshot);
+    pl_store_publish(store, snapshot);
   }
   return TRUE;
 }

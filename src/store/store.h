@@ -15,6 +15,8 @@ typedef struct {
   PlSnapshot *snapshot;
   char *undo_label, *redo_label; /* NULL for none */
   char *head;
+  char *read_only_reason; /* NULL where it can be changed */
+  gboolean is_free;       /* whoever kept us from writing has gone */
 } PlPublished;
 
 PlPublished *pl_published_ref(PlPublished *published);
@@ -49,8 +51,26 @@ typedef struct {
 gboolean pl_store_create_file(const char *path, const PlSnapshot *snapshot, const PlStoreOrigin *origin,
                               const PlDocumentOptions *options, GCancellable *cancellable, GError **error);
 
+/**
+ * pl_store_look:
+ * Looks whether others wrote, came or went since the last time, and publishes what is new. Where the file
+ * cannot be read just now, what was read last stays.
+ */
+void pl_store_look(PlStore *store);
+
+/**
+ * pl_store_must_look:
+ * Returns: whether others may write what this store reads.
+ */
+gboolean pl_store_must_look(PlStore *store);
+
+/**
+ * pl_store_take_over:
+ * As pl_document_take_over().
+ */
+gboolean pl_store_take_over(PlStore *store, GError **error);
+
 const char *pl_store_get_path(PlStore *store);
-const char *pl_store_get_read_only_reason(PlStore *store);
 PlGateway *pl_store_get_gateway(PlStore *store);
 
 /**

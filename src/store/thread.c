@@ -2,6 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Soon enough for somebody who watches another score, and nothing to a share: a look takes some microseconds.
+ */
+#define LOOK_MICROSECONDS (1 * G_USEC_PER_SEC)
+
 typedef struct {
   PlJobFunc run; /* NULL: the last one */
   gpointer data;
@@ -87,12 +91,26 @@ run_job(PlThread *thread, Job *job)
   g_mutex_unlock(&thread->lock);
 }
 
+/* Waits for the next job; meanwhile looks whether others changed what is only read here. */
+static Job *
+next_job(PlThread *thread)
+{
+  while (thread->store != NULL && pl_store_must_look(thread->store)) {
+    Job *job = g_async_queue_timeout_pop(thread->jobs, LOOK_MICROSECONDS);
+    if (job != NULL)
+      return job;
+    pl_store_look(thread->store);
+    tell_published(thread);
+  }
+  return g_async_queue_pop(thread->jobs);
+}
+
 static gpointer
 thread_main(gpointer data)
 {
   PlThread *thread = data;
   Job *job;
-  while ((job = g_async_queue_pop(thread->jobs))->run != NULL)
+  while ((job = next_job(thread))->run != NULL)
     run_job(thread, job);
   g_free(job);
   g_clear_pointer(&thread->last_seen, pl_published_unref);

@@ -1,0 +1,96 @@
+#include "store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+
+gboolean
+pl_store_must_look(PlStore *store)
+{
+  return store->read_only_reason != NULL;
+}
+
+/* Whoever has the document may have changed, or gone. Returns: whether anything is new. */
+static gboolean
+look_at_lock(PlStore *store)
+{
+  if (!store->waits)
+    return FALSE;
+  g_autofree char *reason = NULL;
+  store->is_free = !pl_lock_is_held(store->gate->path, &reason);
+  if (store->is_free)
+    reason = g_strdup(_("Whoever had this document open has closed it. You can read it as it is now, "
+                        "and take over to change it."));
+  if (g_str_equal(reason, store->read_only_reason))
+    return FALSE;
+  g_free(store->read_only_reason);
+  store->read_only_reason = g_steal_pointer(&reason);
+  return TRUE;
+}
+
+/* The two stores change places, and the other, with what this one was, is closed. */
+static void
+become(PlStore *store, PlStore *other)
+{
+  PlStore was = *store;
+  *store = *other;
+  *other = was;
+  pl_store_close(other);
+}
+
+/* A folder that is kept in step with another computer puts a new file in the place of the old. */
+static gboolean
+was_replaced(PlStore *store)
+{
+  struct stat info;
+  return lstat(store->gate->path, &info) == 0 &&
+         (info.st_dev != store->gate->device || info.st_ino != store->gate->inode);
+}
+
+static gboolean
+read_replacement(PlStore *store)
+{
+  const PlDocumentOptions options = {.read_only = TRUE, .clock = store->clock, .who = store->who};
+  PlStore *fresh = pl_store_open(store->gate->path, &options, NULL, NULL);
+  if (fresh == NULL)
+    return FALSE; /* half of it may be there: the next look tells */
+  g_free(fresh->read_only_reason);
+  fresh->read_only_reason = g_strdup(store->read_only_reason);
+  fresh->waits = store->waits;
+  fresh->is_free = store->is_free;
+  become(store, fresh);
+  pl_store_publish(store, store->published->snapshot);
+  return TRUE;
+}
+
+static gboolean
+read_news(PlStore *store)
+{
+  if (was_replaced(store))
+    return read_replacement(store);
+  gint64 version;
+  return pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, NULL) &&
+         version != store->data_version && pl_store_read_again(store, NULL);
+}
+
+void
+pl_store_look(PlStore *store)
+{
+  gboolean lock_is_news = look_at_lock(store);
+  if (!read_news(store) && lock_is_news)
+    pl_store_publish(store, store->published->snapshot);
+}
+
+gboolean
+pl_store_take_over(PlStore *store, GError **error)
+{
+  const PlDocumentOptions options = {.clock = store->clock, .who = store->who};
+  PlStore *fresh = pl_store_open(store->gate->path, &options, NULL, error);
+  if (fresh == NULL)
+    return FALSE;
+  gboolean mine = fresh->read_only_reason == NULL;
+  if (!mine)
+    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY, _("Nothing was changed. %s"),
+                fresh->read_only_reason);
+  become(store, fresh);
+  return mine;
+}
