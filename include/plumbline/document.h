@@ -14,6 +14,7 @@
 #include <gio/gio.h>
 #include <plumbline/command.h>
 #include <plumbline/history.h>
+#include <plumbline/merge.h>
 
 G_BEGIN_DECLS
 
@@ -316,5 +317,43 @@ GStrv pl_document_check(PlDocument *document, GCancellable *cancellable, GError 
 void pl_document_check_async(PlDocument *document, GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer data);
 GStrv pl_document_check_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/* ---- Copies that come back ---- */
+
+/**
+ * pl_document_compare:
+ * @copy: another file of the same document, best opened for reading only; nothing in it is changed
+ * @cancellable: (nullable)
+ *
+ * Compares a copy with this document. The base is this document's own state at the newest entry that the copy
+ * has in common with it (also through earlier merges, either way, that were not undone), rebuilt from this
+ * document's history; the copy's recorded changes are never applied, its rows alone are read.
+ *
+ * Returns: (transfer full) (nullable): what merging would do (merge.h), or NULL with PL_STORE_ERROR_REFUSED
+ * (the two are not copies of one document, are the same file, or what they had in common cannot be rebuilt
+ * since words were removed for good or the document was upgraded in between), _DAMAGED (a history was
+ * altered), _DISK, _CLOSED or G_IO_ERROR_CANCELLED.
+ */
+PlMerge *pl_document_compare(PlDocument *document, PlDocument *copy, GCancellable *cancellable,
+                             GError **error);
+void pl_document_compare_async(PlDocument *document, PlDocument *copy, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data);
+PlMerge *pl_document_compare_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_merge:
+ * @merge: from pl_document_compare() of this document, every question answered
+ *
+ * Merges as it was answered: one command that can be undone, recorded with the copy's newest entry, so that
+ * comparing with the copy again finds only what is new. Where nothing comes in and nothing was asked, nothing
+ * is recorded.
+ *
+ * Returns: FALSE with PL_STORE_ERROR_REFUSED (a question is open; this document was changed since it was
+ * compared: compare again; or as pl_document_do()), _READ_ONLY, _DISK or _CLOSED.
+ */
+gboolean pl_document_merge(PlDocument *document, PlMerge *merge, GError **error);
+void pl_document_merge_async(PlDocument *document, PlMerge *merge, GAsyncReadyCallback callback,
+                             gpointer data);
+gboolean pl_document_merge_finish(PlDocument *document, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,148 @@
+/*
+ * merge.h: two copies of one document put together, value by value (layer: core).
+ *
+ * Three states are compared by key: what both copies held when they last had all in common (the base), what
+ * ours holds now (mine), and what the other holds now (theirs). What only one of them changed is taken. What
+ * both changed differently, and what cannot stand beside what the other did, is a *difference*: a person
+ * answers it, "as it is here" or "as it is in the copy", and until all are answered nothing is merged. So
+ * nothing wins unasked, and nothing in the result names what is not there.
+ *
+ * Fields that make sense only together are one value: a level, that there is not enough evidence for one, and
+ * the day it was agreed; who may read a thing and why; likelihood and impact; a question's answer.
+ *
+ * A PlMerge is used by one thread at a time.
+ */
+#pragma once
+
+#include <plumbline/command.h>
+
+G_BEGIN_DECLS
+
+typedef struct _PlMerge PlMerge;
+
+typedef enum { PL_MERGE_UNDECIDED, PL_MERGE_MINE, PL_MERGE_THEIRS } PlMergeChoice;
+typedef enum { PL_MERGE_ADDED, PL_MERGE_CHANGED, PL_MERGE_REMOVED } PlMergeAct;
+
+/**
+ * PlMergeChange: a record that comes in without a question, for only the copy changed it.
+ */
+typedef struct {
+  PlRecordKind kind;
+  PlMergeAct act;
+  const char *what;   /* as pl_record_say(): "agreed level “Workforce stability” (Autumn 2026)" */
+  const char *values; /* of a changed one, which: "level, reason"; else "" */
+} PlMergeChange;
+
+/**
+ * PlMergeDifference: a question for a person. The texts are whole, however long, and "" where there is
+ * nothing.
+ */
+typedef struct {
+  PlRecordKind kind;
+  const char *what;  /* the record, as in PlMergeChange */
+  const char *value; /* which value of it: "level"; "" where it is whether the record stays at all */
+  const char *before, *mine, *theirs; /* how it read in the base, and reads here and in the copy */
+  const char *const *along; /* (array zero-terminated=1): what else the same answer decides, a line each */
+  gboolean locked; /* of an assessment that is signed off here: can only stay as it is here, and is to be
+                      acknowledged */
+  PlMergeChoice choice;
+} PlMergeDifference;
+
+/**
+ * pl_merge_new:
+ * @base: what both held when they last had all in common; its seals do not matter
+ * @mine: ours now; an assessment that is signed off in it stays as it is
+ * @theirs: the copy now; its seals are not brought in
+ * Returns: (transfer full): what putting them together would do; nothing is chosen yet. Keeps the snapshots.
+ */
+PlMerge *pl_merge_new(PlSnapshot *base, PlSnapshot *mine, PlSnapshot *theirs);
+
+PlMerge *pl_merge_ref(PlMerge *merge);
+void pl_merge_unref(PlMerge *merge);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlMerge, pl_merge_unref)
+
+/* ---- What it would do ---- */
+
+/**
+ * pl_merge_get_changes:
+ * Returns: (transfer none): `*n` records that come in, by kind (parents before children) and key.
+ */
+const PlMergeChange *pl_merge_get_changes(const PlMerge *merge, guint *n);
+
+/**
+ * pl_merge_get_differences:
+ * Returns: (transfer none): `*n` questions, by kind and key. Valid as long as the merge; `choice` changes.
+ */
+const PlMergeDifference *pl_merge_get_differences(const PlMerge *merge, guint *n);
+
+/**
+ * pl_merge_get_notes:
+ * Returns: (transfer none) (array zero-terminated=1): sentences on what is not brought in and is worth
+ * knowing: assessments that were signed off in the copy alone.
+ */
+const char *const *pl_merge_get_notes(const PlMerge *merge);
+
+/**
+ * pl_merge_dup_counts:
+ * Returns: (transfer full): what comes in, counted: "12 views added, 1 risk changed"; "" for nothing.
+ */
+char *pl_merge_dup_counts(const PlMerge *merge);
+
+/**
+ * pl_merge_is_empty:
+ * Returns: whether nothing comes in and nothing is asked.
+ */
+gboolean pl_merge_is_empty(const PlMerge *merge);
+
+/* ---- Choosing ---- */
+
+/**
+ * pl_merge_choose:
+ * @i: which difference, from 0
+ * Answers a question; PL_MERGE_UNDECIDED takes an answer back.
+ * Returns: FALSE where it cannot be answered so (theirs, of a locked one): the answer is then what it was.
+ */
+gboolean pl_merge_choose(PlMerge *merge, guint i, PlMergeChoice choice);
+
+/**
+ * pl_merge_choose_all:
+ * Answers every question that can be answered so.
+ * Returns: how many are still undecided.
+ */
+guint pl_merge_choose_all(PlMerge *merge, PlMergeChoice choice);
+
+/**
+ * pl_merge_count_undecided:
+ */
+guint pl_merge_count_undecided(const PlMerge *merge);
+
+/* ---- Doing it ---- */
+
+/**
+ * pl_merge_command:
+ * @label: what Undo shows: "Merge “county-b.plumb”"
+ * Returns: (transfer full) (nullable): what makes `mine` the merged state; NULL while a question is open. May
+ * do nothing, where everything was answered "as it is here".
+ */
+PlCommand *pl_merge_command(const PlMerge *merge, const char *label);
+
+/**
+ * pl_merge_set_origin:
+ * @name: what the copy is called, for people: "county-b.plumb"
+ * @mine, @theirs: the hashes of the newest history rows of what was compared
+ * For the store, which makes merges from documents.
+ */
+void pl_merge_set_origin(PlMerge *merge, const char *name, const char *mine, const char *theirs);
+
+/* Returns: (transfer none): what was set; "" before. */
+const char *pl_merge_get_name(const PlMerge *merge);
+const char *pl_merge_get_mine(const PlMerge *merge);
+const char *pl_merge_get_theirs(const PlMerge *merge);
+
+/**
+ * pl_merge_get_copy:
+ * Returns: (transfer none): the snapshot `theirs`.
+ */
+const PlSnapshot *pl_merge_get_copy(const PlMerge *merge);
+
+G_END_DECLS
