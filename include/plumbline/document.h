@@ -14,6 +14,7 @@
 #include <gio/gio.h>
 #include <plumbline/command.h>
 #include <plumbline/history.h>
+#include <plumbline/share.h>
 #include <plumbline/merge.h>
 
 G_BEGIN_DECLS
@@ -292,6 +293,97 @@ gboolean pl_document_set_draft_finish(PlDocument *document, GAsyncResult *result
  * error.
  */
 GPtrArray *pl_document_list_drafts(PlDocument *document, GError **error);
+
+/* ---- What a file gives away ---- */
+
+/* Shorter words are part of countless others ("Li" is in "reliable"), and longer ones are a passage: some
+ * words of it, taken one after another, serve better. In characters. */
+#define PL_REDACT_TEXT_MIN 3
+#define PL_REDACT_TEXT_MAX 1000
+/* What stands where words were taken out: the same in every file and language. */
+#define PL_REDACT_MARK "[redacted]"
+
+/**
+ * PlRedaction: in how many places words are, or from how many they were taken.
+ */
+typedef struct {
+  guint texts;    /* fields of records; of pl_document_discard_views(), views */
+  guint entries;  /* of the history */
+  guint seals;    /* signed-off assessments whose sealed text holds them */
+  guint drafts;
+  gboolean clean; /* nothing is left in the file's unused bytes either: FALSE only where the disk was full, or
+                     somebody else was reading; opening the document to change it then tries again */
+} PlRedaction;
+
+/**
+ * pl_document_count_text:
+ * @text: PL_REDACT_TEXT_MIN to PL_REDACT_TEXT_MAX characters; found whatever their capitals, however their
+ *   accents are encoded, and however many blanks or line ends stand between its words
+ * @found: (out): where pl_document_redact() would take it out
+ * Changes nothing. Returns: FALSE with PL_STORE_ERROR_REFUSED (too short, too long, no text, or part of
+ * PL_REDACT_MARK), _DISK or _CLOSED.
+ */
+gboolean pl_document_count_text(PlDocument *document, const char *text, PlRedaction *found, GError **error);
+void pl_document_count_text_async(PlDocument *document, const char *text, GAsyncReadyCallback callback,
+                                  gpointer data);
+gboolean pl_document_count_text_finish(PlDocument *document, GAsyncResult *result, PlRedaction *found,
+                                       GError **error);
+
+/**
+ * pl_document_redact:
+ * @text: as for pl_document_count_text()
+ * @reason: why; kept in the history, so it may be neither empty nor hold `text`
+ * @done: (out) (optional)
+ *
+ * Takes `text` out of the file for good. PL_REDACT_MARK takes its place in every text of every record (the
+ * whole text becomes it where it would grow too long) and in what was sealed at sign-offs; drafts that hold it
+ * go; every history entry that says or recorded it loses all that it said and recorded, and keeps its hashes,
+ * so that the chain still verifies and tells which entry took it away. Then the file is written anew, so that
+ * nothing is left in its unused bytes. Codes by which records are known and words of fixed lists are not
+ * touched: where a code that is a key holds it, all is refused. Undo never passes a redaction. What other
+ * copies, backups and the disk's own freed blocks hold is out of reach.
+ *
+ * Returns: FALSE with PL_STORE_ERROR_NOTHING (it is nowhere: nothing is recorded), _REFUSED, _DAMAGED,
+ * _READ_ONLY, _DISK or _CLOSED; nothing was changed then.
+ */
+gboolean pl_document_redact(PlDocument *document, const char *text, const char *reason, PlRedaction *done,
+                            GError **error);
+void pl_document_redact_async(PlDocument *document, const char *text, const char *reason,
+                              GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_redact_finish(PlDocument *document, GAsyncResult *result, PlRedaction *done,
+                                   GError **error);
+
+/**
+ * pl_document_discard_views:
+ * @done: (out) (optional)
+ * Takes an assessment's private views out of the file for good, as pl_document_redact() does: the rows, every
+ * history entry that recorded one, drafts of them, and what was sealed of them.
+ *
+ * Returns: FALSE with PL_STORE_ERROR_NOTHING (there are none), _REFUSED (no such assessment, or a domain with
+ * views has no agreed level yet, nor *not enough evidence to agree*), _DAMAGED, _READ_ONLY, _DISK or _CLOSED.
+ */
+gboolean pl_document_discard_views(PlDocument *document, gint64 assessment, PlRedaction *done,
+                                   GError **error);
+void pl_document_discard_views_async(PlDocument *document, gint64 assessment, GAsyncReadyCallback callback,
+                                     gpointer data);
+gboolean pl_document_discard_views_finish(PlDocument *document, GAsyncResult *result, PlRedaction *done,
+                                          GError **error);
+
+/**
+ * pl_document_share:
+ * @path: where the copy is to be; nothing may be there
+ * @cancellable: (nullable)
+ * Makes a copy for others: pl_share_filter() of what stands here, without drafts and with a history of its own
+ * that begins by telling the hash it left from (PlHistoryEntry.second_parent), so that it can be merged when
+ * it comes back.
+ *
+ * Returns: FALSE with PL_STORE_ERROR_EXISTS, _DISK, _CLOSED or G_IO_ERROR_CANCELLED; then no file is left.
+ */
+gboolean pl_document_share(PlDocument *document, const char *path, PlShareKeep keep,
+                           GCancellable *cancellable, GError **error);
+void pl_document_share_async(PlDocument *document, const char *path, PlShareKeep keep,
+                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_share_finish(PlDocument *document, GAsyncResult *result, GError **error);
 
 /* ---- History and checking ---- */
 
