@@ -828,9 +828,10 @@ CREATE TABLE history (
   who TEXT CHECK ((who IS NULL) = (redacted IS NOT NULL)), -- a label, not a login
   label TEXT CHECK ((label IS NULL) = (redacted IS NOT NULL)), -- what was done, as Undo showed it
   -- A session changeset; of an origin or a sign-off the SHA-256 of the JSON; of a reopening the JSON that had been sealed; of a redaction
-  -- JSON that says which rows and seals it dropped words from.
+  -- a line of text for each row and seal that it dropped words from.
   changeset BLOB CHECK ((changeset IS NULL) = (redacted IS NOT NULL)),
-  other BLOB CHECK (other IS NULL OR kind = 'merge') -- of a merge: a changeset that leads from here to what the other copy held
+  other BLOB CHECK (other IS NULL OR kind = 'merge'), -- of a merge: a changeset that leads from here to what the other copy held
+  unclean INTEGER CHECK (unclean IS NULL OR (unclean = 1 AND kind = 'redact')) -- 1 until the file's unused bytes are rid of what was redacted
 ) STRICT;
 
 CREATE TABLE draft (
