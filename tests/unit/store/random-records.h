@@ -219,7 +219,7 @@ settle_children(PlCommand *command, PlSnapshot **working, const PlRecordType *ch
 static inline void
 delete_with_children(PlCommand *command, PlSnapshot **working, PlRecordKind kind, gconstpointer record)
 {
-  g_autoptr(PlSnapshot) held = pl_snapshot_ref(*working);
+  g_autoptr(PlSnapshot) held G_GNUC_UNUSED = pl_snapshot_ref(*working);
   if (has_id(pl_record_type_get(kind))) {
     gint64 id = pl_field_get_id(&pl_record_type_get(kind)->fields[0], record);
     for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
