@@ -2,6 +2,7 @@
 
 #include <plumbline/core.h>
 #include <plumbline/interchange.h>
+#include <plumbline/record-say.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -139,48 +140,6 @@ pl_seal_content(const PlSnapshot *snapshot, gint64 assessment)
   return pl_interchange_write(sealed);
 }
 
-static gint64
-scope_of(const PlRecordType *type, gconstpointer record)
-{
-  return pl_field_get_id(pl_record_type_field(type, "assessment"), record);
-}
-
-static const char *
-own_name(const PlRecordType *type, gconstpointer record)
-{
-  static const char *const names[] = {"name", "title", "post", "label"};
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    const PlField *field = pl_record_type_field(type, names[i]);
-    if (field != NULL)
-      return pl_field_get_text(field, record);
-  }
-  return NULL;
-}
-
-/* A record by what a person would know it by: its name, or the names of what it is about. */
-static char *
-say_record(const PlSnapshot *snapshot, const PlRecordType *type, gconstpointer record)
-{
-  GString *text = g_string_new(type->name);
-  g_strdelimit(text->str, "_", ' ');
-  const char *name = own_name(type, record);
-  if (name != NULL)
-    g_string_append_printf(text, " “%s”", name);
-  for (guint i = 0; name == NULL && i < type->n_keys; i++) {
-    const PlField *field = &type->fields[i];
-    if (field->type != PL_FIELD_REF || field->ref == PL_RECORD_ASSESSMENT)
-      continue;
-    const PlRecordType *parent = pl_record_type_get(field->ref);
-    const PlParticipant key = {.id = pl_field_get_id(field, record),
-                               .assessment = type->scoped ? scope_of(type, record) : 0};
-    gconstpointer named = parent->scoped ? pl_snapshot_find(snapshot, field->ref, &key)
-                                         : pl_snapshot_find_id(snapshot, field->ref, key.id);
-    if (named != NULL && own_name(parent, named) != NULL)
-      g_string_append_printf(text, " “%s”", own_name(parent, named));
-  }
-  return g_string_free(text, FALSE);
-}
-
 static char *
 first_difference(const PlRecordType *type, gconstpointer a, gconstpointer b)
 {
@@ -208,7 +167,7 @@ compare_kind(const PlSnapshot *sealed, const PlSnapshot *live, PlRecordKind kind
   const guint8 *records = pl_part_get_records(pl_snapshot_get_part(sealed, kind, scope), &n);
   for (guint i = 0; i < n; i++) {
     gconstpointer then = records + i * type->size, now = pl_snapshot_find(live, kind, then);
-    g_autofree char *what = say_record(sealed, type, then);
+    g_autofree char *what = pl_record_say(sealed, kind, then, scope);
     if (now == NULL) {
       g_ptr_array_add(problems,
                       g_strdup_printf(_("Since “%s” was signed off, %s was removed."), title, what));
@@ -221,7 +180,7 @@ compare_kind(const PlSnapshot *sealed, const PlSnapshot *live, PlRecordKind kind
   records = pl_part_get_records(pl_snapshot_get_part(live, kind, scope), &n);
   for (guint i = 0; i < n; i++)
     if (pl_snapshot_find(sealed, kind, records + i * type->size) == NULL) {
-      g_autofree char *what = say_record(live, type, records + i * type->size);
+      g_autofree char *what = pl_record_say(live, kind, records + i * type->size, scope);
       g_ptr_array_add(problems, g_strdup_printf(_("Since “%s” was signed off, %s was added."), title, what));
     }
 }

@@ -1,0 +1,242 @@
+#include "merge-private.h"
+
+#include <plumbline/record-say.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Characters of a text that a line tells of. */
+#define LINE_LONGEST 60
+
+/* ---- One record, one value ---- */
+
+static char *
+say_row(const PlMerge *merge, const PlMergeRow *row)
+{
+  return row->mine != NULL ? pl_record_say(merge->mine, row->kind, row->mine, 0)
+                           : pl_record_say(merge->theirs, row->kind, row->theirs, 0);
+}
+
+/* The values that differ between two versions: "level, reason". */
+static char *
+say_values(const PlRecordType *type, gconstpointer a, gconstpointer b)
+{
+  GString *list = g_string_new(NULL);
+  for (guint i = type->n_keys; i < type->n_fields; i++)
+    if (pl_merge_lead(type, i) == i && !pl_merge_value_equal(type, i, a, b))
+      g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", pl_record_say_field(&type->fields[i]));
+  return g_string_free(list, FALSE);
+}
+
+/* A value of a record, with what belongs to it: "exempt, exempt paragraph: 3". */
+static char *
+say_value(const PlSnapshot *snapshot, const PlRecordType *type, guint lead, gconstpointer record)
+{
+  if (record == NULL)
+    return g_strdup("");
+  GString *text = g_string_new(NULL);
+  g_autofree char *first = pl_record_say_value(snapshot, type, lead, record);
+  g_string_append(text, first);
+  for (guint i = type->n_keys; i < type->n_fields; i++) {
+    const PlField *field = &type->fields[i];
+    if (i == lead || pl_merge_lead(type, i) != lead || pl_field_is_empty(field, record) ||
+        g_str_equal(field->name, "not_enough")) /* which the level says */
+      continue;
+    g_autofree char *rest = pl_record_say_value(snapshot, type, i, record);
+    g_string_append_printf(text, "%s%s: %s", text->len > 0 ? ", " : "", pl_record_say_field(field), rest);
+  }
+  return g_string_free(text, FALSE);
+}
+
+/* What a side did to a record that is there on one side alone. */
+static char *
+say_act(const PlMergeRow *row, gconstpointer side)
+{
+  if (row->base == NULL)
+    return g_strdup(side != NULL ? _("added") : _("not there"));
+  if (side == NULL)
+    return g_strdup(_("removed"));
+  g_autofree char *values = say_values(pl_record_type_get(row->kind), row->base, side);
+  return values[0] == '\0' ? g_strdup(_("kept as it was")) : g_strdup_printf(_("changed: %s"), values);
+}
+
+/* How a side has a unit. */
+static char *
+say_side(const PlMerge *merge, const PlMergeUnit *unit, PlMergeChoice side)
+{
+  const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+  gconstpointer record = pl_merge_unit_side(merge, unit, side);
+  if (unit->value == PL_MERGE_WHOLE)
+    return say_act(row, record);
+  return say_value(side == PL_MERGE_MINE ? merge->mine : merge->theirs, pl_record_type_get(row->kind),
+                   (guint)unit->value, record);
+}
+
+/* ---- What comes in ---- */
+
+static void
+add_change(PlMerge *merge, PlMergeAct act, const PlMergeRow *row, const char *values)
+{
+  PlMergeChange change = {
+      .kind = row->kind, .act = act, .what = say_row(merge, row), .values = g_strdup(values)};
+  g_array_append_val(merge->changes, change);
+}
+
+/* `i` is the first unit of a record. Returns: the first of the next. */
+static guint
+say_row_change(PlMerge *merge, guint i)
+{
+  guint at = PL_MERGE_UNIT(merge, i)->row;
+  const PlMergeRow *row = PL_MERGE_ROW(merge, at);
+  const PlRecordType *type = pl_record_type_get(row->kind);
+  g_autoptr(GString) values = g_string_new(NULL);
+  for (; i < merge->units->len && PL_MERGE_UNIT(merge, i)->row == at; i++) {
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    if (unit->taken != PL_MERGE_THEIRS)
+      continue;
+    if (unit->value == PL_MERGE_WHOLE)
+      add_change(merge, row->theirs != NULL ? PL_MERGE_ADDED : PL_MERGE_REMOVED, row, "");
+    else
+      g_string_append_printf(values, "%s%s", values->len > 0 ? ", " : "",
+                             pl_record_say_field(&type->fields[unit->value]));
+  }
+  if (values->len > 0)
+    add_change(merge, PL_MERGE_CHANGED, row, values->str);
+  return i;
+}
+
+/* ---- What is asked ---- */
+
+/* The unit that a question is asked of: of records in question the first, for parents come first. */
+static guint
+find_headline(const PlMerge *merge, guint group)
+{
+  for (guint i = group; i < merge->units->len; i++)
+    if (PL_MERGE_UNIT(merge, i)->group == group && PL_MERGE_UNIT(merge, i)->value == PL_MERGE_WHOLE)
+      return i;
+  return group;
+}
+
+/* The start of a text, on one line. */
+static char *
+shorten(const char *text)
+{
+  g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), LINE_LONGEST));
+  g_strdelimit(start, "\n\t", ' ');
+  return g_strconcat(start, strlen(start) < strlen(text) ? "…" : "", NULL);
+}
+
+static char *
+say_along(const PlMerge *merge, const PlMergeUnit *unit)
+{
+  const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+  g_autofree char *what = say_row(merge, row);
+  g_autofree char *mine = say_side(merge, unit, PL_MERGE_MINE);
+  g_autofree char *theirs = say_side(merge, unit, PL_MERGE_THEIRS);
+  g_autofree char *here = shorten(mine), *there = shorten(theirs);
+  if (unit->value == PL_MERGE_WHOLE)
+    return g_strdup_printf(_("%s: here %s, in the copy %s"), what, here, there);
+  return g_strdup_printf(_("%s, %s: here “%s”, in the copy “%s”"), what,
+                         pl_record_say_field(&pl_record_type_get(row->kind)->fields[unit->value]), here,
+                         there);
+}
+
+/* The places of all units of each group: GArray of guint, by the group's first unit. */
+static GPtrArray *
+list_groups(const PlMerge *merge)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  g_autofree guint *at = g_new0(guint, merge->units->len + 1);
+  for (guint i = 0; i < merge->units->len; i++) {
+    guint first = PL_MERGE_UNIT(merge, i)->group;
+    if (PL_MERGE_UNIT(merge, i)->taken != PL_MERGE_UNDECIDED)
+      continue;
+    if (first == i) {
+      at[i] = groups->len;
+      g_ptr_array_add(groups, g_array_new(FALSE, FALSE, sizeof(guint)));
+    }
+    g_array_append_val((GArray *)groups->pdata[at[first]], i);
+  }
+  return groups;
+}
+
+static void
+ask(PlMerge *merge, const GArray *members)
+{
+  guint group = g_array_index(members, guint, 0), headline = find_headline(merge, group);
+  const PlMergeUnit *unit = PL_MERGE_UNIT(merge, headline);
+  const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+  const PlRecordType *type = pl_record_type_get(row->kind);
+  gboolean whole = unit->value == PL_MERGE_WHOLE;
+  g_autoptr(GPtrArray) along = g_ptr_array_new();
+  for (guint i = 0; i < members->len; i++)
+    if (g_array_index(members, guint, i) != headline)
+      g_ptr_array_add(along, say_along(merge, PL_MERGE_UNIT(merge, g_array_index(members, guint, i))));
+  g_ptr_array_add(along, NULL);
+  PlMergeDifference difference = {
+      .kind = row->kind,
+      .what = say_row(merge, row),
+      .value = g_strdup(whole ? "" : pl_record_say_field(&type->fields[unit->value])),
+      .before = whole ? g_strdup("") : say_value(merge->base, type, (guint)unit->value, row->base),
+      .mine = say_side(merge, unit, PL_MERGE_MINE),
+      .theirs = say_side(merge, unit, PL_MERGE_THEIRS),
+      .along = (const char *const *)g_ptr_array_free(g_steal_pointer(&along), FALSE),
+      .locked = PL_MERGE_UNIT(merge, group)->locked,
+  };
+  g_array_append_val(merge->differences, difference);
+  g_array_append_val(merge->groups, group);
+}
+
+/* ---- What is worth knowing ---- */
+
+static GStrv
+list_notes(const PlMerge *merge)
+{
+  GPtrArray *notes = g_ptr_array_new();
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(merge->theirs, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlAssessment *assessment = pl_snapshot_assessment(merge->theirs, seals[i].assessment);
+    if (assessment != NULL && pl_snapshot_seal(merge->mine, assessment->id) == NULL)
+      g_ptr_array_add(notes,
+                      g_strdup_printf(_("In the copy, “%s” is signed off; here it is not. A sign-off "
+                                        "is not brought in: sign it off here once it is as it should be."),
+                                      assessment->title));
+  }
+  g_ptr_array_add(notes, NULL);
+  return (GStrv)g_ptr_array_free(notes, FALSE);
+}
+
+void
+pl_merge_say_all(PlMerge *merge)
+{
+  for (guint i = 0; i < merge->units->len;)
+    i = say_row_change(merge, i);
+  g_autoptr(GPtrArray) groups = list_groups(merge);
+  for (guint i = 0; i < groups->len; i++)
+    ask(merge, groups->pdata[i]);
+  merge->notes = list_notes(merge);
+}
+
+char *
+pl_merge_dup_counts(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  guint counts[PL_N_RECORD_KINDS][3] = {{0}};
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < merge->changes->len; i++) {
+    const PlMergeChange *change = &g_array_index(merge->changes, PlMergeChange, i);
+    counts[change->kind][change->act]++;
+  }
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    for (PlMergeAct act = PL_MERGE_ADDED; act <= PL_MERGE_REMOVED; act++) {
+      if (counts[i][act] == 0)
+        continue;
+      g_autofree char *count = pl_record_say_count(i, counts[i][act]);
+      const char *did = act == PL_MERGE_ADDED     ? _("added")
+                        : act == PL_MERGE_CHANGED ? _("changed")
+                                                  : _("removed");
+      g_string_append_printf(text, "%s%s %s", text->len > 0 ? ", " : "", count, did);
+    }
+  return g_string_free(text, FALSE);
+}

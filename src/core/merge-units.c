@@ -1,0 +1,199 @@
+#include "merge-private.h"
+
+#include <string.h>
+
+/* ---- Values: fields that make sense only together ---- */
+
+/* The first stands for the value; a kind has those of the rest that it has. */
+static const char *const together[][6] = {
+    {"level", "not_enough", "agreed_on"}, /* what was agreed on that day is that level */
+    {"clearance", "exempt_paragraph", "public_interest", "cleared_by", "cleared_on"},
+    {"likelihood", "impact", "judged_by"},
+    {"rating", "judged_by"},
+    {"value", "unit", "qualifier"},
+    {"state", "date", "done_on", "answer", "answered_by", "answered_on"},
+};
+
+/* The place of a field that is no key; -1 for none. */
+static gint
+place_of_value(const PlRecordType *type, const char *name)
+{
+  const PlField *field = pl_record_type_field(type, name);
+  return field != NULL && !field->key ? (gint)(field - type->fields) : -1;
+}
+
+guint
+pl_merge_lead(const PlRecordType *type, guint i)
+{
+  for (guint j = 0; j < G_N_ELEMENTS(together); j++) {
+    gint lead = place_of_value(type, together[j][0]);
+    for (guint k = 0; lead >= 0 && k < G_N_ELEMENTS(together[j]) && together[j][k] != NULL; k++)
+      if (g_str_equal(type->fields[i].name, together[j][k]))
+        return (guint)lead;
+  }
+  return i;
+}
+
+gboolean
+pl_merge_value_equal(const PlRecordType *type, guint lead, gconstpointer a, gconstpointer b)
+{
+  for (guint i = type->n_keys; i < type->n_fields; i++)
+    if (pl_merge_lead(type, i) == lead && pl_field_compare(&type->fields[i], a, b) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether nothing was said there: what a record that was not there says too. A first choice or a "no" may
+ * have been meant. */
+static gboolean
+value_is_unsaid(const PlRecordType *type, guint lead, gconstpointer record)
+{
+  const PlField *field = &type->fields[lead];
+  if (!field->optional && !(pl_field_is_text(field) && !field->required))
+    return FALSE;
+  for (guint i = type->n_keys; i < type->n_fields; i++)
+    if (pl_merge_lead(type, i) == lead && !pl_field_is_empty(&type->fields[i], record))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Who changed what ---- */
+
+static PlMergeChoice
+value_taken(const PlRecordType *type, guint lead, const PlMergeRow *row)
+{
+  gboolean mine_same = row->base != NULL ? pl_merge_value_equal(type, lead, row->base, row->mine)
+                                         : value_is_unsaid(type, lead, row->mine);
+  gboolean theirs_same = row->base != NULL ? pl_merge_value_equal(type, lead, row->base, row->theirs)
+                                           : value_is_unsaid(type, lead, row->theirs);
+  return mine_same ? PL_MERGE_THEIRS : theirs_same ? PL_MERGE_MINE : PL_MERGE_UNDECIDED;
+}
+
+static PlMergeChoice
+whole_taken(const PlMergeRow *row)
+{
+  PlMergeChoice has = row->mine != NULL ? PL_MERGE_MINE : PL_MERGE_THEIRS;
+  if (row->base == NULL)
+    return has; /* added there alone */
+  gconstpointer left = row->mine != NULL ? row->mine : row->theirs;
+  if (!pl_record_equal(row->kind, row->base, left))
+    return PL_MERGE_UNDECIDED; /* removed by one, changed by the other */
+  return has == PL_MERGE_MINE ? PL_MERGE_THEIRS : PL_MERGE_MINE;
+}
+
+/* An assessment's own rows stand while it is signed off: those that the store's triggers guard. */
+static gboolean
+is_sealed(const PlMerge *merge, PlRecordKind kind, gconstpointer record)
+{
+  gboolean own = kind == PL_RECORD_ASSESSMENT || kind == PL_RECORD_PARTICIPANT || kind == PL_RECORD_VIEW ||
+                 kind == PL_RECORD_AGREED_LEVEL;
+  if (record == NULL || !own)
+    return FALSE;
+  const PlField *field =
+      pl_record_type_field(pl_record_type_get(kind), kind == PL_RECORD_ASSESSMENT ? "id" : "assessment");
+  return pl_snapshot_seal(merge->mine, pl_field_get_id(field, record)) != NULL;
+}
+
+static void
+add_unit(PlMerge *merge, const PlMergeRow *row, gint value, PlMergeChoice taken)
+{
+  PlMergeUnit unit = {
+      .row = merge->rows->len - 1, .value = value, .taken = taken, .group = merge->units->len};
+  if (taken != PL_MERGE_MINE &&
+      (is_sealed(merge, row->kind, row->mine) || is_sealed(merge, row->kind, row->theirs))) {
+    unit.taken = PL_MERGE_UNDECIDED;
+    unit.locked = TRUE;
+  }
+  g_array_append_val(merge->units, unit);
+}
+
+static void
+add_row(PlMerge *merge, const PlMergeRow *row)
+{
+  const PlRecordType *type = pl_record_type_get(row->kind);
+  if (row->mine == NULL && row->theirs == NULL)
+    return;
+  gboolean both = row->mine != NULL && row->theirs != NULL;
+  if (both && pl_record_equal(row->kind, row->mine, row->theirs))
+    return;
+  g_array_append_val(merge->rows, *row);
+  if (!both)
+    add_unit(merge, row, PL_MERGE_WHOLE, whole_taken(row));
+  for (guint i = type->n_keys; both && i < type->n_fields; i++)
+    if (pl_merge_lead(type, i) == i && !pl_merge_value_equal(type, i, row->mine, row->theirs))
+      add_unit(merge, row, (gint)i, value_taken(type, i, row));
+}
+
+/* ---- Walking three snapshots ---- */
+
+static gint
+compare_keys(gconstpointer a, gconstpointer b, gpointer type)
+{
+  return pl_record_compare_keys(((const PlRecordType *)type)->kind, *(gconstpointer *)a, *(gconstpointer *)b);
+}
+
+/* All records of a kind, of whatever assessment, by key. */
+static GPtrArray *
+records_by_key(const PlSnapshot *snapshot, const PlRecordType *type)
+{
+  GPtrArray *records = g_ptr_array_new();
+  guint n_scopes = 1, n;
+  const PlAssessment *assessments = type->scoped ? pl_snapshot_assessments(snapshot, &n_scopes) : NULL;
+  for (guint i = 0; i < n_scopes; i++) {
+    const PlPart *part =
+        pl_snapshot_get_part(snapshot, type->kind, assessments != NULL ? assessments[i].id : 0);
+    const guint8 *first = pl_part_get_records(part, &n);
+    for (guint j = 0; j < n; j++)
+      g_ptr_array_add(records, (gpointer)(first + j * type->size));
+  }
+  g_ptr_array_sort_with_data(records, compare_keys, (gpointer)type);
+  return records;
+}
+
+/* The record of one side with this key, if it is the next there; then the next is the one after. */
+static gconstpointer
+take_if(GPtrArray *records, guint *next, PlRecordKind kind, gconstpointer key)
+{
+  if (*next >= records->len || pl_record_compare_keys(kind, records->pdata[*next], key) != 0)
+    return NULL;
+  return records->pdata[(*next)++];
+}
+
+static void
+walk_kind(PlMerge *merge, const PlRecordType *type)
+{
+  g_autoptr(GPtrArray) base = records_by_key(merge->base, type);
+  g_autoptr(GPtrArray) mine = records_by_key(merge->mine, type);
+  g_autoptr(GPtrArray) theirs = records_by_key(merge->theirs, type);
+  GPtrArray *all[] = {base, mine, theirs};
+  guint next[G_N_ELEMENTS(all)] = {0};
+  for (;;) {
+    gconstpointer least = NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(all); i++)
+      if (next[i] < all[i]->len &&
+          (least == NULL || pl_record_compare_keys(type->kind, all[i]->pdata[next[i]], least) < 0))
+        least = all[i]->pdata[next[i]];
+    if (least == NULL)
+      return;
+    PlMergeRow row = {.kind = type->kind};
+    row.base = take_if(base, &next[0], type->kind, least);
+    row.mine = take_if(mine, &next[1], type->kind, least);
+    row.theirs = take_if(theirs, &next[2], type->kind, least);
+    add_row(merge, &row);
+  }
+}
+
+void
+pl_merge_find_units(PlMerge *merge)
+{
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    if (pl_record_type_get(i)->recorded)
+      walk_kind(merge, pl_record_type_get(i));
+}
+
+gconstpointer
+pl_merge_unit_side(const PlMerge *merge, const PlMergeUnit *unit, PlMergeChoice side)
+{
+  const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+  return side == PL_MERGE_MINE ? row->mine : row->theirs;
+}

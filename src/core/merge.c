@@ -1,0 +1,258 @@
+#include "merge-private.h"
+
+#include <string.h>
+
+static void
+change_clear(gpointer data)
+{
+  PlMergeChange *change = data;
+  g_free((char *)change->what);
+  g_free((char *)change->values);
+}
+
+static void
+difference_clear(gpointer data)
+{
+  PlMergeDifference *difference = data;
+  g_free((char *)difference->what);
+  g_free((char *)difference->value);
+  g_free((char *)difference->before);
+  g_free((char *)difference->mine);
+  g_free((char *)difference->theirs);
+  g_strfreev((GStrv)difference->along);
+}
+
+PlMerge *
+pl_merge_new(PlSnapshot *base, PlSnapshot *mine, PlSnapshot *theirs)
+{
+  g_return_val_if_fail(base != NULL && mine != NULL && theirs != NULL, NULL);
+  PlMerge *merge = g_atomic_rc_box_new0(PlMerge);
+  merge->base = pl_snapshot_ref(base);
+  merge->mine = pl_snapshot_ref(mine);
+  merge->theirs = pl_snapshot_ref(theirs);
+  merge->rows = g_array_new(FALSE, FALSE, sizeof(PlMergeRow));
+  merge->units = g_array_new(FALSE, FALSE, sizeof(PlMergeUnit));
+  merge->changes = g_array_new(FALSE, FALSE, sizeof(PlMergeChange));
+  g_array_set_clear_func(merge->changes, change_clear);
+  merge->differences = g_array_new(FALSE, FALSE, sizeof(PlMergeDifference));
+  g_array_set_clear_func(merge->differences, difference_clear);
+  merge->groups = g_array_new(FALSE, FALSE, sizeof(guint));
+  pl_merge_set_origin(merge, "", "", "");
+  pl_merge_find_units(merge);
+  pl_merge_decide(merge);
+  pl_merge_say_all(merge);
+  return merge;
+}
+
+PlMerge *
+pl_merge_ref(PlMerge *merge)
+{
+  return g_atomic_rc_box_acquire(merge);
+}
+
+static void
+merge_clear(gpointer data)
+{
+  PlMerge *merge = data;
+  pl_snapshot_unref(merge->base);
+  pl_snapshot_unref(merge->mine);
+  pl_snapshot_unref(merge->theirs);
+  g_array_unref(merge->rows);
+  g_array_unref(merge->units);
+  g_array_unref(merge->changes);
+  g_array_unref(merge->differences);
+  g_array_unref(merge->groups);
+  g_strfreev(merge->notes);
+  g_free(merge->name);
+  g_free(merge->mine_head);
+  g_free(merge->theirs_head);
+}
+
+void
+pl_merge_unref(PlMerge *merge)
+{
+  g_atomic_rc_box_release_full(merge, merge_clear);
+}
+
+/* ---- What it would do ---- */
+
+const PlMergeChange *
+pl_merge_get_changes(const PlMerge *merge, guint *n)
+{
+  g_return_val_if_fail(merge != NULL && n != NULL, NULL);
+  *n = merge->changes->len;
+  return (const PlMergeChange *)merge->changes->data;
+}
+
+const PlMergeDifference *
+pl_merge_get_differences(const PlMerge *merge, guint *n)
+{
+  g_return_val_if_fail(merge != NULL && n != NULL, NULL);
+  *n = merge->differences->len;
+  return (const PlMergeDifference *)merge->differences->data;
+}
+
+const char *const *
+pl_merge_get_notes(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  return (const char *const *)merge->notes;
+}
+
+gboolean
+pl_merge_is_empty(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, TRUE);
+  return merge->changes->len == 0 && merge->differences->len == 0;
+}
+
+/* ---- Choosing ---- */
+
+gboolean
+pl_merge_choose(PlMerge *merge, guint i, PlMergeChoice choice)
+{
+  g_return_val_if_fail(merge != NULL && i < merge->differences->len, FALSE);
+  PlMergeDifference *difference = &g_array_index(merge->differences, PlMergeDifference, i);
+  if (difference->locked && choice == PL_MERGE_THEIRS)
+    return FALSE;
+  difference->choice = choice;
+  return TRUE;
+}
+
+guint
+pl_merge_choose_all(PlMerge *merge, PlMergeChoice choice)
+{
+  g_return_val_if_fail(merge != NULL, 0);
+  for (guint i = 0; i < merge->differences->len; i++)
+    pl_merge_choose(merge, i, choice);
+  return pl_merge_count_undecided(merge);
+}
+
+guint
+pl_merge_count_undecided(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, 0);
+  guint n = 0;
+  for (guint i = 0; i < merge->differences->len; i++)
+    n += g_array_index(merge->differences, PlMergeDifference, i).choice == PL_MERGE_UNDECIDED;
+  return n;
+}
+
+/* ---- Doing it ---- */
+
+/* From whom each unit is taken, once all is answered. */
+static PlMergeChoice *
+resolve(const PlMerge *merge)
+{
+  PlMergeChoice *taken = g_new(PlMergeChoice, merge->units->len + 1);
+  for (guint i = 0; i < merge->differences->len; i++)
+    taken[g_array_index(merge->groups, guint, i)] =
+        g_array_index(merge->differences, PlMergeDifference, i).choice;
+  for (guint i = 0; i < merge->units->len; i++) /* a group's first unit comes first */
+    taken[i] = PL_MERGE_UNIT(merge, i)->taken != PL_MERGE_UNDECIDED ? PL_MERGE_UNIT(merge, i)->taken
+                                                                    : taken[PL_MERGE_UNIT(merge, i)->group];
+  return taken;
+}
+
+static void
+copy_value(const PlRecordType *type, guint lead, gpointer to, gconstpointer from)
+{
+  for (guint i = type->n_keys; i < type->n_fields; i++) {
+    const PlField *field = &type->fields[i];
+    if (pl_merge_lead(type, i) != lead)
+      continue;
+    if (pl_field_is_text(field))
+      pl_field_set_text(field, to, pl_field_get_text(field, from));
+    else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
+      pl_field_set_id(field, to, pl_field_get_id(field, from));
+    else if (field->type == PL_FIELD_REAL)
+      pl_field_set_real(field, to, pl_field_get_real(field, from));
+    else
+      pl_field_set_int(field, to, pl_field_get_int(field, from));
+  }
+}
+
+/* `i` is the first unit of a record that both have. Returns: the first of the next. */
+static guint
+put_mixed(const PlMerge *merge, const PlMergeChoice *taken, guint i, PlCommand *command)
+{
+  guint at = PL_MERGE_UNIT(merge, i)->row;
+  const PlMergeRow *row = PL_MERGE_ROW(merge, at);
+  const PlRecordType *type = pl_record_type_get(row->kind);
+  g_autofree gpointer mixed = g_memdup2(row->mine, type->size);
+  for (; i < merge->units->len && PL_MERGE_UNIT(merge, i)->row == at; i++)
+    if (taken[i] == PL_MERGE_THEIRS)
+      copy_value(type, (guint)PL_MERGE_UNIT(merge, i)->value, mixed, row->theirs);
+  if (!pl_record_equal(row->kind, mixed, row->mine))
+    pl_command_put(command, row->kind, mixed);
+  return i;
+}
+
+PlCommand *
+pl_merge_command(const PlMerge *merge, const char *label)
+{
+  g_return_val_if_fail(merge != NULL && label != NULL, NULL);
+  if (pl_merge_count_undecided(merge) > 0)
+    return NULL;
+  g_autofree PlMergeChoice *taken = resolve(merge);
+  PlCommand *command = pl_command_new("merged", label);
+  for (guint i = 0; i < merge->units->len;) { /* parents before children */
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+    if (unit->value != PL_MERGE_WHOLE) {
+      i = put_mixed(merge, taken, i, command);
+      continue;
+    }
+    if (taken[i] == PL_MERGE_THEIRS && row->theirs != NULL)
+      pl_command_put(command, row->kind, row->theirs);
+    i++;
+  }
+  for (guint i = merge->units->len; i-- > 0;) { /* children before parents */
+    const PlMergeRow *row = PL_MERGE_ROW(merge, PL_MERGE_UNIT(merge, i)->row);
+    if (taken[i] == PL_MERGE_THEIRS && row->theirs == NULL)
+      pl_command_delete(command, row->kind, row->mine);
+  }
+  return command;
+}
+
+/* ---- Where it comes from ---- */
+
+void
+pl_merge_set_origin(PlMerge *merge, const char *name, const char *mine, const char *theirs)
+{
+  g_return_if_fail(merge != NULL && name != NULL && mine != NULL && theirs != NULL);
+  g_free(merge->name);
+  g_free(merge->mine_head);
+  g_free(merge->theirs_head);
+  merge->name = g_strdup(name);
+  merge->mine_head = g_strdup(mine);
+  merge->theirs_head = g_strdup(theirs);
+}
+
+const char *
+pl_merge_get_name(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  return merge->name;
+}
+
+const char *
+pl_merge_get_mine(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  return merge->mine_head;
+}
+
+const char *
+pl_merge_get_theirs(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  return merge->theirs_head;
+}
+
+const PlSnapshot *
+pl_merge_get_copy(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  return merge->theirs;
+}
