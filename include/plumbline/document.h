@@ -27,6 +27,7 @@ typedef enum {
   PL_STORE_ERROR_NOT_FOUND,      /* no such file, or it cannot be read */
   PL_STORE_ERROR_NOT_A_DOCUMENT, /* something else: a folder, a picture, another program's database */
   PL_STORE_ERROR_OTHER_VERSION, /* a document of a newer version, or of an early one that is no longer read */
+  PL_STORE_ERROR_OLDER,         /* a document of an earlier version, which can be upgraded */
   PL_STORE_ERROR_DAMAGED,       /* a document, but damaged or tampered with */
   PL_STORE_ERROR_UNSAFE,        /* something beside the file makes it dangerous to open */
   PL_STORE_ERROR_EXISTS,        /* a new document was to take the place of a file */
@@ -69,10 +70,11 @@ G_DECLARE_FINAL_TYPE(PlDocument, pl_document, PL, DOCUMENT, GObject)
 /*
  * Signal "changed" (no arguments): the snapshot is another one. Emitted in the thread-default main context of
  * the thread that made or opened the document, once for any number of changes since the last time, and before
- * the callback of the change. A document that is open for reading only notices within seconds what others wrote.
+ * the callback of the change. A document that is open for reading only notices within seconds what others
+ * wrote.
  *
- * Signal "access-changed" (no arguments): pl_document_dup_read_only_reason() or pl_document_can_take_over() gives
- * another answer. Emitted after "changed".
+ * Signal "access-changed" (no arguments): pl_document_dup_read_only_reason() or pl_document_can_take_over()
+ * gives another answer. Emitted after "changed".
  */
 
 /* ---- Making, opening, closing ---- */
@@ -105,14 +107,28 @@ PlDocument *pl_document_create_finish(GAsyncResult *result, GError **error);
  * cannot be written, it is opened for reading and pl_document_dup_read_only_reason() says why.
  *
  * Returns: (transfer full) (nullable): the document, or NULL with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT,
- * _OTHER_VERSION, _DAMAGED, _UNSAFE, _READ_ONLY (a change was cut off, and may not be taken back from here),
- * _DISK, or G_IO_ERROR_CANCELLED; the file and what lies beside it are then as they were.
+ * _OTHER_VERSION, _OLDER, _DAMAGED, _UNSAFE, _READ_ONLY (a change was cut off, and may not be taken back from
+ * here), _DISK, or G_IO_ERROR_CANCELLED; the file and what lies beside it are then as they were.
  */
 PlDocument *pl_document_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
                              GError **error);
 void pl_document_open_async(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer data);
 PlDocument *pl_document_open_finish(GAsyncResult *result, GError **error);
+
+/**
+ * pl_document_upgrade:
+ * @cancellable: (nullable)
+ * Brings a document of an earlier version (PL_STORE_ERROR_OLDER) to this one, which undo does not pass. The
+ * file as it was is kept beside it. All migrations are one transaction: when it fails half way, the file is
+ * as it was. Not for a document that is open in this process.
+ *
+ * Returns: (transfer full) (nullable): the path of the file as it was; or NULL with PL_STORE_ERROR_NOTHING
+ * (it is of this version), _READ_ONLY (somebody has it, or it may not be written), _DAMAGED, _DISK,
+ * G_IO_ERROR_CANCELLED, or as pl_document_open(); then nothing was changed and nothing is left beside it.
+ */
+char *pl_document_upgrade(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                          GError **error);
 
 /**
  * pl_document_close:
@@ -140,24 +156,24 @@ gboolean pl_document_is_read_only(PlDocument *document);
 
 /**
  * pl_document_dup_read_only_reason:
- * Returns: (transfer full) (nullable): a sentence why the document cannot be changed, with the host and the label
- * of whoever has it; NULL where it can. Does not wait.
+ * Returns: (transfer full) (nullable): a sentence why the document cannot be changed, with the host and the
+ * label of whoever has it; NULL where it can. Does not wait.
  */
 char *pl_document_dup_read_only_reason(PlDocument *document);
 
 /**
  * pl_document_can_take_over:
- * Returns: whether the document is read only for no other reason than that somebody else had it open, and they
- * have gone: closed it, or died. Does not wait.
+ * Returns: whether the document is read only for no other reason than that somebody else had it open, and
+ * they have gone: closed it, or died. Does not wait.
  */
 gboolean pl_document_can_take_over(PlDocument *document);
 
 /**
  * pl_document_take_over:
- * Opens a document that is read only once more, for writing, as it is now: a change that its last writer did not
- * finish is taken back. Where it can be changed already, does nothing.
- * Returns: FALSE with PL_STORE_ERROR_READ_ONLY (somebody has it, or it may not be written), or as pl_document_open();
- * it can then be read as before.
+ * Opens a document that is read only once more, for writing, as it is now: a change that its last writer did
+ * not finish is taken back. Where it can be changed already, does nothing. Returns: FALSE with
+ * PL_STORE_ERROR_READ_ONLY (somebody has it, or it may not be written), or as pl_document_open(); it can then
+ * be read as before.
  */
 gboolean pl_document_take_over(PlDocument *document, GError **error);
 void pl_document_take_over_async(PlDocument *document, GAsyncReadyCallback callback, gpointer data);
@@ -196,6 +212,21 @@ gint64 pl_document_next_id(PlDocument *document);
  * Returns: (transfer full): today by the options' clock, "2026-10-12".
  */
 char *pl_document_dup_today(PlDocument *document);
+
+/**
+ * pl_document_copy:
+ * @path: where the copy is to be; nothing may be there
+ * @cancellable: (nullable)
+ * Copies the file with its history, as the last acknowledged change left it, and without drafts. Two copies
+ * that were changed apart can be merged.
+ *
+ * Returns: FALSE with PL_STORE_ERROR_EXISTS, _DISK, _CLOSED or
+ * G_IO_ERROR_CANCELLED; then no file is left.
+ */
+gboolean pl_document_copy(PlDocument *document, const char *path, GCancellable *cancellable, GError **error);
+void pl_document_copy_async(PlDocument *document, const char *path, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer data);
+gboolean pl_document_copy_finish(PlDocument *document, GAsyncResult *result, GError **error);
 
 /* ---- Changing ---- */
 

@@ -1,5 +1,6 @@
 #include "document-private.h"
 #include "lock.h"
+#include "store-copy.h"
 
 /* What the store thread leaves for all others; it outlives neither the document nor the thread alone. */
 typedef struct {
@@ -247,6 +248,14 @@ pl_document_open_finish(GAsyncResult *result, GError **error)
   return g_task_propagate_pointer(G_TASK(result), error);
 }
 
+char *
+pl_document_upgrade(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                    GError **error)
+{
+  g_return_val_if_fail(path != NULL && options != NULL && options->who != NULL, NULL);
+  return pl_store_upgrade(path, options, cancellable, error);
+}
+
 void
 pl_document_close(PlDocument *document)
 {
@@ -368,6 +377,35 @@ pl_document_take_over_async(PlDocument *document, GAsyncReadyCallback callback, 
 
 gboolean
 pl_document_take_over_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  return pl_document_finish_later(document, result, error) != NULL;
+}
+
+/* ---- Copying ---- */
+
+static gpointer
+copy_job(PlStore **store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER(pl_store_copy_file(pl_store_get_gateway(*store), data, FALSE, cancellable, error));
+}
+
+gboolean
+pl_document_copy(PlDocument *document, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document) && path != NULL, FALSE);
+  return pl_document_run(document, copy_job, (gpointer)path, cancellable, error) != NULL;
+}
+
+void
+pl_document_copy_async(PlDocument *document, const char *path, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document) && path != NULL);
+  pl_document_run_later(document, copy_job, g_strdup(path), g_free, cancellable, callback, data, NULL);
+}
+
+gboolean
+pl_document_copy_finish(PlDocument *document, GAsyncResult *result, GError **error)
 {
   return pl_document_finish_later(document, result, error) != NULL;
 }

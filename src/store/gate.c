@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 /* The file format of SQLite, section 1.3: https://www.sqlite.org/fileformat2.html */
-#define HEADER_SIZE 100
 #define HEADER_MAGIC "SQLite format 3" /* and its final NUL */
 #define HEADER_WRITE_VERSION 18
 #define HEADER_READ_VERSION 19
@@ -73,17 +72,17 @@ check_version(const guint8 *header, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename(path);
   guint32 version = header_number(header, HEADER_USER_VERSION);
-  if (version > PL_SCHEMA_VERSION)
+  if (version > pl_schema_get_version())
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
                 _("“%s” was made by a newer version of Plumbline. It was left as it is. "
                   "Install the newer version, or ask whoever sent the file to export it."),
                 name);
-  else if (version < PL_SCHEMA_VERSION)
+  else if (version == 0)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
                 _("“%s” was made by an early version of Plumbline whose files are no longer read. "
                   "It was left as it is. Export it with the version that made it, and import that."),
                 name);
-  return version == PL_SCHEMA_VERSION;
+  return version >= 1 && version <= pl_schema_get_version();
 }
 
 gboolean
@@ -97,31 +96,48 @@ pl_gate_refuse_wal(const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_header(const char *path, GError **error)
+gboolean
+pl_gate_is_database(const guint8 *header)
 {
-  guint8 header[HEADER_SIZE];
-  g_autofree char *shown = g_filename_display_name(path);
-  switch (read_bytes(path, header, sizeof header, FALSE)) {
-  case READ_FAILED:
-    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
-                _("“%s” could not be read. It was left as it is. "
-                  "See that you have the right to read it, and that the disk or share can be reached."),
-                shown);
-    return FALSE;
-  case READ_SHORT:
-    return not_a_document(error, path, _("it is empty, or nearly so"));
-  case READ_OK:
-  default:
-    break;
-  }
-  if (memcmp(header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
+  return memcmp(header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0;
+}
+
+gboolean
+pl_gate_check_header(const guint8 *header, const char *path, GError **error)
+{
+  if (!pl_gate_is_database(header))
     return not_a_document(error, path, _("it is another kind of file"));
   if (header_number(header, HEADER_APPLICATION_ID) != PL_APPLICATION_ID)
     return not_a_document(error, path, _("it is a database of another program"));
   if (header[HEADER_WRITE_VERSION] != NO_WAL || header[HEADER_READ_VERSION] != NO_WAL)
     return pl_gate_refuse_wal(path, error);
   return check_version(header, path, error);
+}
+
+static gboolean
+unreadable(const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
+              _("“%s” could not be read. It was left as it is. "
+                "See that you have the right to read it, and that the disk or share can be reached."),
+              shown);
+  return FALSE;
+}
+
+static gboolean
+check_header(const char *path, GError **error)
+{
+  guint8 header[PL_GATE_HEADER_SIZE];
+  switch (read_bytes(path, header, sizeof header, FALSE)) {
+  case READ_FAILED:
+    return unreadable(path, error);
+  case READ_SHORT:
+    return not_a_document(error, path, _("it is empty, or nearly so"));
+  case READ_OK:
+  default:
+    return pl_gate_check_header(header, path, error);
+  }
 }
 
 static gboolean
@@ -264,4 +280,126 @@ pl_gate_leave(PlGate *gate)
     g_hash_table_remove(open_files, key);
   g_mutex_unlock(&open_files_lock);
   gate_free(gate);
+}
+
+/* ---- A copy of what is damaged ---- */
+
+static gboolean
+busy(const char *path, const char *why, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED, "“%s” %s", shown, why);
+  return FALSE;
+}
+
+static gboolean
+copy_failed(GError **error)
+{
+  int code = errno;
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
+              _("No copy could be made to read from (%s). The file was left as it is. "
+                "Make room in the folder for temporary files."),
+              g_strerror(code));
+  return FALSE;
+}
+
+/* A bad place on a disk is why many a file is broken: what cannot be read is zeros, and the rest is brought.
+ */
+static gboolean
+copy_pieces(int from, int to, gint64 size, guint *n_unreadable, GCancellable *cancellable, GError **error)
+{
+  for (gint64 at = 0; at < size; at += PL_GATE_PIECE) {
+    guint8 piece[PL_GATE_PIECE] = {0};
+    ssize_t wanted = (ssize_t)MIN(PL_GATE_PIECE, size - at);
+    if (g_cancellable_set_error_if_cancelled(cancellable, error))
+      return FALSE;
+    *n_unreadable += pread(from, piece, (gsize)wanted, at) != wanted;
+    if (write(to, piece, (gsize)wanted) != wanted)
+      return copy_failed(error);
+  }
+  return TRUE;
+}
+
+static gboolean
+is_same_moment(const struct stat *a, const struct stat *b)
+{
+  return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+         a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static gboolean
+copy_open(const char *path, int from, int to, guint *n_unreadable, GCancellable *cancellable, GError **error)
+{
+  struct stat before, after;
+  if (fstat(from, &before) != 0 || !S_ISREG(before.st_mode))
+    return unreadable(path, error);
+  if (before.st_size > PL_GATE_COPY_MAX)
+    return not_a_document(error, path, _("it is far larger than any document"));
+  if (!copy_pieces(from, to, before.st_size, n_unreadable, cancellable, error))
+    return FALSE;
+  if (fstat(from, &after) == 0 && is_same_moment(&before, &after))
+    return TRUE;
+  return busy(path,
+              _("is being written to by another program, so nothing was recovered from it. It was left as it "
+                "is. Close it there, and try again."),
+              error);
+}
+
+static gboolean
+copy_file(const char *path, const char *to, guint *n_unreadable, GCancellable *cancellable, GError **error)
+{
+  int from_fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (from_fd < 0)
+    return unreadable(path, error);
+  int to_fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  gboolean copied =
+      to_fd >= 0 ? copy_open(path, from_fd, to_fd, n_unreadable, cancellable, error) : copy_failed(error);
+  if (to_fd >= 0 && close(to_fd) != 0 && copied)
+    copied = copy_failed(error);
+  close(from_fd);
+  return copied;
+}
+
+/* The rules of a journal are asked of its copy, which nobody else can change. */
+static void
+copy_journal(const char *path, const char *to, PlGateCopy *copied)
+{
+  g_autofree char *journal = g_strconcat(path, "-journal", NULL);
+  g_autofree char *to_journal = g_strconcat(to, "-journal", NULL);
+  struct stat info;
+  guint n_unreadable = 0;
+  if (lstat(journal, &info) != 0) {
+    copied->refused_journal = errno != ENOENT;
+    return;
+  }
+  copied->has_journal = S_ISREG(info.st_mode) && copy_file(journal, to_journal, &n_unreadable, NULL, NULL) &&
+                        n_unreadable == 0 && check_journal(to, NULL);
+  copied->refused_journal = !copied->has_journal;
+  if (copied->refused_journal)
+    unlink(to_journal);
+}
+
+gboolean
+pl_gate_copy(const char *path, const char *to, PlGateCopy *copied, GCancellable *cancellable, GError **error)
+{
+  PlGate gate = {0};
+  struct stat info;
+  memset(copied, 0, sizeof *copied);
+  g_autofree char *real = resolve(path, &info, error);
+  if (real == NULL)
+    return FALSE;
+  gate.device = info.st_dev;
+  gate.inode = info.st_ino;
+  /* Held throughout, as in pl_gate_enter(), and for the same reason. */
+  g_mutex_lock(&open_files_lock);
+  gboolean done = file_is_open(&gate)
+                      ? busy(real,
+                             _("is open in this program, so it can be read. Nothing was recovered from "
+                               "it. Close it first."),
+                             error)
+                      : copy_file(real, to, &copied->unreadable, cancellable, error);
+  if (done)
+    copy_journal(real, to, copied);
+  g_mutex_unlock(&open_files_lock);
+  return done;
 }

@@ -21,8 +21,8 @@ typedef struct {
 
 /**
  * pl_gate_enter:
- * Lets in a regular file with the header of a document of this version, beside which lies nothing that SQLite
- * could be misled by. Writes nothing, and does not wait on a pipe.
+ * Lets in a regular file with the header of a document of this version or an earlier one, beside which lies
+ * nothing that SQLite could be misled by. Writes nothing, and does not wait on a pipe.
  *
  * Returns: (transfer full) (nullable): the gate, or NULL with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT,
  * _OTHER_VERSION or _UNSAFE.
@@ -35,6 +35,46 @@ PlGate *pl_gate_enter(const char *path, GError **error);
  * Returns: FALSE with PL_STORE_ERROR_UNSAFE.
  */
 gboolean pl_gate_refuse_wal(const char *path, GError **error);
+
+/**
+ * pl_gate_check_header:
+ * @header: the first PL_GATE_HEADER_SIZE bytes of the file
+ * Returns: FALSE with PL_STORE_ERROR_NOT_A_DOCUMENT, _OTHER_VERSION or _UNSAFE where it is not the header of
+ * a document of this version.
+ */
+#define PL_GATE_HEADER_SIZE 100
+gboolean pl_gate_check_header(const guint8 *header, const char *path, GError **error);
+
+/**
+ * pl_gate_is_database:
+ * Returns: whether a file that begins so is an SQLite database, anyone's.
+ */
+gboolean pl_gate_is_database(const guint8 *header);
+
+/* What was copied for pl_gate_copy(). */
+typedef struct {
+  gboolean has_journal;     /* a journal lies beside the copy too: one that SQLite can be let near */
+  gboolean refused_journal; /* there is one that it cannot, which was not copied */
+  guint unreadable;         /* pieces of PL_GATE_PIECE bytes that the disk did not give: they are zeros */
+} PlGateCopy;
+
+#define PL_GATE_PIECE 4096
+
+/* 2 GiB: twenty times the largest document that was measured; past that it is not one of ours, and would fill
+ * the disk. */
+#define PL_GATE_COPY_MAX (G_GINT64_CONSTANT(2) << 30)
+
+/**
+ * pl_gate_copy:
+ * @to: a path in a folder of our own, where nothing is
+ * Copies a regular file, whatever is in it, and its journal, for a document that is damaged. Writes nothing
+ * else.
+ *
+ * Returns: FALSE with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT (a folder, or too large), _REFUSED (this
+ * process has it open, or somebody wrote to it meanwhile), _DISK or G_IO_ERROR_CANCELLED.
+ */
+gboolean pl_gate_copy(const char *path, const char *to, PlGateCopy *copied, GCancellable *cancellable,
+                      GError **error);
 
 /**
  * pl_gate_leave:

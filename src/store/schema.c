@@ -7,7 +7,7 @@
 static const char *const migrations[] = {
     "/org/plumbline/schema/0001-document.sql",
 };
-G_STATIC_ASSERT(G_N_ELEMENTS(migrations) == PL_SCHEMA_VERSION);
+static const char *rehearsed; /* a made-up one after them */
 
 /* A static library's resources are registered by hand, or the linker drops them. */
 static GResource *
@@ -21,18 +21,36 @@ schema_resource(void)
   return plstore_get_resource();
 }
 
-gboolean
-pl_schema_create(PlGateway *gateway, GError **error)
+gint64
+pl_schema_get_version(void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS(migrations); i++) {
-    g_autoptr(GBytes) sql = g_resource_lookup_data(schema_resource(), migrations[i], 0, error);
-    if (sql == NULL)
-      return FALSE;
-    g_autofree char *text = g_strndup(g_bytes_get_data(sql, NULL), g_bytes_get_size(sql));
-    if (!pl_gateway_exec(gateway, text, error))
+  return (gint64)G_N_ELEMENTS(migrations) + (rehearsed != NULL);
+}
+
+char *
+pl_schema_dup_migration(gint64 number, GError **error)
+{
+  if (number > (gint64)G_N_ELEMENTS(migrations))
+    return g_strdup(rehearsed);
+  g_autoptr(GBytes) sql = g_resource_lookup_data(schema_resource(), migrations[number - 1], 0, error);
+  return sql != NULL ? g_strndup(g_bytes_get_data(sql, NULL), g_bytes_get_size(sql)) : NULL;
+}
+
+static gboolean
+create_version(PlGateway *gateway, gint64 version, GError **error)
+{
+  for (gint64 i = 1; i <= version; i++) {
+    g_autofree char *sql = pl_schema_dup_migration(i, error);
+    if (sql == NULL || !pl_gateway_exec(gateway, sql, error))
       return FALSE;
   }
   return TRUE;
+}
+
+gboolean
+pl_schema_create(PlGateway *gateway, GError **error)
+{
+  return create_version(gateway, pl_schema_get_version(), error);
 }
 
 /* The whole schema as one text. */
@@ -52,32 +70,54 @@ describe(PlGateway *gateway, GError **error)
 }
 
 static char *
-describe_fresh(GError **error)
+describe_fresh(gint64 version, GError **error)
 {
   g_autoptr(PlGateway) fresh = pl_gateway_open(NULL, PL_GATEWAY_MEMORY, error);
-  return fresh != NULL && pl_schema_create(fresh, error) ? describe(fresh, error) : NULL;
+  return fresh != NULL && create_version(fresh, version, error) ? describe(fresh, error) : NULL;
+}
+
+/* What the last version looks like, made once; an earlier one is asked for once in its life. */
+static GMutex expected_lock;
+static char *expected;
+
+static char *
+dup_expected(gint64 version, GError **error)
+{
+  if (version != pl_schema_get_version())
+    return describe_fresh(version, error);
+  g_mutex_lock(&expected_lock);
+  if (expected == NULL)
+    expected = describe_fresh(version, error);
+  char *text = g_strdup(expected);
+  g_mutex_unlock(&expected_lock);
+  return text;
+}
+
+void
+pl_schema_rehearse(const char *next)
+{
+  g_mutex_lock(&expected_lock);
+  rehearsed = next;
+  g_clear_pointer(&expected, g_free);
+  g_mutex_unlock(&expected_lock);
 }
 
 gboolean
-pl_schema_check(PlGateway *gateway, GError **error)
+pl_schema_refuse(GError **error)
 {
-  static GMutex lock;
-  static char *expected; /* the same for the life of the program */
-  g_mutex_lock(&lock);
-  if (expected == NULL)
-    expected = describe_fresh(error);
-  g_mutex_unlock(&lock);
-  gint64 version = 0;
-  if (expected == NULL || !pl_gateway_get_int64(gateway, "PRAGMA user_version", &version, error))
-    return FALSE;
-  g_autofree char *found = describe(gateway, error);
-  if (found == NULL)
-    return FALSE;
-  if (version == PL_SCHEMA_VERSION && g_str_equal(found, expected))
-    return TRUE;
   g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
                       _("The file's tables are not those of this version of Plumbline: "
                         "it was made by an early version, or changed by another program. "
                         "It was left as it is. Export it with the version that made it, and import that."));
   return FALSE;
+}
+
+gboolean
+pl_schema_check(PlGateway *gateway, gint64 version, GError **error)
+{
+  g_autofree char *wanted = dup_expected(version, error);
+  g_autofree char *found = wanted != NULL ? describe(gateway, error) : NULL;
+  if (found == NULL)
+    return FALSE;
+  return g_str_equal(found, wanted) || pl_schema_refuse(error);
 }

@@ -1,5 +1,5 @@
 /*
- * store-private.h: what the files of PlStore share: store.c (opening, changing), store-look.c, store-seal.c,
+ * store-private.h: what the files of PlStore share: store.c (opening, changing), store-look.c, store-upgrade.c, store-seal.c,
  * store-check.c, store-create.c.
  */
 #pragma once
@@ -24,6 +24,12 @@ struct _PlStore {
   gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
   PlPublished *published;
 };
+
+/**
+ * pl_store_check_file:
+ * Whether the file has the schema of `version`, keeps no write-ahead log, and its pages and references are sound.
+ */
+gboolean pl_store_check_file(PlStore *store, gint64 version, GError **error);
 
 /**
  * pl_store_publish:

@@ -118,11 +118,35 @@ read_records(PlStore *store, GError **error)
   return TRUE;
 }
 
+gboolean
+pl_store_check_file(PlStore *store, gint64 version, GError **error)
+{
+  return pl_schema_check(store->gateway, version, error) && check_no_wal(store, error) &&
+         check_pages(store->gateway, error);
+}
+
+static gboolean
+older_error(PlStore *store, gint64 version, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename(store->gate->path);
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_OLDER,
+      _("“%s” was made by an earlier version of Plumbline (its format is number %lld, and this version's "
+        "is %lld). It was left as it is. Upgrade it, which keeps a backup beside it; "
+        "earlier versions of Plumbline can then not open it any more."),
+      name, (long long)version, (long long)pl_schema_get_version());
+  return FALSE;
+}
+
 static gboolean
 check_and_read(PlStore *store, GError **error)
 {
-  return pl_schema_check(store->gateway, error) && check_no_wal(store, error) &&
-         check_pages(store->gateway, error) && read_records(store, error);
+  gint64 version;
+  if (!pl_gateway_get_int64(store->gateway, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version >= 1 && version < pl_schema_get_version())
+    return pl_store_check_file(store, version, error) && older_error(store, version, error);
+  return pl_store_check_file(store, pl_schema_get_version(), error) && read_records(store, error);
 }
 
 /* All from one moment, though another program may be writing. */

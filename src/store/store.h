@@ -52,6 +52,13 @@ gboolean pl_store_create_file(const char *path, const PlSnapshot *snapshot, cons
                               const PlDocumentOptions *options, GCancellable *cancellable, GError **error);
 
 /**
+ * pl_store_upgrade:
+ * As pl_document_upgrade().
+ */
+char *pl_store_upgrade(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                       GError **error);
+
+/**
  * pl_store_look:
  * Looks whether others wrote, came or went since the last time, and publishes what is new. Where the file
  * cannot be read just now, what was read last stays.

@@ -1,0 +1,149 @@
+#include "schema.h"
+#include "store-copy.h"
+#include "store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Names that are tried for the backup: somebody who upgrades the same document more often keeps too many. */
+#define BACKUPS_MAX 100
+
+/* The file as it was, under the first name that is free: its path. */
+static char *
+keep_backup(PlStore *store, gint64 version, GCancellable *cancellable, GError **error)
+{
+  const char *path = store->gate->path;
+  g_autofree char *stem =
+      g_str_has_suffix(path, ".plumb") ? g_strndup(path, strlen(path) - strlen(".plumb")) : g_strdup(path);
+  for (guint i = 1; i <= BACKUPS_MAX; i++) {
+    g_autofree char *number = i > 1 ? g_strdup_printf(" %u", i) : g_strdup("");
+    /* TRANSLATORS: a file's name: NAME (before upgrade from format 1).plumb; the second %s is a number or
+     * nothing. */
+    g_autofree char *backup =
+        g_strdup_printf(_("%s (before upgrade from format %lld)%s.plumb"), stem, (long long)version, number);
+    g_autoptr(GError) reason = NULL;
+    if (pl_store_copy_file(store->gateway, backup, TRUE, cancellable, &reason))
+      return g_steal_pointer(&backup);
+    if (i == BACKUPS_MAX || !g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS)) {
+      g_propagate_error(error, g_steal_pointer(&reason));
+      return NULL;
+    }
+  }
+  return NULL;
+}
+
+static gboolean
+run_migrations(PlStore *store, gint64 from, GString *all_sql, GError **error)
+{
+  for (gint64 i = from + 1; i <= pl_schema_get_version(); i++) {
+    g_autofree char *sql = pl_schema_dup_migration(i, error);
+    gint64 version;
+    if (sql == NULL || !pl_gateway_exec(store->gateway, sql, error) ||
+        !pl_gateway_get_int64(store->gateway, "PRAGMA user_version", &version, error))
+      return FALSE;
+    if (version != i) {
+      g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
+                  _("The upgrade to format %lld made format %lld. Nothing was changed. "
+                    "This is a fault in Plumbline: please report it."),
+                  (long long)i, (long long)version);
+      return FALSE;
+    }
+    g_string_append(all_sql, sql);
+  }
+  return TRUE;
+}
+
+/* The history tells of the upgrade by the hash of its SQL. */
+static gboolean
+log_upgrade(PlStore *store, gint64 from, const GString *all_sql, GError **error)
+{
+  g_autoptr(PlLog) log = pl_log_load(store->gateway, error);
+  if (log == NULL)
+    return FALSE;
+  g_autofree char *label = g_strdup_printf(_("Upgrade from format %lld to %lld"), (long long)from,
+                                           (long long)pl_schema_get_version());
+  g_autoptr(GBytes) kept = pl_log_digest(all_sql->str, all_sql->len);
+  PlLogEntry entry = {.at = store->clock.now(store->clock.data),
+                      .who = store->who,
+                      .label = label,
+                      .kind = PL_HISTORY_UPGRADE,
+                      .changeset = kept};
+  return pl_log_append(log, store->gateway, &entry, error);
+}
+
+static gboolean
+migrate(PlStore *store, gint64 from, GError **error)
+{
+  g_autoptr(GString) all_sql = g_string_new(NULL);
+  if (!pl_gateway_begin(store->gateway, "upgrade", error))
+    return FALSE;
+  /* Another program may have written since the backup was made. */
+  gint64 version;
+  if (pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, error) &&
+      version == store->data_version && run_migrations(store, from, all_sql, error) &&
+      log_upgrade(store, from, all_sql, error) &&
+      pl_store_check_file(store, pl_schema_get_version(), error) &&
+      pl_gateway_commit(store->gateway, "upgrade", error))
+    return TRUE;
+  pl_gateway_rollback(store->gateway, "upgrade");
+  if (error != NULL && *error == NULL)
+    g_set_error_literal(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+        _("Another program changed this document while it was being upgraded. It was left as that "
+          "program wrote it. Try again."));
+  return FALSE;
+}
+
+static char *
+upgrade(PlStore *store, GCancellable *cancellable, GError **error)
+{
+  gint64 version;
+  if (!pl_gateway_get_int64(store->gateway, "PRAGMA user_version", &version, error) ||
+      !pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &store->data_version, error))
+    return NULL;
+  if (version == pl_schema_get_version()) {
+    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
+                        _("This document is of this version already. Nothing was changed."));
+    return NULL;
+  }
+  if (!pl_store_check_file(store, version, error))
+    return NULL;
+  g_autofree char *backup = keep_backup(store, version, cancellable, error);
+  if (backup == NULL)
+    return NULL;
+  /* A migration rebuilds the tables that others name: SQLite's own procedure turns the references off
+   * meanwhile, and they are checked before the commit. */
+  sqlite3 *db = pl_gateway_get_db(store->gateway);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+  gboolean migrated = migrate(store, version, error);
+  if (migrated)
+    return g_steal_pointer(&backup);
+  g_unlink(backup); /* the file is as it was */
+  return NULL;
+}
+
+char *
+pl_store_upgrade(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr(PlStore) store = g_new0(PlStore, 1);
+  store->clock = options->clock;
+  store->who = g_strdup(options->who);
+  store->gate = pl_gate_enter(path, error);
+  if (store->gate == NULL)
+    return NULL;
+  store->lock = pl_lock_take(store->gate->path, store->who, &store->waits, &store->read_only_reason);
+  if (store->lock == NULL) {
+    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY, _("Nothing was changed. %s"),
+                store->read_only_reason);
+    return NULL;
+  }
+  store->gateway = pl_gateway_open(store->gate->path, PL_GATEWAY_WRITE, error);
+  if (store->gateway == NULL)
+    return NULL;
+  pl_gateway_set_cancellable(store->gateway, cancellable);
+  char *backup = upgrade(store, cancellable, error);
+  pl_gateway_set_cancellable(store->gateway, NULL);
+  return backup;
+}
