@@ -21,11 +21,13 @@ typedef struct {
 } CliCommand;
 
 /* ---- cli-document.c: new, import, export, info, check ---- */
-extern const CliCommand cli_new, cli_import, cli_export, cli_info, cli_check;
+extern const CliCommand cli_new, cli_import, cli_export, cli_info, cli_check, cli_upgrade;
 /* ---- cli-change.c: score, agree, undo, redo, history ---- */
 extern const CliCommand cli_score, cli_agree, cli_undo, cli_redo, cli_history;
 /* ---- cli-show.c: findings, chart, report, workbook ---- */
 extern const CliCommand cli_findings, cli_chart, cli_report, cli_workbook;
+/* ---- cli-recover.c ---- */
+extern const CliCommand cli_recover;
 
 /* ---- cli-common.c ---- */
 

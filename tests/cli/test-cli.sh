@@ -2,7 +2,7 @@
 # test-cli.sh: the commands that every document goes through, and what any of them does with wrong words and files.
 source "$(dirname "$0")/driver.sh"
 
-commands=(new import export info findings score agree chart report workbook undo redo history check)
+commands=(new import export info findings score agree chart report workbook undo redo history check upgrade recover)
 
 case_help() {
   local command

@@ -1,4 +1,4 @@
-#include "pages.h"
+#include "raw-pages.h"
 
 #include <string.h>
 
@@ -20,8 +20,9 @@ enum { INDEX_INTERIOR = 2, TABLE_INTERIOR = 5, INDEX_LEAF = 10, TABLE_LEAF = 13 
  * only, and a row is read a few times while we find out what it is: past that, rows share pages and lie. */
 #define CONTINUATION_ROUNDS 16
 #define VARINT_BYTES_MAX 9
+#define NUMBER_BYTES_MAX 8
 
-struct _PlPages {
+struct _PlRawPages {
   GBytes *file;
   const guint8 *data;
   guint32 n_pages, page_size, usable;
@@ -94,7 +95,7 @@ is_leaf(const Page *page)
 }
 
 static gboolean
-load_page(const PlPages *pages, guint32 number, Page *page)
+load_page(const PlRawPages *pages, guint32 number, Page *page)
 {
   if (number < 1 || number > pages->n_pages)
     return FALSE;
@@ -109,14 +110,14 @@ load_page(const PlPages *pages, guint32 number, Page *page)
 }
 
 static const guint8 *
-cell_start(const PlPages *pages, const Page *page, guint i)
+cell_start(const PlRawPages *pages, const Page *page, guint i)
 {
   guint at = get_two(page->data + page->pointers + 2 * i);
   return at >= page->pointers + 2 * page->n_cells && at < pages->usable ? page->data + at : NULL;
 }
 
 static gboolean
-read_cell(const PlPages *pages, const Page *page, guint i, Cell *cell)
+read_cell(const PlRawPages *pages, const Page *page, guint i, Cell *cell)
 {
   const guint8 *at = cell_start(pages, page, i), *end = page->data + pages->usable;
   memset(cell, 0, sizeof *cell);
@@ -131,8 +132,8 @@ read_cell(const PlPages *pages, const Page *page, guint i, Cell *cell)
   if (page->type == TABLE_INTERIOR)
     return TRUE; /* a child and the largest id in it */
   guint64 rowid = 0;
-  cell->has_row = read_varint(&at, end, &cell->length) &&
-                  (page->type != TABLE_LEAF || read_varint(&at, end, &rowid));
+  cell->has_row =
+      read_varint(&at, end, &cell->length) && (page->type != TABLE_LEAF || read_varint(&at, end, &rowid));
   cell->rowid = (gint64)rowid;
   cell->local = at;
   return TRUE;
@@ -142,7 +143,7 @@ read_cell(const PlPages *pages, const Page *page, guint i, Cell *cell)
 
 /* How much of a row of `length` bytes lies on its own page: the format's section 1.6. */
 static guint64
-local_size(const PlPages *pages, const Page *page, guint64 length)
+local_size(const PlRawPages *pages, const Page *page, guint64 length)
 {
   guint64 usable = pages->usable;
   guint64 most = page->type == TABLE_LEAF ? usable - 35 : (usable - 12) * 64 / 255 - 23;
@@ -155,7 +156,7 @@ local_size(const PlPages *pages, const Page *page, guint64 length)
 
 /* Appends what continues a row on other pages. */
 static gboolean
-read_continuation(PlPages *pages, guint32 number, guint64 length)
+read_continuation(PlRawPages *pages, guint32 number, guint64 length)
 {
   while (length > 0) {
     if (number < 2 || number > pages->n_pages || pages->continuations_left == 0)
@@ -172,7 +173,7 @@ read_continuation(PlPages *pages, guint32 number, guint64 length)
 
 /* Brings the whole content of a row into `payload`. */
 static gboolean
-read_payload(PlPages *pages, const Page *page, const Cell *cell)
+read_payload(PlRawPages *pages, const Page *page, const Cell *cell)
 {
   guint64 room = (guint64)(page->data + pages->usable - cell->local);
   /* No row is longer than the file: said here, since memory is taken for it page by page. */
@@ -187,7 +188,7 @@ read_payload(PlPages *pages, const Page *page, const Cell *cell)
   return !continues || read_continuation(pages, get_four(cell->local + local), cell->length - local);
 }
 
-static gboolean
+static void
 read_number(guint64 serial, const guint8 *at, PlValue *value)
 {
   static const guint8 sizes[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
@@ -200,14 +201,12 @@ read_number(guint64 serial, const guint8 *at, PlValue *value)
     memcpy(&value->real, &bits, sizeof bits);
   else
     value->integer = serial >= 8 ? (gint64)serial - 8 : (gint64)bits;
-  return TRUE;
 }
 
 /* One value whose type is `serial`, from what is left of a row. */
 static gboolean
 read_value(guint64 serial, const guint8 **at, const guint8 *end, PlValue *value)
 {
-  static const guint8 longest_number[8] = {0};
   gsize left = (gsize)(end - *at);
   memset(value, 0, sizeof *value);
   if (serial == 10 || serial == 11)
@@ -219,9 +218,10 @@ read_value(guint64 serial, const guint8 **at, const guint8 *end, PlValue *value)
     value->length = (gsize)((serial - 12) / 2);
     value->bytes = *at;
   } else {
-    guint8 bytes[sizeof longest_number] = {0};
+    guint8 bytes[NUMBER_BYTES_MAX] = {0};
     memcpy(bytes, *at, MIN(left, sizeof bytes));
-    if (!read_number(serial, bytes, value) || value->length > left)
+    read_number(serial, bytes, value);
+    if (value->length > left)
       return FALSE;
   }
   *at += value->length;
@@ -230,7 +230,7 @@ read_value(guint64 serial, const guint8 **at, const guint8 *end, PlValue *value)
 
 /* The columns of the row in `payload`: all of it must be used, as SQLite writes it. */
 static gboolean
-parse_row(const PlPages *pages, gint64 rowid, PlValue *values, guint *n)
+parse_row(const PlRawPages *pages, gint64 rowid, PlValue *values, guint *n)
 {
   const guint8 *start = pages->payload->data, *type = start, *end = start + pages->payload->len;
   guint64 header;
@@ -239,7 +239,7 @@ parse_row(const PlPages *pages, gint64 rowid, PlValue *values, guint *n)
   const guint8 *header_end = start + header, *body = header_end;
   for (*n = 0; type < header_end; (*n)++) {
     guint64 serial;
-    if (*n == PL_PAGES_COLUMNS_MAX || !read_varint(&type, header_end, &serial) ||
+    if (*n == PL_RAW_COLUMNS_MAX || !read_varint(&type, header_end, &serial) ||
         !read_value(serial, &body, end, &values[*n]))
       return FALSE;
   }
@@ -249,9 +249,9 @@ parse_row(const PlPages *pages, gint64 rowid, PlValue *values, guint *n)
 }
 
 static void
-give_row(PlPages *pages, const Page *page, const Cell *cell, PlPagesRowFunc func, gpointer data)
+give_row(PlRawPages *pages, const Page *page, const Cell *cell, PlRawPagesRowFunc func, gpointer data)
 {
-  PlValue values[PL_PAGES_COLUMNS_MAX];
+  PlValue values[PL_RAW_COLUMNS_MAX];
   guint n = 0;
   if (func == NULL)
     return;
@@ -263,13 +263,13 @@ give_row(PlPages *pages, const Page *page, const Cell *cell, PlPagesRowFunc func
 
 typedef struct {
   gboolean is_index;
-  PlPagesRowFunc func;
+  PlRawPagesRowFunc func;
   gpointer data;
   guint lost;
 } Walk;
 
 static void
-walk_page(PlPages *pages, Walk *walk, guint32 number, guint depth)
+walk_page(PlRawPages *pages, Walk *walk, guint32 number, guint depth)
 {
   Page page;
   if (depth > DEPTH_MAX || !load_page(pages, number, &page) || pages->followed[number] ||
@@ -293,7 +293,7 @@ walk_page(PlPages *pages, Walk *walk, guint32 number, guint depth)
 }
 
 guint
-pl_pages_walk(PlPages *pages, guint32 root, gboolean is_index, PlPagesRowFunc func, gpointer data)
+pl_raw_pages_walk(PlRawPages *pages, guint32 root, gboolean is_index, PlRawPagesRowFunc func, gpointer data)
 {
   Walk walk = {.is_index = is_index, .func = func, .data = data};
   walk_page(pages, &walk, root, 0);
@@ -301,7 +301,7 @@ pl_pages_walk(PlPages *pages, guint32 root, gboolean is_index, PlPagesRowFunc fu
 }
 
 void
-pl_pages_follow_free_list(PlPages *pages)
+pl_raw_pages_follow_free_list(PlRawPages *pages)
 {
   guint32 number = pages->n_pages > 0 ? get_four(pages->data + HEADER_FREE_LIST) : 0;
   while (number >= 2 && number <= pages->n_pages && !pages->followed[number]) {
@@ -320,7 +320,7 @@ pl_pages_follow_free_list(PlPages *pages)
 }
 
 void
-pl_pages_each_loose(PlPages *pages, PlPagesLooseFunc func, gpointer data)
+pl_raw_pages_each_loose(PlRawPages *pages, PlRawPagesLooseFunc func, gpointer data)
 {
   for (guint32 number = 2; number <= pages->n_pages; number++) {
     Page page;
@@ -331,7 +331,7 @@ pl_pages_each_loose(PlPages *pages, PlPagesLooseFunc func, gpointer data)
 }
 
 void
-pl_pages_read(PlPages *pages, guint32 number, PlPagesRowFunc func, gpointer data)
+pl_raw_pages_read(PlRawPages *pages, guint32 number, PlRawPagesRowFunc func, gpointer data)
 {
   Page page;
   if (!load_page(pages, number, &page) || page.type == TABLE_INTERIOR)
@@ -346,7 +346,7 @@ pl_pages_read(PlPages *pages, guint32 number, PlPagesRowFunc func, gpointer data
 /* ---- The file ---- */
 
 static void
-set_page_size(PlPages *pages, guint32 page_size, guint reserved)
+set_page_size(PlRawPages *pages, guint32 page_size, guint reserved)
 {
   pages->page_size = page_size;
   pages->usable = page_size - reserved;
@@ -354,7 +354,7 @@ set_page_size(PlPages *pages, guint32 page_size, guint reserved)
 }
 
 static gboolean
-heed_header(PlPages *pages)
+heed_header(PlRawPages *pages)
 {
   if (g_bytes_get_size(pages->file) < HEADER_SIZE ||
       memcmp(pages->data, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
@@ -370,7 +370,7 @@ heed_header(PlPages *pages)
 }
 
 static guint
-count_likely_pages(const PlPages *pages)
+count_likely_pages(const PlRawPages *pages)
 {
   guint likely = 0;
   for (guint32 number = 2; number <= pages->n_pages; number++) {
@@ -385,7 +385,7 @@ count_likely_pages(const PlPages *pages)
 
 /* At half the true size as many pages begin rightly, but their rows lie past the end. */
 static void
-guess_page_size(PlPages *pages)
+guess_page_size(PlRawPages *pages)
 {
   guint most = 0;
   guint32 best = PAGE_SIZE_MIN;
@@ -398,10 +398,10 @@ guess_page_size(PlPages *pages)
   set_page_size(pages, best, 0);
 }
 
-PlPages *
-pl_pages_new(GBytes *file)
+PlRawPages *
+pl_raw_pages_new(GBytes *file)
 {
-  PlPages *pages = g_new0(PlPages, 1);
+  PlRawPages *pages = g_new0(PlRawPages, 1);
   pages->file = g_bytes_ref(file);
   pages->data = g_bytes_get_data(file, NULL);
   if (!heed_header(pages))
@@ -413,7 +413,7 @@ pl_pages_new(GBytes *file)
 }
 
 void
-pl_pages_free(PlPages *pages)
+pl_raw_pages_free(PlRawPages *pages)
 {
   g_bytes_unref(pages->file);
   g_free(pages->followed);

@@ -1,0 +1,45 @@
+/* recover: a new document from what can be read of a broken one. */
+#include "cli.h"
+
+#include <glib/gi18n.h>
+#include <plumbline/recover.h>
+
+static char *recover_output;
+
+static const GOptionEntry recover_options[] = {
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &recover_output, N_("The new document; it must not exist yet"),
+     N_("NEW")},
+    {0},
+};
+
+static CliStatus
+run_recover(const char *const *words)
+{
+  if (recover_output == NULL)
+    return cli_fail(CLI_WRONG_USE, _("Say where the new document is to be, with -o. Nothing was recovered."));
+  PlDocumentOptions options = {.ids = pl_ids_random(), .clock = cli_clock(), .who = "plumblinectl"};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlRecovery) recovery = NULL;
+  if (!pl_document_recover(words[0], recover_output, &options, &recovery, NULL, &error))
+    return cli_fail_error(error);
+  g_autofree char *made = cli_shown(recover_output), *broken = cli_shown(words[0]);
+  cli_print(_("Made “%s” from “%s”.\n"), made, broken);
+  const char *const *sentences = pl_recovery_get_sentences(recovery);
+  for (guint i = 0; sentences[i] != NULL; i++)
+    cli_print("%s\n", sentences[i]);
+  return CLI_DONE;
+}
+
+const CliCommand cli_recover = {
+    .name = "recover",
+    .arguments = "FILE",
+    .summary = N_("Make a new document from what can be read of a damaged one"),
+    .more =
+        N_("Reads FILE as a copy and writes nothing to it. Says what was brought and what was lost. NEW must "
+           "not exist yet.\n"
+           "Ends with 0 where it was made, whatever was lost."),
+    .run = run_recover,
+    .options = recover_options,
+    .least = 1,
+    .most = 1,
+};

@@ -1,0 +1,242 @@
+/* What is still missing once the file's pages were read: from the history, the seals and the framework. */
+#include "recover-salvage.h"
+
+#include <plumbline/framework.h>
+#include <plumbline/interchange.h>
+#include <string.h>
+
+static gboolean
+is_wanted(const PlSalvage *salvage, PlRecordKind kind)
+{
+  return kind != PL_RECORD_DOCUMENT && !pl_salvage_table_is_whole(salvage, kind);
+}
+
+static gboolean
+was_deleted(const PlSalvage *salvage, PlRecordKind kind, gconstpointer record)
+{
+  gconstpointer unused;
+  return pl_replay_find(salvage->replay, kind, record, &unused) == PL_FATE_DELETED;
+}
+
+static void
+add_part(PlSalvage *salvage, const PlPart *part, PlHaulStep step)
+{
+  PlRecordKind kind = pl_part_get_kind(part);
+  gsize size = pl_record_type_get(kind)->size;
+  guint n;
+  const guint8 *records = pl_part_get_records(part, &n);
+  for (guint i = 0; i < n; i++)
+    if (!was_deleted(salvage, kind, records + i * size))
+      pl_haul_add(salvage->haul, kind, records + i * size, step);
+}
+
+/* ---- The history ---- */
+
+static void
+add_replayed_cb(PlRecordKind kind, gconstpointer record, PlFate fate, gpointer data)
+{
+  PlSalvage *salvage = data;
+  if (fate == PL_FATE_STANDS)
+    pl_haul_add(salvage->haul, kind, record, PL_HAUL_REPLAYED);
+}
+
+/* After all else: what the history knows of, and nobody knows whole. */
+static void
+count_partly_cb(PlRecordKind kind, gconstpointer record, PlFate fate, gpointer data)
+{
+  PlSalvage *salvage = data;
+  if (fate == PL_FATE_PARTLY && pl_haul_find(salvage->haul, kind, record) == NULL)
+    pl_haul_get_count(salvage->haul, kind)->spoilt++;
+}
+
+static void
+each_replayed(PlSalvage *salvage,
+              void (*func)(PlRecordKind kind, gconstpointer record, PlFate fate, gpointer data))
+{
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    if (!pl_salvage_table_is_whole(salvage, i))
+      pl_replay_each(salvage->replay, i, func, salvage);
+}
+
+/* ---- Seals ---- */
+
+/* What was sealed, where it is still what was signed. */
+static PlSnapshot *
+open_seal(const PlSeal *seal)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
+  g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
+  return g_str_equal(sha256, seal->sha256) ? pl_interchange_read(bytes, NULL) : NULL;
+}
+
+static void
+unseal(PlSalvage *salvage, const PlSeal *seal)
+{
+  g_autoptr(PlSnapshot) sealed = open_seal(seal);
+  for (guint i = 0; sealed != NULL && i < PL_N_RECORD_KINDS; i++)
+    if (is_wanted(salvage, i))
+      add_part(salvage, pl_snapshot_get_part(sealed, i, pl_record_type_get(i)->scoped ? seal->assessment : 0),
+               PL_HAUL_UNSEALED);
+}
+
+static void
+unseal_all(PlSalvage *salvage)
+{
+  g_autoptr(PlSnapshot) now = pl_haul_make_snapshot(salvage->haul);
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(now, &n);
+  for (guint i = 0; i < n; i++)
+    unseal(salvage, &seals[i]);
+}
+
+/* Whether what a seal forbids to change is as it was sealed. */
+static gboolean
+seal_holds(const PlSnapshot *now, const PlSeal *seal)
+{
+  static const PlRecordKind own[] = {PL_RECORD_PARTICIPANT, PL_RECORD_VIEW, PL_RECORD_AGREED_LEVEL};
+  g_autoptr(PlSnapshot) sealed = open_seal(seal);
+  if (sealed == NULL)
+    return FALSE;
+  const PlAssessment *then = pl_snapshot_assessment(sealed, seal->assessment);
+  const PlAssessment *here = pl_snapshot_assessment(now, seal->assessment);
+  gboolean same = then != NULL && here != NULL && pl_record_equal(PL_RECORD_ASSESSMENT, then, here);
+  for (guint i = 0; same && i < G_N_ELEMENTS(own); i++) {
+    gsize size = pl_record_type_get(own[i])->size;
+    guint n_then, n_here;
+    const guint8 *a = pl_part_get_records(pl_snapshot_get_part(sealed, own[i], seal->assessment), &n_then);
+    const guint8 *b = pl_part_get_records(pl_snapshot_get_part(now, own[i], seal->assessment), &n_here);
+    same = n_then == n_here;
+    for (guint j = 0; same && j < n_then; j++)
+      same = pl_record_equal(own[i], a + j * size, b + j * size);
+  }
+  return same;
+}
+
+static void
+drop_broken_seals(PlSalvage *salvage)
+{
+  g_autoptr(PlSnapshot) now = pl_haul_make_snapshot(salvage->haul);
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(now, &n);
+  for (guint i = 0; i < n; i++) {
+    if (seal_holds(now, &seals[i]))
+      continue;
+    g_ptr_array_add(salvage->lost_seals, g_strdup(pl_snapshot_assessment(now, seals[i].assessment)->title));
+    pl_haul_remove(salvage->haul, PL_RECORD_SEAL, &seals[i]);
+  }
+}
+
+/* ---- The framework ---- */
+
+/* Whether the document was made with the framework that this program has. */
+static gboolean
+has_our_framework(const PlSalvage *salvage)
+{
+  const PlDocumentInfo key = {.id = 1};
+  const PlDocumentInfo *info = pl_haul_find(salvage->haul, PL_RECORD_DOCUMENT, &key);
+  return info != NULL && g_str_equal(info->framework_version, PL_FRAMEWORK_VERSION);
+}
+
+typedef struct {
+  PlSalvage *salvage;
+  GPtrArray *found; /* parts of one record */
+} Search;
+
+static void
+find_missed_cb(PlRecordKind kind, gint64 id, gpointer data)
+{
+  Search *search = data;
+  const PlRecordType *type = pl_record_type_get(kind);
+  if (type->scoped || !is_wanted(search->salvage, kind))
+    return;
+  gconstpointer record = pl_snapshot_find_id(search->salvage->framework, kind, id);
+  if (record == NULL || was_deleted(search->salvage, kind, record))
+    return;
+  PlPartBuilder *builder = pl_part_builder_new(kind, 0);
+  pl_part_builder_add(builder, record);
+  g_ptr_array_add(search->found, pl_part_builder_finish(builder));
+}
+
+/* What other records name is put back first, and then what that names. */
+static void
+add_named(PlSalvage *salvage)
+{
+  guint n_found;
+  do {
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
+    Search search = {salvage, found};
+    pl_haul_each_missed(salvage->haul, find_missed_cb, &search);
+    for (guint i = 0; i < found->len; i++)
+      add_part(salvage, found->pdata[i], PL_HAUL_FRAMEWORK);
+    n_found = found->len;
+  } while (n_found > 0);
+}
+
+static void
+add_framework(PlSalvage *salvage)
+{
+  for (guint i = 0; has_our_framework(salvage) && i < PL_N_RECORD_KINDS; i++)
+    if (is_wanted(salvage, i) && !pl_record_type_get(i)->scoped)
+      add_part(salvage, pl_snapshot_get_part(salvage->framework, i, 0), PL_HAUL_FRAMEWORK);
+  add_named(salvage);
+}
+
+/* ---- The document's own row ---- */
+
+static const PlOrganisation *
+most_assessed(const PlSnapshot *snapshot)
+{
+  guint n, n_assessments, most = 0;
+  const PlOrganisation *organisations = pl_snapshot_organisations(snapshot, &n), *best = NULL;
+  const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n_assessments);
+  for (guint i = 0; i < n; i++) {
+    guint count = 1;
+    for (guint j = 0; j < n_assessments; j++)
+      count += assessments[j].organisation == organisations[i].id;
+    if (count > most)
+      most = count, best = &organisations[i];
+  }
+  return best;
+}
+
+/* The file's name stands for the title that was lost. */
+static char *
+title_of_path(const char *path)
+{
+  char *title = g_filename_display_basename(path);
+  if (g_str_has_suffix(title, ".plumb") && strlen(title) > strlen(".plumb"))
+    title[strlen(title) - strlen(".plumb")] = '\0';
+  return title;
+}
+
+static void
+make_info(PlSalvage *salvage, const char *path)
+{
+  g_autoptr(PlSnapshot) now = pl_haul_make_snapshot(salvage->haul);
+  if (pl_snapshot_info(now) != NULL)
+    return;
+  const PlOrganisation *organisation = most_assessed(now);
+  g_autofree char *title = title_of_path(path);
+  PlDocumentInfo info;
+  pl_record_init_empty(PL_RECORD_DOCUMENT, &info);
+  info.id = 1;
+  info.title = title;
+  if (organisation != NULL) {
+    info.organisation = organisation->id;
+    info.jurisdiction = organisation->jurisdiction;
+    info.invented = organisation->invented;
+  }
+  salvage->made_info = pl_haul_add(salvage->haul, PL_RECORD_DOCUMENT, &info, PL_HAUL_FRAMEWORK);
+}
+
+void
+pl_salvage_fill(PlSalvage *salvage, const char *path)
+{
+  each_replayed(salvage, add_replayed_cb);
+  unseal_all(salvage);
+  add_framework(salvage);
+  each_replayed(salvage, count_partly_cb);
+  pl_haul_settle_references(salvage->haul);
+  make_info(salvage, path);
+  drop_broken_seals(salvage);
+}

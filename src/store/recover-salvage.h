@@ -1,0 +1,81 @@
+/*
+ * recover-salvage.h: what can be brought out of the bytes of a broken document, in the steps that recover.h
+ * tells of.
+ */
+#pragma once
+
+#include "raw-pages.h"
+#include "recover-haul.h"
+#include "recover-replay.h"
+
+G_BEGIN_DECLS
+
+/* The tables of a document: a kind's own number, or one of these. */
+enum { PL_TABLE_HISTORY = PL_N_RECORD_KINDS, PL_TABLE_DRAFT, PL_N_TABLES };
+
+typedef struct {
+  guint32 root;   /* the page where it begins; 0 where that is not known */
+  guint n_lost;   /* pages that could not be read */
+  guint n_spoilt; /* rows that could not */
+} PlSalvageTable;
+
+typedef struct {
+  PlHaul *haul;
+  GPtrArray *drafts;     /* PlDraft */
+  GPtrArray *lost_seals; /* titles of the assessments whose sign-off was not kept */
+  guint n_unplaced;      /* rows on loose pages that could be of more than one kind */
+  gboolean made_info;    /* the document's own row was made anew */
+  gboolean history_complete;
+
+  /* While it is read. */
+  PlRawPages *pages;
+  PlReplay *replay;
+  PlSnapshot *framework;
+  PlSalvageTable tables[PL_N_TABLES];
+  GHashTable *expected; /* name in the schema → its SQL */
+  guint n_own;          /* tables that the file describes just as we do */
+  gboolean schema_whole;
+  GStringChunk *texts; /* of the row at hand */
+} PlSalvage;
+
+/**
+ * pl_salvage_read:
+ * @path: the broken file's, for messages and where its title is lost
+ * Returns: (transfer full) (nullable): what was brought; NULL with the errors of pl_document_recover().
+ */
+PlSalvage *pl_salvage_read(GBytes *file, const char *path, GCancellable *cancellable, GError **error);
+void pl_salvage_free(PlSalvage *salvage);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlSalvage, pl_salvage_free)
+
+/**
+ * pl_salvage_table_is_whole:
+ * Returns: whether the table was read from its beginning to its end, so that nothing need be looked for
+ * elsewhere.
+ */
+gboolean pl_salvage_table_is_whole(const PlSalvage *salvage, guint table);
+
+/**
+ * pl_salvage_table_is_index:
+ * Returns: whether the table is WITHOUT ROWID, and so kept as an index is.
+ */
+gboolean pl_salvage_table_is_index(guint table);
+
+/* ---- recover-loose.c ---- */
+
+/**
+ * pl_salvage_loose_history, pl_salvage_loose_rows:
+ * Looks through the pages that nothing leads to, for rows of the tables that are not whole.
+ */
+void pl_salvage_loose_history(PlSalvage *salvage);
+void pl_salvage_loose_rows(PlSalvage *salvage);
+
+/* ---- recover-fill.c ---- */
+
+/**
+ * pl_salvage_fill:
+ * Adds what the history, the seals and the framework know of what is still missing, settles references and
+ * takes out the seals that no longer hold.
+ */
+void pl_salvage_fill(PlSalvage *salvage, const char *path);
+
+G_END_DECLS

@@ -1,0 +1,192 @@
+#include "recover-say.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add(GPtrArray *sentences, char *sentence)
+{
+  g_ptr_array_add(sentences, sentence);
+}
+
+/* ---- One kind ---- */
+
+static void
+add_clause(GString *line, const char *clause)
+{
+  g_string_append_printf(line, "; %s", clause);
+}
+
+/* `form` holds one %u; for numbers that are above 0. */
+static void
+add_number(GString *line, const char *form, guint number)
+{
+  if (number == 0)
+    return;
+  g_autoptr(GString) clause = g_string_new(form);
+  g_autofree char *digits = g_strdup_printf("%u", number);
+  g_string_replace(clause, "%u", digits, 1);
+  add_clause(line, clause->str);
+}
+
+static guint
+kept(const PlRecoveryCount *count)
+{
+  return count->read + count->found + count->replayed + count->unsealed + count->framework;
+}
+
+/* Returns: (transfer full) (nullable): NULL where there is nothing to tell. */
+static char *
+say_kind(const PlRecoveryCount *count)
+{
+  if (count->whole && count->orphaned == 0 && count->emptied == 0 && count->spoilt == 0)
+    return NULL;
+  g_autofree char *plural = g_strdup(pl_record_type_get(count->kind)->plural);
+  g_strdelimit(plural, "_", ' ');
+  plural[0] = g_ascii_toupper(plural[0]);
+  GString *line = g_string_new(NULL);
+  /* TRANSLATORS: a kind of record in the plural, and how many of them are in the new document. */
+  g_string_append_printf(line, _("%s: %u brought"), plural, kept(count));
+  add_number(line, _("%u of them from pages that had come loose"), count->found);
+  add_number(line, _("%u of them rebuilt from the history of changes"), count->replayed);
+  add_number(line, _("%u of them as they were signed off"), count->unsealed);
+  add_number(line, _("%u of them as the program’s own framework has them, without your changes"),
+             count->framework);
+  add_number(line, _("at least %u lost"), count->missed);
+  add_number(line, _("%u left out, being damaged or known only in part"), count->spoilt);
+  add_number(line, _("%u left out, since what they belong to is lost"), count->orphaned);
+  add_number(line, _("%u brought without a reference to something that is lost"), count->emptied);
+  add_number(line,
+             ngettext("%u page could not be read, so there may be more",
+                      "%u pages could not be read, so there may be more", count->pages),
+             count->pages);
+  if (!count->whole && count->pages == 0 && count->spoilt == 0)
+    add_clause(line, _("where the rest was is not known, so there may be more"));
+  g_string_append_c(line, '.');
+  return g_string_free(line, FALSE);
+}
+
+static void
+say_kinds(const PlSalvage *salvage, GPtrArray *sentences)
+{
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
+    char *line = say_kind(pl_haul_get_count(salvage->haul, i));
+    if (line != NULL)
+      add(sentences, line);
+  }
+}
+
+/* ---- The whole ---- */
+
+gboolean
+pl_salvage_is_whole(const PlSalvage *salvage)
+{
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
+    const PlRecoveryCount *count = pl_haul_get_count(salvage->haul, i);
+    if (!count->whole || count->orphaned > 0 || count->emptied > 0 || count->spoilt > 0)
+      return FALSE;
+  }
+  return salvage->n_unplaced == 0 && salvage->lost_seals->len == 0 &&
+         pl_salvage_table_is_whole(salvage, PL_TABLE_DRAFT);
+}
+
+static guint
+count_all(const PlSalvage *salvage, guint (*of)(const PlRecoveryCount *count))
+{
+  guint sum = 0;
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    sum += of(pl_haul_get_count(salvage->haul, i));
+  return sum;
+}
+
+static guint
+replayed(const PlRecoveryCount *count)
+{
+  return count->replayed;
+}
+
+static void
+say_sum(const PlSalvage *salvage, GPtrArray *sentences)
+{
+  guint n = count_all(salvage, kept);
+  if (pl_salvage_is_whole(salvage)) {
+    add(sentences,
+        g_strdup_printf(ngettext("The one record that the document held is in the new document.",
+                                 "All %u records that the document held are in the new document.", n),
+                        n));
+    return;
+  }
+  add(sentences,
+      g_strdup_printf(ngettext("%u record was brought into the new document. Some were lost.",
+                               "%u records were brought into the new document. Some were lost.", n),
+                      n));
+}
+
+static void
+say_special(const PlSalvage *salvage, GPtrArray *sentences)
+{
+  if (salvage->made_info)
+    add(sentences,
+        g_strdup(_("The document’s own title and settings were lost: it has the file’s name now. Give "
+                   "it its title, and say whose it is.")));
+  for (guint i = 0; i < salvage->lost_seals->len; i++)
+    add(sentences,
+        g_strdup_printf(
+            _("The sign-off of “%s” was not kept, since what was signed could not all be brought back. The "
+              "broken file still holds what can be read of it."),
+            (const char *)salvage->lost_seals->pdata[i]));
+  if (salvage->n_unplaced > 0)
+    add(sentences,
+        g_strdup_printf(ngettext("%u row was left out, since nothing tells what it belonged to.",
+                                 "%u rows were left out, since nothing tells what they belonged to.",
+                                 salvage->n_unplaced),
+                        salvage->n_unplaced));
+  if (!salvage->history_complete && count_all(salvage, replayed) > 0)
+    add(sentences,
+        g_strdup(_("Part of the history could not be read, so what was rebuilt from it may be out of "
+                   "date, or may have been deleted since. Look through it.")));
+  if (salvage->drafts->len > 0)
+    add(sentences,
+        g_strdup_printf(ngettext("%u piece of unfinished typing came along.",
+                                 "%u pieces of unfinished typing came along.", salvage->drafts->len),
+                        salvage->drafts->len));
+  if (!pl_salvage_table_is_whole(salvage, PL_TABLE_DRAFT))
+    add(sentences, g_strdup(_("Typing that was not finished may have been lost.")));
+}
+
+static void
+say_file(const PlGateCopy *copied, PlJournalFate journal, const char *name, GPtrArray *sentences)
+{
+  if (copied->unreadable > 0)
+    add(sentences,
+        g_strdup_printf(
+            ngettext("The disk could not read %u piece of the file. Copy what else is on it soon.",
+                     "The disk could not read %u pieces of the file. Copy what else is on it soon.",
+                     copied->unreadable),
+            copied->unreadable));
+  if (journal == PL_JOURNAL_USED)
+    add(sentences, g_strdup(_("A change that was cut off when the file broke was taken back.")));
+  if (journal == PL_JOURNAL_LEFT)
+    add(sentences,
+        g_strdup_printf(_("“%s-journal”, beside the file, was not used: more could be read without it."),
+                        name));
+  if (journal == PL_JOURNAL_REFUSED)
+    add(sentences,
+        g_strdup_printf(_("“%s-journal”, beside the file, was not used: Plumbline did not make it."), name));
+}
+
+GStrv
+pl_recovery_say(const PlSalvage *salvage, const PlGateCopy *copied, PlJournalFate journal, const char *broken)
+{
+  GPtrArray *sentences = g_ptr_array_new();
+  g_autofree char *name = g_filename_display_basename(broken);
+  say_sum(salvage, sentences);
+  say_kinds(salvage, sentences);
+  say_special(salvage, sentences);
+  say_file(copied, journal, name, sentences);
+  add(sentences,
+      g_strdup_printf(_("The history begins anew; what was changed before, when and by whom, is only in "
+                        "“%s”. That file is as it was: keep it."),
+                      name));
+  g_ptr_array_add(sentences, NULL);
+  return (GStrv)g_ptr_array_free(sentences, FALSE);
+}

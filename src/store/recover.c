@@ -1,0 +1,184 @@
+#include <plumbline/recover.h>
+
+#include "recover-say.h"
+#include "store.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+struct _PlRecovery {
+  PlRecoveryCount counts[PL_N_RECORD_KINDS];
+  GStrv sentences;
+  gboolean whole;
+};
+
+const PlRecoveryCount *
+pl_recovery_get_count(const PlRecovery *recovery, PlRecordKind kind)
+{
+  g_return_val_if_fail(recovery != NULL && kind < PL_N_RECORD_KINDS, NULL);
+  return &recovery->counts[kind];
+}
+
+const char *const *
+pl_recovery_get_sentences(const PlRecovery *recovery)
+{
+  g_return_val_if_fail(recovery != NULL, NULL);
+  return (const char *const *)recovery->sentences;
+}
+
+gboolean
+pl_recovery_is_whole(const PlRecovery *recovery)
+{
+  g_return_val_if_fail(recovery != NULL, FALSE);
+  return recovery->whole;
+}
+
+void
+pl_recovery_free(PlRecovery *recovery)
+{
+  g_strfreev(recovery->sentences);
+  g_free(recovery);
+}
+
+static PlRecovery *
+recovery_new(const PlSalvage *salvage, const PlGateCopy *copied, PlJournalFate journal, const char *broken)
+{
+  PlRecovery *recovery = g_new0(PlRecovery, 1);
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    recovery->counts[i] = *pl_haul_get_count(salvage->haul, i);
+  recovery->sentences = pl_recovery_say(salvage, copied, journal, broken);
+  recovery->whole = pl_salvage_is_whole(salvage);
+  return recovery;
+}
+
+/* ---- The copy ---- */
+
+/* A copy in a folder that only we can look into. */
+typedef struct {
+  char *folder, *path, *journal;
+  PlGateCopy copied;
+} Copy;
+
+static void
+copy_free(Copy *copy)
+{
+  if (copy->folder != NULL) {
+    g_unlink(copy->path);
+    g_unlink(copy->journal);
+    g_rmdir(copy->folder);
+  }
+  g_free(copy->folder);
+  g_free(copy->path);
+  g_free(copy->journal);
+  g_free(copy);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copy, copy_free)
+
+static Copy *
+copy_new(const char *broken, GCancellable *cancellable, GError **error)
+{
+  g_autoptr(Copy) copy = g_new0(Copy, 1);
+  g_autoptr(GError) reason = NULL;
+  copy->folder = g_dir_make_tmp("plumbline-recover-XXXXXX", &reason);
+  if (copy->folder == NULL) {
+    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
+                _("No copy could be made to read from (%s). The file was left as it is. "
+                  "Make room in the folder for temporary files."),
+                reason->message);
+    return NULL;
+  }
+  copy->path = g_build_filename(copy->folder, "copy.plumb", NULL);
+  copy->journal = g_strconcat(copy->path, "-journal", NULL);
+  return pl_gate_copy(broken, copy->path, &copy->copied, cancellable, error) ? g_steal_pointer(&copy) : NULL;
+}
+
+static PlSalvage *
+read_copy(const Copy *copy, const char *broken, GCancellable *cancellable, GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(GMappedFile) file = g_mapped_file_new(copy->path, FALSE, &reason);
+  if (file == NULL) {
+    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
+                _("The copy that was made to read from could not be read (%s). The file was left as it is. "
+                  "Try again."),
+                reason->message);
+    return NULL;
+  }
+  g_autoptr(GBytes) bytes = g_mapped_file_get_bytes(file);
+  return pl_salvage_read(bytes, broken, cancellable, error);
+}
+
+/* SQLite plays a journal back over the copy at the first look, and removes it. The look itself may fail: the
+ * file is broken. Returns whether there was anything to play back. */
+static gboolean
+play_back(const Copy *copy)
+{
+  g_autoptr(PlGateway) gateway = pl_gateway_open(copy->path, PL_GATEWAY_WRITE, NULL);
+  gint64 unused;
+  if (gateway != NULL)
+    pl_gateway_get_int64(gateway, "SELECT count(*) FROM sqlite_schema", &unused, NULL);
+  return !g_file_test(copy->journal, G_FILE_TEST_EXISTS);
+}
+
+/* A journal takes back a change that was cut off, or is itself the wreck: the file is read both ways. */
+static PlSalvage *
+read_best(const Copy *copy, const char *broken, PlJournalFate *journal, GCancellable *cancellable,
+          GError **error)
+{
+  *journal = copy->copied.refused_journal ? PL_JOURNAL_REFUSED : PL_JOURNAL_NONE;
+  if (!copy->copied.has_journal)
+    return read_copy(copy, broken, cancellable, error);
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(PlSalvage) as_it_lies = read_copy(copy, broken, cancellable, &reason);
+  g_autoptr(PlSalvage) played_back = play_back(copy) ? read_copy(copy, broken, cancellable, NULL) : NULL;
+  gboolean is_better =
+      played_back != NULL && (as_it_lies == NULL || pl_haul_get_size(played_back->haul, PL_HAUL_READ) >=
+                                                        pl_haul_get_size(as_it_lies->haul, PL_HAUL_READ));
+  if (is_better)
+    *journal = PL_JOURNAL_USED;
+  else if (played_back != NULL)
+    *journal = PL_JOURNAL_LEFT;
+  if (!is_better && as_it_lies == NULL)
+    g_propagate_error(error, g_steal_pointer(&reason));
+  return is_better ? g_steal_pointer(&played_back) : g_steal_pointer(&as_it_lies);
+}
+
+/* ---- The new document ---- */
+
+static gboolean
+is_free(const char *path, GError **error)
+{
+  struct stat there;
+  if (lstat(path, &there) != 0)
+    return TRUE;
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS,
+              _("There is something called “%s” already. It was left as it is. "
+                "Choose another name, or open that file."),
+              shown);
+  return FALSE;
+}
+
+gboolean
+pl_document_recover(const char *broken, const char *path, const PlDocumentOptions *options,
+                    PlRecovery **recovery, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail(broken != NULL && path != NULL && options != NULL, FALSE);
+  if (g_cancellable_set_error_if_cancelled(cancellable, error) || !is_free(path, error))
+    return FALSE;
+  g_autoptr(Copy) copy = copy_new(broken, cancellable, error);
+  if (copy == NULL)
+    return FALSE;
+  PlJournalFate journal;
+  g_autoptr(PlSalvage) salvage = read_best(copy, broken, &journal, cancellable, error);
+  if (salvage == NULL)
+    return FALSE;
+  g_autoptr(PlSnapshot) snapshot = pl_haul_make_snapshot(salvage->haul);
+  const PlStoreOrigin origin = {.label = _("Recovered from a damaged document"), .drafts = salvage->drafts};
+  if (!pl_store_create_file(path, snapshot, &origin, options, cancellable, error))
+    return FALSE;
+  if (recovery != NULL)
+    *recovery = recovery_new(salvage, &copy->copied, journal, broken);
+  return TRUE;
+}
