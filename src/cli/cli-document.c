@@ -416,3 +416,31 @@ const CliCommand cli_check = {
     .least = 1,
     .most = 1,
 };
+
+/* ---- upgrade ---- */
+
+static CliStatus
+run_upgrade(const char *const *words)
+{
+  g_autoptr(GError) error = NULL;
+  const PlDocumentOptions options = {.ids = pl_ids_random(), .clock = cli_clock(), .who = "plumblinectl"};
+  g_autofree char *backup = pl_document_upgrade(words[0], &options, NULL, &error);
+  if (backup == NULL)
+    return cli_fail_error(error);
+  g_autofree char *shown = cli_shown(backup);
+  cli_print(_("Upgraded. The document as it was is kept in “%s”.\n"), shown);
+  return CLI_DONE;
+}
+
+const CliCommand cli_upgrade = {
+    .name = "upgrade",
+    .arguments = "FILE",
+    .summary = N_("Bring a document of an earlier version to this one"),
+    .more =
+        N_("Keeps the document as it was in a file beside it. Earlier versions of Plumbline cannot open an\n"
+           "upgraded document, and undo does not go back beyond the upgrade. Where it fails, the document\n"
+           "is as it was."),
+    .run = run_upgrade,
+    .least = 1,
+    .most = 1,
+};
