@@ -242,6 +242,8 @@ static const struct {
     {"win.export-json", {"<Control><Shift>e"}},
     {"win.new-assessment", {"<Control><Shift>n"}},
     {"win.agree-levels", {"<Control><Shift>g"}},
+    {"win.sign-off", {"<Control><Shift>o"}},
+    {"win.reopen", {"<Control><Shift>r"}},
     {"win.next-domain", {"<Control>Page_Down"}},
     {"win.previous-domain", {"<Control>Page_Up"}},
     {"win.earlier-assessment", {"<Alt>Page_Up"}},
@@ -256,6 +258,7 @@ static const struct {
     {"win.go::compare", {"<Alt>8"}},
     {"win.go::report", {"<Alt>9"}},
     {"win.go::guide", {"<Alt>0", "F1"}},
+    {"win.show-help-overlay", {"<Control>question"}},
 };
 
 /* ---- The application ---- */

@@ -153,7 +153,7 @@ static const char *
 hint_for(const PlDomainProfile *domain, gboolean sealed)
 {
   if (sealed)
-    return _("Signed off or read only");
+    return _("To read only. Reasons: F6");
   if (domain->state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
     return _("Not enough evidence to agree. Press 1–5 to score. Reasons: F6");
   if (domain->state == PL_LEVEL_NOT_YET_AGREED)

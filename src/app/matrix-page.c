@@ -6,6 +6,7 @@
 
 #include "domain-group.h"
 #include "domain-pane.h"
+#include "seal-note.h"
 #include "widgets.h"
 #include "window.h"
 
@@ -21,10 +22,11 @@ struct _PlMatrixPage {
   /* template children */
   GtkStack *stack;
   AdwFlap *flap;
-  GtkLabel *sealed;
+  PlSealNote *seal;
   GtkBox *groups;
-  GtkWidget *drafts;
-  GtkLabel *drafts_label;
+  GtkWidget *next;
+  GtkLabel *next_label;
+  GtkWidget *agree, *sign_off;
   GtkLabel *legend;
   PlDomainPane *pane;
 
@@ -76,7 +78,24 @@ tell_changes(PlMatrixPage *self, const PlSnapshot *before, gint64 assessment)
   pl_window_tell(PL_WINDOW(root), text, _("_Show"), "win.go", g_variant_new_string("risks"));
 }
 
+/* In a line, with the way on. */
 static void
+tell_sealed(PlMatrixPage *self)
+{
+  PlAppSession *session = session_of(self);
+  GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
+  if (!PL_IS_WINDOW(root))
+    return;
+  if (pl_document_is_read_only(pl_app_session_get_document(session)))
+    pl_window_tell(PL_WINDOW(root), _("Nothing was changed: this document is open to read only"), NULL, NULL,
+                   NULL);
+  else
+    pl_window_tell(PL_WINDOW(root), _("Nothing was changed: this assessment is signed off"), _("_Reopen…"),
+                   "win.reopen", NULL);
+}
+
+/* Returns: whether the domain is at that level now. */
+static gboolean
 score(PlMatrixPage *self, gint64 domain, gint level)
 {
   PlAppSession *session = session_of(self);
@@ -84,24 +103,25 @@ score(PlMatrixPage *self, gint64 domain, gint level)
   const PlAssessment *assessment = pl_app_session_get_assessment(session);
   g_autoptr(GError) error = NULL;
   if (assessment == NULL)
-    return;
+    return FALSE;
   if (pl_app_session_get_sealed(session) != NULL) {
-    gtk_widget_error_bell(GTK_WIDGET(self));
-    return;
+    tell_sealed(self);
+    return FALSE;
   }
   const PlAgreedLevel *agreed = pl_snapshot_agreed_level(snapshot, assessment->id, domain);
   gint stands = agreed == NULL ? 0 : agreed->not_enough ? PL_SCORE_NOT_ENOUGH : agreed->level;
   if (stands == level)
-    return;
+    return TRUE;
   g_autoptr(PlCommand) command = pl_command_score(snapshot, assessment->id, domain, 0, level, NULL, &error);
   if (command == NULL) {
     pl_app_session_fail(session, _("That level was not set"), error);
-    return;
+    return FALSE;
   }
   g_autoptr(PlSnapshot) before = pl_snapshot_ref(snapshot);
   gint64 id = assessment->id;
   pl_app_session_run(session, command);
   tell_changes(self, before, id);
+  return TRUE;
 }
 
 static void
@@ -210,8 +230,7 @@ key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModif
   }
   if (wanted == -2)
     return move_focus(group, level, key);
-  score(self, pl_domain_group_get_domain(group), wanted);
-  if (wanted > 0)
+  if (score(self, pl_domain_group_get_domain(group), wanted) && wanted > 0)
     pl_domain_group_focus_level(group, wanted);
   return TRUE;
 }
@@ -247,14 +266,21 @@ match_groups(PlMatrixPage *self, const PlProfile *profile)
   }
 }
 
-/* Levels that were set and not yet agreed, and the button that agrees them. */
+/* What comes next: levels that are drafts are agreed, then the whole is signed off. */
 static void
-show_drafts(PlMatrixPage *self)
+show_next(PlMatrixPage *self, const PlProfile *profile)
 {
   g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(session_of(self));
-  gtk_widget_set_visible(self->drafts, agreement != NULL);
-  if (agreement == NULL)
+  gboolean decided =
+      agreement == NULL && profile->n_not_yet == 0 && pl_app_session_get_sealed(session_of(self)) == NULL;
+  gtk_widget_set_visible(self->next, agreement != NULL || decided);
+  gtk_widget_set_visible(self->agree, agreement != NULL);
+  gtk_widget_set_visible(self->sign_off, decided);
+  if (agreement == NULL) {
+    gtk_label_set_text(self->next_label,
+                       _("Every domain is decided. Signing off seals the assessment as it stands."));
     return;
+  }
   guint n;
   pl_command_get_edits(agreement, &n);
   g_autofree char *count = pl_say_number((gint)n);
@@ -263,7 +289,7 @@ show_drafts(PlMatrixPage *self)
                                "%s levels are drafts: set, and not yet agreed by the room.", n),
                       count);
   g_autofree char *sentence = pl_say_capital(text);
-  gtk_label_set_text(self->drafts_label, sentence);
+  gtk_label_set_text(self->next_label, sentence);
 }
 
 static void
@@ -286,15 +312,12 @@ pl_matrix_page_refresh(PlPage *page)
   const PlProfile *profile = pl_app_session_get_overview(session)->profile;
   const PlDomain *in_hand = pl_app_session_get_domain(session);
   const char *sealed = pl_app_session_get_sealed(session);
-  gboolean read_only = pl_document_is_read_only(pl_app_session_get_document(session));
   gtk_stack_set_visible_child_name(self->stack, profile != NULL && in_hand != NULL ? "matrix" : "none");
   if (profile == NULL || in_hand == NULL)
     return;
   PlDomainGroup *focused = gtk_widget_get_root(GTK_WIDGET(self)) != NULL ? focused_group(self) : NULL;
   match_groups(self, profile);
-  /* That the file is open to read only is said above every page. */
-  gtk_widget_set_visible(GTK_WIDGET(self->sealed), sealed != NULL && !read_only);
-  gtk_label_set_text(self->sealed, sealed != NULL ? sealed : "");
+  pl_seal_note_show(self->seal, session);
   for (guint i = 0; i < profile->n_domains; i++) {
     const PlDomainProfile *domain = &profile->domains[i];
     PlDomainGroup *group = group_at(self, i);
@@ -304,7 +327,7 @@ pl_matrix_page_refresh(PlPage *page)
     if (open && focused != NULL && focused != group)
       pl_domain_group_focus_level(group, 0);
   }
-  show_drafts(self);
+  show_next(self, profile);
   show_legend(self, profile);
   pl_domain_pane_show(self->pane, page);
 }
@@ -378,14 +401,17 @@ pl_matrix_page_class_init(PlMatrixPageClass *klass)
   PL_PAGE_CLASS(klass)->refresh = pl_matrix_page_refresh;
   PL_PAGE_CLASS(klass)->take_focus = pl_matrix_page_take_focus;
   g_type_ensure(PL_TYPE_DOMAIN_PANE);
+  g_type_ensure(PL_TYPE_SEAL_NOTE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/matrix-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, stack);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, flap);
-  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, sealed);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, seal);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, groups);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, legend);
-  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, drafts);
-  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, drafts_label);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, next);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, next_label);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, agree);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, sign_off);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, pane);
   gtk_widget_class_bind_template_callback(widget_class, resized_cb);
 }

@@ -5,6 +5,7 @@
 
 #include "chart-view.h"
 #include "links.h"
+#include "seal-note.h"
 #include "widgets.h"
 
 /* Below this width the four cards stand in one column. Above what two columns need at least, so that it is
@@ -21,6 +22,7 @@ struct _PlOverviewPage {
   GtkLabel *headline;
   GtkLabel *lead;
   GtkWidget *begin;
+  PlSealNote *seal;
   GtkGrid *grid;
   GtkWidget *maturity_card, *risks_card, *attention_card, *assurance_card;
   GtkLabel *maturity_title;
@@ -173,6 +175,7 @@ pl_overview_page_refresh(PlPage *page)
   gtk_label_set_text(self->lead, overview->lead.text);
   gtk_widget_set_visible(self->begin, overview->profile->n_not_yet == overview->profile->n_domains &&
                                           pl_app_session_get_sealed(session_of(self)) == NULL);
+  pl_seal_note_show(self->seal, session_of(self));
   show_maturity(self, overview->profile);
   show_risks(self, overview);
   show_attention(self, overview);
@@ -243,11 +246,13 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   G_OBJECT_CLASS(klass)->dispose = pl_overview_page_dispose;
   PL_PAGE_CLASS(klass)->refresh = pl_overview_page_refresh;
   g_type_ensure(PL_TYPE_CHART_VIEW);
+  g_type_ensure(PL_TYPE_SEAL_NOTE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/overview-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, stack);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, headline);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, lead);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, begin);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, seal);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, grid);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity_card);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_card);

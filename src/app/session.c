@@ -10,9 +10,10 @@ struct _PlAppSession {
 
   /* owned */
   PlDocument *document;
-  PlSnapshot *shown;    /* the document's snapshot with the pending commands applied */
-  GPtrArray *pending;   /* PlCommand, in the order they were run */
-  PlOverview *overview; /* (nullable): of `shown` and what is in view; made when asked for */
+  PlSnapshot *shown;      /* the document's snapshot with the pending commands applied */
+  GPtrArray *pending;     /* PlCommand, in the order they were run */
+  PlOverview *overview;   /* (nullable): of `shown` and what is in view; made when asked for */
+  char *read_only_reason; /* as it was last asked for */
   char *as_at;
   GDateTime *saved_at;
   GHashTable *typed; /* places that something was typed at since the document was opened */
@@ -220,6 +221,44 @@ pl_app_session_dup_redo_label(PlAppSession *self)
   return pl_document_dup_redo_label(self->document);
 }
 
+/* ---- Signing off, reopening ---- */
+
+static void
+signed_off_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Call) call = data;
+  g_autoptr(GError) error = NULL;
+  pl_document_sign_off_finish(PL_DOCUMENT(source), result, &error);
+  settle(call->self);
+  call_ended(call->self, _("The assessment was not signed off"), error);
+}
+
+static void
+reopened_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Call) call = data;
+  g_autoptr(GError) error = NULL;
+  pl_document_reopen_finish(PL_DOCUMENT(source), result, &error);
+  settle(call->self);
+  call_ended(call->self, _("The assessment was not reopened"), error);
+}
+
+void
+pl_app_session_sign_off(PlAppSession *self, gint64 assessment, const char *by)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && by != NULL);
+  pl_document_sign_off_async(self->document, assessment, by, signed_off_cb, call_new(self, NULL));
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
+void
+pl_app_session_reopen(PlAppSession *self, gint64 assessment, const char *reason)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && reason != NULL);
+  pl_document_reopen_async(self->document, assessment, reason, reopened_cb, call_new(self, NULL));
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
 /* ---- Drafts ---- */
 
 static void
@@ -392,15 +431,24 @@ pl_app_session_get_overview(PlAppSession *self)
   return self->overview;
 }
 
+const PlSeal *
+pl_app_session_get_seal(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlAssessment *assessment = pl_app_session_get_assessment(self);
+  return assessment != NULL ? pl_snapshot_seal(self->shown, assessment->id) : NULL;
+}
+
 const char *
 pl_app_session_get_sealed(PlAppSession *self)
 {
   g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
-  const PlAssessment *assessment = pl_app_session_get_assessment(self);
-  if (pl_document_is_read_only(self->document))
-    return pl_document_get_read_only_reason(self->document);
-  if (assessment != NULL && pl_snapshot_seal(self->shown, assessment->id) != NULL)
-    return _("This assessment is signed off, so its levels and reasons stay as they were signed.");
+  g_free(self->read_only_reason);
+  self->read_only_reason = pl_document_dup_read_only_reason(self->document);
+  if (self->read_only_reason != NULL)
+    return self->read_only_reason;
+  if (pl_app_session_get_seal(self) != NULL)
+    return _("Its levels and reasons stay as they were signed. To change them, reopen it and say why.");
   return NULL;
 }
 
@@ -511,6 +559,7 @@ pl_app_session_dispose(GObject *object)
   g_clear_pointer(&self->overview, pl_overview_unref);
   g_clear_pointer(&self->shown, pl_snapshot_unref);
   g_clear_pointer(&self->pending, g_ptr_array_unref);
+  g_clear_pointer(&self->read_only_reason, g_free);
   g_clear_pointer(&self->as_at, g_free);
   g_clear_pointer(&self->saved_at, g_date_time_unref);
   g_clear_pointer(&self->typed, g_hash_table_unref);

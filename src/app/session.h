@@ -102,16 +102,22 @@ void pl_app_session_set_option(PlAppSession *self, gint64 option);
 const char *pl_app_session_get_as_at(PlAppSession *self);
 
 /**
+ * pl_app_session_get_seal:
+ * Returns: (transfer none) (nullable): the seal of the assessment in view; NULL where it is not signed off.
+ */
+const PlSeal *pl_app_session_get_seal(PlAppSession *self);
+
+/**
  * pl_app_session_get_sealed:
  * Returns: (transfer none) (nullable): a sentence why the assessment in view cannot be changed (signed off,
- * or the file is open for reading only); NULL where it can.
+ * or the file is open for reading only) and how to go on; NULL where it can.
  */
 const char *pl_app_session_get_sealed(PlAppSession *self);
 
 /**
  * pl_app_session_dup_agreement:
- * Returns: (transfer full) (nullable): the command that dates the levels which are still drafts as agreed today; NULL
- * where none waits, or the assessment cannot be changed.
+ * Returns: (transfer full) (nullable): the command that dates the levels which are still drafts as agreed
+ * today; NULL where none waits, or the assessment cannot be changed.
  */
 PlCommand *pl_app_session_dup_agreement(PlAppSession *self);
 
@@ -134,6 +140,19 @@ void pl_app_session_run_settling(PlAppSession *self, PlCommand *command, const c
  * Keeps what is being typed; NULL removes it. "status" says when it is on the disk.
  */
 void pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text);
+
+/**
+ * pl_app_session_sign_off:
+ * Seals an assessment, with all that was run before.
+ * @by: the post that signs
+ */
+void pl_app_session_sign_off(PlAppSession *self, gint64 assessment, const char *by);
+
+/**
+ * pl_app_session_reopen:
+ * @reason: why; not empty; kept in the history
+ */
+void pl_app_session_reopen(PlAppSession *self, gint64 assessment, const char *reason);
 
 void pl_app_session_undo(PlAppSession *self);
 void pl_app_session_redo(PlAppSession *self);

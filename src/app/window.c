@@ -3,10 +3,10 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
 
+#include "acts.h"
 #include "application.h"
-#include "export.h"
+#include "frame.h"
 #include "links.h"
-#include "new-assessment.h"
 #include "place.h"
 #include "settings.h"
 #include "start-page.h"
@@ -51,32 +51,6 @@ struct _PlWindow {
 };
 
 G_DEFINE_FINAL_TYPE(PlWindow, pl_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static const char *const document_actions[] = {
-    "go",
-    "assessment",
-    "undo",
-    "redo",
-    "save-copy",
-    "export-json",
-    "workbook",
-    "board-report",
-    "close-document",
-    "show-places",
-    "next-domain",
-    "previous-domain",
-    "earlier-assessment",
-    "later-assessment",
-    "new-assessment",
-    "agree-levels",
-};
-
-static void
-enable_action(PlWindow *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action(G_ACTION_MAP(self), name);
-  g_simple_action_set_enabled(G_SIMPLE_ACTION(action), enabled);
-}
 
 /* ---- Telling ---- */
 
@@ -193,6 +167,20 @@ pl_window_go(PlWindow *self, const char *id)
   adw_leaflet_set_visible_child_name(self->leaflet, "content");
 }
 
+void
+pl_window_focus_page(PlWindow *self)
+{
+  g_return_if_fail(PL_IS_WINDOW(self));
+  pl_page_take_focus(PL_PAGE(gtk_stack_get_visible_child(self->pages)));
+}
+
+void
+pl_window_show_places(PlWindow *self)
+{
+  g_return_if_fail(PL_IS_WINDOW(self));
+  adw_leaflet_set_visible_child_name(self->leaflet, "sidebar");
+}
+
 static void
 place_selected_cb(GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, PlWindow *self)
 {
@@ -208,74 +196,13 @@ place_activated_cb(GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row G_GNUC_UNU
 
 /* ---- What the frame says about the session ---- */
 
-static char *
-say_state(PlAppSession *session)
-{
-  const PlProfile *profile = pl_app_session_get_overview(session)->profile;
-  const PlSeal *seal = pl_snapshot_seal(pl_app_session_get_snapshot(session), profile->assessment->id);
-  if (seal != NULL) {
-    g_autofree char *date = pl_say_date(seal->signed_on);
-    return g_strdup_printf(_("signed off %s"), date);
-  }
-  gboolean draft = profile->n_agreed < profile->n_domains;
-  for (guint i = 0; i < profile->n_domains; i++)
-    draft = draft || profile->domains[i].draft;
-  return g_strdup(draft ? _("draft") : _("agreed, not signed off"));
-}
-
-static char *
-say_subtitle(PlAppSession *session)
-{
-  const PlAssessment *assessment = pl_app_session_get_assessment(session);
-  if (assessment == NULL)
-    return g_strdup(_("No assessment yet"));
-  g_autofree char *kind = pl_say_assessment_kind(assessment->kind);
-  g_autofree char *capital = pl_say_capital(kind);
-  g_autofree char *date = pl_say_date(assessment->date);
-  g_autofree char *state = say_state(session);
-  return g_strdup_printf("%s · %s · %s", capital, date, state);
-}
-
-static const char *
-assessment_title(const PlAssessment *assessment)
-{
-  return *assessment->title != '\0' ? assessment->title : assessment->date;
-}
-
-static GMenuModel *
-make_assessment_menu(PlAppSession *session)
-{
-  GMenu *menu = g_menu_new();
-  g_autoptr(GMenu) dates = g_menu_new();
-  guint n;
-  const PlAssessment *assessments = pl_snapshot_assessments(pl_app_session_get_snapshot(session), &n);
-  const PlOrganisation *shown = pl_app_session_get_organisation(session);
-  for (guint i = n; i-- > 0;) {
-    const PlOrganisation *of =
-        pl_snapshot_organisation(pl_app_session_get_snapshot(session), assessments[i].organisation);
-    g_autofree char *date = pl_say_date(assessments[i].date);
-    g_autofree char *label = of != NULL && of != shown
-                                 ? g_strdup_printf("%s · %s", assessment_title(&assessments[i]), of->name)
-                                 : g_strdup_printf("%s · %s", assessment_title(&assessments[i]), date);
-    g_autoptr(GMenuItem) item = g_menu_item_new(label, NULL);
-    g_menu_item_set_action_and_target(item, "win.assessment", "x", assessments[i].id);
-    g_menu_append_item(dates, item);
-  }
-  g_menu_append_section(menu, NULL, G_MENU_MODEL(dates));
-  g_autoptr(GMenu) more = g_menu_new();
-  g_menu_append(more, _("_Agree the Levels"), "win.agree-levels");
-  g_menu_append(more, _("_New Assessment…"), "win.new-assessment");
-  g_menu_append_section(menu, NULL, G_MENU_MODEL(more));
-  return G_MENU_MODEL(menu);
-}
-
 static void
 update_assessment_menu(PlWindow *self)
 {
   const PlAssessment *assessment = pl_app_session_get_assessment(self->session);
-  const char *title = assessment != NULL ? assessment_title(assessment) : _("No assessment");
+  const char *title = assessment != NULL ? pl_frame_assessment_title(assessment) : _("No assessment");
   g_autofree char *name = g_strdup_printf(_("Assessment: %s"), title);
-  g_autoptr(GMenuModel) menu = make_assessment_menu(self->session);
+  g_autoptr(GMenuModel) menu = pl_frame_make_assessment_menu(self->session);
   gtk_menu_button_set_label(self->assessment_button, title);
   gtk_menu_button_set_menu_model(self->assessment_button, menu);
   pl_name_widget(self->assessment_button, name);
@@ -293,7 +220,7 @@ session_changed_cb(PlWindow *self)
   const char *name = organisation != NULL ? organisation->name : info->title;
   const char *short_name =
       organisation != NULL && *organisation->short_name != '\0' ? organisation->short_name : name;
-  g_autofree char *subtitle = say_subtitle(self->session);
+  g_autofree char *subtitle = pl_frame_say_subtitle(self->session);
   g_autofree char *title = g_strdup_printf(_("%s – Plumbline"), name);
   gtk_label_set_text(self->organisation_label, short_name);
   gtk_widget_set_tooltip_text(GTK_WIDGET(self->organisation_label), name);
@@ -301,40 +228,16 @@ session_changed_cb(PlWindow *self)
   adw_window_title_set_subtitle(self->document_title, subtitle);
   gtk_window_set_title(GTK_WINDOW(self), title);
   gtk_widget_set_visible(GTK_WIDGET(self->invented_label), info->invented);
-  g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(self->session);
-  enable_action(self, "agree-levels", agreement != NULL);
   update_assessment_menu(self);
   update_counts(self);
+  pl_acts_update(self);
 }
 
-static char *
-say_saved(PlAppSession *session)
-{
-  GDateTime *at = pl_app_session_get_saved_at(session);
-  g_autoptr(GDateTime) now = g_date_time_new_now_local();
-  if (pl_document_is_read_only(pl_app_session_get_document(session)))
-    return g_strdup(_("Open to read only"));
-  if (pl_app_session_is_saving(session))
-    return g_strdup(_("Saving…"));
-  if (at == NULL)
-    return g_strdup(_("Saved"));
-  if (g_date_time_get_day_of_year(at) == g_date_time_get_day_of_year(now) &&
-      g_date_time_get_year(at) == g_date_time_get_year(now)) {
-    g_autofree char *time = g_date_time_format(at, "%H:%M");
-    return g_strdup_printf(_("Saved %s"), time);
-  }
-  g_autofree char *day = g_date_time_format(at, "%Y-%m-%d");
-  g_autofree char *said = pl_say_date(day);
-  return g_strdup_printf(_("Saved %s"), said);
-}
-
-/* `text` is "Undo %s"; what it does is in the tooltip and in the button's name. A disabled action leaves its
-   keys to the field that has the focus. */
+/* `text` is "Undo %s"; what it does is in the tooltip and in the button's name. */
 static void
-update_history_button(PlWindow *self, GtkButton *button, const char *action, const char *idle, char *text)
+update_history_button(GtkButton *button, const char *idle, char *text)
 {
   g_autofree char *owned = text;
-  enable_action(self, action, owned != NULL);
   gtk_widget_set_tooltip_text(GTK_WIDGET(button), owned != NULL ? owned : idle);
   pl_name_widget(button, owned != NULL ? owned : idle);
 }
@@ -342,14 +245,15 @@ update_history_button(PlWindow *self, GtkButton *button, const char *action, con
 static void
 session_status_cb(PlWindow *self)
 {
-  g_autofree char *saved = say_saved(self->session);
+  g_autofree char *saved = pl_frame_say_saved(self->session);
   gtk_label_set_text(self->saved_label, saved);
   g_autofree char *undo = pl_app_session_dup_undo_label(self->session);
   g_autofree char *redo = pl_app_session_dup_redo_label(self->session);
-  update_history_button(self, self->undo_button, "undo", _("Nothing to undo"),
+  update_history_button(self->undo_button, _("Nothing to undo"),
                         undo != NULL ? g_strdup_printf(_("Undo %s"), undo) : NULL);
-  update_history_button(self, self->redo_button, "redo", _("Nothing to redo"),
+  update_history_button(self->redo_button, _("Nothing to redo"),
                         redo != NULL ? g_strdup_printf(_("Redo %s"), redo) : NULL);
+  pl_acts_update(self);
 }
 
 static void
@@ -361,17 +265,10 @@ session_failed_cb(PlWindow *self, const char *heading, const char *body)
 /* ---- Opening and closing ---- */
 
 static void
-enable_document_actions(PlWindow *self, gboolean enabled)
-{
-  for (guint i = 0; i < G_N_ELEMENTS(document_actions); i++)
-    enable_action(self, document_actions[i], enabled);
-}
-
-static void
 show_start(PlWindow *self)
 {
   gtk_spinner_stop(self->opening_spinner);
-  enable_document_actions(self, FALSE);
+  pl_acts_update(self);
   pl_start_page_refresh(self->start_page);
   gtk_stack_set_visible_child_name(self->stage, "start");
   gtk_window_set_title(GTK_WINDOW(self), "Plumbline");
@@ -406,11 +303,9 @@ show_document(PlWindow *self, PlDocument *document)
   g_signal_connect_object(self->session, "changed", G_CALLBACK(session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "status", G_CALLBACK(session_status_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "failed", G_CALLBACK(session_failed_cb), self, G_CONNECT_SWAPPED);
-  const char *reason = pl_document_get_read_only_reason(document);
+  g_autofree char *reason = pl_document_dup_read_only_reason(document);
   gtk_label_set_text(self->notice_label, reason != NULL ? reason : "");
   gtk_revealer_set_reveal_child(self->notice, reason != NULL);
-  enable_document_actions(self, TRUE);
-  enable_action(self, "new-assessment", reason == NULL);
   session_changed_cb(self);
   session_status_cb(self);
   pl_settings_add_recent(self->file);
@@ -544,178 +439,21 @@ pl_window_create(PlWindow *self, GFile *file, PlSnapshot *snapshot, const char *
   pl_document_create_async(path, snapshot, &options, self->opening, created_cb, g_object_ref(self));
 }
 
-/* ---- Actions ---- */
-
-static void
-go_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *place, gpointer data)
+void
+pl_window_cancel_opening(PlWindow *self)
 {
-  PlWindow *self = data;
-  pl_window_go(self, g_variant_get_string(place, NULL));
-  pl_page_take_focus(PL_PAGE(gtk_stack_get_visible_child(self->pages)));
+  g_return_if_fail(PL_IS_WINDOW(self));
+  if (self->opening != NULL)
+    g_cancellable_cancel(self->opening);
 }
 
-static void
-assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *id, gpointer data)
+void
+pl_window_close_document(PlWindow *self)
 {
-  pl_app_session_set_assessment(PL_WINDOW(data)->session, g_variant_get_int64(id));
+  g_return_if_fail(PL_IS_WINDOW(self));
+  leave_document(self);
+  show_start(self);
 }
-
-/* `step` is -1 for the one before, 1 for the one after, among the same organisation's. */
-static void
-step_assessment(PlWindow *self, gint step)
-{
-  const PlAssessment *shown = pl_app_session_get_assessment(self->session);
-  guint n;
-  const PlAssessment *all = pl_snapshot_assessments(pl_app_session_get_snapshot(self->session), &n);
-  for (guint i = 0; shown != NULL && i < n; i++) {
-    if (all[i].id != shown->id)
-      continue;
-    for (gint at = (gint)i + step; at >= 0 && at < (gint)n; at += step)
-      if (all[at].organisation == shown->organisation) {
-        pl_app_session_set_assessment(self->session, all[at].id);
-        return;
-      }
-  }
-}
-
-static void
-earlier_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  step_assessment(data, -1);
-}
-
-static void
-later_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  step_assessment(data, 1);
-}
-
-static void
-new_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  pl_new_assessment_ask(GTK_WINDOW(data), PL_WINDOW(data)->session);
-}
-
-static void
-agree_levels_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  PlAppSession *session = PL_WINDOW(data)->session;
-  g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(session);
-  if (agreement != NULL)
-    pl_app_session_run(session, agreement);
-}
-
-static void
-step_domain(PlWindow *self, gint step)
-{
-  const PlProfile *profile = pl_app_session_get_overview(self->session)->profile;
-  const PlDomain *shown = pl_app_session_get_domain(self->session);
-  for (gint i = 0; profile != NULL && shown != NULL && i < (gint)profile->n_domains; i++)
-    if (profile->domains[i].domain->id == shown->id) {
-      gint to = CLAMP(i + step, 0, (gint)profile->n_domains - 1);
-      pl_app_session_set_domain(self->session, profile->domains[to].domain->id);
-      break;
-    }
-  pl_window_go(self, "matrix");
-  pl_page_take_focus(PL_PAGE(gtk_stack_get_visible_child(self->pages)));
-}
-
-static void
-next_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  step_domain(data, 1);
-}
-
-static void
-previous_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  step_domain(data, -1);
-}
-
-/* In a field, these keys are for typing until there is none left to take back. */
-static gboolean
-typing_takes(PlWindow *self, const char *action, gboolean redo)
-{
-  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(self));
-  if (GTK_IS_TEXT_VIEW(focus)) {
-    GtkTextBuffer *buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(focus));
-    if (redo ? gtk_text_buffer_get_can_redo(buffer) : gtk_text_buffer_get_can_undo(buffer))
-      return gtk_widget_activate_action(focus, action, NULL);
-  }
-  return FALSE;
-}
-
-static void
-undo_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  PlWindow *self = data;
-  g_autofree char *label = pl_app_session_dup_undo_label(self->session);
-  if (!typing_takes(self, "text.undo", FALSE) && label != NULL)
-    pl_app_session_undo(self->session);
-}
-
-static void
-redo_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  PlWindow *self = data;
-  g_autofree char *label = pl_app_session_dup_redo_label(self->session);
-  if (!typing_takes(self, "text.redo", TRUE) && label != NULL)
-    pl_app_session_redo(self->session);
-}
-
-static void
-close_document_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  leave_document(data);
-  show_start(data);
-}
-
-static void
-cancel_opening_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  if (PL_WINDOW(data)->opening != NULL)
-    g_cancellable_cancel(PL_WINDOW(data)->opening);
-}
-
-static void
-show_places_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  adw_leaflet_set_visible_child_name(PL_WINDOW(data)->leaflet, "sidebar");
-}
-
-static void
-export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  const char *name = g_action_get_name(G_ACTION(action));
-  PlExportKind kind = PL_EXPORT_COPY;
-  if (g_str_equal(name, "export-json"))
-    kind = PL_EXPORT_JSON;
-  else if (g_str_equal(name, "workbook"))
-    kind = PL_EXPORT_WORKBOOK;
-  else if (g_str_equal(name, "board-report"))
-    kind = PL_EXPORT_BOARD_REPORT;
-  pl_export_ask(data, kind);
-}
-
-static const GActionEntry actions[] = {
-    {.name = "go", .activate = go_cb, .parameter_type = "s"},
-    {.name = "assessment", .activate = assessment_cb, .parameter_type = "x", .state = "int64 0"},
-    {.name = "earlier-assessment", .activate = earlier_assessment_cb},
-    {.name = "later-assessment", .activate = later_assessment_cb},
-    {.name = "new-assessment", .activate = new_assessment_cb},
-    {.name = "agree-levels", .activate = agree_levels_cb},
-    {.name = "next-domain", .activate = next_domain_cb},
-    {.name = "previous-domain", .activate = previous_domain_cb},
-    {.name = "undo", .activate = undo_cb},
-    {.name = "redo", .activate = redo_cb},
-    {.name = "save-copy", .activate = export_cb},
-    {.name = "export-json", .activate = export_cb},
-    {.name = "workbook", .activate = export_cb},
-    {.name = "board-report", .activate = export_cb},
-    {.name = "close-document", .activate = close_document_cb},
-    {.name = "cancel-opening", .activate = cancel_opening_cb},
-    {.name = "show-places", .activate = show_places_cb},
-};
 
 /* ---- The object ---- */
 
@@ -784,7 +522,7 @@ static void
 pl_window_init(PlWindow *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
-  g_action_map_add_action_entries(G_ACTION_MAP(self), actions, G_N_ELEMENTS(actions), self);
+  pl_acts_install(self);
   g_signal_connect(self, "realize", G_CALLBACK(realized_cb), NULL);
   fill_sidebar(self);
   g_autoptr(GVariant) width = pl_settings_get(PL_SETTING_WIDTH);

@@ -14,14 +14,15 @@ G_DECLARE_FINAL_TYPE(PlWindow, pl_window, PL, WINDOW, AdwApplicationWindow)
 
 /**
  * pl_window_new:
- * Returns: (transfer none): a window that shows the start page and is not presented yet; it belongs to the application.
+ * Returns: (transfer none): a window that shows the start page and is not presented yet; it belongs to the
+ * application.
  */
 PlWindow *pl_window_new(GtkApplication *application);
 
 /**
  * pl_window_open:
- * Opens a document in this window, which must show none. The window is presented when there is something to see. A failure
- * is told in a sentence over the start page.
+ * Opens a document in this window, which must show none. The window is presented when there is something to
+ * see. A failure is told in a sentence over the start page.
  */
 void pl_window_open(PlWindow *self, GFile *file);
 
@@ -51,11 +52,36 @@ PlAppSession *pl_window_get_session(PlWindow *self);
 void pl_window_go(PlWindow *self, const char *place);
 
 /**
+ * pl_window_focus_page:
+ * Puts the focus into the place that is shown.
+ */
+void pl_window_focus_page(PlWindow *self);
+
+/**
+ * pl_window_show_places:
+ * Shows the sidebar where the window is too narrow for both.
+ */
+void pl_window_show_places(PlWindow *self);
+
+/**
+ * pl_window_cancel_opening:
+ * Gives up a document that is being opened; does nothing where none is.
+ */
+void pl_window_cancel_opening(PlWindow *self);
+
+/**
+ * pl_window_close_document:
+ * Closes the document and shows the start page.
+ */
+void pl_window_close_document(PlWindow *self);
+
+/**
  * pl_window_tell:
  * Says something in passing, at the foot of the window.
  * @button: (nullable): what can be done about it; needs `action` and `target`
  */
-void pl_window_tell(PlWindow *self, const char *text, const char *button, const char *action, GVariant *target);
+void pl_window_tell(PlWindow *self, const char *text, const char *button, const char *action,
+                    GVariant *target);
 
 /**
  * pl_window_explain:

@@ -162,6 +162,12 @@ eyes_press(const char *key)
   g_free(eyes_run("xdotool", "key", "--clearmodifiers", key, NULL));
 }
 
+void
+eyes_type(const char *text)
+{
+  g_free(eyes_run("xdotool", "type", "--clearmodifiers", text, NULL));
+}
+
 static char *
 focused_under(AtspiAccessible *object, guint depth)
 {

@@ -64,6 +64,9 @@ void eyes_wait_file(Eyes *eyes, const char *path);
 /* Presses keys, by their X names: "Tab", "ctrl+z", "4". */
 void eyes_press(const char *key);
 
+/* Types a text, a key at a time. */
+void eyes_type(const char *text);
+
 /* The name of the object that has the keyboard focus; "" where none has. */
 char *eyes_focused(Eyes *eyes);
 

@@ -73,19 +73,40 @@ refused_command_is_withdrawn(void **state G_GNUC_UNUSED)
 }
 
 static void
-signed_off_cannot_be_changed(void **state G_GNUC_UNUSED)
+signed_off_cannot_be_changed_until_reopened(void **state G_GNUC_UNUSED)
 {
   Desk *desk = desk_new();
-  g_autoptr(GError) error = NULL;
   assert_null(pl_app_session_get_sealed(desk->session));
-  assert_true(pl_document_sign_off(desk->document, AUTUMN, "Chief executive", &error));
+  g_autoptr(PlCommand) first = desk_score(desk, "workforce", 2);
+  pl_app_session_run(desk->session, first);
+  pl_app_session_sign_off(desk->session, AUTUMN, "Chief executive"); /* with what is pending */
   desk_settle(desk);
+  const PlSeal *seal = pl_app_session_get_seal(desk->session);
+  assert_non_null(seal);
+  assert_string_equal(seal->signed_by, "Chief executive");
+  assert_non_null(strstr(seal->content, "\"level\": 2"));
   assert_non_null(pl_app_session_get_sealed(desk->session));
+  pl_app_session_set_assessment(desk->session, SPRING);
+  assert_null(pl_app_session_get_seal(desk->session));
+  pl_app_session_set_assessment(desk->session, AUTUMN);
+
   g_autoptr(PlCommand) command = desk_score(desk, "workforce", 3);
   pl_app_session_run(desk->session, command);
   desk_settle(desk);
   assert_int_equal(desk->failures, 1);
-  assert_null(desk_level(desk, "workforce"));
+  assert_int_equal(desk_level(desk, "workforce")->level, 2);
+
+  pl_app_session_reopen(desk->session, AUTUMN, " "); /* a reason is required */
+  desk_settle(desk);
+  assert_int_equal(desk->failures, 2);
+  assert_non_null(pl_app_session_get_seal(desk->session));
+  pl_app_session_reopen(desk->session, AUTUMN, "A figure was wrong");
+  desk_settle(desk);
+  assert_null(pl_app_session_get_sealed(desk->session));
+  pl_app_session_run(desk->session, command);
+  desk_settle(desk);
+  assert_int_equal(desk_level(desk, "workforce")->level, 3);
+  assert_int_equal(desk->failures, 2);
   desk_free(desk);
 }
 
@@ -139,7 +160,7 @@ main(void)
       cmocka_unit_test(score_shows_before_it_is_saved),
       cmocka_unit_test(undo_and_redo),
       cmocka_unit_test(refused_command_is_withdrawn),
-      cmocka_unit_test(signed_off_cannot_be_changed),
+      cmocka_unit_test(signed_off_cannot_be_changed_until_reopened),
       cmocka_unit_test(draft_survives_and_becomes_a_command),
       cmocka_unit_test(as_at_looks_back_with_an_earlier_assessment),
   };

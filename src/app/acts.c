@@ -1,0 +1,279 @@
+#include "acts.h"
+
+#include "export.h"
+#include "new-assessment.h"
+#include "sign-off.h"
+
+/* ---- Places and what is in view ---- */
+
+static void
+go_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *place, gpointer data)
+{
+  pl_window_go(data, g_variant_get_string(place, NULL));
+  pl_window_focus_page(data);
+}
+
+static void
+assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *id, gpointer data)
+{
+  pl_app_session_set_assessment(pl_window_get_session(data), g_variant_get_int64(id));
+}
+
+/* `step` is -1 for the one before, 1 for the one after, among the same organisation's. */
+static void
+step_assessment(PlWindow *window, gint step)
+{
+  PlAppSession *session = pl_window_get_session(window);
+  const PlAssessment *shown = pl_app_session_get_assessment(session);
+  guint n;
+  const PlAssessment *all = pl_snapshot_assessments(pl_app_session_get_snapshot(session), &n);
+  for (guint i = 0; shown != NULL && i < n; i++) {
+    if (all[i].id != shown->id)
+      continue;
+    for (gint at = (gint)i + step; at >= 0 && at < (gint)n; at += step)
+      if (all[at].organisation == shown->organisation) {
+        pl_app_session_set_assessment(session, all[at].id);
+        return;
+      }
+  }
+}
+
+static void
+earlier_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_assessment(data, -1);
+}
+
+static void
+later_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_assessment(data, 1);
+}
+
+/* ---- The assessment in view ---- */
+
+static void
+new_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_new_assessment_ask(data, pl_window_get_session(data));
+}
+
+static void
+agree_levels_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  PlAppSession *session = pl_window_get_session(data);
+  g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(session);
+  if (agreement != NULL)
+    pl_app_session_run(session, agreement);
+}
+
+static void
+sign_off_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_sign_off_ask(data, pl_window_get_session(data));
+}
+
+static void
+reopen_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_reopen_ask(data, pl_window_get_session(data));
+}
+
+static void
+step_domain(PlWindow *window, gint step)
+{
+  PlAppSession *session = pl_window_get_session(window);
+  const PlProfile *profile = pl_app_session_get_overview(session)->profile;
+  const PlDomain *shown = pl_app_session_get_domain(session);
+  for (gint i = 0; profile != NULL && shown != NULL && i < (gint)profile->n_domains; i++)
+    if (profile->domains[i].domain->id == shown->id) {
+      gint to = CLAMP(i + step, 0, (gint)profile->n_domains - 1);
+      pl_app_session_set_domain(session, profile->domains[to].domain->id);
+      break;
+    }
+  pl_window_go(window, "matrix");
+  pl_window_focus_page(window);
+}
+
+static void
+next_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_domain(data, 1);
+}
+
+static void
+previous_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_domain(data, -1);
+}
+
+/* ---- Undo, redo ---- */
+
+/* In a field, these keys are for typing until there is none left to take back. */
+static gboolean
+typing_takes(PlWindow *window, const char *action, gboolean redo)
+{
+  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(window));
+  if (GTK_IS_TEXT_VIEW(focus)) {
+    GtkTextBuffer *buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(focus));
+    if (redo ? gtk_text_buffer_get_can_redo(buffer) : gtk_text_buffer_get_can_undo(buffer))
+      return gtk_widget_activate_action(focus, action, NULL);
+  }
+  return FALSE;
+}
+
+static void
+undo_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  if (!typing_takes(data, "text.undo", FALSE))
+    pl_app_session_undo(pl_window_get_session(data));
+}
+
+static void
+redo_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  if (!typing_takes(data, "text.redo", TRUE))
+    pl_app_session_redo(pl_window_get_session(data));
+}
+
+/* ---- The document ---- */
+
+static void
+close_document_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_window_close_document(data);
+}
+
+static void
+cancel_opening_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_window_cancel_opening(data);
+}
+
+static void
+show_places_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_window_show_places(data);
+}
+
+static void
+export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  const char *name = g_action_get_name(G_ACTION(action));
+  PlExportKind kind = PL_EXPORT_COPY;
+  if (g_str_equal(name, "export-json"))
+    kind = PL_EXPORT_JSON;
+  else if (g_str_equal(name, "workbook"))
+    kind = PL_EXPORT_WORKBOOK;
+  else if (g_str_equal(name, "board-report"))
+    kind = PL_EXPORT_BOARD_REPORT;
+  pl_export_ask(data, kind);
+}
+
+/* ---- Help ---- */
+
+/* Made when it is wanted, and gone when it is closed: where a window that was never shown is the last of the
+ * program's, GTK 4.8 crashes when a screen reader asks for a window that has just closed. */
+static void
+show_help_overlay_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource("/org/plumbline/Plumbline/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW(gtk_builder_get_object(builder, "help_overlay"));
+  gtk_window_set_transient_for(overlay, data);
+  gtk_window_present(overlay);
+}
+
+/* ---- When they can be done ---- */
+
+static gboolean
+always(PlAppSession *session G_GNUC_UNUSED)
+{
+  return TRUE;
+}
+
+static gboolean
+writable(PlAppSession *session)
+{
+  return !pl_document_is_read_only(pl_app_session_get_document(session));
+}
+
+static gboolean
+drafts_wait(PlAppSession *session)
+{
+  g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(session);
+  return agreement != NULL;
+}
+
+static gboolean
+can_sign_off(PlAppSession *session)
+{
+  return pl_app_session_get_assessment(session) != NULL && pl_app_session_get_sealed(session) == NULL;
+}
+
+static gboolean
+can_reopen(PlAppSession *session)
+{
+  return writable(session) && pl_app_session_get_seal(session) != NULL;
+}
+
+static gboolean
+can_undo(PlAppSession *session)
+{
+  g_autofree char *label = pl_app_session_dup_undo_label(session);
+  return label != NULL;
+}
+
+static gboolean
+can_redo(PlAppSession *session)
+{
+  g_autofree char *label = pl_app_session_dup_redo_label(session);
+  return label != NULL;
+}
+
+/* `can` is asked while a document is open; NULL for what needs none. */
+static const struct {
+  GActionEntry entry;
+  gboolean (*can)(PlAppSession *session);
+} acts[] = {
+    {{.name = "go", .activate = go_cb, .parameter_type = "s"}, always},
+    {{.name = "assessment", .activate = assessment_cb, .parameter_type = "x", .state = "int64 0"}, always},
+    {{.name = "earlier-assessment", .activate = earlier_assessment_cb}, always},
+    {{.name = "later-assessment", .activate = later_assessment_cb}, always},
+    {{.name = "next-domain", .activate = next_domain_cb}, always},
+    {{.name = "previous-domain", .activate = previous_domain_cb}, always},
+    {{.name = "show-places", .activate = show_places_cb}, always},
+    {{.name = "new-assessment", .activate = new_assessment_cb}, writable},
+    {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
+    {{.name = "sign-off", .activate = sign_off_cb}, can_sign_off},
+    {{.name = "reopen", .activate = reopen_cb}, can_reopen},
+    {{.name = "undo", .activate = undo_cb}, can_undo},
+    {{.name = "redo", .activate = redo_cb}, can_redo},
+    {{.name = "save-copy", .activate = export_cb}, always},
+    {{.name = "export-json", .activate = export_cb}, always},
+    {{.name = "workbook", .activate = export_cb}, always},
+    {{.name = "board-report", .activate = export_cb}, always},
+    {{.name = "close-document", .activate = close_document_cb}, always},
+    {{.name = "cancel-opening", .activate = cancel_opening_cb}, NULL},
+    {{.name = "show-help-overlay", .activate = show_help_overlay_cb}, NULL},
+};
+
+void
+pl_acts_install(PlWindow *window)
+{
+  g_return_if_fail(PL_IS_WINDOW(window));
+  for (guint i = 0; i < G_N_ELEMENTS(acts); i++)
+    g_action_map_add_action_entries(G_ACTION_MAP(window), &acts[i].entry, 1, window);
+  pl_acts_update(window);
+}
+
+void
+pl_acts_update(PlWindow *window)
+{
+  g_return_if_fail(PL_IS_WINDOW(window));
+  PlAppSession *session = pl_window_get_session(window);
+  for (guint i = 0; i < G_N_ELEMENTS(acts); i++) {
+    GAction *action = g_action_map_lookup_action(G_ACTION_MAP(window), acts[i].entry.name);
+    gboolean can = acts[i].can == NULL || (session != NULL && acts[i].can(session));
+    g_simple_action_set_enabled(G_SIMPLE_ACTION(action), can);
+  }
+}

@@ -1,0 +1,23 @@
+/*
+ * acts.h: what can be done in a window: its actions, each with when it can be done. Keys are in
+ * application.c, menus in ui/window.ui and frame.c.
+ */
+#pragma once
+
+#include "window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * pl_acts_install:
+ * Adds the actions "win.…", none of which that needs a document can be done yet.
+ */
+void pl_acts_install(PlWindow *window);
+
+/**
+ * pl_acts_update:
+ * Enables what can be done now. A disabled action leaves its keys to the field that has the focus.
+ */
+void pl_acts_update(PlWindow *window);
+
+G_END_DECLS

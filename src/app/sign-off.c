@@ -1,0 +1,160 @@
+#include "sign-off.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "frame.h"
+#include "widgets.h"
+
+/* A dialog, while it is up. */
+typedef struct {
+  PlAppSession *session;
+  gint64 assessment;
+  GtkWidget *dialog;
+  GtkWidget *entry; /* who signs, or why it is reopened */
+  gboolean reopens;
+} Ask;
+
+static void
+ask_free(Ask *ask)
+{
+  g_object_unref(ask->session);
+  g_free(ask);
+}
+
+static char *
+dup_answer(Ask *ask)
+{
+  return g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(ask->entry))));
+}
+
+static void
+answer_changed_cb(Ask *ask)
+{
+  g_autofree char *answer = dup_answer(ask);
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "go", *answer != '\0');
+}
+
+static void
+response_cb(Ask *ask, const char *response)
+{
+  if (!g_str_equal(response, "go"))
+    return;
+  g_autofree char *answer = dup_answer(ask);
+  if (ask->reopens)
+    pl_app_session_reopen(ask->session, ask->assessment, answer);
+  else
+    pl_app_session_sign_off(ask->session, ask->assessment, answer);
+}
+
+/* One question in a dialog; `go` is what is done when it is answered. */
+static void
+ask_for(GtkWindow *parent, PlAppSession *session, gboolean reopens, const char *heading, const char *body,
+        const char *question, const char *go)
+{
+  Ask *ask = g_new0(Ask, 1);
+  ask->session = g_object_ref(session);
+  ask->assessment = pl_app_session_get_assessment(session)->id;
+  ask->reopens = reopens;
+  ask->dialog = adw_message_dialog_new(parent, heading, body);
+  ask->entry = adw_entry_row_new();
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
+  GtkWidget *list = gtk_list_box_new();
+  gtk_widget_add_css_class(list, "boxed-list");
+  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->entry), question);
+  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(ask->entry), TRUE);
+  gtk_list_box_append(GTK_LIST_BOX(list), ask->entry);
+  adw_message_dialog_set_extra_child(dialog, list);
+  adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "go", go, NULL);
+  adw_message_dialog_set_response_appearance(dialog, "go", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response(dialog, "go");
+  adw_message_dialog_set_response_enabled(dialog, "go", FALSE);
+  g_signal_connect_swapped(ask->entry, "changed", G_CALLBACK(answer_changed_cb), ask);
+  g_signal_connect_data(ask->dialog, "response", G_CALLBACK(response_cb), ask,
+                        (GClosureNotify)(void (*)(void))ask_free, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(ask->dialog));
+}
+
+/* ---- Signing off ---- */
+
+/* "Not yet agreed: practice quality and leadership. They would be sealed so." */
+static void
+say_not_agreed(GString *body, const PlProfile *profile)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < profile->n_domains; i++)
+    if (profile->domains[i].state == PL_LEVEL_NOT_YET_AGREED)
+      g_ptr_array_add(names, pl_say_domain(profile->domains[i].domain));
+  if (names->len == 0)
+    return;
+  g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
+  g_string_append_printf(body, "\n\n");
+  g_string_append_printf(body,
+                         ngettext("Not yet agreed: %s. It would be sealed so.",
+                                  "Not yet agreed: %s. They would be sealed so.", names->len),
+                         list);
+}
+
+static void
+say_drafts(GString *body, const PlProfile *profile)
+{
+  guint n = 0;
+  for (guint i = 0; i < profile->n_domains; i++)
+    n += profile->domains[i].draft;
+  if (n == 0)
+    return;
+  g_autofree char *count = pl_say_number((gint)n);
+  g_autofree char *text = g_strdup_printf(
+      ngettext(
+          "%s level is still a draft, which the room has not agreed. Cancel, and choose Agree the Levels, to date it.",
+          "%s levels are still drafts, which the room has not agreed. Cancel, and choose Agree the Levels, to date them.",
+          n),
+      count);
+  g_autofree char *sentence = pl_say_capital(text);
+  g_string_append_printf(body, "\n\n%s", sentence);
+}
+
+void
+pl_sign_off_ask(GtkWindow *parent, PlAppSession *session)
+{
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  g_return_if_fail(assessment != NULL);
+  const PlProfile *profile = pl_app_session_get_overview(session)->profile;
+  g_autofree char *heading = g_strdup_printf(_("Sign off %s?"), pl_frame_assessment_title(assessment));
+  g_autoptr(GString) body = g_string_new(_(
+      "This seals its levels, reasons and views, and the evidence and figures they rest on, as they stand now. Afterwards its "
+      "levels and reasons cannot change, and anyone can check that they have not. Undo does not take it back; reopening it is "
+      "recorded, with a reason."));
+  say_not_agreed(body, profile);
+  say_drafts(body, profile);
+  ask_for(parent, session, FALSE, heading, body->str, _("Signed off by: a post, such as chief executive"),
+          _("_Sign Off"));
+}
+
+/* ---- Reopening ---- */
+
+char *
+pl_sign_off_say(const PlSeal *seal)
+{
+  g_return_val_if_fail(seal != NULL, NULL);
+  g_autofree char *date = pl_say_date(seal->signed_on);
+  return *seal->signed_by != '\0' ? g_strdup_printf(_("Signed off on %s by %s."), date, seal->signed_by)
+                                  : g_strdup_printf(_("Signed off on %s."), date);
+}
+
+void
+pl_reopen_ask(GtkWindow *parent, PlAppSession *session)
+{
+  const PlSeal *seal = pl_app_session_get_seal(session);
+  g_return_if_fail(seal != NULL);
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  g_autofree char *heading = g_strdup_printf(_("Reopen %s?"), pl_frame_assessment_title(assessment));
+  g_autofree char *said = pl_sign_off_say(seal);
+  g_autofree char *body = g_strdup_printf(
+      _("%s Its levels and reasons can be changed again, and it is no longer signed off. What was signed is kept in the history, "
+        "with the reason you give here. Undo does not take this back; it can be signed off again."),
+      said);
+  ask_for(parent, session, TRUE, heading, body, _("Why it is reopened"), _("_Reopen"));
+}

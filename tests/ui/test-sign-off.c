@@ -1,0 +1,78 @@
+/*
+ * Signing off with the keyboard: what it says, that levels then stay, and that reopening asks for a reason
+ * and keeps it.
+ */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+#define LEVEL ATSPI_ROLE_RADIO_BUTTON
+#define ANY ATSPI_ROLE_INVALID
+
+static void
+see(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_object_unref(eyes_find(eyes, role, name));
+}
+
+/* Types into the dialog on top and goes on with Return. */
+static void
+answer(Eyes *eyes, const char *heading, const char *text)
+{
+  see(eyes, ANY, heading);
+  eyes_take_keyboard();
+  eyes_type(text);
+  eyes_press("Return");
+  eyes_wait_gone(eyes, ANY, heading);
+  eyes_take_keyboard();
+}
+
+static void
+history_says(Eyes *eyes, const char *words)
+{
+  g_autofree char *history = eyes_run(PLUMBLINECTL, "history", eyes->file, NULL);
+  if (strstr(history, words) == NULL)
+    fail_msg("the history does not say “%s”, but:\n%s", words, history);
+}
+
+static void
+signed_off_stays_until_reopened(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
+  eyes_press("alt+2");
+  see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
+  eyes_press("ctrl+shift+o");
+  answer(eyes, "Sign off Autumn 2026?", "Chief executive");
+  see(eyes, ANY, "by Chief executive.");
+  see(eyes, ANY, "Seal ");
+  history_says(eyes, "Sign off Autumn 2026 (Chief executive)");
+
+  eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 40);
+  eyes_press("4");
+  see(eyes, ANY, "Nothing was changed: this assessment is signed off");
+  see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
+
+  eyes_press("ctrl+shift+r");
+  answer(eyes, "Reopen Autumn 2026?", "A figure was wrong");
+  eyes_wait_gone(eyes, ANY, "by Chief executive.");
+  history_says(eyes, "Reopen Autumn 2026: A figure was wrong");
+  eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 40);
+  eyes_press("4");
+  see(eyes, LEVEL, "Workforce stability, level 4 (established), chosen");
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  atspi_init();
+  const struct CMUnitTest tests[] = {cmocka_unit_test(signed_off_stays_until_reopened)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
