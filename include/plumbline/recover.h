@@ -3,8 +3,10 @@
  *
  * Rows are brought in steps, and a row that one step brought is not touched by the next: the tables as they
  * can be read; pages that nothing leads to any more; the recorded history, replayed; what was sealed at a
- * sign-off; the program's own framework. Then rows that name something lost are left out, or their field is
- * emptied. What each step brought, and what was lost, is counted and told.
+ * sign-off; the program's own framework. An organisation, assessment or participant that is lost, and that
+ * levels or views belong to, gets a stand-in, named as one, since all that people judged would go with it.
+ * Any other row that names something lost is left out, or its field is emptied. What each step brought, and
+ * what was lost, is counted and told.
  */
 #pragma once
 
@@ -14,7 +16,8 @@
 G_BEGIN_DECLS
 
 /**
- * PlRecoveryCount: what became of the rows of one kind. The first five add up to the rows that NEW holds.
+ * PlRecoveryCount: what became of the rows of one kind. The first six add up to the rows that the
+ * new document holds.
  */
 typedef struct {
   PlRecordKind kind;
@@ -23,6 +26,7 @@ typedef struct {
   guint replayed;  /* from the history of changes */
   guint unsealed;  /* from what was sealed when an assessment was signed off */
   guint framework; /* as the program's own framework has them */
+  guint stood_in;  /* made anew under the id of one that is lost, and named so */
   guint spoilt;    /* seen and left out: damaged, or known only in part */
   guint orphaned;  /* seen and left out: they named something that was lost */
   guint emptied;   /* brought, less a field that named something that was lost */

@@ -11,8 +11,8 @@ is_wanted(const PlSalvage *salvage, PlRecordKind kind)
   return kind != PL_RECORD_DOCUMENT && !pl_salvage_table_is_whole(salvage, kind);
 }
 
-static gboolean
-was_deleted(const PlSalvage *salvage, PlRecordKind kind, gconstpointer record)
+gboolean
+pl_salvage_was_deleted(const PlSalvage *salvage, PlRecordKind kind, gconstpointer record)
 {
   gconstpointer unused;
   return pl_replay_find(salvage->replay, kind, record, &unused) == PL_FATE_DELETED;
@@ -26,7 +26,7 @@ add_part(PlSalvage *salvage, const PlPart *part, PlHaulStep step)
   guint n;
   const guint8 *records = pl_part_get_records(part, &n);
   for (guint i = 0; i < n; i++)
-    if (!was_deleted(salvage, kind, records + i * size))
+    if (!pl_salvage_was_deleted(salvage, kind, records + i * size))
       pl_haul_add(salvage->haul, kind, records + i * size, step);
 }
 
@@ -143,14 +143,15 @@ typedef struct {
 } Search;
 
 static void
-find_missed_cb(PlRecordKind kind, gint64 id, gpointer data)
+find_missed_cb(const PlRecordType *type G_GNUC_UNUSED, gconstpointer child, const PlField *field,
+               gpointer data)
 {
   Search *search = data;
-  const PlRecordType *type = pl_record_type_get(kind);
-  if (type->scoped || !is_wanted(search->salvage, kind))
+  PlRecordKind kind = field->ref;
+  if (pl_record_type_get(kind)->scoped || !is_wanted(search->salvage, kind))
     return;
-  gconstpointer record = pl_snapshot_find_id(search->salvage->framework, kind, id);
-  if (record == NULL || was_deleted(search->salvage, kind, record))
+  gconstpointer record = pl_snapshot_find_id(search->salvage->framework, kind, pl_field_get_id(field, child));
+  if (record == NULL || pl_salvage_was_deleted(search->salvage, kind, record))
     return;
   PlPartBuilder *builder = pl_part_builder_new(kind, 0);
   pl_part_builder_add(builder, record);
@@ -226,7 +227,7 @@ make_info(PlSalvage *salvage, const char *path)
     info.jurisdiction = organisation->jurisdiction;
     info.invented = organisation->invented;
   }
-  salvage->made_info = pl_haul_add(salvage->haul, PL_RECORD_DOCUMENT, &info, PL_HAUL_FRAMEWORK);
+  salvage->made_info = pl_haul_add(salvage->haul, PL_RECORD_DOCUMENT, &info, PL_HAUL_STAND_IN);
 }
 
 void
@@ -236,6 +237,8 @@ pl_salvage_fill(PlSalvage *salvage, const char *path)
   unseal_all(salvage);
   add_framework(salvage);
   each_replayed(salvage, count_partly_cb);
+  pl_haul_count_missed(salvage->haul);
+  pl_salvage_stand_in(salvage);
   pl_haul_settle_references(salvage->haul);
   make_info(salvage, path);
   drop_broken_seals(salvage);

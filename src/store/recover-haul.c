@@ -76,7 +76,7 @@ step_count(PlHaul *haul, PlRecordKind kind, PlHaulStep step)
   guint *const counts[PL_N_HAUL_STEPS] = {
       [PL_HAUL_READ] = &count->read,           [PL_HAUL_FOUND] = &count->found,
       [PL_HAUL_REPLAYED] = &count->replayed,   [PL_HAUL_UNSEALED] = &count->unsealed,
-      [PL_HAUL_FRAMEWORK] = &count->framework,
+      [PL_HAUL_FRAMEWORK] = &count->framework, [PL_HAUL_STAND_IN] = &count->stood_in,
   };
   return counts[step];
 }
@@ -157,8 +157,7 @@ next_dangling(const PlHaul *haul, const PlRecordType *type, gconstpointer record
 }
 
 static void
-each_missed_of(const PlHaul *haul, const PlRecordType *type,
-               void (*func)(PlRecordKind kind, gint64 id, gpointer data), gpointer data)
+each_missed_of(const PlHaul *haul, const PlRecordType *type, PlHaulMissedFunc func, gpointer data)
 {
   GHashTableIter iter;
   gpointer value;
@@ -167,13 +166,12 @@ each_missed_of(const PlHaul *haul, const PlRecordType *type,
     const Row *row = value;
     const PlField *field;
     for (guint at = 0; (field = next_dangling(haul, type, row->record, &at)) != NULL;)
-      func(field->ref, pl_field_get_id(field, row->record), data);
+      func(type, row->record, field, data);
   }
 }
 
 void
-pl_haul_each_missed(const PlHaul *haul, void (*func)(PlRecordKind kind, gint64 id, gpointer data),
-                    gpointer data)
+pl_haul_each_missed(const PlHaul *haul, PlHaulMissedFunc func, gpointer data)
 {
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
     each_missed_of(haul, pl_record_type_get(i), func, data);
@@ -216,16 +214,18 @@ settle_kind(PlHaul *haul, PlRecordKind kind)
 }
 
 static void
-note_missed_cb(PlRecordKind kind, gint64 id, gpointer data)
+note_missed_cb(const PlRecordType *type G_GNUC_UNUSED, gconstpointer record, const PlField *field,
+               gpointer data)
 {
   GHashTable **missed = data;
-  if (missed[kind] == NULL)
-    missed[kind] = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  g_hash_table_add(missed[kind], g_memdup2(&id, sizeof id));
+  gint64 id = pl_field_get_id(field, record);
+  if (missed[field->ref] == NULL)
+    missed[field->ref] = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  g_hash_table_add(missed[field->ref], g_memdup2(&id, sizeof id));
 }
 
-static void
-count_missed(PlHaul *haul)
+void
+pl_haul_count_missed(PlHaul *haul)
 {
   GHashTable *missed[PL_N_RECORD_KINDS] = {NULL};
   pl_haul_each_missed(haul, note_missed_cb, missed);
@@ -239,7 +239,6 @@ count_missed(PlHaul *haul)
 void
 pl_haul_settle_references(PlHaul *haul)
 {
-  count_missed(haul);
   gboolean any = TRUE;
   while (any) {
     any = FALSE;

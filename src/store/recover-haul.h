@@ -14,6 +14,7 @@ typedef enum {
   PL_HAUL_REPLAYED,
   PL_HAUL_UNSEALED,
   PL_HAUL_FRAMEWORK,
+  PL_HAUL_STAND_IN,
   PL_N_HAUL_STEPS
 } PlHaulStep;
 
@@ -69,11 +70,18 @@ guint pl_haul_get_size(const PlHaul *haul, PlHaulStep last);
 PlRecoveryCount *pl_haul_get_count(PlHaul *haul, PlRecordKind kind);
 
 /**
- * pl_haul_each_missed:
- * Calls `func` for each field that names a record which is not there. It may not change the haul.
+ * PlHaulMissedFunc: the `field` of `record` names a record that is not there. May not change the haul.
  */
-void pl_haul_each_missed(const PlHaul *haul, void (*func)(PlRecordKind kind, gint64 id, gpointer data),
-                         gpointer data);
+typedef void (*PlHaulMissedFunc)(const PlRecordType *type, gconstpointer record, const PlField *field,
+                                 gpointer data);
+
+void pl_haul_each_missed(const PlHaul *haul, PlHaulMissedFunc func, gpointer data);
+
+/**
+ * pl_haul_count_missed:
+ * Counts the records that others name and that are not there.
+ */
+void pl_haul_count_missed(PlHaul *haul);
 
 /**
  * pl_haul_settle_references:

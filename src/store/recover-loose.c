@@ -36,7 +36,7 @@ typedef struct {
   guint n_valid[PL_N_RECORD_KINDS];  /* rows that are valid records of the kind */
   guint n_joined[PL_N_RECORD_KINDS]; /* of these, those all of whose references are to records we know of */
   guint n_candidates;
-  gboolean is_tie;
+  gboolean is_tie, is_joined;
 } Look;
 
 static gboolean
@@ -105,6 +105,7 @@ judge(Look *look)
     look->is_tie = look->is_tie || same;
     look->n_candidates++;
   }
+  look->is_joined = best < PL_N_RECORD_KINDS && look->n_joined[best] > 0;
   return look->is_tie ? PL_N_RECORD_KINDS : best;
 }
 
@@ -151,7 +152,8 @@ loose_page_cb(PlRawPages *pages, guint32 number, gboolean is_index, gpointer dat
   if (taking->is_last != (look.n_candidates > 1))
     return;
   if (look.is_tie)
-    taking->salvage->n_unplaced += look.n_rows;
+    taking->salvage->n_unplaced +=
+        look.is_joined ? look.n_rows : 0; /* else it is of no use, or of an index */
   else if (taking->kind < PL_N_RECORD_KINDS)
     pl_raw_pages_read(pages, number, take_cb, taking);
 }

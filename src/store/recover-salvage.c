@@ -39,8 +39,13 @@ typedef struct {
   PlSalvage *salvage;
   gboolean is_loose; /* nothing leads here: believed where it says just what we would */
   guint n_spoilt;
-  GArray *indexes; /* guint32 roots */
+  GArray *indexes; /* Index */
 } SchemaReading;
+
+typedef struct {
+  guint32 root;
+  gboolean tells_organisation; /* of each assessment */
+} Index;
 
 enum { SCHEMA_TYPE, SCHEMA_NAME, SCHEMA_TABLE, SCHEMA_ROOT, SCHEMA_SQL, SCHEMA_COLUMNS };
 
@@ -70,14 +75,14 @@ schema_row_cb(const PlValue *values, guint n_values, gpointer data)
     if (!is_text(&values[SCHEMA_NAME], name))
       continue;
     gboolean is_own = is_text(&values[SCHEMA_SQL], sql);
-    guint32 root = (guint32)values[SCHEMA_ROOT].integer;
+    Index index = {(guint32)values[SCHEMA_ROOT].integer, g_str_equal(name, "assessment_of_organisation")};
     if (reading->is_loose && !is_own)
       return;
     for (guint table = 0; table < PL_N_TABLES; table++)
       if (g_str_equal(table_name(table), name))
         note_table(reading, values, table, is_own);
     if (is_text(&values[SCHEMA_TYPE], "index"))
-      g_array_append_val(reading->indexes, root);
+      g_array_append_val(reading->indexes, index);
   }
 }
 
@@ -177,6 +182,16 @@ pl_salvage_table_is_index(guint table)
   return pl_record_type_get(table)->fields[0].type != PL_FIELD_ID;
 }
 
+/* Told twice, once in the table and once in the index on it. */
+static void
+assessed_cb(const PlValue *values, guint n_values, gpointer data)
+{
+  PlSalvage *salvage = data;
+  if (n_values == 2 && values[0].type == PL_VALUE_INTEGER && values[1].type == PL_VALUE_INTEGER)
+    g_hash_table_insert(salvage->assessed, g_memdup2(&values[1].integer, sizeof(gint64)),
+                        g_memdup2(&values[0].integer, sizeof(gint64)));
+}
+
 static void
 read_tables(PlSalvage *salvage, const GArray *indexes)
 {
@@ -187,8 +202,11 @@ read_tables(PlSalvage *salvage, const GArray *indexes)
       table->n_lost = pl_raw_pages_walk(salvage->pages, table->root, pl_salvage_table_is_index(i),
                                         table_row_cb, &reading);
   }
-  for (guint i = 0; i < indexes->len; i++) /* so that their pages are not taken for rows that came loose */
-    pl_raw_pages_walk(salvage->pages, g_array_index(indexes, guint32, i), TRUE, NULL, NULL);
+  for (guint i = 0; i < indexes->len; i++) { /* lest their pages be taken for rows that came loose */
+    const Index *index = &g_array_index(indexes, Index, i);
+    pl_raw_pages_walk(salvage->pages, index->root, TRUE, index->tells_organisation ? assessed_cb : NULL,
+                      salvage);
+  }
   pl_raw_pages_follow_free_list(salvage->pages);
 }
 
@@ -253,7 +271,7 @@ find_damage(const PlSalvage *salvage, gboolean *wanted)
 static gboolean
 gather(PlSalvage *salvage, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(guint32));
+  g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(Index));
   if (!read_expected(salvage, error))
     return FALSE;
   read_schema(salvage, indexes);
@@ -289,6 +307,7 @@ pl_salvage_read(GBytes *file, const char *path, GCancellable *cancellable, GErro
   salvage->lost_seals = g_ptr_array_new_with_free_func(g_free);
   salvage->pages = pl_raw_pages_new(file);
   salvage->expected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  salvage->assessed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
   salvage->texts = g_string_chunk_new(TEXT_BLOCK);
   salvage->replay = pl_replay_new(error);
   if (salvage->replay == NULL || !gather(salvage, path, cancellable, error) ||
@@ -307,6 +326,7 @@ pl_salvage_free(PlSalvage *salvage)
   g_clear_pointer(&salvage->replay, pl_replay_free);
   g_clear_pointer(&salvage->framework, pl_snapshot_unref);
   g_hash_table_unref(salvage->expected);
+  g_hash_table_unref(salvage->assessed);
   g_string_chunk_free(salvage->texts);
   g_free(salvage);
 }

@@ -33,6 +33,7 @@ typedef struct {
   PlSnapshot *framework;
   PlSalvageTable tables[PL_N_TABLES];
   GHashTable *expected; /* name in the schema → its SQL */
+  GHashTable *assessed; /* id of an assessment → that of its organisation, as the index has it */
   guint n_own;          /* tables that the file describes just as we do */
   gboolean schema_whole;
   GStringChunk *texts; /* of the row at hand */
@@ -77,5 +78,20 @@ void pl_salvage_loose_rows(PlSalvage *salvage);
  * takes out the seals that no longer hold.
  */
 void pl_salvage_fill(PlSalvage *salvage, const char *path);
+
+/**
+ * pl_salvage_was_deleted:
+ * Returns: whether the history's last word of the record is that it was deleted.
+ */
+gboolean pl_salvage_was_deleted(const PlSalvage *salvage, PlRecordKind kind, gconstpointer record);
+
+/* ---- recover-stand-in.c ---- */
+
+/**
+ * pl_salvage_stand_in:
+ * Adds stand-ins for the organisations, assessments and participants that are lost and that other records
+ * cannot be without.
+ */
+void pl_salvage_stand_in(PlSalvage *salvage);
 
 G_END_DECLS

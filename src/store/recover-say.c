@@ -31,17 +31,33 @@ add_number(GString *line, const char *form, guint number)
 static guint
 kept(const PlRecoveryCount *count)
 {
-  return count->read + count->found + count->replayed + count->unsealed + count->framework;
+  return count->read + count->found + count->replayed + count->unsealed + count->framework + count->stood_in;
 }
 
-/* Returns: (transfer full) (nullable): NULL where there is nothing to tell. */
+static gboolean
+is_untouched(const PlRecoveryCount *count)
+{
+  return count->whole && count->orphaned == 0 && count->emptied == 0 && count->spoilt == 0;
+}
+
+/* Nothing of the kind was found, and nothing tells that there was any. */
+static gboolean
+is_blank(const PlRecoveryCount *count)
+{
+  return kept(count) == 0 && count->missed == 0 && count->orphaned == 0 && count->spoilt == 0;
+}
+
+/* Returns: (transfer full) */
+static char *
+plural_name(const PlRecoveryCount *count)
+{
+  return g_strdelimit(g_strdup(pl_record_type_get(count->kind)->plural), "_", ' ');
+}
+
 static char *
 say_kind(const PlRecoveryCount *count)
 {
-  if (count->whole && count->orphaned == 0 && count->emptied == 0 && count->spoilt == 0)
-    return NULL;
-  g_autofree char *plural = g_strdup(pl_record_type_get(count->kind)->plural);
-  g_strdelimit(plural, "_", ' ');
+  g_autofree char *plural = plural_name(count);
   plural[0] = g_ascii_toupper(plural[0]);
   GString *line = g_string_new(NULL);
   /* TRANSLATORS: a kind of record in the plural, and how many of them are in the new document. */
@@ -51,16 +67,17 @@ say_kind(const PlRecoveryCount *count)
   add_number(line, _("%u of them as they were signed off"), count->unsealed);
   add_number(line, _("%u of them as the program’s own framework has them, without your changes"),
              count->framework);
+  add_number(line, _("%u of them stand-ins, which need their names"), count->stood_in);
   add_number(line, _("at least %u lost"), count->missed);
   add_number(line, _("%u left out, being damaged or known only in part"), count->spoilt);
   add_number(line, _("%u left out, since what they belong to is lost"), count->orphaned);
   add_number(line, _("%u brought without a reference to something that is lost"), count->emptied);
   add_number(line,
-             ngettext("%u page could not be read, so there may be more",
-                      "%u pages could not be read, so there may be more", count->pages),
+             ngettext("%u page could not be read, so there may have been more",
+                      "%u pages could not be read, so there may have been more", count->pages),
              count->pages);
   if (!count->whole && count->pages == 0 && count->spoilt == 0)
-    add_clause(line, _("where the rest was is not known, so there may be more"));
+    add_clause(line, _("there may have been more"));
   g_string_append_c(line, '.');
   return g_string_free(line, FALSE);
 }
@@ -68,11 +85,20 @@ say_kind(const PlRecoveryCount *count)
 static void
 say_kinds(const PlSalvage *salvage, GPtrArray *sentences)
 {
+  g_autoptr(GString) blank = g_string_new(NULL);
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
-    char *line = say_kind(pl_haul_get_count(salvage->haul, i));
-    if (line != NULL)
-      add(sentences, line);
+    const PlRecoveryCount *count = pl_haul_get_count(salvage->haul, i);
+    if (is_untouched(count))
+      continue;
+    if (!is_blank(count)) {
+      add(sentences, say_kind(count));
+      continue;
+    }
+    g_autofree char *plural = plural_name(count);
+    g_string_append_printf(blank, "%s%s", blank->len > 0 ? ", " : "", plural);
   }
+  if (blank->len > 0) /* TRANSLATORS: kinds of record, in the plural. */
+    add(sentences, g_strdup_printf(_("Nothing could be read of these, if there were any: %s."), blank->str));
 }
 
 /* ---- The whole ---- */
@@ -81,8 +107,7 @@ gboolean
 pl_salvage_is_whole(const PlSalvage *salvage)
 {
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
-    const PlRecoveryCount *count = pl_haul_get_count(salvage->haul, i);
-    if (!count->whole || count->orphaned > 0 || count->emptied > 0 || count->spoilt > 0)
+    if (!is_untouched(pl_haul_get_count(salvage->haul, i)))
       return FALSE;
   }
   return salvage->n_unplaced == 0 && salvage->lost_seals->len == 0 &&
@@ -116,8 +141,9 @@ say_sum(const PlSalvage *salvage, GPtrArray *sentences)
     return;
   }
   add(sentences,
-      g_strdup_printf(ngettext("%u record was brought into the new document. Some were lost.",
-                               "%u records were brought into the new document. Some were lost.", n),
+      g_strdup_printf(ngettext("%u record was brought into the new document. Others are lost, or may be.",
+                               "%u records were brought into the new document. Others are lost, or may be.",
+                               n),
                       n));
 }
 
