@@ -220,6 +220,12 @@ pl_log_dup_head(const PlLog *log)
   return pl_log_hash_to_hex(log->head);
 }
 
+const guint8 *
+pl_log_get_head(const PlLog *log)
+{
+  return log->head;
+}
+
 gint64
 pl_log_get_seq(const PlLog *log)
 {

@@ -61,6 +61,12 @@ gint64 pl_log_get_redo(const PlLog *log, const char **label);
 char *pl_log_dup_head(const PlLog *log);
 
 /**
+ * pl_log_get_head:
+ * Returns: (transfer none): the hash of the last row, PL_HASH_SIZE bytes, until the next row.
+ */
+const guint8 *pl_log_get_head(const PlLog *log);
+
+/**
  * pl_log_get_seq:
  * Returns: the seq of the last row.
  */

@@ -51,3 +51,46 @@ pl_redaction_lists_seal(GBytes *record, gint64 assessment, const char *signed_sh
   g_autofree char *line = seal_line(assessment, signed_sha256, sha256);
   return lists(record, line);
 }
+
+/* ---- Seals ---- */
+
+static gboolean
+was_signed_off(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError **error)
+{
+  sqlite3_stmt *query = pl_gateway_prepare(
+      gateway, "SELECT count(*) FROM history WHERE kind = 'sign-off' AND lower(hex(changeset)) = ?1", error);
+  if (query == NULL)
+    return FALSE;
+  sqlite3_bind_text(query, 1, seal->sha256, -1, SQLITE_STATIC);
+  PlStep step = pl_gateway_step(gateway, query, error);
+  *known = step == PL_STEP_ROW && sqlite3_column_int(query, 0) > 0;
+  sqlite3_reset(query);
+  return step != PL_STEP_FAILED;
+}
+
+static gboolean
+was_left_so(PlGateway *gateway, const PlSeal *seal, const char *sha256, gboolean *known, GError **error)
+{
+  sqlite3_stmt *query = pl_gateway_prepare(
+      gateway, "SELECT changeset FROM history WHERE kind = 'redact' AND changeset IS NOT NULL", error);
+  if (query == NULL)
+    return FALSE;
+  PlStep step;
+  while ((step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW && !*known) {
+    const void *lines = sqlite3_column_blob(query, 0);
+    g_autoptr(GBytes) record = g_bytes_new_static(lines, (gsize)sqlite3_column_bytes(query, 0));
+    *known = pl_redaction_lists_seal(record, seal->assessment, seal->sha256, sha256);
+  }
+  sqlite3_reset(query);
+  return step != PL_STEP_FAILED;
+}
+
+gboolean
+pl_redaction_check_seal(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError **error)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
+  *known = FALSE;
+  if (g_str_equal(sha256, seal->sha256) && !was_signed_off(gateway, seal, known, error))
+    return FALSE;
+  return *known || was_left_so(gateway, seal, sha256, known, error);
+}

@@ -6,6 +6,8 @@
 
 #include "log.h"
 
+#include <plumbline/snapshot.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -24,5 +26,12 @@ void pl_redaction_add_seal(GString *record, gint64 assessment, const char *signe
 gboolean pl_redaction_lists_entry(GBytes *record, gint64 seq, const guint8 *content);
 gboolean pl_redaction_lists_seal(GBytes *record, gint64 assessment, const char *signed_sha256,
                                  const char *sha256);
+
+/**
+ * pl_redaction_check_seal:
+ * @known: (out): whether the history tells of this seal: that an assessment was signed off with its hash,
+ * which is still that of its text; or that a redaction left the text so
+ */
+gboolean pl_redaction_check_seal(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError **error);
 
 G_END_DECLS

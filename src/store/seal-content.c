@@ -195,20 +195,31 @@ compare(const PlSnapshot *sealed, const PlSnapshot *snapshot, const PlAssessment
                  problems);
 }
 
+static char *
+say_unknown(gboolean text_is_signed, const char *title)
+{
+  if (text_is_signed)
+    return g_strdup_printf(_("The history does not tell of signing off “%s” as it was sealed."), title);
+  return g_strdup_printf(_("What was sealed when “%s” was signed off was itself altered afterwards."), title);
+}
+
 void
-pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, GPtrArray *problems)
+pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, gboolean known, GPtrArray *problems)
 {
   const PlAssessment *assessment = pl_snapshot_assessment(snapshot, seal->assessment);
   if (assessment == NULL)
     return; /* a dangling reference, which is told elsewhere */
   g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
+  gboolean text_is_signed = g_str_equal(sha256, seal->sha256);
+  if (!known)
+    g_ptr_array_add(problems, say_unknown(text_is_signed, assessment->title));
+  if (!known && !text_is_signed)
+    return;
   g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
-  g_autoptr(PlSnapshot) sealed = g_str_equal(sha256, seal->sha256) ? pl_interchange_read(bytes, NULL) : NULL;
-  if (sealed == NULL)
-    g_ptr_array_add(
-        problems,
-        g_strdup_printf(_("What was sealed when “%s” was signed off was itself altered afterwards."),
-                        assessment->title));
-  else
+  g_autoptr(PlSnapshot) sealed = pl_interchange_read(bytes, NULL);
+  if (sealed != NULL)
     compare(sealed, snapshot, assessment, problems);
+  else
+    g_ptr_array_add(problems, g_strdup_printf(_("What was sealed when “%s” was signed off cannot be read."),
+                                              assessment->title));
 }

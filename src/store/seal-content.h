@@ -20,9 +20,10 @@ GBytes *pl_seal_content(const PlSnapshot *snapshot, gint64 assessment);
 
 /**
  * pl_seal_check:
- * Adds a sentence to `problems` for each record of a sealed assessment that was added, removed or altered
- * since it was signed off, and one where the sealed text itself was.
+ * @known: whether the history tells of the seal as it is (pl_redaction_check_seal)
+ * Adds a sentence to `problems` where it does not, and for each record of a sealed assessment that was added,
+ * removed or altered since it was signed off.
  */
-void pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, GPtrArray *problems);
+void pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, gboolean known, GPtrArray *problems);
 
 G_END_DECLS

@@ -1,4 +1,6 @@
 #include "log.h"
+#include "redact.h"
+#include "redaction.h"
 #include "seal-content.h"
 #include "store-private.h"
 
@@ -37,26 +39,6 @@ check_references(PlStore *store, GPtrArray *problems, GError **error)
   return step == PL_STEP_DONE;
 }
 
-/* That the history knows of the sign-off with just this hash. */
-static gboolean
-check_seal_in_history(PlStore *store, const PlSeal *seal, GPtrArray *problems, GError **error)
-{
-  sqlite3_stmt *query = pl_gateway_prepare(
-      store->gateway, "SELECT count(*) FROM history WHERE kind = 'sign-off' AND lower(hex(changeset)) = ?1",
-      error);
-  if (query == NULL)
-    return FALSE;
-  sqlite3_bind_text(query, 1, seal->sha256, -1, SQLITE_STATIC);
-  PlStep step = pl_gateway_step(store->gateway, query, error);
-  if (step == PL_STEP_ROW && sqlite3_column_int(query, 0) == 0)
-    g_ptr_array_add(
-        problems,
-        g_strdup_printf(_("The history does not tell of signing off the assessment with the hash %s."),
-                        seal->sha256));
-  sqlite3_reset(query);
-  return step != PL_STEP_FAILED;
-}
-
 static gboolean
 check_seals(PlStore *store, GPtrArray *problems, GError **error)
 {
@@ -64,9 +46,10 @@ check_seals(PlStore *store, GPtrArray *problems, GError **error)
   guint n;
   const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
   for (guint i = 0; i < n; i++) {
-    pl_seal_check(snapshot, &seals[i], problems);
-    if (!check_seal_in_history(store, &seals[i], problems, error))
+    gboolean known;
+    if (!pl_redaction_check_seal(store->gateway, &seals[i], &known, error))
       return FALSE;
+    pl_seal_check(snapshot, &seals[i], known, problems);
   }
   return TRUE;
 }
@@ -81,7 +64,7 @@ check_all(PlStore *store, GError **error)
   if (problems->len == 0 && !check_pages(store, "PRAGMA integrity_check", problems, error))
     return NULL;
   if (!check_references(store, problems, error) || !pl_log_check(store->gateway, problems, error) ||
-      !check_seals(store, problems, error))
+      !check_seals(store, problems, error) || !pl_store_check_clean(store, problems, error))
     return NULL;
   g_ptr_array_add(problems, NULL);
   return (GStrv)g_ptr_array_free(g_steal_pointer(&problems), FALSE);

@@ -41,12 +41,13 @@ write_records(PlGateway *gateway, const PlSnapshot *snapshot, GError **error)
 
 static gboolean
 append(PlLog *log, PlGateway *gateway, const PlDocumentOptions *options, const char *kind, const char *label,
-       GBytes *kept, GError **error)
+       const guint8 *second_parent, GBytes *kept, GError **error)
 {
   PlLogEntry entry = {.at = options->clock.now(options->clock.data),
                       .who = options->who,
                       .label = label,
                       .kind = kind,
+                      .second_parent = second_parent,
                       .changeset = kept};
   gboolean appended = pl_log_append(log, gateway, &entry, error);
   pl_log_settle(log, appended);
@@ -62,7 +63,7 @@ write_sign_off(PlLog *log, PlGateway *gateway, const PlSnapshot *snapshot, const
   g_autofree char *label =
       g_strdup_printf(_("Signed off before: %s"), assessment != NULL ? assessment->title : "");
   g_autoptr(GBytes) kept = pl_log_digest(seal->content, strlen(seal->content));
-  return append(log, gateway, options, PL_HISTORY_SIGN_OFF, label, kept, error);
+  return append(log, gateway, options, PL_HISTORY_SIGN_OFF, label, NULL, kept, error);
 }
 
 /* Recorded by the hash of its JSON: recording the rows themselves would double the file. */
@@ -74,7 +75,8 @@ write_origin(PlGateway *gateway, const PlSnapshot *snapshot, const PlStoreOrigin
   g_autoptr(GBytes) json = pl_interchange_write(snapshot);
   g_autoptr(GBytes) kept = pl_log_digest(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
   const char *label = origin != NULL ? origin->label : _("New document");
-  if (!append(log, gateway, options, PL_HISTORY_ORIGIN, label, kept, error))
+  const guint8 *left_from = origin != NULL ? origin->left_from : NULL;
+  if (!append(log, gateway, options, PL_HISTORY_ORIGIN, label, left_from, kept, error))
     return FALSE;
   guint n;
   const PlSeal *seals = pl_snapshot_seals(snapshot, &n);

@@ -1,6 +1,7 @@
 #include "store-private.h"
 #include "drafts.h"
 #include "recorder.h"
+#include "redact.h"
 #include "rows.h"
 #include "schema.h"
 
@@ -201,6 +202,8 @@ pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *
   pl_gateway_set_cancellable(store->gateway, cancellable);
   gboolean loaded = read_at_once(store, check_and_read, error);
   pl_gateway_set_cancellable(store->gateway, NULL);
+  if (loaded && store->lock != NULL)
+    pl_store_clean(store, NULL); /* where a redaction was cut off; what cannot be done now, a check tells */
   return loaded ? g_steal_pointer(&store) : NULL;
 }
 
@@ -403,9 +406,10 @@ pl_store_undo(PlStore *store, GError **error)
   const char *label;
   gint64 seq = pl_log_get_undo(store->log, &label);
   if (seq == 0) {
-    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
-                        _("There is nothing to undo: nothing was changed since the document was made, or "
-                          "since an assessment was signed off or reopened."));
+    g_set_error_literal(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
+        _("There is nothing to undo: nothing was changed since the document was made, or "
+          "since an assessment was signed off or reopened, or something was taken out for good."));
     return FALSE;
   }
   return replay(store, seq, label, TRUE, error);

@@ -41,6 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlStore, pl_store_close)
 typedef struct {
   const char *label; /* of the first row of its history */
   GPtrArray *drafts; /* (nullable) (element-type PlDraft): typing that comes along */
+  const guint8 *left_from; /* (nullable): of a shared copy, the hash that it left from, PL_HASH_SIZE bytes */
 } PlStoreOrigin;
 
 /**

@@ -1,0 +1,219 @@
+#include <plumbline/share.h>
+#include <plumbline/interchange.h>
+
+#include <string.h>
+
+/* References that say something else where they are absent: "for all scenarios", "about the document". */
+static const struct {
+  PlRecordKind kind;
+  const char *field;
+} absent_means_all[] = {
+    {PL_RECORD_MILESTONE, "scenario"},
+    {PL_RECORD_OPTION_CHOICE, "scenario"},
+    {PL_RECORD_ARRANGEMENT, "scenario"},
+    {PL_RECORD_QUESTION, "assessment"},
+};
+
+static gboolean
+is_needed(PlRecordKind kind, const PlField *field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(absent_means_all); i++)
+    if (absent_means_all[i].kind == kind && g_str_equal(absent_means_all[i].field, field->name))
+      return TRUE;
+  return !field->optional;
+}
+
+static gboolean
+is_cleared(const PlRecordType *type, gconstpointer record)
+{
+  const PlField *clearance = pl_record_type_field(type, "clearance");
+  if (clearance != NULL)
+    return pl_field_get_int(clearance, record) == PL_CLEARANCE_PUBLIC;
+  return type->kind != PL_RECORD_WARNING_SIGN && type->kind != PL_RECORD_CHECK;
+}
+
+static gboolean
+is_wanted(const PlRecordType *type, gconstpointer record, PlShareKeep keep)
+{
+  if (type->kind == PL_RECORD_PARTICIPANT && !(keep & PL_SHARE_PARTICIPANTS))
+    return FALSE;
+  if ((type->kind == PL_RECORD_VIEW || type->kind == PL_RECORD_SESSION) &&
+      (keep & (PL_SHARE_VIEWS | PL_SHARE_PARTICIPANTS)) != (PL_SHARE_VIEWS | PL_SHARE_PARTICIPANTS))
+    return FALSE;
+  return (keep & PL_SHARE_NOT_CLEARED) || is_cleared(type, record);
+}
+
+static gint64
+scope_of(const PlRecordType *type, gconstpointer record)
+{
+  return type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0;
+}
+
+/* Nearly always in its own assessment, which is looked at first; nothing forbids another. */
+static gboolean
+has_scoped(const PlSnapshot *kept, PlRecordKind kind, gint64 id, gint64 scope)
+{
+  PlParticipant key = {.id = id, .assessment = scope};
+  gboolean found = pl_snapshot_find(kept, kind, &key) != NULL;
+  guint n;
+  const PlAssessment *assessments = pl_snapshot_assessments(kept, &n);
+  for (guint i = 0; !found && i < n; i++) {
+    key.assessment = assessments[i].id;
+    found = pl_snapshot_find(kept, kind, &key) != NULL;
+  }
+  return found;
+}
+
+/* Whether `kept`, which holds all kinds before this one, has what the field names, if anything. */
+static gboolean
+names_kept(const PlSnapshot *kept, const PlRecordType *type, const PlField *field, gconstpointer record)
+{
+  gint64 id = pl_field_get_id(field, record);
+  if (id == 0 || field->ref == type->kind) /* items, which name items, are never left out */
+    return TRUE;
+  if (!pl_record_type_get(field->ref)->scoped)
+    return pl_snapshot_find_id(kept, field->ref, id) != NULL;
+  return has_scoped(kept, field->ref, id, scope_of(type, record));
+}
+
+/* FALSE where the record cannot be without something that was left out; else empties what it can be without.
+ */
+static gboolean
+settle_references(const PlSnapshot *kept, const PlRecordType *type, gpointer record)
+{
+  for (guint i = 0; i < type->n_fields; i++) {
+    const PlField *field = &type->fields[i];
+    if (field->type != PL_FIELD_REF || names_kept(kept, type, field, record))
+      continue;
+    if (is_needed(type->kind, field))
+      return FALSE;
+    pl_field_set_id(field, record, 0);
+  }
+  return TRUE;
+}
+
+static PlPart *
+filter_part(const PlPart *part, const PlSnapshot *kept, PlShareKeep keep)
+{
+  const PlRecordType *type = pl_record_type_get(pl_part_get_kind(part));
+  PlPartBuilder *builder = pl_part_builder_new(type->kind, pl_part_get_scope(part));
+  g_autofree gpointer copy = g_malloc(type->size);
+  guint n;
+  const guint8 *records = pl_part_get_records(part, &n);
+  for (guint i = 0; i < n; i++) {
+    memcpy(copy, records + i * type->size, type->size);
+    if (!is_wanted(type, copy, keep) || !settle_references(kept, type, copy))
+      continue;
+    if (type->kind == PL_RECORD_ASSESSMENT && !(keep & PL_SHARE_PARTICIPANTS))
+      ((PlAssessment *)copy)->panel = "";
+    pl_part_builder_add(builder, copy);
+  }
+  return pl_part_builder_finish(builder);
+}
+
+static void
+filter_kind(const PlSnapshot *whole, PlSnapshot **kept, PlRecordKind kind, PlShareKeep keep)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
+  guint n = 1;
+  const PlAssessment *assessments =
+      pl_record_type_get(kind)->scoped ? pl_snapshot_assessments(*kept, &n) : NULL;
+  for (guint i = 0; i < n; i++) {
+    gint64 scope = assessments != NULL ? assessments[i].id : 0;
+    g_ptr_array_add(parts, filter_part(pl_snapshot_get_part(whole, kind, scope), *kept, keep));
+  }
+  PlSnapshot *next = pl_snapshot_with_parts(*kept, (PlPart *const *)parts->pdata, parts->len);
+  pl_snapshot_unref(*kept);
+  *kept = next;
+}
+
+/* All but seals. Parents come before children, save that the document names what it has in view. */
+static PlSnapshot *
+filter_records(const PlSnapshot *whole, PlShareKeep keep)
+{
+  G_STATIC_ASSERT(PL_RECORD_DOCUMENT == 0 && PL_RECORD_SEAL == PL_N_RECORD_KINDS - 1);
+  PlSnapshot *kept = pl_snapshot_new_empty();
+  for (PlRecordKind kind = PL_RECORD_DOCUMENT + 1; kind < PL_RECORD_SEAL; kind++)
+    filter_kind(whole, &kept, kind, keep);
+  filter_kind(whole, &kept, PL_RECORD_DOCUMENT, keep);
+  return kept;
+}
+
+/* ---- Seals ---- */
+
+/* Whether every record of `sealed` that `whole` has is in `kept` too: what was cleared when it was signed may
+ * be so no longer. */
+static gboolean
+nothing_went(const PlSnapshot *sealed, const PlSnapshot *whole, const PlSnapshot *kept, gint64 assessment)
+{
+  for (PlRecordKind kind = PL_RECORD_DOCUMENT; kind < PL_RECORD_SEAL; kind++) {
+    const PlRecordType *type = pl_record_type_get(kind);
+    guint n;
+    const guint8 *records =
+        pl_part_get_records(pl_snapshot_get_part(sealed, kind, type->scoped ? assessment : 0), &n);
+    for (guint i = 0; i < n; i++)
+      if (pl_snapshot_find(whole, kind, records + i * type->size) != NULL &&
+          pl_snapshot_find(kept, kind, records + i * type->size) == NULL)
+        return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+may_keep_seal(const PlSeal *seal, const PlSnapshot *whole, const PlSnapshot *kept, PlShareKeep keep)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
+  if (!g_str_equal(sha256, seal->sha256) || pl_snapshot_assessment(kept, seal->assessment) == NULL)
+    return FALSE;
+  g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
+  g_autoptr(PlSnapshot) sealed = pl_interchange_read(bytes, NULL);
+  if (sealed == NULL)
+    return FALSE;
+  g_autoptr(PlSnapshot) filtered = filter_records(sealed, keep);
+  return pl_snapshot_equal(sealed, filtered) && nothing_went(sealed, whole, kept, seal->assessment);
+}
+
+static PlPart *
+filter_seals(const PlSnapshot *whole, const PlSnapshot *kept, PlShareKeep keep)
+{
+  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_SEAL, 0);
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(whole, &n);
+  for (guint i = 0; i < n; i++)
+    if (may_keep_seal(&seals[i], whole, kept, keep))
+      pl_part_builder_add(builder, &seals[i]);
+  return pl_part_builder_finish(builder);
+}
+
+PlSnapshot *
+pl_share_filter(const PlSnapshot *snapshot, PlShareKeep keep)
+{
+  g_return_val_if_fail(snapshot != NULL, NULL);
+  g_autoptr(PlSnapshot) kept = filter_records(snapshot, keep);
+  g_autoptr(PlPart) seals = filter_seals(snapshot, kept, keep);
+  return pl_snapshot_with_parts(kept, (PlPart *[]){seals}, 1);
+}
+
+/* ---- Counting ---- */
+
+static guint
+count_kind(const PlSnapshot *snapshot, PlRecordKind kind)
+{
+  guint n = 1, total = 0, n_records;
+  const PlAssessment *assessments =
+      pl_record_type_get(kind)->scoped ? pl_snapshot_assessments(snapshot, &n) : NULL;
+  for (guint i = 0; i < n; i++) {
+    pl_part_get_records(pl_snapshot_get_part(snapshot, kind, assessments != NULL ? assessments[i].id : 0),
+                        &n_records);
+    total += n_records;
+  }
+  return total;
+}
+
+void
+pl_share_count(const PlSnapshot *whole, const PlSnapshot *shared, guint left_out[PL_N_RECORD_KINDS])
+{
+  g_return_if_fail(whole != NULL && shared != NULL && left_out != NULL);
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    left_out[i] = count_kind(whole, i) - count_kind(shared, i);
+}

@@ -1,0 +1,168 @@
+#include "redact-history.h"
+#include "changeset.h"
+#include "redaction.h"
+
+#include <plumbline/interchange.h>
+
+#include <glib/gi18n-lib.h>
+
+/* ---- Which rows ---- */
+
+/* What else a row of these kinds recorded are hashes, and lines of numbers. */
+static gboolean
+records_hashes(const PlLogRow *row)
+{
+  static const char *const kinds[] = {PL_HISTORY_ORIGIN, PL_HISTORY_SIGN_OFF, PL_HISTORY_REDACT, NULL};
+  return g_strv_contains(kinds, row->entry.kind);
+}
+
+gboolean
+pl_redact_json_holds(const PlWords *words, GBytes *json)
+{
+  g_autoptr(PlSnapshot) snapshot = json != NULL ? pl_interchange_read(json, NULL) : NULL;
+  guint n = 0;
+  return snapshot != NULL && (!pl_words_mask_records(words, snapshot, NULL, &n, NULL) || n > 0);
+}
+
+gboolean
+pl_redact_says_words(const PlLogRow *row, gconstpointer data)
+{
+  const PlWords *words = data;
+  if (pl_words_are_in(words, row->entry.label) || pl_words_are_in(words, row->entry.who))
+    return TRUE;
+  if (records_hashes(row))
+    return FALSE;
+  return pl_words_are_in_bytes(words, row->entry.changeset) ||
+         pl_words_are_in_bytes(words, row->entry.other) ||
+         (g_str_equal(row->entry.kind, PL_HISTORY_REOPEN) &&
+          pl_redact_json_holds(words, row->entry.changeset));
+}
+
+static gboolean
+is_view_of(sqlite3_changeset_iter *iter, gint64 assessment)
+{
+  const char *table;
+  int n_columns, operation, indirect;
+  sqlite3_value *value = NULL;
+  if (sqlite3changeset_op(iter, &table, &n_columns, &operation, &indirect) != SQLITE_OK ||
+      !g_str_equal(table, pl_record_type_get(PL_RECORD_VIEW)->name))
+    return FALSE;
+  /* The first field of the key, which every change has. */
+  int rc = operation == SQLITE_INSERT ? sqlite3changeset_new(iter, 0, &value)
+                                      : sqlite3changeset_old(iter, 0, &value);
+  return rc != SQLITE_OK || value == NULL || sqlite3_value_int64(value) == assessment;
+}
+
+static gboolean
+changeset_has_views(GBytes *changeset, gint64 assessment)
+{
+  gsize length = 0;
+  const void *data = changeset != NULL ? g_bytes_get_data(changeset, &length) : NULL;
+  if (length == 0)
+    return FALSE;
+  if (!pl_changeset_is_valid(data, length))
+    return TRUE;
+  sqlite3_changeset_iter *iter = NULL;
+  int rc = sqlite3changeset_start(&iter, (int)length, (void *)data);
+  if (rc != SQLITE_OK)
+    return TRUE;
+  gboolean found = FALSE;
+  while (!found && (rc = sqlite3changeset_next(iter)) == SQLITE_ROW)
+    found = is_view_of(iter, assessment);
+  sqlite3changeset_finalize(iter);
+  return found || rc != SQLITE_DONE;
+}
+
+static gboolean
+json_has_views(GBytes *json, gint64 assessment)
+{
+  g_autoptr(PlSnapshot) snapshot = json != NULL ? pl_interchange_read(json, NULL) : NULL;
+  guint n = 0;
+  if (snapshot != NULL)
+    pl_snapshot_views(snapshot, assessment, &n);
+  return snapshot == NULL || n > 0;
+}
+
+gboolean
+pl_redact_records_views(const PlLogRow *row, gconstpointer data)
+{
+  gint64 assessment = *(const gint64 *)data;
+  if (g_str_equal(row->entry.kind, PL_HISTORY_REOPEN))
+    return json_has_views(row->entry.changeset, assessment);
+  return !pl_log_kind_is_barrier(row->entry.kind) && (changeset_has_views(row->entry.changeset, assessment) ||
+                                                      changeset_has_views(row->entry.other, assessment));
+}
+
+GArray *
+pl_redact_list_rows(PlGateway *gateway, PlRowTest test, gconstpointer data, GError **error)
+{
+  sqlite3_stmt *query =
+      pl_gateway_prepare(gateway, "SELECT " PL_LOG_COLUMNS " FROM history ORDER BY seq", error);
+  if (query == NULL)
+    return NULL;
+  g_autoptr(GArray) seqs = g_array_new(FALSE, FALSE, sizeof(gint64));
+  PlStep step;
+  while ((step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW) {
+    g_auto(PlLogRow) row = {0};
+    pl_log_row_load(&row, query);
+    if (row.redacted == 0 && test(&row, data))
+      g_array_append_val(seqs, row.seq);
+  }
+  return step == PL_STEP_DONE ? g_steal_pointer(&seqs) : NULL;
+}
+
+/* ---- Dropping them ---- */
+
+static gboolean
+run_with_two(PlGateway *gateway, const char *sql, gint64 first, gint64 second, GError **error)
+{
+  sqlite3_stmt *statement = pl_gateway_prepare(gateway, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64(statement, 1, first);
+  sqlite3_bind_int64(statement, 2, second);
+  return pl_gateway_run(gateway, statement, error);
+}
+
+/* What an earlier redaction told is told by this one, since its row falls silent. */
+static gboolean
+take_over(PlGateway *gateway, const PlLogRow *earlier, gint64 by, GString *record, GError **error)
+{
+  gsize length;
+  const char *lines = g_bytes_get_data(earlier->entry.changeset, &length);
+  g_string_append_len(record, lines, (gssize)length);
+  return run_with_two(gateway, "UPDATE history SET redacted = ?1 WHERE redacted = ?2", by, earlier->seq,
+                      error);
+}
+
+static gboolean
+drop_row(PlGateway *gateway, gint64 seq, gint64 by, GString *record, GError **error)
+{
+  g_auto(PlLogRow) row = {0};
+  if (!pl_log_read_row(gateway, seq, &row, error))
+    return FALSE;
+  if (!pl_log_row_content_holds(&row)) {
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+        _("What the history recorded in entry %lld was altered after it was written, and taking it away "
+          "would hide that. Nothing was changed. Check the document; a shared copy of it has no history."),
+        (long long)seq);
+    return FALSE;
+  }
+  if (g_str_equal(row.entry.kind, PL_HISTORY_REDACT) && !take_over(gateway, &row, by, record, error))
+    return FALSE;
+  pl_redaction_add_entry(record, seq, row.content);
+  return run_with_two(gateway,
+                      "UPDATE history SET redacted = ?1, salt = NULL, who = NULL, label = NULL, changeset = "
+                      "NULL, other = NULL WHERE seq = ?2",
+                      by, seq, error);
+}
+
+gboolean
+pl_redact_drop_rows(PlGateway *gateway, const GArray *seqs, gint64 by, GString *record, GError **error)
+{
+  for (guint i = 0; i < seqs->len; i++)
+    if (!drop_row(gateway, g_array_index(seqs, gint64, i), by, record, error))
+      return FALSE;
+  return TRUE;
+}

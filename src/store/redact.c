@@ -1,0 +1,192 @@
+#include "redact-private.h"
+#include "drafts.h"
+#include "rows.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- Where the words are ---- */
+
+static gboolean
+seal_holds(const PlWords *words, const PlSeal *seal)
+{
+  g_autoptr(GBytes) content = g_bytes_new_static(seal->content, strlen(seal->content));
+  return pl_words_are_in(words, seal->signed_by) || pl_words_are_in(words, seal->content) ||
+         pl_redact_json_holds(words, content);
+}
+
+static void
+count_seals(const PlWords *words, const PlSnapshot *snapshot, PlRedaction *found)
+{
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (seal_holds(words, &seals[i]))
+      found->seals++;
+}
+
+static gboolean
+draft_holds(const PlWords *words, const PlDraft *draft)
+{
+  return pl_words_are_in(words, draft->text) || pl_words_are_in(words, draft->place);
+}
+
+static gboolean
+count_drafts(const PlWords *words, PlGateway *gateway, PlRedaction *found, GError **error)
+{
+  g_autoptr(GPtrArray) drafts = pl_drafts_list(gateway, error);
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    if (draft_holds(words, drafts->pdata[i]))
+      found->drafts++;
+  return drafts != NULL;
+}
+
+/* @command: (nullable): gets the records, masked. @seqs: (out) (optional): the history's rows. */
+static gboolean
+find(PlStore *store, const PlWords *words, const PlSnapshot *snapshot, PlRedaction *found, PlCommand *command,
+     GArray **seqs, GError **error)
+{
+  *found = (PlRedaction){.clean = TRUE};
+  if (!pl_words_mask_records(words, snapshot, command, &found->texts, error) ||
+      !count_drafts(words, store->gateway, found, error))
+    return FALSE;
+  count_seals(words, snapshot, found);
+  g_autoptr(GArray) rows = pl_redact_list_rows(store->gateway, pl_redact_says_words, words, error);
+  if (rows == NULL)
+    return FALSE;
+  found->entries = rows->len;
+  if (seqs != NULL)
+    *seqs = g_steal_pointer(&rows);
+  return TRUE;
+}
+
+static gboolean
+is_nowhere(const PlRedaction *found)
+{
+  return found->texts + found->entries + found->seals + found->drafts == 0;
+}
+
+gboolean
+pl_store_count_text(PlStore *store, const char *text, PlRedaction *found, GError **error)
+{
+  g_autoptr(PlWords) words = pl_words_new(text, error);
+  return words != NULL && find(store, words, store->published->snapshot, found, NULL, NULL, error);
+}
+
+/* ---- Taking them out ---- */
+
+static gboolean
+mask_seal(const PlSnapshot *sealed, PlSeal *now, GPtrArray *texts, PlCommand *command, gconstpointer data,
+          GError **error)
+{
+  const PlWords *words = data;
+  if (pl_words_are_in(words, now->signed_by)) {
+    now->signed_by = pl_words_mask(words, now->signed_by, PL_TEXT_MAX);
+    g_ptr_array_add(texts, (gpointer)now->signed_by);
+  }
+  if (sealed == NULL && pl_words_are_in(words, now->content)) {
+    now->content = pl_words_mask(words, now->content, PL_SEAL_CONTENT_MAX);
+    g_ptr_array_add(texts, (gpointer)now->content);
+  }
+  guint n = 0;
+  return sealed == NULL || pl_words_mask_records(words, sealed, command, &n, error);
+}
+
+static gboolean
+drop_drafts(const PlWords *words, PlGateway *gateway, GError **error)
+{
+  g_autoptr(GPtrArray) drafts = pl_drafts_list(gateway, error);
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
+    const PlDraft *draft = drafts->pdata[i];
+    if (draft_holds(words, draft) && !pl_drafts_set(gateway, draft->place, NULL, 0, error))
+      return FALSE;
+  }
+  return drafts != NULL;
+}
+
+/* All of it is looked through again before it counts as done. */
+static PlSnapshot *
+prove(PlStore *store, const PlWords *words, GError **error)
+{
+  g_autoptr(PlSnapshot) now = pl_rows_read_all(store->gateway, error);
+  PlRedaction left;
+  if (now == NULL || !find(store, words, now, &left, NULL, NULL, error))
+    return NULL;
+  if (is_nowhere(&left))
+    return g_steal_pointer(&now);
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+                      _("The words could not be shown to be gone from everywhere, so nothing was changed. "
+                        "Give fewer of the words, or check the document."));
+  return NULL;
+}
+
+static gboolean
+nothing(PlStore *store, GError **error)
+{
+  if (pl_store_clean(store, error)) /* what an earlier one may have left */
+    g_set_error_literal(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
+        _("These words are nowhere in the document, its history or its drafts. Nothing was changed."));
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): what the document holds then. */
+static PlSnapshot *
+take_out(PlRedactAct *act, PlStore *store, const PlWords *words, const PlCommand *masked, const GArray *seqs,
+         GError **error)
+{
+  if (!pl_redact_act_start(act, store, error) || !pl_redact_act_apply(act, masked, error) ||
+      !drop_drafts(words, store->gateway, error) ||
+      !pl_redact_drop_rows(store->gateway, seqs, act->seq, act->record, error) ||
+      !pl_redact_act_put_seals(act, mask_seal, words, error))
+    return NULL;
+  return prove(store, words, error);
+}
+
+/* Within the change that was begun, which it ends. */
+static gboolean
+redact(PlStore *store, const PlWords *words, const char *label, PlRedaction *done, GError **error)
+{
+  g_auto(PlRedactAct) act = {0};
+  g_autoptr(PlCommand) masked = pl_command_new(PL_HISTORY_REDACT, "");
+  g_autoptr(GArray) seqs = NULL;
+  PlRedaction found;
+  if (!find(store, words, store->published->snapshot, &found, masked, &seqs, error))
+    return pl_store_abandon(store);
+  if (is_nowhere(&found)) {
+    pl_store_abandon(store);
+    return nothing(store, error);
+  }
+  g_autoptr(PlSnapshot) now = take_out(&act, store, words, masked, seqs, error);
+  if (now == NULL)
+    return pl_store_abandon(store);
+  *done = found;
+  return pl_redact_act_finish(&act, label, now, &done->clean, error);
+}
+
+static gboolean
+refuse(GError **error, const char *sentence)
+{
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED, sentence);
+  return FALSE;
+}
+
+gboolean
+pl_store_redact(PlStore *store, const char *text, const char *reason, PlRedaction *done, GError **error)
+{
+  g_autoptr(PlWords) words = pl_words_new(text, error);
+  if (words == NULL)
+    return FALSE;
+  g_autofree char *why = g_strstrip(g_utf8_make_valid(reason, -1));
+  g_autofree char *label = g_strdup_printf(_("Redact: %s"), why);
+  if (why[0] == '\0')
+    return refuse(error, _("Redacting needs a reason, which is kept. Nothing was changed. Say why."));
+  if (pl_words_are_in(words, label))
+    return refuse(error, _("The reason holds the words that are to go, and it is kept. Nothing was changed. "
+                           "Say why without them."));
+  if (pl_words_are_in(words, store->who))
+    return refuse(error,
+                  _("The history would name who did this by words that are to go. Nothing was changed. "
+                    "Do it on another computer, or as somebody else."));
+  return pl_store_begin(store, error) && redact(store, words, label, done, error);
+}
