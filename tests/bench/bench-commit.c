@@ -49,16 +49,17 @@ bare_open(Bare *bare, const char *path, const Score *score)
             bare->db,
             "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
             "CREATE TABLE bare_history (seq INTEGER PRIMARY KEY, at INTEGER, who TEXT, label TEXT, kind TEXT,"
-            " target INTEGER, changeset BLOB, salt BLOB, parent BLOB, hash BLOB) STRICT",
+            " target INTEGER, changeset BLOB, salt BLOB, parent BLOB, content BLOB, hash BLOB) STRICT",
             NULL, NULL, NULL),
         bare->db, "prepare the floor");
   bare->begin = prepare(bare->db, "BEGIN IMMEDIATE");
   bare->update =
       prepare(bare->db, "UPDATE agreed_level SET level = ?1 WHERE assessment = ?2 AND domain = ?3");
   bare->insert = prepare(
-      bare->db, "INSERT INTO bare_history (at, who, label, kind, target, changeset, salt, parent, hash)"
-                " VALUES (1, 'bench', 'Score Workforce stability 3', 'score', 0, ?1, randomblob(16),"
-                " randomblob(32), randomblob(32))");
+      bare->db,
+      "INSERT INTO bare_history (at, who, label, kind, target, changeset, salt, parent, content, hash)"
+      " VALUES (1, 'bench', 'Score Workforce stability 3', 'score', 0, ?1, randomblob(16),"
+      " randomblob(32), randomblob(32), randomblob(32))");
   bare->commit = prepare(bare->db, "COMMIT");
   bare->blob = g_malloc0((gsize)score->blob_bytes);
 }
@@ -87,8 +88,8 @@ bare_close(Bare *bare)
   g_free(bare->blob);
 }
 
-static PlDocument *
-make_document(const char *path, const PlDocumentOptions *options)
+PlDocument *
+bench_make_document(const char *path, const PlDocumentOptions *options)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", &error);
@@ -99,12 +100,21 @@ make_document(const char *path, const PlDocumentOptions *options)
 }
 
 static void
-our_score(PlDocument *document, const Score *score, gint level)
+find_score(PlSnapshot *snapshot, Score *score)
+{
+  score->assessment = pl_snapshot_latest_assessment(snapshot, 0, NULL)->id;
+  score->domain = ((const PlDomain *)pl_snapshot_find_code(snapshot, PL_RECORD_DOMAIN, "workforce"))->id;
+}
+
+void
+bench_score(PlDocument *document, gint level)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  Score score;
+  find_score(snapshot, &score);
   g_autoptr(PlCommand) command =
-      pl_command_score(snapshot, score->assessment, score->domain, 0, level, NULL, &error);
+      pl_command_score(snapshot, score.assessment, score.domain, 0, level, NULL, &error);
   if (command == NULL || !pl_document_do(document, command, &error))
     g_error("%s", error->message);
 }
@@ -130,22 +140,22 @@ bench_commit(void)
   PlDocumentOptions options = {.ids = pl_ids_random(), .clock = pl_clock_system(), .who = "bench"};
 
   /* The floor works on a document like ours: same tables, same triggers, same size. */
-  g_autoptr(PlDocument) copy = make_document(floor, &options);
+  g_autoptr(PlDocument) copy = bench_make_document(floor, &options);
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(copy);
-  Score score = {pl_snapshot_latest_assessment(snapshot, 0, NULL)->id,
-                 ((const PlDomain *)pl_snapshot_find_code(snapshot, PL_RECORD_DOMAIN, "workforce"))->id, 0};
-  our_score(copy, &score, 5);
+  Score score;
+  find_score(snapshot, &score);
+  bench_score(copy, 5);
   pl_document_close(copy);
   score.blob_bytes = last_changeset_bytes(floor);
 
-  g_autoptr(PlDocument) document = make_document(ours, &options);
+  g_autoptr(PlDocument) document = bench_make_document(ours, &options);
   Bare bare;
   bare_open(&bare, floor, &score);
   BenchPair pair = bench_pair_new();
   for (gint i = 0; i < COMMITS; i++) {
     gint level = PL_LEVEL_MIN + i % PL_LEVEL_MAX;
     double start = bench_now();
-    our_score(document, &score, level);
+    bench_score(document, level);
     double middle = bench_now();
     bare_score(&bare, &score, level);
     double end = bench_now();

@@ -32,14 +32,19 @@ compare(gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Sorts and prints; returns the median. */
+double
+bench_median(GArray *times)
+{
+  if (times->len == 0)
+    g_error("nothing was measured");
+  g_array_sort(times, compare);
+  return g_array_index(times, double, times->len / 2);
+}
+
 static double
 print_times(const char *name, GArray *times)
 {
-  if (times->len == 0)
-    g_error("nothing was measured for %s", name);
-  g_array_sort(times, compare);
-  double median = g_array_index(times, double, times->len / 2);
+  double median = bench_median(times);
   printf("  %-6s %8.2f ms   (%.2f to %.2f, %u runs)\n", name, median, g_array_index(times, double, 0),
          g_array_index(times, double, times->len - 1), times->len);
   return median;
@@ -87,10 +92,12 @@ main(int argc, char **argv)
   const struct {
     const char *name;
     void (*run)(void);
-  } all[] = {{"commit", bench_commit},
-             {"pack", bench_pack},
-             {"workbook", bench_workbook},
-             {"frame", bench_first_frame}};
+  } all[] = {{"commit", bench_commit}, {"document", bench_document}, {"growth", bench_growth},
+             {"pack", bench_pack},     {"workbook", bench_workbook}, {"frame", bench_first_frame}};
+  if (argc == 4 && g_str_equal(argv[1], "--child")) {
+    bench_document_child(argv[2], argv[3]);
+    return 0;
+  }
   for (guint i = 0; i < G_N_ELEMENTS(all); i++)
     if (argc < 2 || g_str_equal(argv[1], all[i].name))
       all[i].run();

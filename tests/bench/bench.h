@@ -1,13 +1,13 @@
 /*
- * bench.h: each measurement runs beside a floor in the same run, ours and the floor by turns, so that what else the machine
- * does falls on both; the medians and their ratio are printed. Nothing here passes or fails.
+ * bench.h: each measurement runs beside a floor in the same run, ours and the floor by turns, so that what
+ * else the machine does falls on both; the medians and their ratio are printed. Nothing here passes or fails.
  */
 #pragma once
 
-#include <glib.h>
+#include <plumbline/document.h>
 
 typedef struct {
-  GArray *ours;  /* double, milliseconds */
+  GArray *ours; /* double, milliseconds */
   GArray *floor;
 } BenchPair;
 
@@ -20,10 +20,21 @@ double bench_now(void);
 /* Prints "WHAT  ours 1.2 ms (1.1–9.0)  floor 1.0 ms (0.9–4.0)  ratio 1.20". */
 void bench_print(const char *what, const char *floor, BenchPair *pair);
 
-/* A scratch folder on the disk that holds the build, so that commits meet a real file system; removed by bench_done(). */
+/* A scratch folder on the disk that holds the build, so that commits meet a real file system; removed by
+ * bench_done(). */
 const char *bench_dir(void);
 void bench_done(void);
 
+/* The middle of some times, which it sorts. */
+double bench_median(GArray *times);
+
+/* A new document of the sample; and one score in it, acknowledged. */
+PlDocument *bench_make_document(const char *path, const PlDocumentOptions *options);
+void bench_score(PlDocument *document, gint level);
+
+void bench_document(void);
+void bench_document_child(const char *what, const char *path);
+void bench_growth(void);
 void bench_first_frame(void);
 void bench_commit(void);
 void bench_pack(void);
