@@ -40,7 +40,7 @@ script_open(Script *script, GError **error)
   script->document = pl_document_open(script->path, &script->options, NULL, error);
   if (script->document == NULL)
     return FALSE;
-  const char *reason = pl_document_get_read_only_reason(script->document);
+  g_autofree char *reason = pl_document_dup_read_only_reason(script->document);
   if (reason != NULL)
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY, reason);
   return reason == NULL;

@@ -61,14 +61,13 @@ char *script_dup_state(PlDocument *document, GError **error);
 void script_assert_sound(PlDocument *document);
 
 /**
- * use_memory_folder:
- * To be called before anything asks for a temporary folder: puts it where writing costs nothing, if it can.
+ * memory_folder:
+ * Returns: (transfer none): a folder for temporary files where writing costs nothing, if there is one.
  */
-static inline void
-use_memory_folder(void)
+static inline const char *
+memory_folder(void)
 {
-  if (g_access("/dev/shm", W_OK | X_OK) == 0)
-    g_setenv("TMPDIR", "/dev/shm", FALSE);
+  return g_access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : g_get_tmp_dir();
 }
 
 /**

@@ -113,8 +113,8 @@ static Chain *
 chain_new(Fixture *fixture, guint32 seed)
 {
   Chain *chain = g_new0(Chain, 1);
-  g_autofree char *path = g_build_filename(fixture->folder, "undisturbed.plumb", NULL);
-  g_remove(path);
+  g_autofree char *path =
+      g_strdup_printf("%s/plumbline-undisturbed-%d.plumb", memory_folder(), (int)getpid());
   g_remove(fixture->path);
   chain->survivor = script_new(fixture->path, seed);
   chain->undisturbed = script_new(path, seed);
@@ -130,6 +130,7 @@ static void
 chain_free(Chain *chain)
 {
   script_free(chain->survivor);
+  g_remove(chain->undisturbed->path);
   script_free(chain->undisturbed);
   g_ptr_array_unref(chain->states);
   g_free(chain);
@@ -267,7 +268,6 @@ test_killed_command_line(void **state)
 int
 main(void)
 {
-  use_memory_folder();
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
       TEST(killed_while_open),
