@@ -24,10 +24,17 @@ typedef struct {
 extern const CliCommand cli_new, cli_import, cli_export, cli_info, cli_check, cli_upgrade;
 /* ---- cli-change.c: score, agree, undo, redo, history ---- */
 extern const CliCommand cli_score, cli_agree, cli_undo, cli_redo, cli_history;
+/* ---- cli-seal.c: sign-off, reopen ---- */
+extern const CliCommand cli_sign_off, cli_reopen;
+/* ---- cli-redact.c: share, redact, discard-views ---- */
+extern const CliCommand cli_share, cli_redact, cli_discard_views;
 /* ---- cli-show.c: findings, chart, report, workbook ---- */
 extern const CliCommand cli_findings, cli_chart, cli_report, cli_workbook;
 /* ---- cli-recover.c ---- */
 extern const CliCommand cli_recover;
+
+/* ---- cli-merge.c ---- */
+extern const CliCommand cli_merge;
 
 /* ---- cli-common.c ---- */
 
@@ -47,6 +54,10 @@ PlClock cli_clock(void);
 /* Opens the document at `path`; says why where it cannot. A command that changes needs it writable.
  * Returns: (transfer full) (nullable) */
 PlDocument *cli_open(const char *path, gboolean to_change);
+
+/* Returns: (transfer none) (nullable): the assessment with this id, or the latest of the document's own organisation
+ * where `id` is NULL; says why where there is none. */
+const PlAssessment *cli_find_assessment(const PlSnapshot *snapshot, const char *id);
 
 /* Returns: (transfer full): a path as a message shows it. */
 char *cli_shown(const char *path);

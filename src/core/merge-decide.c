@@ -138,9 +138,43 @@ must_go_together(PlMerge *merge, const Need *need)
          PL_MERGE_UNIT(merge, need->from)->taken == other(need->side);
 }
 
+/* Whether a value is how somebody judged, and not what they say of it. */
+static gboolean
+is_judgement(const PlField *field)
+{
+  return g_str_equal(field->name, "level") || g_str_equal(field->name, "likelihood") ||
+         g_str_equal(field->name, "score");
+}
+
+static gboolean
+is_said_of_judgement(const PlField *field)
+{
+  return g_str_equal(field->name, "reason") || g_str_equal(field->name, "confidence");
+}
+
+/* A reason that one of them wrote is the reason for their level: where the level is asked, it goes with that,
+ * or it would stand beside one that it does not argue for. */
+static void
+keep_reasons_with_judgements(PlMerge *merge)
+{
+  for (guint i = 0; i < merge->units->len; i++) {
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    const PlRecordType *type = pl_record_type_get(PL_MERGE_ROW(merge, unit->row)->kind);
+    if (unit->value == PL_MERGE_WHOLE || unit->taken != PL_MERGE_UNDECIDED ||
+        !is_judgement(&type->fields[unit->value]))
+      continue;
+    for (guint j = i + 1; j < merge->units->len && PL_MERGE_UNIT(merge, j)->row == unit->row; j++)
+      if (PL_MERGE_UNIT(merge, j)->taken != PL_MERGE_UNDECIDED &&
+          is_said_of_judgement(&type->fields[PL_MERGE_UNIT(merge, j)->value]))
+        put_together(merge, i, j);
+  }
+}
+
 void
 pl_merge_decide(PlMerge *merge)
 {
+  keep_reasons_with_judgements(merge);
+
   Deciding deciding = {.merge = merge};
   deciding.wholes = g_hash_table_new_full(record_id_hash, record_id_equal, g_free, NULL);
   deciding.needs = g_array_new(FALSE, FALSE, sizeof(Need));

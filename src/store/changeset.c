@@ -169,7 +169,7 @@ gboolean
 pl_changeset_is_valid(const guint8 *data, gsize length)
 {
   if (length == 0)
-    return FALSE;
+    return TRUE;
   Reader reader = {data, data + length};
   const PlRecordType *type = NULL;
   gboolean seen[PL_N_RECORD_KINDS] = {FALSE}, has_change = FALSE;

@@ -50,6 +50,13 @@ gboolean pl_store_read_again(PlStore *store, GError **error);
 gboolean pl_store_begin(PlStore *store, GError **error);
 
 /**
+ * pl_store_record:
+ * Does a command's edits in the change that was begun.
+ * Returns: (transfer full) (nullable): what that did, as a changeset; NULL with an error: abandon the change.
+ */
+GBytes *pl_store_record(PlStore *store, const PlCommand *command, GError **error);
+
+/**
  * pl_store_finish:
  * @entry: (nullable): the history row to write, of which `at` and `who` are filled in; NULL for none
  * @parts: the parts that are now others
@@ -59,7 +66,7 @@ gboolean pl_store_finish(PlStore *store, PlLogEntry *entry, GPtrArray *parts, GE
 
 /**
  * pl_store_finish_recorded:
- * @entry: with the changeset that was recorded; not written where that is empty
+ * @entry: with the changeset that was recorded; not written where that is empty, unless it is an undo or redo
  * As pl_store_finish(), with the parts that the changeset touches.
  */
 gboolean pl_store_finish_recorded(PlStore *store, PlLogEntry *entry, GError **error);

@@ -346,8 +346,8 @@ apply_edits(PlStore *store, const PlCommand *command, GError **error)
   return check_references(store, error);
 }
 
-static GBytes *
-record_edits(PlStore *store, const PlCommand *command, GError **error)
+GBytes *
+pl_store_record(PlStore *store, const PlCommand *command, GError **error)
 {
   g_autoptr(PlRecorder) recorder = pl_recorder_start(store->gateway, error);
   if (recorder == NULL || !apply_edits(store, command, error))
@@ -364,7 +364,8 @@ settle_draft(PlStore *store, const char *place, GError **error)
 gboolean
 pl_store_finish_recorded(PlStore *store, PlLogEntry *entry, GError **error)
 {
-  if (g_bytes_get_size(entry->changeset) == 0)
+  /* A merge may have brought nothing in: its undo is told all the same. */
+  if (g_bytes_get_size(entry->changeset) == 0 && entry->target == 0)
     return pl_store_finish(store, NULL, NULL, error);
   g_autoptr(GPtrArray) parts = pl_recorder_read_parts(store->gateway, entry->changeset, error);
   return parts != NULL ? pl_store_finish(store, entry, parts, error) : pl_store_abandon(store);
@@ -375,7 +376,7 @@ pl_store_do(PlStore *store, const PlCommand *command, const char *place, GError 
 {
   if (!check_kind(command, error) || !pl_command_validate(command, error) || !pl_store_begin(store, error))
     return FALSE;
-  g_autoptr(GBytes) changeset = record_edits(store, command, error);
+  g_autoptr(GBytes) changeset = pl_store_record(store, command, error);
   if (changeset == NULL || !settle_draft(store, place, error))
     return pl_store_abandon(store);
   PlLogEntry entry = {

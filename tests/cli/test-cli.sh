@@ -2,7 +2,7 @@
 # test-cli.sh: the commands that every document goes through, and what any of them does with wrong words and files.
 source "$(dirname "$0")/driver.sh"
 
-commands=(new import export info findings score agree chart report workbook undo redo history check upgrade recover)
+commands=(new import export info findings score agree sign-off reopen chart report workbook undo redo history check upgrade recover merge share redact discard-views)
 
 case_help() {
   local command
@@ -29,7 +29,7 @@ for command in sys.argv[2:]:
     named = set(re.findall(r"(?<![\w-])--?([a-z][\w-]*)", told[command]))
     assert all(named & set(option) for option in has), f"{command} has {has}, its man page tells of {named}"
     assert named <= {name for option in has for name in option}, f"{command} has {has}, its man page tells of {named}"
-    words = re.search(r"^  plumblinectl \w+ (?:\[OPTION…\] )?(.*)$", help, re.M)[1].split()
+    words = re.search(r"^  plumblinectl [\w-]+ (?:\[OPTION…\] )?(.*)$", help, re.M)[1].split()
     assert all(word in told[command] for word in words), f"{command} takes {words}, its man page says {told[command]}"
 PY
   expect 0 --version

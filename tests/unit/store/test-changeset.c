@@ -100,7 +100,7 @@ test_cut_short(void **state)
     valid += pl_changeset_is_valid(start, i);
   }
   assert_true(valid < 6);
-  assert_false(pl_changeset_is_valid(NULL, 0));
+  assert_true(pl_changeset_is_valid(NULL, 0)); /* of a merge that brought nothing in */
 }
 
 static void

@@ -1,0 +1,62 @@
+/*
+ * merge.h: copies of a document that come back: what they hold, where they were last the same, and putting
+ * them together. Each function is for the thread of the store it is given.
+ */
+#pragma once
+
+#include "store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlCopy: what is read of a copy. Nobody changes it, so that another document's thread may have it.
+ */
+typedef struct {
+  char *name; /* of the file, for people */
+  char *path; /* links resolved */
+  PlSnapshot *snapshot;
+  GPtrArray *history; /* PlHistoryEntry, the oldest first; its chain holds */
+  GBytes *origin;     /* what the first row recorded; NULL where it was redacted */
+} PlCopy;
+
+/**
+ * pl_copy_read:
+ * Returns: (transfer full) (nullable): NULL with PL_STORE_ERROR_DAMAGED (naming the first break of its
+ * history), _REFUSED (it is being changed at this moment), _DISK or G_IO_ERROR_CANCELLED.
+ */
+PlCopy *pl_copy_read(PlStore *store, GCancellable *cancellable, GError **error);
+void pl_copy_free(PlCopy *copy);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlCopy, pl_copy_free)
+
+/**
+ * pl_merge_find_base:
+ * @mine: the store's own history, PlHistoryEntry
+ * Rebuilds, on a copy in memory, what both held when they last had all in common.
+ * Returns: (transfer full) (nullable): NULL with PL_STORE_ERROR_REFUSED, _DAMAGED, _DISK or
+ * G_IO_ERROR_CANCELLED.
+ */
+PlSnapshot *pl_merge_find_base(PlStore *store, GPtrArray *mine, const PlCopy *copy, GCancellable *cancellable,
+                               GError **error);
+
+/**
+ * pl_store_compare:
+ * As pl_document_compare().
+ */
+PlMerge *pl_store_compare(PlStore *store, const PlCopy *copy, GCancellable *cancellable, GError **error);
+
+/**
+ * PlMerging: a merge with every question answered.
+ */
+typedef struct {
+  PlCommand *command;
+  PlSnapshot *theirs;
+  char *mine_head, *theirs_head;
+} PlMerging;
+
+/**
+ * pl_store_merge:
+ * As pl_document_merge().
+ */
+gboolean pl_store_merge(PlStore *store, const PlMerging *merging, GError **error);
+
+G_END_DECLS
