@@ -59,40 +59,6 @@ find_domain(const PlSnapshot *snapshot, const char *code)
   return NULL;
 }
 
-static const PlAssessment *
-find_assessment(const PlSnapshot *snapshot, const char *id)
-{
-  gint64 number = 0;
-  const PlAssessment *found = NULL;
-  if (id == NULL)
-    found = pl_snapshot_latest_assessment(snapshot, 0, NULL);
-  else if (g_ascii_string_to_signed(id, 10, 1, G_MAXINT64, &number, NULL))
-    found = pl_snapshot_assessment(snapshot, number);
-  if (found != NULL)
-    return found;
-  guint n;
-  const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
-  g_autoptr(GString) list = g_string_new(NULL);
-  for (guint i = 0; i < n; i++) {
-    const PlOrganisation *organisation = pl_snapshot_organisation(snapshot, assessments[i].organisation);
-    g_string_append_printf(list, "\n  %-17" G_GINT64_FORMAT " %s, %s", assessments[i].id,
-                           assessments[i].title, organisation != NULL ? organisation->name : "");
-  }
-  if (n == 0)
-    cli_fail(CLI_FAILED, _("This document has no assessment yet, so there is nothing to score. "
-                           "Add one in Plumbline, or import a document that has one. Nothing was changed."));
-  else if (id == NULL)
-    cli_fail(CLI_FAILED,
-             _("The document’s own organisation has no assessment; say which one with --assessment. "
-               "Nothing was changed. There are:%s"),
-             list->str);
-  else
-    cli_fail(CLI_FAILED,
-             _("There is no assessment “%s” in this document, and nothing was changed. There are:%s"), id,
-             list->str);
-  return NULL;
-}
-
 static gboolean
 is_participant(const PlParticipant *participant, const char *word)
 {
@@ -177,7 +143,7 @@ print_score(const PlSnapshot *before, const PlSnapshot *after, const PlAssessmen
 static CliStatus
 score(PlDocument *document, const PlSnapshot *before, const PlDomain *domain, gint level)
 {
-  const PlAssessment *assessment = find_assessment(before, score_assessment);
+  const PlAssessment *assessment = cli_find_assessment(before, score_assessment);
   if (assessment == NULL)
     return CLI_FAILED;
   const PlParticipant *participant = score_by != NULL ? find_participant(before, assessment, score_by) : NULL;
@@ -254,7 +220,7 @@ run_agree(const char *const *words)
   if (document == NULL)
     return CLI_FAILED;
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
-  const PlAssessment *assessment = find_assessment(snapshot, agree_assessment);
+  const PlAssessment *assessment = cli_find_assessment(snapshot, agree_assessment);
   if (assessment == NULL)
     return CLI_FAILED;
   g_autofree char *today = pl_document_dup_today(document);
@@ -354,6 +320,10 @@ print_history_json(GPtrArray *history)
                   "kind", entry->kind, "label", entry->label, "sha256", entry->sha256);
     if (entry->target != 0)
       json_object_set_new(object, "target", json_integer(entry->target));
+    if (entry->second_parent != NULL)
+      json_object_set_new(object, "second_parent", json_string(entry->second_parent));
+    if (entry->redacted != 0)
+      json_object_set_new(object, "redacted", json_integer(entry->redacted));
     json_array_append_new(list, object);
   }
   char *text = json_dumps(list, JSON_INDENT(2));
@@ -369,6 +339,8 @@ print_history_json(GPtrArray *history)
 static char *
 say_entry(const PlHistoryEntry *entry)
 {
+  if (entry->redacted != 0)
+    return g_strdup_printf(_("(redacted by entry %lld)"), (long long)entry->redacted);
   if (g_str_equal(entry->kind, PL_HISTORY_UNDO))
     return g_strdup_printf(_("Undid entry %lld: %s"), (long long)entry->target, entry->label);
   if (g_str_equal(entry->kind, PL_HISTORY_REDO))

@@ -91,6 +91,40 @@ cli_shown(const char *path)
   return g_filename_display_name(path);
 }
 
+const PlAssessment *
+cli_find_assessment(const PlSnapshot *snapshot, const char *id)
+{
+  gint64 number = 0;
+  const PlAssessment *found = NULL;
+  if (id == NULL)
+    found = pl_snapshot_latest_assessment(snapshot, 0, NULL);
+  else if (g_ascii_string_to_signed(id, 10, 1, G_MAXINT64, &number, NULL))
+    found = pl_snapshot_assessment(snapshot, number);
+  if (found != NULL)
+    return found;
+  guint n;
+  const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
+  g_autoptr(GString) list = g_string_new(NULL);
+  for (guint i = 0; i < n; i++) {
+    const PlOrganisation *organisation = pl_snapshot_organisation(snapshot, assessments[i].organisation);
+    g_string_append_printf(list, "\n  %-17" G_GINT64_FORMAT " %s, %s", assessments[i].id,
+                           assessments[i].title, organisation != NULL ? organisation->name : "");
+  }
+  if (n == 0)
+    cli_fail(CLI_FAILED, _("This document has no assessment yet. "
+                           "Add one in Plumbline, or import a document that has one. Nothing was changed."));
+  else if (id == NULL)
+    cli_fail(CLI_FAILED,
+             _("The document’s own organisation has no assessment; say which one with --assessment. "
+               "Nothing was changed. There are:%s"),
+             list->str);
+  else
+    cli_fail(CLI_FAILED,
+             _("There is no assessment “%s” in this document, and nothing was changed. There are:%s"), id,
+             list->str);
+  return NULL;
+}
+
 /* ---- Output ---- */
 
 static gboolean

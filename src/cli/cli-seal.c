@@ -1,0 +1,99 @@
+/* sign-off, reopen: an assessment sealed as it stands, and opened again. */
+#include "cli.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+is_text(const char *option, const char *text)
+{
+  if (text != NULL && text[0] != '\0' && g_utf8_validate(text, -1, NULL))
+    return TRUE;
+  cli_fail(CLI_WRONG_USE, _("Give %s, as text in UTF-8. Nothing was changed."), option);
+  return FALSE;
+}
+
+/* ---- sign-off ---- */
+
+static char *sign_off_by;
+
+static const GOptionEntry sign_off_options[] = {
+    {"by", 'b', 0, G_OPTION_ARG_FILENAME, &sign_off_by,
+     N_("The post that signs, such as “Director of children’s services”; never a name"), N_("POST")},
+    {0},
+};
+
+static CliStatus
+run_sign_off(const char *const *words)
+{
+  if (!is_text("--by", sign_off_by))
+    return CLI_WRONG_USE;
+  g_autoptr(PlDocument) document = cli_open(words[0], TRUE);
+  if (document == NULL)
+    return CLI_FAILED;
+  g_autoptr(PlSnapshot) before = pl_document_ref_snapshot(document);
+  const PlAssessment *assessment = cli_find_assessment(before, words[1]);
+  g_autoptr(GError) error = NULL;
+  if (assessment == NULL)
+    return CLI_FAILED;
+  if (!pl_document_sign_off(document, assessment->id, sign_off_by, &error))
+    return cli_fail_error(error);
+  g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
+  cli_print(_("Signed off: %s. The hash of what was signed is\n%s\n"), assessment->title,
+            pl_snapshot_seal(after, assessment->id)->sha256);
+  return CLI_DONE;
+}
+
+const CliCommand cli_sign_off = {
+    .name = "sign-off",
+    .arguments = "FILE ASSESSMENT",
+    .summary = N_("Seal an assessment as it stands, so that it cannot be changed"),
+    .more =
+        N_("ASSESSMENT is the id that info shows. What it rests on is kept as it is signed, and check tells "
+           "what has\n"
+           "changed since. Undo does not go back past it; reopen does away with it, and is kept."),
+    .run = run_sign_off,
+    .options = sign_off_options,
+    .least = 2,
+    .most = 2,
+};
+
+/* ---- reopen ---- */
+
+static char *reopen_reason;
+
+static const GOptionEntry reopen_options[] = {
+    {"reason", 'r', 0, G_OPTION_ARG_FILENAME, &reopen_reason, N_("Why; it is kept in the history"),
+     N_("TEXT")},
+    {0},
+};
+
+static CliStatus
+run_reopen(const char *const *words)
+{
+  if (!is_text("--reason", reopen_reason))
+    return CLI_WRONG_USE;
+  g_autoptr(PlDocument) document = cli_open(words[0], TRUE);
+  if (document == NULL)
+    return CLI_FAILED;
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  const PlAssessment *assessment = cli_find_assessment(snapshot, words[1]);
+  g_autoptr(GError) error = NULL;
+  if (assessment == NULL)
+    return CLI_FAILED;
+  if (!pl_document_reopen(document, assessment->id, reopen_reason, &error))
+    return cli_fail_error(error);
+  cli_print(_("Reopened: %s. It can be changed again, and signed off again.\n"), assessment->title);
+  return CLI_DONE;
+}
+
+const CliCommand cli_reopen = {
+    .name = "reopen",
+    .arguments = "FILE ASSESSMENT",
+    .summary = N_("Let a signed-off assessment be changed again"),
+    .more = N_(
+        "ASSESSMENT is the id that info shows. The reason and what had been sealed are kept in the history."),
+    .run = run_reopen,
+    .options = reopen_options,
+    .least = 2,
+    .most = 2,
+};
