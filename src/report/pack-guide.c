@@ -4,6 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Digits of a hash that the eye can hold, and where a line may break. */
+#define HASH_GROUP 8
+
 static void
 add_levels(PlPackBuilder *builder)
 {
@@ -221,6 +224,27 @@ add_sources(PlPackBuilder *builder)
   pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
 }
 
+/* The whole hash: with the few digits at the foot of a page nobody could tell a forged document from the
+ * signed one. */
+static void
+add_seal(PlPackBuilder *builder, GPtrArray *items)
+{
+  const PlSeal *seal =
+      builder->assessment != NULL ? pl_snapshot_seal(builder->snapshot, builder->assessment->id) : NULL;
+  if (seal == NULL)
+    return;
+  g_autofree char *date = pl_say_date(seal->signed_on);
+  GString *digits = g_string_new(seal->sha256);
+  for (gssize at = HASH_GROUP; at < (gssize)digits->len; at += HASH_GROUP + 1)
+    g_string_insert_c(digits, at, ' ');
+  g_autofree char *hash = g_string_free(digits, FALSE);
+  g_autofree char *text = g_strdup_printf(
+      _("The assessment was signed off on %s. What it rests on is sealed with this SHA-256, which the document can "
+        "be checked against: %s."),
+      date, hash);
+  g_ptr_array_add(items, pl_prose_new(text));
+}
+
 void
 pl_pack_add_method(PlPackBuilder *builder)
 {
@@ -251,6 +275,7 @@ pl_pack_add_method(PlPackBuilder *builder)
   g_ptr_array_add(
       items, pl_prose_new(_("The pack holds no view with the name or post of the person who held it, and no "
                             "child's record.")));
+  add_seal(builder, items);
   if (info != NULL && info->framework_version[0] != '\0') {
     g_autofree char *version =
         g_strdup_printf(_("The framework is version %s, as the document keeps it."), info->framework_version);

@@ -235,7 +235,7 @@ seal_sentence(const Book *book)
   if (seal == NULL)
     return g_strdup(_("These levels are not signed off."));
   g_autofree char *date = pl_say_date(seal->signed_on);
-  return g_strdup_printf(_("These levels were signed off on %s by the %s; the seal begins %.12s."), date,
+  return g_strdup_printf(_("These levels were signed off on %s by the %s; the seal is %s."), date,
                          seal->signed_by, seal->sha256);
 }
 

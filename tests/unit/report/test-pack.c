@@ -540,6 +540,29 @@ a_document_has_one_name(void **state)
 }
 
 static void
+a_signed_pack_carries_the_whole_seal(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  const PlAssessment *latest = pl_snapshot_latest_assessment(sample, 0, AS_AT);
+  const PlSeal seal = {.assessment = latest->id,
+                       .signed_on = "2026-11-03",
+                       .signed_by = "Director",
+                       .content = "{}",
+                       .sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"};
+  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_SEAL, 0);
+  pl_part_builder_add(builder, &seal);
+  g_autoptr(PlPart) part = pl_part_builder_finish(builder);
+  PlPart *parts[] = {part};
+  g_autoptr(PlSnapshot) snapshot = pl_snapshot_with_parts(sample, parts, 1);
+  g_autoptr(PlReport) report = pack_of(snapshot), unsigned_report = pack_of(sample);
+  static const char hash[] = "01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef";
+  g_autoptr(PdfCheck) check = expect_good(report), unsigned_check = expect_good(unsigned_report);
+  expect_says(check, hash);
+  assert_null(strstr(unsigned_check->text->str, "SHA-256"));
+}
+
+static void
 the_head_says_of_which_day_the_counts_are(void **state)
 {
   (void)state;
@@ -614,6 +637,7 @@ main(void)
       cmocka_unit_test(drafts_are_not_told_as_agreed),
       cmocka_unit_test(nobody_is_sure_of_no_level),
       cmocka_unit_test(a_document_has_one_name),
+      cmocka_unit_test(a_signed_pack_carries_the_whole_seal),
       cmocka_unit_test(the_head_says_of_which_day_the_counts_are),
       cmocka_unit_test(the_same_document_gives_the_same_bytes),
       cmocka_unit_test(what_is_not_there_is_said),
