@@ -27,10 +27,10 @@ typedef struct {
   guint unsealed;  /* from what was sealed when an assessment was signed off */
   guint framework; /* as the program's own framework has them */
   guint stood_in;  /* made anew under the id of one that is lost, and named so */
-  guint spoilt;    /* seen and left out: damaged, or known only in part */
+  guint spoilt;    /* seen and left out, being damaged */
   guint orphaned;  /* seen and left out: they named something that was lost */
   guint emptied;   /* brought, less a field that named something that was lost */
-  guint missed;    /* not found, though other rows named them: at least so many were lost */
+  guint missed;    /* not found, though other rows or the history name them: at least so many were lost */
   guint pages;     /* pages of the table that could not be read; what they held is not known */
   gboolean whole;  /* the table could be read from its beginning to its end */
 } PlRecoveryCount;

@@ -42,11 +42,11 @@ add_replayed_cb(PlRecordKind kind, gconstpointer record, PlFate fate, gpointer d
 
 /* After all else: what the history knows of, and nobody knows whole. */
 static void
-count_partly_cb(PlRecordKind kind, gconstpointer record, PlFate fate, gpointer data)
+note_partly_cb(PlRecordKind kind, gconstpointer record, PlFate fate, gpointer data)
 {
   PlSalvage *salvage = data;
   if (fate == PL_FATE_PARTLY && pl_haul_find(salvage->haul, kind, record) == NULL)
-    pl_haul_get_count(salvage->haul, kind)->spoilt++;
+    pl_haul_note_missed(salvage->haul, kind, record);
 }
 
 static void
@@ -236,7 +236,7 @@ pl_salvage_fill(PlSalvage *salvage, const char *path)
   each_replayed(salvage, add_replayed_cb);
   unseal_all(salvage);
   add_framework(salvage);
-  each_replayed(salvage, count_partly_cb);
+  each_replayed(salvage, note_partly_cb);
   pl_haul_count_missed(salvage->haul);
   pl_salvage_stand_in(salvage);
   pl_haul_settle_references(salvage->haul);

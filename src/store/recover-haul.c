@@ -7,7 +7,8 @@ typedef struct {
 } Row;
 
 struct _PlHaul {
-  GHashTable *rows[PL_N_RECORD_KINDS]; /* key → Row */
+  GHashTable *rows[PL_N_RECORD_KINDS];   /* key → Row */
+  GHashTable *missed[PL_N_RECORD_KINDS]; /* keys */
   PlRecoveryCount counts[PL_N_RECORD_KINDS];
   GStringChunk *texts;
 };
@@ -30,6 +31,7 @@ pl_haul_new(void)
   haul->texts = g_string_chunk_new(TEXT_BLOCK);
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
     haul->rows[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, row_free);
+    haul->missed[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     haul->counts[i].kind = i;
   }
   return haul;
@@ -38,8 +40,10 @@ pl_haul_new(void)
 void
 pl_haul_free(PlHaul *haul)
 {
-  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
     g_hash_table_unref(haul->rows[i]);
+    g_hash_table_unref(haul->missed[i]);
+  }
   g_string_chunk_free(haul->texts);
   g_free(haul);
 }
@@ -214,26 +218,29 @@ settle_kind(PlHaul *haul, PlRecordKind kind)
 }
 
 static void
+note_key(PlHaul *haul, PlRecordKind kind, char *key)
+{
+  g_hash_table_add(haul->missed[kind], key);
+  haul->counts[kind].missed = g_hash_table_size(haul->missed[kind]);
+}
+
+void
+pl_haul_note_missed(PlHaul *haul, PlRecordKind kind, gconstpointer key)
+{
+  note_key(haul, kind, pl_haul_make_key(kind, key));
+}
+
+static void
 note_missed_cb(const PlRecordType *type G_GNUC_UNUSED, gconstpointer record, const PlField *field,
                gpointer data)
 {
-  GHashTable **missed = data;
-  gint64 id = pl_field_get_id(field, record);
-  if (missed[field->ref] == NULL)
-    missed[field->ref] = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  g_hash_table_add(missed[field->ref], g_memdup2(&id, sizeof id));
+  note_key(data, field->ref, id_key(pl_field_get_id(field, record)));
 }
 
 void
 pl_haul_count_missed(PlHaul *haul)
 {
-  GHashTable *missed[PL_N_RECORD_KINDS] = {NULL};
-  pl_haul_each_missed(haul, note_missed_cb, missed);
-  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
-    if (missed[i] != NULL) {
-      haul->counts[i].missed = g_hash_table_size(missed[i]);
-      g_hash_table_unref(missed[i]);
-    }
+  pl_haul_each_missed(haul, note_missed_cb, haul);
 }
 
 void

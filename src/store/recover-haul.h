@@ -78,6 +78,12 @@ typedef void (*PlHaulMissedFunc)(const PlRecordType *type, gconstpointer record,
 void pl_haul_each_missed(const PlHaul *haul, PlHaulMissedFunc func, gpointer data);
 
 /**
+ * pl_haul_note_missed:
+ * Counts a record that is not there, though the history speaks of it; one that is named too counts once.
+ */
+void pl_haul_note_missed(PlHaul *haul, PlRecordKind kind, gconstpointer key);
+
+/**
  * pl_haul_count_missed:
  * Counts the records that others name and that are not there.
  */

@@ -69,7 +69,7 @@ say_kind(const PlRecoveryCount *count)
              count->framework);
   add_number(line, _("%u of them stand-ins, which need their names"), count->stood_in);
   add_number(line, _("at least %u lost"), count->missed);
-  add_number(line, _("%u left out, being damaged or known only in part"), count->spoilt);
+  add_number(line, _("%u left out, being damaged"), count->spoilt);
   add_number(line, _("%u left out, since what they belong to is lost"), count->orphaned);
   add_number(line, _("%u brought without a reference to something that is lost"), count->emptied);
   add_number(line,
