@@ -170,6 +170,12 @@ export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer dat
   pl_export_ask(data, kind);
 }
 
+static void
+take_over_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_app_session_take_over(pl_window_get_session(data));
+}
+
 /* ---- Help ---- */
 
 /* Made when it is wanted, and gone when it is closed: where a window that was never shown is the last of the
@@ -230,6 +236,12 @@ can_redo(PlAppSession *session)
   return label != NULL;
 }
 
+static gboolean
+can_take_over(PlAppSession *session)
+{
+  return pl_document_can_take_over(pl_app_session_get_document(session));
+}
+
 /* `can` is asked while a document is open; NULL for what needs none. */
 static const struct {
   GActionEntry entry;
@@ -252,6 +264,7 @@ static const struct {
     {{.name = "export-json", .activate = export_cb}, always},
     {{.name = "workbook", .activate = export_cb}, always},
     {{.name = "board-report", .activate = export_cb}, always},
+    {{.name = "take-over", .activate = take_over_cb}, can_take_over},
     {{.name = "close-document", .activate = close_document_cb}, always},
     {{.name = "cancel-opening", .activate = cancel_opening_cb}, NULL},
     {{.name = "show-help-overlay", .activate = show_help_overlay_cb}, NULL},

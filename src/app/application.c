@@ -234,6 +234,7 @@ static const struct {
     {"app.quit", {"<Control>q"}},
     {"window.close", {"<Control>w"}},
     {"win.close-document", {"<Alt>Home"}},
+    {"win.take-over", {"<Control><Shift>t"}},
     {"win.undo", {"<Control>z"}},
     {"win.redo", {"<Control><Shift>z", "<Control>y"}},
     {"win.save-copy", {"<Control><Shift>s"}},

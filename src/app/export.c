@@ -7,47 +7,39 @@
 #include <plumbline/pdf.h>
 #include <plumbline/workbook.h>
 
-#include "widgets.h"
-
-/* Shorter waits need no telling. */
-#define TELL_AFTER_MS 500
-#define PROGRESS_EVERY_MS 100
+#include "busy.h"
 
 /* What is asked of the chooser for each kind. */
 static const struct {
   const char *title, *suffix, *pattern, *kind_of_file;
 } kinds[] = {
     [PL_EXPORT_COPY] = {N_("Save a Copy"), "plumb", "*.plumb", N_("Plumbline assessments")},
+    [PL_EXPORT_SHARED_COPY] = {N_("Share a Copy"), "plumb", "*.plumb", N_("Plumbline assessments")},
     [PL_EXPORT_JSON] = {N_("Export as JSON"), "json", "*.json", N_("JSON files")},
     [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", "*.xlsx", N_("Excel workbooks")},
     [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", "*.pdf", N_("PDF files")},
 };
 
-/* One export under way. The thread reads the first block and writes `thousandths` alone. */
+/* One export under way. The thread reads it and changes nothing in it. */
 typedef struct {
   PlExportKind kind;
+  PlDocument *document;
   PlSnapshot *snapshot;
   char *path;
   char *name; /* of the document, without its folder and ending */
   char *as_at;
   gint64 assessment, option, now;
-  gint thousandths; /* atomic */
-
+  PlShareKeep keep;
   PlWindow *window;
-  GCancellable *cancellable;
-  GtkWidget *dialog; /* (nullable): that tells how far it is */
-  GtkProgressBar *bar;
-  guint tell_timeout, progress_timeout;
+  PlBusy *busy;
 } Job;
 
 static void
 job_free(Job *job)
 {
-  g_clear_handle_id(&job->tell_timeout, g_source_remove);
-  g_clear_handle_id(&job->progress_timeout, g_source_remove);
+  g_clear_object(&job->document);
   g_clear_pointer(&job->snapshot, pl_snapshot_unref);
   g_clear_object(&job->window);
-  g_clear_object(&job->cancellable);
   g_free(job->path);
   g_free(job->name);
   g_free(job->as_at);
@@ -59,18 +51,19 @@ job_free(Job *job)
 static void
 progress_cb(double share, gpointer data)
 {
-  g_atomic_int_set(&((Job *)data)->thousandths, (gint)(share * 1000));
+  pl_busy_set_share(((Job *)data)->busy, share);
 }
 
+/* Beside, and then given its name: the person may have said that a file of that name is to go. */
 static gboolean
 write_copy(Job *job, GCancellable *cancellable, GError **error)
 {
-  PlDocumentOptions options = {.ids = pl_ids_random(), .clock = pl_clock_system(), .who = g_get_host_name()};
   g_autofree char *beside = g_strdup_printf("%s.new", job->path);
-  g_autoptr(PlDocument) copy = pl_document_create(beside, job->snapshot, &options, cancellable, error);
-  if (copy == NULL)
+  gboolean written = job->kind == PL_EXPORT_COPY
+                         ? pl_document_copy(job->document, beside, cancellable, error)
+                         : pl_document_share(job->document, beside, job->keep, cancellable, error);
+  if (!written)
     return FALSE;
-  pl_document_close(copy);
   if (g_rename(beside, job->path) == 0)
     return TRUE;
   g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno), _("The copy could not be given its name: %s"),
@@ -116,6 +109,7 @@ write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
   gboolean written = FALSE;
   switch (job->kind) {
   case PL_EXPORT_COPY:
+  case PL_EXPORT_SHARED_COPY:
     written = write_copy(job, cancellable, &error);
     break;
   case PL_EXPORT_JSON:
@@ -142,18 +136,17 @@ written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   Job *job = data;
   g_autoptr(GError) error = NULL;
   gboolean written = g_task_propagate_boolean(G_TASK(result), &error);
-  g_clear_handle_id(&job->tell_timeout, g_source_remove);
-  g_clear_handle_id(&job->progress_timeout, g_source_remove);
-  if (job->dialog != NULL)
-    gtk_window_destroy(GTK_WINDOW(job->dialog));
+  pl_busy_end(job->busy);
   g_autofree char *name = g_path_get_basename(job->path);
   g_autofree char *folder = g_path_get_dirname(job->path);
   if (written) {
     g_autofree char *uri = g_filename_to_uri(job->path, NULL, NULL);
-    g_autofree char *text =
-        g_strdup_printf(job->kind == PL_EXPORT_COPY ? _("Saved “%s” in %s; it begins a history of its own")
-                                                    : _("Saved “%s” in %s"),
-                        name, folder);
+    g_autofree char *text = g_strdup_printf(
+        job->kind == PL_EXPORT_COPY ? _("Saved “%s” in %s, with its history; it can be merged back")
+        : job->kind == PL_EXPORT_SHARED_COPY
+            ? _("Saved “%s” in %s, without its history; it can be merged back")
+            : _("Saved “%s” in %s"),
+        name, folder);
     pl_window_tell(job->window, text, _("_Open"), "app.show", g_variant_new_string(uri));
   } else if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_autofree char *heading = g_strdup_printf(_("“%s” was not saved"), name);
@@ -162,49 +155,12 @@ written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 }
 
 static void
-cancel_cb(Job *job)
-{
-  job->dialog = NULL; /* it closes itself on a response */
-  g_clear_handle_id(&job->progress_timeout, g_source_remove);
-  g_cancellable_cancel(job->cancellable);
-}
-
-static gboolean
-show_progress_cb(gpointer data)
-{
-  Job *job = data;
-  gint thousandths = g_atomic_int_get(&job->thousandths);
-  if (thousandths > 0)
-    gtk_progress_bar_set_fraction(job->bar, thousandths / 1000.0);
-  else
-    gtk_progress_bar_pulse(job->bar);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-tell_cb(gpointer data)
-{
-  Job *job = data;
-  job->tell_timeout = 0;
-  g_autofree char *name = g_path_get_basename(job->path);
-  g_autofree char *heading = g_strdup_printf(_("Making “%s”"), name);
-  job->dialog = adw_message_dialog_new(GTK_WINDOW(job->window), heading, NULL);
-  job->bar = GTK_PROGRESS_BAR(gtk_progress_bar_new());
-  pl_name_widget(job->bar, heading);
-  adw_message_dialog_set_extra_child(ADW_MESSAGE_DIALOG(job->dialog), GTK_WIDGET(job->bar));
-  adw_message_dialog_add_response(ADW_MESSAGE_DIALOG(job->dialog), "cancel", _("_Cancel"));
-  g_signal_connect_swapped(job->dialog, "response", G_CALLBACK(cancel_cb), job);
-  job->progress_timeout = g_timeout_add(PROGRESS_EVERY_MS, show_progress_cb, job);
-  gtk_window_present(GTK_WINDOW(job->dialog));
-  return G_SOURCE_REMOVE;
-}
-
-static void
 start(Job *job)
 {
-  job->cancellable = g_cancellable_new();
-  job->tell_timeout = g_timeout_add(TELL_AFTER_MS, tell_cb, job);
-  g_autoptr(GTask) task = g_task_new(NULL, job->cancellable, written_cb, job);
+  g_autofree char *name = g_path_get_basename(job->path);
+  g_autofree char *heading = g_strdup_printf(_("Making “%s”"), name);
+  job->busy = pl_busy_begin(GTK_WINDOW(job->window), heading, TRUE);
+  g_autoptr(GTask) task = g_task_new(NULL, pl_busy_get_cancellable(job->busy), written_cb, job);
   g_task_set_task_data(task, job, (GDestroyNotify)job_free);
   g_task_run_in_thread(task, write_in_thread);
 }
@@ -226,7 +182,7 @@ with_suffix(const char *path, const char *suffix)
 }
 
 static void
-begin(PlWindow *window, PlExportKind kind, const char *chosen)
+begin(PlWindow *window, PlExportKind kind, PlShareKeep keep, const char *chosen)
 {
   PlAppSession *session = pl_window_get_session(window);
   g_autofree char *path = with_suffix(chosen, kinds[kind].suffix);
@@ -241,6 +197,8 @@ begin(PlWindow *window, PlExportKind kind, const char *chosen)
   PlClock clock = pl_clock_system();
   Job *job = g_new0(Job, 1);
   job->kind = kind;
+  job->keep = keep;
+  job->document = g_object_ref(pl_app_session_get_document(session));
   job->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
   job->path = g_steal_pointer(&path);
   job->name = document_name(window);
@@ -256,11 +214,12 @@ static void
 chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
 {
   PlExportKind kind = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(chooser), "kind"));
+  PlShareKeep keep = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(chooser), "keep"));
   if (response == GTK_RESPONSE_ACCEPT && pl_window_get_session(window) != NULL) {
     g_autoptr(GFile) file = gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser));
     g_autofree char *path = g_file_get_path(file);
     if (path != NULL)
-      begin(window, kind, path);
+      begin(window, kind, keep, path);
     else
       pl_window_explain(
           window, _("That place cannot be written to"),
@@ -269,17 +228,29 @@ chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
   g_object_unref(chooser);
 }
 
-void
-pl_export_ask(PlWindow *window, PlExportKind kind)
+static const char *
+name_of_kind(PlExportKind kind)
 {
-  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  switch (kind) {
+  case PL_EXPORT_COPY:
+    return _("copy");
+  case PL_EXPORT_SHARED_COPY:
+    return _("to share");
+  case PL_EXPORT_BOARD_REPORT:
+    return _("board report");
+  default:
+    return NULL;
+  }
+}
+
+static void
+ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep)
+{
   /* Kept until it answers: a native chooser is owned by nobody else. */
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new(
       _(kinds[kind].title), GTK_WINDOW(window), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   g_autofree char *name = document_name(window);
-  const char *what = kind == PL_EXPORT_COPY           ? _("copy")
-                     : kind == PL_EXPORT_BOARD_REPORT ? _("board report")
-                                                      : NULL;
+  const char *what = name_of_kind(kind);
   g_autofree char *file = what != NULL ? g_strdup_printf("%s %s.%s", name, what, kinds[kind].suffix)
                                        : g_strdup_printf("%s.%s", name, kinds[kind].suffix);
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new();
@@ -288,6 +259,21 @@ pl_export_ask(PlWindow *window, PlExportKind kind)
   gtk_file_chooser_add_filter(GTK_FILE_CHOOSER(chooser), filter);
   gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), file);
   g_object_set_data(G_OBJECT(chooser), "kind", GINT_TO_POINTER(kind));
+  g_object_set_data(G_OBJECT(chooser), "keep", GINT_TO_POINTER(keep));
   g_signal_connect_object(chooser, "response", G_CALLBACK(chosen_cb), window, 0);
   gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
+}
+
+void
+pl_export_ask(PlWindow *window, PlExportKind kind)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  ask_where(window, kind, PL_SHARE_EVERYTHING);
+}
+
+void
+pl_export_ask_shared(PlWindow *window, PlShareKeep keep)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  ask_where(window, PL_EXPORT_SHARED_COPY, keep);
 }

@@ -1,5 +1,5 @@
 /*
- * export.h: taking things away: a copy, JSON, the workbook, the board report.
+ * export.h: taking things away: copies, JSON, the workbook, the board report.
  *
  * Each asks where, works on a thread from the snapshot that is shown, says how far it is when that takes over half a second,
  * can be cancelled, and says where the file is.
@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  PL_EXPORT_COPY,         /* another document that begins with what this one holds now */
+  PL_EXPORT_COPY,         /* the document with its history, which can be merged back */
+  PL_EXPORT_SHARED_COPY,  /* what others may see of it, without history */
   PL_EXPORT_JSON,         /* everything, in the interchange format */
   PL_EXPORT_WORKBOOK,     /* a spreadsheet */
   PL_EXPORT_BOARD_REPORT, /* a PDF */
@@ -22,5 +23,11 @@ typedef enum {
  * Asks where the file is to be and makes it. The window must show a document.
  */
 void pl_export_ask(PlWindow *window, PlExportKind kind);
+
+/**
+ * pl_export_ask_shared:
+ * As pl_export_ask(), for a copy for others that keeps what `keep` says.
+ */
+void pl_export_ask_shared(PlWindow *window, PlShareKeep keep);
 
 G_END_DECLS

@@ -95,6 +95,15 @@ document_changed_cb(PlAppSession *self)
     settle(self);
 }
 
+/* Somebody who had the document has gone, or it has been taken over: what can be changed is another thing
+ * now. */
+static void
+access_changed_cb(PlAppSession *self)
+{
+  g_signal_emit(self, signals[CHANGED], 0);
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
 static void
 touch_saved(PlAppSession *self)
 {
@@ -322,6 +331,27 @@ take_up_drafts(PlAppSession *self)
   g_autoptr(GTask) task = g_task_new(self, NULL, drafts_listed_cb, NULL);
   g_task_set_task_data(task, g_object_ref(self->document), g_object_unref);
   g_task_run_in_thread(task, list_drafts_in_thread);
+}
+
+/* ---- Taking over ---- */
+
+static void
+taken_over_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Call) call = data;
+  g_autoptr(GError) error = NULL;
+  pl_document_take_over_finish(PL_DOCUMENT(source), result, &error);
+  settle(call->self);
+  take_up_drafts(call->self); /* whoever had it may have died typing */
+  call_ended(call->self, _("The document was not taken over"), error);
+}
+
+void
+pl_app_session_take_over(PlAppSession *self)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  pl_document_take_over_async(self->document, taken_over_cb, call_new(self, NULL));
+  g_signal_emit(self, signals[STATUS], 0);
 }
 
 /* ---- What is in view ---- */
@@ -603,6 +633,7 @@ pl_app_session_new(PlDocument *document)
   self->saved_at = last_written(document);
   self->shown = pl_document_ref_snapshot(document);
   g_signal_connect_swapped(document, "changed", G_CALLBACK(document_changed_cb), self);
+  g_signal_connect_swapped(document, "access-changed", G_CALLBACK(access_changed_cb), self);
   take_up_drafts(self);
   return self;
 }

@@ -154,6 +154,12 @@ void pl_app_session_sign_off(PlAppSession *self, gint64 assessment, const char *
  */
 void pl_app_session_reopen(PlAppSession *self, gint64 assessment, const char *reason);
 
+/**
+ * pl_app_session_take_over:
+ * Makes a document that somebody else had, and has closed, one that can be changed here.
+ */
+void pl_app_session_take_over(PlAppSession *self);
+
 void pl_app_session_undo(PlAppSession *self);
 void pl_app_session_redo(PlAppSession *self);
 

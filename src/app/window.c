@@ -36,6 +36,7 @@ struct _PlWindow {
   GtkButton *redo_button;
   GtkRevealer *notice;
   GtkLabel *notice_label;
+  GtkWidget *take_over_button;
   GtkStack *pages;
 
   /* owned */
@@ -242,9 +243,25 @@ update_history_button(GtkButton *button, const char *idle, char *text)
   pl_name_widget(button, owned != NULL ? owned : idle);
 }
 
+/* That the document cannot be changed, why, and the way on. */
+static void
+update_notice(PlWindow *self)
+{
+  PlDocument *document = pl_app_session_get_document(self->session);
+  g_autofree char *reason = pl_document_dup_read_only_reason(document);
+  gboolean was_shown = gtk_revealer_get_reveal_child(self->notice);
+  if (reason != NULL)
+    gtk_label_set_text(self->notice_label, reason);
+  gtk_widget_set_visible(self->take_over_button, pl_document_can_take_over(document));
+  gtk_revealer_set_reveal_child(self->notice, reason != NULL);
+  if (was_shown && reason == NULL)
+    pl_window_tell(self, _("You can change this document now"), NULL, NULL, NULL);
+}
+
 static void
 session_status_cb(PlWindow *self)
 {
+  update_notice(self);
   g_autofree char *saved = pl_frame_say_saved(self->session);
   gtk_label_set_text(self->saved_label, saved);
   g_autofree char *undo = pl_app_session_dup_undo_label(self->session);
@@ -293,6 +310,7 @@ leave_document(PlWindow *self)
   g_signal_handlers_disconnect_by_data(self->session, self);
   g_clear_object(&self->session);
   g_clear_object(&self->file);
+  gtk_revealer_set_reveal_child(self->notice, FALSE);
 }
 
 static void
@@ -303,9 +321,6 @@ show_document(PlWindow *self, PlDocument *document)
   g_signal_connect_object(self->session, "changed", G_CALLBACK(session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "status", G_CALLBACK(session_status_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "failed", G_CALLBACK(session_failed_cb), self, G_CONNECT_SWAPPED);
-  g_autofree char *reason = pl_document_dup_read_only_reason(document);
-  gtk_label_set_text(self->notice_label, reason != NULL ? reason : "");
-  gtk_revealer_set_reveal_child(self->notice, reason != NULL);
   session_changed_cb(self);
   session_status_cb(self);
   pl_settings_add_recent(self->file);
@@ -513,6 +528,7 @@ pl_window_class_init(PlWindowClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlWindow, redo_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, notice);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, notice_label);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, take_over_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, pages);
   gtk_widget_class_bind_template_callback(widget_class, place_selected_cb);
   gtk_widget_class_bind_template_callback(widget_class, place_activated_cb);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -245,6 +246,14 @@ eyes_take_keyboard(void)
   g_free(eyes_run("xdotool", "search", "--sync", "--onlyvisible", "--name", ".", "windowfocus", "%@", NULL));
 }
 
+void
+eyes_take_keyboard_for(Eyes *eyes)
+{
+  g_autofree char *pid = g_strdup_printf("%d", eyes->pid);
+  g_free(eyes_run("xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", pid, "--name", ".",
+                  "windowfocus", "%@", NULL));
+}
+
 static Eyes *
 eyes_new(void)
 {
@@ -264,11 +273,16 @@ launch(Eyes *eyes, char *file)
   char *argv[] = {(char *)PLUMBLINE, file, NULL};
   /* A warning in the window fails the test; one of the accessibility bus in this process does not. */
   g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "G_DEBUG", "fatal-warnings", TRUE);
+  /* On the first one's session bus it would be the same program with another window. */
+  if (eyes->is_guest) {
+    environment = g_environ_setenv(environment, "DBUS_SESSION_BUS_ADDRESS", eyes->session_bus, TRUE);
+    environment = g_environ_setenv(environment, "AT_SPI_BUS_ADDRESS", eyes->reader_bus, TRUE);
+  }
   if (!g_spawn_async(NULL, argv, environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &eyes->pid, &error))
     fail_msg("the window did not start: %s", error->message);
   g_autoptr(AtspiAccessible) frame = eyes_find(eyes, ATSPI_ROLE_FRAME, "");
   assert_non_null(frame);
-  eyes_take_keyboard();
+  eyes_take_keyboard_for(eyes);
 }
 
 Eyes *
@@ -286,6 +300,32 @@ eyes_start(void)
   Eyes *eyes = eyes_new();
   launch(eyes, NULL);
   return eyes;
+}
+
+Eyes *
+eyes_open_beside(Eyes *first)
+{
+  Eyes *eyes = g_new0(Eyes, 1);
+  eyes->dir = g_strdup(first->dir);
+  eyes->file = g_strdup(first->file);
+  eyes->is_guest = TRUE;
+  g_autofree char *daemon =
+      eyes_run("dbus-daemon", "--session", "--fork", "--print-address=1", "--print-pid=1", NULL);
+  g_auto(GStrv) lines = g_strsplit(daemon, "\n", 3);
+  eyes->session_bus = g_strdup(lines[0]);
+  eyes->session_bus_pid = atoi(lines[1]);
+  eyes->reader_bus =
+      g_strstrip(eyes_run("dbus-send", "--session", "--print-reply=literal", "--dest=org.a11y.Bus",
+                          "/org/a11y/bus", "org.a11y.Bus.GetAddress", NULL));
+  launch(eyes, eyes->file);
+  return eyes;
+}
+
+void
+eyes_kill(Eyes *eyes)
+{
+  kill(eyes->pid, SIGKILL);
+  waitpid(eyes->pid, NULL, 0);
 }
 
 void
@@ -313,7 +353,12 @@ eyes_close(Eyes *eyes)
 {
   kill(eyes->pid, SIGTERM);
   waitpid(eyes->pid, NULL, 0);
-  g_free(eyes_run("rm", "-rf", eyes->dir, NULL));
+  if (!eyes->is_guest)
+    g_free(eyes_run("rm", "-rf", eyes->dir, NULL));
+  if (eyes->is_guest)
+    kill(eyes->session_bus_pid, SIGTERM);
+  g_free(eyes->session_bus);
+  g_free(eyes->reader_bus);
   g_free(eyes->dir);
   g_free(eyes->file);
   g_free(eyes);

@@ -18,8 +18,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiText, g_object_unref)
 
 typedef struct {
   GPid pid;
-  char *dir;  /* a scratch folder, removed at the end */
-  char *file; /* the document in it */
+  char *dir;         /* a scratch folder, removed at the end */
+  char *file;        /* the document in it */
+  gboolean is_guest; /* in another's folder, and left there */
+  char *session_bus; /* of a guest: a bus of its own, on which it is not the first one's program */
+  GPid session_bus_pid;
+  char *reader_bus; /* of a guest: where screen readers are reached */
 } Eyes;
 
 /* Runs a program to its end and fails the test unless it exits with 0. Returns what it printed. */
@@ -35,11 +39,20 @@ Eyes *eyes_start(void);
 /* Starts it again, with that file. */
 void eyes_open_again(Eyes *eyes);
 
+/* Opens the same file in another process, as somebody else on the same machine would: one that knows nothing of the first. */
+Eyes *eyes_open_beside(Eyes *first);
+
+/* Ends the program as a power cut does. */
+void eyes_kill(Eyes *eyes);
+
 /* Waits until the program has ended by itself, as when its last window is closed. */
 void eyes_wait_end(Eyes *eyes);
 
 /* Gives the keyboard to the window on top, after a dialog had it. */
 void eyes_take_keyboard(void);
+
+/* Gives it to one program of several. */
+void eyes_take_keyboard_for(Eyes *eyes);
 void eyes_close(Eyes *eyes);
 
 /* The first object in the window, depth first, whose role is `role` (or any, for ATSPI_ROLE_INVALID) and

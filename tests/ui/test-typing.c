@@ -1,0 +1,100 @@
+/*
+ * What is typed is not lost: the window is killed in the middle of a sentence, or closed within a second of
+ * it, and the sentence is there again.
+ */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define TEXT ATSPI_ROLE_TEXT
+#define ANY ATSPI_ROLE_INVALID
+#define HEADING ATSPI_ROLE_HEADING
+
+#define FIELD "Why this level? Inspection outcomes"
+#define SENTENCE "Half a sentence about the front doo"
+
+static char *
+dup_field(Eyes *eyes)
+{
+  g_autoptr(AtspiAccessible) entry = eyes_find(eyes, TEXT, FIELD);
+  g_autoptr(AtspiText) words = atspi_accessible_get_text_iface(entry);
+  assert_non_null(words);
+  return atspi_text_get_text(words, 0, atspi_text_get_character_count(words, NULL), NULL);
+}
+
+static void
+wait_for_field(Eyes *eyes, const char *words)
+{
+  g_autofree char *held = dup_field(eyes);
+  for (gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+       strstr(held, words) == NULL && g_get_monotonic_time() < end;) {
+    g_free(held);
+    held = dup_field(eyes);
+  }
+  if (strstr(held, words) == NULL)
+    fail_msg("the field holds “%s”, not “%s”", held, words);
+}
+
+static Eyes *
+type_a_sentence(void)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  g_object_unref(eyes_find(eyes, HEADING, "workforce stability is still at 2"));
+  eyes_press("alt+2");
+  g_object_unref(eyes_find(eyes, ATSPI_ROLE_RADIO_BUTTON, "Inspection outcomes, level 3"));
+  eyes_press("F6");
+  eyes_press_until(eyes, "F6", FIELD, 3);
+  eyes_press("ctrl+End");
+  eyes_type(SENTENCE);
+  wait_for_field(eyes, SENTENCE);
+  return eyes;
+}
+
+static void
+there_again(Eyes *eyes)
+{
+  eyes_open_again(eyes);
+  g_object_unref(eyes_find(eyes, HEADING, "workforce stability is still at 2"));
+  eyes_press("alt+2");
+  wait_for_field(eyes, SENTENCE);
+  /* It is a change like any other now. */
+  g_object_unref(eyes_find(eyes, ANY, "Undo Write why Inspection outcomes is at its level"));
+  eyes_close(eyes);
+}
+
+static void
+killed_while_typing(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = type_a_sentence();
+  g_object_unref(
+      eyes_find(eyes, ANY, "Saved")); /* beside the field: what is acknowledged is what must be there */
+  g_autofree char *history = eyes_run(PLUMBLINECTL, "history", eyes->file, NULL);
+  assert_null(strstr(history, "Write why")); /* typing still, and no command */
+  eyes_kill(eyes);
+  there_again(eyes);
+}
+
+static void
+closed_within_a_second(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = type_a_sentence();
+  eyes_press("ctrl+w");
+  eyes_wait_end(eyes);
+  there_again(eyes);
+}
+
+int
+main(void)
+{
+  atspi_init();
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(killed_while_typing),
+      cmocka_unit_test(closed_within_a_second),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
