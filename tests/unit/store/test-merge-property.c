@@ -1,0 +1,354 @@
+/*
+ * Random commands on two copies of a random document, merged: checked value by value against what was there,
+ * independently of how the merge goes about it.
+ */
+#include "random-records.h"
+
+#include <plumbline/record-say.h>
+
+/* Rounds without files, of so many commands on each side. Enough that every kind is removed on one side and
+ * named on the other. */
+#define PURE_ROUNDS 150
+#define COMMANDS 12
+/* Rounds through files, in which the copies go back and forth. */
+#define FILE_ROUNDS 6
+
+typedef struct {
+  PlSnapshot *base, *mine, *theirs;
+  PlMerge *merge;
+  PlSnapshot *all_mine, *all_theirs, *mixed; /* what comes of answering so */
+  guint taken, kept, asked_beside; /* values that one side changed: in the result; asked all the same */
+} Round;
+
+/* ---- Making ---- */
+
+static PlSnapshot *
+changed(GRand *rand, PlSnapshot *from)
+{
+  PlSnapshot *now = pl_snapshot_ref(from);
+  for (guint i = 0; i < COMMANDS; i++) {
+    g_autoptr(PlCommand) command = random_command(rand, now, i);
+    PlSnapshot *next = pl_command_apply(command, now);
+    pl_snapshot_unref(now);
+    now = next;
+  }
+  return now;
+}
+
+static PlSnapshot *
+answered(Round *round, GRand *rand, PlMergeChoice choice)
+{
+  guint n;
+  pl_merge_get_differences(round->merge, &n);
+  for (guint i = 0; i < n; i++)
+    assert_true(pl_merge_choose(round->merge, i,
+                                rand == NULL           ? choice
+                                : g_rand_boolean(rand) ? PL_MERGE_MINE
+                                                       : PL_MERGE_THEIRS));
+  assert_int_equal(pl_merge_count_undecided(round->merge), 0);
+  g_autoptr(PlCommand) command = pl_merge_command(round->merge, "Merge");
+  assert_non_null(command);
+  assert_ok(pl_command_validate(command, ERR));
+  return pl_command_apply(command, round->mine);
+}
+
+static void
+round_make(Round *round, GRand *rand)
+{
+  round->merge = pl_merge_new(round->base, round->mine, round->theirs);
+  round->all_mine = answered(round, NULL, PL_MERGE_MINE);
+  round->all_theirs = answered(round, NULL, PL_MERGE_THEIRS);
+  round->mixed = answered(round, rand, PL_MERGE_UNDECIDED);
+}
+
+static void
+round_clear(Round *round)
+{
+  pl_merge_unref(round->merge);
+  PlSnapshot *all[] = {round->base,     round->mine,       round->theirs,
+                       round->all_mine, round->all_theirs, round->mixed};
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++)
+    pl_snapshot_unref(all[i]);
+}
+
+/* ---- Checking ---- */
+
+typedef void (*EachFunc)(Round *round, const PlRecordType *type, gconstpointer record);
+
+static void
+each_record(Round *round, const PlSnapshot *snapshot, EachFunc each)
+{
+  for (guint i = 0; i + 1 < PL_N_RECORD_KINDS; i++) { /* but seals */
+    const PlRecordType *type = pl_record_type_get(i);
+    guint n_scopes = 1, n;
+    const PlAssessment *assessments = type->scoped ? pl_snapshot_assessments(snapshot, &n_scopes) : NULL;
+    for (guint j = 0; j < n_scopes; j++) {
+      const guint8 *records =
+          pl_part_get_records(pl_snapshot_get_part(snapshot, i, assessments ? assessments[j].id : 0), &n);
+      for (guint k = 0; k < n; k++)
+        each(round, type, records + k * type->size);
+    }
+  }
+}
+
+static gboolean
+names_something(const PlSnapshot *snapshot, const PlField *field, gconstpointer record)
+{
+  gint64 id = pl_field_get_id(field, record);
+  if (id == 0)
+    return field->optional;
+  if (!pl_record_type_get(field->ref)->scoped)
+    return pl_snapshot_find_id(snapshot, field->ref, id) != NULL;
+  guint n; /* a random view may be that of somebody who took part in another assessment */
+  const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlParticipant key = {.id = id, .assessment = assessments[i].id};
+    if (pl_snapshot_find(snapshot, field->ref, &key) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+check_references_in(const PlSnapshot *snapshot, const PlRecordType *type, gconstpointer record)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].type == PL_FIELD_REF && !names_something(snapshot, &type->fields[i], record))
+      fail_msg("%s.%s names what is not there", type->name, type->fields[i].name);
+}
+
+static void
+check_references_of_mine(Round *round, const PlRecordType *type, gconstpointer record)
+{
+  check_references_in(round->all_mine, type, record);
+}
+
+static void
+check_references_of_theirs(Round *round, const PlRecordType *type, gconstpointer record)
+{
+  check_references_in(round->all_theirs, type, record);
+}
+
+static void
+check_references_of_mixed(Round *round, const PlRecordType *type, gconstpointer record)
+{
+  check_references_in(round->mixed, type, record);
+}
+
+/* Whether some question speaks of the record. */
+static gboolean
+is_spoken_of(Round *round, const PlRecordType *type, gconstpointer record, const PlSnapshot *snapshot)
+{
+  guint n;
+  g_autofree char *what = pl_record_say(snapshot, type->kind, record, 0);
+  const PlMergeDifference *differences = pl_merge_get_differences(round->merge, &n);
+  for (guint i = 0; i < n; i++) {
+    if (g_str_equal(differences[i].what, what))
+      return TRUE;
+    for (guint j = 0; differences[i].along[j] != NULL; j++)
+      if (g_str_has_prefix(differences[i].along[j], what))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* What a value is where nobody wrote it: an empty text, no number. The rest may have been meant. */
+static gboolean
+is_unsaid(const PlField *field, gconstpointer record)
+{
+  return (field->optional || (pl_field_is_text(field) && !field->required)) &&
+         pl_field_is_empty(field, record);
+}
+
+typedef struct {
+  gconstpointer base, mine, theirs, all_mine, all_theirs, mixed;
+} Versions;
+
+static gboolean
+same(const PlField *field, gconstpointer a, gconstpointer b)
+{
+  return pl_field_compare(field, a, b) == 0;
+}
+
+static gboolean
+unchanged(const PlField *field, gconstpointer base, gconstpointer record)
+{
+  return base != NULL ? same(field, base, record) : is_unsaid(field, record);
+}
+
+/* One value of a record that both have. */
+static void
+check_value(Round *round, const PlRecordType *type, const PlField *field, const Versions *v)
+{
+  gboolean asked = !same(field, v->all_mine, v->all_theirs);
+  if (same(field, v->mine, v->theirs)) {
+    assert_false(asked);
+    assert_true(same(field, v->all_mine, v->mine));
+    return;
+  }
+  assert_true(same(field, v->mixed, v->mine) || same(field, v->mixed, v->theirs));
+  gboolean mine_stood = unchanged(field, v->base, v->mine);
+  gboolean theirs_stood = unchanged(field, v->base, v->theirs);
+  if (asked) { /* each answer is what it says */
+    assert_true(same(field, v->all_mine, v->mine) && same(field, v->all_theirs, v->theirs));
+    assert_true(is_spoken_of(round, type, v->mine, round->mine));
+    round->asked_beside += mine_stood || theirs_stood;
+    return;
+  }
+  if (!mine_stood && !theirs_stood)
+    fail_msg("%s.%s was changed by both, and one of them won unasked", type->name, field->name);
+  if (mine_stood)
+    assert_true(same(field, v->mixed, v->theirs)); /* what only they changed came in */
+  else
+    assert_true(same(field, v->mixed, v->mine)); /* what only we changed stays */
+  *(mine_stood ? &round->taken : &round->kept) += 1;
+}
+
+/* A record that one side alone has. */
+static void
+check_whole(Round *round, const PlRecordType *type, const Versions *v)
+{
+  gboolean asked = (v->all_mine != NULL) != (v->all_theirs != NULL);
+  gconstpointer there = v->mine != NULL ? v->mine : v->theirs;
+  if (v->mixed != NULL)
+    assert_true(pl_record_equal(type->kind, v->mixed, there));
+  if (asked) {
+    assert_true((v->all_mine != NULL) == (v->mine != NULL));
+    assert_true(is_spoken_of(round, type, there, v->mine != NULL ? round->mine : round->theirs));
+    round->asked_beside += v->base == NULL || pl_record_equal(type->kind, v->base, there);
+    return;
+  }
+  if (v->base != NULL && !pl_record_equal(type->kind, v->base, there))
+    fail_msg("%s was removed by one and changed by the other, and one of them won unasked", type->name);
+  gboolean only_theirs = v->base == NULL ? v->theirs != NULL : v->theirs == NULL;
+  assert_true((v->mixed != NULL) == (only_theirs ? v->theirs != NULL : v->mine != NULL));
+  *(only_theirs ? &round->taken : &round->kept) += 1;
+}
+
+static void
+check_record(Round *round, const PlRecordType *type, gconstpointer record)
+{
+  const Versions v = {
+      .base = pl_snapshot_find(round->base, type->kind, record),
+      .mine = pl_snapshot_find(round->mine, type->kind, record),
+      .theirs = pl_snapshot_find(round->theirs, type->kind, record),
+      .all_mine = pl_snapshot_find(round->all_mine, type->kind, record),
+      .all_theirs = pl_snapshot_find(round->all_theirs, type->kind, record),
+      .mixed = pl_snapshot_find(round->mixed, type->kind, record),
+  };
+  if (v.mine == NULL && v.theirs == NULL) {
+    assert_null(v.mixed);
+    return;
+  }
+  if (v.mine == NULL || v.theirs == NULL) {
+    check_whole(round, type, &v);
+    return;
+  }
+  assert_non_null(v.mixed);
+  for (guint i = type->n_keys; i < type->n_fields; i++)
+    check_value(round, type, &type->fields[i], &v);
+}
+
+static void
+check_round(Round *round)
+{
+  each_record(round, round->mine, check_record);
+  each_record(round, round->theirs, check_record);
+  each_record(round, round->all_mine, check_references_of_mine);
+  each_record(round, round->all_theirs, check_references_of_theirs);
+  each_record(round, round->mixed, check_references_of_mixed);
+}
+
+static void
+test_every_value(void **state)
+{
+  Fixture *fixture = *state;
+  guint taken = 0, kept = 0, asked_beside = 0, asked = 0;
+  for (guint i = 0; i < PURE_ROUNDS; i++) {
+    Round round = {.base = random_snapshot(fixture->rand)};
+    round.mine = changed(fixture->rand, round.base);
+    round.theirs = changed(fixture->rand, round.base);
+    round_make(&round, fixture->rand);
+    check_round(&round);
+    guint n;
+    pl_merge_get_differences(round.merge, &n);
+    asked += n, taken += round.taken, kept += round.kept, asked_beside += round.asked_beside;
+    round_clear(&round);
+  }
+  print_message("%u values came in, %u stayed, %u questions; %u values that one side changed were asked with "
+                "another\n",
+                taken, kept, asked, asked_beside);
+  assert_true(taken > 1000 && kept > 1000 && asked > 100); /* it is about something */
+  assert_true(asked_beside < (taken + kept) / 4);
+}
+
+/* ---- Through files ---- */
+
+static void
+do_random(Fixture *fixture, PlDocument *document, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+    g_autoptr(PlCommand) command = random_command(fixture->rand, snapshot, i);
+    assert_ok(pl_document_do(document, command, ERR));
+    if (g_rand_int_range(fixture->rand, 0, 6) == 0)
+      pl_document_undo(document, NULL);
+  }
+}
+
+/* Merges `from` into `into`; then the two have nothing to say to each other in that direction. */
+static void
+merge_checked(Fixture *fixture, PlDocument *into, PlDocument *from)
+{
+  g_autoptr(PlMerge) merge = NULL, again = NULL;
+  assert_ok(merge = pl_document_compare(into, from, NULL, ERR));
+  guint n;
+  pl_merge_get_differences(merge, &n);
+  for (guint i = 0; i < n; i++)
+    pl_merge_choose(merge, i, g_rand_boolean(fixture->rand) ? PL_MERGE_MINE : PL_MERGE_THEIRS);
+  g_autoptr(PlSnapshot) before = pl_document_ref_snapshot(into);
+  g_autoptr(PlCommand) command = pl_merge_command(merge, "Merge");
+  g_autoptr(PlSnapshot) expected = pl_command_apply(command, before);
+  assert_ok(pl_document_merge(into, merge, ERR));
+  g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(into);
+  assert_true(pl_snapshot_equal(after, expected));
+  assert_ok(again = pl_document_compare(into, from, NULL, ERR));
+  assert_true(pl_merge_is_empty(again));
+}
+
+static void
+test_back_and_forth(void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *other_path = g_build_filename(fixture->folder, "other.plumb", NULL);
+  g_autoptr(PlSnapshot) start = random_snapshot(fixture->rand);
+  g_autoptr(PlDocument) mine = NULL, other = NULL;
+  assert_ok(mine = pl_document_create(fixture->path, start, &fixture->options, NULL, ERR));
+  assert_ok(pl_document_copy(mine, other_path, NULL, ERR));
+  assert_ok(other = pl_document_open(other_path, &fixture->options, NULL, ERR));
+  for (guint i = 0; i < FILE_ROUNDS; i++) {
+    do_random(fixture, mine, COMMANDS);
+    do_random(fixture, other, COMMANDS);
+    merge_checked(fixture, mine, other);
+    if (i % 2 == 0) { /* once as it was: undone and done again */
+      assert_ok(pl_document_undo(mine, ERR));
+      assert_ok(pl_document_redo(mine, ERR));
+    }
+    merge_checked(fixture, other, mine);
+    merge_checked(fixture, mine, other);
+    g_autoptr(PlSnapshot) a = pl_document_ref_snapshot(mine), b = pl_document_ref_snapshot(other);
+    assert_true(pl_snapshot_equal(a, b));
+  }
+  assert_no_problems(mine);
+  assert_no_problems(other);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_every_value, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_back_and_forth, fixture_set_up, fixture_tear_down),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
