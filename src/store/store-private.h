@@ -1,6 +1,6 @@
 /*
- * store-private.h: what the files of PlStore share: store.c (opening, changing), store-look.c, store-upgrade.c, store-seal.c,
- * store-check.c, store-create.c.
+ * store-private.h: what the files of PlStore share: store.c (opening, changing), store-look.c,
+ * store-upgrade.c, store-seal.c, store-check.c, store-create.c.
  */
 #pragma once
 
@@ -22,12 +22,14 @@ struct _PlStore {
   PlClock clock;
   char *who;
   gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
+  gboolean in_doubt;   /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
   PlPublished *published;
 };
 
 /**
  * pl_store_check_file:
- * Whether the file has the schema of `version`, keeps no write-ahead log, and its pages and references are sound.
+ * Whether the file has the schema of `version`, keeps no write-ahead log, and its pages and references are
+ * sound.
  */
 gboolean pl_store_check_file(PlStore *store, gint64 version, GError **error);
 
