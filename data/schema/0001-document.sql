@@ -8,8 +8,9 @@
 --   no ON DELETE or ON UPDATE action, or a redo fails (commands delete children themselves);
 --   no UNIQUE on what orders rows, or the undo of a swap fails;
 --   no trigger that writes, or an undo conflicts with what the trigger did.
--- References are checked at the end of a transaction (PRAGMA defer_foreign_keys). Ids are below 2^53, which JSON elsewhere
--- can hold. A date's CHECK sees its shape; that the day exists is checked when a record is written and read.
+-- References are checked at the end of a transaction. (DEFERRABLE, word by word: the pragma that defers them all makes SQLite
+-- prepare every statement again at each change.) Ids are below 2^53, which JSON elsewhere can hold. A date's CHECK sees its
+-- shape; that the day exists is checked when a record is written and read.
 
 PRAGMA application_id = 0x504C4D42; -- "PLMB"
 PRAGMA user_version = 1;
@@ -22,10 +23,12 @@ CREATE TABLE document (
   invented INTEGER NOT NULL CHECK (invented IN (0, 1)), -- 1 for a made-up council, and every page says so
   note TEXT NOT NULL, -- anything a reader should know first
   framework_version TEXT NOT NULL, -- of the framework that was copied in
-  organisation INTEGER REFERENCES organisation -- the one that the document is chiefly about
+  organisation INTEGER REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- the one that the document is chiefly about
     CHECK (organisation BETWEEN 1 AND 9007199254740991),
-  scenario INTEGER REFERENCES scenario CHECK (scenario BETWEEN 1 AND 9007199254740991), -- the one in view
-  option INTEGER REFERENCES delivery_option CHECK (option BETWEEN 1 AND 9007199254740991) -- the one in view
+  scenario INTEGER REFERENCES scenario DEFERRABLE INITIALLY DEFERRED -- the one in view
+    CHECK (scenario BETWEEN 1 AND 9007199254740991),
+  option INTEGER REFERENCES delivery_option DEFERRABLE INITIALLY DEFERRED -- the one in view
+    CHECK (option BETWEEN 1 AND 9007199254740991)
 ) STRICT;
 
 CREATE TABLE scale_step (
@@ -82,7 +85,8 @@ CREATE TABLE domain (
   name TEXT NOT NULL CHECK (name <> ''), -- as people say it
   short_name TEXT NOT NULL CHECK (short_name <> ''), -- for a narrow column
   text TEXT NOT NULL, -- what it covers
-  source INTEGER REFERENCES source CHECK (source BETWEEN 1 AND 9007199254740991), -- where it comes from
+  source INTEGER REFERENCES source DEFERRABLE INITIALLY DEFERRED -- where it comes from
+    CHECK (source BETWEEN 1 AND 9007199254740991),
   section TEXT NOT NULL, -- the place in that source
   local INTEGER NOT NULL CHECK (local IN (0, 1)), -- 1 where this council added it
   in_use INTEGER NOT NULL CHECK (in_use IN (0, 1)) -- 0 where this council has set it aside
@@ -90,7 +94,8 @@ CREATE TABLE domain (
 
 CREATE TABLE descriptor (
   -- What a level of a domain looks like.
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
   level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5), -- which level
   text TEXT NOT NULL CHECK (text <> ''), -- in full, in plain words
   short_text TEXT NOT NULL CHECK (short_text <> ''), -- for a cell of the matrix
@@ -103,11 +108,13 @@ CREATE TABLE prompt (
   -- A question that helps a panel to place a domain.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain it helps with
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain it helps with
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
   position INTEGER NOT NULL -- its place among its like; not unique, so that a swap can be undone
     CHECK (position BETWEEN 0 AND 1000000),
   text TEXT NOT NULL CHECK (text <> ''), -- in full, in plain words
-  source INTEGER REFERENCES source CHECK (source BETWEEN 1 AND 9007199254740991), -- where it comes from
+  source INTEGER REFERENCES source DEFERRABLE INITIALLY DEFERRED -- where it comes from
+    CHECK (source BETWEEN 1 AND 9007199254740991),
   section TEXT NOT NULL -- the place in that source
 ) STRICT;
 
@@ -146,10 +153,11 @@ CREATE TABLE scenario (
 
 CREATE TABLE succession (
   -- What a successor takes on from a predecessor, in a scenario.
-  scenario INTEGER NOT NULL REFERENCES scenario CHECK (scenario BETWEEN 1 AND 9007199254740991), -- in which scenario
-  predecessor INTEGER NOT NULL REFERENCES organisation -- the council that ends
+  scenario INTEGER NOT NULL REFERENCES scenario DEFERRABLE INITIALLY DEFERRED -- in which scenario
+    CHECK (scenario BETWEEN 1 AND 9007199254740991),
+  predecessor INTEGER NOT NULL REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- the council that ends
     CHECK (predecessor BETWEEN 1 AND 9007199254740991),
-  successor INTEGER NOT NULL REFERENCES organisation -- the council that takes on
+  successor INTEGER NOT NULL REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- the council that takes on
     CHECK (successor BETWEEN 1 AND 9007199254740991),
   residents INTEGER CHECK (residents BETWEEN 0 AND 100000000), -- how many of the predecessor's residents come over
   assumption TEXT NOT NULL, -- what this takes for granted
@@ -163,7 +171,8 @@ CREATE TABLE milestone (
   kind TEXT NOT NULL CHECK (kind <> ''), -- a code of the milestone-kinds catalogue
   name TEXT NOT NULL CHECK (name <> ''), -- as people say it
   date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- when it falls
-  scenario INTEGER REFERENCES scenario CHECK (scenario BETWEEN 1 AND 9007199254740991), -- none: for all scenarios
+  scenario INTEGER REFERENCES scenario DEFERRABLE INITIALLY DEFERRED -- none: for all scenarios
+    CHECK (scenario BETWEEN 1 AND 9007199254740991),
   done INTEGER NOT NULL CHECK (done IN (0, 1)), -- 1 when it is past and done
   note TEXT NOT NULL -- anything more to say
 ) STRICT;
@@ -181,17 +190,19 @@ CREATE TABLE risk (
   event TEXT NOT NULL, -- what could happen
   consequence TEXT NOT NULL, -- with what result
   category TEXT NOT NULL CHECK (category <> ''), -- as in appetite.category
-  source INTEGER REFERENCES source CHECK (source BETWEEN 1 AND 9007199254740991), -- where it comes from
+  source INTEGER REFERENCES source DEFERRABLE INITIALLY DEFERRED -- where it comes from
+    CHECK (source BETWEEN 1 AND 9007199254740991),
   section TEXT NOT NULL, -- the place in that source
   local INTEGER NOT NULL CHECK (local IN (0, 1)), -- 1 where this council added it
   in_register INTEGER NOT NULL CHECK (in_register IN (0, 1)), -- 0 while only offered, and once closed
-  organisation INTEGER REFERENCES organisation -- whose register it came from; none: the document's own
+  organisation INTEGER REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- whose register it came from; none: our own
     CHECK (organisation BETWEEN 1 AND 9007199254740991),
   response TEXT NOT NULL -- what was decided to do about it
     CHECK (response IN ('not decided', 'tolerate', 'treat', 'transfer', 'terminate')),
   controls TEXT NOT NULL, -- what keeps it down now
   owner TEXT NOT NULL, -- a post; empty when nobody answers for it
-  milestone INTEGER REFERENCES milestone CHECK (milestone BETWEEN 1 AND 9007199254740991), -- what it could bite before
+  milestone INTEGER REFERENCES milestone DEFERRABLE INITIALLY DEFERRED -- what it could bite before
+    CHECK (milestone BETWEEN 1 AND 9007199254740991),
   bites_on TEXT CHECK (bites_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- or the day, where it is not a milestone
   next_review TEXT CHECK (next_review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- when to look again
   note TEXT NOT NULL, -- anything more to say
@@ -215,11 +226,12 @@ CREATE TABLE assurance_test (
     CHECK (test_group IN ('governance', 'finance', 'partnership', 'other')),
   name TEXT NOT NULL CHECK (name <> ''), -- as people say it
   text TEXT NOT NULL, -- in full, in plain words
-  source INTEGER REFERENCES source CHECK (source BETWEEN 1 AND 9007199254740991), -- where it comes from
+  source INTEGER REFERENCES source DEFERRABLE INITIALLY DEFERRED -- where it comes from
+    CHECK (source BETWEEN 1 AND 9007199254740991),
   section TEXT NOT NULL, -- the place in that source
   local INTEGER NOT NULL CHECK (local IN (0, 1)), -- 1 where this council added it
   in_use INTEGER NOT NULL CHECK (in_use IN (0, 1)), -- 0 where this council has set it aside
-  needed_by INTEGER REFERENCES milestone -- the milestone that it must be passed before
+  needed_by INTEGER REFERENCES milestone DEFERRABLE INITIALLY DEFERRED -- the milestone that it must be passed before
     CHECK (needed_by BETWEEN 1 AND 9007199254740991)
 ) STRICT;
 
@@ -233,7 +245,8 @@ CREATE TABLE delivery_option (
   name TEXT NOT NULL CHECK (name <> ''), -- as people say it
   text TEXT NOT NULL, -- in full, in plain words
   suits TEXT NOT NULL CHECK (suits IN ('disaggregated', 'collaborative', 'either')), -- the way of delivering it suits
-  source INTEGER REFERENCES source CHECK (source BETWEEN 1 AND 9007199254740991), -- where it comes from
+  source INTEGER REFERENCES source DEFERRABLE INITIALLY DEFERRED -- where it comes from
+    CHECK (source BETWEEN 1 AND 9007199254740991),
   section TEXT NOT NULL, -- the place in that source
   local INTEGER NOT NULL CHECK (local IN (0, 1)), -- 1 where this council added it
   considered INTEGER NOT NULL CHECK (considered IN (0, 1)), -- 1 where this board is weighing it
@@ -250,12 +263,14 @@ CREATE TABLE option_note (
   -- An advantage, a risk or a lesson of a delivery option.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  option INTEGER NOT NULL REFERENCES delivery_option CHECK (option BETWEEN 1 AND 9007199254740991), -- which delivery option
+  option INTEGER NOT NULL REFERENCES delivery_option DEFERRABLE INITIALLY DEFERRED -- which delivery option
+    CHECK (option BETWEEN 1 AND 9007199254740991),
   position INTEGER NOT NULL -- its place among its like; not unique, so that a swap can be undone
     CHECK (position BETWEEN 0 AND 1000000),
   kind TEXT NOT NULL CHECK (kind IN ('advantage', 'risk', 'lesson')), -- which sort
   text TEXT NOT NULL CHECK (text <> ''), -- in full, in plain words
-  source INTEGER REFERENCES source CHECK (source BETWEEN 1 AND 9007199254740991), -- where it comes from
+  source INTEGER REFERENCES source DEFERRABLE INITIALLY DEFERRED -- where it comes from
+    CHECK (source BETWEEN 1 AND 9007199254740991),
   section TEXT NOT NULL -- the place in that source
 ) STRICT;
 
@@ -270,8 +285,10 @@ CREATE TABLE catalogue_item (
   name TEXT NOT NULL CHECK (name <> ''), -- as people say it
   text TEXT NOT NULL, -- in full, in plain words
   item_group TEXT NOT NULL, -- a heading within the catalogue
-  parent INTEGER REFERENCES catalogue_item CHECK (parent BETWEEN 1 AND 9007199254740991), -- the item it belongs under
-  source INTEGER REFERENCES source CHECK (source BETWEEN 1 AND 9007199254740991), -- where it comes from
+  parent INTEGER REFERENCES catalogue_item DEFERRABLE INITIALLY DEFERRED -- the item it belongs under
+    CHECK (parent BETWEEN 1 AND 9007199254740991),
+  source INTEGER REFERENCES source DEFERRABLE INITIALLY DEFERRED -- where it comes from
+    CHECK (source BETWEEN 1 AND 9007199254740991),
   section TEXT NOT NULL, -- the place in that source
   local INTEGER NOT NULL CHECK (local IN (0, 1)) -- 1 where this council added it
 ) STRICT;
@@ -280,8 +297,10 @@ CREATE TABLE option_choice (
   -- A decision for a delivery option.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  scenario INTEGER REFERENCES scenario CHECK (scenario BETWEEN 1 AND 9007199254740991), -- none: for all scenarios
-  option INTEGER NOT NULL REFERENCES delivery_option CHECK (option BETWEEN 1 AND 9007199254740991), -- which delivery option
+  scenario INTEGER REFERENCES scenario DEFERRABLE INITIALLY DEFERRED -- none: for all scenarios
+    CHECK (scenario BETWEEN 1 AND 9007199254740991),
+  option INTEGER NOT NULL REFERENCES delivery_option DEFERRABLE INITIALLY DEFERRED -- which delivery option
+    CHECK (option BETWEEN 1 AND 9007199254740991),
   decided_on TEXT NOT NULL CHECK (decided_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- when
   decided_by TEXT NOT NULL, -- which body or post
   reason TEXT NOT NULL, -- why
@@ -298,7 +317,7 @@ CREATE TABLE assessment (
   -- One look at one organisation at one date.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  organisation INTEGER NOT NULL REFERENCES organisation -- which organisation
+  organisation INTEGER NOT NULL REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- which organisation
     CHECK (organisation BETWEEN 1 AND 9007199254740991),
   date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- the day it speaks for
   title TEXT NOT NULL CHECK (title <> ''), -- such as "Autumn 2026"
@@ -318,7 +337,8 @@ CREATE TABLE participant (
   -- Somebody who took part in an assessment, by post.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  assessment INTEGER NOT NULL REFERENCES assessment CHECK (assessment BETWEEN 1 AND 9007199254740991), -- which assessment
+  assessment INTEGER NOT NULL REFERENCES assessment DEFERRABLE INITIALLY DEFERRED -- which assessment
+    CHECK (assessment BETWEEN 1 AND 9007199254740991),
   position INTEGER NOT NULL -- its place among its like; not unique, so that a swap can be undone
     CHECK (position BETWEEN 0 AND 1000000),
   role TEXT NOT NULL -- which part in the strategic quartet
@@ -329,9 +349,12 @@ CREATE TABLE participant (
 
 CREATE TABLE view (
   -- One participant's level for a domain, with reasons and confidence.
-  assessment INTEGER NOT NULL REFERENCES assessment CHECK (assessment BETWEEN 1 AND 9007199254740991), -- which assessment
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain
-  participant INTEGER NOT NULL REFERENCES participant CHECK (participant BETWEEN 1 AND 9007199254740991), -- whose view
+  assessment INTEGER NOT NULL REFERENCES assessment DEFERRABLE INITIALLY DEFERRED -- which assessment
+    CHECK (assessment BETWEEN 1 AND 9007199254740991),
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
+  participant INTEGER NOT NULL REFERENCES participant DEFERRABLE INITIALLY DEFERRED -- whose view
+    CHECK (participant BETWEEN 1 AND 9007199254740991),
   level INTEGER CHECK (level BETWEEN 1 AND 5), -- 1 to 5 on an ordinal scale; none is not a low level
   not_enough INTEGER NOT NULL CHECK (not_enough IN (0, 1)), -- 1: not enough evidence for a level
   confidence INTEGER CHECK (confidence BETWEEN 1 AND 5), -- how sure, 1 to 5; none where not said
@@ -342,8 +365,10 @@ CREATE TABLE view (
 
 CREATE TABLE agreed_level (
   -- The room's level for a domain, with the answers to the three questions.
-  assessment INTEGER NOT NULL REFERENCES assessment CHECK (assessment BETWEEN 1 AND 9007199254740991), -- which assessment
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain
+  assessment INTEGER NOT NULL REFERENCES assessment DEFERRABLE INITIALLY DEFERRED -- which assessment
+    CHECK (assessment BETWEEN 1 AND 9007199254740991),
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
   level INTEGER CHECK (level BETWEEN 1 AND 5), -- 1 to 5 on an ordinal scale; none is not a low level
   not_enough INTEGER NOT NULL CHECK (not_enough IN (0, 1)), -- 1: not enough evidence for a level
   confidence INTEGER CHECK (confidence BETWEEN 1 AND 5), -- how sure, 1 to 5; none where not said
@@ -367,7 +392,8 @@ CREATE TABLE evidence (
   -- Something that shows how things are.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  organisation INTEGER REFERENCES organisation CHECK (organisation BETWEEN 1 AND 9007199254740991), -- none: about all
+  organisation INTEGER REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- none: about all
+    CHECK (organisation BETWEEN 1 AND 9007199254740991),
   title TEXT NOT NULL CHECK (title <> ''), -- what people call it
   kind TEXT NOT NULL CHECK (kind <> ''), -- a code of the evidence-kinds catalogue
   date TEXT NOT NULL -- may be a year or a month
@@ -388,8 +414,10 @@ CREATE TABLE evidence (
 
 CREATE TABLE evidence_domain (
   -- What a piece of evidence says of a domain.
-  evidence INTEGER NOT NULL REFERENCES evidence CHECK (evidence BETWEEN 1 AND 9007199254740991), -- which evidence
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain
+  evidence INTEGER NOT NULL REFERENCES evidence DEFERRABLE INITIALLY DEFERRED -- which evidence
+    CHECK (evidence BETWEEN 1 AND 9007199254740991),
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
   stance TEXT NOT NULL CHECK (stance IN ('for', 'against')), -- speaks for, or against, a good level
   strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3), -- 1 slight, 2 moderate, 3 strong
   reason TEXT NOT NULL, -- why
@@ -398,8 +426,9 @@ CREATE TABLE evidence_domain (
 
 CREATE TABLE evidence_risk (
   -- What a piece of evidence says of a risk.
-  evidence INTEGER NOT NULL REFERENCES evidence CHECK (evidence BETWEEN 1 AND 9007199254740991), -- which evidence
-  risk INTEGER NOT NULL REFERENCES risk CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
+  evidence INTEGER NOT NULL REFERENCES evidence DEFERRABLE INITIALLY DEFERRED -- which evidence
+    CHECK (evidence BETWEEN 1 AND 9007199254740991),
+  risk INTEGER NOT NULL REFERENCES risk DEFERRABLE INITIALLY DEFERRED CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
   stance TEXT NOT NULL CHECK (stance IN ('for', 'against')), -- speaks for, or against, a good level
   strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3), -- 1 slight, 2 moderate, 3 strong
   reason TEXT NOT NULL, -- why
@@ -408,8 +437,10 @@ CREATE TABLE evidence_risk (
 
 CREATE TABLE evidence_test (
   -- What a piece of evidence says of an assurance test.
-  evidence INTEGER NOT NULL REFERENCES evidence CHECK (evidence BETWEEN 1 AND 9007199254740991), -- which evidence
-  test INTEGER NOT NULL REFERENCES assurance_test CHECK (test BETWEEN 1 AND 9007199254740991), -- which assurance test
+  evidence INTEGER NOT NULL REFERENCES evidence DEFERRABLE INITIALLY DEFERRED -- which evidence
+    CHECK (evidence BETWEEN 1 AND 9007199254740991),
+  test INTEGER NOT NULL REFERENCES assurance_test DEFERRABLE INITIALLY DEFERRED -- which assurance test
+    CHECK (test BETWEEN 1 AND 9007199254740991),
   stance TEXT NOT NULL CHECK (stance IN ('for', 'against')), -- speaks for, or against, a good level
   strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3), -- 1 slight, 2 moderate, 3 strong
   reason TEXT NOT NULL, -- why
@@ -420,7 +451,7 @@ CREATE TABLE inspection (
   -- An inspectorate's judgement, in its own words.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  organisation INTEGER NOT NULL REFERENCES organisation -- which organisation
+  organisation INTEGER NOT NULL REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- which organisation
     CHECK (organisation BETWEEN 1 AND 9007199254740991),
   regime TEXT NOT NULL CHECK (regime <> ''), -- a code of the regimes catalogue
   aspect TEXT NOT NULL CHECK (aspect <> ''), -- the sub-judgement, or "overall"
@@ -440,7 +471,7 @@ CREATE TABLE intervention (
   -- A time under intervention, direction or improvement notice.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  organisation INTEGER NOT NULL REFERENCES organisation -- which organisation
+  organisation INTEGER NOT NULL REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- which organisation
     CHECK (organisation BETWEEN 1 AND 9007199254740991),
   starts TEXT NOT NULL -- from when
     CHECK (starts GLOB '[12][0-9][0-9][0-9]' OR starts GLOB '[12][0-9][0-9][0-9]-[01][0-9]'
@@ -476,16 +507,19 @@ CREATE TABLE indicator (
 
 CREATE TABLE indicator_domain (
   -- A domain that an indicator bears on.
-  indicator INTEGER NOT NULL REFERENCES indicator CHECK (indicator BETWEEN 1 AND 9007199254740991), -- which indicator
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain
+  indicator INTEGER NOT NULL REFERENCES indicator DEFERRABLE INITIALLY DEFERRED -- which indicator
+    CHECK (indicator BETWEEN 1 AND 9007199254740991),
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
   reason TEXT NOT NULL, -- why
   PRIMARY KEY (indicator, domain)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE observation (
   -- An indicator at a date; the value of one organisation or of whom it is compared with.
-  indicator INTEGER NOT NULL REFERENCES indicator CHECK (indicator BETWEEN 1 AND 9007199254740991), -- which indicator
-  organisation INTEGER NOT NULL REFERENCES organisation -- whose figure, or on whose page it is compared
+  indicator INTEGER NOT NULL REFERENCES indicator DEFERRABLE INITIALLY DEFERRED -- which indicator
+    CHECK (indicator BETWEEN 1 AND 9007199254740991),
+  organisation INTEGER NOT NULL REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- whose figure, or on whose page it is shown
     CHECK (organisation BETWEEN 1 AND 9007199254740991),
   date TEXT NOT NULL -- may be a year or a month
     CHECK (date GLOB '[12][0-9][0-9][0-9]' OR date GLOB '[12][0-9][0-9][0-9]-[01][0-9]'
@@ -501,7 +535,7 @@ CREATE TABLE observation (
 
 CREATE TABLE risk_rating (
   -- How likely and how grave a risk was judged to be at a date.
-  risk INTEGER NOT NULL REFERENCES risk CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
+  risk INTEGER NOT NULL REFERENCES risk DEFERRABLE INITIALLY DEFERRED CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
   kind TEXT NOT NULL CHECK (kind IN ('before controls', 'current', 'target')), -- before controls, current, or the target
   date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- the day it holds for
   likelihood INTEGER NOT NULL CHECK (likelihood BETWEEN 1 AND 5), -- 1 to 5
@@ -520,8 +554,9 @@ CREATE TABLE risk_rating (
 
 CREATE TABLE risk_domain (
   -- How strongly a risk is linked to a domain.
-  risk INTEGER NOT NULL REFERENCES risk CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain
+  risk INTEGER NOT NULL REFERENCES risk DEFERRABLE INITIALLY DEFERRED CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
   strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3), -- 1 slight, 2 moderate, 3 strong
   reason TEXT NOT NULL, -- why
   local INTEGER NOT NULL CHECK (local IN (0, 1)), -- 1 where this council added it
@@ -530,8 +565,9 @@ CREATE TABLE risk_domain (
 
 CREATE TABLE risk_test (
   -- How strongly a risk is linked to an assurance test.
-  risk INTEGER NOT NULL REFERENCES risk CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
-  test INTEGER NOT NULL REFERENCES assurance_test CHECK (test BETWEEN 1 AND 9007199254740991), -- which assurance test
+  risk INTEGER NOT NULL REFERENCES risk DEFERRABLE INITIALLY DEFERRED CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
+  test INTEGER NOT NULL REFERENCES assurance_test DEFERRABLE INITIALLY DEFERRED -- which assurance test
+    CHECK (test BETWEEN 1 AND 9007199254740991),
   strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3), -- 1 slight, 2 moderate, 3 strong
   reason TEXT NOT NULL, -- why
   local INTEGER NOT NULL CHECK (local IN (0, 1)), -- 1 where this council added it
@@ -540,8 +576,9 @@ CREATE TABLE risk_test (
 
 CREATE TABLE risk_item (
   -- How strongly a risk is linked to an item of another catalogue.
-  risk INTEGER NOT NULL REFERENCES risk CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
-  item INTEGER NOT NULL REFERENCES catalogue_item CHECK (item BETWEEN 1 AND 9007199254740991), -- which item
+  risk INTEGER NOT NULL REFERENCES risk DEFERRABLE INITIALLY DEFERRED CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
+  item INTEGER NOT NULL REFERENCES catalogue_item DEFERRABLE INITIALLY DEFERRED -- which item
+    CHECK (item BETWEEN 1 AND 9007199254740991),
   strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3), -- 1 slight, 2 moderate, 3 strong
   reason TEXT NOT NULL, -- why
   PRIMARY KEY (risk, item)
@@ -549,8 +586,10 @@ CREATE TABLE risk_item (
 
 CREATE TABLE domain_item (
   -- How strongly a domain is linked to an item of another catalogue.
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain
-  item INTEGER NOT NULL REFERENCES catalogue_item CHECK (item BETWEEN 1 AND 9007199254740991), -- which item
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
+  item INTEGER NOT NULL REFERENCES catalogue_item DEFERRABLE INITIALLY DEFERRED -- which item
+    CHECK (item BETWEEN 1 AND 9007199254740991),
   strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3), -- 1 slight, 2 moderate, 3 strong
   reason TEXT NOT NULL, -- why
   PRIMARY KEY (domain, item)
@@ -558,8 +597,10 @@ CREATE TABLE domain_item (
 
 CREATE TABLE assurance (
   -- What a test of an option came to at a date.
-  test INTEGER NOT NULL REFERENCES assurance_test CHECK (test BETWEEN 1 AND 9007199254740991), -- which assurance test
-  option INTEGER NOT NULL REFERENCES delivery_option CHECK (option BETWEEN 1 AND 9007199254740991), -- which delivery option
+  test INTEGER NOT NULL REFERENCES assurance_test DEFERRABLE INITIALLY DEFERRED -- which assurance test
+    CHECK (test BETWEEN 1 AND 9007199254740991),
+  option INTEGER NOT NULL REFERENCES delivery_option DEFERRABLE INITIALLY DEFERRED -- which delivery option
+    CHECK (option BETWEEN 1 AND 9007199254740991),
   date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- the day it holds for
   rating TEXT NOT NULL -- not tested is not a low rating
     CHECK (rating IN ('not tested', 'none', 'limited', 'reasonable', 'substantial')),
@@ -580,8 +621,10 @@ CREATE TABLE assurance (
 
 CREATE TABLE assurance_line (
   -- What one of the three lines of assurance says of a test.
-  test INTEGER NOT NULL REFERENCES assurance_test CHECK (test BETWEEN 1 AND 9007199254740991), -- which assurance test
-  option INTEGER NOT NULL REFERENCES delivery_option CHECK (option BETWEEN 1 AND 9007199254740991), -- which delivery option
+  test INTEGER NOT NULL REFERENCES assurance_test DEFERRABLE INITIALLY DEFERRED -- which assurance test
+    CHECK (test BETWEEN 1 AND 9007199254740991),
+  option INTEGER NOT NULL REFERENCES delivery_option DEFERRABLE INITIALLY DEFERRED -- which delivery option
+    CHECK (option BETWEEN 1 AND 9007199254740991),
   date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- the day it holds for
   line TEXT NOT NULL CHECK (line IN ('management', 'corporate oversight', 'independent')), -- which of the three lines
   rating TEXT NOT NULL -- not tested is not a low rating
@@ -597,11 +640,14 @@ CREATE TABLE arrangement (
   -- How one service is to be run, and with whom.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  scenario INTEGER REFERENCES scenario CHECK (scenario BETWEEN 1 AND 9007199254740991), -- none: for all scenarios
-  service INTEGER NOT NULL REFERENCES catalogue_item -- an item of the services catalogue
+  scenario INTEGER REFERENCES scenario DEFERRABLE INITIALLY DEFERRED -- none: for all scenarios
+    CHECK (scenario BETWEEN 1 AND 9007199254740991),
+  service INTEGER NOT NULL REFERENCES catalogue_item DEFERRABLE INITIALLY DEFERRED -- an item of the services catalogue
     CHECK (service BETWEEN 1 AND 9007199254740991),
-  option INTEGER NOT NULL REFERENCES delivery_option CHECK (option BETWEEN 1 AND 9007199254740991), -- which delivery option
-  host INTEGER REFERENCES organisation CHECK (host BETWEEN 1 AND 9007199254740991), -- the organisation that hosts it
+  option INTEGER NOT NULL REFERENCES delivery_option DEFERRABLE INITIALLY DEFERRED -- which delivery option
+    CHECK (option BETWEEN 1 AND 9007199254740991),
+  host INTEGER REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- the organisation that hosts it
+    CHECK (host BETWEEN 1 AND 9007199254740991),
   starts TEXT CHECK (starts GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- from when
   ends TEXT CHECK (ends GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- until when
   review TEXT CHECK (review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- when to look again
@@ -617,7 +663,7 @@ CREATE TABLE arrangement (
 
 CREATE TABLE criterion (
   -- A principle or enabler by which options are compared.
-  item INTEGER NOT NULL REFERENCES catalogue_item -- a design principle or an enabler
+  item INTEGER NOT NULL REFERENCES catalogue_item DEFERRABLE INITIALLY DEFERRED -- a design principle or an enabler
     CHECK (item BETWEEN 1 AND 9007199254740991),
   weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100), -- 0 to 100
   PRIMARY KEY (item)
@@ -625,8 +671,10 @@ CREATE TABLE criterion (
 
 CREATE TABLE option_score (
   -- How far an option meets a criterion.
-  option INTEGER NOT NULL REFERENCES delivery_option CHECK (option BETWEEN 1 AND 9007199254740991), -- which delivery option
-  item INTEGER NOT NULL REFERENCES catalogue_item CHECK (item BETWEEN 1 AND 9007199254740991), -- the criterion
+  option INTEGER NOT NULL REFERENCES delivery_option DEFERRABLE INITIALLY DEFERRED -- which delivery option
+    CHECK (option BETWEEN 1 AND 9007199254740991),
+  item INTEGER NOT NULL REFERENCES catalogue_item DEFERRABLE INITIALLY DEFERRED -- the criterion
+    CHECK (item BETWEEN 1 AND 9007199254740991),
   score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5), -- 1 to 5
   reason TEXT NOT NULL, -- why
   PRIMARY KEY (option, item)
@@ -636,7 +684,8 @@ CREATE TABLE action (
   -- Something that was agreed to be done.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  assessment INTEGER REFERENCES assessment CHECK (assessment BETWEEN 1 AND 9007199254740991), -- at which it was agreed
+  assessment INTEGER REFERENCES assessment DEFERRABLE INITIALLY DEFERRED -- at which it was agreed
+    CHECK (assessment BETWEEN 1 AND 9007199254740991),
   title TEXT NOT NULL CHECK (title <> ''), -- what people call it
   text TEXT NOT NULL, -- in full, in plain words
   owner TEXT NOT NULL, -- a post; empty when nobody answers for it
@@ -654,30 +703,35 @@ CREATE TABLE action (
 
 CREATE TABLE action_domain (
   -- A domain that an action is for.
-  action INTEGER NOT NULL REFERENCES action CHECK (action BETWEEN 1 AND 9007199254740991), -- which action
-  domain INTEGER NOT NULL REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- which domain
+  action INTEGER NOT NULL REFERENCES action DEFERRABLE INITIALLY DEFERRED -- which action
+    CHECK (action BETWEEN 1 AND 9007199254740991),
+  domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
   PRIMARY KEY (action, domain)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE action_risk (
   -- A risk that an action is for.
-  action INTEGER NOT NULL REFERENCES action CHECK (action BETWEEN 1 AND 9007199254740991), -- which action
-  risk INTEGER NOT NULL REFERENCES risk CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
+  action INTEGER NOT NULL REFERENCES action DEFERRABLE INITIALLY DEFERRED -- which action
+    CHECK (action BETWEEN 1 AND 9007199254740991),
+  risk INTEGER NOT NULL REFERENCES risk DEFERRABLE INITIALLY DEFERRED CHECK (risk BETWEEN 1 AND 9007199254740991), -- which risk
   PRIMARY KEY (action, risk)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE action_test (
   -- An assurance test that an action is for.
-  action INTEGER NOT NULL REFERENCES action CHECK (action BETWEEN 1 AND 9007199254740991), -- which action
-  test INTEGER NOT NULL REFERENCES assurance_test CHECK (test BETWEEN 1 AND 9007199254740991), -- which assurance test
+  action INTEGER NOT NULL REFERENCES action DEFERRABLE INITIALLY DEFERRED -- which action
+    CHECK (action BETWEEN 1 AND 9007199254740991),
+  test INTEGER NOT NULL REFERENCES assurance_test DEFERRABLE INITIALLY DEFERRED -- which assurance test
+    CHECK (test BETWEEN 1 AND 9007199254740991),
   PRIMARY KEY (action, test)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE warning_sign (
   -- Whether a warning sign was seen in an organisation at a date.
-  organisation INTEGER NOT NULL REFERENCES organisation -- which organisation
+  organisation INTEGER NOT NULL REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- which organisation
     CHECK (organisation BETWEEN 1 AND 9007199254740991),
-  item INTEGER NOT NULL REFERENCES catalogue_item -- of the warning-signs catalogue
+  item INTEGER NOT NULL REFERENCES catalogue_item DEFERRABLE INITIALLY DEFERRED -- of the warning-signs catalogue
     CHECK (item BETWEEN 1 AND 9007199254740991),
   date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- the day it holds for
   state TEXT NOT NULL CHECK (state IN ('unknown', 'absent', 'partly', 'present')), -- whether it was seen
@@ -687,9 +741,10 @@ CREATE TABLE warning_sign (
 
 CREATE TABLE checklist_entry (
   -- How far an organisation is with an item of a checklist.
-  organisation INTEGER NOT NULL REFERENCES organisation -- which organisation
+  organisation INTEGER NOT NULL REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- which organisation
     CHECK (organisation BETWEEN 1 AND 9007199254740991),
-  item INTEGER NOT NULL REFERENCES catalogue_item CHECK (item BETWEEN 1 AND 9007199254740991), -- of a checklist catalogue
+  item INTEGER NOT NULL REFERENCES catalogue_item DEFERRABLE INITIALLY DEFERRED -- of a checklist catalogue
+    CHECK (item BETWEEN 1 AND 9007199254740991),
   state TEXT NOT NULL CHECK (state IN ('not started', 'under way', 'in place', 'not needed')), -- how far it is
   date TEXT CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- when that was said
   note TEXT NOT NULL, -- anything more to say
@@ -701,7 +756,8 @@ CREATE TABLE question (
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
   rule TEXT NOT NULL, -- the rule that raised it; empty for one that a person added
-  assessment INTEGER REFERENCES assessment CHECK (assessment BETWEEN 1 AND 9007199254740991), -- none: about the document
+  assessment INTEGER REFERENCES assessment DEFERRABLE INITIALLY DEFERRED -- none: about the document
+    CHECK (assessment BETWEEN 1 AND 9007199254740991),
   subject TEXT NOT NULL, -- code of the domain, risk or test; empty for the whole
   text TEXT NOT NULL CHECK (text <> ''), -- as it is asked
   state TEXT NOT NULL CHECK (state IN ('open', 'answered', 'set aside')), -- what became of it
@@ -722,7 +778,8 @@ CREATE TABLE pack (
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
   kind TEXT NOT NULL CHECK (kind IN ('board', 'self-assessment', 'scrutiny')), -- for which audience
-  assessment INTEGER NOT NULL REFERENCES assessment CHECK (assessment BETWEEN 1 AND 9007199254740991), -- which assessment
+  assessment INTEGER NOT NULL REFERENCES assessment DEFERRABLE INITIALLY DEFERRED -- which assessment
+    CHECK (assessment BETWEEN 1 AND 9007199254740991),
   title TEXT NOT NULL, -- subject, on the front sheet
   committee TEXT NOT NULL, -- where it goes
   date TEXT CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- of the meeting
@@ -748,7 +805,7 @@ CREATE TABLE pack (
 
 CREATE TABLE pack_section (
   -- A section of a pack, with the writer's own words beside the drafted text.
-  pack INTEGER NOT NULL REFERENCES pack CHECK (pack BETWEEN 1 AND 9007199254740991), -- which pack
+  pack INTEGER NOT NULL REFERENCES pack DEFERRABLE INITIALLY DEFERRED CHECK (pack BETWEEN 1 AND 9007199254740991), -- which pack
   section TEXT NOT NULL CHECK (section <> ''), -- code of the section
   position INTEGER NOT NULL -- its place among its like; not unique, so that a swap can be undone
     CHECK (position BETWEEN 0 AND 1000000),
@@ -768,7 +825,7 @@ CREATE TABLE recommendation (
   -- What a pack asks its readers to decide; written by people, never by the program.
   id INTEGER PRIMARY KEY NOT NULL -- random, or made from the code of a framework item, so that copies made apart can meet
     CHECK (id BETWEEN 1 AND 9007199254740991),
-  pack INTEGER NOT NULL REFERENCES pack CHECK (pack BETWEEN 1 AND 9007199254740991), -- which pack
+  pack INTEGER NOT NULL REFERENCES pack DEFERRABLE INITIALLY DEFERRED CHECK (pack BETWEEN 1 AND 9007199254740991), -- which pack
   position INTEGER NOT NULL -- its place among its like; not unique, so that a swap can be undone
     CHECK (position BETWEEN 0 AND 1000000),
   text TEXT NOT NULL CHECK (text <> ''), -- in full, in plain words
@@ -783,8 +840,9 @@ CREATE TABLE recommendation (
 
 CREATE TABLE pack_question (
   -- A question that was chosen for a pack.
-  pack INTEGER NOT NULL REFERENCES pack CHECK (pack BETWEEN 1 AND 9007199254740991), -- which pack
-  question INTEGER NOT NULL REFERENCES question CHECK (question BETWEEN 1 AND 9007199254740991), -- which question
+  pack INTEGER NOT NULL REFERENCES pack DEFERRABLE INITIALLY DEFERRED CHECK (pack BETWEEN 1 AND 9007199254740991), -- which pack
+  question INTEGER NOT NULL REFERENCES question DEFERRABLE INITIALLY DEFERRED -- which question
+    CHECK (question BETWEEN 1 AND 9007199254740991),
   position INTEGER NOT NULL -- its place among its like; not unique, so that a swap can be undone
     CHECK (position BETWEEN 0 AND 1000000),
   PRIMARY KEY (pack, question)
@@ -792,9 +850,11 @@ CREATE TABLE pack_question (
 
 CREATE TABLE session (
   -- Where an assurance session stands.
-  assessment INTEGER NOT NULL REFERENCES assessment CHECK (assessment BETWEEN 1 AND 9007199254740991), -- which assessment
+  assessment INTEGER NOT NULL REFERENCES assessment DEFERRABLE INITIALLY DEFERRED -- which assessment
+    CHECK (assessment BETWEEN 1 AND 9007199254740991),
   stage TEXT NOT NULL CHECK (stage IN ('private views', 'revealed', 'agreed', 'closed')), -- how far the room is
-  domain INTEGER REFERENCES domain CHECK (domain BETWEEN 1 AND 9007199254740991), -- the one in hand; none before the first
+  domain INTEGER REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- the one in hand; none before the first
+    CHECK (domain BETWEEN 1 AND 9007199254740991),
   minutes INTEGER CHECK (minutes BETWEEN 1 AND 600), -- planned for the whole
   views_discarded INTEGER NOT NULL CHECK (views_discarded IN (0, 1)), -- 1 once the single views were let go
   PRIMARY KEY (assessment)
@@ -802,7 +862,8 @@ CREATE TABLE session (
 
 CREATE TABLE seal (
   -- A signed-off assessment. While its row stands, what belongs to the assessment cannot be changed. Not recorded for undo.
-  assessment INTEGER NOT NULL REFERENCES assessment CHECK (assessment BETWEEN 1 AND 9007199254740991), -- which assessment
+  assessment INTEGER NOT NULL REFERENCES assessment DEFERRABLE INITIALLY DEFERRED -- which assessment
+    CHECK (assessment BETWEEN 1 AND 9007199254740991),
   signed_on TEXT NOT NULL CHECK (signed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- when
   signed_by TEXT NOT NULL, -- the post that signed
   content TEXT NOT NULL CHECK (content <> ''), -- canonical JSON of what the assessment rests on
@@ -815,23 +876,28 @@ CREATE TABLE history (
   seq INTEGER PRIMARY KEY NOT NULL CHECK (seq BETWEEN 1 AND 9007199254740991), -- from 1, without gaps
   at INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799), -- seconds since 1970 UTC, up to the end of the year 9999
   kind TEXT NOT NULL CHECK (kind <> ''), -- the command's, or origin, undo, redo, merge, sign-off, reopen, redact, upgrade
-  target INTEGER REFERENCES history -- seq of what was undone or redone
+  target INTEGER REFERENCES history DEFERRABLE INITIALLY DEFERRED -- seq of what was undone or redone
     CHECK (target < seq AND (target IS NOT NULL) = (kind IN ('undo', 'redo'))),
   parent BLOB NOT NULL CHECK (length(parent) = 32), -- hash of the row before; zeros for the first
-  second_parent BLOB CHECK (length(second_parent) = 32), -- of a merge: the other copy's last hash; of a shared copy's origin: the hash it left from
-  content BLOB NOT NULL CHECK (length(content) = 32), -- SHA-256 of salt, then who, label, changeset and other, each after its length
+  -- Of a merge the other copy's last hash; of a shared copy's origin the hash that it left from.
+  second_parent BLOB CHECK (length(second_parent) = 32),
+  -- SHA-256 of salt, then who, label, changeset and other, each after its length.
+  content BLOB NOT NULL CHECK (length(content) = 32),
   hash BLOB NOT NULL -- SHA-256 of parent, then seq, at, kind, target, second_parent and content, each after its length
     CHECK (length(hash) = 32),
   -- What follows is covered by content alone, so that it can be dropped when words must really go, and the chain still verifies.
-  redacted INTEGER REFERENCES history CHECK (redacted > seq), -- seq of the redaction that dropped it
-  salt BLOB CHECK (length(salt) = 16 AND (salt IS NULL) = (redacted IS NOT NULL)), -- so that nobody can test guesses at what was dropped
+  redacted INTEGER REFERENCES history DEFERRABLE INITIALLY DEFERRED -- seq of the redaction that dropped it
+    CHECK (redacted > seq),
+  salt BLOB -- so that nobody can test guesses at what was dropped
+    CHECK (length(salt) = 16 AND (salt IS NULL) = (redacted IS NOT NULL)),
   who TEXT CHECK ((who IS NULL) = (redacted IS NOT NULL)), -- a label, not a login
   label TEXT CHECK ((label IS NULL) = (redacted IS NOT NULL)), -- what was done, as Undo showed it
   -- A session changeset; of an origin or a sign-off the SHA-256 of the JSON; of a reopening the JSON that had been sealed; of a redaction
   -- a line of text for each row and seal that it dropped words from.
   changeset BLOB CHECK ((changeset IS NULL) = (redacted IS NOT NULL)),
   other BLOB CHECK (other IS NULL OR kind = 'merge'), -- of a merge: a changeset that leads from here to what the other copy held
-  unclean INTEGER CHECK (unclean IS NULL OR (unclean = 1 AND kind = 'redact')) -- 1 until the file's unused bytes are rid of what was redacted
+  unclean INTEGER -- 1 until the file's unused bytes are rid of what was redacted
+    CHECK (unclean IS NULL OR (unclean = 1 AND kind = 'redact'))
 ) STRICT;
 
 CREATE TABLE draft (

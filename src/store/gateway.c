@@ -219,9 +219,6 @@ pl_gateway_begin(PlGateway *gateway, const char *who, GError **error)
       return FALSE;
   } else if (!run_sql(gateway, "BEGIN IMMEDIATE", error)) {
     return FALSE;
-  } else if (!run_sql(gateway, "PRAGMA defer_foreign_keys = ON", error)) {
-    run_sql(gateway, "ROLLBACK", NULL);
-    return FALSE;
   }
   g_ptr_array_add(gateway->openers, (gpointer)who);
   return TRUE;

@@ -97,6 +97,13 @@ test_tables_can_be_recorded(void **state)
   assert_int_equal(count(db, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE "
                              "'sqlite_%' AND (type <> 'table' OR NOT strict)"),
                    0);
+  /* a reference that is checked before the end of the transaction would refuse a redo */
+  assert_int_equal(
+      count(db, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND "
+                "(length(sql) - length(replace(sql, ' REFERENCES ', ''))) / length(' REFERENCES ') <> "
+                "(length(sql) - length(replace(sql, ' DEFERRABLE INITIALLY DEFERRED', ''))) / "
+                "length(' DEFERRABLE INITIALLY DEFERRED')"),
+      0);
   /* generated or hidden columns; a key that is missing */
   assert_int_equal(count(db, "SELECT count(*) FROM sqlite_schema AS s, pragma_table_xinfo(s.name) AS c WHERE "
                              "s.type = 'table' AND c.hidden <> 0"),
