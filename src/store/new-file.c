@@ -116,11 +116,17 @@ make_temporary(const char *folder, const char *name, const char *path, GError **
 }
 
 gboolean
-pl_new_file_make(const char *path, PlNewFileFunc write, gpointer data, GError **error)
+pl_new_file_check_free(const char *path, GError **error)
 {
   struct stat info;
-  if (lstat(path, &info) == 0)
-    return exists_error(error, path);
+  return lstat(path, &info) != 0 || exists_error(error, path);
+}
+
+gboolean
+pl_new_file_make(const char *path, PlNewFileFunc write, gpointer data, GError **error)
+{
+  if (!pl_new_file_check_free(path, error))
+    return FALSE;
   g_autofree char *folder_given = g_path_get_dirname(path);
   g_autofree char *name = g_path_get_basename(path);
   g_autofree char *folder = realpath(folder_given, NULL); /* SQLite is told to follow no link */

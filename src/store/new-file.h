@@ -15,6 +15,13 @@ G_BEGIN_DECLS
 typedef gboolean (*PlNewFileFunc)(const char *path, gpointer data, GError **error);
 
 /**
+ * pl_new_file_check_free:
+ * Before work that would be in vain.
+ * Returns: FALSE with PL_STORE_ERROR_EXISTS where there is something at `path`.
+ */
+gboolean pl_new_file_check_free(const char *path, GError **error);
+
+/**
  * pl_new_file_make:
  * @path: where the file is to be; nothing may be there
  * Returns: FALSE with PL_STORE_ERROR_EXISTS, _DISK, or what `write` said; then no file is left.

@@ -1,11 +1,11 @@
 #include <plumbline/recover.h>
 
+#include "new-file.h"
 #include "recover-say.h"
 #include "store.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sys/stat.h>
 
 struct _PlRecovery {
   PlRecoveryCount counts[PL_N_RECORD_KINDS];
@@ -146,26 +146,12 @@ read_best(const Copy *copy, const char *broken, PlJournalFate *journal, GCancell
 
 /* ---- The new document ---- */
 
-static gboolean
-is_free(const char *path, GError **error)
-{
-  struct stat there;
-  if (lstat(path, &there) != 0)
-    return TRUE;
-  g_autofree char *shown = g_filename_display_name(path);
-  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS,
-              _("There is something called “%s” already. It was left as it is. "
-                "Choose another name, or open that file."),
-              shown);
-  return FALSE;
-}
-
 gboolean
 pl_document_recover(const char *broken, const char *path, const PlDocumentOptions *options,
                     PlRecovery **recovery, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail(broken != NULL && path != NULL && options != NULL, FALSE);
-  if (g_cancellable_set_error_if_cancelled(cancellable, error) || !is_free(path, error))
+  if (g_cancellable_set_error_if_cancelled(cancellable, error) || !pl_new_file_check_free(path, error))
     return FALSE;
   g_autoptr(Copy) copy = copy_new(broken, cancellable, error);
   if (copy == NULL)

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# test-recover.sh: a broken document is recovered into a new one.
+source "$(dirname "$0")/driver.sh"
+
+case_recover() {
+  sample
+  expect 0 export a.plumb -o a.json
+  cp a.plumb broken.plumb
+  dd if=/dev/zero of=broken.plumb bs=4096 count=1 conv=notrunc status=none # the first page, and all that leads to the rest
+  cp broken.plumb before
+  expect 1 info broken.plumb
+  expect 0 recover broken.plumb -o new.plumb
+  says out "Made “new.plumb” from “broken.plumb”."
+  says out "records that the document held are in the new document."
+  says out "keep it"
+  cmp broken.plumb before || fail "the broken file was changed"
+  expect 0 check new.plumb
+  expect 0 export new.plumb -o new.json
+  cmp a.json new.json || fail "the new document does not hold what the old one did"
+  expect 0 history new.plumb
+  says out "Recovered from a damaged document"
+  only a.plumb a.json broken.plumb before new.plumb new.json
+}
+
+case_recover_cut() {
+  sample
+  head -c 300000 a.plumb >broken.plumb
+  expect 0 recover broken.plumb -o new.plumb
+  says out "lost"
+  expect 0 check new.plumb
+  only a.plumb broken.plumb new.plumb
+}
+
+case_recover_refused() {
+  sample
+  echo "A letter." >letter
+  expect 1 recover letter -o new.plumb
+  says err "is not a Plumbline document"
+  expect 1 recover missing.plumb -o new.plumb
+  says err "There is no file"
+  expect 1 recover a.plumb -o a.plumb
+  says err "already"
+  expect 2 recover a.plumb
+  says err "with -o"
+  only a.plumb letter
+}
+
+"case_$case"
