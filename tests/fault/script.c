@@ -3,6 +3,8 @@
 
 #include <plumbline/interchange.h>
 
+#define LONGEST (200 * 1024)
+
 Script *
 script_new(const char *path, guint32 seed)
 {
@@ -10,6 +12,7 @@ script_new(const char *path, guint32 seed)
   script->path = g_strdup(path);
   script->seed = seed;
   script->now = TEST_NOW;
+  script->longest = LONGEST;
   script->rand = g_rand_new_with_seed(seed);
   script->options = (PlDocumentOptions){
       .ids = pl_ids_seeded(script->rand), .clock = pl_clock_fixed(&script->now), .who = "A script"};
@@ -56,8 +59,6 @@ script_close(Script *script)
 
 /* ---- The steps ---- */
 
-#define LARGE_MIN (20 * 1024)
-#define LARGE_MAX (200 * 1024)
 /* Few places, so that drafts take each other's place and are settled. */
 #define PLACES 3
 
@@ -100,7 +101,8 @@ large_step(Script *script, GError **error)
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(script->document);
   const PlScenario *old =
       g_rand_boolean(script->rand) ? pick(script->rand, snapshot, PL_RECORD_SCENARIO) : NULL;
-  g_autofree char *text = g_strnfill((gsize)g_rand_int_range(script->rand, LARGE_MIN, LARGE_MAX), 'x');
+  g_autofree char *text =
+      g_strnfill((gsize)g_rand_int_range(script->rand, script->longest / 10, script->longest), 'x');
   PlScenario scenario;
   pl_record_init_empty(PL_RECORD_SCENARIO, &scenario);
   scenario.id = old != NULL ? old->id : pl_document_next_id(script->document);

@@ -17,6 +17,7 @@ typedef struct {
   GRand *rand;
   PlDocumentOptions options;
   PlDocument *document; /* NULL while closed */
+  gint longest;         /* of its texts, in bytes: 200 KB unless it is set before the first step */
 } Script;
 
 Script *script_new(const char *path, guint32 seed);
