@@ -1,6 +1,8 @@
 #include "acts.h"
 
 #include "export.h"
+#include "give-away.h"
+#include "history-window.h"
 #include "new-assessment.h"
 #include "sign-off.h"
 
@@ -176,6 +178,30 @@ take_over_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNU
   pl_app_session_take_over(pl_window_get_session(data));
 }
 
+static void
+history_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_history_window_present(data);
+}
+
+static void
+share_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_share_ask(data);
+}
+
+static void
+remove_words_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_remove_words_ask(data);
+}
+
+static void
+discard_views_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_discard_views_ask(data);
+}
+
 /* ---- Help ---- */
 
 /* Made when it is wanted, and gone when it is closed: where a window that was never shown is the last of the
@@ -237,6 +263,16 @@ can_redo(PlAppSession *session)
 }
 
 static gboolean
+has_views(PlAppSession *session)
+{
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  guint n = 0;
+  if (assessment != NULL && writable(session))
+    pl_snapshot_views(pl_app_session_get_snapshot(session), assessment->id, &n);
+  return n > 0;
+}
+
+static gboolean
 can_take_over(PlAppSession *session)
 {
   return pl_document_can_take_over(pl_app_session_get_document(session));
@@ -260,6 +296,10 @@ static const struct {
     {{.name = "reopen", .activate = reopen_cb}, can_reopen},
     {{.name = "undo", .activate = undo_cb}, can_undo},
     {{.name = "redo", .activate = redo_cb}, can_redo},
+    {{.name = "history", .activate = history_cb}, always},
+    {{.name = "share", .activate = share_cb}, always},
+    {{.name = "remove-words", .activate = remove_words_cb}, writable},
+    {{.name = "discard-views", .activate = discard_views_cb}, has_views},
     {{.name = "save-copy", .activate = export_cb}, always},
     {{.name = "export-json", .activate = export_cb}, always},
     {{.name = "workbook", .activate = export_cb}, always},

@@ -64,6 +64,7 @@ pl_frame_make_assessment_menu(PlAppSession *session)
     g_menu_append(more, _("_Reopen…"), "win.reopen");
   else
     g_menu_append(more, _("_Sign Off…"), "win.sign-off");
+  g_menu_append(more, _("_Discard Private Views…"), "win.discard-views");
   g_menu_append(more, _("_New Assessment…"), "win.new-assessment");
   g_menu_append_section(menu, NULL, G_MENU_MODEL(more));
   return G_MENU_MODEL(menu);

@@ -91,8 +91,10 @@ static void
 document_changed_cb(PlAppSession *self)
 {
   /* A change of ours is settled when its call returns, which is next. */
-  if (self->pending->len == 0)
-    settle(self);
+  if (self->pending->len > 0)
+    return;
+  settle(self);
+  g_signal_emit(self, signals[STATUS], 0);
 }
 
 /* Somebody who had the document has gone, or it has been taken over: what can be changed is another thing

@@ -1,0 +1,332 @@
+#include "give-away.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "busy.h"
+#include "export.h"
+#include "frame.h"
+#include "widgets.h"
+
+static GtkWidget *
+boxed_list(void)
+{
+  GtkWidget *list = gtk_list_box_new();
+  gtk_widget_add_css_class(list, "boxed-list");
+  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
+  return list;
+}
+
+/* ---- A copy for others ---- */
+
+static const struct {
+  PlShareKeep keep;
+  const char *title, *subtitle;
+} kept[] = {
+    {PL_SHARE_NOT_CLEARED, N_("What is not cleared as public"),
+     N_("Not cleared yet, exempt or confidential")},
+    {PL_SHARE_PARTICIPANTS, N_("Participants"), N_("Who took part, and their posts")},
+    {PL_SHARE_VIEWS, N_("Private views"), N_("Each participant’s own levels and reasons")},
+};
+
+typedef struct {
+  PlWindow *window;
+  GtkWidget *switches[G_N_ELEMENTS(kept)];
+} Share;
+
+static void
+share_free(Share *share)
+{
+  g_object_unref(share->window);
+  g_free(share);
+}
+
+static void
+share_response_cb(Share *share, const char *response)
+{
+  PlShareKeep keep = PL_SHARE_PUBLIC_ALONE;
+  if (!g_str_equal(response, "next") || pl_window_get_session(share->window) == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+    if (gtk_switch_get_active(GTK_SWITCH(share->switches[i])))
+      keep |= kept[i].keep;
+  pl_export_ask_shared(share->window, keep);
+}
+
+/* Views belong to participants: without them there is nobody whose they are. */
+static void
+participants_cb(Share *share)
+{
+  gboolean participants = gtk_switch_get_active(GTK_SWITCH(share->switches[1]));
+  gtk_widget_set_sensitive(share->switches[2], participants);
+  if (!participants)
+    gtk_switch_set_active(GTK_SWITCH(share->switches[2]), FALSE);
+}
+
+static GtkWidget *
+make_switch_row(const char *title, const char *subtitle, GtkWidget **to)
+{
+  GtkWidget *row = adw_action_row_new();
+  *to = gtk_switch_new();
+  gtk_widget_set_valign(*to, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(row), title);
+  adw_action_row_set_subtitle(ADW_ACTION_ROW(row), subtitle);
+  adw_action_row_add_suffix(ADW_ACTION_ROW(row), *to);
+  adw_action_row_set_activatable_widget(ADW_ACTION_ROW(row), *to);
+  pl_name_widget(*to, title);
+  pl_describe_widget(*to, subtitle);
+  return row;
+}
+
+void
+pl_share_ask(PlWindow *window)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  Share *share = g_new0(Share, 1);
+  share->window = g_object_ref(window);
+  GtkWidget *list = boxed_list();
+  for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+    gtk_list_box_append(GTK_LIST_BOX(list),
+                        make_switch_row(_(kept[i].title), _(kept[i].subtitle), &share->switches[i]));
+  g_signal_connect_swapped(share->switches[1], "notify::active", G_CALLBACK(participants_cb), share);
+  participants_cb(share);
+  GtkWidget *dialog = adw_message_dialog_new(
+      GTK_WINDOW(window), _("Share a copy?"),
+      _("A copy for others holds what anybody may read, and nothing of the history: no earlier wording, "
+        "nothing deleted. Choose what else goes with it. It can be merged back."));
+  adw_message_dialog_set_extra_child(ADW_MESSAGE_DIALOG(dialog), list);
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "cancel", _("_Cancel"), "next",
+                                   _("Choose _Where…"), NULL);
+  adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "next", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "next");
+  g_signal_connect_data(dialog, "response", G_CALLBACK(share_response_cb), share,
+                        (GClosureNotify)(void (*)(void))share_free, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
+/* ---- Removing for good ---- */
+
+/* Words to remove, or the views of an assessment; from the dialog to the end. */
+typedef struct {
+  PlWindow *window;
+  PlDocument *document;
+  gint64 assessment;         /* whose views are discarded; 0 for words */
+  GtkWidget *words, *reason; /* entries of the first dialog */
+  char *text, *why;
+  PlBusy *busy;
+} Removal;
+
+static Removal *
+removal_new(PlWindow *window)
+{
+  Removal *removal = g_new0(Removal, 1);
+  removal->window = g_object_ref(window);
+  removal->document = g_object_ref(pl_app_session_get_document(pl_window_get_session(window)));
+  return removal;
+}
+
+static void
+removal_free(Removal *removal)
+{
+  g_object_unref(removal->window);
+  g_object_unref(removal->document);
+  g_free(removal->text);
+  g_free(removal->why);
+  g_free(removal);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Removal, removal_free)
+
+static void
+add_count(GPtrArray *parts, guint n, const char *one, const char *many)
+{
+  if (n == 0)
+    return;
+  g_autofree char *count = pl_say_number((gint)n);
+  g_ptr_array_add(parts, g_strdup_printf("%s %s", count, n == 1 ? one : many));
+}
+
+/* "two texts, three entries of the history and one signed-off assessment" */
+static char *
+say_places(const PlRedaction *found)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  add_count(parts, found->texts, _("text"), _("texts"));
+  add_count(parts, found->entries, _("entry of the history"), _("entries of the history"));
+  add_count(parts, found->seals, _("signed-off assessment"), _("signed-off assessments"));
+  add_count(parts, found->drafts, _("draft"), _("drafts"));
+  return pl_say_list((const char *const *)parts->pdata, parts->len);
+}
+
+static void
+tell_removed(Removal *removal, const PlRedaction *done, const GError *error)
+{
+  if (error != NULL) {
+    pl_window_explain(removal->window, _("Nothing was removed"), error->message);
+    return;
+  }
+  if (!done->clean)
+    pl_window_explain(
+        removal->window, _("Removed, but not from the file’s unused space yet"),
+        _("The disk is full, or somebody else is reading the document. Make room or ask them to close it, then close "
+          "the document and open it again: that finishes it."));
+  else
+    pl_window_tell(removal->window,
+                   removal->assessment != 0 ? _("The private views are gone for good")
+                                            : _("The words are gone for good"),
+                   NULL, NULL, NULL);
+}
+
+static void
+removed_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Removal) removal = data;
+  g_autoptr(GError) error = NULL;
+  PlRedaction done = {0};
+  if (removal->assessment != 0)
+    pl_document_discard_views_finish(PL_DOCUMENT(source), result, &done, &error);
+  else
+    pl_document_redact_finish(PL_DOCUMENT(source), result, &done, &error);
+  pl_busy_end(removal->busy);
+  tell_removed(removal, &done, error);
+}
+
+static void
+remove_for_good(Removal *removal)
+{
+  removal->busy = pl_busy_begin(GTK_WINDOW(removal->window), _("Removing for good"), FALSE);
+  if (removal->assessment != 0)
+    pl_document_discard_views_async(removal->document, removal->assessment, removed_cb, removal);
+  else
+    pl_document_redact_async(removal->document, removal->text, removal->why, removed_cb, removal);
+}
+
+static void
+confirmed_cb(Removal *removal, const char *response)
+{
+  if (g_str_equal(response, "remove"))
+    remove_for_good(removal);
+  else
+    removal_free(removal);
+}
+
+static void
+confirm(Removal *removal, const char *heading, const char *body, const char *label)
+{
+  GtkWidget *dialog = adw_message_dialog_new(GTK_WINDOW(removal->window), heading, body);
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "cancel", _("_Cancel"), "remove", label, NULL);
+  adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "cancel");
+  g_signal_connect_swapped(dialog, "response", G_CALLBACK(confirmed_cb), removal);
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
+static void
+counted_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(Removal) removal = data;
+  g_autoptr(GError) error = NULL;
+  PlRedaction found = {0};
+  pl_document_count_text_finish(PL_DOCUMENT(source), result, &found, &error);
+  pl_busy_end(removal->busy);
+  if (error != NULL) {
+    pl_window_explain(removal->window, _("Nothing was removed"), error->message);
+    return;
+  }
+  g_autofree char *places = say_places(&found);
+  if (*places == '\0') {
+    pl_window_explain(
+        removal->window, _("Those words are nowhere in this document"),
+        _("Neither what it says now nor its history holds them. Nothing was changed. Look how they are written."));
+    return;
+  }
+  g_autofree char *heading = g_strdup_printf(_("Remove “%s” for good?"), removal->text);
+  g_autofree char *body = g_strdup_printf(
+      _("It is in %s. “%s” takes its place, and those entries of the history lose what they said. This cannot be undone, and nothing "
+        "before it can be undone either. Copies and backups elsewhere keep the words."),
+      places, PL_REDACT_MARK);
+  confirm(g_steal_pointer(&removal), heading, body, _("_Remove for Good"));
+}
+
+static char *
+dup_entry(GtkWidget *entry)
+{
+  return g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(entry))));
+}
+
+static void
+words_response_cb(Removal *removal, const char *response)
+{
+  if (!g_str_equal(response, "find")) {
+    removal_free(removal);
+    return;
+  }
+  removal->text = dup_entry(removal->words);
+  removal->why = dup_entry(removal->reason);
+  removal->busy = pl_busy_begin(GTK_WINDOW(removal->window), _("Looking for the words"), FALSE);
+  pl_document_count_text_async(removal->document, removal->text, counted_cb, removal);
+}
+
+static void
+words_changed_cb(GtkWidget *dialog, Removal *removal)
+{
+  g_autofree char *words = dup_entry(removal->words), *why = dup_entry(removal->reason);
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(dialog), "find", *words != '\0' && *why != '\0');
+}
+
+static void
+entry_changed_cb(GtkWidget *entry, Removal *removal)
+{
+  words_changed_cb(GTK_WIDGET(gtk_widget_get_root(entry)), removal);
+}
+
+static GtkWidget *
+make_entry(GtkWidget *list, const char *title, Removal *removal)
+{
+  GtkWidget *entry = adw_entry_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(entry), title);
+  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(entry), TRUE);
+  gtk_list_box_append(GTK_LIST_BOX(list), entry);
+  g_signal_connect(entry, "changed", G_CALLBACK(entry_changed_cb), removal);
+  return entry;
+}
+
+void
+pl_remove_words_ask(PlWindow *window)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  Removal *removal = removal_new(window);
+  GtkWidget *list = boxed_list();
+  removal->words = make_entry(list, _("The words, as they are written"), removal);
+  removal->reason = make_entry(list, _("Why: kept in the history, without the words"), removal);
+  GtkWidget *dialog = adw_message_dialog_new(
+      GTK_WINDOW(window), _("Remove words for good"),
+      _("For what must not be kept: a name typed by mistake, a request for erasure. They go from the document, from its history and "
+        "from what was signed off; the history keeps that something was removed, when, by whom and why. First you see how often they "
+        "are there."));
+  adw_message_dialog_set_extra_child(ADW_MESSAGE_DIALOG(dialog), list);
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "cancel", _("_Cancel"), "find",
+                                   _("_Find Them"), NULL);
+  adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "find", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "find");
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(dialog), "find", FALSE);
+  g_signal_connect_swapped(dialog, "response", G_CALLBACK(words_response_cb), removal);
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
+void
+pl_discard_views_ask(PlWindow *window)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  const PlAssessment *assessment = pl_app_session_get_assessment(pl_window_get_session(window));
+  g_return_if_fail(assessment != NULL);
+  Removal *removal = removal_new(window);
+  removal->assessment = assessment->id;
+  g_autofree char *heading =
+      g_strdup_printf(_("Discard the private views of %s?"), pl_frame_assessment_title(assessment));
+  confirm(
+      removal, heading,
+      _("Each participant’s own levels and reasons go for good, from the document and from its history; the agreed levels stay, and "
+        "the range of views is no longer known. This cannot be undone, and nothing before it can be undone either. Copies "
+        "elsewhere keep them."),
+      _("_Discard for Good"));
+}

@@ -1,0 +1,253 @@
+#include "history-window.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "history-item.h"
+#include "links.h"
+#include "widgets.h"
+
+/* Enough to compare two by eye; the whole is what is copied. */
+#define DIGITS_SHOWN 16
+
+struct _PlHistoryWindow {
+  AdwWindow parent_instance;
+
+  /* template children */
+  GtkListView *list;
+  GtkLabel *count;
+  GtkLabel *head;
+  GtkStack *check_stack;
+  GtkWidget *result;
+  GtkLabel *checked;
+  GtkSpinner *spinner;
+
+  /* owned */
+  PlAppSession *session;
+  char *shown_head; /* of the entries that are shown */
+  GCancellable *cancellable;
+
+  /* state */
+  gboolean listing;
+};
+
+G_DEFINE_FINAL_TYPE(PlHistoryWindow, pl_history_window, ADW_TYPE_WINDOW)
+
+static void
+show_result(PlHistoryWindow *self, const char *text)
+{
+  gtk_label_set_text(self->checked, text);
+  gtk_widget_set_visible(self->result, *text != '\0');
+}
+
+/* ---- The list ---- */
+
+static void
+setup_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  GtkWidget *row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new(GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *title = pl_label_new("", NULL), *when = pl_label_new("", "small dim-label number");
+  GtkWidget *mark = gtk_label_new(NULL);
+  gtk_widget_add_css_class(mark, "tag");
+  gtk_widget_set_valign(mark, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand(texts, TRUE);
+  gtk_widget_add_css_class(row, "history-row");
+  gtk_box_append(GTK_BOX(texts), title);
+  gtk_box_append(GTK_BOX(texts), when);
+  gtk_box_append(GTK_BOX(row), texts);
+  gtk_box_append(GTK_BOX(row), mark);
+  gtk_list_item_set_child(item, row);
+  gtk_list_item_set_activatable(item, FALSE);
+}
+
+static void
+bind_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  PlHistoryItem *entry = gtk_list_item_get_item(item);
+  GtkWidget *row = gtk_list_item_get_child(item);
+  GtkWidget *texts = gtk_widget_get_first_child(row), *mark = gtk_widget_get_last_child(row);
+  const char *title = pl_history_item_get_title(entry), *said = pl_history_item_get_mark(entry);
+  g_autofree char *when = pl_history_item_dup_when(entry);
+  gtk_label_set_text(GTK_LABEL(gtk_widget_get_first_child(texts)), title);
+  gtk_label_set_text(GTK_LABEL(gtk_widget_get_last_child(texts)), when);
+  gtk_label_set_text(GTK_LABEL(mark), said);
+  gtk_widget_set_visible(mark, *said != '\0');
+  g_autofree char *name = *said != '\0' ? g_strdup_printf("%s: %s. %s", said, title, when)
+                                        : g_strdup_printf("%s. %s", title, when);
+  pl_name_widget(gtk_widget_get_parent(row), name);
+}
+
+static void
+show_entries(PlHistoryWindow *self, GPtrArray *entries)
+{
+  g_autofree char *number = pl_say_number((gint)entries->len - 1);
+  g_autofree char *text =
+      g_strdup_printf(ngettext("%s change since the document was made",
+                               "%s changes since the document was made", entries->len - 1),
+                      number);
+  g_autofree char *sentence = entries->len > 1
+                                  ? pl_say_sentence(text)
+                                  : g_strdup(_("Nothing was changed since the document was made."));
+  const PlHistoryEntry *newest = entries->pdata[entries->len - 1];
+  g_autofree char *digits = g_strdup_printf(_("Newest entry %.*s…"), DIGITS_SHOWN, newest->sha256);
+  g_autofree char *whole =
+      g_strdup_printf(_("The newest entry’s SHA-256, which covers all before it: %s"), newest->sha256);
+  g_free(self->shown_head);
+  self->shown_head = g_strdup(newest->sha256);
+  gtk_label_set_text(self->count, sentence);
+  gtk_label_set_text(self->head, digits);
+  gtk_widget_set_tooltip_text(GTK_WIDGET(self->head), whole);
+  g_autoptr(GListModel) items = pl_history_item_list_new(g_ptr_array_ref(entries));
+  GtkNoSelection *selection = gtk_no_selection_new(g_steal_pointer(&items));
+  gtk_list_view_set_model(self->list, GTK_SELECTION_MODEL(selection));
+  g_object_unref(selection);
+}
+
+static void
+listed_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(PlHistoryWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = pl_document_list_history_finish(PL_DOCUMENT(source), result, &error);
+  self->listing = FALSE;
+  if (entries != NULL && entries->len > 0)
+    show_entries(self, entries);
+  else if (error != NULL)
+    gtk_label_set_text(self->count, error->message);
+}
+
+/* What is checked was another history: its result goes. */
+static void
+keep_up_cb(PlHistoryWindow *self)
+{
+  PlDocument *document = pl_app_session_get_document(self->session);
+  g_autofree char *head = pl_document_dup_head(document);
+  if (self->listing || g_strcmp0(head, self->shown_head) == 0)
+    return;
+  self->listing = TRUE;
+  if (self->cancellable == NULL)
+    show_result(self, "");
+  pl_document_list_history_async(document, listed_cb, g_object_ref(self));
+}
+
+static void
+copy_cb(PlHistoryWindow *self)
+{
+  if (self->shown_head != NULL)
+    gdk_clipboard_set_text(gtk_widget_get_clipboard(GTK_WIDGET(self)), self->shown_head);
+}
+
+/* ---- Checking ---- */
+
+static char *
+say_problems(const char *const *problems)
+{
+  if (problems[0] == NULL)
+    return g_strdup(_(
+        "All is well: every page, reference, recorded change and signed-off assessment was read, and holds."));
+  GString *text = g_string_new(_("This was found. Nothing was changed."));
+  for (guint i = 0; problems[i] != NULL; i++)
+    g_string_append_printf(text, "\n• %s", problems[i]);
+  return g_string_free(text, FALSE);
+}
+
+static void
+checked_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(PlHistoryWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) problems = pl_document_check_finish(PL_DOCUMENT(source), result, &error);
+  g_clear_object(&self->cancellable);
+  gtk_spinner_stop(self->spinner);
+  gtk_stack_set_visible_child_name(self->check_stack, "idle");
+  g_autofree char *text = problems != NULL ? say_problems((const char *const *)problems)
+                          : g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                              ? g_strdup(_("The check was cancelled."))
+                              : g_strdup(error->message);
+  show_result(self, text);
+}
+
+static void
+check_cb(PlHistoryWindow *self)
+{
+  if (self->cancellable != NULL)
+    return;
+  self->cancellable = g_cancellable_new();
+  gtk_spinner_start(self->spinner);
+  gtk_stack_set_visible_child_name(self->check_stack, "busy");
+  show_result(self, _("Checking…"));
+  pl_document_check_async(pl_app_session_get_document(self->session), self->cancellable, checked_cb,
+                          g_object_ref(self));
+}
+
+static void
+cancel_cb(PlHistoryWindow *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel(self->cancellable);
+}
+
+/* The main window's actions are not this one's. */
+static void
+remove_words_cb(PlHistoryWindow *self)
+{
+  GtkWindow *window = gtk_window_get_transient_for(GTK_WINDOW(self));
+  gtk_widget_activate_action(GTK_WIDGET(window), "win.remove-words", NULL);
+  gtk_window_close(GTK_WINDOW(self));
+}
+
+/* ---- The object ---- */
+
+static void
+pl_history_window_dispose(GObject *object)
+{
+  PlHistoryWindow *self = PL_HISTORY_WINDOW(object);
+  cancel_cb(self);
+  g_clear_object(&self->session);
+  g_clear_pointer(&self->shown_head, g_free);
+  G_OBJECT_CLASS(pl_history_window_parent_class)->dispose(object);
+}
+
+static void
+pl_history_window_class_init(PlHistoryWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_history_window_dispose;
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/history-window.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, list);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, count);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, head);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, check_stack);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, checked);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, result);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, spinner);
+  gtk_widget_class_bind_template_callback(widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback(widget_class, check_cb);
+  gtk_widget_class_bind_template_callback(widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback(widget_class, remove_words_cb);
+  gtk_widget_class_add_binding_action(widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pl_history_window_init(PlHistoryWindow *self)
+{
+  gtk_widget_init_template(GTK_WIDGET(self));
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new();
+  g_signal_connect(factory, "setup", G_CALLBACK(setup_cb), NULL);
+  g_signal_connect(factory, "bind", G_CALLBACK(bind_cb), NULL);
+  gtk_list_view_set_factory(self->list, factory);
+  pl_list_one_stop(GTK_WIDGET(self->list));
+}
+
+void
+pl_history_window_present(PlWindow *window)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  PlHistoryWindow *self = g_object_new(PL_TYPE_HISTORY_WINDOW, "transient-for", window, NULL);
+  self->session = g_object_ref(pl_window_get_session(window));
+  g_signal_connect_object(self->session, "status", G_CALLBACK(keep_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(self->session, "changed", G_CALLBACK(keep_up_cb), self, G_CONNECT_SWAPPED);
+  keep_up_cb(self);
+  gtk_window_present(GTK_WINDOW(self));
+}
