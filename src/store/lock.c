@@ -12,7 +12,7 @@ struct _PlLock {
   int fd;
 };
 
-/* Room for a host and a label; what is longer was not written by us. */
+/* Room for a host, a user and a label; what is longer was not written by us. */
 #define HOLDER_MAX 300
 /* Each try fails only where the holder before removed the file in the moment between our opening and locking
  * it. */
@@ -120,9 +120,9 @@ lock_works(const char *path)
 static void
 write_holder(int fd, const char *who)
 {
-  const char *host = g_get_host_name();
-  g_autofree char *text =
-      g_str_equal(host, who) ? g_strdup_printf("%s\n", host) : g_strdup_printf("%s, %s\n", host, who);
+  const char *host = g_get_host_name(), *user = g_get_user_name();
+  g_autofree char *text = g_str_equal(host, who) ? g_strdup_printf("%s, %s\n", host, user)
+                                                 : g_strdup_printf("%s, %s, %s\n", host, user, who);
   /* For people to read; the lock itself holds without it. */
   if (ftruncate(fd, 0) != 0 || pwrite(fd, text, strlen(text), 0) < 0)
     g_debug("The lock's file does not say who holds it: %s", g_strerror(errno));

@@ -13,7 +13,8 @@ typedef struct _PlLock PlLock;
 /**
  * pl_lock_take:
  * @path: the document's real path
- * @who: a label for others to read
+ * @who: a label for others to read, beside the host and the user's login, which are in the lock's file and
+ * nowhere else
  * @held: (out): whether there is none only because somebody else has it
  * @reason: (out) (transfer full): a sentence why there is no lock
  *

@@ -20,6 +20,7 @@ test_second_opener_reads(void **state)
   g_autofree char *reason = pl_document_dup_read_only_reason(second);
   assert_non_null(strstr(reason, "A test")); /* who has it */
   assert_non_null(strstr(reason, g_get_host_name()));
+  assert_non_null(strstr(reason, g_get_user_name()));
   assert_true(pl_document_is_open_elsewhere(second));
   assert_false(pl_document_is_open_elsewhere(first));
   g_autoptr(PlCommand) command = score(second, WORKFORCE, 0, 3, NULL);
