@@ -58,6 +58,30 @@ typedef struct {
  */
 PlMerge *pl_merge_new(PlSnapshot *base, PlSnapshot *mine, PlSnapshot *theirs);
 
+/**
+ * pl_merge_new_touched:
+ * @here, @there: (nullable) (element-type utf8): sets of pl_merge_touch(): what was changed here, and in the
+ * copy, since the base
+ *
+ * As pl_merge_new(), for copies that may have met through a third since the base. Then a value that stands as
+ * in the base may have come from the other side and been put back on purpose, so what was changed and changed
+ * back counts as changed.
+ */
+PlMerge *pl_merge_new_touched(PlSnapshot *base, PlSnapshot *mine, PlSnapshot *theirs, GHashTable *here,
+                              GHashTable *there);
+
+/* What pl_merge_touch() takes besides a field's place. */
+#define PL_MERGE_TOUCH_WHOLE (-1) /* the record came or went */
+#define PL_MERGE_TOUCH_ANY (-2)   /* whatever happened to it */
+
+/**
+ * pl_merge_touch:
+ * @record: with its key
+ * @i: the place of a field that was changed, or PL_MERGE_TOUCH_WHOLE or _ANY
+ * Returns: (transfer full): a text that stands for it; the same for all fields that are one value.
+ */
+char *pl_merge_touch(PlRecordKind kind, gconstpointer record, gint i);
+
 PlMerge *pl_merge_ref(PlMerge *merge);
 void pl_merge_unref(PlMerge *merge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlMerge, pl_merge_unref)

@@ -31,11 +31,12 @@ typedef struct {
 
 struct _PlMerge {
   PlSnapshot *base, *mine, *theirs;
-  GArray *rows;        /* PlMergeRow, by kind and key */
-  GArray *units;       /* PlMergeUnit, by row */
-  GArray *changes;     /* PlMergeChange */
-  GArray *differences; /* PlMergeDifference */
-  GArray *groups;      /* guint: the group of each difference */
+  GHashTable *here, *there; /* sets of pl_merge_touch(); NULL where it does not matter */
+  GArray *rows;             /* PlMergeRow, by kind and key */
+  GArray *units;            /* PlMergeUnit, by row */
+  GArray *changes;          /* PlMergeChange */
+  GArray *differences;      /* PlMergeDifference */
+  GArray *groups;           /* guint: the group of each difference */
   GStrv notes;
   char *name, *mine_head, *theirs_head;
 };

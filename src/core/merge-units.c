@@ -59,26 +59,68 @@ value_is_unsaid(const PlRecordType *type, guint lead, gconstpointer record)
 
 /* ---- Who changed what ---- */
 
+char *
+pl_merge_touch(PlRecordKind kind, gconstpointer record, gint i)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  g_return_val_if_fail(record != NULL && i >= PL_MERGE_TOUCH_ANY && i < (gint)type->n_fields, NULL);
+  GString *text = g_string_new(NULL);
+  g_string_printf(text, "%s %d", type->name, i >= 0 ? (gint)pl_merge_lead(type, (guint)i) : i);
+  for (guint j = 0; j < type->n_keys; j++) {
+    const PlField *field = &type->fields[j];
+    if (pl_field_is_text(field))
+      g_string_append_printf(text, " %" G_GSIZE_FORMAT ":%s", strlen(pl_field_get_text(field, record)),
+                             pl_field_get_text(field, record));
+    else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
+      g_string_append_printf(text, " %" G_GINT64_FORMAT, pl_field_get_id(field, record));
+    else
+      g_string_append_printf(text, " %d", pl_field_get_int(field, record));
+  }
+  return g_string_free(text, FALSE);
+}
+
+static gboolean
+was_touched(GHashTable *touched, PlRecordKind kind, gconstpointer record, gint i)
+{
+  if (touched == NULL)
+    return FALSE;
+  g_autofree char *what = pl_merge_touch(kind, record, i);
+  return g_hash_table_contains(touched, what);
+}
+
+static gboolean
+value_was_touched(GHashTable *touched, const PlMergeRow *row, guint lead)
+{
+  return was_touched(touched, row->kind, row->mine, (gint)lead) ||
+         was_touched(touched, row->kind, row->mine, PL_MERGE_TOUCH_WHOLE);
+}
+
 static PlMergeChoice
-value_taken(const PlRecordType *type, guint lead, const PlMergeRow *row)
+value_taken(const PlMerge *merge, const PlRecordType *type, guint lead, const PlMergeRow *row)
 {
   gboolean mine_same = row->base != NULL ? pl_merge_value_equal(type, lead, row->base, row->mine)
                                          : value_is_unsaid(type, lead, row->mine);
   gboolean theirs_same = row->base != NULL ? pl_merge_value_equal(type, lead, row->base, row->theirs)
                                            : value_is_unsaid(type, lead, row->theirs);
-  return mine_same ? PL_MERGE_THEIRS : theirs_same ? PL_MERGE_MINE : PL_MERGE_UNDECIDED;
+  if (mine_same && !value_was_touched(merge->here, row, lead))
+    return PL_MERGE_THEIRS;
+  if (theirs_same && !value_was_touched(merge->there, row, lead))
+    return PL_MERGE_MINE;
+  return PL_MERGE_UNDECIDED;
 }
 
 static PlMergeChoice
-whole_taken(const PlMergeRow *row)
+whole_taken(const PlMerge *merge, const PlMergeRow *row)
 {
-  PlMergeChoice has = row->mine != NULL ? PL_MERGE_MINE : PL_MERGE_THEIRS;
-  if (row->base == NULL)
-    return has; /* added there alone */
   gconstpointer left = row->mine != NULL ? row->mine : row->theirs;
-  if (!pl_record_equal(row->kind, row->base, left))
+  PlMergeChoice has = row->mine != NULL ? PL_MERGE_MINE : PL_MERGE_THEIRS;
+  PlMergeChoice has_not = row->mine != NULL ? PL_MERGE_THEIRS : PL_MERGE_MINE;
+  PlMergeChoice stood = row->base == NULL ? has_not : has; /* who has it as the base had it */
+  if (row->base != NULL && !pl_record_equal(row->kind, row->base, left))
     return PL_MERGE_UNDECIDED; /* removed by one, changed by the other */
-  return has == PL_MERGE_MINE ? PL_MERGE_THEIRS : PL_MERGE_MINE;
+  if (was_touched(stood == PL_MERGE_MINE ? merge->here : merge->there, row->kind, left, PL_MERGE_TOUCH_ANY))
+    return PL_MERGE_UNDECIDED;
+  return stood == PL_MERGE_MINE ? PL_MERGE_THEIRS : PL_MERGE_MINE;
 }
 
 /* An assessment's own rows stand while it is signed off: those that the store's triggers guard. */
@@ -118,10 +160,10 @@ add_row(PlMerge *merge, const PlMergeRow *row)
     return;
   g_array_append_val(merge->rows, *row);
   if (!both)
-    add_unit(merge, row, PL_MERGE_WHOLE, whole_taken(row));
+    add_unit(merge, row, PL_MERGE_WHOLE, whole_taken(merge, row));
   for (guint i = type->n_keys; both && i < type->n_fields; i++)
     if (pl_merge_lead(type, i) == i && !pl_merge_value_equal(type, i, row->mine, row->theirs))
-      add_unit(merge, row, (gint)i, value_taken(type, i, row));
+      add_unit(merge, row, (gint)i, value_taken(merge, type, i, row));
 }
 
 /* ---- Walking three snapshots ---- */

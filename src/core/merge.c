@@ -25,11 +25,20 @@ difference_clear(gpointer data)
 PlMerge *
 pl_merge_new(PlSnapshot *base, PlSnapshot *mine, PlSnapshot *theirs)
 {
+  return pl_merge_new_touched(base, mine, theirs, NULL, NULL);
+}
+
+PlMerge *
+pl_merge_new_touched(PlSnapshot *base, PlSnapshot *mine, PlSnapshot *theirs, GHashTable *here,
+                     GHashTable *there)
+{
   g_return_val_if_fail(base != NULL && mine != NULL && theirs != NULL, NULL);
   PlMerge *merge = g_atomic_rc_box_new0(PlMerge);
   merge->base = pl_snapshot_ref(base);
   merge->mine = pl_snapshot_ref(mine);
   merge->theirs = pl_snapshot_ref(theirs);
+  merge->here = here != NULL ? g_hash_table_ref(here) : NULL;
+  merge->there = there != NULL ? g_hash_table_ref(there) : NULL;
   merge->rows = g_array_new(FALSE, FALSE, sizeof(PlMergeRow));
   merge->units = g_array_new(FALSE, FALSE, sizeof(PlMergeUnit));
   merge->changes = g_array_new(FALSE, FALSE, sizeof(PlMergeChange));
@@ -57,6 +66,8 @@ merge_clear(gpointer data)
   pl_snapshot_unref(merge->base);
   pl_snapshot_unref(merge->mine);
   pl_snapshot_unref(merge->theirs);
+  g_clear_pointer(&merge->here, g_hash_table_unref);
+  g_clear_pointer(&merge->there, g_hash_table_unref);
   g_array_unref(merge->rows);
   g_array_unref(merge->units);
   g_array_unref(merge->changes);

@@ -1,5 +1,6 @@
 #include "log-row.h"
 #include "merge.h"
+#include "merge-touched.h"
 #include "recorder.h"
 #include "rows.h"
 #include "store-copy.h"
@@ -21,25 +22,10 @@ typedef enum {
 
 typedef struct {
   MeetingKind kind;
-  gint64 seq;
+  gint64 seq, their_seq; /* our row, and the one of theirs that knows it, or that it knows */
 } Meeting;
 
 /* ---- Finding the last common entry ---- */
-
-/* What was undone, and not done again: seq → itself. */
-static GHashTable *
-list_undone(GPtrArray *history)
-{
-  GHashTable *undone = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < history->len; i++) {
-    const PlHistoryEntry *entry = history->pdata[i];
-    if (g_str_equal(entry->kind, PL_HISTORY_UNDO))
-      g_hash_table_add(undone, g_memdup2(&entry->target, sizeof entry->target));
-    else if (g_str_equal(entry->kind, PL_HISTORY_REDO))
-      g_hash_table_remove(undone, &entry->target);
-  }
-  return undone;
-}
 
 /* Hash → PlHistoryEntry, both the history's. */
 static GHashTable *
@@ -54,24 +40,24 @@ index_by_hash(GPtrArray *history)
 }
 
 static void
-consider(Meeting *best, MeetingKind kind, const PlHistoryEntry *ours)
+consider(Meeting *best, MeetingKind kind, const PlHistoryEntry *ours, const PlHistoryEntry *theirs)
 {
   if (ours != NULL && ours->seq > best->seq)
-    *best = (Meeting){kind, ours->seq};
+    *best = (Meeting){kind, ours->seq, theirs->seq};
 }
 
 /* Rows of ours that the copy has, merged, or was shared from. An undone merge left nothing in it. */
 static void
 look_in_theirs(Meeting *best, GHashTable *ours, GPtrArray *theirs)
 {
-  g_autoptr(GHashTable) undone = list_undone(theirs);
+  g_autoptr(GHashTable) undone = pl_history_list_undone(theirs);
   for (guint i = 0; i < theirs->len; i++) {
     const PlHistoryEntry *entry = theirs->pdata[i];
-    consider(best, MEETING_SAME, g_hash_table_lookup(ours, entry->sha256));
+    consider(best, MEETING_SAME, g_hash_table_lookup(ours, entry->sha256), entry);
     if (entry->second_parent == NULL || g_hash_table_contains(undone, &entry->seq))
       continue;
     consider(best, g_str_equal(entry->kind, PL_HISTORY_ORIGIN) ? MEETING_SHARED : MEETING_SAME,
-             g_hash_table_lookup(ours, entry->second_parent));
+             g_hash_table_lookup(ours, entry->second_parent), entry);
   }
 }
 
@@ -91,7 +77,7 @@ has_other(PlStore *store, gint64 seq, gboolean *has, GError **error)
 static gboolean
 look_in_ours(Meeting *best, PlStore *store, GPtrArray *ours, GHashTable *theirs, GError **error)
 {
-  g_autoptr(GHashTable) undone = list_undone(ours);
+  g_autoptr(GHashTable) undone = pl_history_list_undone(ours);
   for (guint i = ours->len; i-- > 0;) {
     const PlHistoryEntry *entry = ours->pdata[i];
     gboolean has;
@@ -103,7 +89,7 @@ look_in_ours(Meeting *best, PlStore *store, GPtrArray *ours, GHashTable *theirs,
     if (!has_other(store, entry->seq, &has, error))
       return FALSE;
     if (has)
-      consider(best, MEETING_MERGED, entry);
+      consider(best, MEETING_MERGED, entry, g_hash_table_lookup(theirs, entry->second_parent));
   }
   return TRUE;
 }
@@ -112,7 +98,7 @@ static gboolean
 find_meeting(PlStore *store, GPtrArray *mine, const PlCopy *copy, Meeting *meeting, GError **error)
 {
   g_autoptr(GHashTable) ours = index_by_hash(mine), theirs = index_by_hash(copy->history);
-  *meeting = (Meeting){MEETING_NONE, 0};
+  *meeting = (Meeting){MEETING_NONE, 0, 0};
   look_in_theirs(meeting, ours, copy->history);
   if (!look_in_ours(meeting, store, mine, theirs, error))
     return FALSE;
@@ -239,18 +225,63 @@ find_shared(PlStore *store, PlSnapshot *base, GPtrArray *mine, const Meeting *me
   return NULL;
 }
 
-PlSnapshot *
-pl_merge_find_base(PlStore *store, GPtrArray *mine, const PlCopy *copy, GCancellable *cancellable,
-                   GError **error)
+static PlSnapshot *
+find_snapshot(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlCopy *copy,
+              GCancellable *cancellable, GError **error)
+{
+  const PlHistoryEntry *head = mine->pdata[mine->len - 1];
+  gboolean at_head = meeting->kind != MEETING_MERGED && meeting->seq == head->seq;
+  g_autoptr(PlSnapshot) base = at_head ? pl_snapshot_ref(store->published->snapshot)
+                                       : rebuild(store, mine, meeting, cancellable, error);
+  if (base == NULL || meeting->kind != MEETING_SHARED)
+    return g_steal_pointer(&base);
+  return find_shared(store, base, mine, meeting, copy, cancellable, error);
+}
+
+/* ---- Met through a third ---- */
+
+static gboolean
+merged_since(GPtrArray *history, gint64 seq)
+{
+  for (guint i = history->len; i-- > 0;) {
+    const PlHistoryEntry *entry = history->pdata[i];
+    if (entry->seq <= seq)
+      return FALSE;
+    if (g_str_equal(entry->kind, PL_HISTORY_MERGE))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+find_touched(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlCopy *copy, PlMergeBase *base,
+             GError **error)
+{
+  if (!merged_since(mine, meeting->seq) && !merged_since(copy->history, meeting->their_seq))
+    return TRUE;
+  g_autoptr(GArray) touched = pl_touched_read(store->gateway, mine, error);
+  if (touched == NULL)
+    return FALSE;
+  base->here = pl_touched_since(touched, mine, meeting->seq);
+  base->there = pl_touched_since(copy->touched, copy->history, meeting->their_seq);
+  return TRUE;
+}
+
+void
+pl_merge_base_clear(PlMergeBase *base)
+{
+  g_clear_pointer(&base->snapshot, pl_snapshot_unref);
+  g_clear_pointer(&base->here, g_hash_table_unref);
+  g_clear_pointer(&base->there, g_hash_table_unref);
+}
+
+gboolean
+pl_merge_find_base(PlStore *store, GPtrArray *mine, const PlCopy *copy, PlMergeBase *base,
+                   GCancellable *cancellable, GError **error)
 {
   Meeting meeting;
   if (!find_meeting(store, mine, copy, &meeting, error))
-    return NULL;
-  gboolean at_head =
-      meeting.kind != MEETING_MERGED && meeting.seq == ((PlHistoryEntry *)mine->pdata[mine->len - 1])->seq;
-  g_autoptr(PlSnapshot) base = at_head ? pl_snapshot_ref(store->published->snapshot)
-                                       : rebuild(store, mine, &meeting, cancellable, error);
-  if (base == NULL || meeting.kind != MEETING_SHARED)
-    return g_steal_pointer(&base);
-  return find_shared(store, base, mine, &meeting, copy, cancellable, error);
+    return FALSE;
+  base->snapshot = find_snapshot(store, mine, &meeting, copy, cancellable, error);
+  return base->snapshot != NULL && find_touched(store, mine, &meeting, copy, base, error);
 }

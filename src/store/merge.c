@@ -1,5 +1,6 @@
 #include "merge.h"
 #include "log-row.h"
+#include "merge-touched.h"
 #include "recorder.h"
 #include "rows.h"
 #include "store-private.h"
@@ -17,6 +18,7 @@ pl_copy_free(PlCopy *copy)
   g_clear_pointer(&copy->snapshot, pl_snapshot_unref);
   g_clear_pointer(&copy->history, g_ptr_array_unref);
   g_clear_pointer(&copy->origin, g_bytes_unref);
+  g_clear_pointer(&copy->touched, g_array_unref);
   g_free(copy);
 }
 
@@ -59,8 +61,9 @@ read_copy(PlStore *store, PlCopy *copy, GError **error)
   const PlHistoryEntry *origin = copy->history->pdata[0];
   if (origin->redacted == 0)
     copy->origin = pl_log_read_changeset(store->gateway, origin->seq, error);
+  copy->touched = pl_touched_read(store->gateway, copy->history, error);
   copy->snapshot = pl_snapshot_ref(store->published->snapshot);
-  return origin->redacted != 0 || copy->origin != NULL;
+  return copy->touched != NULL && (origin->redacted != 0 || copy->origin != NULL);
 }
 
 PlCopy *
@@ -80,12 +83,12 @@ pl_copy_read(PlStore *store, GCancellable *cancellable, GError **error)
 static PlMerge *
 compare(PlStore *store, const PlCopy *copy, GCancellable *cancellable, GError **error)
 {
+  g_auto(PlMergeBase) base = {0};
   g_autoptr(GPtrArray) mine = pl_log_list(store->gateway, error);
-  g_autoptr(PlSnapshot) base =
-      mine != NULL ? pl_merge_find_base(store, mine, copy, cancellable, error) : NULL;
-  if (base == NULL)
+  if (mine == NULL || !pl_merge_find_base(store, mine, copy, &base, cancellable, error))
     return NULL;
-  PlMerge *merge = pl_merge_new(base, store->published->snapshot, copy->snapshot);
+  PlMerge *merge =
+      pl_merge_new_touched(base.snapshot, store->published->snapshot, copy->snapshot, base.here, base.there);
   pl_merge_set_origin(merge, copy->name, store->published->head, newest(copy->history)->sha256);
   return merge;
 }

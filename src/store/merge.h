@@ -17,6 +17,7 @@ typedef struct {
   PlSnapshot *snapshot;
   GPtrArray *history; /* PlHistoryEntry, the oldest first; its chain holds */
   GBytes *origin;     /* what the first row recorded; NULL where it was redacted */
+  GArray *touched;    /* PlTouch */
 } PlCopy;
 
 /**
@@ -29,14 +30,26 @@ void pl_copy_free(PlCopy *copy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlCopy, pl_copy_free)
 
 /**
+ * PlMergeBase: what both held when they last had all in common.
+ */
+typedef struct {
+  PlSnapshot *snapshot;
+  GHashTable *here, *there; /* sets of pl_merge_touch(): what each changed since; NULL unless one of them has
+                               merged another copy since */
+} PlMergeBase;
+
+void pl_merge_base_clear(PlMergeBase *base);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PlMergeBase, pl_merge_base_clear)
+
+/**
  * pl_merge_find_base:
  * @mine: the store's own history, PlHistoryEntry
- * Rebuilds, on a copy in memory, what both held when they last had all in common.
- * Returns: (transfer full) (nullable): NULL with PL_STORE_ERROR_REFUSED, _DAMAGED, _DISK or
- * G_IO_ERROR_CANCELLED.
+ * @base: (out): holds nothing before; cleared by the caller
+ * Finds the last entry in common, and rebuilds on a copy in memory what was held then.
+ * Returns: FALSE with PL_STORE_ERROR_REFUSED, _DAMAGED, _DISK or G_IO_ERROR_CANCELLED.
  */
-PlSnapshot *pl_merge_find_base(PlStore *store, GPtrArray *mine, const PlCopy *copy, GCancellable *cancellable,
-                               GError **error);
+gboolean pl_merge_find_base(PlStore *store, GPtrArray *mine, const PlCopy *copy, PlMergeBase *base,
+                            GCancellable *cancellable, GError **error);
 
 /**
  * pl_store_compare:

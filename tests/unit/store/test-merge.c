@@ -200,6 +200,35 @@ test_three_people(void **state)
     assert_no_problems(all[i]);
 }
 
+/* What C scored came to B through A, and C then put it back: that is known neither to B, nor to C of B, and
+ * neither wins unasked. */
+static void
+test_met_through_a_third(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) a = create_small(fixture);
+  g_autoptr(PlDocument) b = copy_of(fixture, a, "b.plumb"), c = copy_of(fixture, a, "c.plumb");
+  do_score(c, FINANCE, 5);
+  do_score(c, WORKFORCE, 4);
+  merge_all(a, c, PL_MERGE_MINE, 0);
+  merge_all(b, a, PL_MERGE_MINE, 0);
+  do_score(c, FINANCE, 3);
+  do_score(c, WORKFORCE, 2);
+  assert_ok(pl_document_undo(c, ERR)); /* what was undone at once was not changed */
+  g_autoptr(PlMerge) to_c = compare(c, b), to_b = compare(b, c);
+  const PlMergeDifference *difference = the_difference(to_c);
+  assert_string_equal(difference->mine, "3");
+  assert_string_equal(difference->theirs, "5");
+  assert_string_equal(the_difference(to_b)->mine, "5");
+  pl_merge_choose(to_b, 0, PL_MERGE_THEIRS);
+  assert_ok(pl_document_merge(b, to_b, ERR));
+  assert_int_equal(level_of(b, FINANCE), 3);
+  assert_int_equal(level_of(b, WORKFORCE), 4);
+  assert_nothing_new(b, c);
+  merge_all(c, b, PL_MERGE_MINE, 0);
+  assert_same(b, c);
+}
+
 static void
 test_copy_is_left_alone(void **state)
 {
@@ -625,6 +654,7 @@ main(void)
 #define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
       TEST(test_three_people),
+      TEST(test_met_through_a_third),
       TEST(test_copy_is_left_alone),
       TEST(test_undo_and_redo),
       TEST(test_what_was_turned_down),
