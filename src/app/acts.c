@@ -3,6 +3,7 @@
 #include "export.h"
 #include "give-away.h"
 #include "history-window.h"
+#include "merge-ask.h"
 #include "new-assessment.h"
 #include "sign-off.h"
 
@@ -191,6 +192,12 @@ share_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
 }
 
 static void
+merge_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_merge_ask(data);
+}
+
+static void
 remove_words_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   pl_remove_words_ask(data);
@@ -298,6 +305,7 @@ static const struct {
     {{.name = "redo", .activate = redo_cb}, can_redo},
     {{.name = "history", .activate = history_cb}, always},
     {{.name = "share", .activate = share_cb}, always},
+    {{.name = "merge", .activate = merge_cb}, writable},
     {{.name = "remove-words", .activate = remove_words_cb}, writable},
     {{.name = "discard-views", .activate = discard_views_cb}, has_views},
     {{.name = "save-copy", .activate = export_cb}, always},

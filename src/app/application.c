@@ -239,6 +239,7 @@ static const struct {
     {"win.redo", {"<Control><Shift>z", "<Control>y"}},
     {"win.save-copy", {"<Control><Shift>s"}},
     {"win.share", {"<Control><Shift>c"}},
+    {"win.merge", {"<Control><Shift>m"}},
     {"win.history", {"<Control>h"}},
     {"win.remove-words", {"<Control><Shift>Delete"}},
     {"win.discard-views", {"<Control><Shift>d"}},
