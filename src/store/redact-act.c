@@ -144,9 +144,19 @@ pl_redact_act_finish(PlRedactAct *act, const char *label, PlSnapshot *now, gbool
 /* ---- Unused bytes ---- */
 
 static gboolean
-count_unclean(PlStore *store, gint64 *seq, GError **error)
+is_unclean(PlStore *store, gint64 *unclean, GError **error)
 {
-  return pl_gateway_get_int64(store->gateway, "SELECT max(seq) FROM history WHERE unclean = 1", seq, error);
+  return pl_gateway_get_int64(store->gateway, "SELECT count(*) FROM history WHERE unclean = 1", unclean,
+                              error);
+}
+
+static const char *
+say_unclean(void)
+{
+  return _(
+      "What was taken out of this document for good may still be in unused bytes of its file. See that the "
+      "disk is not full and that nobody else has the document open, and open it again to change it: it is "
+      "then cleaned.");
 }
 
 /*
@@ -155,24 +165,19 @@ count_unclean(PlStore *store, gint64 *seq, GError **error)
  * ever attached.
  */
 static gboolean
-write_anew(PlStore *store, GError **error)
+write_anew(PlStore *store)
 {
   sqlite3 *db = pl_gateway_get_db(store->gateway);
   int attached = sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 1);
-  gboolean written = pl_gateway_exec(store->gateway, "VACUUM", error);
+  gboolean written = pl_gateway_exec(store->gateway, "VACUUM", NULL);
   sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, attached);
   return written;
 }
 
-gboolean
-pl_store_clean(PlStore *store, GError **error)
+static gboolean
+mark_clean(PlStore *store, GError **error)
 {
-  gint64 seq = 0;
-  if (!count_unclean(store, &seq, error))
-    return FALSE;
-  if (seq == 0)
-    return TRUE;
-  if (!write_anew(store, error) || !pl_store_begin(store, error))
+  if (!pl_store_begin(store, error))
     return FALSE;
   if (!pl_gateway_exec(store->gateway, "UPDATE history SET unclean = NULL WHERE unclean = 1", error))
     return pl_store_abandon(store);
@@ -180,17 +185,27 @@ pl_store_clean(PlStore *store, GError **error)
 }
 
 gboolean
+pl_store_clean(PlStore *store, GError **error)
+{
+  gint64 unclean = 0;
+  if (!is_unclean(store, &unclean, error))
+    return FALSE;
+  if (unclean == 0)
+    return TRUE;
+  if (write_anew(store))
+    return mark_clean(store, error);
+  pl_store_read_again(store, NULL); /* a failure looks to SQLite as if somebody else had written */
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK, say_unclean());
+  return FALSE;
+}
+
+gboolean
 pl_store_check_clean(PlStore *store, GPtrArray *problems, GError **error)
 {
-  gint64 seq = 0;
-  if (!count_unclean(store, &seq, error))
+  gint64 unclean = 0;
+  if (!is_unclean(store, &unclean, error))
     return FALSE;
-  if (seq != 0)
-    g_ptr_array_add(
-        problems, g_strdup_printf(
-                      _("What was taken out by history entry %lld may still be in unused bytes of the file. "
-                        "See that the disk is not full and nobody else has the document open, and open it to "
-                        "change it: it is then cleaned."),
-                      (long long)seq));
+  if (unclean != 0)
+    g_ptr_array_add(problems, g_strdup(say_unclean()));
   return TRUE;
 }

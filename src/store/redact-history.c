@@ -6,22 +6,89 @@
 
 #include <glib/gi18n-lib.h>
 
-/* ---- Which rows ---- */
+/* ---- Changesets ---- */
 
-/* What else a row of these kinds recorded are hashes, and lines of numbers. */
+/* Whether a change is one to look for. */
+typedef gboolean (*ChangeTest)(sqlite3_changeset_iter *iter, const PlRecordType *type, int operation,
+                               gconstpointer data);
+
 static gboolean
-records_hashes(const PlLogRow *row)
+text_holds(sqlite3_value *value, const PlWords *words)
 {
-  static const char *const kinds[] = {PL_HISTORY_ORIGIN, PL_HISTORY_SIGN_OFF, PL_HISTORY_REDACT, NULL};
-  return g_strv_contains(kinds, row->entry.kind);
+  const char *text = value != NULL ? (const char *)sqlite3_value_text(value) : NULL;
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid(text, sqlite3_value_bytes(value)) : NULL;
+  return valid != NULL && pl_words_are_in(words, valid);
 }
+
+static gboolean
+holds_words(sqlite3_changeset_iter *iter, const PlRecordType *type, int operation, gconstpointer data)
+{
+  for (guint i = 0; i < type->n_fields; i++) {
+    sqlite3_value *was = NULL, *is = NULL;
+    if (type->fields[i].type != PL_FIELD_TEXT)
+      continue;
+    if (operation != SQLITE_INSERT && sqlite3changeset_old(iter, (int)i, &was) != SQLITE_OK)
+      return TRUE;
+    if (operation != SQLITE_DELETE && sqlite3changeset_new(iter, (int)i, &is) != SQLITE_OK)
+      return TRUE;
+    if (text_holds(was, data) || text_holds(is, data))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_view_of(sqlite3_changeset_iter *iter, const PlRecordType *type, int operation, gconstpointer data)
+{
+  if (type->kind != PL_RECORD_VIEW)
+    return FALSE;
+  sqlite3_value *value = NULL; /* of the first field of the key, which every change has */
+  int rc = operation == SQLITE_INSERT ? sqlite3changeset_new(iter, 0, &value)
+                                      : sqlite3changeset_old(iter, 0, &value);
+  return rc != SQLITE_OK || value == NULL || sqlite3_value_int64(value) == *(const gint64 *)data;
+}
+
+static gboolean
+test_change(sqlite3_changeset_iter *iter, ChangeTest test, gconstpointer data)
+{
+  const char *table;
+  int n_columns, operation, indirect;
+  if (sqlite3changeset_op(iter, &table, &n_columns, &operation, &indirect) != SQLITE_OK)
+    return TRUE;
+  const PlRecordType *type = pl_record_type_find(table);
+  return type == NULL || test(iter, type, operation, data);
+}
+
+/* What cannot be read might have it, and so does. */
+static gboolean
+changeset_has(GBytes *changeset, ChangeTest test, gconstpointer data)
+{
+  gsize length = 0;
+  const void *bytes = changeset != NULL ? g_bytes_get_data(changeset, &length) : NULL;
+  sqlite3_changeset_iter *iter = NULL;
+  if (length == 0)
+    return FALSE;
+  if (!pl_changeset_is_valid(bytes, length) ||
+      sqlite3changeset_start(&iter, (int)length, (void *)bytes) != SQLITE_OK)
+    return TRUE;
+  gboolean found = FALSE;
+  int rc;
+  while ((rc = sqlite3changeset_next(iter)) == SQLITE_ROW && !found)
+    found = test_change(iter, test, data);
+  sqlite3changeset_finalize(iter);
+  return found || rc != SQLITE_DONE;
+}
+
+/* ---- Which rows ---- */
 
 gboolean
 pl_redact_json_holds(const PlWords *words, GBytes *json)
 {
   g_autoptr(PlSnapshot) snapshot = json != NULL ? pl_interchange_read(json, NULL) : NULL;
   guint n = 0;
-  return snapshot != NULL && (!pl_words_mask_records(words, snapshot, NULL, &n, NULL) || n > 0);
+  if (snapshot == NULL)
+    return pl_words_are_in_bytes(words, json);
+  return !pl_words_mask_records(words, snapshot, NULL, &n, NULL) || n > 0;
 }
 
 gboolean
@@ -30,47 +97,12 @@ pl_redact_says_words(const PlLogRow *row, gconstpointer data)
   const PlWords *words = data;
   if (pl_words_are_in(words, row->entry.label) || pl_words_are_in(words, row->entry.who))
     return TRUE;
-  if (records_hashes(row))
-    return FALSE;
-  return pl_words_are_in_bytes(words, row->entry.changeset) ||
-         pl_words_are_in_bytes(words, row->entry.other) ||
-         (g_str_equal(row->entry.kind, PL_HISTORY_REOPEN) &&
-          pl_redact_json_holds(words, row->entry.changeset));
-}
-
-static gboolean
-is_view_of(sqlite3_changeset_iter *iter, gint64 assessment)
-{
-  const char *table;
-  int n_columns, operation, indirect;
-  sqlite3_value *value = NULL;
-  if (sqlite3changeset_op(iter, &table, &n_columns, &operation, &indirect) != SQLITE_OK ||
-      !g_str_equal(table, pl_record_type_get(PL_RECORD_VIEW)->name))
-    return FALSE;
-  /* The first field of the key, which every change has. */
-  int rc = operation == SQLITE_INSERT ? sqlite3changeset_new(iter, 0, &value)
-                                      : sqlite3changeset_old(iter, 0, &value);
-  return rc != SQLITE_OK || value == NULL || sqlite3_value_int64(value) == assessment;
-}
-
-static gboolean
-changeset_has_views(GBytes *changeset, gint64 assessment)
-{
-  gsize length = 0;
-  const void *data = changeset != NULL ? g_bytes_get_data(changeset, &length) : NULL;
-  if (length == 0)
-    return FALSE;
-  if (!pl_changeset_is_valid(data, length))
-    return TRUE;
-  sqlite3_changeset_iter *iter = NULL;
-  int rc = sqlite3changeset_start(&iter, (int)length, (void *)data);
-  if (rc != SQLITE_OK)
-    return TRUE;
-  gboolean found = FALSE;
-  while (!found && (rc = sqlite3changeset_next(iter)) == SQLITE_ROW)
-    found = is_view_of(iter, assessment);
-  sqlite3changeset_finalize(iter);
-  return found || rc != SQLITE_DONE;
+  if (g_str_equal(row->entry.kind, PL_HISTORY_REOPEN))
+    return pl_redact_json_holds(words, row->entry.changeset);
+  /* other barriers recorded hashes, and lines of numbers */
+  return !pl_log_kind_is_barrier(row->entry.kind) &&
+         (changeset_has(row->entry.changeset, holds_words, words) ||
+          changeset_has(row->entry.other, holds_words, words));
 }
 
 static gboolean
@@ -86,11 +118,10 @@ json_has_views(GBytes *json, gint64 assessment)
 gboolean
 pl_redact_records_views(const PlLogRow *row, gconstpointer data)
 {
-  gint64 assessment = *(const gint64 *)data;
   if (g_str_equal(row->entry.kind, PL_HISTORY_REOPEN))
-    return json_has_views(row->entry.changeset, assessment);
-  return !pl_log_kind_is_barrier(row->entry.kind) && (changeset_has_views(row->entry.changeset, assessment) ||
-                                                      changeset_has_views(row->entry.other, assessment));
+    return json_has_views(row->entry.changeset, *(const gint64 *)data);
+  return !pl_log_kind_is_barrier(row->entry.kind) && (changeset_has(row->entry.changeset, is_view_of, data) ||
+                                                      changeset_has(row->entry.other, is_view_of, data));
 }
 
 GArray *

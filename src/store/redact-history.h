@@ -20,8 +20,8 @@ gboolean pl_redact_says_words(const PlLogRow *row, gconstpointer data);
 /**
  * pl_redact_json_holds:
  * @json: (nullable): what was sealed
- * Returns: whether a text in it holds the words, though JSON hides a quotation mark or a line's end behind a
- * backslash; FALSE where it cannot be read.
+ * Returns: whether a text in it holds the words (JSON hides a quotation mark or a line's end behind a
+ * backslash); where it cannot be read, whether the whole of it does.
  */
 gboolean pl_redact_json_holds(const PlWords *words, GBytes *json);
 

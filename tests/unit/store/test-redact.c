@@ -5,6 +5,10 @@
 
 #include <plumbline/interchange.h>
 
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <signal.h>
+
 /* As typed by mistake: none of them may be part of another text here. */
 static const char *const names[] = {
     "Marguerite Étoile",           /* accents */
@@ -155,7 +159,8 @@ test_everywhere(void **state)
     redact_everywhere(*state, names[i]);
 }
 
-/* Rows that grow and shrink at random: SQLite moves them about, and leaves copies in the gaps of its pages. */
+/* Rows that grow and shrink at random: SQLite moves them about, and leaves copies in the gaps of its pages.
+ */
 static void
 shuffle_rows(Fixture *fixture, PlDocument *document, const char *name, guint n)
 {
@@ -189,12 +194,356 @@ test_gaps_of_pages(void **state)
   assert_no_problems(document);
 }
 
+/* ---- What is refused ---- */
+
+static void
+refuse(PlDocument *document, const char *text, const char *reason, PlStoreError code)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *before = pl_document_dup_head(document);
+  PlRedaction done = {.texts = 99};
+  assert_false(pl_document_redact(document, text, reason, &done, &error));
+  assert_error(&error, PL_STORE_ERROR, (gint)code);
+  g_autofree char *after = pl_document_dup_head(document);
+  assert_string_equal(before, after);
+}
+
+static void
+test_refusals(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  PlAppetite appetite = {.category = "Quentin", .ceiling = 5};
+  put(document, PL_RECORD_APPETITE, &appetite, "Add", FALSE);
+  g_autofree char *too_long = g_strnfill(PL_REDACT_TEXT_MAX + 1, 'x');
+  refuse(document, "", "Why", PL_STORE_ERROR_REFUSED);
+  refuse(document, " St \n", "Why", PL_STORE_ERROR_REFUSED); /* two characters */
+  refuse(document, too_long, "Why", PL_STORE_ERROR_REFUSED);
+  refuse(document, "Staff \xff", "Why", PL_STORE_ERROR_REFUSED);
+  refuse(document, "Redact", "Why", PL_STORE_ERROR_REFUSED); /* part of the mark, whatever its capitals */
+  refuse(document, "Staff survey", "", PL_STORE_ERROR_REFUSED);
+  refuse(document, "Staff survey", " \n", PL_STORE_ERROR_REFUSED);
+  refuse(document, "Staff survey", "The staff  SURVEY was named", PL_STORE_ERROR_REFUSED);
+  refuse(document, "quentin", "Why", PL_STORE_ERROR_REFUSED); /* a code by which something is known */
+  refuse(document, "A test", "Why", PL_STORE_ERROR_REFUSED);  /* who does it */
+  refuse(document, "Nowhere to be found", "Why", PL_STORE_ERROR_NOTHING);
+  assert_no_problems(document);
+  pl_document_close(document);
+  refuse(document, "Staff survey", "Why", PL_STORE_ERROR_CLOSED);
+
+  fixture->options.read_only = TRUE;
+  g_autoptr(PlDocument) read_only = open_again(fixture);
+  refuse(read_only, "Staff survey", "Why", PL_STORE_ERROR_READ_ONLY);
+  PlRedaction found;
+  assert_ok(pl_document_count_text(read_only, "Staff survey", &found, ERR));
+  assert_int_equal(found.texts, 1);
+}
+
+/* ---- Texts that are hard to mask ---- */
+
+static const char *
+text_of(PlDocument *document, gint64 id)
+{
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  return ((const PlScenario *)pl_snapshot_find_id(snapshot, PL_RECORD_SCENARIO, id))->text;
+}
+
+static void
+test_hard_texts(void **state)
+{
+  static const struct {
+    const char *words, *text, *masked;
+  } cases[] = {
+      {"Jane Doe", "So Jane\n\tDoe said, and JANE\xC2\xA0 DOE.", "So [redacted] said, and [redacted]."},
+      {"Jane Doe", "Mary-Jane Doeson", "Mary-[redacted]son"},
+      {" Jane ", "Jane, jane", "[redacted], [redacted]"},
+      {"x[r", "xx[red", "[redacted]"}, /* what masking leaves must not be the words again */
+      {"a.b*c", "aabbc a.b*c", "aabbc [redacted]"},
+      {"Jose", "Jose\xCC\x81 and Jos\xC3\xA9",
+       "[redacted] and Jos\xC3\xA9"}, /* another letter, another word */
+      {"Jos\xC3\xA9", "Jose\xCC\x81 and Jos\xC3\xA9", "[redacted] and [redacted]"},
+  };
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    PlScenario scenario = scenario_with(901, cases[i].text);
+    put(document, PL_RECORD_SCENARIO, &scenario, "Write", FALSE);
+    assert_ok(pl_document_redact(document, cases[i].words, "Why", NULL, ERR));
+    assert_string_equal(text_of(document, 901), cases[i].masked);
+  }
+  /* as long as a text may be, and longer with marks in it */
+  g_autofree char *longest = g_strnfill(PL_TEXT_MAX, 'z');
+  PlScenario scenario = scenario_with(902, longest);
+  put(document, PL_RECORD_SCENARIO, &scenario, "Write", FALSE);
+  assert_ok(pl_document_redact(document, "zzz", "Why", NULL, ERR));
+  assert_string_equal(text_of(document, 902), PL_REDACT_MARK);
+  assert_no_problems(document);
+}
+
+/* ---- One redaction after another ---- */
+
+static const PlHistoryEntry *
+entry_at(GPtrArray *entries, guint seq)
+{
+  return entries->pdata[seq - 1];
+}
+
+static void
+test_redacting_a_redaction(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  PlScenario scenario = scenario_with(901, "Told by Agatha Quill.");
+  put(document, PL_RECORD_SCENARIO, &scenario, "Write", FALSE); /* 2 */
+  g_autoptr(PlCommand) level = score(document, WORKFORCE, 0, 2, "Agatha Quill and Bertrand Oake say so.");
+  assert_ok(pl_document_do(document, level, ERR));                                           /* 3 */
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));                        /* 4 */
+  assert_ok(pl_document_redact(document, "Agatha Quill", "Bertrand Oake asked", NULL, ERR)); /* 5 */
+  assert_no_problems(document);
+  assert_ok(pl_document_redact(document, "Bertrand Oake", "He asked too", NULL, ERR)); /* 6 */
+  assert_no_problems(document);
+  assert_ok(pl_document_redact(document, "Director", "No longer a post", NULL, ERR)); /* 7 */
+  assert_no_problems(document);
+  assert_false(folder_holds_words(fixture, "Agatha Quill"));
+  assert_false(folder_holds_words(fixture, "Bertrand Oake"));
+  pl_document_close(document);
+  g_autoptr(PlDocument) again = open_again(fixture);
+  assert_no_problems(again);
+  g_autoptr(GPtrArray) entries = NULL;
+  assert_ok(entries = pl_document_list_history(again, ERR));
+  assert_int_equal(entry_at(entries, 2)->redacted, 6); /* the fifth fell silent, and the sixth tells for it */
+  assert_int_equal(entry_at(entries, 3)->redacted, 6);
+  assert_int_equal(entry_at(entries, 4)->redacted, 7);
+  assert_int_equal(entry_at(entries, 5)->redacted, 6);
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(again);
+  assert_string_equal(pl_snapshot_seal(snapshot, AUTUMN)->signed_by, PL_REDACT_MARK);
+}
+
+static void
+test_who_did_it(void **state)
+{
+  Fixture *fixture = *state;
+  fixture->options.who = "Agatha Quill's laptop";
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    do_score(document, WORKFORCE, 2);
+  }
+  fixture->options.who = "Another computer";
+  g_autoptr(PlDocument) document = open_again(fixture);
+  PlRedaction done;
+  assert_ok(pl_document_redact(document, "agatha quill", "Asked to", &done, ERR));
+  assert_int_equal(done.entries, 2); /* where the file began, too */
+  assert_int_equal(done.texts, 0);
+  assert_no_problems(document);
+  assert_false(folder_holds_words(fixture, "Agatha Quill"));
+}
+
+/* ---- Other hands in the file ---- */
+
+static void
+run_sql(Fixture *fixture, const char *sql)
+{
+  sqlite3 *db = NULL;
+  assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
+  char *message = NULL;
+  if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+    fail_msg("%s: %s", sql, message);
+  sqlite3_close(db);
+}
+
+static void
+assert_problem(Fixture *fixture, const char *wanted)
+{
+  fixture->options.read_only = TRUE;
+  g_autoptr(PlDocument) document = open_again(fixture);
+  fixture->options.read_only = FALSE;
+  g_auto(GStrv) problems = NULL;
+  assert_ok(problems = pl_document_check(document, NULL, ERR));
+  for (guint i = 0; problems[i] != NULL; i++)
+    if (strstr(problems[i], wanted) != NULL)
+      return;
+  fail_msg("no problem says “%s”", wanted);
+}
+
+static void
+write_and_sign(Fixture *fixture)
+{
+  g_autoptr(PlDocument) document = create_small(fixture);
+  g_autoptr(PlCommand) level = score(document, WORKFORCE, 0, 2, "Agatha Quill says so.");
+  assert_ok(pl_document_do(document, level, ERR));
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+}
+
+/* What was altered is not made away with. */
+static void
+test_altered_before(void **state)
+{
+  static const char *const alterations[] = {
+      "UPDATE history SET label = 'Score it 3' WHERE seq = 2",
+      "UPDATE seal SET content = replace(content, 'says so', 'said so')",
+  };
+  Fixture *fixture = *state;
+  for (guint i = 0; i < G_N_ELEMENTS(alterations); i++) {
+    write_and_sign(fixture);
+    run_sql(fixture, alterations[i]);
+    assert_problem(fixture, "altered");
+    g_autoptr(PlDocument) document = open_again(fixture);
+    refuse(document, "Agatha Quill", "Why", PL_STORE_ERROR_DAMAGED);
+    pl_document_close(document);
+    assert_problem(fixture, "altered");
+    g_remove(fixture->path);
+  }
+}
+
+static void
+test_altered_after(void **state)
+{
+  static const struct {
+    const char *sql, *problem;
+  } alterations[] = {
+      {"UPDATE seal SET content = replace(content, 'says so', 'said so')", "altered"},
+      {"UPDATE seal SET sha256 = '00' || substr(sha256, 3)", "altered"},
+      {"UPDATE history SET content = zeroblob(32) WHERE seq = 2", "altered"},
+      {"UPDATE history SET redacted = 4, salt = NULL, who = NULL, label = NULL, changeset = NULL WHERE seq = 1",
+       "no redaction in the history tells of it"},
+      {"UPDATE history SET changeset = x'00' WHERE seq = 4", "altered"},
+  };
+  Fixture *fixture = *state;
+  for (guint i = 0; i < G_N_ELEMENTS(alterations); i++) {
+    write_and_sign(fixture);
+    {
+      g_autoptr(PlDocument) document = open_again(fixture);
+      assert_ok(pl_document_redact(document, "Agatha Quill", "Why", NULL, ERR));
+      assert_no_problems(document);
+    }
+    run_sql(fixture, alterations[i].sql);
+    assert_problem(fixture, alterations[i].problem);
+    g_remove(fixture->path);
+  }
+}
+
+/* ---- A file that is not yet clean ---- */
+
+static void
+test_cleaned_when_opened(void **state)
+{
+  Fixture *fixture = *state;
+  write_and_sign(fixture);
+  {
+    g_autoptr(PlDocument) document = open_again(fixture);
+    assert_ok(pl_document_redact(document, "Agatha Quill", "Why", NULL, ERR));
+  }
+  run_sql(
+      fixture,
+      "UPDATE history SET unclean = 1 WHERE kind = 'redact'"); /* as a program that was killed leaves it */
+  assert_problem(fixture, "may still be in unused bytes");
+  {
+    g_autoptr(PlDocument) document = open_again(fixture);
+    assert_no_problems(document);
+    do_score(document, FINANCE, 3);
+  }
+  fixture->options.read_only = TRUE;
+  g_autoptr(PlDocument) document = open_again(fixture);
+  assert_no_problems(document);
+}
+
+static void
+limit_file_size(gsize bytes)
+{
+  struct rlimit limit;
+  assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+  limit.rlim_cur = bytes != 0 ? bytes : limit.rlim_max;
+  assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* The journal of writing anew is larger than the file, so that this fails where the redaction itself does
+ * not. */
+static void
+test_no_room_to_write_anew(void **state)
+{
+  Fixture *fixture = *state;
+  signal(SIGXFSZ, SIG_IGN);
+  g_autoptr(PlDocument) document = create_small(fixture);
+  g_autoptr(GString) filler = g_string_new(NULL);
+  for (guint i = 0; i < 40000; i++)
+    g_string_append(filler, "All is well. ");
+  PlScenario scenario = scenario_with(901, filler->str), quiet = scenario_with(902, "Agatha Quill said so");
+  put(document, PL_RECORD_SCENARIO, &scenario, "Fill", FALSE);
+  put(document, PL_RECORD_SCENARIO, &quiet, "Write", FALSE);
+  GStatBuf info;
+  assert_int_equal(g_stat(fixture->path, &info), 0);
+  limit_file_size((gsize)info.st_size);
+  PlRedaction done;
+  gboolean redacted = pl_document_redact(document, "Agatha Quill", "Why", &done, NULL);
+  limit_file_size(0);
+  assert_true(redacted);
+  assert_false(done.clean);
+  g_auto(GStrv) problems = NULL;
+  assert_ok(problems = pl_document_check(document, NULL, ERR));
+  assert_int_equal(g_strv_length(problems), 1);
+  refuse(document, "Agatha Quill", "Why",
+         PL_STORE_ERROR_NOTHING); /* once there is room, asking again cleans */
+  assert_no_problems(document);
+  assert_false(folder_holds_words(fixture, "Agatha Quill"));
+}
+
+/* ---- Without waiting ---- */
+
+typedef struct {
+  GMainLoop *loop;
+  PlRedaction counts;
+} Waiting;
+
+static void
+counted_cb(GObject *object, GAsyncResult *result, gpointer data)
+{
+  Waiting *waiting = data;
+  assert_ok(pl_document_count_text_finish(PL_DOCUMENT(object), result, &waiting->counts, ERR));
+  g_main_loop_quit(waiting->loop);
+}
+
+static void
+redacted_cb(GObject *object, GAsyncResult *result, gpointer data)
+{
+  Waiting *waiting = data;
+  assert_ok(pl_document_redact_finish(PL_DOCUMENT(object), result, &waiting->counts, ERR));
+  g_main_loop_quit(waiting->loop);
+}
+
+static void
+test_without_waiting(void **state)
+{
+  Fixture *fixture = *state;
+  write_and_sign(fixture);
+  g_autoptr(PlDocument) document = open_again(fixture);
+  g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
+  Waiting found = {.loop = loop}, done = {.loop = loop};
+  pl_document_count_text_async(document, "Agatha Quill", counted_cb, &found);
+  g_main_loop_run(loop);
+  pl_document_redact_async(document, "Agatha Quill", "Why", redacted_cb, &done);
+  g_main_loop_run(loop);
+  assert_int_equal(found.counts.texts, 1);
+  assert_int_equal(found.counts.entries, 1);
+  assert_int_equal(found.counts.seals, 1);
+  assert_memory_equal(&found.counts, &done.counts, sizeof done.counts);
+  assert_no_problems(document);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_everywhere, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_gaps_of_pages, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_refusals, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_hard_texts, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_redacting_a_redaction, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_who_did_it, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_altered_before, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_altered_after, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_cleaned_when_opened, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_no_room_to_write_anew, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_without_waiting, fixture_set_up, fixture_tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
