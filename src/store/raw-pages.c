@@ -5,12 +5,10 @@
 #define HEADER_SIZE 100
 #define HEADER_MAGIC "SQLite format 3" /* and its final NUL */
 #define HEADER_PAGE_SIZE 16
-#define HEADER_RESERVED 20
 #define HEADER_FREE_LIST 32
 
 #define PAGE_SIZE_MIN 512
 #define PAGE_SIZE_MAX 65536
-#define USABLE_MIN 480 /* SQLite's own least: below it no row fits */
 
 enum { INDEX_INTERIOR = 2, TABLE_INTERIOR = 5, INDEX_LEAF = 10, TABLE_LEAF = 13 };
 
@@ -345,11 +343,12 @@ pl_raw_pages_read(PlRawPages *pages, guint32 number, PlRawPagesRowFunc func, gpo
 
 /* ---- The file ---- */
 
+/* No document of ours keeps bytes back at the end of its pages, whatever byte 20 has become. */
 static void
-set_page_size(PlRawPages *pages, guint32 page_size, guint reserved)
+set_page_size(PlRawPages *pages, guint32 page_size)
 {
   pages->page_size = page_size;
-  pages->usable = page_size - reserved;
+  pages->usable = page_size;
   pages->n_pages = (guint32)MIN(g_bytes_get_size(pages->file) / page_size, G_MAXUINT32 - 1);
 }
 
@@ -362,10 +361,9 @@ heed_header(PlRawPages *pages)
   guint32 page_size = get_two(pages->data + HEADER_PAGE_SIZE);
   if (page_size == 1)
     page_size = PAGE_SIZE_MAX; /* which two bytes cannot hold */
-  guint reserved = pages->data[HEADER_RESERVED];
-  if (page_size < PAGE_SIZE_MIN || (page_size & (page_size - 1)) != 0 || page_size - reserved < USABLE_MIN)
+  if (page_size < PAGE_SIZE_MIN || (page_size & (page_size - 1)) != 0)
     return FALSE;
-  set_page_size(pages, page_size, reserved);
+  set_page_size(pages, page_size);
   return TRUE;
 }
 
@@ -390,12 +388,12 @@ guess_page_size(PlRawPages *pages)
   guint most = 0;
   guint32 best = PAGE_SIZE_MIN;
   for (guint32 size = PAGE_SIZE_MIN; size <= PAGE_SIZE_MAX; size *= 2) {
-    set_page_size(pages, size, 0);
+    set_page_size(pages, size);
     guint likely = count_likely_pages(pages);
     if (likely > most)
       most = likely, best = size;
   }
-  set_page_size(pages, best, 0);
+  set_page_size(pages, best);
 }
 
 PlRawPages *
@@ -404,7 +402,7 @@ pl_raw_pages_new(GBytes *file)
   PlRawPages *pages = g_new0(PlRawPages, 1);
   pages->file = g_bytes_ref(file);
   pages->data = g_bytes_get_data(file, NULL);
-  if (!heed_header(pages))
+  if (!heed_header(pages) || count_likely_pages(pages) == 0)
     guess_page_size(pages);
   pages->followed = g_new0(guint8, (gsize)pages->n_pages + 1);
   pages->payload = g_byte_array_new();

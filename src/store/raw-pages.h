@@ -29,8 +29,8 @@ typedef struct _PlRawPages PlRawPages;
 
 /**
  * pl_raw_pages_new:
- * @file: the whole file; where its header does not tell the size of a page, the size is the one at which most
- * pages look like pages.
+ * @file: the whole file; where its header does not tell the size of a page, or not rightly, the size is the
+ * one at which most pages look like pages.
  * Returns: (transfer full): its pages; none where it is too short.
  */
 PlRawPages *pl_raw_pages_new(GBytes *file);

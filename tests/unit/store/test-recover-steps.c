@@ -162,16 +162,19 @@ test_deleted_stay_deleted(void **state)
   add_freed_page(damage, before->bytes + (gsize)(old_number - 1) * PAGE);
 
   destroy(damage, root_of(damage, "evidence"));
-  g_autoptr(PlRecovery) listed = recover(damage);
-  assert_int_equal(pl_recovery_get_count(listed, PL_RECORD_EVIDENCE)->found, 0);
-
-  memset(damage->bytes + 32, 0, 8); /* no list of free pages: the history alone knows */
+  guint8 list[8] = {0};
+  memcpy(list, damage->bytes + 32, sizeof list);
+  memset(damage->bytes + 32, 0, sizeof list); /* no list of free pages: the history alone knows */
   g_autoptr(PlRecovery) recorded = recover(damage);
   assert_int_equal(pl_recovery_get_count(recorded, PL_RECORD_EVIDENCE)->found, 0);
 
-  destroy_table(damage, "history"); /* and where nothing tells, they are there to be looked at */
-  g_autoptr(PlRecovery) untold = recover(damage);
+  destroy_table(damage, "history");
+  g_autoptr(PlRecovery) untold = recover(damage); /* where nothing tells, they are there to be looked at */
   assert_true(pl_recovery_get_count(untold, PL_RECORD_EVIDENCE)->found > 0);
+
+  memcpy(damage->bytes + 32, list, sizeof list); /* the list alone knows */
+  g_autoptr(PlRecovery) listed = recover(damage);
+  assert_int_equal(pl_recovery_get_count(listed, PL_RECORD_EVIDENCE)->found, 0);
 }
 
 static void

@@ -115,6 +115,12 @@ test_pages_without_records(void **state)
     assert_true(holds_all(damage));
   }
   damage_mend(damage);
+  damage->bytes[16] = 2; /* the header lies about the size of a page, and what is kept back of it */
+  damage->bytes[20] = 128;
+  g_autoptr(PlRecovery) lying = recover(damage);
+  assert_true(pl_recovery_is_whole(lying));
+  assert_true(holds_all(damage));
+  damage_mend(damage);
   destroy(damage, 1); /* the header, the size of a page, and where the tables' descriptions are */
   g_autoptr(PlRecovery) recovery = recover(damage);
   assert_true(pl_recovery_is_whole(recovery));
