@@ -1,6 +1,8 @@
 #include "error.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
 
 // clang-format off
 G_DEFINE_QUARK(pl-store-error-quark, pl_store_error)
@@ -101,4 +103,20 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
                   "See that the place can still be reached, then do it again."),
                 sqlite3_errstr(rc));
   return FALSE;
+}
+
+gboolean
+pl_store_could_not_read(const char *said, sqlite3 *db, GError **error)
+{
+  static const char page[] = "unable to get the page. error code=";
+  const char *found = strstr(said, page);
+  int rc = SQLITE_OK;
+  if (found != NULL)
+    rc = (int)strtol(found + strlen(page), NULL, 10);
+  else if (strstr(said, "failed to get page") != NULL) /* said of the list of free pages, without a code */
+    rc = SQLITE_IOERR_READ;
+  if (rc == SQLITE_OK || (rc & 0xff) == SQLITE_CORRUPT)
+    return FALSE;
+  pl_store_set_sqlite_error(error, db, rc);
+  return TRUE;
 }

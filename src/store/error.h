@@ -16,4 +16,12 @@ G_BEGIN_DECLS
  */
 gboolean pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc);
 
+/**
+ * pl_store_could_not_read:
+ * @said: a line of PRAGMA quick_check or integrity_check
+ * Those call a page damaged also where the disk or the share failed to bring it.
+ * Returns: TRUE where the line tells of that; `error` is then set.
+ */
+gboolean pl_store_could_not_read(const char *said, sqlite3 *db, GError **error);
+
 G_END_DECLS

@@ -18,6 +18,10 @@ check_pages(PlStore *store, const char *pragma, GPtrArray *problems, GError **er
   PlStep step;
   while ((step = pl_gateway_step(store->gateway, query, error)) == PL_STEP_ROW) {
     const char *text = (const char *)sqlite3_column_text(query, 0);
+    if (text != NULL && pl_store_could_not_read(text, pl_gateway_get_db(store->gateway), error)) {
+      sqlite3_reset(query);
+      return FALSE;
+    }
     if (g_strcmp0(text, "ok") != 0 && problems->len < PROBLEMS_MAX)
       g_ptr_array_add(problems, g_strdup_printf(_("The file is damaged: %s."), text));
   }

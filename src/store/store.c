@@ -79,6 +79,8 @@ check_pages(PlGateway *gateway, GError **error)
   if (!take_first_text(gateway, "PRAGMA quick_check(1)", &pages, error) ||
       !take_first_text(gateway, "PRAGMA foreign_key_check", &references, error))
     return FALSE;
+  if (pages != NULL && pl_store_could_not_read(pages, pl_gateway_get_db(gateway), error))
+    return FALSE;
   if (g_strcmp0(pages, "ok") != 0)
     g_set_error(
         error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
@@ -179,8 +181,8 @@ heed_read_only_file(PlStore *store)
                  "Save a copy to change that, or ask for the right to write to it."));
 }
 
-PlStore *
-pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable, GError **error)
+static PlStore *
+open_store(const char *path, const PlDocumentOptions *options, GCancellable *cancellable, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled(cancellable, error))
     return NULL;
@@ -205,6 +207,27 @@ pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *
   if (loaded && store->lock != NULL)
     pl_store_clean(store, NULL); /* where a redaction was cut off; what cannot be done now, a check tells */
   return loaded ? g_steal_pointer(&store) : NULL;
+}
+
+/* What is said of a change that the disk refused would be wrong where nothing is changed. */
+PlStore *
+pl_store_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  PlStore *store = open_store(path, options, cancellable, &reason);
+  if (store != NULL)
+    return store;
+  if (!g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_DISK)) {
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return NULL;
+  }
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
+      _("“%s” could not be opened: the disk or the share failed or is full, or another program is using "
+        "the file. Nothing in it is lost. See that the place can be reached, and open it again."),
+      shown);
+  return NULL;
 }
 
 void
