@@ -9,11 +9,15 @@
 
 /* Scripts, and the steps of each that meet every fault. */
 #define SEEDS 1
-#define SEEDS_NIGHTLY 4
-#define STEPS 5
-#define STEPS_NIGHTLY 20
+#define SEEDS_NIGHTLY 2
+#define STEPS 3
+#define STEPS_NIGHTLY 14
 /* Some pages: each is written, and fails, by itself. */
 #define LONGEST_TEXT (16 * 1024)
+/* Of the acts that opening and making ask, one in so many fails in each run of the tests; at night every one.
+ */
+#define OPENING_STRIDE 4
+#define MAKING_STRIDE 17
 
 typedef struct {
   Fixture *fixture;
@@ -159,30 +163,35 @@ step_with_fault(Undisturbed *run, guint step, const Fault *fault, gboolean close
   return TRUE;
 }
 
+typedef enum { ONCE, ALSO_LASTING, NIGHTLY } Form;
+
 static const struct {
   guint acts;
   FaultHow how;
-  gboolean long_form; /* nightly only */
+  Form form; /* in each run of the tests; at night all are tried once and lasting */
 } varieties[] = {
-    {DISK_READ, FAULT_REFUSES},      {DISK_WRITE, FAULT_REFUSES},   {DISK_WRITE, FAULT_TEARS},
-    {DISK_WRITE, FAULT_FULL, TRUE},  {DISK_SYNC, FAULT_REFUSES},    {DISK_TRUNCATE, FAULT_REFUSES},
-    {DISK_TRUNCATE, FAULT_TEARS},    {DISK_LOCK, FAULT_REFUSES},    {DISK_OPEN, FAULT_REFUSES},
-    {DISK_DELETE, FAULT_REFUSES},    {DISK_DELETE, FAULT_TEARS},    {DISK_LOOK, FAULT_REFUSES},
-    {DISK_ANY, FAULT_REFUSES, TRUE}, {DISK_ANY, FAULT_TEARS, TRUE},
+    {DISK_READ, FAULT_REFUSES, ONCE},         {DISK_WRITE, FAULT_REFUSES, ALSO_LASTING},
+    {DISK_WRITE, FAULT_TEARS, ONCE},          {DISK_WRITE, FAULT_FULL, NIGHTLY},
+    {DISK_SYNC, FAULT_REFUSES, ONCE},         {DISK_TRUNCATE, FAULT_REFUSES, ONCE},
+    {DISK_TRUNCATE, FAULT_TEARS, ONCE},       {DISK_LOCK, FAULT_REFUSES, ONCE},
+    {DISK_OPEN, FAULT_REFUSES, ONCE},         {DISK_DELETE, FAULT_REFUSES, ALSO_LASTING},
+    {DISK_DELETE, FAULT_TEARS, ALSO_LASTING}, {DISK_LOOK, FAULT_REFUSES, ONCE},
+    {DISK_ANY, FAULT_REFUSES, NIGHTLY},       {DISK_ANY, FAULT_TEARS, NIGHTLY},
 };
 
 /* Each variety at its first act, its second, and so on, for as long as the step comes so far. */
 static void
 step_with_every_fault(Undisturbed *run, guint step)
 {
+  gboolean all = how_often(FALSE, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS(varieties); i++) {
-    if (varieties[i].long_form && how_often(0, 1) == 0)
-      continue;
     Fault fault = {.acts = varieties[i].acts, .how = varieties[i].how, .at = 1};
+    if (!all && varieties[i].form == NIGHTLY)
+      continue;
     while (step_with_fault(run, step, &fault, FALSE))
       fault.at++;
-    fault.lasts = TRUE;
-    for (fault.at = 1; step_with_fault(run, step, &fault, fault.at % 2 == 0);)
+    fault.lasts = all || varieties[i].form == ALSO_LASTING;
+    for (fault.at = 1; fault.lasts && step_with_fault(run, step, &fault, fault.at % 2 == 0);)
       fault.at++;
   }
 }
@@ -199,12 +208,196 @@ test_every_fault_in_a_command(void **state)
   print_message("%u faults met by commands\n", faults);
 }
 
+/* ---- Death ---- */
+
+/* What lies on the disk at the moment of death, without what is only in memory. */
+typedef struct {
+  const char *path;
+  GBytes *file, *journal; /* NULL where there is none */
+} Remains;
+
+static GBytes *
+read_if_there(const char *path)
+{
+  return g_file_test(path, G_FILE_TEST_EXISTS) ? read_file(path) : NULL;
+}
+
+static void
+died_cb(gpointer data)
+{
+  Remains *remains = data;
+  g_autofree char *journal = g_strconcat(remains->path, "-journal", NULL);
+  remains->file = read_if_there(remains->path);
+  remains->journal = read_if_there(journal);
+}
+
+static void
+lay_out(const Remains *remains, const char *path)
+{
+  g_autofree char *journal = g_strconcat(path, "-journal", NULL);
+  g_remove(journal);
+  write_file(path, remains->file);
+  if (remains->journal != NULL)
+    write_file(journal, remains->journal);
+}
+
+static void
+remains_clear(Remains *remains)
+{
+  g_clear_pointer(&remains->file, g_bytes_unref);
+  g_clear_pointer(&remains->journal, g_bytes_unref);
+}
+
+/* Does a step in which the program dies at the n-th act: FALSE where it does not come so far. */
+static gboolean
+die_in_step(Undisturbed *run, guint step, guint at, Remains *remains)
+{
+  Fault fault = {.acts = DISK_WRITE | DISK_SYNC | DISK_TRUNCATE | DISK_DELETE,
+                 .how = FAULT_TEARS,
+                 .at = at,
+                 .lasts = TRUE};
+  g_autoptr(Script) script = begin_after(run, step - 1);
+  remains->path = script->path;
+  fault.died = died_cb, fault.data = remains;
+  faulty_vfs_arm(&fault);
+  script_step(script, step, NULL);
+  script_close(script);
+  return faulty_vfs_disarm();
+}
+
+static void
+assert_outlives(Undisturbed *run, guint step, const Remains *remains)
+{
+  g_autofree char *path = g_build_filename(run->fixture->folder, "outlives.plumb", NULL);
+  lay_out(remains, path);
+  g_autoptr(Script) script = script_new(path, run->seed);
+  assert_ok(script_open(script, ERR));
+  g_autofree char *state = state_of(script);
+  if (!g_str_equal(state, run->states[step])) /* the last act was the end of the commit */
+    assert_string_equal(state, run->states[step - 1]);
+  script_assert_sound(script->document);
+}
+
+static void
+test_death_in_every_write(void **state)
+{
+  guint deaths = 0;
+  for (guint32 seed = 1; seed <= how_often(SEEDS, SEEDS_NIGHTLY); seed++) {
+    Undisturbed *run = run_undisturbed(*state, seed);
+    for (guint step = 1; step <= run->steps; step++) {
+      Remains remains = {0};
+      for (guint at = 1; die_in_step(run, step, at, &remains); at++, deaths++) {
+        assert_outlives(run, step, &remains);
+        remains_clear(&remains);
+      }
+    }
+    undisturbed_free(run);
+  }
+  print_message("%u deaths\n", deaths);
+}
+
+/* ---- Opening and making ---- */
+
+/* Whether the fault struck; whatever came of it, the document opens when the disk works, and is as it was. */
+static gboolean
+open_with_fault(Undisturbed *run, const Remains *as_found, const Fault *fault)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Script) script = new_script(run);
+  lay_out(as_found, script->path);
+  faulty_vfs_arm(fault);
+  gboolean opened = script_open(script, &error);
+  gboolean struck = faulty_vfs_disarm();
+  assert_true(opened || struck);
+  if (!opened) {
+    assert_says_why(&error);
+    if (as_found->journal == NULL) {
+      g_autoptr(GBytes) left = read_file(script->path);
+      g_autofree char *others = other_files(run->fixture);
+      assert_true(g_bytes_equal(left, as_found->file));
+      assert_string_equal(others, "");
+    }
+    assert_ok(script_open(script, ERR));
+  }
+  assert_state(script, run->states[1]);
+  script_assert_sound(script->document);
+  return struck;
+}
+
+static void
+open_with_every_fault(Undisturbed *run, const Remains *as_found)
+{
+  static const struct {
+    guint acts;
+    FaultHow how;
+  } tried[] = {{DISK_ANY, FAULT_REFUSES}, {DISK_ANY, FAULT_TEARS}, {DISK_WRITE, FAULT_FULL}};
+  guint before = faults;
+  for (guint i = 0; i < G_N_ELEMENTS(tried); i++)
+    for (gint lasts = FALSE; lasts <= TRUE; lasts++) {
+      Fault fault = {.acts = tried[i].acts, .how = tried[i].how, .at = 1, .lasts = lasts};
+      for (; open_with_fault(run, as_found, &fault); faults++)
+        fault.at += how_often(OPENING_STRIDE, 1);
+    }
+  print_message("%u faults met by opening%s\n", faults - before,
+                as_found->journal != NULL ? " what had been cut off" : "");
+}
+
+static void
+test_every_fault_in_opening(void **state)
+{
+  Undisturbed *run = run_undisturbed(*state, 1);
+  Remains whole = {.file = g_bytes_ref(run->files[1])}, cut_off = {0};
+  open_with_every_fault(run, &whole);
+  guint acts = 1;
+  for (Remains last = {0}; die_in_step(run, 2, acts, &last); acts++)
+    remains_clear(&last);
+  assert_true(die_in_step(run, 2, acts - 2, &cut_off)); /* all is written but the journal is still there */
+  assert_non_null(cut_off.journal);
+  open_with_every_fault(run, &cut_off);
+  remains_clear(&whole);
+  remains_clear(&cut_off);
+  undisturbed_free(run);
+}
+
+static void
+test_every_fault_in_making(void **state)
+{
+  Fixture *fixture = *state;
+  guint before = faults;
+  for (Fault fault = {.acts = DISK_ANY, .how = FAULT_REFUSES, .at = 1};;
+       fault.at += how_often(MAKING_STRIDE, 1), faults++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Script) script = script_new(fixture->path, 1);
+    script->longest = LONGEST_TEXT;
+    g_remove(fixture->path);
+    faulty_vfs_arm(&fault);
+    gboolean made = script_create(script, &error);
+    if (!faulty_vfs_disarm()) {
+      assert_true(made);
+      break;
+    }
+    script_close(script);
+    g_autofree char *others = other_files(fixture);
+    assert_string_equal(others, "");
+    if (!made) {
+      assert_says_why(&error);
+    } else {
+      assert_ok(script_open(script, ERR));
+      script_assert_sound(script->document);
+    }
+  }
+  print_message("%u faults met by making a document\n", faults - before);
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
       TEST(every_fault_in_a_command),
+      TEST(death_in_every_write),
+      TEST(every_fault_in_opening),
+      TEST(every_fault_in_making),
   };
   g_setenv("TMPDIR", memory_folder(), TRUE);
   faulty_vfs_register();
