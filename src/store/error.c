@@ -79,12 +79,14 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
     return FALSE;
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
-  case SQLITE_FORMAT:
+  case SQLITE_FORMAT: {
+    g_autofree char *what = g_utf8_make_valid(sqlite3_errmsg(db), -1); /* it may cite the damaged text */
     g_set_error(
         error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
         _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup."),
-        sqlite3_errmsg(db));
+        what);
     return FALSE;
+  }
   case SQLITE_TOOBIG:
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
                         _("The change holds more text than a document can. Nothing was changed. "
