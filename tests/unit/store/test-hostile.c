@@ -2,11 +2,14 @@
  * Files that somebody sent: each is refused with a sentence, and it and what lies beside it stay as they
  * were.
  */
+#include "../../../src/store/gateway.h"
+#include "../../../src/store/log.h"
 #include "testing.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void
@@ -150,7 +153,9 @@ test_other_versions(void **state)
   tamper(fixture,
          "DROP INDEX theirs; CREATE TRIGGER theirs AFTER INSERT ON draft BEGIN DELETE FROM risk; END");
   refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
-  tamper(fixture, "DROP TRIGGER theirs; DROP TRIGGER sealed_view_update");
+  tamper(fixture, "DROP TRIGGER theirs; CREATE VIEW theirs AS SELECT * FROM risk");
+  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  tamper(fixture, "DROP VIEW theirs; DROP TRIGGER sealed_view_update");
   refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
 }
 
@@ -175,39 +180,6 @@ test_altered_rows(void **state)
     tamper(fixture, alterations[i]);
     refuse_unchanged(fixture, PL_STORE_ERROR_DAMAGED);
   }
-}
-
-/* Cut short anywhere, or with a page of rubbish: refused, or opened whole; never a crash. */
-static void
-test_torn_files(void **state)
-{
-  Fixture *fixture = *state;
-  make_document(fixture);
-  g_autofree char *whole = NULL;
-  gsize length;
-  assert_true(g_file_get_contents(fixture->path, &whole, &length, NULL));
-  g_autoptr(GRand) rand = g_rand_new_with_seed(3);
-  guint refused = 0;
-  for (guint i = 0; i < 60; i++) {
-    g_autofree char *torn = g_memdup2(whole, length);
-    gsize kept = length;
-    if (i % 2 == 0)
-      kept = (gsize)g_rand_int_range(rand, 100, (gint)length);
-    else
-      for (guint j = 0; j < 40; j++)
-        torn[g_rand_int_range(rand, 100, (gint)length)] = (char)g_rand_int(rand);
-    assert_true(g_file_set_contents(fixture->path, torn, (gssize)kept, NULL));
-    g_autoptr(GError) error = NULL;
-    g_autoptr(PlDocument) document = pl_document_open(fixture->path, &fixture->options, NULL, &error);
-    if (document == NULL) {
-      assert_true(error->domain == PL_STORE_ERROR);
-      refused++;
-    } else {
-      g_auto(GStrv) problems = pl_document_check(document, NULL, NULL);
-      assert_non_null(problems);
-    }
-  }
-  assert_true(refused > 30);
 }
 
 static void
@@ -335,6 +307,184 @@ test_undo_of_what_is_no_longer_so(void **state)
   assert_int_equal(level_of(document, WORKFORCE), 5);
 }
 
+/* ---- Changesets that lie ---- */
+
+/* A changeset in SQLite's format: https://www.sqlite.org/sessionintro.html. Begins with the table's columns,
+ * of which the first is the key. */
+static GByteArray *
+changeset_of(const char *table, guint8 columns, guint8 operation)
+{
+  GByteArray *bytes = g_byte_array_new();
+  g_byte_array_append(bytes, (const guint8 *)"T", 1);
+  g_byte_array_append(bytes, &columns, 1);
+  for (guint i = 0; i < columns; i++)
+    g_byte_array_append(bytes, (const guint8 *)(i == 0 ? "\1" : "\0"), 1);
+  g_byte_array_append(bytes, (const guint8 *)table, (guint)strlen(table) + 1);
+  g_byte_array_append(bytes, &operation, 1);
+  g_byte_array_append(bytes, (const guint8 *)"\0", 1); /* not indirect */
+  return bytes;
+}
+
+static void
+add_integer(GByteArray *bytes, gint64 value)
+{
+  guint64 big = GUINT64_TO_BE((guint64)value);
+  g_byte_array_append(bytes, (const guint8 *)"\1", 1);
+  g_byte_array_append(bytes, (const guint8 *)&big, sizeof big);
+}
+
+static void
+add_text(GByteArray *bytes, const char *text)
+{
+  guint8 head[] = {3, (guint8)strlen(text)};
+  g_byte_array_append(bytes, head, sizeof head);
+  g_byte_array_append(bytes, (const guint8 *)text, head[1]);
+}
+
+/* Writes a history row as this program would, hash and all, of a change that was never made. */
+static void
+forge(Fixture *fixture, GByteArray *changeset)
+{
+  g_autoptr(PlGateway) gateway = NULL;
+  g_autoptr(PlLog) log = NULL;
+  g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes(changeset);
+  PlLogEntry entry = {
+      .at = TEST_NOW, .who = "Another", .label = "Forged", .kind = "edit", .changeset = bytes};
+  assert_ok(gateway = pl_gateway_open(fixture->path, PL_GATEWAY_WRITE, ERR));
+  assert_ok(log = pl_log_load(gateway, ERR));
+  assert_ok(pl_gateway_begin(gateway, "forge", ERR));
+  assert_ok(pl_log_append(log, gateway, &entry, ERR));
+  assert_ok(pl_gateway_commit(gateway, "forge", ERR));
+}
+
+static GByteArray *
+forged_draft(void)
+{
+  GByteArray *changeset = changeset_of("draft", 3, 18); /* inserted, so that its undo would delete it */
+  add_text(changeset, "a/place"), add_text(changeset, "typed"), add_integer(changeset, TEST_NOW);
+  return changeset;
+}
+
+/* A kind that is recorded, and nothing else is right. */
+static GByteArray *
+forged_scenario(void)
+{
+  GByteArray *changeset = changeset_of("scenario", 3, 18);
+  add_integer(changeset, 1), add_text(changeset, "x"), add_text(changeset, "y");
+  return changeset;
+}
+
+static GByteArray *
+forged_cut_short(void)
+{
+  GByteArray *changeset = forged_scenario();
+  g_byte_array_set_size(changeset, changeset->len - 1);
+  return changeset;
+}
+
+static GByteArray *
+forged_length(void)
+{
+  GByteArray *changeset = changeset_of("risk", 200, 18);
+  g_byte_array_append(changeset, (const guint8 *)"\3\377\377\377\377\177", 6);
+  return changeset;
+}
+
+/* Well formed, of a risk that never was: it changes one that is not there. */
+static GByteArray *
+forged_from_a_real_one(Fixture *fixture)
+{
+  g_autoptr(PlGateway) gateway = NULL;
+  g_autoptr(GBytes) real = NULL;
+  assert_ok(gateway = pl_gateway_open(fixture->path, PL_GATEWAY_READ, ERR));
+  assert_ok(real = pl_log_read_changeset(gateway, 2, ERR)); /* the score that make_document() made */
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data(real, &length);
+  GByteArray *changeset = g_byte_array_new();
+  g_byte_array_append(changeset, bytes, (guint)length);
+  for (guint i = 0; i + 8 <= changeset->len; i++) /* the assessment, wherever it stands */
+    if (memcmp(changeset->data + i, "\0\0\0\0\0\0\0\37", 8) == 0)
+      changeset->data[i + 7] = 77;
+  return changeset;
+}
+
+static void
+test_recorded_changes_that_lie(void **state)
+{
+  static GByteArray *(*const forgeries[])(void) = {forged_draft, forged_scenario, forged_cut_short,
+                                                   forged_length};
+  Fixture *fixture = *state;
+  for (guint i = 0; i <= G_N_ELEMENTS(forgeries); i++) {
+    gboolean well_formed = i == G_N_ELEMENTS(forgeries);
+    g_remove(fixture->path);
+    make_document(fixture);
+    forge(fixture, well_formed ? forged_from_a_real_one(fixture) : forgeries[i]());
+    g_autoptr(PlDocument) document = open_again(fixture);
+    g_autoptr(PlSnapshot) before = pl_document_ref_snapshot(document);
+    g_autoptr(GError) error = NULL;
+    assert_false(pl_document_undo(document, &error));
+    assert_error(&error, PL_STORE_ERROR, well_formed ? PL_STORE_ERROR_REFUSED : PL_STORE_ERROR_DAMAGED);
+    g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
+    assert_true(pl_snapshot_equal(before, after));
+    do_score(document, WORKFORCE, 5); /* and the document goes on */
+    assert_ok(pl_document_undo(document, ERR));
+    assert_int_equal(level_of(document, WORKFORCE), 3);
+  }
+}
+
+/* ---- Rights ---- */
+
+#define NOBODY 65534
+
+static int
+as_nobody(Fixture *fixture, gboolean (*run)(Fixture *))
+{
+  pid_t child = fork();
+  if (child == 0)
+    _exit(setgid(NOBODY) == 0 && setuid(NOBODY) == 0 && run(fixture) ? 0 : 1);
+  int status;
+  assert_int_equal(waitpid(child, &status, 0), child);
+  return status;
+}
+
+static gboolean
+cannot_read(Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  return pl_document_open(fixture->path, &fixture->options, NULL, &error) == NULL &&
+         g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND) &&
+         strstr(error->message, "right to read") != NULL;
+}
+
+static gboolean
+can_only_read(Fixture *fixture)
+{
+  g_autoptr(PlDocument) document = pl_document_open(fixture->path, &fixture->options, NULL, NULL);
+  return document != NULL && pl_document_is_read_only(document) && !pl_document_undo(document, NULL) &&
+         level_of(document, WORKFORCE) == 3;
+}
+
+static void
+test_no_right(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  if (geteuid() != 0) { /* then the test itself is somebody without rights */
+    assert_int_equal(chmod(fixture->path, 0000), 0);
+    assert_true(cannot_read(fixture));
+    assert_int_equal(chmod(fixture->path, 0444), 0);
+    assert_true(can_only_read(fixture));
+    return;
+  }
+  assert_int_equal(chmod(fixture->folder, 0755), 0);
+  assert_int_equal(chmod(fixture->path, 0600), 0);
+  assert_int_equal(as_nobody(fixture, cannot_read), 0);
+  assert_int_equal(chmod(fixture->path, 0644), 0);
+  assert_int_equal(as_nobody(fixture, can_only_read), 0);
+  assert_int_equal(chmod(fixture->folder, 0700), 0);
+  assert_int_equal(as_nobody(fixture, cannot_read), 0); /* cannot even be reached */
+}
+
 static void
 test_odd_names(void **state)
 {
@@ -364,12 +514,13 @@ main(void)
       TEST(links),
       TEST(other_versions),
       TEST(altered_rows),
-      TEST(torn_files),
       TEST(write_ahead_logs),
       TEST(journal_that_switches),
       TEST(planted_journal),
       TEST(altered_history_is_told_and_not_undone),
       TEST(undo_of_what_is_no_longer_so),
+      TEST(recorded_changes_that_lie),
+      TEST(no_right),
       TEST(odd_names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
