@@ -5,7 +5,10 @@
  * again with no problem.
  */
 #include "hostile.h"
+#include "drafts.h"
+#include "log.h"
 #include "random-records.h"
+#include "store.h"
 
 #include <plumbline/interchange.h>
 
@@ -35,10 +38,10 @@ fuzz_mutate(uint8_t *data, gsize size, gsize longest, GRand *rand)
 
 /* FALSE where it has problems, or cannot be checked. */
 static gboolean
-is_sound(PlDocument *document)
+is_sound(PlStore *store)
 {
   g_autoptr(GError) error = NULL;
-  g_auto(GStrv) problems = pl_document_check(document, NULL, &error);
+  g_auto(GStrv) problems = pl_store_check(store, NULL, &error);
   fuzz_require((problems == NULL) == (error != NULL), "a check either ends or says why not");
   return problems != NULL && problems[0] == NULL;
 }
@@ -62,31 +65,32 @@ require_records_valid(const PlSnapshot *snapshot)
 }
 
 static void
-read_everything(PlDocument *document)
+read_everything(PlStore *store)
 {
-  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  g_autoptr(PlPublished) now = pl_store_ref_published(store);
+  const PlSnapshot *snapshot = now->snapshot;
   require_records_valid(snapshot);
   g_autoptr(GBytes) json = pl_interchange_write(snapshot);
   fuzz_require(g_utf8_validate(g_bytes_get_data(json, NULL), (gssize)g_bytes_get_size(json), NULL),
                "an export that is no text");
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) history = pl_document_list_history(document, &error);
+  g_autoptr(GPtrArray) history = pl_log_list(pl_store_get_gateway(store), &error);
   fuzz_require((history == NULL) == (error != NULL), "a history is either told or not, with a reason");
-  g_autoptr(GPtrArray) drafts = pl_document_list_drafts(document, NULL);
+  g_autoptr(GPtrArray) drafts = pl_drafts_list(pl_store_get_gateway(store), NULL);
   for (guint i = 0; drafts != NULL && i < drafts->len; i++)
     fuzz_require(g_utf8_validate(((PlDraft *)drafts->pdata[i])->text, -1, NULL),
                  "a draft that cannot be shown");
-  g_autofree char *undo = pl_document_dup_undo_label(document), *redo = pl_document_dup_redo_label(document);
-  fuzz_require((undo == NULL || g_utf8_validate(undo, -1, NULL)) &&
-                   (redo == NULL || g_utf8_validate(redo, -1, NULL)),
+  fuzz_require((now->undo_label == NULL || g_utf8_validate(now->undo_label, -1, NULL)) &&
+                   (now->redo_label == NULL || g_utf8_validate(now->redo_label, -1, NULL)),
                "a label that cannot be shown");
 }
 
 /* One score, done and undone: FALSE where there is nothing to score or it was refused. */
 static gboolean
-score_and_undo(PlDocument *document, gboolean sound)
+score_and_undo(PlStore *store, gboolean sound)
 {
-  g_autoptr(PlSnapshot) before = pl_document_ref_snapshot(document);
+  g_autoptr(PlPublished) published = pl_store_ref_published(store);
+  const PlSnapshot *before = published->snapshot;
   guint n_assessments, n_domains;
   const PlAssessment *assessments = pl_snapshot_assessments(before, &n_assessments);
   const PlDomain *domains = pl_snapshot_domains(before, &n_domains);
@@ -94,13 +98,13 @@ score_and_undo(PlDocument *document, gboolean sound)
     const PlAgreedLevel *level = pl_snapshot_agreed_level(before, assessments[i].id, domains[0].id);
     g_autoptr(PlCommand) command = pl_command_score(before, assessments[i].id, domains[0].id, 0,
                                                     level != NULL && level->level == 2 ? 3 : 2, NULL, NULL);
-    if (command == NULL || !pl_document_do(document, command, NULL))
+    if (command == NULL || !pl_store_do(store, command, NULL, NULL))
       continue;
     g_autoptr(GError) error = NULL;
-    gboolean undone = pl_document_undo(document, &error);
-    g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
+    gboolean undone = pl_store_undo(store, &error);
+    g_autoptr(PlPublished) after = pl_store_ref_published(store);
     if (sound)
-      fuzz_require(undone && pl_snapshot_equal(before, after), "a score is not undone: %s",
+      fuzz_require(undone && pl_snapshot_equal(before, after->snapshot), "a score is not undone: %s",
                    error != NULL ? error->message : "something else came of it");
     return TRUE;
   }
@@ -108,35 +112,36 @@ score_and_undo(PlDocument *document, gboolean sound)
 }
 
 static void
-change_everything(PlDocument *document, gboolean sound)
+change_everything(PlStore *store, gboolean sound)
 {
-  score_and_undo(document, sound);
+  score_and_undo(store, sound);
   guint undone = 0;
-  while (undone < UNDO_MAX && pl_document_undo(document, NULL))
+  while (undone < UNDO_MAX && pl_store_undo(store, NULL))
     undone++;
-  while (undone > 0 && pl_document_redo(document, NULL))
+  while (undone > 0 && pl_store_redo(store, NULL))
     undone--;
-  pl_document_set_draft(document, "elsewhere", "more", NULL);
-  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  pl_store_set_draft(store, "elsewhere", "more", NULL);
+  g_autoptr(PlPublished) now = pl_store_ref_published(store);
+  const PlSnapshot *snapshot = now->snapshot;
   guint n;
   const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
   for (guint i = 0; i < n; i++)
-    if (pl_document_reopen(document, assessments[i].id, "to see", NULL) ||
-        pl_document_sign_off(document, assessments[i].id, "Director", NULL))
+    if (pl_store_reopen(store, assessments[i].id, "to see", NULL) ||
+        pl_store_sign_off(store, assessments[i].id, "Director", NULL))
       break;
 }
 
 /* Returns whether it had no problem before it was changed. */
 static gboolean
-use(PlDocument *document)
+use(PlStore *store)
 {
-  gboolean sound = is_sound(document);
-  read_everything(document);
-  if (!pl_document_is_read_only(document))
-    change_everything(document, sound);
+  g_autoptr(PlPublished) now = pl_store_ref_published(store);
+  gboolean sound = is_sound(store);
+  read_everything(store);
+  if (now->read_only_reason == NULL)
+    change_everything(store, sound);
   if (sound)
-    fuzz_require(is_sound(document), "a sound document is no longer so after it was used");
-  pl_document_close(document);
+    fuzz_require(is_sound(store), "a sound document is no longer so after it was used");
   return sound;
 }
 
@@ -165,10 +170,9 @@ static void
 open_again_soundly(const char *path)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlDocument) document = pl_document_open(path, hostile_options(), NULL, &error);
-  fuzz_require(document != NULL, "a sound document does not open again: %s", error->message);
-  fuzz_require(is_sound(document), "a sound document opens again with problems");
-  pl_document_close(document);
+  g_autoptr(PlStore) store = pl_store_open(path, hostile_options(), NULL, &error);
+  fuzz_require(store != NULL, "a sound document does not open again: %s", error->message);
+  fuzz_require(is_sound(store), "a sound document opens again with problems");
 }
 
 int
@@ -179,12 +183,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   hostile_make(&hostile, data, size);
   hostile_write(&hostile, path);
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlDocument) document = pl_document_open(path, hostile_options(), NULL, &error);
-  taken = document != NULL;
-  fuzz_require((document == NULL) == (error != NULL), "a file is either opened or refused with a reason");
-  gboolean sound = document != NULL && use(document);
-  require_nothing_left(path, document == NULL);
-  if (document == NULL && hostile.journal == NULL)
+  PlStore *store = pl_store_open(path, hostile_options(), NULL, &error);
+  taken = store != NULL;
+  fuzz_require((store == NULL) == (error != NULL), "a file is either opened or refused with a reason");
+  gboolean sound = store != NULL && use(store);
+  g_clear_pointer(&store, pl_store_close);
+  require_nothing_left(path, !taken);
+  if (!taken && hostile.journal == NULL)
     require_untouched(path, &hostile);
   if (sound)
     open_again_soundly(path);
