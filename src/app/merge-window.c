@@ -78,10 +78,11 @@ show_changes(PlMergeWindow *self)
 static void
 show_chosen(PlMergeWindow *self)
 {
-  guint n, open = pl_merge_count_undecided(self->merge);
-  pl_merge_get_differences(self->merge, &n);
-  g_autofree char *done = pl_say_x_of_y(n - open, n);
-  g_autofree char *text = g_strdup_printf(_("%s chosen"), done);
+  guint open = pl_merge_count_undecided(self->merge);
+  g_autofree char *number = pl_say_number((gint)open);
+  g_autofree char *text =
+      open > 0 ? g_strdup_printf(ngettext("%s still to choose", "%s still to choose", open), number)
+               : g_strdup(_("all are chosen"));
   g_autofree char *sentence = pl_say_capital(text);
   gtk_label_set_text(self->chosen, sentence);
   gtk_widget_set_sensitive(self->merge_button, open == 0);

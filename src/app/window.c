@@ -8,6 +8,7 @@
 #include "frame.h"
 #include "links.h"
 #include "place.h"
+#include "rescue.h"
 #include "settings.h"
 #include "start-page.h"
 #include "widgets.h"
@@ -380,7 +381,7 @@ opened(PlWindow *self, PlDocument *document, const GError *error, const char *he
     show_start(self);
     present_now(self);
     if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      pl_window_explain(self, heading, error->message);
+      pl_rescue_offer(self, file, heading, error);
   }
   g_clear_pointer(&self->told_when_open, g_free);
 }

@@ -254,7 +254,7 @@ eyes_take_keyboard_for(Eyes *eyes)
                   "windowfocus", "%@", NULL));
 }
 
-static Eyes *
+Eyes *
 eyes_new(void)
 {
   Eyes *eyes = g_new0(Eyes, 1);

@@ -29,6 +29,9 @@ typedef struct {
 /* Runs a program to its end and fails the test unless it exits with 0. Returns what it printed. */
 char *eyes_run(const char *program, ...) G_GNUC_NULL_TERMINATED;
 
+/* A scratch folder, and nothing started: for a test that makes its own `eyes->file`. */
+Eyes *eyes_new(void);
+
 /* Makes a document of the sample in a scratch folder, opens it in the window and waits until the window is
  * there. */
 Eyes *eyes_open_sample(const char *sample);
@@ -36,7 +39,7 @@ Eyes *eyes_open_sample(const char *sample);
 /* Starts the program without a document in a scratch folder; `eyes->file` is a name there that nothing has yet. */
 Eyes *eyes_start(void);
 
-/* Starts it again, with that file. */
+/* Starts it, or starts it again, with that file. */
 void eyes_open_again(Eyes *eyes);
 
 /* Opens the same file in another process, as somebody else on the same machine would: one that knows nothing of the first. */

@@ -1,0 +1,142 @@
+/*
+ * Copies that come back, and files that broke, with the keyboard: a copy is merged value by value and the
+ * merge undone; the history tells of it and the document is checked; a damaged file is recovered into a new
+ * one.
+ */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+#define HEADING ATSPI_ROLE_HEADING
+#define TEXT ATSPI_ROLE_TEXT
+#define ANY ATSPI_ROLE_INVALID
+
+static void
+see(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_object_unref(eyes_find(eyes, role, name));
+}
+
+static void
+press_button(Eyes *eyes, const char *name)
+{
+  g_autoptr(AtspiAccessible) button = eyes_find(eyes, BUTTON, name);
+  eyes_do(button);
+}
+
+static void
+file_says(const char *file, const char *sentence)
+{
+  g_autofree char *findings = eyes_run(PLUMBLINECTL, "findings", file, NULL);
+  if (strstr(findings, sentence) == NULL)
+    fail_msg("the file does not say “%s”, but:\n%s", sentence, findings);
+}
+
+static gboolean
+is_sensitive(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_autoptr(AtspiAccessible) object = eyes_find(eyes, role, name);
+  g_autoptr(AtspiStateSet) states = atspi_accessible_get_state_set(object);
+  return atspi_state_set_contains(states, ATSPI_STATE_SENSITIVE);
+}
+
+/* In a file chooser, a path is typed. */
+static void
+choose_file(Eyes *eyes, const char *title, const char *path)
+{
+  see(eyes, ANY, title);
+  eyes_take_keyboard();
+  eyes_type(path);
+  eyes_press("Return");
+}
+
+static void
+a_copy_is_merged(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *copy = g_build_filename(eyes->dir, "copy.plumb", NULL);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run("cp", eyes->file, copy, NULL));
+  g_free(eyes_run(PLUMBLINECTL, "score", eyes->file, "workforce", "3", NULL));
+  g_free(eyes_run(PLUMBLINECTL, "score", copy, "workforce", "4", NULL));
+  g_free(eyes_run(PLUMBLINECTL, "score", copy, "corporate", "5", NULL));
+
+  eyes_open_again(eyes);
+  see(eyes, ANY, "Exampleshire County Council");
+  eyes_press("ctrl+shift+m");
+  choose_file(eyes, "Merge a Copy", copy);
+  see(eyes, ANY, "Comes in unasked: 1 agreed level changed.");
+  see(eyes, ANY, "One still to choose");
+  assert_false(is_sensitive(eyes, BUTTON, "Merge"));
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Here: 3", 12);
+  eyes_press_until(eyes, "Down", "In the copy: 4", 2);
+  eyes_press("space");
+  see(eyes, ANY, "All are chosen");
+  press_button(eyes, "Merge");
+  see(eyes, ANY, "The copy is merged");
+  file_says(eyes->file, "Workforce stability rose from 2 to 4");
+
+  eyes_take_keyboard();
+  eyes_press("ctrl+h");
+  see(eyes, ANY, "Merged: Merge “copy.plumb”");
+  press_button(eyes, "Check the Document");
+  see(eyes, ANY, "All is well: every page");
+  eyes_take_keyboard();
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "Document History");
+
+  eyes_take_keyboard();
+  eyes_press("ctrl+z");
+  see(eyes, ANY, "Redo Merge “copy.plumb”");
+  file_says(eyes->file, "Workforce stability rose from 2 to 3");
+  eyes_close(eyes);
+}
+
+/* Page 9 of the sample is in the middle of its tables. */
+static void
+spoil(const char *path)
+{
+  g_autofree char *output = g_strdup_printf("of=%s", path);
+  g_free(eyes_run("dd", "if=/dev/zero", output, "bs=4096", "seek=8", "count=1", "conv=notrunc", "status=none",
+                  NULL));
+}
+
+static void
+a_damaged_file_is_recovered(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *recovered = g_build_filename(eyes->dir, "recovered.plumb", NULL);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  spoil(eyes->file);
+  eyes_open_again(eyes);
+  see(eyes, ANY, "could not be opened");
+  press_button(eyes, "_Recover What Can Be Read");
+  see(eyes, ANY, "Where to Keep What Is Recovered");
+  g_autoptr(AtspiAccessible) name = eyes_find(eyes, TEXT, "Name:");
+  eyes_set_text(name, recovered);
+  press_button(eyes, "_Recover");
+  see(eyes, ANY, "of what can be read");
+  press_button(eyes, "_Open It");
+  see(eyes, ANY, "Exampleshire County Council");
+  eyes_wait_file(eyes, recovered);
+  g_free(eyes_run(PLUMBLINECTL, "check", recovered, NULL));
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  atspi_init();
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_copy_is_merged),
+      cmocka_unit_test(a_damaged_file_is_recovered),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
