@@ -147,6 +147,8 @@ loose_page_cb(PlRawPages *pages, guint32 number, gboolean is_index, gpointer dat
 {
   Taking *taking = data;
   Look look = {.salvage = taking->salvage, .is_index = is_index};
+  if (g_cancellable_is_cancelled(taking->salvage->cancellable))
+    return;
   pl_raw_pages_read(pages, number, look_cb, &look);
   taking->kind = judge(&look);
   if (taking->is_last != (look.n_candidates > 1))

@@ -195,7 +195,7 @@ assessed_cb(const PlValue *values, guint n_values, gpointer data)
 static void
 read_tables(PlSalvage *salvage, const GArray *indexes)
 {
-  for (guint i = 0; i < PL_N_TABLES; i++) {
+  for (guint i = 0; i < PL_N_TABLES && !g_cancellable_is_cancelled(salvage->cancellable); i++) {
     TableReading reading = {salvage, i};
     PlSalvageTable *table = &salvage->tables[i];
     if (table->root != 0)
@@ -287,6 +287,8 @@ gather(PlSalvage *salvage, const char *path, GCancellable *cancellable, GError *
       return FALSE;
     salvage->history_complete = pl_replay_is_complete(salvage->replay);
     pl_salvage_loose_rows(salvage);
+    if (g_cancellable_set_error_if_cancelled(cancellable, error))
+      return FALSE;
   }
   pl_salvage_fill(salvage, path);
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
@@ -302,6 +304,7 @@ PlSalvage *
 pl_salvage_read(GBytes *file, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr(PlSalvage) salvage = g_new0(PlSalvage, 1);
+  salvage->cancellable = cancellable;
   salvage->haul = pl_haul_new();
   salvage->drafts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_draft_free);
   salvage->lost_seals = g_ptr_array_new_with_free_func(g_free);

@@ -28,6 +28,7 @@ typedef struct {
   gboolean history_complete;
 
   /* While it is read. */
+  GCancellable *cancellable; /* not owned */
   PlRawPages *pages;
   PlReplay *replay;
   PlSnapshot *framework;
