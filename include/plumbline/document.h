@@ -431,7 +431,9 @@ GPtrArray *pl_document_list_history_finish(PlDocument *document, GAsyncResult *r
  * pl_document_check:
  * @cancellable: (nullable)
  * Reads the whole file: its pages, its indexes, its references, the history's chain of hashes and the
- * recorded changes, and each sealed assessment against what stands there now.
+ * recorded changes, and each sealed assessment against what stands there now. Where all that holds, undoes the
+ * history on a copy in memory, back to the last state whose hash it recorded, so that a change of which the
+ * history does not tell is found whoever made it.
  *
  * Returns: (transfer full) (nullable): a sentence for each problem, an empty list where all is well; NULL
  * with an error where the check itself could not be made or was cancelled.

@@ -3,10 +3,10 @@
 #include "merge-touched.h"
 #include "recorder.h"
 #include "rows.h"
+#include "state.h"
 #include "store-copy.h"
 #include "store-private.h"
 
-#include <plumbline/interchange.h>
 #include <plumbline/share.h>
 
 #include <glib/gi18n-lib.h>
@@ -113,31 +113,6 @@ find_meeting(PlStore *store, GPtrArray *mine, const PlCopy *copy, Meeting *meeti
 /* ---- Rebuilding what was held then ---- */
 
 static gboolean
-cannot_rebuild(GError **error, const char *why)
-{
-  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-              _("What this document and the copy last had in common cannot be rebuilt: %s since. Nothing was "
-                "changed. Make a fresh copy of this document, put into it what is new, and merge that."),
-              why);
-  return FALSE;
-}
-
-/* Puts the copy in memory to where it was before the row. */
-static gboolean
-step_back(PlGateway *scratch, const PlHistoryEntry *entry, GError **error)
-{
-  if (entry->redacted != 0 || g_str_equal(entry->kind, PL_HISTORY_REDACT))
-    return cannot_rebuild(error, _("words were removed for good"));
-  if (g_str_equal(entry->kind, PL_HISTORY_UPGRADE))
-    return cannot_rebuild(error, _("the document was upgraded"));
-  if (pl_log_kind_is_barrier(entry->kind))
-    return TRUE; /* signing off and reopening change no record but seals */
-  g_autoptr(GBytes) recorded = pl_log_read_changeset(scratch, entry->seq, error);
-  g_autoptr(GBytes) done = recorded != NULL ? pl_recorder_replay(scratch, recorded, TRUE, error) : NULL;
-  return done != NULL;
-}
-
-static gboolean
 step_to_other(PlGateway *scratch, gint64 seq, GError **error)
 {
   g_autoptr(GBytes) other = pl_log_read_other(scratch, seq, error);
@@ -151,7 +126,7 @@ go_back(PlGateway *scratch, GPtrArray *mine, const Meeting *meeting, GCancellabl
 {
   for (guint i = mine->len; i-- > 0 && ((PlHistoryEntry *)mine->pdata[i])->seq > meeting->seq;)
     if (g_cancellable_set_error_if_cancelled(cancellable, error) ||
-        !step_back(scratch, mine->pdata[i], error))
+        !pl_state_step_back(scratch, mine->pdata[i], error))
       return FALSE;
   return meeting->kind != MEETING_MERGED || step_to_other(scratch, meeting->seq, error);
 }
@@ -173,55 +148,23 @@ rebuild(PlStore *store, GPtrArray *mine, const Meeting *meeting, GCancellable *c
 
 /* ---- As much as was shared ---- */
 
-/* The sign-offs that stood then, as far as they still do. */
+/* What was left out is not recorded, and need not be: one way of sharing leaves just this state. */
 static PlSnapshot *
-with_seals(PlStore *store, const PlSnapshot *base, GPtrArray *mine, gint64 seq, GError **error)
+find_shared(const PlSnapshot *base, const PlCopy *copy, GCancellable *cancellable, GError **error)
 {
-  g_autoptr(PlPartBuilder) builder = pl_part_builder_new(PL_RECORD_SEAL, 0);
-  guint n;
-  const PlSeal *seals = pl_snapshot_seals(store->published->snapshot, &n);
-  for (guint i = 0; i < mine->len; i++) {
-    const PlHistoryEntry *entry = mine->pdata[i];
-    if (entry->seq > seq || entry->redacted != 0 || !g_str_equal(entry->kind, PL_HISTORY_SIGN_OFF))
-      continue;
-    g_autoptr(GBytes) digest = pl_log_read_changeset(store->gateway, entry->seq, error);
-    if (digest == NULL)
-      return NULL;
-    g_autofree char *sha256 =
-        g_bytes_get_size(digest) == PL_HASH_SIZE ? pl_log_hash_to_hex(g_bytes_get_data(digest, NULL)) : NULL;
-    for (guint j = 0; j < n; j++)
-      if (g_strcmp0(seals[j].sha256, sha256) == 0)
-        pl_part_builder_add(builder, &seals[j]);
-  }
-  g_autoptr(PlPart) part = pl_part_builder_finish(g_steal_pointer(&builder));
-  return pl_snapshot_with_parts(base, &part, 1);
-}
-
-static gboolean
-is_what_was_shared(const PlSnapshot *filtered, GBytes *origin)
-{
-  g_autoptr(GBytes) json = pl_interchange_write(filtered);
-  g_autoptr(GBytes) digest = pl_log_digest(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
-  return g_bytes_get_size(origin) >= PL_HASH_SIZE &&
-         memcmp(g_bytes_get_data(origin, NULL), g_bytes_get_data(digest, NULL), PL_HASH_SIZE) == 0;
-}
-
-/* What was left out is not recorded, and need not be: one way of sharing makes just these bytes. */
-static PlSnapshot *
-find_shared(PlStore *store, PlSnapshot *base, GPtrArray *mine, const Meeting *meeting, const PlCopy *copy,
-            GCancellable *cancellable, GError **error)
-{
-  g_autoptr(PlSnapshot) whole = with_seals(store, base, mine, meeting->seq, error);
-  if (whole == NULL)
-    return NULL;
   for (guint keep = PL_SHARE_PUBLIC_ALONE; copy->origin != NULL && keep <= PL_SHARE_EVERYTHING; keep++) {
     if (g_cancellable_set_error_if_cancelled(cancellable, error))
       return NULL;
-    g_autoptr(PlSnapshot) filtered = pl_share_filter(whole, keep);
-    if (is_what_was_shared(filtered, copy->origin))
+    g_autoptr(PlSnapshot) filtered = pl_share_filter(base, keep);
+    g_autoptr(GBytes) state = pl_state_digest(filtered);
+    if (g_bytes_equal(state, copy->origin))
       return g_steal_pointer(&filtered);
   }
-  cannot_rebuild(error, _("an assessment was signed off or reopened"));
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+              _("“%s” says that it was shared from this document, but it did not begin with what was shared. "
+                "Nothing was changed. Make a fresh copy of this document, put into it what is new, and merge "
+                "that."),
+              copy->name);
   return NULL;
 }
 
@@ -235,7 +178,7 @@ find_snapshot(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlC
                                        : rebuild(store, mine, meeting, cancellable, error);
   if (base == NULL || meeting->kind != MEETING_SHARED)
     return g_steal_pointer(&base);
-  return find_shared(store, base, mine, meeting, copy, cancellable, error);
+  return find_shared(base, copy, cancellable, error);
 }
 
 /* ---- Met through a third ---- */
@@ -253,17 +196,48 @@ merged_since(GPtrArray *history, gint64 seq)
   return FALSE;
 }
 
+/* Whether the copy merged this document, while this document merged the copy: what each decided then, the
+ * other does not know. */
+static gboolean
+have_crossed(GPtrArray *mine, const PlCopy *copy, const Meeting *meeting)
+{
+  g_autoptr(GHashTable) ours = index_by_hash(mine), undone = pl_history_list_undone(copy->history);
+  for (guint i = copy->history->len; meeting->kind == MEETING_MERGED && i-- > 0;) {
+    const PlHistoryEntry *entry = copy->history->pdata[i];
+    if (entry->seq <= meeting->their_seq)
+      break;
+    if (g_str_equal(entry->kind, PL_HISTORY_MERGE) && entry->second_parent != NULL &&
+        g_hash_table_contains(ours, entry->second_parent) && !g_hash_table_contains(undone, &entry->seq))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Where they parted, before any merge. */
+static Meeting
+find_parting(GPtrArray *mine, const PlCopy *copy)
+{
+  g_autoptr(GHashTable) ours = index_by_hash(mine);
+  Meeting parting = {MEETING_NONE, 0, 0};
+  for (guint i = 0; i < copy->history->len; i++) {
+    const PlHistoryEntry *entry = copy->history->pdata[i];
+    consider(&parting, MEETING_SAME, g_hash_table_lookup(ours, entry->sha256), entry);
+  }
+  return parting;
+}
+
 static gboolean
 find_touched(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlCopy *copy, PlMergeBase *base,
              GError **error)
 {
   if (!merged_since(mine, meeting->seq) && !merged_since(copy->history, meeting->their_seq))
     return TRUE;
+  Meeting since = have_crossed(mine, copy, meeting) ? find_parting(mine, copy) : *meeting;
   g_autoptr(GArray) touched = pl_touched_read(store->gateway, mine, error);
   if (touched == NULL)
     return FALSE;
-  base->here = pl_touched_since(touched, mine, meeting->seq);
-  base->there = pl_touched_since(copy->touched, copy->history, meeting->their_seq);
+  base->here = pl_touched_since(touched, mine, since.seq);
+  base->there = pl_touched_since(copy->touched, copy->history, since.their_seq);
   return TRUE;
 }
 

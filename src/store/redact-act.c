@@ -1,6 +1,7 @@
 #include "redact-private.h"
 #include "redaction.h"
 #include "rows.h"
+#include "state.h"
 
 #include <plumbline/interchange.h>
 
@@ -132,6 +133,8 @@ append_row(PlRedactAct *act, const char *label, GError **error)
 gboolean
 pl_redact_act_finish(PlRedactAct *act, const char *label, PlSnapshot *now, gboolean *clean, GError **error)
 {
+  g_autoptr(GBytes) state = pl_state_digest(now);
+  pl_redaction_add_state(act->record, state);
   if (!append_row(act, label, error))
     return pl_store_abandon(act->store);
   if (!pl_store_finish(act->store, NULL, NULL, error))

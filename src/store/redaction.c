@@ -52,6 +52,27 @@ pl_redaction_lists_seal(GBytes *record, gint64 assessment, const char *signed_sh
   return lists(record, line);
 }
 
+static char *
+state_line(GBytes *state)
+{
+  g_autofree char *hash = pl_log_hash_to_hex(g_bytes_get_data(state, NULL));
+  return g_strdup_printf("state %s\n", hash);
+}
+
+void
+pl_redaction_add_state(GString *record, GBytes *state)
+{
+  g_autofree char *line = state_line(state);
+  g_string_append(record, line);
+}
+
+gboolean
+pl_redaction_lists_state(GBytes *record, GBytes *state)
+{
+  g_autofree char *line = state_line(state);
+  return lists(record, line);
+}
+
 /* ---- Seals ---- */
 
 static gboolean

@@ -19,6 +19,14 @@ void pl_redaction_add_entry(GString *record, gint64 seq, const guint8 *content);
 void pl_redaction_add_seal(GString *record, gint64 assessment, const char *signed_sha256, const char *sha256);
 
 /**
+ * pl_redaction_add_state, pl_redaction_lists_state:
+ * @state: pl_state_digest() of what the redaction left
+ * Adds a line that says it; and whether just this state is said.
+ */
+void pl_redaction_add_state(GString *record, GBytes *state);
+gboolean pl_redaction_lists_state(GBytes *record, GBytes *state);
+
+/**
  * pl_redaction_lists_entry, pl_redaction_lists_seal:
  * @record: (nullable): what the row recorded
  * Returns: whether just this line is in it.

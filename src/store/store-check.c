@@ -2,6 +2,7 @@
 #include "redact.h"
 #include "redaction.h"
 #include "seal-content.h"
+#include "state.h"
 #include "store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -59,7 +60,7 @@ check_seals(PlStore *store, GPtrArray *problems, GError **error)
 }
 
 static GStrv
-check_all(PlStore *store, GError **error)
+check_all(PlStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
   if (!check_pages(store, "PRAGMA quick_check", problems, error))
@@ -70,6 +71,9 @@ check_all(PlStore *store, GError **error)
   if (!check_references(store, problems, error) || !pl_log_check(store->gateway, problems, error) ||
       !check_seals(store, problems, error) || !pl_store_check_clean(store, problems, error))
     return NULL;
+  /* Last, and only where the history itself holds: else it would say the same less clearly. */
+  if (problems->len == 0 && !pl_state_check(store, problems, cancellable, error))
+    return NULL;
   g_ptr_array_add(problems, NULL);
   return (GStrv)g_ptr_array_free(g_steal_pointer(&problems), FALSE);
 }
@@ -78,7 +82,7 @@ GStrv
 pl_store_check(PlStore *store, GCancellable *cancellable, GError **error)
 {
   pl_gateway_set_cancellable(store->gateway, cancellable);
-  GStrv problems = check_all(store, error);
+  GStrv problems = check_all(store, cancellable, error);
   pl_gateway_set_cancellable(store->gateway, NULL);
   return problems;
 }

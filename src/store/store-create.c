@@ -3,9 +3,8 @@
 #include "new-file.h"
 #include "rows.h"
 #include "schema.h"
+#include "state.h"
 #include "store-private.h"
-
-#include <plumbline/interchange.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -72,8 +71,7 @@ write_origin(PlGateway *gateway, const PlSnapshot *snapshot, const PlStoreOrigin
              const PlDocumentOptions *options, GError **error)
 {
   g_autoptr(PlLog) log = pl_log_new();
-  g_autoptr(GBytes) json = pl_interchange_write(snapshot);
-  g_autoptr(GBytes) kept = pl_log_digest(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
+  g_autoptr(GBytes) kept = pl_state_digest(snapshot);
   const char *label = origin != NULL ? origin->label : _("New document");
   const guint8 *left_from = origin != NULL ? origin->left_from : NULL;
   if (!append(log, gateway, options, PL_HISTORY_ORIGIN, label, left_from, kept, error))

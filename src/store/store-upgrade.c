@@ -1,4 +1,6 @@
+#include "rows.h"
 #include "schema.h"
+#include "state.h"
 #include "store-copy.h"
 #include "store-private.h"
 
@@ -34,7 +36,7 @@ keep_backup(PlStore *store, gint64 version, GCancellable *cancellable, GError **
 }
 
 static gboolean
-run_migrations(PlStore *store, gint64 from, GString *all_sql, GError **error)
+run_migrations(PlStore *store, gint64 from, GError **error)
 {
   for (gint64 i = from + 1; i <= pl_schema_get_version(); i++) {
     g_autofree char *sql = pl_schema_dup_migration(i, error);
@@ -49,21 +51,21 @@ run_migrations(PlStore *store, gint64 from, GString *all_sql, GError **error)
                   (long long)i, (long long)version);
       return FALSE;
     }
-    g_string_append(all_sql, sql);
   }
   return TRUE;
 }
 
-/* The history tells of the upgrade by the hash of its SQL. */
+/* What is recorded before cannot be undone any more, so the history begins anew from what there is. */
 static gboolean
-log_upgrade(PlStore *store, gint64 from, const GString *all_sql, GError **error)
+log_upgrade(PlStore *store, gint64 from, GError **error)
 {
   g_autoptr(PlLog) log = pl_log_load(store->gateway, error);
-  if (log == NULL)
+  g_autoptr(PlSnapshot) now = log != NULL ? pl_rows_read_all(store->gateway, error) : NULL;
+  if (now == NULL)
     return FALSE;
   g_autofree char *label = g_strdup_printf(_("Upgrade from format %lld to %lld"), (long long)from,
                                            (long long)pl_schema_get_version());
-  g_autoptr(GBytes) kept = pl_log_digest(all_sql->str, all_sql->len);
+  g_autoptr(GBytes) kept = pl_state_digest(now);
   PlLogEntry entry = {.at = store->clock.now(store->clock.data),
                       .who = store->who,
                       .label = label,
@@ -75,15 +77,13 @@ log_upgrade(PlStore *store, gint64 from, const GString *all_sql, GError **error)
 static gboolean
 migrate(PlStore *store, gint64 from, GError **error)
 {
-  g_autoptr(GString) all_sql = g_string_new(NULL);
   if (!pl_gateway_begin(store->gateway, "upgrade", error))
     return FALSE;
   /* Another program may have written since the backup was made. */
   gint64 version;
   if (pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, error) &&
-      version == store->data_version && run_migrations(store, from, all_sql, error) &&
-      log_upgrade(store, from, all_sql, error) &&
-      pl_store_check_file(store, pl_schema_get_version(), error) &&
+      version == store->data_version && run_migrations(store, from, error) &&
+      log_upgrade(store, from, error) && pl_store_check_file(store, pl_schema_get_version(), error) &&
       pl_gateway_commit(store->gateway, "upgrade", error))
     return TRUE;
   pl_gateway_rollback(store->gateway, "upgrade");
