@@ -80,7 +80,11 @@ static void
 show_state(PlDraftField *self)
 {
   gboolean saving = self->unsent_since != 0 || (self->typed && pl_app_session_is_saving(self->session));
-  gtk_label_set_text(GTK_LABEL(self->state), saving ? _("Saving…") : self->typed ? _("Saved") : "");
+  gboolean lost = self->typed && pl_app_session_is_failing(self->session);
+  gtk_label_set_text(GTK_LABEL(self->state), saving        ? _("Saving…")
+                                             : lost        ? _("Not saved yet")
+                                             : self->typed ? _("Saved")
+                                                           : "");
 }
 
 /* Typing that has become a command is the document's to undo. */
@@ -175,14 +179,18 @@ pl_draft_field_refresh(PlDraftField *self)
   g_return_if_fail(PL_IS_DRAFT_FIELD(self));
   if (self->typed)
     return;
-  const char *standing = self->place != NULL ? standing_text(self) : "";
+  const char *unsettled =
+      self->place != NULL ? pl_app_session_get_unsettled(self->session, self->place) : NULL;
+  const char *standing = unsettled != NULL ? unsettled : self->place != NULL ? standing_text(self) : "";
   g_autofree char *shown = dup_text(self);
-  if (g_str_equal(shown, standing))
-    return;
-  self->filling = TRUE;
-  gtk_text_buffer_set_text(self->buffer, standing, -1);
-  self->filling = FALSE;
-  forget_typing(self);
+  if (!g_str_equal(shown, standing)) {
+    self->filling = TRUE;
+    gtk_text_buffer_set_text(self->buffer, standing, -1);
+    self->filling = FALSE;
+    forget_typing(self);
+  }
+  if (unsettled != NULL) /* leaving the field, or closing the document, tries again */
+    self->typed = self->has_draft = TRUE;
 }
 
 void

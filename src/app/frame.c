@@ -79,6 +79,8 @@ pl_frame_say_saved(PlAppSession *session)
     return g_strdup(_("Open to read only"));
   if (pl_app_session_is_saving(session))
     return g_strdup(_("Saving…"));
+  if (pl_app_session_is_failing(session))
+    return g_strdup(_("The last change was not saved"));
   if (at == NULL)
     return g_strdup(_("Saved"));
   if (g_date_time_get_day_of_year(at) == g_date_time_get_day_of_year(now) &&

@@ -16,7 +16,8 @@ struct _PlAppSession {
   char *read_only_reason; /* as it was last asked for */
   char *as_at;
   GDateTime *saved_at;
-  GHashTable *typed; /* places that something was typed at since the document was opened */
+  GHashTable *typed;     /* places that something was typed at since the document was opened */
+  GHashTable *unsettled; /* place → what was typed there and could not be saved */
 
   /* state: what is in view, by id, for records change with each snapshot; 0 for the ordinary choice */
   gint64 assessment;
@@ -26,6 +27,7 @@ struct _PlAppSession {
   gint64 option;
   guint n_writing; /* calls to the store that have not returned */
   guint n_undoing;
+  gboolean failing; /* the last of them did not reach the disk */
 };
 
 G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
@@ -37,6 +39,7 @@ static guint signals[N_SIGNALS];
 typedef struct {
   PlAppSession *self;
   PlCommand *command; /* (nullable) */
+  char *place;        /* (nullable): of the draft that the command settles */
 } Call;
 
 static Call *
@@ -53,6 +56,7 @@ static void
 call_free(Call *call)
 {
   g_clear_pointer(&call->command, pl_command_unref);
+  g_free(call->place);
   g_object_unref(call->self);
   g_free(call);
 }
@@ -117,6 +121,7 @@ static void
 call_ended(PlAppSession *self, const char *heading, const GError *error)
 {
   self->n_writing--;
+  self->failing = error != NULL;
   if (error == NULL)
     touch_saved(self);
   else
@@ -126,12 +131,36 @@ call_ended(PlAppSession *self, const char *heading, const GError *error)
 
 /* ---- Commands ---- */
 
+/* What was typed is not thrown away because it could not be saved: it goes back to its field. */
+static void
+keep_unsettled(Call *call)
+{
+  PlAppSession *self = call->self;
+  g_hash_table_insert(self->unsettled, g_strdup(call->place),
+                      g_strdup(pl_draft_text(self->shown, call->place)));
+}
+
+const char *
+pl_app_session_get_unsettled(PlAppSession *self, const char *place)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self) && place != NULL, NULL);
+  return g_hash_table_lookup(self->unsettled, place);
+}
+
+gboolean
+pl_app_session_has_unsettled(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), FALSE);
+  return g_hash_table_size(self->unsettled) > 0;
+}
+
 static void
 done_cb(GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(Call) call = data;
   g_autoptr(GError) error = NULL;
-  pl_document_do_finish(PL_DOCUMENT(source), result, &error);
+  if (!pl_document_do_finish(PL_DOCUMENT(source), result, &error) && call->place != NULL)
+    keep_unsettled(call);
   g_ptr_array_remove(call->self->pending, call->command);
   settle(call->self);
   g_autofree char *heading = g_strdup_printf(_("“%s” was not saved"), pl_command_get_label(call->command));
@@ -148,6 +177,9 @@ run(PlAppSession *self, PlCommand *command, const char *place)
   }
   g_ptr_array_add(self->pending, pl_command_ref(command));
   Call *call = call_new(self, command);
+  call->place = g_strdup(place);
+  if (place != NULL)
+    g_hash_table_remove(self->unsettled, place);
   if (place != NULL)
     pl_document_do_settling_async(self->document, command, place, done_cb, call);
   else
@@ -277,8 +309,14 @@ draft_kept_cb(GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(Call) call = data;
   g_autoptr(GError) error = NULL;
-  pl_document_set_draft_finish(PL_DOCUMENT(source), result, &error);
-  call_ended(call->self, _("What you are typing is not on the disk yet"), error);
+  gboolean kept = pl_document_set_draft_finish(PL_DOCUMENT(source), result, &error);
+  /* Said once, not at every pause in typing; the field and the sidebar go on saying it. */
+  if (kept || !call->self->failing) {
+    call_ended(call->self, _("What you are typing is not on the disk yet"), error);
+    return;
+  }
+  call->self->n_writing--;
+  g_signal_emit(call->self, signals[STATUS], 0);
 }
 
 void
@@ -286,6 +324,8 @@ pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text
 {
   g_return_if_fail(PL_IS_APP_SESSION(self) && place != NULL);
   g_hash_table_add(self->typed, g_strdup(place));
+  if (text == NULL)
+    g_hash_table_remove(self->unsettled, place);
   pl_document_set_draft_async(self->document, place, text, draft_kept_cb, call_new(self, NULL));
   g_signal_emit(self, signals[STATUS], 0);
 }
@@ -564,6 +604,13 @@ pl_app_session_is_saving(PlAppSession *self)
   return self->n_writing > 0;
 }
 
+gboolean
+pl_app_session_is_failing(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), FALSE);
+  return self->failing;
+}
+
 GDateTime *
 pl_app_session_get_saved_at(PlAppSession *self)
 {
@@ -595,6 +642,7 @@ pl_app_session_dispose(GObject *object)
   g_clear_pointer(&self->as_at, g_free);
   g_clear_pointer(&self->saved_at, g_date_time_unref);
   g_clear_pointer(&self->typed, g_hash_table_unref);
+  g_clear_pointer(&self->unsettled, g_hash_table_unref);
   G_OBJECT_CLASS(pl_app_session_parent_class)->dispose(object);
 }
 
@@ -614,6 +662,7 @@ pl_app_session_init(PlAppSession *self)
 {
   self->pending = g_ptr_array_new_with_free_func((GDestroyNotify)pl_command_unref);
   self->typed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  self->unsettled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /* Asked of the folder, not of the file: nothing but the store opens a document. */

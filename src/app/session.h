@@ -177,6 +177,25 @@ char *pl_app_session_dup_redo_label(PlAppSession *self);
 gboolean pl_app_session_is_saving(PlAppSession *self);
 
 /**
+ * pl_app_session_is_failing:
+ * Returns: whether the last that was to be kept was not: "failed" said why.
+ */
+gboolean pl_app_session_is_failing(PlAppSession *self);
+
+/**
+ * pl_app_session_get_unsettled:
+ * Returns: (transfer none) (nullable): what was typed at `place` and could not be saved, which its field shows as still being
+ * typed; NULL for nothing.
+ */
+const char *pl_app_session_get_unsettled(PlAppSession *self, const char *place);
+
+/**
+ * pl_app_session_has_unsettled:
+ * Returns: whether anything that was typed would be lost if the document were closed now.
+ */
+gboolean pl_app_session_has_unsettled(PlAppSession *self);
+
+/**
  * pl_app_session_get_saved_at:
  * Returns: (transfer none) (nullable): when the last change reached the disk, in local time.
  */

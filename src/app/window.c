@@ -17,6 +17,9 @@
  */
 #define PRESENT_AFTER_MS 250
 
+/* Where to, from a document. */
+typedef enum { PL_LEAVING_NOT, PL_LEAVING_TO_START, PL_LEAVING_TO_END } PlLeaving;
+
 struct _PlWindow {
   AdwApplicationWindow parent_instance;
 
@@ -50,9 +53,13 @@ struct _PlWindow {
   guint present_timeout;
   AdwToast *toast;    /* weak: the last thing told */
   GtkWidget *failure; /* borrowed: the dialog that tells of the last failure, while it is up */
+  PlLeaving leaving;  /* as soon as what is being saved has been */
+  gboolean gives_up;  /* what cannot be saved is to be lost */
 };
 
 G_DEFINE_FINAL_TYPE(PlWindow, pl_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void leave_now(PlWindow *self, PlLeaving to);
 
 /* ---- Telling ---- */
 
@@ -272,6 +279,11 @@ session_status_cb(PlWindow *self)
   update_history_button(self->redo_button, _("Nothing to redo"),
                         redo != NULL ? g_strdup_printf(_("Redo %s"), redo) : NULL);
   pl_acts_update(self);
+  if (self->leaving != PL_LEAVING_NOT && !pl_app_session_is_saving(self->session)) {
+    PlLeaving to = self->leaving;
+    self->leaving = PL_LEAVING_NOT;
+    leave_now(self, to);
+  }
 }
 
 static void
@@ -301,12 +313,65 @@ take_down_pages(PlWindow *self)
 }
 
 static void
+leave_now(PlWindow *self, PlLeaving to)
+{
+  if (to == PL_LEAVING_TO_END)
+    gtk_window_close(GTK_WINDOW(self));
+  else
+    pl_window_close_document(self);
+}
+
+static void
+give_up_cb(PlWindow *self, const char *response, GtkWidget *dialog)
+{
+  PlLeaving to = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(dialog), "leaving"));
+  if (!g_str_equal(response, "lose") || self->session == NULL)
+    return;
+  self->gives_up = TRUE;
+  leave_now(self, to);
+}
+
+static void
+ask_to_give_up(PlWindow *self, PlLeaving to)
+{
+  GtkWidget *dialog = adw_message_dialog_new(
+      GTK_WINDOW(self), _("Not everything is saved"),
+      _("What you typed last is in its field, and not on the disk. Stay, and make room on the disk or reach the "
+        "share again; it is saved when you leave the field. Or copy it, and close without it."));
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "stay", _("_Stay"), "lose",
+                                   _("_Close Without It"), NULL);
+  adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "lose", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "stay");
+  g_object_set_data(G_OBJECT(dialog), "leaving", GINT_TO_POINTER(to));
+  g_signal_connect_object(dialog, "response", G_CALLBACK(give_up_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
+/* Returns: whether the document can be left now; else it is left when what is typed has been saved, or the
+ * person is asked. */
+static gboolean
+can_leave(PlWindow *self, PlLeaving to)
+{
+  if (self->session == NULL || self->gives_up)
+    return TRUE;
+  /* Fields put what is typed into the session when they lose the focus. */
+  gtk_window_set_focus(GTK_WINDOW(self), NULL);
+  if (pl_app_session_is_saving(self->session))
+    self->leaving = to;
+  else if (pl_app_session_has_unsettled(self->session))
+    ask_to_give_up(self, to);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
 leave_document(PlWindow *self)
 {
   if (self->session == NULL)
     return;
-  /* Fields put what is typed into the session when they lose the focus. */
-  gtk_window_set_focus(GTK_WINDOW(self), NULL);
+  self->leaving = PL_LEAVING_NOT;
+  self->gives_up = FALSE;
   take_down_pages(self);
   g_signal_handlers_disconnect_by_data(self->session, self);
   g_clear_object(&self->session);
@@ -467,6 +532,8 @@ void
 pl_window_close_document(PlWindow *self)
 {
   g_return_if_fail(PL_IS_WINDOW(self));
+  if (!can_leave(self, PL_LEAVING_TO_START))
+    return;
   leave_document(self);
   show_start(self);
 }
@@ -478,6 +545,8 @@ pl_window_close_request(GtkWindow *window)
 {
   PlWindow *self = PL_WINDOW(window);
   gint width, height;
+  if (!can_leave(self, PL_LEAVING_TO_END))
+    return TRUE;
   gtk_window_get_default_size(window, &width, &height);
   pl_settings_set(PL_SETTING_MAXIMIZED, g_variant_new_boolean(gtk_window_is_maximized(window)));
   if (!gtk_window_is_maximized(window) && width > 0 && height > 0) {
