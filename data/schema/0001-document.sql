@@ -892,8 +892,8 @@ CREATE TABLE history (
     CHECK (length(salt) = 16 AND (salt IS NULL) = (redacted IS NOT NULL)),
   who TEXT CHECK ((who IS NULL) = (redacted IS NOT NULL)), -- a label, not a login
   label TEXT CHECK ((label IS NULL) = (redacted IS NOT NULL)), -- what was done, as Undo showed it
-  -- A session changeset; of an origin or a sign-off the SHA-256 of the JSON; of a reopening the JSON that had been sealed; of a redaction
-  -- a line of text for each row and seal that it dropped words from.
+  -- A session changeset; of an origin or an upgrade the SHA-256 of all records as JSON, of a sign-off that of the sealed JSON; of a
+  -- reopening the JSON that had been sealed; of a redaction lines of text: each row and seal that it dropped words from, and what it left.
   changeset BLOB CHECK ((changeset IS NULL) = (redacted IS NOT NULL)),
   other BLOB CHECK (other IS NULL OR kind = 'merge'), -- of a merge: a changeset that leads from here to what the other copy held
   unclean INTEGER -- 1 until the file's unused bytes are rid of what was redacted

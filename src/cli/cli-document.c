@@ -409,9 +409,10 @@ const CliCommand cli_check = {
     .name = "check",
     .arguments = "FILE",
     .summary = N_("Read the whole file and say what is wrong with it"),
-    .more = N_("Reads pages, references, the history’s chain and every signed-off assessment. Prints “ok”, "
-               "or each problem on\n"
-               "standard error, and then ends with 1."),
+    .more = N_(
+        "Reads pages, references, the history’s chain and every signed-off assessment, and sees whether the\n"
+        "history leads to what the document holds. Prints “ok”, or each problem on standard error, and then\n"
+        "ends with 1."),
     .run = run_check,
     .least = 1,
     .most = 1,
