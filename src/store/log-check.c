@@ -5,19 +5,41 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What was dropped must be owned to: the redaction lists the row with the hash that its content had. */
+/* The redaction that was looked up last: most rows name the same one. */
+typedef struct {
+  gint64 seq;        /* 0 for none */
+  GHashTable *lines; /* NULL where that row is no redaction */
+} Redaction;
+
 static gboolean
-check_redacted(PlGateway *gateway, const PlLogRow *row, GPtrArray *problems, GError **error)
+look_up(PlGateway *gateway, Redaction *redaction, gint64 seq, GError **error)
 {
-  g_auto(PlLogRow) redaction = {0};
+  if (redaction->seq == seq)
+    return TRUE;
+  redaction->seq = 0;
+  g_clear_pointer(&redaction->lines, g_hash_table_unref);
+  g_auto(PlLogRow) row = {0};
   g_autoptr(GError) reason = NULL;
-  if (!pl_log_read_row(gateway, row->redacted, &redaction, &reason) &&
-      !g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED)) {
+  if (!pl_log_read_row(gateway, seq, &row, &reason)) {
+    if (g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED))
+      return TRUE; /* there is none */
     g_propagate_error(error, g_steal_pointer(&reason));
     return FALSE;
   }
-  if (reason != NULL || !g_str_equal(redaction.entry.kind, PL_HISTORY_REDACT) ||
-      !pl_redaction_lists_entry(redaction.entry.changeset, row->seq, row->content))
+  redaction->seq = seq;
+  if (g_str_equal(row.entry.kind, PL_HISTORY_REDACT))
+    redaction->lines = pl_redaction_read_lines(row.entry.changeset);
+  return TRUE;
+}
+
+/* What was dropped must be owned to: the redaction lists the row with the hash that its content had. */
+static gboolean
+check_redacted(PlGateway *gateway, const PlLogRow *row, Redaction *redaction, GPtrArray *problems,
+               GError **error)
+{
+  if (!look_up(gateway, redaction, row->redacted, error))
+    return FALSE;
+  if (redaction->lines == NULL || !pl_redaction_lists_entry(redaction->lines, row->seq, row->content))
     g_ptr_array_add(
         problems,
         g_strdup_printf(
@@ -27,10 +49,11 @@ check_redacted(PlGateway *gateway, const PlLogRow *row, GPtrArray *problems, GEr
 }
 
 static gboolean
-check_content(PlGateway *gateway, const PlLogRow *row, GPtrArray *problems, GError **error)
+check_content(PlGateway *gateway, const PlLogRow *row, Redaction *redaction, GPtrArray *problems,
+              GError **error)
 {
   if (row->redacted != 0)
-    return check_redacted(gateway, row, problems, error);
+    return check_redacted(gateway, row, redaction, problems, error);
   gsize length = 0;
   const guint8 *data = row->entry.changeset != NULL ? g_bytes_get_data(row->entry.changeset, &length) : NULL;
   if (!pl_log_row_content_holds(row))
@@ -69,16 +92,18 @@ pl_log_check(PlGateway *gateway, GPtrArray *problems, GError **error)
     return FALSE;
   guint8 parent[PL_HASH_SIZE] = {0};
   gint64 seq = 0;
+  Redaction redaction = {0};
   PlStep step;
   while ((step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW) {
     g_auto(PlLogRow) row = {0};
     pl_log_row_load(&row, query);
     check_place(&row, seq + 1, parent, problems);
-    if (!check_content(gateway, &row, problems, error))
+    if (!check_content(gateway, &row, &redaction, problems, error))
       break;
     seq = row.seq;
     memcpy(parent, row.hash, PL_HASH_SIZE);
   }
+  g_clear_pointer(&redaction.lines, g_hash_table_unref);
   if (step == PL_STEP_ROW)
     sqlite3_reset(query);
   return step == PL_STEP_DONE;

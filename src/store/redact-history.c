@@ -159,9 +159,7 @@ run_with_two(PlGateway *gateway, const char *sql, gint64 first, gint64 second, G
 static gboolean
 take_over(PlGateway *gateway, const PlLogRow *earlier, gint64 by, GString *record, GError **error)
 {
-  gsize length;
-  const char *lines = g_bytes_get_data(earlier->entry.changeset, &length);
-  g_string_append_len(record, lines, (gssize)length);
+  pl_redaction_take_over(record, earlier->entry.changeset);
   return run_with_two(gateway, "UPDATE history SET redacted = ?1 WHERE redacted = ?2", by, earlier->seq,
                       error);
 }

@@ -1,6 +1,10 @@
 #include "redaction.h"
 #include "log-row.h"
 
+#include <string.h>
+
+#define STATE_MARK "state "
+
 static char *
 entry_line(gint64 seq, const guint8 *content)
 {
@@ -28,35 +32,39 @@ pl_redaction_add_seal(GString *record, gint64 assessment, const char *signed_sha
   g_string_append(record, line);
 }
 
-/* A line of the record, and not the end of a longer one. */
-static gboolean
-lists(GBytes *record, const char *line)
+GHashTable *
+pl_redaction_read_lines(GBytes *record)
 {
+  GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   gsize length = 0;
-  const char *text = record != NULL ? g_bytes_get_data(record, &length) : NULL;
-  const char *found = text != NULL ? g_strstr_len(text, (gssize)length, line) : NULL;
-  return found != NULL && (found == text || found[-1] == '\n');
+  const char *at = record != NULL ? g_bytes_get_data(record, &length) : NULL;
+  for (const char *end = at + length, *stop; at < end; at = stop) {
+    const char *line_end = memchr(at, '\n', (gsize)(end - at));
+    stop = line_end != NULL ? line_end + 1 : end;
+    g_hash_table_add(lines, g_strndup(at, (gsize)(stop - at)));
+  }
+  return lines;
 }
 
 gboolean
-pl_redaction_lists_entry(GBytes *record, gint64 seq, const guint8 *content)
+pl_redaction_lists_entry(GHashTable *lines, gint64 seq, const guint8 *content)
 {
   g_autofree char *line = entry_line(seq, content);
-  return lists(record, line);
+  return g_hash_table_contains(lines, line);
 }
 
 gboolean
-pl_redaction_lists_seal(GBytes *record, gint64 assessment, const char *signed_sha256, const char *sha256)
+pl_redaction_lists_seal(GHashTable *lines, gint64 assessment, const char *signed_sha256, const char *sha256)
 {
   g_autofree char *line = seal_line(assessment, signed_sha256, sha256);
-  return lists(record, line);
+  return g_hash_table_contains(lines, line);
 }
 
 static char *
 state_line(GBytes *state)
 {
   g_autofree char *hash = pl_log_hash_to_hex(g_bytes_get_data(state, NULL));
-  return g_strdup_printf("state %s\n", hash);
+  return g_strdup_printf(STATE_MARK "%s\n", hash);
 }
 
 void
@@ -69,8 +77,21 @@ pl_redaction_add_state(GString *record, GBytes *state)
 gboolean
 pl_redaction_lists_state(GBytes *record, GBytes *state)
 {
+  g_autoptr(GHashTable) lines = pl_redaction_read_lines(record);
   g_autofree char *line = state_line(state);
-  return lists(record, line);
+  return g_hash_table_contains(lines, line);
+}
+
+void
+pl_redaction_take_over(GString *record, GBytes *earlier)
+{
+  g_autoptr(GHashTable) lines = pl_redaction_read_lines(earlier);
+  GHashTableIter iter;
+  gpointer line;
+  g_hash_table_iter_init(&iter, lines);
+  while (g_hash_table_iter_next(&iter, &line, NULL))
+    if (!g_str_has_prefix(line, STATE_MARK))
+      g_string_append(record, line);
 }
 
 /* ---- Seals ---- */
@@ -100,7 +121,8 @@ was_left_so(PlGateway *gateway, const PlSeal *seal, const char *sha256, gboolean
   while ((step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW && !*known) {
     const void *lines = sqlite3_column_blob(query, 0);
     g_autoptr(GBytes) record = g_bytes_new_static(lines, (gsize)sqlite3_column_bytes(query, 0));
-    *known = pl_redaction_lists_seal(record, seal->assessment, seal->sha256, sha256);
+    g_autoptr(GHashTable) listed = pl_redaction_read_lines(record);
+    *known = pl_redaction_lists_seal(listed, seal->assessment, seal->sha256, sha256);
   }
   sqlite3_reset(query);
   return step != PL_STEP_FAILED;

@@ -27,12 +27,26 @@ void pl_redaction_add_state(GString *record, GBytes *state);
 gboolean pl_redaction_lists_state(GBytes *record, GBytes *state);
 
 /**
- * pl_redaction_lists_entry, pl_redaction_lists_seal:
- * @record: (nullable): what the row recorded
- * Returns: whether just this line is in it.
+ * pl_redaction_take_over:
+ * @earlier: what an earlier redaction recorded, whose row is to be dropped
+ * Adds to `record` what it told of rows and seals; the state that it left has been changed since.
  */
-gboolean pl_redaction_lists_entry(GBytes *record, gint64 seq, const guint8 *content);
-gboolean pl_redaction_lists_seal(GBytes *record, gint64 assessment, const char *signed_sha256,
+void pl_redaction_take_over(GString *record, GBytes *earlier);
+
+/**
+ * pl_redaction_read_lines:
+ * @record: (nullable): what the row recorded
+ * Returns: (transfer full) (element-type utf8): its lines, as a set: there may be one for each row of the
+ * history.
+ */
+GHashTable *pl_redaction_read_lines(GBytes *record);
+
+/**
+ * pl_redaction_lists_entry, pl_redaction_lists_seal:
+ * Returns: whether just this line is among them.
+ */
+gboolean pl_redaction_lists_entry(GHashTable *lines, gint64 seq, const guint8 *content);
+gboolean pl_redaction_lists_seal(GHashTable *lines, gint64 assessment, const char *signed_sha256,
                                  const char *sha256);
 
 /**
