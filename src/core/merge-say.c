@@ -109,12 +109,12 @@ say_row_change(PlMerge *merge, guint i)
 
 /* The unit that a question is asked of: of records in question the first, for parents come first. */
 static guint
-find_headline(const PlMerge *merge, guint group)
+find_headline(const PlMerge *merge, const GArray *members)
 {
-  for (guint i = group; i < merge->units->len; i++)
-    if (PL_MERGE_UNIT(merge, i)->group == group && PL_MERGE_UNIT(merge, i)->value == PL_MERGE_WHOLE)
-      return i;
-  return group;
+  for (guint i = 0; i < members->len; i++)
+    if (PL_MERGE_UNIT(merge, g_array_index(members, guint, i))->value == PL_MERGE_WHOLE)
+      return g_array_index(members, guint, i);
+  return g_array_index(members, guint, 0);
 }
 
 /* The start of a text, on one line. */
@@ -163,7 +163,7 @@ list_groups(const PlMerge *merge)
 static void
 ask(PlMerge *merge, const GArray *members)
 {
-  guint group = g_array_index(members, guint, 0), headline = find_headline(merge, group);
+  guint group = g_array_index(members, guint, 0), headline = find_headline(merge, members);
   const PlMergeUnit *unit = PL_MERGE_UNIT(merge, headline);
   const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
   const PlRecordType *type = pl_record_type_get(row->kind);

@@ -229,6 +229,30 @@ test_met_through_a_third(void **state)
   assert_same(b, c);
 }
 
+/* Each merges the other at the same time, and each keeps its own: asked once more, then both are the same. */
+static void
+test_crossed(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) a = create_small(fixture), b = copy_of(fixture, a, "b.plumb");
+  do_score(a, FINANCE, 5);
+  do_score(b, FINANCE, 1);
+  do_score(b, WORKFORCE, 4);
+  g_autoptr(PlDocument) a_then = copy_of(fixture, a, "a-then.plumb");
+  merge_all(a, b, PL_MERGE_MINE, 1);
+  merge_all(b, a_then, PL_MERGE_MINE, 1);
+  g_autoptr(PlMerge) merge = compare(a, b);
+  const PlMergeDifference *difference = the_difference(merge);
+  assert_string_equal(difference->mine, "5");
+  assert_string_equal(difference->theirs, "1");
+  pl_merge_choose(merge, 0, PL_MERGE_THEIRS);
+  assert_ok(pl_document_merge(a, merge, ERR));
+  assert_nothing_new(a, b);
+  merge_all(b, a, PL_MERGE_MINE, 0);
+  assert_same(a, b);
+  assert_int_equal(level_of(a, FINANCE), 1);
+}
+
 static void
 test_copy_is_left_alone(void **state)
 {
@@ -655,6 +679,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       TEST(test_three_people),
       TEST(test_met_through_a_third),
+      TEST(test_crossed),
       TEST(test_copy_is_left_alone),
       TEST(test_undo_and_redo),
       TEST(test_what_was_turned_down),
