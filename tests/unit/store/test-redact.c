@@ -227,6 +227,10 @@ test_refusals(void **state)
   refuse(document, "quentin", "Why", PL_STORE_ERROR_REFUSED); /* a code by which something is known */
   refuse(document, "A test", "Why", PL_STORE_ERROR_REFUSED);  /* who does it */
   refuse(document, "Nowhere to be found", "Why", PL_STORE_ERROR_NOTHING);
+  g_autoptr(GString) longest = g_string_new(NULL); /* each character in two spellings */
+  for (guint i = 0; i < PL_REDACT_TEXT_MAX; i++)
+    g_string_append(longest, "\xC3\xA9");
+  refuse(document, longest->str, "Why", PL_STORE_ERROR_NOTHING);
   assert_no_problems(document);
   pl_document_close(document);
   refuse(document, "Staff survey", "Why", PL_STORE_ERROR_CLOSED);
