@@ -9,7 +9,7 @@ case_help() {
   expect 0 --help
   for command in "${commands[@]}"; do
     says out "  $command"
-    says "$source/data/man/plumblinectl.1" ".BI $command "
+    says "$source/data/man/plumblinectl.1" ".BI ${command//-/\\-} "
   done
   cp out list
   for command in "${commands[@]}"; do
