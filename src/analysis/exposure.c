@@ -224,7 +224,7 @@ deciding_with_levels(const PlExposure *exposure)
       only = &exposure->links[i];
       g_ptr_array_add(said, g_strdup_printf(_("%s (%d)"), name, only->level));
     }
-  if (said->len != 1)
+  if (only == NULL || said->len != 1)
     return pl_say_texts(said);
   g_autofree char *name = pl_say_domain(only->domain);
   return g_strdup_printf(_("%s, at %d"), name, only->level);

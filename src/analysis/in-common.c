@@ -60,6 +60,7 @@ shared_text(const InCommon *self, const PlCommon *common)
 static void
 add_common(InCommon *self, GArray *items, const PlDomainProfile *domain, const PlTestStanding *test)
 {
+  g_assert(domain != NULL || test != NULL);
   const PlRatings *ratings = self->base.ratings;
   GPtrArray *risks = g_ptr_array_new();
   GArray *basis = pl_basis_new();

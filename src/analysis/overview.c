@@ -283,7 +283,7 @@ weak_and_risks_text(const PlOverview *base)
   const PlCommon *common = first_domain_in_common(base);
   const PlDomainProfile *weak = base->profile != NULL ? pl_profile_weak_only(base->profile) : NULL;
   g_autofree char *clause = base->profile != NULL ? pl_profile_weak_clause(base->profile) : g_strdup("");
-  if (common != NULL && common->domain == weak) {
+  if (common != NULL && weak != NULL && common->domain == weak) {
     g_autofree char *number = pl_say_x_of_the_y(common->n_risks, base->in_common->n_above);
     g_autofree char *joined =
         g_strdup_printf(ngettext("%s, and %s risks above what the board accepts are linked to it",

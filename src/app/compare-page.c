@@ -38,11 +38,11 @@ make_chart(PlComparePage *self, PlChartKind kind)
 static void
 add_cell(PlComparePage *self, const PlChartTable *data, guint row, guint column)
 {
-  const char *text = data->cells[row * data->n_columns + column];
+  const char *text = data->cells[(gsize)row * data->n_columns + column];
   GtkWidget *label = pl_label_new(text, data->columns[column].row_header ? NULL : "number");
   if (!data->columns[column].row_header) {
-    g_autofree char *name =
-        g_strdup_printf("%s, %s: %s", data->cells[row * data->n_columns], data->columns[column].title, text);
+    g_autofree char *name = g_strdup_printf("%s, %s: %s", data->cells[(gsize)row * data->n_columns],
+                                            data->columns[column].title, text);
     pl_name_widget(label, name);
   }
   gtk_grid_attach(self->table, label, (gint)column, (gint)row + 1, 1, 1);

@@ -116,7 +116,7 @@ add_bearing(PlEvidenceRow *self, const PlBearing *bearing, gint row, GString *sp
 {
   const char *stance = pl_word_stance(bearing->stance);
   GtkWidget *word = pl_label_new(stance, bearing->stance == PL_STANCE_AGAINST ? "stance against" : "stance");
-  gtk_label_set_xalign(GTK_LABEL(word), 0.5);
+  gtk_label_set_xalign(GTK_LABEL(word), 0.5F);
   g_autofree char *kind =
       g_strdup_printf(_("%s, %s"), kind_word(bearing->kind), pl_word_strength(bearing->strength));
   attach(self, word, STANCE_CHARS, 0, row);

@@ -34,8 +34,6 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
     pl_page_go(page, "actions");
   } else if (kind == PL_RECORD_EVIDENCE) {
     pl_page_go(page, "evidence");
-  } else if (kind == PL_RECORD_EVIDENCE) {
-    pl_page_go(page, "evidence");
   }
 }
 

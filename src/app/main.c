@@ -7,7 +7,7 @@
 int
 main(int argc, char **argv)
 {
-  setlocale(LC_ALL, "");
+  (void)setlocale(LC_ALL, ""); /* where it is not there, the C locale stays, and English */
   bindtextdomain(GETTEXT_PACKAGE, PLUMBLINE_LOCALE_DIR);
   bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
   textdomain(GETTEXT_PACKAGE);

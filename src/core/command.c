@@ -306,6 +306,7 @@ pl_command_agree(const PlSnapshot *snapshot, gint64 assessment, const char *date
   }
   g_autofree char *label = g_strdup_printf(_("Agree the levels of %s"), record->title);
   g_autoptr(PlCommand) command = pl_command_new("agree", label);
+  g_assert(command != NULL); /* for the analyser, which cannot know that `label` is there */
   guint n;
   const PlAgreedLevel *levels = pl_snapshot_agreed_levels(snapshot, assessment, &n);
   for (guint i = 0; i < n; i++) {

@@ -237,8 +237,9 @@ clearance_and_paragraph_differ(const PlRecordType *type, gconstpointer record)
 {
   const PlField *clearance = pl_record_type_field(type, "clearance");
   const PlField *paragraph = pl_record_type_field(type, "exempt_paragraph");
-  return clearance != NULL && (pl_field_get_int(clearance, record) == PL_CLEARANCE_EXEMPT) !=
-                                  (pl_field_get_int(paragraph, record) != 0);
+  return clearance != NULL && paragraph != NULL &&
+         (pl_field_get_int(clearance, record) == PL_CLEARANCE_EXEMPT) !=
+             (pl_field_get_int(paragraph, record) != 0);
 }
 
 gboolean

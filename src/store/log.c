@@ -61,7 +61,8 @@ top(const GPtrArray *stack)
 static void
 move_top(GPtrArray *from, GPtrArray *to, gint64 seq)
 {
-  if (from->len > 0 && top(from)->seq == seq)
+  const Step *step = top(from);
+  if (step != NULL && step->seq == seq)
     g_ptr_array_add(to, g_ptr_array_steal_index(from, from->len - 1));
 }
 
