@@ -8,15 +8,6 @@
 #include "frame.h"
 #include "widgets.h"
 
-static GtkWidget *
-boxed_list(void)
-{
-  GtkWidget *list = gtk_list_box_new();
-  gtk_widget_add_css_class(list, "boxed-list");
-  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
-  return list;
-}
-
 /* ---- A copy for others ---- */
 
 static const struct {
@@ -84,7 +75,7 @@ pl_share_ask(PlWindow *window)
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
   Share *share = g_new0(Share, 1);
   share->window = g_object_ref(window);
-  GtkWidget *list = boxed_list();
+  GtkWidget *list = pl_boxed_list_new();
   for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
     gtk_list_box_append(GTK_LIST_BOX(list),
                         make_switch_row(_(kept[i].title), _(kept[i].subtitle), &share->switches[i]));
@@ -282,9 +273,7 @@ entry_changed_cb(GtkWidget *entry, Removal *removal)
 static GtkWidget *
 make_entry(GtkWidget *list, const char *title, Removal *removal)
 {
-  GtkWidget *entry = adw_entry_row_new();
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(entry), title);
-  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(entry), TRUE);
+  GtkWidget *entry = pl_entry_row_new(title);
   gtk_list_box_append(GTK_LIST_BOX(list), entry);
   g_signal_connect(entry, "changed", G_CALLBACK(entry_changed_cb), removal);
   return entry;
@@ -295,7 +284,7 @@ pl_remove_words_ask(PlWindow *window)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
   Removal *removal = removal_new(window);
-  GtkWidget *list = boxed_list();
+  GtkWidget *list = pl_boxed_list_new();
   removal->words = make_entry(list, _("The words, as they are written"), removal);
   removal->reason = make_entry(list, _("Why: kept in the history, without the words"), removal);
   GtkWidget *dialog = adw_message_dialog_new(

@@ -94,14 +94,10 @@ response_cb(Ask *ask, const char *response)
 static GtkWidget *
 make_form(Ask *ask)
 {
-  GtkWidget *list = gtk_list_box_new();
-  gtk_widget_add_css_class(list, "boxed-list");
-  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
-  ask->date = adw_entry_row_new();
-  ask->title = adw_entry_row_new();
+  GtkWidget *list = pl_boxed_list_new();
+  ask->date = pl_entry_row_new(_("Date, as 2026-10-12"));
+  ask->title = pl_entry_row_new(_("Name"));
   ask->kind = adw_combo_row_new();
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->date), _("Date, as 2026-10-12"));
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->title), _("Name"));
   adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->kind), _("Kind"));
   g_autoptr(GtkStringList) names = gtk_string_list_new(NULL);
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
@@ -109,8 +105,6 @@ make_form(Ask *ask)
     gtk_string_list_take(names, pl_say_capital(kind));
   }
   adw_combo_row_set_model(ADW_COMBO_ROW(ask->kind), G_LIST_MODEL(names));
-  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(ask->date), TRUE);
-  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(ask->title), TRUE);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->date);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->title);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->kind);

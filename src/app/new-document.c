@@ -135,12 +135,8 @@ static GtkWidget *
 make_form(Ask *ask)
 {
   const char *const nations[] = {_("England"), _("Wales"), NULL};
-  GtkWidget *list = gtk_list_box_new();
-  gtk_widget_add_css_class(list, "boxed-list");
-  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
-  ask->name = adw_entry_row_new();
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->name), _("Council, trust or partner"));
-  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(ask->name), TRUE);
+  GtkWidget *list = pl_boxed_list_new();
+  ask->name = pl_entry_row_new(_("Council, trust or partner"));
   ask->nation = adw_combo_row_new();
   adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->nation), _("Inspected in"));
   g_autoptr(GtkStringList) model = gtk_string_list_new(nations);

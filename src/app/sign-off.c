@@ -58,13 +58,9 @@ ask_for(GtkWindow *parent, PlAppSession *session, gboolean reopens, const char *
   ask->assessment = pl_app_session_get_assessment(session)->id;
   ask->reopens = reopens;
   ask->dialog = adw_message_dialog_new(parent, heading, body);
-  ask->entry = adw_entry_row_new();
+  ask->entry = pl_entry_row_new(question);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
-  GtkWidget *list = gtk_list_box_new();
-  gtk_widget_add_css_class(list, "boxed-list");
-  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->entry), question);
-  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(ask->entry), TRUE);
+  GtkWidget *list = pl_boxed_list_new();
   gtk_list_box_append(GTK_LIST_BOX(list), ask->entry);
   adw_message_dialog_set_extra_child(dialog, list);
   adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "go", go, NULL);

@@ -67,4 +67,16 @@ GtkWidget *pl_row_list_new(const char *name);
  */
 GtkWidget *pl_row_new(GtkWidget *child, const char *name);
 
+/**
+ * pl_boxed_list_new:
+ * Returns: (transfer floating): a framed list for a form's rows.
+ */
+GtkWidget *pl_boxed_list_new(void);
+
+/**
+ * pl_entry_row_new:
+ * Returns: (transfer floating): a field with its name, in which Return does what the dialog does by default.
+ */
+GtkWidget *pl_entry_row_new(const char *title);
+
 G_END_DECLS

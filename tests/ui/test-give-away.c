@@ -1,0 +1,118 @@
+/*
+ * What a file gives away, from the window: words are removed from it and from its history, private views are
+ * discarded, and a copy for others leaves the history behind.
+ */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+#define HEADING ATSPI_ROLE_HEADING
+#define TEXT ATSPI_ROLE_TEXT
+#define ANY ATSPI_ROLE_INVALID
+
+/* In the sample, a piece of evidence is called so. */
+#define WORDS "exit interviews"
+
+static void
+see(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_object_unref(eyes_find(eyes, role, name));
+}
+
+static void
+press_button(Eyes *eyes, const char *name)
+{
+  g_autoptr(AtspiAccessible) button = eyes_find(eyes, BUTTON, name);
+  eyes_do(button);
+}
+
+static guint
+count_in_file(const char *file, const char *words)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint n = 0;
+  assert_true(g_file_get_contents(file, &bytes, &length, NULL));
+  for (gsize i = 0; i + strlen(words) <= length; i++)
+    n += memcmp(bytes + i, words, strlen(words)) == 0;
+  return n;
+}
+
+static void
+history_says(const char *file, const char *words, gboolean says)
+{
+  g_autofree char *history = eyes_run(PLUMBLINECTL, "history", file, NULL);
+  if ((strstr(history, words) != NULL) != says)
+    fail_msg("the history was to %s “%s”, and is:\n%s", says ? "say" : "keep quiet of", words, history);
+}
+
+static void
+remove_words(Eyes *eyes)
+{
+  assert_true(count_in_file(eyes->file, WORDS) > 0);
+  eyes_press("ctrl+shift+Delete");
+  see(eyes, ANY, "Remove words for good");
+  eyes_take_keyboard();
+  eyes_type(WORDS);
+  eyes_press("Tab");
+  eyes_type("Asked to");
+  eyes_press("Return");
+  see(eyes, ANY, "Remove “" WORDS "” for good?");
+  press_button(eyes, "_Remove for Good");
+  see(eyes, ANY, "The words are gone for good");
+  assert_int_equal(count_in_file(eyes->file, WORDS), 0);
+  history_says(eyes->file, "Asked to", TRUE);
+}
+
+static void
+discard_views(Eyes *eyes)
+{
+  eyes_take_keyboard();
+  eyes_press("ctrl+shift+d");
+  see(eyes, ANY, "Discard the private views of Autumn 2026?");
+  press_button(eyes, "_Discard for Good");
+  see(eyes, ANY, "The private views are gone for good");
+}
+
+static void
+share_a_copy(Eyes *eyes)
+{
+  g_autofree char *copy = g_build_filename(eyes->dir, "for others.plumb", NULL);
+  eyes_take_keyboard();
+  eyes_press("ctrl+shift+c");
+  see(eyes, ANY, "Share a copy?");
+  press_button(eyes, "Choose _Where");
+  g_autoptr(AtspiAccessible) name = eyes_find(eyes, TEXT, "Name:");
+  eyes_set_text(name, copy);
+  press_button(eyes, "_Save");
+  eyes_wait_file(eyes, copy);
+  see(eyes, ANY, "without its history");
+  history_says(copy, "Asked to", FALSE);
+  g_free(eyes_run(PLUMBLINECTL, "check", copy, NULL));
+}
+
+static void
+what_a_file_gives_away(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  see(eyes, HEADING, "workforce stability is still at 2");
+  remove_words(eyes);
+  discard_views(eyes);
+  share_a_copy(eyes);
+  g_free(eyes_run(PLUMBLINECTL, "check", eyes->file, NULL));
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  atspi_init();
+  const struct CMUnitTest tests[] = {cmocka_unit_test(what_a_file_gives_away)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
