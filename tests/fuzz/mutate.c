@@ -29,6 +29,7 @@ size_t
 LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t longest, unsigned int number)
 {
   g_autoptr(GRand) rand = g_rand_new_with_seed(number);
+  longest = MIN(longest, MAX(fuzz_longest, size));
   if (size <= 1 || g_rand_int_range(rand, 0, SEED_EVERY) == 0) {
     GPtrArray *all = seeds();
     gsize length;
