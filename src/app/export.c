@@ -141,12 +141,11 @@ written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autofree char *folder = g_path_get_dirname(job->path);
   if (written) {
     g_autofree char *uri = g_filename_to_uri(job->path, NULL, NULL);
-    g_autofree char *text = g_strdup_printf(
-        job->kind == PL_EXPORT_COPY ? _("Saved “%s” in %s, with its history; it can be merged back")
-        : job->kind == PL_EXPORT_SHARED_COPY
-            ? _("Saved “%s” in %s, without its history; it can be merged back")
-            : _("Saved “%s” in %s"),
-        name, folder);
+    g_autofree char *text =
+        g_strdup_printf(job->kind == PL_EXPORT_COPY          ? _("Saved “%s” in %s, with its history")
+                        : job->kind == PL_EXPORT_SHARED_COPY ? _("Saved “%s” in %s, without its history")
+                                                             : _("Saved “%s” in %s"),
+                        name, folder);
     pl_window_tell(job->window, text, _("_Open"), "app.show", g_variant_new_string(uri));
   } else if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_autofree char *heading = g_strdup_printf(_("“%s” was not saved"), name);

@@ -21,6 +21,7 @@ struct _PlHistoryWindow {
   GtkWidget *result;
   GtkLabel *checked;
   GtkSpinner *spinner;
+  GtkWidget *remove_button;
 
   /* owned */
   PlAppSession *session;
@@ -123,6 +124,7 @@ keep_up_cb(PlHistoryWindow *self)
 {
   PlDocument *document = pl_app_session_get_document(self->session);
   g_autofree char *head = pl_document_dup_head(document);
+  gtk_widget_set_sensitive(self->remove_button, !pl_document_is_read_only(document));
   if (self->listing || g_strcmp0(head, self->shown_head) == 0)
     return;
   self->listing = TRUE;
@@ -222,6 +224,7 @@ pl_history_window_class_init(PlHistoryWindowClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, checked);
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, result);
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, spinner);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, remove_button);
   gtk_widget_class_bind_template_callback(widget_class, copy_cb);
   gtk_widget_class_bind_template_callback(widget_class, check_cb);
   gtk_widget_class_bind_template_callback(widget_class, cancel_cb);
