@@ -450,8 +450,8 @@ pl_app_session_get_risk(PlAppSession *self)
   const PlRisk *chosen = pl_snapshot_risk(self->shown, self->risk);
   if (chosen != NULL && chosen->in_register)
     return chosen;
-  const PlRatings *ratings = pl_app_session_get_overview(self)->ratings;
-  return ratings->n_risks > 0 ? ratings->risks[0].risk : NULL;
+  const PlOverview *overview = pl_app_session_get_overview(self);
+  return overview != NULL && overview->ratings->n_risks > 0 ? overview->ratings->risks[0].risk : NULL;
 }
 
 const PlTest *

@@ -196,8 +196,9 @@ draw_marks(const Frame *f, const cairo_rectangle_t *square, GArray *here, const 
   double x0 = square->x + (f->square - columns * p->w - (columns - 1) * p->gap) / 2;
   double y0 = square->y + top + (f->square - top - rows * p->h - (rows - 1) * p->gap) / 2;
   for (guint i = 0; i < drawn; i++) {
-    cairo_rectangle_t pill = {pl_snap(x0 + (i % columns) * (p->w + p->gap)),
-                              pl_snap(y0 + (i / columns) * (p->h + p->gap)), pl_snap(p->w), pl_snap(p->h)};
+    guint across = i % columns, down = i / columns;
+    cairo_rectangle_t pill = {pl_snap(x0 + across * (p->w + p->gap)), pl_snap(y0 + down * (p->h + p->gap)),
+                              pl_snap(p->w), pl_snap(p->h)};
     guint index = g_array_index(here, guint, i);
     g_autofree char *more = i >= shown ? g_strdup_printf("+%u", here->len - shown) : NULL;
     pl_risk_draw_pill(f->scene, &pill, more ? more : g_array_index(grid->marks, PlRiskMark, index).letter,

@@ -336,7 +336,7 @@ pl_scene_draw(const PlScene *scene, cairo_t *cr, const PlTheme *theme)
 static double
 draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
 {
-  double t = scene->size, width = t * 0.95;
+  double t = scene->size, width = t * 1.7;
   switch (item->symbol) {
   case PL_SYMBOL_NONE:
     return 0;
@@ -357,7 +357,6 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
     return t * 1.6;
   case PL_SYMBOL_DASH:
   case PL_SYMBOL_LINE:
-    width = t * 1.7;
     pl_scene_path(scene, (double[]){x, y, x + width, y}, 2, FALSE, item->symbol == PL_SYMBOL_DASH,
                   t * (item->symbol == PL_SYMBOL_DASH ? 0.09 : 0.14),
                   item->symbol == PL_SYMBOL_DASH ? PL_PAINT(INK_SOFT) : PL_PAINT(INK));

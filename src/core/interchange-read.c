@@ -247,7 +247,7 @@ read_ref(Reader *reader, const PlField *field, json_t *value, gpointer record)
 static gboolean
 read_field(Reader *reader, const PlRecordType *type, const PlField *field, json_t *value, gpointer record)
 {
-  gint64 id;
+  gint64 id = 0;
   switch (field->type) {
   case PL_FIELD_ID:
     if (!read_id(reader, field->name, type->kind, value, &id))

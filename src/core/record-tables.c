@@ -46,6 +46,7 @@ static const char *const stages[] = {"private views", "revealed", "agreed", "clo
       CLEARANCE_FIELD(structure, TEXT, public_interest), CLEARANCE_FIELD(structure, TEXT, cleared_by),       \
       CLEARANCE_FIELD(structure, DATE, cleared_on, .optional = TRUE)
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): what is filled in are names. */
 #define TYPE(record_kind, structure, table, json, kind_fields, keys, order, is_scoped, is_recorded)          \
   [PL_RECORD_##record_kind] = {.kind = PL_RECORD_##record_kind,                                              \
                                .name = table,                                                                \
@@ -57,6 +58,7 @@ static const char *const stages[] = {"private views", "revealed", "agreed", "clo
                                .order_by = order,                                                            \
                                .scoped = is_scoped,                                                          \
                                .recorded = is_recorded}
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static const PlField document_fields[] = {
     F(PlDocumentInfo, ID, id, .key = TRUE),

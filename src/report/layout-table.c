@@ -153,6 +153,7 @@ share_out(Column *columns, const PlTableColumn *specs, guint n)
 static void
 fit_cell(PlLaidCell *cell, const PlLaidTable *laid, guint column)
 {
+  g_assert(cell != NULL); /* a table has a column */
   double height = cell->has_chip ? CHIP_HEIGHT : 0;
   if (cell->flow != NULL) {
     double room = chip_room(cell);
@@ -188,6 +189,7 @@ static void
 tag_cells(PlPages *pages, PlLaidCell *cells, const PlTableColumn *specs, guint n, const PlTag *row,
           gboolean header)
 {
+  g_assert(cells != NULL || n == 0);
   for (guint i = 0; i < n; i++) {
     gboolean heads = header || (specs[i].flags & PL_COLUMN_ROW_HEADER) != 0;
     /* A cell with a link holds spans and links, which are its leaves. */
@@ -205,6 +207,7 @@ static double
 row_height(const PlLaidCell *cells, const PlLaidTable *laid)
 {
   double height = 0;
+  g_assert(cells != NULL || laid->n_columns == 0);
   for (guint i = 0; i < laid->n_columns; i++)
     height = MAX(height, cells[i].height);
   return height + 2 * laid->pad_y;

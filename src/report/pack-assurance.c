@@ -36,7 +36,7 @@ name_and_gaps(const PlTestStanding *standing)
   PlProse *prose = pl_prose_new(NULL);
   const PlAssurance *assurance = standing->assurance;
   pl_prose_add(prose, PL_RUN_BOLD, standing->test->name);
-  if (standing->rating != PL_ASSURANCE_NOT_TESTED) {
+  if (assurance != NULL && standing->rating != PL_ASSURANCE_NOT_TESTED) {
     g_autofree char *date = pl_say_date(assurance->date);
     g_autofree char *when = g_strdup_printf(_("\nTested on %s"), date);
     pl_prose_add(prose, PL_RUN_SOFT, when);

@@ -91,6 +91,7 @@ static void
 close_innermost(PlTagger *tagger)
 {
   const PlTag *tag = innermost(tagger);
+  g_assert(tag != NULL);
   if (tagger->emit)
     cairo_tag_end(tagger->cr, tag->name);
   g_ptr_array_set_size(tagger->open, (gint)tagger->open->len - 1);

@@ -46,7 +46,7 @@ level_header(const Book *book, gint level)
 static void
 put_level(BookTable *table, const PlAgreedLevel *agreed)
 {
-  if (pl_level_state(agreed) == PL_LEVEL_AGREED)
+  if (agreed != NULL && pl_level_state(agreed) == PL_LEVEL_AGREED)
     book_number(table, agreed->level);
   else
     book_text(table, pl_level_state(agreed) == PL_LEVEL_NOT_ENOUGH_EVIDENCE
