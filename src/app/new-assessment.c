@@ -21,6 +21,7 @@ pl_new_assessment_title(const char *date)
 {
   static const char *const seasons[] = {N_("Winter"), N_("Spring"), N_("Summer"), N_("Autumn")};
   gint year = 0, month = 0;
+  /* NOLINTNEXTLINE(cert-err34-c): the date is valid, so its numbers are small */
   if (!pl_date_is_valid(date) || sscanf(date, "%d-%d", &year, &month) != 2)
     return g_strdup("");
   /* December begins a winter that is called after the year it began in. */
