@@ -344,7 +344,8 @@ CREATE TABLE participant (
   role TEXT NOT NULL -- which part in the strategic quartet
     CHECK (role IN ('leader', 'chief executive', 'lead member', 'director', 'other')),
   post TEXT NOT NULL CHECK (post <> ''), -- such as "Chief executive"; never a name
-  consents INTEGER NOT NULL CHECK (consents IN (0, 1)) -- 1: agrees to be shown beside their view
+  consents INTEGER NOT NULL CHECK (consents IN (0, 1)), -- 1: agrees to be shown beside their view
+  UNIQUE (assessment, id) -- never broken, since an id is unique by itself: a view names its participant by both
 ) STRICT;
 
 CREATE TABLE view (
@@ -353,13 +354,14 @@ CREATE TABLE view (
     CHECK (assessment BETWEEN 1 AND 9007199254740991),
   domain INTEGER NOT NULL REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- which domain
     CHECK (domain BETWEEN 1 AND 9007199254740991),
-  participant INTEGER NOT NULL REFERENCES participant DEFERRABLE INITIALLY DEFERRED -- whose view
+  participant INTEGER NOT NULL -- whose view: somebody who takes part in this very assessment
     CHECK (participant BETWEEN 1 AND 9007199254740991),
   level INTEGER CHECK (level BETWEEN 1 AND 5), -- 1 to 5 on an ordinal scale; none is not a low level
   not_enough INTEGER NOT NULL CHECK (not_enough IN (0, 1)), -- 1: not enough evidence for a level
   confidence INTEGER CHECK (confidence BETWEEN 1 AND 5), -- how sure, 1 to 5; none where not said
   reason TEXT NOT NULL, -- why
   PRIMARY KEY (assessment, domain, participant),
+  FOREIGN KEY (assessment, participant) REFERENCES participant (assessment, id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT level_or_not_enough CHECK (level IS NULL OR not_enough = 0)
 ) STRICT, WITHOUT ROWID;
 
@@ -910,7 +912,6 @@ CREATE TABLE draft (
 
 -- What is read or looked for by other than its key: the parts of an assessment, and what must go before its parent can.
 CREATE INDEX assessment_of_organisation ON assessment (organisation);
-CREATE INDEX participant_of_assessment ON participant (assessment);
 CREATE INDEX view_of_participant ON view (participant);
 CREATE INDEX action_of_assessment ON action (assessment);
 CREATE INDEX question_of_assessment ON question (assessment);

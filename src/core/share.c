@@ -49,21 +49,6 @@ scope_of(const PlRecordType *type, gconstpointer record)
   return type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0;
 }
 
-/* Nearly always in its own assessment, which is looked at first; nothing forbids another. */
-static gboolean
-has_scoped(const PlSnapshot *kept, PlRecordKind kind, gint64 id, gint64 scope)
-{
-  PlParticipant key = {.id = id, .assessment = scope};
-  gboolean found = pl_snapshot_find(kept, kind, &key) != NULL;
-  guint n;
-  const PlAssessment *assessments = pl_snapshot_assessments(kept, &n);
-  for (guint i = 0; !found && i < n; i++) {
-    key.assessment = assessments[i].id;
-    found = pl_snapshot_find(kept, kind, &key) != NULL;
-  }
-  return found;
-}
-
 /* Whether `kept`, which holds all kinds before this one, has what the field names, if anything. */
 static gboolean
 names_kept(const PlSnapshot *kept, const PlRecordType *type, const PlField *field, gconstpointer record)
@@ -73,7 +58,8 @@ names_kept(const PlSnapshot *kept, const PlRecordType *type, const PlField *fiel
     return TRUE;
   if (!pl_record_type_get(field->ref)->scoped)
     return pl_snapshot_find_id(kept, field->ref, id) != NULL;
-  return has_scoped(kept, field->ref, id, scope_of(type, record));
+  const PlParticipant key = {.id = id, .assessment = scope_of(type, record)};
+  return pl_snapshot_find(kept, field->ref, &key) != NULL;
 }
 
 /* FALSE where the record cannot be without something that was left out; else empties what it can be without.

@@ -3,6 +3,7 @@
 #include "merge-touched.h"
 #include "recorder.h"
 #include "rows.h"
+#include "state.h"
 #include "store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,11 +23,13 @@ pl_copy_free(PlCopy *copy)
   g_free(copy);
 }
 
+/* That its chain is whole, and leads to the records that are there. */
 static gboolean
-check_history(PlStore *store, const char *name, GError **error)
+check_history(PlStore *store, const char *name, GCancellable *cancellable, GError **error)
 {
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-  if (!pl_log_check(store->gateway, problems, error))
+  if (!pl_log_check(store->gateway, problems, error) ||
+      (problems->len == 0 && !pl_state_check(store, problems, cancellable, error)))
     return FALSE;
   if (problems->len == 0)
     return TRUE;
@@ -44,9 +47,9 @@ newest(GPtrArray *history)
 }
 
 static gboolean
-read_copy(PlStore *store, PlCopy *copy, GError **error)
+read_copy(PlStore *store, PlCopy *copy, GCancellable *cancellable, GError **error)
 {
-  if (!check_history(store, copy->name, error))
+  if (!check_history(store, copy->name, cancellable, error))
     return FALSE;
   copy->history = pl_log_list(store->gateway, error);
   if (copy->history == NULL)
@@ -73,7 +76,7 @@ pl_copy_read(PlStore *store, GCancellable *cancellable, GError **error)
   copy->path = g_strdup(store->gate->path);
   copy->name = g_filename_display_basename(copy->path);
   pl_gateway_set_cancellable(store->gateway, cancellable);
-  gboolean read = read_copy(store, copy, error);
+  gboolean read = read_copy(store, copy, cancellable, error);
   pl_gateway_set_cancellable(store->gateway, NULL);
   return read ? g_steal_pointer(&copy) : NULL;
 }

@@ -145,6 +145,25 @@ pl_haul_get_count(PlHaul *haul, PlRecordKind kind)
 
 /* ---- References ---- */
 
+static gint64
+scope_of(const PlRecordType *type, gconstpointer record)
+{
+  return type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0;
+}
+
+/* Whether what the field names is there: of what belongs to an assessment, in the record's own. */
+static gboolean
+names_one(const PlHaul *haul, const PlRecordType *type, const PlField *field, gconstpointer record)
+{
+  gint64 id = pl_field_get_id(field, record);
+  if (id == 0)
+    return TRUE;
+  g_autofree char *key = id_key(id);
+  const PlRecordType *target = pl_record_type_get(field->ref);
+  const Row *row = g_hash_table_lookup(haul->rows[field->ref], key);
+  return row != NULL && (!target->scoped || scope_of(target, row->record) == scope_of(type, record));
+}
+
 /* The next field of `record` from `*i` on that names a record which is not there; NULL for none. */
 static const PlField *
 next_dangling(const PlHaul *haul, const PlRecordType *type, gconstpointer record, guint *i)
@@ -153,8 +172,7 @@ next_dangling(const PlHaul *haul, const PlRecordType *type, gconstpointer record
     const PlField *field = &type->fields[*i];
     if (field->type != PL_FIELD_REF)
       continue;
-    gint64 id = pl_field_get_id(field, record);
-    if (id != 0 && !pl_haul_has_id(haul, field->ref, id))
+    if (!names_one(haul, type, field, record))
       return &type->fields[(*i)++];
   }
   return NULL;
@@ -259,7 +277,7 @@ pl_haul_settle_references(PlHaul *haul)
 static PlPartBuilder *
 builder_of(GHashTable *builders, const PlRecordType *type, gconstpointer record)
 {
-  gint64 scope = type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0;
+  gint64 scope = scope_of(type, record);
   PlPartBuilder *builder = g_hash_table_lookup(builders, &scope);
   if (builder == NULL) {
     builder = pl_part_builder_new(type->kind, scope);

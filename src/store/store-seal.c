@@ -26,21 +26,6 @@ finish_seal(PlStore *store, const char *kind, const char *label, GBytes *kept, G
   return pl_store_finish(store, &entry, parts, error);
 }
 
-/* What is sealed must be readable by itself, and an assessment's participants are sealed with it alone. */
-static gboolean
-check_views(const PlSnapshot *snapshot, gint64 assessment, GError **error)
-{
-  guint n;
-  const PlView *views = pl_snapshot_views(snapshot, assessment, &n);
-  for (guint i = 0; i < n; i++) {
-    PlParticipant key = {.id = views[i].participant, .assessment = assessment};
-    if (pl_snapshot_find(snapshot, PL_RECORD_PARTICIPANT, &key) == NULL)
-      return refuse(error, _("A view in this assessment is of somebody who takes part in another one, so it "
-                             "cannot be signed off. Nothing was changed. Remove that view first."));
-  }
-  return TRUE;
-}
-
 gboolean
 pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError **error)
 {
@@ -50,8 +35,6 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
     return refuse(error, _("There is no such assessment in this document. Nothing was changed."));
   if (pl_snapshot_seal(snapshot, assessment_id) != NULL)
     return refuse(error, _("This assessment is signed off already. Nothing was changed."));
-  if (!check_views(snapshot, assessment_id, error))
-    return FALSE;
   g_autoptr(GBytes) json = pl_seal_content(snapshot, assessment_id);
   if (g_bytes_get_size(json) > PL_SEAL_CONTENT_MAX)
     return refuse(error,

@@ -12,21 +12,34 @@ has_id(const PlRecordType *type)
   return type->fields[0].type == PL_FIELD_ID;
 }
 
+static inline gint64
+scope_in(const PlRecordType *type, gconstpointer record)
+{
+  return type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0;
+}
+
+/* Any record of one part, or NULL. */
+static inline gconstpointer
+pick_in(GRand *rand, const PlSnapshot *snapshot, PlRecordKind kind, gint64 scope)
+{
+  guint n;
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, scope), &n);
+  return n == 0 ? NULL : records + (gsize)g_rand_int_range(rand, 0, (gint)n) * pl_record_type_get(kind)->size;
+}
+
 /* Any record of the kind, in the whole snapshot, or NULL. */
 static inline gconstpointer
 pick(GRand *rand, const PlSnapshot *snapshot, PlRecordKind kind)
 {
-  const PlRecordType *type = pl_record_type_get(kind);
   gint64 scope = 0;
-  guint n;
-  if (type->scoped) {
+  if (pl_record_type_get(kind)->scoped) {
+    guint n;
     const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
     if (n == 0)
       return NULL;
     scope = assessments[g_rand_int_range(rand, 0, (gint)n)].id;
   }
-  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, scope), &n);
-  return n == 0 ? NULL : records + (gsize)g_rand_int_range(rand, 0, (gint)n) * type->size;
+  return pick_in(rand, snapshot, kind, scope);
 }
 
 static inline const char *
@@ -56,8 +69,8 @@ random_date(GRand *rand, GStringChunk *texts, gboolean partial)
 
 /* FALSE where there is nothing that a reference could name. */
 static inline gboolean
-randomise_field(GRand *rand, const PlSnapshot *snapshot, GStringChunk *texts, const PlField *field,
-                gpointer record)
+randomise_field(GRand *rand, const PlSnapshot *snapshot, GStringChunk *texts, const PlRecordType *type,
+                const PlField *field, gpointer record)
 {
   if (field->optional && g_rand_boolean(rand))
     return TRUE; /* absent */
@@ -66,7 +79,9 @@ randomise_field(GRand *rand, const PlSnapshot *snapshot, GStringChunk *texts, co
     pl_field_set_id(field, record, pl_ids_seeded(rand).next(rand));
     return TRUE;
   case PL_FIELD_REF: {
-    gconstpointer named = pick(rand, snapshot, field->ref);
+    gconstpointer named = pl_record_type_get(field->ref)->scoped
+                              ? pick_in(rand, snapshot, field->ref, scope_in(type, record))
+                              : pick(rand, snapshot, field->ref);
     if (named != NULL)
       pl_field_set_id(field, record, pl_field_get_id(&pl_record_type_get(field->ref)->fields[0], named));
     return named != NULL || field->optional;
@@ -124,7 +139,7 @@ random_record(GRand *rand, const PlSnapshot *snapshot, GStringChunk *texts, PlRe
   gconstpointer old = g_rand_boolean(rand) ? pick(rand, snapshot, kind) : NULL;
   pl_record_init_empty(kind, record);
   for (guint i = 0; i < type->n_fields; i++)
-    if (!randomise_field(rand, snapshot, texts, &type->fields[i], record))
+    if (!randomise_field(rand, snapshot, texts, type, &type->fields[i], record))
       return FALSE;
   for (guint i = 0; old != NULL && i < type->n_fields; i++) {
     const PlField *field = &type->fields[i];
@@ -144,12 +159,6 @@ random_record(GRand *rand, const PlSnapshot *snapshot, GStringChunk *texts, PlRe
   make_consistent(type, record);
   assert_true(pl_record_validate(kind, record, NULL));
   return TRUE;
-}
-
-static inline gint64
-scope_in(const PlRecordType *type, gconstpointer record)
-{
-  return type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0;
 }
 
 static inline void delete_with_children(PlCommand *command, PlSnapshot **working, PlRecordKind kind,

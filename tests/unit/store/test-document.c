@@ -230,6 +230,35 @@ test_too_large_a_change_is_refused_whole(void **state)
   assert_int_equal(n, 0);
 }
 
+/* Only who takes part in an assessment can have a view in it. */
+static void
+test_views_are_of_its_own_participants(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  g_autoptr(PlCommand) command = pl_command_new("mix", "Mix");
+  PlAssessment spring = {.id = 32, .organisation = COUNCIL, .date = "2027-04-12", .title = "Spring 2027"};
+  PlView view = {.assessment = 32, .domain = WORKFORCE, .participant = LEADER, .level = 3, .reason = ""};
+  pl_command_put(command, PL_RECORD_ASSESSMENT, &spring);
+  pl_command_put(command, PL_RECORD_VIEW, &view);
+  assert_false(pl_document_do(document, command, &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
+  assert_null(pl_snapshot_assessment(after, 32));
+
+  PlParticipant again = {.id = 43, .assessment = 32, .position = 1, .post = "Leader"};
+  view.participant = 43;
+  g_autoptr(PlCommand) mended = pl_command_new("add", "Add");
+  pl_command_put(mended, PL_RECORD_VIEW, &view); /* before who holds it: references are looked at in the end */
+  pl_command_put(mended, PL_RECORD_PARTICIPANT, &again);
+  pl_command_put(mended, PL_RECORD_ASSESSMENT, &spring);
+  assert_ok(pl_document_do(document, mended, ERR));
+  assert_ok(pl_document_undo(document, ERR));
+  assert_ok(pl_document_redo(document, ERR));
+  assert_no_problems(document);
+}
+
 /* A swap, a chain of deletes, and texts that are hard to store. */
 static void
 test_undo_of_awkward_changes(void **state)
@@ -319,6 +348,7 @@ main(void)
       TEST(history),
       TEST(refused_commands_change_nothing),
       TEST(too_large_a_change_is_refused_whole),
+      TEST(views_are_of_its_own_participants),
       TEST(undo_of_awkward_changes),
       TEST(only_touched_parts_are_read_again),
       TEST(closed),

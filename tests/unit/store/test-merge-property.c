@@ -92,28 +92,23 @@ each_record(Round *round, const PlSnapshot *snapshot, EachFunc each)
 }
 
 static gboolean
-names_something(const PlSnapshot *snapshot, const PlField *field, gconstpointer record)
+names_something(const PlSnapshot *snapshot, const PlRecordType *type, const PlField *field,
+                gconstpointer record)
 {
   gint64 id = pl_field_get_id(field, record);
   if (id == 0)
     return field->optional;
   if (!pl_record_type_get(field->ref)->scoped)
     return pl_snapshot_find_id(snapshot, field->ref, id) != NULL;
-  guint n; /* a random view may be that of somebody who took part in another assessment */
-  const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
-  for (guint i = 0; i < n; i++) {
-    const PlParticipant key = {.id = id, .assessment = assessments[i].id};
-    if (pl_snapshot_find(snapshot, field->ref, &key) != NULL)
-      return TRUE;
-  }
-  return FALSE;
+  const PlParticipant key = {.id = id, .assessment = scope_in(type, record)};
+  return pl_snapshot_find(snapshot, field->ref, &key) != NULL;
 }
 
 static void
 check_references_in(const PlSnapshot *snapshot, const PlRecordType *type, gconstpointer record)
 {
   for (guint i = 0; i < type->n_fields; i++)
-    if (type->fields[i].type == PL_FIELD_REF && !names_something(snapshot, &type->fields[i], record))
+    if (type->fields[i].type == PL_FIELD_REF && !names_something(snapshot, type, &type->fields[i], record))
       fail_msg("%s.%s names what is not there", type->name, type->fields[i].name);
 }
 

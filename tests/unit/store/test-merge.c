@@ -525,6 +525,46 @@ test_tampered_history(void **state)
   }
 }
 
+/* Records that another program changed, past the history, are nobody's work. */
+static void
+test_altered_past_the_history(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) mine = create_small(fixture);
+  {
+    g_autoptr(PlDocument) made = copy_of(fixture, mine, "b.plumb");
+    do_score(made, FINANCE, 4);
+  }
+  tamper(fixture, "b.plumb", "UPDATE agreed_level SET level = 5");
+  g_autoptr(PlDocument) copy = open_at(fixture, "b.plumb");
+  assert_refused(mine, copy, PL_STORE_ERROR_DAMAGED, "the history does not tell of");
+}
+
+/* What the copy held can be too large to record beside the merge: the copy's next return is then compared with what both held before. */
+static void
+test_too_large_to_record_what_they_held(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) mine = create_small(fixture), copy = copy_of(fixture, mine, "b.plumb");
+  g_autofree char *text = g_strnfill(PL_TEXT_MAX, 'x');
+  for (gint64 i = 0; i <= PL_CHANGESET_MAX / PL_TEXT_MAX; i++) {
+    PlEvidence paper = {.id = 900 + i, .title = "A paper", .kind = "audit", .date = "2026-10", .text = text};
+    do_one(mine, PL_RECORD_EVIDENCE, &paper, FALSE);
+  }
+  do_score_as(copy, WORKFORCE, DIRECTOR, 4, "Few leave.");
+  merge_all(mine, copy, PL_MERGE_THEIRS, 0);
+  assert_int_equal(view_of(mine, WORKFORCE, DIRECTOR), 4);
+  assert_no_problems(mine);
+
+  do_score_as(copy, WORKFORCE, LEADER, 3, "Some leave.");
+  g_autoptr(PlMerge) merge = compare(mine, copy);
+  assert_int_equal(count_changes(merge), 1); /* the new view alone, and nothing is asked again */
+  assert_ok(pl_document_merge(mine, merge, ERR));
+  assert_int_equal(view_of(mine, WORKFORCE, LEADER), 3);
+  assert_int_equal(view_of(mine, WORKFORCE, DIRECTOR), 4);
+  assert_nothing_new(mine, copy);
+}
+
 /* What this document's own history recorded must hold too, or the base would be made up. */
 static void
 test_own_history_tampered(void **state)
@@ -690,6 +730,8 @@ main(void)
       TEST(test_signed_off_in_between),
       TEST(test_not_a_copy),
       TEST(test_tampered_history),
+      TEST(test_altered_past_the_history),
+      TEST(test_too_large_to_record_what_they_held),
       TEST(test_own_history_tampered),
       TEST(test_redacted_in_between),
       TEST(test_changed_since_compared),

@@ -216,6 +216,45 @@ test_no_room(void **state)
   }
 }
 
+/* Two copies that were both upgraded have their past in common, and no way back to it: that is said, and nothing is guessed. */
+static void
+test_copies_from_before(void **state)
+{
+  Fixture *fixture = *state;
+  Fixture other = *fixture;
+  other.path = g_build_filename(fixture->folder, "copy.plumb", NULL);
+  {
+    g_autoptr(PlDocument) made = create_small(fixture);
+    assert_ok(pl_document_copy(made, other.path, NULL, ERR));
+    g_autoptr(PlDocument) copy = open_again(&other);
+    do_score(made, FINANCE, 4);
+    do_score(copy, WORKFORCE, 2);
+  }
+  g_autofree char *sql = rebuild_sql(fixture, "");
+  pl_schema_rehearse(sql);
+  g_autofree char *backup = NULL, *other_backup = NULL;
+  assert_ok(backup = pl_document_upgrade(fixture->path, &fixture->options, NULL, ERR));
+  assert_ok(other_backup = pl_document_upgrade(other.path, &fixture->options, NULL, ERR));
+  g_autoptr(PlDocument) mine = open_again(fixture), theirs = open_again(&other);
+  g_autoptr(GError) error = NULL;
+  assert_null(pl_document_compare(mine, theirs, NULL, &error));
+  assert_non_null(strstr(error->message, "the document was upgraded since"));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+
+  /* What it says to do works: a fresh copy, and its changes come in. */
+  pl_document_close(theirs);
+  g_unlink(other.path);
+  assert_ok(pl_document_copy(mine, other.path, NULL, ERR));
+  g_autoptr(PlDocument) fresh = open_again(&other);
+  do_score(fresh, WORKFORCE, 2);
+  g_autoptr(PlMerge) merge = NULL;
+  assert_ok(merge = pl_document_compare(mine, fresh, NULL, ERR));
+  assert_ok(pl_document_merge(mine, merge, ERR));
+  assert_int_equal(level_of(mine, WORKFORCE), 2);
+  assert_int_equal(level_of(mine, FINANCE), 4);
+  g_free(other.path);
+}
+
 int
 main(void)
 {
@@ -225,6 +264,7 @@ main(void)
       TEST(second_backup_gets_another_name),
       TEST(failures_leave_the_old_file),
       TEST(no_room),
+      TEST(copies_from_before),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
