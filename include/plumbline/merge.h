@@ -31,7 +31,8 @@ typedef struct {
   PlRecordKind kind;
   PlMergeAct act;
   const char *what;   /* as pl_record_say(): "agreed level “Workforce stability” (Autumn 2026)" */
-  const char *values; /* of a changed one, which: "level, reason"; else "" */
+  const char *values; /* of a changed one, what they become: "level: 4 (before: 3)"; of one that comes and says how somebody
+                         judged, that: "level: 4"; else "". Long texts are cut short. */
 } PlMergeChange;
 
 /**

@@ -38,16 +38,11 @@ G_DEFINE_FINAL_TYPE(PlMergeWindow, pl_merge_window, ADW_TYPE_WINDOW)
 static char *
 say_change(const PlMergeChange *change)
 {
-  switch (change->act) {
-  case PL_MERGE_ADDED:
-    return g_strdup_printf(_("Added: %s"), change->what);
-  case PL_MERGE_REMOVED:
+  const char *colon = *change->values != '\0' ? ": " : "";
+  if (change->act == PL_MERGE_REMOVED)
     return g_strdup_printf(_("Removed: %s"), change->what);
-  case PL_MERGE_CHANGED:
-  default:
-    /* TRANSLATORS: a record, then which values of it. */
-    return g_strdup_printf(_("Changed: %s: %s"), change->what, change->values);
-  }
+  return g_strdup_printf(change->act == PL_MERGE_ADDED ? _("Added: %s%s%s") : _("Changed: %s%s%s"), change->what, colon,
+                         change->values);
 }
 
 static void

@@ -27,20 +27,15 @@ print_changes(const PlMerge *merge)
     return;
   g_autofree char *counts = pl_merge_dup_counts(merge);
   cli_print(_("What comes in: %s.\n"), counts);
-  for (guint i = 0; i < n; i++)
-    switch (changes[i].act) {
-    case PL_MERGE_ADDED:
-      cli_print(_("  added: %s\n"), changes[i].what);
-      break;
-    case PL_MERGE_REMOVED:
+  for (guint i = 0; i < n; i++) {
+    const char *colon = changes[i].values[0] != '\0' ? ": " : "", *values = changes[i].values;
+    if (changes[i].act == PL_MERGE_ADDED)
+      cli_print(_("  added: %s%s%s\n"), changes[i].what, colon, values);
+    else if (changes[i].act == PL_MERGE_REMOVED)
       cli_print(_("  removed: %s\n"), changes[i].what);
-      break;
-    case PL_MERGE_CHANGED:
-    default:
-      /* TRANSLATORS: a record, then which values of it. */
-      cli_print(_("  changed: %s: %s\n"), changes[i].what, changes[i].values);
-      break;
-    }
+    else
+      cli_print(_("  changed: %s%s%s\n"), changes[i].what, colon, values);
+  }
 }
 
 static void

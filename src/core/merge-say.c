@@ -10,6 +10,15 @@
 
 /* ---- One record, one value ---- */
 
+/* The start of a text, on one line. */
+static char *
+shorten(const char *text)
+{
+  g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), LINE_LONGEST));
+  g_strdelimit(start, "\n\t", ' ');
+  return g_strconcat(start, strlen(start) < strlen(text) ? "…" : "", NULL);
+}
+
 static char *
 say_row(const PlMerge *merge, const PlMergeRow *row)
 {
@@ -82,23 +91,60 @@ add_change(PlMerge *merge, PlMergeAct act, const PlMergeRow *row, const char *va
   g_array_append_val(merge->changes, change);
 }
 
+/* "level: 4 (before: 3)" */
+static char *
+say_new_value(const PlMerge *merge, const PlMergeUnit *unit)
+{
+  const PlField *field = &pl_record_type_get(PL_MERGE_ROW(merge, unit->row)->kind)->fields[unit->value];
+  g_autofree char *mine = say_side(merge, unit, PL_MERGE_MINE), *before = shorten(mine);
+  g_autofree char *theirs = say_side(merge, unit, PL_MERGE_THEIRS), *now = shorten(theirs);
+  const char *name = pl_record_say_field(field);
+  if (*now == '\0')
+    return g_strdup_printf(_("%s: taken out (before: %s)"), name, before);
+  if (*before == '\0')
+    return g_strdup_printf(_("%s: %s"), name, now);
+  return g_strdup_printf(_("%s: %s (before: %s)"), name, now, before);
+}
+
+/* What somebody judged, in a record that comes whole: "level: 4"; "" in one that holds no judgement. */
+static char *
+say_judgement(const PlMerge *merge, const PlMergeRow *row)
+{
+  static const char *const judgements[] = {"level", "likelihood", "rating", "value", "score", NULL};
+  const PlRecordType *type = pl_record_type_get(row->kind);
+  for (guint i = type->n_keys; i < type->n_fields; i++) {
+    if (!g_strv_contains(judgements, type->fields[i].name))
+      continue;
+    g_autofree char *value = say_value(merge->theirs, type, i, row->theirs), *shown = shorten(value);
+    return g_strdup_printf(_("%s: %s"), pl_record_say_field(&type->fields[i]), shown);
+  }
+  return g_strdup("");
+}
+
+static void
+say_whole_change(PlMerge *merge, const PlMergeRow *row)
+{
+  g_autofree char *judgement = row->theirs != NULL ? say_judgement(merge, row) : g_strdup("");
+  add_change(merge, row->theirs != NULL ? PL_MERGE_ADDED : PL_MERGE_REMOVED, row, judgement);
+}
+
 /* `i` is the first unit of a record. Returns: the first of the next. */
 static guint
 say_row_change(PlMerge *merge, guint i)
 {
   guint at = PL_MERGE_UNIT(merge, i)->row;
   const PlMergeRow *row = PL_MERGE_ROW(merge, at);
-  const PlRecordType *type = pl_record_type_get(row->kind);
   g_autoptr(GString) values = g_string_new(NULL);
   for (; i < merge->units->len && PL_MERGE_UNIT(merge, i)->row == at; i++) {
     const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
     if (unit->taken != PL_MERGE_THEIRS)
       continue;
-    if (unit->value == PL_MERGE_WHOLE)
-      add_change(merge, row->theirs != NULL ? PL_MERGE_ADDED : PL_MERGE_REMOVED, row, "");
-    else
-      g_string_append_printf(values, "%s%s", values->len > 0 ? ", " : "",
-                             pl_record_say_field(&type->fields[unit->value]));
+    if (unit->value == PL_MERGE_WHOLE) {
+      say_whole_change(merge, row);
+    } else {
+      g_autofree char *value = say_new_value(merge, unit);
+      g_string_append_printf(values, "%s%s", values->len > 0 ? "; " : "", value);
+    }
   }
   if (values->len > 0)
     add_change(merge, PL_MERGE_CHANGED, row, values->str);
@@ -115,15 +161,6 @@ find_headline(const PlMerge *merge, const GArray *members)
     if (PL_MERGE_UNIT(merge, g_array_index(members, guint, i))->value == PL_MERGE_WHOLE)
       return g_array_index(members, guint, i);
   return g_array_index(members, guint, 0);
-}
-
-/* The start of a text, on one line. */
-static char *
-shorten(const char *text)
-{
-  g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), LINE_LONGEST));
-  g_strdelimit(start, "\n\t", ' ');
-  return g_strconcat(start, strlen(start) < strlen(text) ? "…" : "", NULL);
 }
 
 static char *

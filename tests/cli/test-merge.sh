@@ -36,7 +36,7 @@ case_merge_three_people() {
 
   expect 1 merge a.plumb b.plumb
   says out "What comes in: "
-  says out "changed: agreed level “Financial sufficiency” (Autumn 2026): level, reason"
+  says out "changed: agreed level “Financial sufficiency” (Autumn 2026): level: 1 (before: 2"
   says out "1. agreed level “Workforce stability” (Autumn 2026): level"
   says out "here:        3"
   says out "in the copy: 4"

@@ -293,6 +293,8 @@ main(void)
 {
   g_setenv("GTK_A11Y", "test", TRUE);
   adw_init();
+  /* A cursor that blinks draws for ten seconds, and the main loop is never quiet. */
+  g_object_set(gtk_settings_get_default(), "gtk-cursor-blink", FALSE, NULL);
   plumbline_ui_register_resource();
   pl_style_install();
   const struct CMUnitTest tests[] = {

@@ -120,7 +120,7 @@ each_value_comes_from_whoever_changed_it(void **state)
   const PlMergeChange *changes = pl_merge_get_changes(merge, &n);
   assert_int_equal(n, 1);
   assert_int_equal(changes->act, PL_MERGE_CHANGED);
-  assert_string_equal(changes->values, "name");
+  assert_string_equal(changes->values, "name: Renamed (before: Shared support services)");
   assert_null(pl_merge_command(merge, "Merge")); /* it is not settled */
   assert_false(pl_merge_is_empty(merge));
   g_autoptr(PlSnapshot) merged = result(three, merge, PL_MERGE_THEIRS);
