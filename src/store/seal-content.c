@@ -200,9 +200,10 @@ say_unknown(gboolean text_is_signed, const char *title)
 {
   if (text_is_signed)
     return g_strdup_printf(_("The history does not tell of signing off “%s” as it was sealed."), title);
-  return g_strdup_printf(_("What is sealed of “%s” is no longer what was signed off: it was altered, or it came here from "
-                           "a file after words had been removed from it."),
-                         title);
+  return g_strdup_printf(
+      _("What is sealed of “%s” is no longer what was signed off: it was altered, or it came here from "
+        "a file after words had been removed from it."),
+      title);
 }
 
 void

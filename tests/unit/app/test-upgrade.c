@@ -1,5 +1,5 @@
-/* A document of an earlier version, in the window: an upgrade is offered, done, told of, and the document opens. Only here, in process,
- * can a next version be made up. */
+/* A document of an earlier version, in the window: an upgrade is offered, done, told of, and the document
+ * opens. Only here, in process, can a next version be made up. */
 #include "desk.h"
 
 #include <stdarg.h>
@@ -79,7 +79,8 @@ an_upgrade_is_offered_and_told_of(void **state G_GNUC_UNUSED)
   PlWindow *window = wait_for_document(application);
   assert_non_null(window);
   assert_true(g_file_equal(pl_window_get_file(window), file));
-  g_autofree char *kept = g_build_filename(desk->folder, "Testshire (before upgrade from format 1).plumb", NULL);
+  g_autofree char *kept =
+      g_build_filename(desk->folder, "Testshire (before upgrade from format 1).plumb", NULL);
   assert_true(g_file_test(kept, G_FILE_TEST_IS_REGULAR));
 
   gtk_window_close(GTK_WINDOW(window));

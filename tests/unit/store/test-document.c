@@ -250,7 +250,8 @@ test_views_are_of_its_own_participants(void **state)
   PlParticipant again = {.id = 43, .assessment = 32, .position = 1, .post = "Leader"};
   view.participant = 43;
   g_autoptr(PlCommand) mended = pl_command_new("add", "Add");
-  pl_command_put(mended, PL_RECORD_VIEW, &view); /* before who holds it: references are looked at in the end */
+  pl_command_put(mended, PL_RECORD_VIEW,
+                 &view); /* before who holds it: references are looked at in the end */
   pl_command_put(mended, PL_RECORD_PARTICIPANT, &again);
   pl_command_put(mended, PL_RECORD_ASSESSMENT, &spring);
   assert_ok(pl_document_do(document, mended, ERR));

@@ -540,7 +540,8 @@ test_altered_past_the_history(void **state)
   assert_refused(mine, copy, PL_STORE_ERROR_DAMAGED, "the history does not tell of");
 }
 
-/* What the copy held can be too large to record beside the merge: the copy's next return is then compared with what both held before. */
+/* What the copy held can be too large to record beside the merge: the copy's next return is then compared
+ * with what both held before. */
 static void
 test_too_large_to_record_what_they_held(void **state)
 {

@@ -124,10 +124,11 @@ test_tables_can_be_recorded(void **state)
                 "= 'table' AND (f.on_update <> 'NO ACTION' OR f.on_delete <> 'NO ACTION')"),
       0);
   /* a UNIQUE that does not hold the whole key could be broken half way through an undo */
-  assert_int_equal(count(db, "SELECT count(*) FROM sqlite_schema AS s, pragma_index_list(s.name) AS i WHERE "
-                             "s.type = 'table' AND i.\"unique\" AND i.origin <> 'pk' AND EXISTS (SELECT 1 FROM "
-                             "pragma_table_info(s.name) AS c WHERE c.pk > 0 AND c.name NOT IN (SELECT name FROM "
-                             "pragma_index_info(i.name)))"),
+  assert_int_equal(count(db,
+                         "SELECT count(*) FROM sqlite_schema AS s, pragma_index_list(s.name) AS i WHERE "
+                         "s.type = 'table' AND i.\"unique\" AND i.origin <> 'pk' AND EXISTS (SELECT 1 FROM "
+                         "pragma_table_info(s.name) AS c WHERE c.pk > 0 AND c.name NOT IN (SELECT name FROM "
+                         "pragma_index_info(i.name)))"),
                    0);
   assert_int_equal(count(db, "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%' OR name = "
                              "'sqlite_sequence' OR type = 'view' OR sql LIKE '%VIRTUAL%'"),
@@ -150,9 +151,9 @@ test_references_are_the_fields(void **state)
       if (type->fields[j].type != PL_FIELD_REF)
         continue;
       const PlRecordType *target = pl_record_type_get(type->fields[j].ref);
-      g_autofree char *sql =
-          g_strdup_printf("SELECT id FROM pragma_foreign_key_list(?1) WHERE \"from\" = '%s' AND \"table\" = '%s'",
-                          type->fields[j].name, target->name);
+      g_autofree char *sql = g_strdup_printf(
+          "SELECT id FROM pragma_foreign_key_list(?1) WHERE \"from\" = '%s' AND \"table\" = '%s'",
+          type->fields[j].name, target->name);
       sqlite3_stmt *row = query(db, sql, type->name);
       assert_int_equal(sqlite3_step(row), SQLITE_ROW);
       /* what belongs to one assessment is named together with it, so that it cannot be that of another */

@@ -216,7 +216,8 @@ test_no_room(void **state)
   }
 }
 
-/* Two copies that were both upgraded have their past in common, and no way back to it: that is said, and nothing is guessed. */
+/* Two copies that were both upgraded have their past in common, and no way back to it: that is said, and
+ * nothing is guessed. */
 static void
 test_copies_from_before(void **state)
 {
