@@ -112,6 +112,11 @@ pl_command_validate(const PlCommand *command, GError **error)
                   _("%s is not changed by an ordinary command: sign off or reopen instead"), type->name);
       return FALSE;
     }
+    if (edit->deletes && edit->kind == PL_RECORD_DOCUMENT) {
+      g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                          _("a document cannot be without the record of what it is called"));
+      return FALSE;
+    }
     if (!edit->deletes && !pl_record_validate(edit->kind, edit->record, error))
       return FALSE;
   }

@@ -23,13 +23,54 @@ is_needed(PlRecordKind kind, const PlField *field)
   return !field->optional;
 }
 
+/* By what a kind is shared where only what is cleared as public may be. */
+typedef enum {
+  SHARED_OWN,       /* its own clearance */
+  SHARED_FRAMEWORK, /* what a document is set up with: catalogues, scales, links, organisations */
+  SHARED_OWNED,     /* goes where a record that it names goes */
+  SHARED_NEVER      /* says how somebody judged, and nobody has cleared it */
+} SharedAs;
+
+static const SharedAs shared_as[PL_N_RECORD_KINDS] = {
+    [PL_RECORD_DOCUMENT] = SHARED_FRAMEWORK,     [PL_RECORD_SCALE_STEP] = SHARED_FRAMEWORK,
+    [PL_RECORD_RISK_BAND] = SHARED_FRAMEWORK,    [PL_RECORD_APPETITE] = SHARED_FRAMEWORK,
+    [PL_RECORD_THRESHOLD] = SHARED_FRAMEWORK,    [PL_RECORD_SOURCE] = SHARED_FRAMEWORK,
+    [PL_RECORD_DOMAIN] = SHARED_FRAMEWORK,       [PL_RECORD_DESCRIPTOR] = SHARED_FRAMEWORK,
+    [PL_RECORD_PROMPT] = SHARED_FRAMEWORK,       [PL_RECORD_ORGANISATION] = SHARED_FRAMEWORK,
+    [PL_RECORD_TEST] = SHARED_FRAMEWORK,         [PL_RECORD_ITEM] = SHARED_FRAMEWORK,
+    [PL_RECORD_MILESTONE] = SHARED_FRAMEWORK,    [PL_RECORD_INSPECTION] = SHARED_FRAMEWORK, /* published */
+    [PL_RECORD_INTERVENTION] = SHARED_FRAMEWORK, /* published by the department */
+    [PL_RECORD_SUCCESSION] = SHARED_OWNED,       [PL_RECORD_OPTION_NOTE] = SHARED_OWNED,
+    [PL_RECORD_PARTICIPANT] = SHARED_OWNED,      [PL_RECORD_VIEW] = SHARED_OWNED,
+    [PL_RECORD_EVIDENCE_DOMAIN] = SHARED_OWNED,  [PL_RECORD_EVIDENCE_RISK] = SHARED_OWNED,
+    [PL_RECORD_EVIDENCE_TEST] = SHARED_OWNED,    [PL_RECORD_INDICATOR_DOMAIN] = SHARED_OWNED,
+    [PL_RECORD_OBSERVATION] = SHARED_OWNED,      [PL_RECORD_RISK_DOMAIN] = SHARED_OWNED,
+    [PL_RECORD_RISK_TEST] = SHARED_OWNED,        [PL_RECORD_RISK_ITEM] = SHARED_OWNED,
+    [PL_RECORD_DOMAIN_ITEM] = SHARED_FRAMEWORK,  [PL_RECORD_ASSURANCE_LINE] = SHARED_OWNED,
+    [PL_RECORD_CRITERION] = SHARED_FRAMEWORK,    [PL_RECORD_OPTION_SCORE] = SHARED_OWNED,
+    [PL_RECORD_ACTION_DOMAIN] = SHARED_OWNED,    [PL_RECORD_ACTION_RISK] = SHARED_OWNED,
+    [PL_RECORD_ACTION_TEST] = SHARED_OWNED,      [PL_RECORD_PACK_QUESTION] = SHARED_OWNED,
+    [PL_RECORD_SESSION] = SHARED_OWNED,          [PL_RECORD_WARNING_SIGN] = SHARED_NEVER,
+    [PL_RECORD_CHECK] = SHARED_NEVER,            [PL_RECORD_SEAL] = SHARED_OWNED,
+};
+
 static gboolean
 is_cleared(const PlRecordType *type, gconstpointer record)
 {
-  const PlField *clearance = pl_record_type_field(type, "clearance");
-  if (clearance != NULL)
-    return pl_field_get_int(clearance, record) == PL_CLEARANCE_PUBLIC;
-  return type->kind != PL_RECORD_WARNING_SIGN && type->kind != PL_RECORD_CHECK;
+  if (shared_as[type->kind] != SHARED_OWN)
+    return shared_as[type->kind] != SHARED_NEVER;
+  return pl_field_get_int(pl_record_type_field(type, "clearance"), record) == PL_CLEARANCE_PUBLIC;
+}
+
+/* A line of assurance has no reference to the assurance it is part of: the two share a key. */
+static gboolean
+has_its_assurance(const PlSnapshot *kept, const PlRecordType *type, gconstpointer record)
+{
+  if (type->kind != PL_RECORD_ASSURANCE_LINE)
+    return TRUE;
+  const PlAssuranceLine *line = record;
+  const PlAssurance key = {.test = line->test, .option = line->option, .date = line->date};
+  return pl_snapshot_find(kept, PL_RECORD_ASSURANCE, &key) != NULL;
 }
 
 static gboolean
@@ -88,7 +129,8 @@ filter_part(const PlPart *part, const PlSnapshot *kept, PlShareKeep keep)
   const guint8 *records = pl_part_get_records(part, &n);
   for (guint i = 0; i < n; i++) {
     memcpy(copy, records + i * type->size, type->size);
-    if (!is_wanted(type, copy, keep) || !settle_references(kept, type, copy))
+    if (!is_wanted(type, copy, keep) || !settle_references(kept, type, copy) ||
+        (!(keep & PL_SHARE_NOT_CLEARED) && !has_its_assurance(kept, type, copy)))
       continue;
     if (type->kind == PL_RECORD_ASSESSMENT && !(keep & PL_SHARE_PARTICIPANTS))
       ((PlAssessment *)copy)->panel = "";

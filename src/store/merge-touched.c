@@ -63,7 +63,7 @@ read_change(GArray *touched, gint64 seq, sqlite3_changeset_iter *iter)
 }
 
 static void
-read_entry(GArray *touched, gint64 seq, GBytes *changeset)
+read_changeset(GArray *touched, gint64 seq, GBytes *changeset)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data(changeset, &length);
@@ -76,21 +76,27 @@ read_entry(GArray *touched, gint64 seq, GBytes *changeset)
   sqlite3changeset_finalize(iter);
 }
 
+static gboolean
+read_entry(GArray *touched, PlGateway *gateway, const PlHistoryEntry *entry, GError **error)
+{
+  g_auto(PlLogRow) row = {0};
+  if (entry->redacted != 0 || pl_log_kind_is_barrier(entry->kind))
+    return TRUE;
+  if (!pl_log_read_row(gateway, entry->seq, &row, error))
+    return FALSE;
+  if (row.entry.changeset != NULL)
+    read_changeset(touched, entry->seq, row.entry.changeset);
+  return TRUE;
+}
+
 GArray *
 pl_touched_read(PlGateway *gateway, GPtrArray *history, GError **error)
 {
   g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(PlTouch));
   g_array_set_clear_func(touched, touch_clear);
-  for (guint i = 0; i < history->len; i++) {
-    const PlHistoryEntry *entry = history->pdata[i];
-    g_auto(PlLogRow) row = {0};
-    if (entry->redacted != 0 || pl_log_kind_is_barrier(entry->kind))
-      continue;
-    if (!pl_log_read_row(gateway, entry->seq, &row, error))
+  for (guint i = 0; i < history->len; i++)
+    if (!read_entry(touched, gateway, history->pdata[i], error))
       return NULL;
-    if (row.entry.changeset != NULL)
-      read_entry(touched, entry->seq, row.entry.changeset);
-  }
   return g_steal_pointer(&touched);
 }
 

@@ -99,6 +99,11 @@ static gboolean
 fill(PlGateway *gateway, const PlSnapshot *snapshot, const PlStoreOrigin *origin,
      const PlDocumentOptions *options, GError **error)
 {
+  if (pl_snapshot_info(snapshot) == NULL) {
+    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+                        _("A document must say what it is called. Nothing was made."));
+    return FALSE;
+  }
   if (!pl_schema_create(gateway, error) || !pl_gateway_begin(gateway, "create", error))
     return FALSE;
   if (write_records(gateway, snapshot, error) && write_origin(gateway, snapshot, origin, options, error) &&

@@ -107,12 +107,24 @@ check_no_wal(PlStore *store, GError **error)
   return g_strcmp0(mode, "delete") == 0 || pl_gate_refuse_wal(store->gate->path, error);
 }
 
+/* Whatever reads a document asks first what it is called: a file without that row is one that was altered. */
+static gboolean
+check_info(const PlSnapshot *snapshot, GError **error)
+{
+  if (pl_snapshot_info(snapshot) != NULL)
+    return TRUE;
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+                      _("The file does not say what it is called and whose it is: that record is gone from its "
+                        "table document. It was left as it is. Keep it, and go on from a copy or a backup."));
+  return FALSE;
+}
+
 static gboolean
 read_records(PlStore *store, GError **error)
 {
   g_autoptr(PlLog) log = pl_log_load(store->gateway, error);
   g_autoptr(PlSnapshot) snapshot = log == NULL ? NULL : pl_rows_read_all(store->gateway, error);
-  if (snapshot == NULL ||
+  if (snapshot == NULL || !check_info(snapshot, error) ||
       !pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &store->data_version, error))
     return FALSE;
   g_clear_pointer(&store->log, pl_log_free);

@@ -109,6 +109,30 @@ count(const PlSnapshot *snapshot, PlRecordKind kind, gint64 scope)
   return n;
 }
 
+/* The three lines say how each of them judged: they go where what they add up to goes. */
+static void
+test_lines_go_with_their_assurance(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) whole = NULL;
+  PlSnapshot *s = pl_snapshot_new_empty();
+  s = with(s, PL_RECORD_TEST, 0, &(PlTest){.id = 1, .code = "G1", .name = "Posts filled"});
+  s = with(s, PL_RECORD_OPTION, 0, &(PlOption){.id = 2, .code = "o1", .name = "One", .clearance = PUBLIC});
+  static const char *const dates[] = {"2026-03-01", "2026-09-01"};
+  for (guint i = 0; i < 2; i++) {
+    PlAssurance assurance = {.test = 1, .option = 2, .date = dates[i], .rating = PL_ASSURANCE_LIMITED};
+    PlAssuranceLine line = {.test = 1, .option = 2, .date = dates[i], .source = "An audit"};
+    assurance.clearance.clearance = i == 0 ? PL_CLEARANCE_PUBLIC : PL_CLEARANCE_CONFIDENTIAL;
+    s = with(s, PL_RECORD_ASSURANCE, 0, &assurance);
+    s = with(s, PL_RECORD_ASSURANCE_LINE, 0, &line);
+  }
+  whole = s;
+  g_autoptr(PlSnapshot) shared = pl_share_filter(whole, PL_SHARE_PUBLIC_ALONE);
+  guint n;
+  const PlAssuranceLine *lines = pl_snapshot_assurance_lines(shared, &n);
+  assert_int_equal(n, 1);
+  assert_string_equal(lines[0].date, dates[0]);
+}
+
 static void
 test_public_alone(void **state G_GNUC_UNUSED)
 {
@@ -237,6 +261,8 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_lines_go_with_their_assurance),
+      cmocka_unit_test(test_lines_go_with_their_assurance),
       cmocka_unit_test(test_public_alone),
       cmocka_unit_test(test_chosen),
       cmocka_unit_test(test_seals),

@@ -251,7 +251,8 @@ random_command(GRand *rand, const PlSnapshot *snapshot, guint number)
   PlSnapshot *working = pl_snapshot_ref((PlSnapshot *)snapshot);
   for (gint i = g_rand_int_range(rand, 1, 7); i > 0; i--) {
     PlRecordKind kind = g_rand_int_range(rand, 0, PL_N_RECORD_KINDS - 1); /* but seals, which come last */
-    gconstpointer victim = g_rand_int_range(rand, 0, 6) == 0 ? pick(rand, working, kind) : NULL;
+    gconstpointer victim =
+        kind != PL_RECORD_DOCUMENT && g_rand_int_range(rand, 0, 6) == 0 ? pick(rand, working, kind) : NULL;
     g_autofree gpointer record = g_malloc(pl_record_type_get(kind)->size);
     if (victim != NULL)
       delete_with_children(command, &working, kind, victim);

@@ -23,11 +23,23 @@ static void
 test_empty_document(void **state)
 {
   Fixture *fixture = *state;
-  g_autoptr(PlSnapshot) empty = pl_snapshot_new_empty();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlSnapshot) nothing = pl_snapshot_new_empty();
+  assert_null(pl_document_create(fixture->path, nothing, &fixture->options, NULL, &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_false(g_file_test(fixture->path, G_FILE_TEST_EXISTS));
+
+  const PlDocumentInfo info = {.id = 1, .title = "Only a title"};
+  g_autoptr(PlPart) part = part_of(PL_RECORD_DOCUMENT, 0, &info, 1);
+  g_autoptr(PlSnapshot) empty = pl_snapshot_with_parts(nothing, (PlPart *[]){part}, 1);
   g_autoptr(PlDocument) document = NULL;
   assert_ok(document = pl_document_create(fixture->path, empty, &fixture->options, NULL, ERR));
   assert_no_problems(document);
   assert_null(pl_document_dup_undo_label(document));
+  g_autoptr(PlCommand) command = pl_command_new("remove", "Remove");
+  pl_command_delete(command, PL_RECORD_DOCUMENT, &info);
+  assert_false(pl_document_do(document, command, &error));
+  assert_error(&error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID);
 }
 
 static void

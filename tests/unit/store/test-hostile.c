@@ -172,6 +172,7 @@ test_altered_rows(void **state)
       "PRAGMA ignore_check_constraints = ON; UPDATE history SET at = 1 << 60", /* no calendar goes so far */
       "PRAGMA ignore_check_constraints = ON; UPDATE history SET at = -1",
       "DELETE FROM history",
+      "DELETE FROM document",
   };
   Fixture *fixture = *state;
   for (guint i = 0; i < G_N_ELEMENTS(alterations); i++) {
