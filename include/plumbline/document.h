@@ -370,8 +370,8 @@ gboolean pl_document_count_text_finish(PlDocument *document, GAsyncResult *resul
  * whole text becomes it where it would grow too long) and in what was sealed at sign-offs; drafts that hold it
  * go; every history entry that says or recorded it loses all that it said and recorded, and keeps its hashes,
  * so that the chain still verifies and tells which entry took it away. Then the file is written anew, so that
- * nothing is left in its unused bytes. Codes by which records are known and words of fixed lists are not
- * touched: where a code that is a key holds it, all is refused. Undo never passes a redaction. What other
+ * nothing is left in its unused bytes. A code by which records are found (PlField.code, or a key) cannot be
+ * taken out without breaking what goes by it: where one holds the words, all is refused. Undo never passes a redaction. What other
  * copies, backups and the disk's own freed blocks hold is out of reach.
  *
  * Returns: FALSE with PL_STORE_ERROR_NOTHING (it is nowhere: nothing is recorded), _REFUSED, _DAMAGED,

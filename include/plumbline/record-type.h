@@ -105,6 +105,7 @@ typedef struct {
   gboolean key;              /* part of the natural or surrogate key */
   gboolean optional;
   gboolean required;         /* a text that may not be empty */
+  gboolean code;             /* a text by which records are found or sorted, and not what somebody wrote */
   gint min, max;             /* of an INT */
   gsize longest;             /* of a text, in bytes; 0 for PL_TEXT_MAX */
   PlRecordKind ref;          /* of a REF */
@@ -204,6 +205,25 @@ gint pl_record_compare_keys(PlRecordKind kind, gconstpointer a, gconstpointer b)
  * Returns: whether every field is the same.
  */
 gboolean pl_record_equal(PlRecordKind kind, gconstpointer a, gconstpointer b);
+
+/**
+ * pl_record_get_clearance:
+ * Returns: (transfer none) (nullable): the record's clearance; NULL of a kind that has none of its own.
+ */
+PlClearance *pl_record_get_clearance(PlRecordKind kind, gpointer record);
+
+/**
+ * pl_record_compare_apart:
+ * How two versions of a record differ, their clearance (kinds without one: always the same) and all else apart.
+ */
+void pl_record_compare_apart(PlRecordKind kind, gconstpointer a, gconstpointer b, gboolean *same_clearance,
+                             gboolean *same_else);
+
+/**
+ * pl_record_unclear:
+ * Makes a record that is cleared as public *not cleared*. Returns: whether it was public.
+ */
+gboolean pl_record_unclear(PlRecordKind kind, gpointer record);
 
 /**
  * pl_record_validate:

@@ -113,7 +113,7 @@ confidence_cb(PlDomainPane *self)
   agreed.confidence = confidence;
   g_autofree char *label = g_strdup_printf(_("Say how sure of %s"), domain->name);
   g_autoptr(PlCommand) command = pl_command_new("edit", label);
-  pl_command_put(command, PL_RECORD_AGREED_LEVEL, &agreed);
+  pl_command_edit(command, pl_app_session_get_snapshot(session), PL_RECORD_AGREED_LEVEL, &agreed);
   pl_app_session_run(session, command);
 }
 

@@ -80,6 +80,46 @@ pl_draft_text(const PlSnapshot *snapshot, const char *text)
   return standing != NULL ? pl_field_get_text(place.field, standing) : "";
 }
 
+/* The assessment that a place belongs to; 0 for none. */
+static gint64
+assessment_of(const Place *place)
+{
+  const PlField *field = place->type->kind == PL_RECORD_ASSESSMENT ? &place->type->fields[0]
+                         : place->type->scoped ? pl_record_type_field(place->type, "assessment")
+                                               : NULL;
+  return field != NULL ? pl_field_get_id(field, place->record.bytes) : 0;
+}
+
+/* A record that is not there yet can be made where all that its key names is there. */
+static gboolean
+can_be_made(const PlSnapshot *snapshot, const Place *place)
+{
+  gboolean can = place->type->fields[0].type != PL_FIELD_ID;
+  for (guint i = 0; can && i < place->type->n_keys; i++) {
+    const PlField *key = &place->type->fields[i];
+    gint64 id = key->type == PL_FIELD_REF ? pl_field_get_id(key, place->record.bytes) : 0;
+    const PlParticipant scoped = {.id = id, .assessment = assessment_of(place)};
+    if (id != 0)
+      can = pl_record_type_get(key->ref)->scoped ? pl_snapshot_find(snapshot, key->ref, &scoped) != NULL
+                                                 : pl_snapshot_find_id(snapshot, key->ref, id) != NULL;
+  }
+  return can;
+}
+
+PlDraftFate
+pl_draft_fate(const PlSnapshot *snapshot, const char *where)
+{
+  g_return_val_if_fail(snapshot != NULL && where != NULL, PL_DRAFT_UNKNOWN);
+  g_auto(GStrv) parts = g_strsplit(where, "/", -1);
+  Place place;
+  if (!parse_place(parts, &place))
+    return PL_DRAFT_UNKNOWN;
+  if (pl_snapshot_seal(snapshot, assessment_of(&place)) != NULL)
+    return PL_DRAFT_SEALED;
+  gboolean stands = pl_snapshot_find(snapshot, place.type->kind, place.record.bytes) != NULL;
+  return stands || can_be_made(snapshot, &place) ? PL_DRAFT_OPEN : PL_DRAFT_GONE;
+}
+
 /* What Undo shows. Only the fields that people type into have words of their own. */
 static char *
 label_for(const PlSnapshot *snapshot, const Place *place)
@@ -122,6 +162,6 @@ pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text
     return NULL;
   pl_field_set_text(place.field, place.record.bytes, text);
   g_autoptr(PlCommand) command = pl_command_new("edit", label);
-  pl_command_put(command, place.type->kind, place.record.bytes);
+  pl_command_edit(command, snapshot, place.type->kind, place.record.bytes);
   return g_steal_pointer(&command);
 }

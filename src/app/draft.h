@@ -23,6 +23,19 @@ char *pl_draft_place(PlRecordKind kind, gconstpointer record, const char *field)
  */
 PlCommand *pl_draft_command(const PlSnapshot *snapshot, const char *place, const char *text);
 
+typedef enum {
+  PL_DRAFT_UNKNOWN, /* no place of ours */
+  PL_DRAFT_OPEN,    /* can become a command */
+  PL_DRAFT_SEALED,  /* of an assessment that is signed off */
+  PL_DRAFT_GONE     /* what it belongs to is no longer there */
+} PlDraftFate;
+
+/**
+ * pl_draft_fate:
+ * Returns: what can become of typing that is kept at `place`.
+ */
+PlDraftFate pl_draft_fate(const PlSnapshot *snapshot, const char *place);
+
 /**
  * pl_draft_text:
  * Returns: (transfer none): what the document holds at `place`; "" where it holds nothing.

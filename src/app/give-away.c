@@ -100,7 +100,8 @@ pl_share_ask(PlWindow *window)
 /* Words to remove, or the views of an assessment; from the dialog to the end. */
 typedef struct {
   PlWindow *window;
-  PlDocument *document;
+  PlAppSession *session;
+  PlDocument *document; /* the session's */
   gint64 assessment;         /* whose views are discarded; 0 for words */
   GtkWidget *words, *reason; /* entries of the first dialog */
   char *text, *why;
@@ -112,7 +113,8 @@ removal_new(PlWindow *window)
 {
   Removal *removal = g_new0(Removal, 1);
   removal->window = g_object_ref(window);
-  removal->document = g_object_ref(pl_app_session_get_document(pl_window_get_session(window)));
+  removal->session = g_object_ref(pl_window_get_session(window));
+  removal->document = pl_app_session_get_document(removal->session);
   return removal;
 }
 
@@ -120,7 +122,7 @@ static void
 removal_free(Removal *removal)
 {
   g_object_unref(removal->window);
-  g_object_unref(removal->document);
+  g_object_unref(removal->session);
   g_free(removal->text);
   g_free(removal->why);
   g_free(removal);
@@ -151,10 +153,8 @@ say_places(const PlRedaction *found)
 static void
 tell_removed(Removal *removal, const PlRedaction *done, const GError *error)
 {
-  if (error != NULL) {
-    pl_window_explain(removal->window, _("Nothing was removed"), error->message);
-    return;
-  }
+  if (error != NULL)
+    return; /* the session says why */
   if (!done->clean)
     pl_window_explain(
         removal->window, _("Removed, but not from the file’s unused space yet"),
@@ -179,12 +179,14 @@ removed_cb(GObject *source, GAsyncResult *result, gpointer data)
     pl_document_redact_finish(PL_DOCUMENT(source), result, &done, &error);
   pl_busy_end(removal->busy);
   tell_removed(removal, &done, error);
+  pl_app_session_end_writing(removal->session, _("Nothing was removed"), error);
 }
 
 static void
 remove_for_good(Removal *removal)
 {
   removal->busy = pl_busy_begin(GTK_WINDOW(removal->window), _("Removing for good"), FALSE);
+  pl_app_session_begin_writing(removal->session);
   if (removal->assessment != 0)
     pl_document_discard_views_async(removal->document, removal->assessment, removed_cb, removal);
   else

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
 
+#include "busy.h"
 #include "links.h"
 #include "widgets.h"
 
@@ -186,22 +187,37 @@ all_theirs_cb(PlMergeWindow *self)
 
 /* ---- Merging ---- */
 
+/* A merge that is being done, when its window has closed. */
+typedef struct {
+  PlWindow *window;
+  PlAppSession *session;
+  PlBusy *busy;
+} Merging;
+
 static void
 merged_cb(GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr(PlWindow) window = data;
+  Merging *merging = data;
   g_autoptr(GError) error = NULL;
+  pl_busy_end(merging->busy);
   if (pl_document_merge_finish(PL_DOCUMENT(source), result, &error))
-    pl_window_tell(window, _("The copy is merged"), _("_Undo"), "win.undo", NULL);
-  else
-    pl_window_explain(window, _("The copy was not merged"), error->message);
+    pl_window_tell(merging->window, _("The copy is merged"), _("_Undo"), "win.undo", NULL);
+  pl_app_session_end_writing(merging->session, _("The copy was not merged"), error);
+  g_object_unref(merging->window);
+  g_object_unref(merging->session);
+  g_free(merging);
 }
 
 static void
 merge_cb(PlMergeWindow *self)
 {
-  GtkWindow *window = gtk_window_get_transient_for(GTK_WINDOW(self));
-  pl_document_merge_async(self->document, self->merge, merged_cb, g_object_ref(window));
+  PlWindow *window = PL_WINDOW(gtk_window_get_transient_for(GTK_WINDOW(self)));
+  Merging *merging = g_new0(Merging, 1);
+  merging->window = g_object_ref(window);
+  merging->session = g_object_ref(pl_window_get_session(window));
+  merging->busy = pl_busy_begin(GTK_WINDOW(window), _("Merging"), FALSE);
+  pl_app_session_begin_writing(merging->session);
+  pl_document_merge_async(self->document, self->merge, merged_cb, merging);
   gtk_window_close(GTK_WINDOW(self));
 }
 

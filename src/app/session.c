@@ -302,6 +302,21 @@ pl_app_session_reopen(PlAppSession *self, gint64 assessment, const char *reason)
   g_signal_emit(self, signals[STATUS], 0);
 }
 
+void
+pl_app_session_begin_writing(PlAppSession *self)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  self->n_writing++;
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
+void
+pl_app_session_end_writing(PlAppSession *self, const char *heading, const GError *error)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && self->n_writing > 0 && heading != NULL);
+  call_ended(self, heading, error);
+}
+
 /* ---- Drafts ---- */
 
 static void
@@ -342,6 +357,36 @@ list_drafts_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer docum
     g_task_return_error(task, error);
 }
 
+/* Typing that has lost its place: it is shown, so that it can be copied. That of a signed-off assessment waits for its
+ * reopening; what belonged to something that is gone cannot be kept anywhere. */
+static void
+show_stranded(PlAppSession *self, const PlDraft *draft, gboolean is_sealed)
+{
+  g_autofree char *body = g_strdup_printf(
+      is_sealed ? _("It was not put in before the assessment was signed off. It is kept until that is reopened:\n\n%s")
+                : _("What it was written for is no longer in the document, so it is not kept. Copy it if it is needed:\n\n%s"),
+      draft->text);
+  g_signal_emit(self, signals[FAILED], 0, _("Text typed last time has no place"), body);
+  if (!is_sealed)
+    pl_app_session_set_draft(self, draft->place, NULL);
+}
+
+/* A draft of a place that this program does not know is left as it is: a newer one may. */
+static void
+take_up_draft(PlAppSession *self, const PlDraft *draft)
+{
+  PlDraftFate fate = pl_draft_fate(self->shown, draft->place);
+  if (fate == PL_DRAFT_SEALED || fate == PL_DRAFT_GONE) {
+    show_stranded(self, draft, fate == PL_DRAFT_SEALED);
+  } else if (fate == PL_DRAFT_OPEN) {
+    g_autoptr(PlCommand) command = pl_draft_command(self->shown, draft->place, draft->text);
+    if (command != NULL)
+      run(self, command, draft->place);
+    else
+      pl_app_session_set_draft(self, draft->place, NULL);
+  }
+}
+
 /* A program that died left typing behind: it becomes what it would have become. */
 static void
 drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
@@ -355,13 +400,8 @@ drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNU
   }
   for (guint i = 0; i < drafts->len; i++) {
     const PlDraft *draft = drafts->pdata[i];
-    if (g_hash_table_contains(self->typed, draft->place))
-      continue; /* somebody was quicker than the list: it is theirs, and still being typed */
-    g_autoptr(PlCommand) command = pl_draft_command(self->shown, draft->place, draft->text);
-    if (command != NULL)
-      run(self, command, draft->place);
-    else
-      pl_app_session_set_draft(self, draft->place, NULL);
+    if (!g_hash_table_contains(self->typed, draft->place)) /* else it is somebody's, and still being typed */
+      take_up_draft(self, draft);
   }
 }
 

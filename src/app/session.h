@@ -160,6 +160,15 @@ void pl_app_session_reopen(PlAppSession *self, gint64 assessment, const char *re
  */
 void pl_app_session_take_over(PlAppSession *self);
 
+/**
+ * pl_app_session_begin_writing, pl_app_session_end_writing:
+ * Around what a caller asks of the document itself (a merge, a removal): it counts as being saved meanwhile, so that the
+ * window waits for it before it closes.
+ * @error: (nullable): why it failed, which "failed" says under `heading`
+ */
+void pl_app_session_begin_writing(PlAppSession *self);
+void pl_app_session_end_writing(PlAppSession *self, const char *heading, const GError *error);
+
 void pl_app_session_undo(PlAppSession *self);
 void pl_app_session_redo(PlAppSession *self);
 

@@ -282,7 +282,8 @@ session_status_cb(PlWindow *self)
   if (self->leaving != PL_LEAVING_NOT && !pl_app_session_is_saving(self->session)) {
     PlLeaving to = self->leaving;
     self->leaving = PL_LEAVING_NOT;
-    leave_now(self, to);
+    if (!pl_app_session_is_failing(self->session)) /* else what failed is being said: whoever reads it may stay */
+      leave_now(self, to);
   }
 }
 

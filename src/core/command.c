@@ -81,6 +81,48 @@ pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer record)
   add_edit(command, kind, record, TRUE);
 }
 
+/* ---- What was cleared ---- */
+
+static void
+unclear_whole(PlCommand *command, PlRecordKind kind, gconstpointer whole)
+{
+  g_autofree gpointer copy = whole != NULL ? g_memdup2(whole, pl_record_type_get(kind)->size) : NULL;
+  if (copy != NULL && pl_record_unclear(kind, copy))
+    pl_command_put(command, kind, copy);
+}
+
+/* What has no clearance of its own goes where the record that it is part of goes. */
+static void
+unclear_what_it_is_part_of(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record)
+{
+  static const PlRecordKind wholes[] = {PL_RECORD_EVIDENCE, PL_RECORD_INDICATOR};
+  const PlField *first = &pl_record_type_get(kind)->fields[0];
+  for (guint i = 0; i < G_N_ELEMENTS(wholes); i++)
+    if (first->type == PL_FIELD_REF && first->ref == wholes[i])
+      unclear_whole(command, wholes[i], pl_snapshot_find_id(snapshot, wholes[i], pl_field_get_id(first, record)));
+  if (kind != PL_RECORD_ASSURANCE_LINE)
+    return;
+  const PlAssuranceLine *line = record;
+  const PlAssurance key = {.test = line->test, .option = line->option, .date = line->date};
+  unclear_whole(command, PL_RECORD_ASSURANCE, pl_snapshot_find(snapshot, PL_RECORD_ASSURANCE, &key));
+}
+
+void
+pl_command_edit(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record)
+{
+  g_return_if_fail(command != NULL && snapshot != NULL && record != NULL && kind < PL_N_RECORD_KINDS);
+  gconstpointer standing = pl_snapshot_find(snapshot, kind, record);
+  g_autofree gpointer copy = g_memdup2(record, pl_record_type_get(kind)->size);
+  gboolean same_clearance = FALSE, same_else = FALSE;
+  if (standing != NULL)
+    pl_record_compare_apart(kind, standing, record, &same_clearance, &same_else);
+  if (same_clearance && !same_else)
+    pl_record_unclear(kind, copy);
+  if (!same_else)
+    unclear_what_it_is_part_of(command, snapshot, kind, record);
+  pl_command_put(command, kind, copy);
+}
+
 const char *
 pl_command_get_kind(const PlCommand *command)
 {
@@ -259,7 +301,7 @@ put_agreed(PlCommand *command, const PlSnapshot *snapshot, const PlAgreedLevel *
   agreed.reason = reason != NULL ? reason : agreed.reason;
   if (old != NULL && (agreed.level != old->level || !agreed.not_enough != !old->not_enough))
     agreed.agreed_on = "";
-  pl_command_put(command, PL_RECORD_AGREED_LEVEL, &agreed);
+  pl_command_edit(command, snapshot, PL_RECORD_AGREED_LEVEL, &agreed);
 }
 
 PlCommand *

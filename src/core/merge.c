@@ -183,6 +183,15 @@ copy_value(const PlRecordType *type, guint lead, gpointer to, gconstpointer from
   }
 }
 
+/* Who cleared a record cleared it as it stood on their side, and not what comes of both. */
+static gboolean
+was_cleared_by(PlRecordKind kind, gconstpointer side, gconstpointer mixed)
+{
+  gboolean same_clearance, same_else;
+  pl_record_compare_apart(kind, side, mixed, &same_clearance, &same_else);
+  return same_clearance && same_else;
+}
+
 /* `i` is the first unit of a record that both have. Returns: the first of the next. */
 static guint
 put_mixed(const PlMerge *merge, const PlMergeChoice *taken, guint i, PlCommand *command)
@@ -194,6 +203,8 @@ put_mixed(const PlMerge *merge, const PlMergeChoice *taken, guint i, PlCommand *
   for (; i < merge->units->len && PL_MERGE_UNIT(merge, i)->row == at; i++)
     if (taken[i] == PL_MERGE_THEIRS)
       copy_value(type, (guint)PL_MERGE_UNIT(merge, i)->value, mixed, row->theirs);
+  if (!was_cleared_by(row->kind, row->mine, mixed) && !was_cleared_by(row->kind, row->theirs, mixed))
+    pl_record_unclear(row->kind, mixed);
   if (!pl_record_equal(row->kind, mixed, row->mine))
     pl_command_put(command, row->kind, mixed);
   return i;

@@ -66,7 +66,7 @@ static const PlField document_fields[] = {
     F(PlDocumentInfo, CHOICE, jurisdiction, .words = jurisdictions),
     F(PlDocumentInfo, BOOL, invented),
     F(PlDocumentInfo, TEXT, note),
-    F(PlDocumentInfo, TEXT, framework_version),
+    F(PlDocumentInfo, TEXT, framework_version, .code = TRUE),
     F(PlDocumentInfo, REF, organisation, .optional = TRUE, .ref = PL_RECORD_ORGANISATION),
     F(PlDocumentInfo, REF, scenario, .optional = TRUE, .ref = PL_RECORD_SCENARIO),
     F(PlDocumentInfo, REF, option, .optional = TRUE, .ref = PL_RECORD_OPTION),
@@ -79,18 +79,18 @@ static const PlField scale_step_fields[] = {
 };
 
 static const PlField risk_band_fields[] = {
-    F(PlRiskBand, TEXT, code, .key = TRUE, .required = TRUE),
+    F(PlRiskBand, TEXT, code, .code = TRUE, .key = TRUE, .required = TRUE),
     F(PlRiskBand, TEXT, name, .required = TRUE),
     F(PlRiskBand, INT, from_score, .min = 1, .max = 25),
 };
 
 static const PlField appetite_fields[] = {
-    F(PlAppetite, TEXT, category, .key = TRUE, .required = TRUE),
+    F(PlAppetite, TEXT, category, .code = TRUE, .key = TRUE, .required = TRUE),
     F(PlAppetite, INT, ceiling, .min = 1, .max = 25),
 };
 
 static const PlField threshold_fields[] = {
-    F(PlThreshold, TEXT, code, .key = TRUE, .required = TRUE),
+    F(PlThreshold, TEXT, code, .code = TRUE, .key = TRUE, .required = TRUE),
     F(PlThreshold, REAL, value),
     F(PlThreshold, TEXT, unit),
     F(PlThreshold, TEXT, note),
@@ -98,7 +98,7 @@ static const PlField threshold_fields[] = {
 
 static const PlField source_fields[] = {
     F(PlSource, ID, id, .key = TRUE),
-    F(PlSource, TEXT, code, .required = TRUE),
+    F(PlSource, TEXT, code, .code = TRUE, .required = TRUE),
     F(PlSource, TEXT, title, .required = TRUE),
     F(PlSource, TEXT, author),
     F(PlSource, TEXT, publisher),
@@ -108,7 +108,7 @@ static const PlField source_fields[] = {
 
 static const PlField domain_fields[] = {
     F(PlDomain, ID, id, .key = TRUE),
-    F(PlDomain, TEXT, code, .required = TRUE),
+    F(PlDomain, TEXT, code, .code = TRUE, .required = TRUE),
     F(PlDomain, INT, position, .min = 0, .max = POSITION_MAX),
     F(PlDomain, TEXT, name, .required = TRUE),
     F(PlDomain, TEXT, short_name, .required = TRUE),
@@ -143,7 +143,7 @@ static const PlField organisation_fields[] = {
     F(PlOrganisation, CHOICE, kind, .words = organisation_kinds),
     F(PlOrganisation, CHOICE, standing, .words = standings),
     F(PlOrganisation, CHOICE, jurisdiction, .words = jurisdictions),
-    F(PlOrganisation, TEXT, la_code),
+    F(PlOrganisation, TEXT, la_code, .code = TRUE),
     F(PlOrganisation, INT, residents, .optional = TRUE, .min = 0, .max = RESIDENTS_MAX),
     F(PlOrganisation, BOOL, invented),
     F(PlOrganisation, TEXT, note),
@@ -168,7 +168,7 @@ static const PlField succession_fields[] = {
 
 static const PlField milestone_fields[] = {
     F(PlMilestone, ID, id, .key = TRUE),
-    F(PlMilestone, TEXT, kind, .required = TRUE),
+    F(PlMilestone, TEXT, kind, .code = TRUE, .required = TRUE),
     F(PlMilestone, TEXT, name, .required = TRUE),
     F(PlMilestone, DATE, date, .required = TRUE),
     F(PlMilestone, REF, scenario, .optional = TRUE, .ref = PL_RECORD_SCENARIO),
@@ -178,14 +178,14 @@ static const PlField milestone_fields[] = {
 
 static const PlField risk_fields[] = {
     F(PlRisk, ID, id, .key = TRUE),
-    F(PlRisk, TEXT, code, .required = TRUE),
+    F(PlRisk, TEXT, code, .code = TRUE, .required = TRUE),
     F(PlRisk, INT, position, .min = 0, .max = POSITION_MAX),
     F(PlRisk, TEXT, name, .required = TRUE),
     F(PlRisk, TEXT, short_name, .required = TRUE),
     F(PlRisk, TEXT, cause),
     F(PlRisk, TEXT, event),
     F(PlRisk, TEXT, consequence),
-    F(PlRisk, TEXT, category, .required = TRUE),
+    F(PlRisk, TEXT, category, .code = TRUE, .required = TRUE),
     F(PlRisk, REF, source, .optional = TRUE, .ref = PL_RECORD_SOURCE),
     F(PlRisk, TEXT, section),
     F(PlRisk, BOOL, local),
@@ -203,7 +203,7 @@ static const PlField risk_fields[] = {
 
 static const PlField test_fields[] = {
     F(PlTest, ID, id, .key = TRUE),
-    F(PlTest, TEXT, code, .required = TRUE),
+    F(PlTest, TEXT, code, .code = TRUE, .required = TRUE),
     F(PlTest, INT, position, .min = 0, .max = POSITION_MAX),
     F(PlTest, CHOICE, test_group, .words = test_groups),
     F(PlTest, TEXT, name, .required = TRUE),
@@ -217,7 +217,7 @@ static const PlField test_fields[] = {
 
 static const PlField option_fields[] = {
     F(PlOption, ID, id, .key = TRUE),
-    F(PlOption, TEXT, code, .required = TRUE),
+    F(PlOption, TEXT, code, .code = TRUE, .required = TRUE),
     F(PlOption, INT, position, .min = 0, .max = POSITION_MAX),
     F(PlOption, TEXT, name, .required = TRUE),
     F(PlOption, TEXT, text),
@@ -241,8 +241,8 @@ static const PlField option_note_fields[] = {
 
 static const PlField item_fields[] = {
     F(PlItem, ID, id, .key = TRUE),
-    F(PlItem, TEXT, catalogue, .required = TRUE),
-    F(PlItem, TEXT, code, .required = TRUE),
+    F(PlItem, TEXT, catalogue, .code = TRUE, .required = TRUE),
+    F(PlItem, TEXT, code, .code = TRUE, .required = TRUE),
     F(PlItem, INT, position, .min = 0, .max = POSITION_MAX),
     F(PlItem, TEXT, name, .required = TRUE),
     F(PlItem, TEXT, text),
@@ -311,7 +311,7 @@ static const PlField evidence_fields[] = {
     F(PlEvidence, ID, id, .key = TRUE),
     F(PlEvidence, REF, organisation, .optional = TRUE, .ref = PL_RECORD_ORGANISATION),
     F(PlEvidence, TEXT, title, .required = TRUE),
-    F(PlEvidence, TEXT, kind, .required = TRUE),
+    F(PlEvidence, TEXT, kind, .code = TRUE, .required = TRUE),
     F(PlEvidence, PARTIAL_DATE, date, .required = TRUE),
     F(PlEvidence, TEXT, source),
     F(PlEvidence, TEXT, text),
@@ -347,7 +347,7 @@ static const PlField evidence_test_fields[] = {
 static const PlField inspection_fields[] = {
     F(PlInspection, ID, id, .key = TRUE),
     F(PlInspection, REF, organisation, .ref = PL_RECORD_ORGANISATION),
-    F(PlInspection, TEXT, regime, .required = TRUE),
+    F(PlInspection, TEXT, regime, .code = TRUE, .required = TRUE),
     F(PlInspection, TEXT, aspect, .required = TRUE),
     F(PlInspection, TEXT, outcome, .required = TRUE),
     F(PlInspection, TEXT, kind),
@@ -368,7 +368,7 @@ static const PlField intervention_fields[] = {
 
 static const PlField indicator_fields[] = {
     F(PlIndicator, ID, id, .key = TRUE),
-    F(PlIndicator, TEXT, code, .required = TRUE),
+    F(PlIndicator, TEXT, code, .code = TRUE, .required = TRUE),
     F(PlIndicator, INT, position, .min = 0, .max = POSITION_MAX),
     F(PlIndicator, TEXT, name, .required = TRUE),
     F(PlIndicator, TEXT, unit),
@@ -530,9 +530,9 @@ static const PlField check_fields[] = {
 
 static const PlField question_fields[] = {
     F(PlQuestion, ID, id, .key = TRUE),
-    F(PlQuestion, TEXT, rule),
+    F(PlQuestion, TEXT, rule, .code = TRUE),
     F(PlQuestion, REF, assessment, .optional = TRUE, .ref = PL_RECORD_ASSESSMENT),
-    F(PlQuestion, TEXT, subject),
+    F(PlQuestion, TEXT, subject, .code = TRUE),
     F(PlQuestion, TEXT, text, .required = TRUE),
     F(PlQuestion, CHOICE, state, .words = question_states),
     F(PlQuestion, TEXT, answer),

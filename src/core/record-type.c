@@ -154,6 +154,39 @@ pl_record_equal(PlRecordKind kind, gconstpointer a, gconstpointer b)
   return TRUE;
 }
 
+PlClearance *
+pl_record_get_clearance(PlRecordKind kind, gpointer record)
+{
+  G_STATIC_ASSERT(G_STRUCT_OFFSET(PlClearance, clearance) == 0);
+  const PlField *field = pl_record_type_field(pl_record_type_get(kind), "clearance");
+  return field != NULL ? (PlClearance *)((guint8 *)record + field->offset) : NULL;
+}
+
+void
+pl_record_compare_apart(PlRecordKind kind, gconstpointer a, gconstpointer b, gboolean *same_clearance,
+                        gboolean *same_else)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  const PlField *clearance = pl_record_type_field(type, "clearance");
+  gsize start = clearance != NULL ? clearance->offset : G_MAXSIZE, end = start + sizeof(PlClearance);
+  *same_clearance = *same_else = TRUE;
+  for (guint i = 0; i < type->n_fields; i++) {
+    const PlField *field = &type->fields[i];
+    gboolean *same = clearance != NULL && field->offset >= start && field->offset < end ? same_clearance : same_else;
+    *same = *same && pl_field_compare(field, a, b) == 0;
+  }
+}
+
+gboolean
+pl_record_unclear(PlRecordKind kind, gpointer record)
+{
+  PlClearance *clearance = pl_record_get_clearance(kind, record);
+  if (clearance == NULL || clearance->clearance != PL_CLEARANCE_PUBLIC)
+    return FALSE;
+  *clearance = (PlClearance){.public_interest = "", .cleared_by = "", .cleared_on = ""};
+  return TRUE;
+}
+
 /* So much of a text that should be a date as a message shows. */
 #define DATE_SHOWN_CHARACTERS 20
 

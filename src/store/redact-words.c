@@ -143,14 +143,14 @@ typedef struct {
 } Search;
 
 static gboolean
-refuse_key(const PlRecordType *type, const PlField *field, gconstpointer record, GError **error)
+refuse_code(const PlRecordType *type, const PlField *field, gconstpointer record, GError **error)
 {
   g_autofree char *kind = g_strdelimit(g_strdup(type->name), "_", ' ');
   g_set_error(
       error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
       /* TRANSLATORS: a code, and a kind of record, as in "risk band". */
       _("The words are part of the code “%s” by which something of the kind “%s” is known. Nothing was "
-        "changed. Remove that first, or give other words."),
+        "changed. Give it another code first, or give other words."),
       pl_field_get_text(field, record), kind);
   return FALSE;
 }
@@ -164,8 +164,8 @@ mask_record(Search *search, const PlRecordType *type, gconstpointer record, GErr
     const PlField *field = &type->fields[i];
     if (field->type != PL_FIELD_TEXT || !pl_words_are_in(search->words, pl_field_get_text(field, record)))
       continue;
-    if (i < type->n_keys)
-      return refuse_key(type, field, record, error);
+    if (i < type->n_keys || field->code)
+      return refuse_code(type, field, record, error);
     char *text = pl_words_mask(search->words, pl_field_get_text(field, record), pl_field_longest(field));
     g_ptr_array_add(texts, text);
     pl_field_set_text(field, masked, text);

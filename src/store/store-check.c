@@ -59,6 +59,16 @@ check_seals(PlStore *store, GPtrArray *problems, GError **error)
   return TRUE;
 }
 
+static void
+limit(GPtrArray *problems)
+{
+  if (problems->len <= PROBLEMS_MAX)
+    return;
+  guint n = problems->len - PROBLEMS_MAX;
+  g_ptr_array_set_size(problems, PROBLEMS_MAX);
+  g_ptr_array_add(problems, g_strdup_printf(ngettext("And %u more.", "And %u more.", n), n));
+}
+
 static GStrv
 check_all(PlStore *store, GCancellable *cancellable, GError **error)
 {
@@ -74,6 +84,7 @@ check_all(PlStore *store, GCancellable *cancellable, GError **error)
   /* Last, and only where the history itself holds: else it would say the same less clearly. */
   if (problems->len == 0 && !pl_state_check(store, problems, cancellable, error))
     return NULL;
+  limit(problems);
   g_ptr_array_add(problems, NULL);
   return (GStrv)g_ptr_array_free(g_steal_pointer(&problems), FALSE);
 }

@@ -50,7 +50,8 @@ gpointer pl_thread_run(PlThread *thread, PlJobFunc run, gpointer data, GCancella
 /**
  * pl_thread_run_task:
  * @task: (transfer full): gets the job's result, freed with `free_result` where nobody takes it; its task
- * data is the job's Runs a job and does not wait.
+ *   data is the job's
+ * Runs a job and does not wait.
  */
 void pl_thread_run_task(PlThread *thread, PlJobFunc run, GTask *task, GDestroyNotify free_result);
 

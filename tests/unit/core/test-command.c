@@ -51,6 +51,70 @@ put_and_delete_are_applied(void **state G_GNUC_UNUSED)
                    pl_snapshot_get_part(after, PL_RECORD_EVIDENCE, 0));
 }
 
+static PlClearanceState
+clearance_after(const PlCommand *command, const PlSnapshot *before, PlRecordKind kind, gint64 id)
+{
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  gpointer record = (gpointer)pl_snapshot_find_id(after, kind, id);
+  return pl_record_get_clearance(kind, record)->clearance;
+}
+
+/* Words written today were not cleared last month. */
+static void
+what_is_edited_is_not_cleared_any_more(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  const PlAgreedLevel *stands = pl_snapshot_agreed_level(before, AUTUMN, domain_id(before, "workforce"));
+  assert_int_equal(stands->clearance.clearance, PL_CLEARANCE_PUBLIC);
+  g_autoptr(PlCommand) score = pl_command_score(before, AUTUMN, stands->domain, 0, 2, "Written today.", NULL);
+  g_autoptr(PlSnapshot) scored = pl_command_apply(score, before);
+  const PlAgreedLevel *now = pl_snapshot_agreed_level(scored, AUTUMN, stands->domain);
+  assert_string_equal(now->reason, "Written today.");
+  assert_int_equal(now->clearance.clearance, PL_CLEARANCE_NOT_CLEARED);
+  assert_string_equal(now->clearance.cleared_on, "");
+
+  PlRisk risk = *(const PlRisk *)pl_snapshot_find_code(before, PL_RECORD_RISK, "R06");
+  risk.clearance = (PlClearance){PL_CLEARANCE_EXEMPT, 3, "Terms of a contract", "Monitoring officer", "2026-10-01"};
+  g_autoptr(PlCommand) exempt = pl_command_new("edit", "Exempt");
+  pl_command_edit(exempt, before, PL_RECORD_RISK, &risk);
+  assert_int_equal(clearance_after(exempt, before, PL_RECORD_RISK, risk.id), PL_CLEARANCE_EXEMPT);
+  g_autoptr(PlSnapshot) is_exempt = pl_command_apply(exempt, before);
+  risk.controls = "Written today.";
+  g_autoptr(PlCommand) rewritten = pl_command_new("edit", "Edit");
+  pl_command_edit(rewritten, is_exempt, PL_RECORD_RISK, &risk);
+  assert_int_equal(clearance_after(rewritten, is_exempt, PL_RECORD_RISK, risk.id), PL_CLEARANCE_EXEMPT);
+  /* Who clears words as they write them has seen them. */
+  risk.clearance = (PlClearance){PL_CLEARANCE_PUBLIC, 0, "", "Monitoring officer", "2026-11-01"};
+  risk.controls = "Written tomorrow.";
+  g_autoptr(PlCommand) cleared = pl_command_new("edit", "Clear");
+  pl_command_edit(cleared, is_exempt, PL_RECORD_RISK, &risk);
+  assert_int_equal(clearance_after(cleared, is_exempt, PL_RECORD_RISK, risk.id), PL_CLEARANCE_PUBLIC);
+}
+
+/* What evidence says of a domain was cleared with the evidence. */
+static void
+a_whole_goes_with_its_parts(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  guint n;
+  const PlEvidenceDomain *links = pl_snapshot_evidence_domains(before, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlEvidence *evidence = pl_snapshot_find_id(before, PL_RECORD_EVIDENCE, links[i].evidence);
+    if (evidence->clearance.clearance != PL_CLEARANCE_PUBLIC)
+      continue;
+    PlEvidenceDomain link = links[i];
+    g_autoptr(PlCommand) same = pl_command_new("edit", "Nothing");
+    pl_command_edit(same, before, PL_RECORD_EVIDENCE_DOMAIN, &link);
+    assert_int_equal(clearance_after(same, before, PL_RECORD_EVIDENCE, evidence->id), PL_CLEARANCE_PUBLIC);
+    link.reason = "Written today.";
+    g_autoptr(PlCommand) other = pl_command_new("edit", "Something");
+    pl_command_edit(other, before, PL_RECORD_EVIDENCE_DOMAIN, &link);
+    assert_int_equal(clearance_after(other, before, PL_RECORD_EVIDENCE, evidence->id), PL_CLEARANCE_NOT_CLEARED);
+    return;
+  }
+  fail_msg("the sample has no public evidence for a domain");
+}
+
 static void
 the_last_edit_of_a_key_counts(void **state G_GNUC_UNUSED)
 {
@@ -162,7 +226,6 @@ score_sets_the_level_and_keeps_the_texts(void **state G_GNUC_UNUSED)
   assert_string_equal(is->know, was->know);
   assert_string_equal(is->plan, was->plan);
   assert_int_equal(is->confidence, was->confidence);
-  assert_int_equal(is->clearance.clearance, PL_CLEARANCE_PUBLIC);
 
   g_autoptr(PlCommand) reasoned = pl_command_score(before, AUTUMN, workforce, 0, 3, "A new reason", NULL);
   g_autoptr(PlSnapshot) with_reason = pl_command_apply(reasoned, before);
@@ -344,6 +407,8 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(put_and_delete_are_applied),
+      cmocka_unit_test(what_is_edited_is_not_cleared_any_more),
+      cmocka_unit_test(a_whole_goes_with_its_parts),
       cmocka_unit_test(the_last_edit_of_a_key_counts),
       cmocka_unit_test(many_edits_are_applied_to_their_parts),
       cmocka_unit_test(commands_keep_their_own_copies),

@@ -225,6 +225,7 @@ test_refusals(void **state)
   refuse(document, "Staff survey", " \n", PL_STORE_ERROR_REFUSED);
   refuse(document, "Staff survey", "The staff  SURVEY was named", PL_STORE_ERROR_REFUSED);
   refuse(document, "quentin", "Why", PL_STORE_ERROR_REFUSED); /* a code by which something is known */
+  refuse(document, "R03", "Why", PL_STORE_ERROR_REFUSED);     /* a risk's, which a question may name */
   refuse(document, "A test", "Why", PL_STORE_ERROR_REFUSED);  /* who does it */
   refuse(document, "Nowhere to be found", "Why", PL_STORE_ERROR_NOTHING);
   g_autoptr(GString) longest = g_string_new(NULL); /* each character in two spellings */
