@@ -1,6 +1,7 @@
 #include "seal-note.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/seal.h>
 
 #include "sign-off.h"
 #include "widgets.h"
@@ -42,8 +43,10 @@ pl_seal_note_show(PlSealNote *self, PlAppSession *session)
   self->sha256 = g_strdup(seal->sha256);
   gtk_label_set_text(GTK_LABEL(self->said), said);
   /* That the file is open to read only is said above every page. */
-  gtk_label_set_text(GTK_LABEL(self->why), read_only ? "" : pl_app_session_get_sealed(session));
-  gtk_widget_set_visible(self->why, !read_only);
+  g_autofree char *doubt = pl_seal_dup_doubt(pl_app_session_get_snapshot(session), seal);
+  const char *why = doubt != NULL ? doubt : read_only ? "" : pl_app_session_get_sealed(session);
+  gtk_label_set_text(GTK_LABEL(self->why), why);
+  gtk_widget_set_visible(self->why, *why != '\0');
   gtk_label_set_text(GTK_LABEL(self->seal), digits);
   gtk_widget_set_tooltip_text(self->seal, whole);
   gtk_widget_set_visible(self->reopen, !read_only);

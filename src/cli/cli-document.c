@@ -9,6 +9,7 @@
 #include <plumbline/interchange.h>
 #include <plumbline/sample.h>
 #include <plumbline/say.h>
+#include <plumbline/seal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -317,10 +318,15 @@ print_assessments(const PlSnapshot *snapshot)
     g_autofree char *date = pl_say_date(assessments[i].date),
                     *kind = pl_say_assessment_kind(assessments[i].kind);
     g_autofree char *signed_on = seal != NULL ? pl_say_date(seal->signed_on) : NULL;
+    g_autofree char *doubt = seal != NULL ? pl_seal_dup_doubt(snapshot, seal) : NULL;
     g_autofree char *sealed = seal != NULL ? g_strdup_printf(_("signed off on %s"), signed_on) : NULL;
     cli_print("  %s, %s, %s (%s; %s; %s %" G_GINT64_FORMAT ")\n",
               organisation_name(snapshot, assessments[i].organisation), assessments[i].title, date, kind,
               sealed != NULL ? sealed : _("not signed off"), _("id"), assessments[i].id);
+    if (seal != NULL)
+      cli_print("    %s: %s\n", _("Seal"), seal->sha256);
+    if (doubt != NULL)
+      cli_print("    %s\n", doubt);
   }
 }
 

@@ -1,6 +1,8 @@
 /* How to read the pack, and what it is made from. */
 #include "pack-private.h"
 
+#include <plumbline/seal.h>
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -243,6 +245,9 @@ add_seal(PlPackBuilder *builder, GPtrArray *items)
         "be checked against: %s."),
       date, hash);
   g_ptr_array_add(items, pl_prose_new(text));
+  g_autofree char *doubt = pl_seal_dup_doubt(builder->snapshot, seal);
+  if (doubt != NULL)
+    g_ptr_array_add(items, pl_prose_new(doubt));
 }
 
 void

@@ -2,6 +2,7 @@
 #include "pack-private.h"
 
 #include <plumbline/core.h>
+#include <plumbline/seal.h>
 #include <glib/gi18n-lib.h>
 
 /* Of the hash that a signed assessment is known by: enough to compare by eye. */
@@ -286,8 +287,11 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
     g_autofree char *date = pl_say_date(seal->signed_on);
     g_autofree char *start = g_strndup(seal->sha256, HASH_SHOWN / 2);
     g_autofree char *rest = g_strndup(seal->sha256 + strlen(start), HASH_SHOWN / 2);
-    /* Translators: a date, then the first digits of the hash that the signed assessment is known by. */
-    g_string_append_printf(text, _(", signed off %s, %s %s …"), date, start, rest);
+    g_autofree char *doubt = pl_seal_dup_doubt(builder->snapshot, seal);
+    if (doubt != NULL)
+      g_string_append_printf(text, _(", signed off %s and changed since"), date);
+    else /* Translators: a date, then the first digits of the hash that the signed assessment is known by. */
+      g_string_append_printf(text, _(", signed off %s, %s %s …"), date, start, rest);
   }
   return g_string_free(text, FALSE);
 }

@@ -100,6 +100,12 @@ close_artefact(Marker *m)
   m->open = FALSE;
 }
 
+static gboolean
+operands_hold(const Marker *m, const char *word)
+{
+  return g_strstr_len((const char *)m->content + m->operands, (gssize)(m->at - m->operands), word) != NULL;
+}
+
 /* Returns: FALSE for an operator that cairo does not write on a page. */
 static gboolean
 take_operator(Marker *m, const guint8 *word, gsize length)
@@ -115,10 +121,12 @@ take_operator(Marker *m, const guint8 *word, gsize length)
   if (is_one_of(word, length, refused))
     return FALSE;
   if (is_one_of(word, length, begins)) {
-    /* Marked content within a text object of ours would end in the wrong order: cairo never does that. */
-    if (m->depth == 0 && m->in_text && m->open)
+    /* Within a text object of ours cairo marks what stands for other characters (an ellipsis, with the words it cut off):
+     * that nests. Tagged content there would end in the wrong order, and cairo never does that. */
+    gboolean nested = m->depth == 0 && m->in_text && m->open;
+    if (nested && operands_hold(m, "/MCID"))
       return FALSE;
-    if (m->depth == 0)
+    if (m->depth == 0 && !nested)
       close_artefact(m);
     m->depth++;
   } else if (is_one_of(word, length, ends)) {

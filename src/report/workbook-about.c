@@ -3,6 +3,7 @@
 
 #include <plumbline/core.h>
 #include <plumbline/say.h>
+#include <plumbline/seal.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -235,8 +236,10 @@ seal_sentence(const Book *book)
   if (seal == NULL)
     return g_strdup(_("These levels are not signed off."));
   g_autofree char *date = pl_say_date(seal->signed_on);
-  return g_strdup_printf(_("These levels were signed off on %s by the %s; the seal is %s."), date,
-                         seal->signed_by, seal->sha256);
+  g_autofree char *doubt = pl_seal_dup_doubt(book->snapshot, seal);
+  g_autofree char *said = g_strdup_printf(_("These levels were signed off on %s by the %s; the seal is %s."), date,
+                                          seal->signed_by, seal->sha256);
+  return doubt != NULL ? g_strdup_printf("%s %s", said, doubt) : g_steal_pointer(&said);
 }
 
 static guint

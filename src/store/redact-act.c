@@ -92,10 +92,8 @@ put_seal(PlRedactAct *act, const PlSeal *seal, gboolean known, PlSealEdit edit, 
       return FALSE;
     }
   }
-  if (known && !known_now) {
-    g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, now.content, -1);
-    pl_redaction_add_seal(act->record, seal->assessment, seal->sha256, sha256);
-  }
+  if (known && !known_now)
+    pl_redaction_add_seal(act->record, &now);
   return TRUE;
 }
 

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 
 /**
  * pl_redaction_add_entry, pl_redaction_add_seal:
- * Adds a line to `record`: the history row `seq`, whose content had this hash; or the sealed text of an
- * assessment, signed with the hash `signed_sha256`, which is now the text with the hash `sha256`.
+ * Adds a line to `record`: the history row `seq`, whose content had this hash; or the seal of an assessment, as it
+ * is now.
  */
 void pl_redaction_add_entry(GString *record, gint64 seq, const guint8 *content);
-void pl_redaction_add_seal(GString *record, gint64 assessment, const char *signed_sha256, const char *sha256);
+void pl_redaction_add_seal(GString *record, const PlSeal *seal);
 
 /**
  * pl_redaction_add_state, pl_redaction_lists_state:
@@ -46,13 +46,19 @@ GHashTable *pl_redaction_read_lines(GBytes *record);
  * Returns: whether just this line is among them.
  */
 gboolean pl_redaction_lists_entry(GHashTable *lines, gint64 seq, const guint8 *content);
-gboolean pl_redaction_lists_seal(GHashTable *lines, gint64 assessment, const char *signed_sha256,
-                                 const char *sha256);
+gboolean pl_redaction_lists_seal(GHashTable *lines, const PlSeal *seal);
+
+/**
+ * pl_redaction_mark_seal:
+ * Returns: (transfer full): what the history keeps of a seal: the SHA-256 of its text, then that of whose it is, the
+ * day and the signer.
+ */
+GBytes *pl_redaction_mark_seal(const PlSeal *seal);
 
 /**
  * pl_redaction_check_seal:
- * @known: (out): whether the history tells of this seal: that an assessment was signed off with its hash,
- * which is still that of its text; or that a redaction left the text so
+ * @known: (out): whether the history tells of this seal: that the assessment was last signed off just so, and not
+ *   reopened since; or that a redaction left it so
  */
 gboolean pl_redaction_check_seal(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError **error);
 

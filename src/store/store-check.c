@@ -1,9 +1,10 @@
 #include "log.h"
 #include "redact.h"
 #include "redaction.h"
-#include "seal-content.h"
 #include "state.h"
 #include "store-private.h"
+
+#include <plumbline/seal.h>
 
 #include <glib/gi18n-lib.h>
 

@@ -1,6 +1,7 @@
 #include "drafts.h"
 #include "log.h"
 #include "new-file.h"
+#include "redaction.h"
 #include "rows.h"
 #include "schema.h"
 #include "state.h"
@@ -61,7 +62,7 @@ write_sign_off(PlLog *log, PlGateway *gateway, const PlSnapshot *snapshot, const
   const PlAssessment *assessment = pl_snapshot_assessment(snapshot, seal->assessment);
   g_autofree char *label =
       g_strdup_printf(_("Signed off before: %s"), assessment != NULL ? assessment->title : "");
-  g_autoptr(GBytes) kept = pl_log_digest(seal->content, strlen(seal->content));
+  g_autoptr(GBytes) kept = pl_redaction_mark_seal(seal);
   return append(log, gateway, options, PL_HISTORY_SIGN_OFF, label, NULL, kept, error);
 }
 

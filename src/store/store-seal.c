@@ -1,6 +1,8 @@
+#include "redaction.h"
 #include "rows.h"
-#include "seal-content.h"
 #include "store-private.h"
+
+#include <plumbline/seal.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -52,7 +54,7 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
     return pl_store_abandon(store);
   g_autofree char *label = by[0] != '\0' ? g_strdup_printf(_("Sign off %s (%s)"), assessment->title, by)
                                          : g_strdup_printf(_("Sign off %s"), assessment->title);
-  g_autoptr(GBytes) kept = pl_log_digest(content, strlen(content));
+  g_autoptr(GBytes) kept = pl_redaction_mark_seal(&seal);
   return finish_seal(store, PL_HISTORY_SIGN_OFF, label, kept, error);
 }
 

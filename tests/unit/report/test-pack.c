@@ -5,6 +5,7 @@
 #include <plumbline/core.h>
 #include <plumbline/pack.h>
 #include <plumbline/sample.h>
+#include <plumbline/seal.h>
 #include <plumbline/ratings.h>
 
 #define AS_AT "2026-11-02"
@@ -539,27 +540,46 @@ a_document_has_one_name(void **state)
   }
 }
 
+static PlSnapshot *
+signed_with(const PlSnapshot *snapshot, const PlSeal *seal)
+{
+  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_SEAL, 0);
+  pl_part_builder_add(builder, seal);
+  g_autoptr(PlPart) part = pl_part_builder_finish(builder);
+  return pl_snapshot_with_parts(snapshot, (PlPart *[]){part}, 1);
+}
+
 static void
 a_signed_pack_carries_the_whole_seal(void **state)
 {
   (void)state;
   g_autoptr(PlSnapshot) sample = load("exampleshire");
   const PlAssessment *latest = pl_snapshot_latest_assessment(sample, 0, AS_AT);
-  const PlSeal seal = {.assessment = latest->id,
-                       .signed_on = "2026-11-03",
-                       .signed_by = "Director",
-                       .content = "{}",
-                       .sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"};
-  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_SEAL, 0);
-  pl_part_builder_add(builder, &seal);
-  g_autoptr(PlPart) part = pl_part_builder_finish(builder);
-  PlPart *parts[] = {part};
-  g_autoptr(PlSnapshot) snapshot = pl_snapshot_with_parts(sample, parts, 1);
+  g_autoptr(GBytes) json = pl_seal_content(sample, latest->id);
+  g_autofree char *content = g_strndup(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, -1);
+  PlSeal seal = {.assessment = latest->id,
+                 .signed_on = "2026-11-03",
+                 .signed_by = "Director",
+                 .content = content,
+                 .sha256 = sha256};
+  g_autoptr(PlSnapshot) snapshot = signed_with(sample, &seal);
   g_autoptr(PlReport) report = pack_of(snapshot), unsigned_report = pack_of(sample);
-  static const char hash[] = "01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef";
+  g_autofree char *start = g_strndup(sha256, 8), *end = g_strdup(sha256 + 56);
   g_autoptr(PdfCheck) check = expect_good(report), unsigned_check = expect_good(unsigned_report);
-  expect_says(check, hash);
+  expect_says(check, start);
+  expect_says(check, end);
+  assert_null(strstr(check->text->str, "changed since"));
   assert_null(strstr(unsigned_check->text->str, "SHA-256"));
+
+  /* Nobody signed what stands here now: the pack says so beside the seal, and at the foot of each page. */
+  g_autoptr(PlCommand) score =
+      pl_command_score(snapshot, latest->id, pl_id_from_code("domain", "workforce"), 0, 5, NULL, NULL);
+  g_autoptr(PlSnapshot) altered = pl_command_apply(score, snapshot);
+  g_autoptr(PlReport) altered_report = pack_of(altered);
+  g_autoptr(PdfCheck) altered_check = expect_good(altered_report);
+  expect_says(altered_check, "Since then 1 record that it rests on was changed");
+  assert_non_null(strstr(pl_report_get_meta(altered_report)->made_from, "signed off 3 November 2026 and changed since"));
 }
 
 static void

@@ -3,6 +3,8 @@
  */
 #include "testing.h"
 
+#include <plumbline/seal.h>
+
 #include <plumbline/interchange.h>
 
 #include <sqlite3.h>
@@ -190,22 +192,73 @@ test_check_names_what_changed(void **state)
 }
 
 static void
+alter(Fixture *fixture, const char *sql)
+{
+  sqlite3 *db = NULL;
+  assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close(db);
+}
+
+/* Its text, who signed, when; or the row of the history that tells of it. */
+static void
 test_check_tells_an_altered_seal(void **state)
+{
+  static const char *const alterations[] = {
+      "UPDATE seal SET content = replace(content, 'Reserves hold', 'Reserves fall')",
+      "UPDATE seal SET signed_by = 'Chief executive'",
+      "UPDATE seal SET signed_on = '2026-10-01'",
+      "DELETE FROM history WHERE seq = (SELECT max(seq) FROM history)",
+  };
+  Fixture *fixture = *state;
+  for (guint i = 0; i < G_N_ELEMENTS(alterations); i++) {
+    g_remove(fixture->path);
+    {
+      g_autoptr(PlDocument) document = create_small(fixture);
+      assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR)); /* twice: the second stands */
+      assert_ok(pl_document_reopen(document, AUTUMN, "A mistake", ERR));
+      assert_ok(pl_document_sign_off(document, AUTUMN, "Lead member", ERR));
+      assert_no_problems(document);
+    }
+    alter(fixture, alterations[i]);
+    g_autoptr(PlDocument) document = open_again(fixture);
+    assert_int_equal(count_problems(document, "Autumn 2026"), 1);
+  }
+}
+
+static char *
+doubt_of(PlDocument *document)
+{
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  return pl_seal_dup_doubt(snapshot, pl_snapshot_seal(snapshot, AUTUMN));
+}
+
+/* Whatever shows a seal can say what it no longer covers. */
+static void
+test_doubt_is_told(void **state)
 {
   Fixture *fixture = *state;
   {
     g_autoptr(PlDocument) document = create_small(fixture);
     assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+    assert_null(doubt_of(document));
   }
-  sqlite3 *db = NULL;
-  assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
-  assert_int_equal(
-      sqlite3_exec(db, "UPDATE seal SET content = replace(content, 'Reserves hold', 'Reserves fall')", NULL,
-                   NULL, NULL),
-      SQLITE_OK);
-  sqlite3_close(db);
-  g_autoptr(PlDocument) document = open_again(fixture);
-  assert_int_equal(count_problems(document, "Autumn 2026"), 1);
+  alter(fixture, "DROP TRIGGER sealed_agreed_level_update; UPDATE agreed_level SET level = 5;"
+                 "CREATE TRIGGER sealed_agreed_level_update BEFORE UPDATE ON agreed_level\n"
+                 "WHEN EXISTS (SELECT 1 FROM seal WHERE assessment IN (old.assessment, new.assessment))\n"
+                 "BEGIN SELECT RAISE(ABORT, 'sealed'); END");
+  {
+    g_autoptr(PlDocument) document = open_again(fixture);
+    g_autofree char *doubt = doubt_of(document);
+    assert_non_null(strstr(doubt, "1 record that it rests on was changed"));
+  }
+  g_remove(fixture->path);
+  g_autoptr(PlDocument) document = create_small(fixture);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  assert_ok(pl_document_redact(document, "Reserves hold", "Said in error", NULL, ERR));
+  assert_no_problems(document); /* it is known, and still not what was signed */
+  g_autofree char *doubt = doubt_of(document);
+  assert_non_null(strstr(doubt, "words were removed"));
 }
 
 /* As an import makes it: sign-offs travel with the records. */
@@ -277,6 +330,7 @@ main(void)
       TEST(reopen),
       TEST(check_names_what_changed),
       TEST(check_tells_an_altered_seal),
+      TEST(doubt_is_told),
       TEST(too_much_to_seal),
       TEST(new_document_with_a_sign_off),
   };

@@ -1,5 +1,4 @@
-#include "seal-content.h"
-
+#include <plumbline/seal.h>
 #include <plumbline/core.h>
 #include <plumbline/interchange.h>
 #include <plumbline/record-say.h>
@@ -206,23 +205,59 @@ say_unknown(gboolean text_is_signed, const char *title)
       title);
 }
 
+static PlSnapshot *
+read_sealed(const PlSeal *seal)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
+  return pl_interchange_read(bytes, NULL);
+}
+
+static gboolean
+is_as_signed(const PlSeal *seal)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
+  return g_str_equal(sha256, seal->sha256);
+}
+
 void
 pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, gboolean known, GPtrArray *problems)
 {
   const PlAssessment *assessment = pl_snapshot_assessment(snapshot, seal->assessment);
   if (assessment == NULL)
     return; /* a dangling reference, which is told elsewhere */
-  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
-  gboolean text_is_signed = g_str_equal(sha256, seal->sha256);
+  gboolean as_signed = is_as_signed(seal);
   if (!known)
-    g_ptr_array_add(problems, say_unknown(text_is_signed, assessment->title));
-  if (!known && !text_is_signed)
+    g_ptr_array_add(problems, say_unknown(as_signed, assessment->title));
+  if (!known && !as_signed)
     return;
-  g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
-  g_autoptr(PlSnapshot) sealed = pl_interchange_read(bytes, NULL);
+  g_autoptr(PlSnapshot) sealed = read_sealed(seal);
   if (sealed != NULL)
     compare(sealed, snapshot, assessment, problems);
   else
     g_ptr_array_add(problems, g_strdup_printf(_("What was sealed when “%s” was signed off cannot be read."),
                                               assessment->title));
+}
+
+char *
+pl_seal_dup_doubt(const PlSnapshot *snapshot, const PlSeal *seal)
+{
+  g_return_val_if_fail(snapshot != NULL && seal != NULL, NULL);
+  const PlAssessment *assessment = pl_snapshot_assessment(snapshot, seal->assessment);
+  g_autoptr(PlSnapshot) sealed = assessment != NULL ? read_sealed(seal) : NULL;
+  if (sealed == NULL)
+    return g_strdup(_("What was signed off cannot be read, so what stands here cannot be compared with it."));
+  if (!is_as_signed(seal))
+    return g_strdup(_("Since then words were removed from it for good, or it was altered. The check of the document "
+                      "tells which."));
+  g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(g_free);
+  compare(sealed, snapshot, assessment, changes);
+  if (changes->len == 0)
+    return NULL;
+  return g_strdup_printf(
+      ngettext("Since then %u record that it rests on was changed, and stands here as it is now. The check of the "
+               "document names it.",
+               "Since then %u records that it rests on were changed, and stand here as they are now. The check of the "
+               "document names them.",
+               changes->len),
+      changes->len);
 }

@@ -1,5 +1,5 @@
 /*
- * seal-content.h: what an assessment rests on, as canonical JSON, and what of it has changed since.
+ * seal.h: what an assessment rests on, as canonical JSON, and what of it has changed since.
  */
 #pragma once
 
@@ -20,10 +20,19 @@ GBytes *pl_seal_content(const PlSnapshot *snapshot, gint64 assessment);
 
 /**
  * pl_seal_check:
- * @known: whether the history tells of the seal as it is (pl_redaction_check_seal)
+ * @known: whether the history tells of the seal as it is
  * Adds a sentence to `problems` where it does not, and for each record of a sealed assessment that was added,
  * removed or altered since it was signed off.
  */
 void pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, gboolean known, GPtrArray *problems);
+
+/**
+ * pl_seal_dup_doubt:
+ * For whatever shows a seal beside what the document holds now, which may be something else. The history is not asked: the
+ * check of a document does that.
+ * Returns: (transfer full) (nullable): a sentence that tells in what they differ; NULL where all that the assessment rests on
+ * stands as it was signed off.
+ */
+char *pl_seal_dup_doubt(const PlSnapshot *snapshot, const PlSeal *seal);
 
 G_END_DECLS
