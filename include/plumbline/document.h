@@ -180,6 +180,13 @@ void pl_document_take_over_async(PlDocument *document, GAsyncReadyCallback callb
 gboolean pl_document_take_over_finish(PlDocument *document, GAsyncResult *result, GError **error);
 
 /**
+ * pl_document_is_shared_copy:
+ * Returns: whether the document began as a shared copy (pl_document_share()): then what it does not hold may well be in the one
+ * that it left, and whoever shows it should say so. Does not wait.
+ */
+gboolean pl_document_is_shared_copy(PlDocument *document);
+
+/**
  * pl_document_is_open_elsewhere:
  * Returns: whether somebody else has the file open for writing at this moment; never where this document can
  * be changed. Does not wait for the store thread.

@@ -15,6 +15,8 @@ pl_frame_say_state(PlAppSession *session)
   gboolean draft = profile->n_agreed < profile->n_domains;
   for (guint i = 0; i < profile->n_domains; i++)
     draft = draft || profile->domains[i].draft;
+  if (pl_document_is_shared_copy(pl_app_session_get_document(session)))
+    return g_strdup(_("in a shared copy")); /* which may have left the seal behind */
   return g_strdup(draft ? _("draft") : _("agreed, not signed off"));
 }
 

@@ -5,6 +5,7 @@
 
 #include "history-item.h"
 #include "links.h"
+#include "settings.h"
 #include "widgets.h"
 
 /* Enough to compare two by eye; the whole is what is copied. */
@@ -15,6 +16,7 @@ struct _PlHistoryWindow {
 
   /* template children */
   GtkListView *list;
+  GtkEntry *signature;
   GtkLabel *count;
   GtkLabel *head;
   GtkStack *check_stack;
@@ -140,6 +142,22 @@ copy_cb(PlHistoryWindow *self)
     gdk_clipboard_set_text(gtk_widget_get_clipboard(GTK_WIDGET(self)), self->shown_head);
 }
 
+/* ---- Signing ---- */
+
+static void
+signature_changed_cb(PlHistoryWindow *self)
+{
+  pl_settings_set(PL_SETTING_SIGNATURE, g_variant_new_string(gtk_editable_get_text(GTK_EDITABLE(self->signature))));
+}
+
+static void
+show_signature(PlHistoryWindow *self)
+{
+  g_autoptr(GVariant) value = pl_settings_get(PL_SETTING_SIGNATURE);
+  gtk_entry_set_placeholder_text(self->signature, g_get_host_name());
+  gtk_editable_set_text(GTK_EDITABLE(self->signature), g_variant_get_string(value, NULL));
+}
+
 /* ---- Checking ---- */
 
 static char *
@@ -218,6 +236,8 @@ pl_history_window_class_init(PlHistoryWindowClass *klass)
   G_OBJECT_CLASS(klass)->dispose = pl_history_window_dispose;
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/history-window.ui");
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, list);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, signature);
+  gtk_widget_class_bind_template_callback(widget_class, signature_changed_cb);
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, count);
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, head);
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, check_stack);
@@ -252,5 +272,6 @@ pl_history_window_present(PlWindow *window)
   g_signal_connect_object(self->session, "status", G_CALLBACK(keep_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "changed", G_CALLBACK(keep_up_cb), self, G_CONNECT_SWAPPED);
   keep_up_cb(self);
+  show_signature(self);
   gtk_window_present(GTK_WINDOW(self));
 }

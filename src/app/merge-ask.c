@@ -4,6 +4,7 @@
 
 #include "busy.h"
 #include "merge-window.h"
+#include "settings.h"
 
 /* From the choice of a file to the comparison's end. */
 typedef struct {
@@ -81,7 +82,7 @@ compare(PlWindow *window, const char *path)
   g_autofree char *name = g_path_get_basename(path);
   g_autofree char *heading = g_strdup_printf(_("Comparing “%s”"), name);
   PlDocumentOptions options = {
-      .ids = pl_ids_random(), .clock = pl_clock_system(), .who = g_get_host_name(), .read_only = TRUE};
+      .ids = pl_ids_random(), .clock = pl_clock_system(), .who = pl_settings_get_who(), .read_only = TRUE};
   Ask *ask = g_new0(Ask, 1);
   ask->window = g_object_ref(window);
   ask->document = g_object_ref(pl_app_session_get_document(pl_window_get_session(window)));

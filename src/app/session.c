@@ -154,6 +154,22 @@ pl_app_session_has_unsettled(PlAppSession *self)
   return g_hash_table_size(self->unsettled) > 0;
 }
 
+void
+pl_app_session_try_again(PlAppSession *self)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  g_autoptr(GList) places = g_hash_table_get_keys(self->unsettled);
+  for (GList *at = places; at != NULL; at = at->next) {
+    g_autofree char *place = g_strdup(at->data);
+    const char *text = g_hash_table_lookup(self->unsettled, place);
+    g_autoptr(PlCommand) command = pl_draft_command(self->shown, place, text);
+    if (command != NULL)
+      pl_app_session_run_settling(self, command, place);
+    else /* it stands there by now */
+      pl_app_session_set_draft(self, place, NULL);
+  }
+}
+
 static void
 done_cb(GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -341,6 +357,8 @@ pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text
   g_hash_table_add(self->typed, g_strdup(place));
   if (text == NULL)
     g_hash_table_remove(self->unsettled, place);
+  else if (g_hash_table_contains(self->unsettled, place))
+    g_hash_table_insert(self->unsettled, g_strdup(place), g_strdup(text));
   pl_document_set_draft_async(self->document, place, text, draft_kept_cb, call_new(self, NULL));
   g_signal_emit(self, signals[STATUS], 0);
 }

@@ -205,6 +205,12 @@ const char *pl_app_session_get_unsettled(PlAppSession *self, const char *place);
 gboolean pl_app_session_has_unsettled(PlAppSession *self);
 
 /**
+ * pl_app_session_try_again:
+ * Sends what was typed and could not be saved to the store once more.
+ */
+void pl_app_session_try_again(PlAppSession *self);
+
+/**
  * pl_app_session_get_saved_at:
  * Returns: (transfer none) (nullable): when the last change reached the disk, in local time.
  */

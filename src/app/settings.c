@@ -14,6 +14,8 @@ default_value(const char *key)
     return g_variant_new_boolean(FALSE);
   if (g_str_equal(key, PL_SETTING_PLACE))
     return g_variant_new_string("overview");
+  if (g_str_equal(key, PL_SETTING_SIGNATURE))
+    return g_variant_new_string("");
   return g_variant_new_strv(NULL, 0);
 }
 
@@ -95,6 +97,16 @@ set_recent(const char *first, const char *without)
     if (g_strcmp0(uris[i], first) != 0 && g_strcmp0(uris[i], without) != 0)
       g_ptr_array_add(kept, (gpointer)uris[i]);
   pl_settings_set(PL_SETTING_RECENT, g_variant_new_strv((const char *const *)kept->pdata, (gssize)kept->len));
+}
+
+const char *
+pl_settings_get_who(void)
+{
+  static char *kept;
+  g_autoptr(GVariant) value = pl_settings_get(PL_SETTING_SIGNATURE);
+  g_free(kept);
+  kept = g_strstrip(g_variant_dup_string(value, NULL));
+  return *kept != '\0' ? kept : g_get_host_name();
 }
 
 void

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define PL_SETTING_MAXIMIZED "window-maximized"
 #define PL_SETTING_PLACE "place"
 #define PL_SETTING_RECENT "recent-files"
+#define PL_SETTING_SIGNATURE "signature"
 
 /* As many as fit on the start page of a small laptop without scrolling. */
 #define PL_RECENT_MAX 8
@@ -31,6 +32,13 @@ GVariant *pl_settings_get(const char *key);
  * Keeps `value` (a floating one is taken) under one of the keys above.
  */
 void pl_settings_set(const char *key, GVariant *value);
+
+/**
+ * pl_settings_get_who:
+ * Returns: (transfer none): whose changes these are, for a document's history: what was set, or this computer's name. Valid
+ * until it is set again.
+ */
+const char *pl_settings_get_who(void);
 
 /**
  * pl_settings_add_recent:

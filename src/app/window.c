@@ -34,6 +34,7 @@ struct _PlWindow {
   GtkListBox *sidebar;
   GtkLabel *saved_label;
   GtkLabel *invented_label;
+  GtkLabel *shared_label;
   AdwWindowTitle *document_title;
   GtkMenuButton *assessment_button;
   GtkButton *undo_button;
@@ -237,6 +238,8 @@ session_changed_cb(PlWindow *self)
   adw_window_title_set_subtitle(self->document_title, subtitle);
   gtk_window_set_title(GTK_WINDOW(self), title);
   gtk_widget_set_visible(GTK_WIDGET(self->invented_label), info->invented);
+  gtk_widget_set_visible(GTK_WIDGET(self->shared_label),
+                         pl_document_is_shared_copy(pl_app_session_get_document(self->session)));
   update_assessment_menu(self);
   update_counts(self);
   pl_acts_update(self);
@@ -266,6 +269,8 @@ update_notice(PlWindow *self)
     pl_window_tell(self, _("You can change this document now"), NULL, NULL, NULL);
 }
 
+static void ask_to_give_up(PlWindow *self, PlLeaving to);
+
 static void
 session_status_cb(PlWindow *self)
 {
@@ -282,8 +287,11 @@ session_status_cb(PlWindow *self)
   if (self->leaving != PL_LEAVING_NOT && !pl_app_session_is_saving(self->session)) {
     PlLeaving to = self->leaving;
     self->leaving = PL_LEAVING_NOT;
-    if (!pl_app_session_is_failing(self->session)) /* else what failed is being said: whoever reads it may stay */
+    if (!pl_app_session_is_failing(self->session))
       leave_now(self, to);
+    else if (pl_app_session_has_unsettled(self->session))
+      ask_to_give_up(self, to);
+    /* Else what failed is being said, and whoever reads it may stay. */
   }
 }
 
@@ -337,10 +345,10 @@ ask_to_give_up(PlWindow *self, PlLeaving to)
 {
   GtkWidget *dialog = adw_message_dialog_new(
       GTK_WINDOW(self), _("Not everything is saved"),
-      _("What you typed last is in its field, and not on the disk. Stay, and make room on the disk or reach the "
-        "share again; it is saved when you leave the field. Or copy it, and close without it."));
-  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "stay", _("_Stay"), "lose",
-                                   _("_Close Without It"), NULL);
+      _("What you typed last could not be saved just now. Stay, and make room on the disk or reach the share again; "
+        "it is saved when you leave its field. Or copy it, and close: what of it reached the disk comes back when the "
+        "document is opened again, and the rest is lost."));
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "stay", _("_Stay"), "lose", _("_Close Anyway"), NULL);
   adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "lose", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "stay");
   g_object_set_data(G_OBJECT(dialog), "leaving", GINT_TO_POINTER(to));
@@ -357,12 +365,10 @@ can_leave(PlWindow *self, PlLeaving to)
     return TRUE;
   /* Fields put what is typed into the session when they lose the focus. */
   gtk_window_set_focus(GTK_WINDOW(self), NULL);
-  if (pl_app_session_is_saving(self->session))
-    self->leaving = to;
-  else if (pl_app_session_has_unsettled(self->session))
-    ask_to_give_up(self, to);
-  else
+  pl_app_session_try_again(self->session); /* there may be room on the disk by now */
+  if (!pl_app_session_is_saving(self->session))
     return TRUE;
+  self->leaving = to;
   return FALSE;
 }
 
@@ -489,7 +495,7 @@ static PlDocumentOptions
 document_options(void)
 {
   PlDocumentOptions options = {
-      .ids = pl_ids_random(), .clock = pl_clock_system(), .who = g_get_host_name(), .read_only = FALSE};
+      .ids = pl_ids_random(), .clock = pl_clock_system(), .who = pl_settings_get_who(), .read_only = FALSE};
   return options;
 }
 
@@ -593,6 +599,7 @@ pl_window_class_init(PlWindowClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlWindow, sidebar);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, saved_label);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, invented_label);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, shared_label);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, document_title);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, assessment_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, undo_button);

@@ -66,11 +66,39 @@ cli_check_date(const char *date)
 
 /* ---- Documents ---- */
 
+/* Whose changes these are, for the history. */
+static const char *
+whose(void)
+{
+  const char *given = g_getenv("PLUMBLINE_SIGNATURE");
+  return given != NULL && *given != '\0' && g_utf8_validate(given, -1, NULL) ? given : "plumblinectl";
+}
+
+/* Typing that a program left behind becomes a change when the window next opens the document, which may be over what is
+ * changed now. */
+void
+cli_tell_of_drafts(PlDocument *document)
+{
+  g_autoptr(GPtrArray) drafts = pl_document_list_drafts(document, NULL);
+  if (drafts == NULL || drafts->len == 0)
+    return;
+  const PlDraft *draft = drafts->pdata[0];
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(draft->at);
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local(utc) : NULL;
+  g_autofree char *when = local != NULL ? g_date_time_format(local, "%F %H:%M") : g_strdup("");
+  cli_print(ngettext("Note: %u text in this document is typed and not yet a change (%s). The window takes it up when it "
+                     "opens the document.\n",
+                     "Note: %u texts in this document are typed and not yet changes (the first at %s). The window takes "
+                     "them up when it opens the document.\n",
+                     drafts->len),
+            drafts->len, when);
+}
+
 PlDocument *
 cli_open(const char *path, gboolean to_change)
 {
   PlDocumentOptions options = {
-      .read_only = !to_change, .ids = pl_ids_random(), .clock = cli_clock(), .who = "plumblinectl"};
+      .read_only = !to_change, .ids = pl_ids_random(), .clock = cli_clock(), .who = whose()};
   g_autoptr(GError) error = NULL;
   g_autoptr(PlDocument) document = pl_document_open(path, &options, NULL, &error);
   if (document == NULL) {
@@ -82,6 +110,8 @@ cli_open(const char *path, gboolean to_change)
     cli_fail(CLI_FAILED, _("Nothing was changed. %s"), reason);
     return NULL;
   }
+  if (to_change)
+    cli_tell_of_drafts(document);
   return g_steal_pointer(&document);
 }
 

@@ -330,7 +330,7 @@ print_assessments(const PlSnapshot *snapshot)
   }
 }
 
-static CliStatus
+static void
 print_info(const Info *info)
 {
   const PlDocumentInfo *record = pl_snapshot_info(info->snapshot);
@@ -352,7 +352,6 @@ print_info(const Info *info)
             !info->writable ? _("read-only here")
             : info->in_use  ? _("open for writing elsewhere, so it can only be read now")
                             : _("it can be changed"));
-  return CLI_DONE;
 }
 
 static CliStatus
@@ -378,7 +377,13 @@ run_info(const char *const *words)
       .writable = access(path, W_OK) == 0 && access(folder, W_OK) == 0,
       .in_use = pl_document_is_open_elsewhere(document),
   };
-  return info_json ? print_info_json(&info) : print_info(&info);
+  if (info_json)
+    return print_info_json(&info);
+  print_info(&info);
+  if (pl_document_is_shared_copy(document))
+    cli_print("%s\n", _("This is a shared copy: what is not for its readers was left out, so what it lacks may be in the original."));
+  cli_tell_of_drafts(document);
+  return CLI_DONE;
 }
 
 const CliCommand cli_info = {

@@ -123,7 +123,7 @@ choose_listed(PlMerge *merge, const char *list, PlMergeChoice choice)
   return CLI_DONE;
 }
 
-/* “all” is what is not listed the other way. */
+/* “all” is what is not listed the other way; what is signed off here can only stay. */
 static void
 choose_rest(PlMerge *merge, PlMergeChoice choice)
 {
@@ -131,7 +131,21 @@ choose_rest(PlMerge *merge, PlMergeChoice choice)
   const PlMergeDifference *differences = pl_merge_get_differences(merge, &n);
   for (guint i = 0; i < n; i++)
     if (differences[i].choice == PL_MERGE_UNDECIDED)
-      pl_merge_choose(merge, i, choice);
+      pl_merge_choose(merge, i, differences[i].locked ? PL_MERGE_MINE : choice);
+}
+
+static void
+tell_locked(const PlMerge *merge)
+{
+  guint n, n_locked = 0;
+  const PlMergeDifference *differences = pl_merge_get_differences(merge, &n);
+  for (guint i = 0; i < n; i++)
+    n_locked += differences[i].locked;
+  if (n_locked > 0)
+    cli_print(ngettext("%u of them is about an assessment that is signed off here, and stays as it is here.\n",
+                       "%u of them are about an assessment that is signed off here, and stay as they are here.\n",
+                       n_locked),
+              n_locked);
 }
 
 static CliStatus
@@ -177,6 +191,7 @@ merge_into(PlDocument *document, PlMerge *merge)
               pl_merge_get_name(merge), n);
   else
     cli_print(_("Merged “%s”.\n"), pl_merge_get_name(merge));
+  tell_locked(merge);
   return CLI_DONE;
 }
 

@@ -35,6 +35,12 @@ run_sign_off(const char *const *words)
   g_autoptr(GError) error = NULL;
   if (assessment == NULL)
     return CLI_FAILED;
+  g_autoptr(GPtrArray) drafts = pl_document_list_drafts(document, &error);
+  if (drafts == NULL)
+    return cli_fail_error(error);
+  if (drafts->len > 0)
+    return cli_fail(CLI_FAILED, _("What was typed last is not part of the document yet, and would be left out of what is signed. "
+                                  "Nothing was changed. Open the document in the window first, which takes it up."));
   if (!pl_document_sign_off(document, assessment->id, sign_off_by, &error))
     return cli_fail_error(error);
   g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);

@@ -55,6 +55,12 @@ PlClock cli_clock(void);
  * Returns: (transfer full) (nullable) */
 PlDocument *cli_open(const char *path, gboolean to_change);
 
+/**
+ * cli_tell_of_drafts:
+ * Says where the document holds typing that is not yet a change.
+ */
+void cli_tell_of_drafts(PlDocument *document);
+
 /* Returns: (transfer none) (nullable): the assessment with this id, or the latest of the document's own organisation
  * where `id` is NULL; says why where there is none. */
 const PlAssessment *cli_find_assessment(const PlSnapshot *snapshot, const char *id);

@@ -305,6 +305,14 @@ pl_document_can_take_over(PlDocument *document)
 }
 
 gboolean
+pl_document_is_shared_copy(PlDocument *document)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);
+  g_autoptr(PlPublished) published = ref_published(document);
+  return published->is_shared;
+}
+
+gboolean
 pl_document_is_open_elsewhere(PlDocument *document)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);

@@ -21,6 +21,7 @@ struct _PlStore {
   gboolean is_free;       /* waits, and they have gone */
   PlClock clock;
   char *who;
+  gboolean is_shared; /* began as a shared copy */
   gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
   gboolean in_doubt;   /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
   PlPublished *published;

@@ -48,6 +48,7 @@ pl_store_publish(PlStore *store, PlSnapshot *snapshot)
   published->head = pl_log_dup_head(store->log);
   published->read_only_reason = g_strdup(store->read_only_reason);
   published->is_free = store->is_free;
+  published->is_shared = store->is_shared;
   g_clear_pointer(&store->published, pl_published_unref);
   store->published = published;
 }
@@ -124,11 +125,15 @@ read_records(PlStore *store, GError **error)
 {
   g_autoptr(PlLog) log = pl_log_load(store->gateway, error);
   g_autoptr(PlSnapshot) snapshot = log == NULL ? NULL : pl_rows_read_all(store->gateway, error);
+  gint64 shared = 0;
   if (snapshot == NULL || !check_info(snapshot, error) ||
+      !pl_gateway_get_int64(store->gateway, "SELECT second_parent IS NOT NULL FROM history WHERE seq = 1", &shared,
+                            error) ||
       !pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &store->data_version, error))
     return FALSE;
   g_clear_pointer(&store->log, pl_log_free);
   store->log = g_steal_pointer(&log);
+  store->is_shared = shared != 0;
   pl_store_publish(store, snapshot);
   return TRUE;
 }

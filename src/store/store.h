@@ -17,6 +17,7 @@ typedef struct {
   char *head;
   char *read_only_reason; /* NULL where it can be changed */
   gboolean is_free;       /* whoever kept us from writing has gone */
+  gboolean is_shared;     /* began as a shared copy of another document */
 } PlPublished;
 
 PlPublished *pl_published_ref(PlPublished *published);

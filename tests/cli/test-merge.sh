@@ -104,6 +104,41 @@ case_merge_undo() {
   cmp after.json again.json || fail "an undone merge could not be made again"
 }
 
+# What is signed off here stays, and “all” knows that.
+case_merge_signed_off() {
+  sample
+  cp a.plumb b.plumb
+  expect 0 score b.plumb workforce 4 --reason "Theirs."
+  expect 0 sign-off a.plumb 403 --by Director
+  expect 1 merge a.plumb b.plumb
+  expect 0 merge a.plumb b.plumb --theirs all
+  says out "about an assessment that is signed off here"
+  [ "$(level a.plumb workforce)" != "4 Theirs." ] || fail "a signed-off level was changed"
+  expect 0 check a.plumb
+  expect 0 merge a.plumb b.plumb
+  says out "There is nothing new"
+}
+
+# Typing that a program left behind is told of, and nothing is signed without it.
+case_drafts() {
+  sample
+  python3 - <<'PY'
+import sqlite3
+db = sqlite3.connect("a.plumb")
+db.execute("INSERT INTO draft VALUES ('agreed_level/403/1/reason', 'Half a sen', 1791795600)")
+db.commit()
+PY
+  expect 0 info a.plumb
+  says out "1 text in this document is typed and not yet a change"
+  expect 1 sign-off a.plumb 403 --by Director
+  says err "Nothing was changed. Open the document in the window first"
+  expect 0 score a.plumb workforce 3
+  export PLUMBLINE_SIGNATURE="Director of children's services"
+  expect 0 score a.plumb workforce 4
+  expect 0 history a.plumb
+  says out "Director of children's services"
+}
+
 case_merge_refused() {
   sample
   sample other.plumb
