@@ -346,17 +346,26 @@ GPtrArray *pl_document_list_drafts(PlDocument *document, GError **error);
  */
 typedef struct {
   guint texts;    /* fields of records; of pl_document_discard_views(), views */
+  guint parts;    /* places in these where the words are a part of longer ones: "Ann" in "planning" */
   guint entries;  /* of the history */
   guint seals;    /* signed-off assessments whose sealed text holds them */
   guint drafts;
   gboolean clean; /* nothing is left in the file's unused bytes either: FALSE only where the disk was full, or
                      somebody else was reading; opening the document to change it then tries again */
+  GPtrArray *places; /* (nullable) (element-type utf8): of pl_document_count_text(), the first places, each a line with
+                        what stands around the words; free with pl_redaction_clear() */
 } PlRedaction;
+
+/* As many as a person may read before they decide. */
+#define PL_REDACT_PLACES_MAX 200
+
+void pl_redaction_clear(PlRedaction *redaction);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PlRedaction, pl_redaction_clear)
 
 /**
  * pl_document_count_text:
- * @text: PL_REDACT_TEXT_MIN to PL_REDACT_TEXT_MAX characters; found whatever their capitals, however their
- *   accents are encoded, and however many blanks or line ends stand between its words
+ * @text: PL_REDACT_TEXT_MIN to PL_REDACT_TEXT_MAX characters; found whatever their capitals and accents, whichever
+ *   quotes, apostrophes and dashes were typed, and however many blanks or line ends stand between its words
  * @found: (out): where pl_document_redact() would take it out
  * Changes nothing. Returns: FALSE with PL_STORE_ERROR_REFUSED (too short, too long, no text, or part of
  * PL_REDACT_MARK), _DISK or _CLOSED.

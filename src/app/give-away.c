@@ -97,6 +97,9 @@ pl_share_ask(PlWindow *window)
 
 /* ---- Removing for good ---- */
 
+/* In a dialog that has to fit a small laptop, with its words above. */
+#define PLACES_HEIGHT_MAX 200
+
 /* Words to remove, or the views of an assessment; from the dialog to the end. */
 typedef struct {
   PlWindow *window;
@@ -202,10 +205,33 @@ confirmed_cb(Removal *removal, const char *response)
     removal_free(removal);
 }
 
+/* Where the words are, to be read before the answer; it scrolls, so that the buttons stay on a small screen. */
+static GtkWidget *
+make_places(GPtrArray *places)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < places->len; i++)
+    g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", (const char *)places->pdata[i]);
+  if (places->len == PL_REDACT_PLACES_MAX)
+    g_string_append_printf(text, _("\nand perhaps more: these are the first %d"), PL_REDACT_PLACES_MAX);
+  GtkWidget *label = pl_label_new(text->str, "small");
+  GtkWidget *scroller = gtk_scrolled_window_new();
+  gtk_label_set_selectable(GTK_LABEL(label), TRUE);
+  pl_name_widget(label, _("Where the words are"));
+  gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), label);
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height(GTK_SCROLLED_WINDOW(scroller), PLACES_HEIGHT_MAX);
+  return scroller;
+}
+
+/* @places: (nullable) */
 static void
-confirm(Removal *removal, const char *heading, const char *body, const char *label)
+confirm(Removal *removal, const char *heading, const char *body, const char *label, GPtrArray *places)
 {
   GtkWidget *dialog = adw_message_dialog_new(GTK_WINDOW(removal->window), heading, body);
+  if (places != NULL && places->len > 0)
+    adw_message_dialog_set_extra_child(ADW_MESSAGE_DIALOG(dialog), make_places(places));
   adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "cancel", _("_Cancel"), "remove", label, NULL);
   adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "cancel");
@@ -218,7 +244,7 @@ counted_cb(GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(Removal) removal = data;
   g_autoptr(GError) error = NULL;
-  PlRedaction found = {0};
+  g_auto(PlRedaction) found = {0};
   pl_document_count_text_finish(PL_DOCUMENT(source), result, &found, &error);
   pl_busy_end(removal->busy);
   if (error != NULL) {
@@ -237,7 +263,15 @@ counted_cb(GObject *source, GAsyncResult *result, gpointer data)
       _("It is in %s. “%s” takes its place, and those entries of the history lose what they said. This cannot be undone, and nothing "
         "before it can be undone either. Copies and backups elsewhere keep the words."),
       places, PL_REDACT_MARK);
-  confirm(g_steal_pointer(&removal), heading, body, _("_Remove for Good"));
+  g_autofree char *parts =
+      found.parts > 0
+          ? g_strdup_printf(ngettext("In %u place the words are a part of longer words, which would be spoilt. ",
+                                     "In %u places the words are a part of longer words, which would be spoilt. ",
+                                     found.parts),
+                            found.parts)
+          : g_strdup("");
+  g_autofree char *warned = g_strconcat(parts, body, NULL);
+  confirm(g_steal_pointer(&removal), heading, warned, _("_Remove for Good"), found.places);
 }
 
 static char *
@@ -319,5 +353,5 @@ pl_discard_views_ask(PlWindow *window)
       _("Each participant’s own levels and reasons go for good, from the document and from its history; the agreed levels stay, and "
         "the range of views is no longer known. This cannot be undone, and nothing before it can be undone either. Copies "
         "elsewhere keep them."),
-      _("_Discard for Good"));
+      _("_Discard for Good"), NULL);
 }

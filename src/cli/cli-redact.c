@@ -53,12 +53,13 @@ say_clean(const PlRedaction *done)
 /* ---- redact ---- */
 
 static char *redact_reason;
-static gboolean redact_dry_run;
+static gboolean redact_dry_run, redact_parts;
 
 static const GOptionEntry redact_options[] = {
     {"reason", 'r', 0, G_OPTION_ARG_FILENAME, &redact_reason,
      N_("Why; it is kept in the history, so leave the words out of it"), N_("WHY")},
     {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &redact_dry_run, N_("Only say where the words are"), NULL},
+    {"parts", 'p', 0, G_OPTION_ARG_NONE, &redact_parts, N_("Also where they are a part of longer words"), NULL},
     {0},
 };
 
@@ -82,16 +83,44 @@ read_words(const char *word)
 static CliStatus
 look(PlDocument *document, const char *text)
 {
-  PlRedaction found;
+  g_auto(PlRedaction) found = {0};
   g_autoptr(GError) error = NULL;
   if (!pl_document_count_text(document, text, &found, &error))
     return cli_fail_error(error);
   g_autofree char *places = say_places(&found);
-  if (places[0] == '\0')
+  if (places[0] == '\0') {
     cli_print(_("The words are nowhere in the document, its history or its drafts.\n"));
-  else
-    cli_print(_("The words are in %s. Nothing was changed.\n"), places);
+    return CLI_DONE;
+  }
+  for (guint i = 0; i < found.places->len; i++)
+    cli_print("  %s\n", (const char *)found.places->pdata[i]);
+  if (found.places->len == PL_REDACT_PLACES_MAX)
+    cli_print(_("  and perhaps more: these are the first %d\n"), PL_REDACT_PLACES_MAX);
+  cli_print(_("The words are in %s. Nothing was changed.\n"), places);
+  if (found.parts > 0)
+    cli_print(ngettext("In %u place they are a part of longer words, which --parts would spoil.\n",
+                       "In %u places they are a part of longer words, which --parts would spoil.\n", found.parts),
+              found.parts);
   return CLI_DONE;
+}
+
+/* “Ann” is in “planning”, and nothing takes a redaction back. */
+static CliStatus
+check_parts(PlDocument *document, const char *text)
+{
+  g_auto(PlRedaction) found = {0};
+  g_autoptr(GError) error = NULL;
+  if (!pl_document_count_text(document, text, &found, &error))
+    return cli_fail_error(error);
+  if (found.parts == 0 || redact_parts)
+    return CLI_DONE;
+  return cli_fail(CLI_FAILED,
+                  ngettext("In %u place the words are a part of longer words. Nothing was changed. Look with --dry-run; give "
+                           "more of the words, or --parts to take them out there too.",
+                           "In %u places the words are a part of longer words. Nothing was changed. Look with --dry-run; "
+                           "give more of the words, or --parts to take them out there too.",
+                           found.parts),
+                  found.parts);
 }
 
 static CliStatus
@@ -106,6 +135,9 @@ run_redact(const char *const *words)
     return CLI_FAILED;
   if (redact_dry_run)
     return look(document, text);
+  CliStatus status = check_parts(document, text);
+  if (status != CLI_DONE)
+    return status;
   PlRedaction done;
   g_autoptr(GError) error = NULL;
   if (!pl_document_redact(document, text, redact_reason, &done, &error))
@@ -120,7 +152,7 @@ const CliCommand cli_redact = {
     .arguments = "FILE TEXT",
     .summary = N_("Take words out of a document and its history for good"),
     .more =
-        N_("TEXT is found whatever its capitals. “-” reads it from standard input, which keeps it out of the "
+        N_("TEXT is found whatever its capitals, accents, quotes and dashes. “-” reads it from standard input, which keeps it out of the "
            "shell’s history.\n"
            "Other copies and backups of the document keep the words; so may packs and exports made of it."),
     .run = run_redact,

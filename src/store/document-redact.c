@@ -20,6 +20,19 @@ act_free(gpointer data)
   g_free(act);
 }
 
+void
+pl_redaction_clear(PlRedaction *redaction)
+{
+  g_clear_pointer(&redaction->places, g_ptr_array_unref);
+}
+
+static void
+counts_free(gpointer data)
+{
+  pl_redaction_clear(data);
+  g_free(data);
+}
+
 static void
 run_later(PlDocument *document, PlJobFunc run, const Act *act, GCancellable *cancellable, gboolean counts,
           GAsyncReadyCallback callback, gpointer data)
@@ -30,7 +43,7 @@ run_later(PlDocument *document, PlJobFunc run, const Act *act, GCancellable *can
   copy->path = g_strdup(act->path);
   copy->assessment = act->assessment;
   copy->keep = act->keep;
-  pl_document_run_later(document, run, copy, act_free, cancellable, callback, data, counts ? g_free : NULL);
+  pl_document_run_later(document, run, copy, act_free, cancellable, callback, data, counts ? counts_free : NULL);
 }
 
 /* A job of these gives its counts. */

@@ -85,10 +85,10 @@ gboolean
 pl_redact_json_holds(const PlWords *words, GBytes *json)
 {
   g_autoptr(PlSnapshot) snapshot = json != NULL ? pl_interchange_read(json, NULL) : NULL;
-  guint n = 0;
+  PlRedaction found = {0};
   if (snapshot == NULL)
     return pl_words_are_in_bytes(words, json);
-  return !pl_words_mask_records(words, snapshot, NULL, &n, NULL) || n > 0;
+  return !pl_words_mask_records(words, snapshot, NULL, &found, NULL) || found.texts > 0;
 }
 
 gboolean

@@ -1,5 +1,7 @@
 #include "redact-words.h"
 
+#include <plumbline/record-say.h>
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -15,17 +17,68 @@ refuse(GError **error, const char *sentence)
 
 /* ---- The pattern ---- */
 
-/* One character with its accents, in one code point or in several. */
+/* What people and programs write for each other: any of a set matches any. */
+static const char *const alike[] = {
+    "'’‘ʼ`´′",
+    "\"“”„″",
+    "-‐‑‒–—−",
+};
+/* Longer ones are a passage that was copied, and would make too large a pattern. In characters. */
+#define FOLDED_MAX 200
+/* What may stand unseen within a word: the soft hyphen, and characters of no width. */
+#define UNSEEN "[\\x{AD}\\x{200B}-\\x{200D}\\x{2060}\\x{FEFF}]*"
+
+/* The letters in which an unaccented one may be written: of Latin, Greek and Cyrillic, all that are one code point. */
 static void
-append_character(GString *pattern, const char *text, gsize length)
+append_accented(GString *class, gunichar letter)
 {
-  g_autofree char *composed = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFC);
-  g_autofree char *apart = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFD);
-  g_autofree char *a = g_regex_escape_string(composed, -1), *b = g_regex_escape_string(apart, -1);
+  static const gunichar ranges[][2] = {{0xC0, 0x24F}, {0x370, 0x52F}, {0x1E00, 0x1FFF}};
+  for (guint i = 0; i < G_N_ELEMENTS(ranges); i++)
+    for (gunichar c = ranges[i][0]; c <= ranges[i][1]; c++) {
+      gunichar apart[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+      if (g_unichar_fully_decompose(c, FALSE, apart, G_N_ELEMENTS(apart)) > 1 && apart[0] == letter)
+        g_string_append_unichar(class, c);
+    }
+}
+
+static gboolean
+has_marks_alone(const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char(text))
+    if (!g_unichar_ismark(g_utf8_get_char(text)))
+      return FALSE;
+  return TRUE;
+}
+
+/* As it stands, in one code point or in several. */
+static void
+append_exactly(GString *pattern, const char *character, const char *apart)
+{
+  g_autofree char *a = g_regex_escape_string(character, -1), *b = g_regex_escape_string(apart, -1);
   if (g_str_equal(a, b))
     g_string_append(pattern, a);
   else
     g_string_append_printf(pattern, "(?:%s|%s)", a, b);
+}
+
+/* A letter, whatever its accents; or a mark that is written in several ways. */
+static void
+append_character(GString *pattern, const char *character, gboolean folds)
+{
+  g_autofree char *apart = g_utf8_normalize(character, -1, G_NORMALIZE_NFD);
+  if (!folds || !has_marks_alone(g_utf8_next_char(apart))) { /* a Hangul syllable is several letters */
+    append_exactly(pattern, character, apart);
+    return;
+  }
+  gunichar letter = g_utf8_get_char(apart);
+  g_autoptr(GString) class = g_string_new(NULL);
+  g_string_append_unichar(class, letter);
+  append_accented(class, letter);
+  for (guint i = 0; i < G_N_ELEMENTS(alike); i++)
+    if (g_utf8_strchr(alike[i], -1, letter) != NULL)
+      g_string_assign(class, alike[i]);
+  g_autofree char *escaped = g_regex_escape_string(class->str, (gint)class->len);
+  g_string_append_printf(pattern, "[%s]", escaped);
 }
 
 /* `text` is composed, so that a Hangul syllable is one character and not its letters. */
@@ -33,6 +86,7 @@ static char *
 pattern_for(const char *text)
 {
   GString *pattern = g_string_new(NULL);
+  gboolean folds = g_utf8_strlen(text, -1) <= FOLDED_MAX;
   for (const char *at = text; *at != '\0';) {
     const char *end = g_utf8_next_char(at);
     if (g_unichar_isspace(g_utf8_get_char(at))) {
@@ -42,11 +96,15 @@ pattern_for(const char *text)
     } else {
       while (g_unichar_ismark(g_utf8_get_char(end)))
         end = g_utf8_next_char(end);
-      append_character(pattern, at, (gsize)(end - at));
+      g_autofree char *character = g_strndup(at, (gsize)(end - at));
+      append_character(pattern, character, folds);
+      if (folds)
+        g_string_append(pattern, *end != '\0' ? "\\p{M}*" UNSEEN : "\\p{M}*");
     }
     at = end;
   }
-  g_string_append(pattern, "\\p{M}*"); /* or "Jose" would leave the accent of a "José" in two code points */
+  if (!folds)
+    g_string_append(pattern, "\\p{M}*"); /* or "Jose" would leave the accent of a "José" in two code points */
   return g_string_free(pattern, FALSE);
 }
 
@@ -138,9 +196,60 @@ pl_words_mask(const PlWords *words, const char *text, gsize longest)
 
 typedef struct {
   const PlWords *words;
+  const PlSnapshot *snapshot;
   PlCommand *command;
-  guint n_texts;
+  PlRedaction *found;
 } Search;
+
+/* Characters to each side of the words, in a line that tells a place. */
+#define CONTEXT 24
+
+static gboolean
+is_word_beside(const char *text, gint at, gboolean before)
+{
+  const char *place = text + at;
+  if (before ? at == 0 : *place == '\0')
+    return FALSE;
+  gunichar c = g_utf8_get_char(before ? g_utf8_prev_char(place) : place);
+  return g_unichar_isalnum(c) || g_unichar_ismark(c);
+}
+
+/* "evidence “Staff survey”, text: …asked of [Jo Bloggs] in May…" */
+static char *
+say_place(const Search *search, const PlRecordType *type, const PlField *field, gconstpointer record,
+          const char *text, gint start, gint end)
+{
+  gint64 scope = type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0;
+  g_autofree char *what = pl_record_say(search->snapshot, type->kind, record, scope);
+  const char *from = text + start, *to = text + end;
+  for (guint i = 0; i < CONTEXT && from > text; i++)
+    from = g_utf8_prev_char(from);
+  for (guint i = 0; i < CONTEXT && *to != '\0'; i++)
+    to = g_utf8_next_char(to);
+  g_autofree char *place =
+      g_strdup_printf("%s, %s: %s%.*s[%.*s]%.*s%s", what, pl_record_say_field(field), from > text ? "…" : "",
+                      (int)(text + start - from), from, (int)(end - start), text + start, (int)(to - text - end),
+                      text + end, *to != '\0' ? "…" : "");
+  return g_strdelimit(g_steal_pointer(&place), "\n\t", ' ');
+}
+
+/* Counts and tells each place of a text where the words are. */
+static void
+note_places(Search *search, const PlRecordType *type, const PlField *field, gconstpointer record)
+{
+  const char *text = pl_field_get_text(field, record);
+  PlRedaction *found = search->found;
+  g_autoptr(GMatchInfo) match = NULL;
+  found->texts++;
+  for (gboolean more = g_regex_match(search->words->regex, text, 0, &match); more;
+       more = g_match_info_next(match, NULL)) {
+    gint start, end;
+    g_match_info_fetch_pos(match, 0, &start, &end);
+    found->parts += is_word_beside(text, start, TRUE) || is_word_beside(text, end, FALSE);
+    if (found->places != NULL && found->places->len < PL_REDACT_PLACES_MAX)
+      g_ptr_array_add(found->places, say_place(search, type, field, record, text, start, end));
+  }
+}
 
 static gboolean
 refuse_code(const PlRecordType *type, const PlField *field, gconstpointer record, GError **error)
@@ -166,11 +275,11 @@ mask_record(Search *search, const PlRecordType *type, gconstpointer record, GErr
       continue;
     if (i < type->n_keys || field->code)
       return refuse_code(type, field, record, error);
+    note_places(search, type, field, record);
     char *text = pl_words_mask(search->words, pl_field_get_text(field, record), pl_field_longest(field));
     g_ptr_array_add(texts, text);
     pl_field_set_text(field, masked, text);
   }
-  search->n_texts += texts->len;
   if (texts->len > 0 && search->command != NULL)
     pl_command_put(search->command, type->kind, masked);
   return TRUE;
@@ -189,10 +298,10 @@ mask_part(Search *search, const PlPart *part, GError **error)
 }
 
 gboolean
-pl_words_mask_records(const PlWords *words, const PlSnapshot *snapshot, PlCommand *command, guint *n_texts,
+pl_words_mask_records(const PlWords *words, const PlSnapshot *snapshot, PlCommand *command, PlRedaction *found,
                       GError **error)
 {
-  Search search = {.words = words, .command = command};
+  Search search = {.words = words, .snapshot = snapshot, .command = command, .found = found};
   guint n_assessments;
   const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n_assessments);
   for (PlRecordKind kind = 0; kind < PL_RECORD_SEAL; kind++) {
@@ -201,6 +310,5 @@ pl_words_mask_records(const PlWords *words, const PlSnapshot *snapshot, PlComman
       if (!mask_part(&search, pl_snapshot_get_part(snapshot, kind, scoped ? assessments[i].id : 0), error))
         return FALSE;
   }
-  *n_texts += search.n_texts;
   return TRUE;
 }

@@ -38,10 +38,10 @@ char *pl_words_mask(const PlWords *words, const char *text, gsize longest);
 /**
  * pl_words_mask_records:
  * @command: (nullable): gets each record that holds the words, masked, to be put; NULL only to count
- * @n_texts: (inout): grows by the number of fields that hold them
- * Goes through all records but seals. Returns: FALSE with PL_STORE_ERROR_REFUSED where a key holds the words.
+ * @found: its texts, parts and, where they are not NULL, places grow
+ * Goes through all records but seals. Returns: FALSE with PL_STORE_ERROR_REFUSED where a code holds the words.
  */
 gboolean pl_words_mask_records(const PlWords *words, const PlSnapshot *snapshot, PlCommand *command,
-                               guint *n_texts, GError **error);
+                               PlRedaction *found, GError **error);
 
 G_END_DECLS

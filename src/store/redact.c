@@ -45,8 +45,8 @@ static gboolean
 find(PlStore *store, const PlWords *words, const PlSnapshot *snapshot, PlRedaction *found, PlCommand *command,
      GArray **seqs, GError **error)
 {
-  *found = (PlRedaction){.clean = TRUE};
-  if (!pl_words_mask_records(words, snapshot, command, &found->texts, error) ||
+  *found = (PlRedaction){.clean = TRUE, .places = found->places};
+  if (!pl_words_mask_records(words, snapshot, command, found, error) ||
       !count_drafts(words, store->gateway, found, error))
     return FALSE;
   count_seals(words, snapshot, found);
@@ -69,7 +69,13 @@ gboolean
 pl_store_count_text(PlStore *store, const char *text, PlRedaction *found, GError **error)
 {
   g_autoptr(PlWords) words = pl_words_new(text, error);
-  return words != NULL && find(store, words, store->published->snapshot, found, NULL, NULL, error);
+  if (words == NULL)
+    return FALSE;
+  found->places = g_ptr_array_new_with_free_func(g_free);
+  if (find(store, words, store->published->snapshot, found, NULL, NULL, error))
+    return TRUE;
+  pl_redaction_clear(found);
+  return FALSE;
 }
 
 /* ---- Taking them out ---- */
@@ -87,8 +93,8 @@ mask_seal(const PlSnapshot *sealed, PlSeal *now, GPtrArray *texts, PlCommand *co
     now->content = pl_words_mask(words, now->content, PL_SEAL_CONTENT_MAX);
     g_ptr_array_add(texts, (gpointer)now->content);
   }
-  guint n = 0;
-  return sealed == NULL || pl_words_mask_records(words, sealed, command, &n, error);
+  PlRedaction ignored = {0};
+  return sealed == NULL || pl_words_mask_records(words, sealed, command, &ignored, error);
 }
 
 static gboolean
@@ -108,7 +114,7 @@ static PlSnapshot *
 prove(PlStore *store, const PlWords *words, GError **error)
 {
   g_autoptr(PlSnapshot) now = pl_rows_read_all(store->gateway, error);
-  PlRedaction left;
+  PlRedaction left = {0};
   if (now == NULL || !find(store, words, now, &left, NULL, NULL, error))
     return NULL;
   if (is_nowhere(&left))
@@ -149,7 +155,7 @@ redact(PlStore *store, const PlWords *words, const char *label, PlRedaction *don
   g_auto(PlRedactAct) act = {0};
   g_autoptr(PlCommand) masked = pl_command_new(PL_HISTORY_REDACT, "");
   g_autoptr(GArray) seqs = NULL;
-  PlRedaction found;
+  PlRedaction found = {0};
   if (!find(store, words, store->published->snapshot, &found, masked, &seqs, error))
     return pl_store_abandon(store);
   if (is_nowhere(&found)) {

@@ -78,7 +78,7 @@ run_and_kill(Fixture *fixture, gint64 after)
 static gboolean
 is_redacted(PlDocument *document)
 {
-  PlRedaction found;
+  g_auto(PlRedaction) found = {0};
   assert_ok(pl_document_count_text(document, NAME, &found, ERR));
   if (found.texts == 0) {
     assert_int_equal(found.entries + found.seals + found.drafts, 0);
