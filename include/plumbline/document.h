@@ -60,8 +60,10 @@ typedef struct {
   gboolean read_only; /* only to look at; others may write meanwhile */
   PlIds ids;          /* for pl_document_next_id */
   PlClock clock;      /* for the times in the history */
-  const char
-      *who; /* a label for the history and for others who open the file, never a login: "This laptop" */
+  /* A label for the history and for others who open the file, never a login: "This laptop". While a document is
+   * open for writing, the lock's file beside it also names the host and the user's login, for whoever is kept
+   * from writing to know whom to ask; it goes when the document is closed. */
+  const char *who;
 } PlDocumentOptions;
 
 #define PL_TYPE_DOCUMENT (pl_document_get_type())
@@ -81,7 +83,8 @@ G_DECLARE_FINAL_TYPE(PlDocument, pl_document, PL, DOCUMENT, GObject)
 
 /**
  * pl_document_create:
- * @path: where the new file is to be; nothing may be there
+ * @path: where the new file is to be; nothing may be there, nor a journal beside it that a document of that
+ * name left
  * @snapshot: what it begins with; becomes the history's *origin*, which is not undone
  * @cancellable: (nullable)
  *
@@ -104,11 +107,13 @@ PlDocument *pl_document_create_finish(GAsyncResult *result, GError **error);
  *
  * Opens a file that may have come from anyone: it is looked at before SQLite sees it, its schema is compared
  * with ours word for word, and its pages and references are checked. Where somebody else has it open, or it
- * cannot be written, it is opened for reading and pl_document_dup_read_only_reason() says why.
+ * cannot be written, or has another name (a hard link), it is opened for reading and
+ * pl_document_dup_read_only_reason() says why.
  *
  * Returns: (transfer full) (nullable): the document, or NULL with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT,
  * _OTHER_VERSION, _OLDER, _DAMAGED, _UNSAFE, _READ_ONLY (a change was cut off, and may not be taken back from
- * here), _DISK, or G_IO_ERROR_CANCELLED; the file and what lies beside it are then as they were.
+ * here), _REFUSED (it is being recovered in this program), _DISK, or G_IO_ERROR_CANCELLED; the file and what
+ * lies beside it are then as they were.
  */
 PlDocument *pl_document_open(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
                              GError **error);

@@ -1,4 +1,5 @@
 #include "lock.h"
+#include "beside.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,20 +19,11 @@ struct _PlLock {
  * it. */
 #define TRIES 10
 
-static char *
-lock_path_of(const char *path)
+gboolean
+pl_lock_descriptor(int fd)
 {
-  g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
-  g_autofree char *hidden = g_strdup_printf(".%s.lock", name);
-  return g_build_filename(folder, hidden, NULL);
-}
-
-/* FALSE with errno: EAGAIN or EACCES where somebody else has it. */
-static gboolean
-lock_descriptor(int fd)
-{
-  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-  return fcntl(fd, F_OFD_SETLK, &whole) == 0;
+  struct flock first = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+  return fcntl(fd, F_OFD_SETLK, &first) == 0;
 }
 
 /* Nobody else's link or device: we shall write into it. */
@@ -74,8 +66,8 @@ no_lock_file_sentence(const char *lock_path, int code)
   }
 }
 
-static gboolean
-is_still_at(int fd, const char *path)
+gboolean
+pl_lock_is_still_at(int fd, const char *path)
 {
   struct stat open_file, named;
   return fstat(fd, &open_file) == 0 && lstat(path, &named) == 0 && open_file.st_dev == named.st_dev &&
@@ -106,12 +98,11 @@ no_locks_here_sentence(void)
                     "can read it but not change it. Save a copy on a disk of your own to change it."));
 }
 
-/* Where a second descriptor of our own can lock it too, the lock keeps nobody out. */
-static gboolean
-lock_works(const char *path)
+gboolean
+pl_lock_keeps_out(const char *path)
 {
   int second = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  gboolean works = second >= 0 && !lock_descriptor(second);
+  gboolean works = second >= 0 && !pl_lock_descriptor(second);
   if (second >= 0)
     close(second);
   return works;
@@ -132,24 +123,24 @@ PlLock *
 pl_lock_take(const char *path, const char *who, gboolean *held, char **reason)
 {
   *held = FALSE;
-  g_autofree char *lock_path = lock_path_of(path);
+  g_autofree char *lock_path = pl_beside_dup_lock(path);
   for (guint i = 0; i < TRIES; i++) {
     int fd = open_lock_file(lock_path);
     if (fd < 0) {
       *reason = no_lock_file_sentence(lock_path, errno);
       return NULL;
     }
-    if (!lock_descriptor(fd)) {
+    if (!pl_lock_descriptor(fd)) {
       *held = errno == EAGAIN || errno == EACCES;
       *reason = *held ? held_sentence(fd) : no_locks_here_sentence();
       close(fd);
       return NULL;
     }
-    if (!is_still_at(fd, lock_path)) {
+    if (!pl_lock_is_still_at(fd, lock_path)) {
       close(fd);
       continue;
     }
-    if (!lock_works(lock_path)) {
+    if (!pl_lock_keeps_out(lock_path)) {
       close(fd);
       *reason = no_locks_here_sentence();
       return NULL;
@@ -168,7 +159,7 @@ pl_lock_take(const char *path, const char *who, gboolean *held, char **reason)
 gboolean
 pl_lock_is_held(const char *path, char **sentence)
 {
-  g_autofree char *lock_path = lock_path_of(path);
+  g_autofree char *lock_path = pl_beside_dup_lock(path);
   int fd = open(lock_path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
   gboolean held = fd >= 0 && fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
@@ -182,8 +173,10 @@ pl_lock_is_held(const char *path, char **sentence)
 void
 pl_lock_release(PlLock *lock)
 {
-  unlink(lock->path); /* while the lock is held: whoever has the file open will see that it is gone, and try
-                         again */
+  /* While the lock is held: whoever has the file open will see that it is gone, and try again. Where it was
+   * taken away from us, what lies there now is another's. */
+  if (pl_lock_is_still_at(lock->fd, lock->path))
+    unlink(lock->path);
   close(lock->fd);
   g_free(lock->path);
   g_free(lock);

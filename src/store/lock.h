@@ -32,9 +32,31 @@ gboolean pl_lock_is_held(const char *path, char **sentence);
 
 /**
  * pl_lock_release:
- * Removes the lock's file too.
+ * Removes the lock's file too, unless somebody else put another in its place.
  */
 void pl_lock_release(PlLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlLock, pl_lock_release)
+
+/* ---- For a file that is itself locked while its maker lives (new-file.h) ---- */
+
+/**
+ * pl_lock_descriptor:
+ * Locks the file's first byte, which SQLite never locks. The lock goes with the descriptor.
+ * Returns: FALSE with errno: EAGAIN or EACCES where somebody else has it.
+ */
+gboolean pl_lock_descriptor(int fd);
+
+/**
+ * pl_lock_keeps_out:
+ * @path: a file that a descriptor of ours has locked
+ * Returns: FALSE where a second descriptor of our own can lock it too: such a lock keeps nobody out.
+ */
+gboolean pl_lock_keeps_out(const char *path);
+
+/**
+ * pl_lock_is_still_at:
+ * Returns: whether `path` is the file that `fd` has open.
+ */
+gboolean pl_lock_is_still_at(int fd, const char *path);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "store-private.h"
 #include "drafts.h"
+#include "new-file.h"
 #include "recorder.h"
 #include "redact.h"
 #include "rows.h"
@@ -218,6 +219,8 @@ open_store(const char *path, const PlDocumentOptions *options, GCancellable *can
   if (store->gateway == NULL)
     return NULL;
   heed_read_only_file(store);
+  if (store->lock != NULL)
+    pl_new_file_sweep(store->gate->path);
   pl_gateway_set_cancellable(store->gateway, cancellable);
   gboolean loaded = read_at_once(store, check_and_read, error);
   pl_gateway_set_cancellable(store->gateway, NULL);

@@ -70,11 +70,32 @@ test_no_lock_is_no_right_to_write(void **state)
   }
 }
 
+/* Whether somebody is still making it cannot be known there: it stays, and is named. */
+static void
+test_no_lock_is_no_left_over(void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *left = g_build_filename(fixture->folder, ".test.plumb.new", NULL);
+  g_autoptr(PlSnapshot) snapshot = small_snapshot();
+  assert_true(g_file_set_contents(left, "half of a document", -1, NULL));
+  for (share = LOCKS_FOR_ALL; share <= LOCKS_UNKNOWN; share++) {
+    g_autoptr(GError) error = NULL;
+    assert_null(pl_document_create(fixture->path, snapshot, &fixture->options, NULL, &error));
+    assert_non_null(strstr(error->message, ".test.plumb.new"));
+    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS);
+    assert_true(g_file_test(left, G_FILE_TEST_EXISTS));
+  }
+  share = LOCKS_FOR_ALL;
+  g_remove(left);
+  g_object_unref(create_small(fixture)); /* a document can be made there */
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_no_lock_is_no_right_to_write, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_no_lock_is_no_left_over, fixture_set_up, fixture_tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

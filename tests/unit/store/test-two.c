@@ -223,6 +223,28 @@ test_replaced_file_is_read(void **state)
   assert_non_null(strstr(reason, "opened for reading only"));
 }
 
+/* A lock's file that was removed by hand, or by a program that keeps folders in step, keeps nobody out, and a
+ * second writer may come; but it is theirs, so the first does not remove it. */
+static void
+test_closing_keeps_the_lock_of_another(void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *lock = g_build_filename(fixture->folder, ".test.plumb.lock", NULL), *text = NULL;
+  PlDocument *first = create_small(fixture);
+  assert_int_equal(g_remove(lock), 0);
+  Writer second = start_writer(fixture);
+  g_object_unref(first);
+  assert_true(g_file_test(lock, G_FILE_TEST_EXISTS));
+  g_autoptr(PlDocument) third = open_again(fixture);
+  assert_true(pl_document_is_read_only(third));
+  order(&second, '4');
+  assert_true(g_file_get_contents(lock, &text, NULL, NULL));
+  g_autofree char *login = g_strdup_printf("%s, %s, A test\n", g_get_host_name(), g_get_user_name());
+  assert_string_equal(text, login); /* host and user, for whoever is kept from writing, and the label */
+  end_writer(&second);
+  assert_false(g_file_test(lock, G_FILE_TEST_EXISTS));
+}
+
 int
 main(void)
 {
@@ -231,6 +253,7 @@ main(void)
       TEST(the_second_sees_and_takes_over),
       TEST(the_first_dies),
       TEST(replaced_file_is_read),
+      TEST(closing_keeps_the_lock_of_another),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
