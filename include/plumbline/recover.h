@@ -54,8 +54,8 @@ typedef struct _PlRecovery PlRecovery;
  * Blocks, and may be called from any thread.
  *
  * Returns: FALSE with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT, _OTHER_VERSION, _DAMAGED (nothing could be
- * read), _REFUSED (it is open in this program, or is being written), _EXISTS, _DISK or G_IO_ERROR_CANCELLED;
- * then no new file is left.
+ * read), _UNSAFE (a change was cut off under another name of the file), _REFUSED (it is open in this program, or
+ * is being written), _EXISTS, _DISK or G_IO_ERROR_CANCELLED; then no new file is left.
  */
 gboolean pl_document_recover(const char *broken, const char *path, const PlDocumentOptions *options,
                              PlRecovery **recovery, GCancellable *cancellable, GError **error);

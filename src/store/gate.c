@@ -1,4 +1,5 @@
 #include "gate.h"
+#include "beside.h"
 #include "schema.h"
 
 #include <errno.h>
@@ -21,9 +22,10 @@
 /* A journal that ends so names another file that SQLite would then delete. Ours never do. */
 static const guint8 super_journal_magic[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
 
-/* The files that this process has open: device and inode, in text. */
-static GMutex open_files_lock;
-static GHashTable *open_files;
+/* The files that this process has open, and how often; and those that it is copying, so that nothing may open
+ * them. By device and inode, in text. */
+static GMutex files_lock;
+static GHashTable *open_files, *copied_files;
 
 typedef enum { READ_OK, READ_SHORT, READ_FAILED } ReadResult;
 
@@ -212,6 +214,47 @@ resolve(const char *path, struct stat *info, GError **error)
   return NULL;
 }
 
+/* ---- Other names of the file ---- */
+
+static gboolean
+other_name_has_journal(const char *path, const char *twin, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename(path), *other = g_filename_display_basename(twin);
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
+      _("“%s” is another name of “%s”, to which a change is being made, or was cut off: by this name half of "
+        "that change would be read. It was left as it is. Open “%s”, which takes the half back."),
+      name, other, other);
+  return FALSE;
+}
+
+static gboolean
+check_names(PlGate *gate, const struct stat *info, GError **error)
+{
+  if (info->st_nlink <= 1)
+    return TRUE;
+  guint n_names = 0;
+  g_autofree char *journal = NULL, *twin = pl_beside_find_twin(gate->path, info, &n_names, &journal);
+  if (journal != NULL)
+    return other_name_has_journal(gate->path, twin, error);
+  gate->has_unseen_name = n_names < info->st_nlink;
+  g_autofree char *shown = twin != NULL ? g_filename_display_basename(twin) : NULL;
+  gate->only_to_read =
+      gate->has_unseen_name
+          ? g_strdup(_(
+                "This file has another name in some other folder, by which somebody could write to it at "
+                "the same time, so you can read it but not change it. If a change was cut off there, half of "
+                "it would show here. Remove the name that is not needed, or save a copy to change that."))
+          : g_strdup_printf(
+                _("This file has another name in the folder, “%s”, by which somebody could write to it "
+                  "at the same time, so you can read it but not change it. "
+                  "Remove the name that is not needed, or save a copy to change that."),
+                shown);
+  return TRUE;
+}
+
+/* ---- Letting in ---- */
+
 static char *
 file_key(const PlGate *gate)
 {
@@ -226,20 +269,58 @@ register_file(const PlGate *gate)
   g_hash_table_replace(open_files, g_steal_pointer(&key), GUINT_TO_POINTER(count + 1));
 }
 
+static void
+make_tables(void)
+{
+  if (open_files != NULL)
+    return;
+  open_files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  copied_files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
 static gboolean
 file_is_open(const PlGate *gate)
 {
   g_autofree char *key = file_key(gate);
-  if (open_files == NULL)
-    open_files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  make_tables();
   return g_hash_table_contains(open_files, key);
+}
+
+static gboolean
+file_is_copied(const PlGate *gate)
+{
+  g_autofree char *key = file_key(gate);
+  make_tables();
+  return g_hash_table_contains(copied_files, key);
+}
+
+gboolean
+pl_gate_is_open(const char *path)
+{
+  struct stat info;
+  if (stat(path, &info) != 0)
+    return FALSE;
+  const PlGate gate = {.device = info.st_dev, .inode = info.st_ino};
+  g_mutex_lock(&files_lock);
+  gboolean open = file_is_open(&gate) || file_is_copied(&gate);
+  g_mutex_unlock(&files_lock);
+  return open;
 }
 
 static void
 gate_free(PlGate *gate)
 {
   g_free(gate->path);
+  g_free(gate->only_to_read);
   g_free(gate);
+}
+
+static gboolean
+busy(const char *path, const char *why, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name(path);
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED, "“%s” %s", shown, why);
+  return FALSE;
 }
 
 PlGate *
@@ -255,13 +336,19 @@ pl_gate_enter(const char *path, GError **error)
   gate->inode = info.st_ino;
   /* Held throughout: another thread must not begin to use the file between our look at the list and our
    * closing it. */
-  g_mutex_lock(&open_files_lock);
+  g_mutex_lock(&files_lock);
   gate->open_here = file_is_open(gate);
-  gboolean let_in = (gate->open_here || check_header(gate->path, error)) &&
-                    check_journal(gate->path, error) && check_no_wal(gate->path, error);
+  gboolean let_in =
+      !file_is_copied(gate) || busy(gate->path,
+                                    _("is being recovered in this program, so it cannot be opened "
+                                      "yet. It was left as it is. Open it when that is done."),
+                                    error);
+  let_in = let_in && pl_beside_check_length(gate->path, PL_STORE_ERROR_NOT_FOUND, error) &&
+           (gate->open_here || check_header(gate->path, error)) && check_journal(gate->path, error) &&
+           check_no_wal(gate->path, error) && check_names(gate, &info, error);
   if (let_in)
     register_file(gate);
-  g_mutex_unlock(&open_files_lock);
+  g_mutex_unlock(&files_lock);
   if (let_in)
     return gate;
   gate_free(gate);
@@ -271,26 +358,18 @@ pl_gate_enter(const char *path, GError **error)
 void
 pl_gate_leave(PlGate *gate)
 {
-  g_mutex_lock(&open_files_lock);
+  g_mutex_lock(&files_lock);
   g_autofree char *key = file_key(gate);
   guint count = GPOINTER_TO_UINT(g_hash_table_lookup(open_files, key));
   if (count > 1)
     g_hash_table_replace(open_files, g_steal_pointer(&key), GUINT_TO_POINTER(count - 1));
   else
     g_hash_table_remove(open_files, key);
-  g_mutex_unlock(&open_files_lock);
+  g_mutex_unlock(&files_lock);
   gate_free(gate);
 }
 
 /* ---- A copy of what is damaged ---- */
-
-static gboolean
-busy(const char *path, const char *why, GError **error)
-{
-  g_autofree char *shown = g_filename_display_name(path);
-  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED, "“%s” %s", shown, why);
-  return FALSE;
-}
 
 static gboolean
 copy_failed(GError **error)
@@ -379,27 +458,50 @@ copy_journal(const char *path, const char *to, PlGateCopy *copied)
     unlink(to_journal);
 }
 
+/* Whether the file may be copied; until it is, nothing here may open it. The lock is not held meanwhile: a
+ * copy may take long, and other files are opened and closed. */
+static gboolean
+begin_copy(const PlGate *gate, GError **error)
+{
+  g_mutex_lock(&files_lock);
+  gboolean may = !file_is_open(gate) && !file_is_copied(gate);
+  if (may)
+    g_hash_table_add(copied_files, file_key(gate));
+  g_mutex_unlock(&files_lock);
+  return may || busy(gate->path,
+                     _("is open in this program, or being recovered already. Nothing was recovered from it. "
+                       "Close it first."),
+                     error);
+}
+
+static void
+end_copy(const PlGate *gate)
+{
+  g_autofree char *key = file_key(gate);
+  g_mutex_lock(&files_lock);
+  g_hash_table_remove(copied_files, key);
+  g_mutex_unlock(&files_lock);
+}
+
 gboolean
 pl_gate_copy(const char *path, const char *to, PlGateCopy *copied, GCancellable *cancellable, GError **error)
 {
-  PlGate gate = {0};
   struct stat info;
   memset(copied, 0, sizeof *copied);
   g_autofree char *real = resolve(path, &info, error);
   if (real == NULL)
     return FALSE;
-  gate.device = info.st_dev;
-  gate.inode = info.st_ino;
-  /* Held throughout, as in pl_gate_enter(), and for the same reason. */
-  g_mutex_lock(&open_files_lock);
-  gboolean done = file_is_open(&gate)
-                      ? busy(real,
-                             _("is open in this program, so it can be read. Nothing was recovered from "
-                               "it. Close it first."),
-                             error)
-                      : copy_file(real, to, &copied->unreadable, cancellable, error);
-  if (done)
-    copy_journal(real, to, copied);
-  g_mutex_unlock(&open_files_lock);
+  PlGate *gate = g_new0(PlGate, 1);
+  gate->path = g_steal_pointer(&real);
+  gate->device = info.st_dev;
+  gate->inode = info.st_ino;
+  gboolean done = check_names(gate, &info, error) && begin_copy(gate, error);
+  if (done) {
+    done = copy_file(gate->path, to, &copied->unreadable, cancellable, error);
+    if (done)
+      copy_journal(gate->path, to, copied);
+    end_copy(gate);
+  }
+  gate_free(gate);
   return done;
 }

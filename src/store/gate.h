@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * the first.
  */
 typedef struct {
-  char *path;         /* links resolved */
-  gboolean open_here; /* this process has the file open already */
+  char *path;               /* links resolved */
+  gboolean open_here;       /* this process has the file open already */
+  char *only_to_read;       /* a sentence why the file may not be written, or NULL */
+  gboolean has_unseen_name; /* in another folder, where a change may have been cut off */
   guint64 device, inode;
 } PlGate;
 
@@ -24,10 +26,21 @@ typedef struct {
  * Lets in a regular file with the header of a document of this version or an earlier one, beside which lies
  * nothing that SQLite could be misled by. Writes nothing, and does not wait on a pipe.
  *
- * Returns: (transfer full) (nullable): the gate, or NULL with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT,
- * _OTHER_VERSION or _UNSAFE.
+ * The journal and the lock go by the path, not by the file. So a file with more than one name (hard links) is
+ * for reading only. Where a journal lies beside another of its names in the folder, it is refused: by this
+ * name half of a change would be read. Names in other folders cannot be found; such a file is still read,
+ * since backups are often made so, and `has_unseen_name` tells, which a check reports.
+ *
+ * Returns: (transfer full) (nullable): the gate, or NULL with PL_STORE_ERROR_NOT_FOUND (also where its name
+ * is too long), _NOT_A_DOCUMENT, _OTHER_VERSION, _UNSAFE, or _REFUSED (pl_gate_copy() is reading it).
  */
 PlGate *pl_gate_enter(const char *path, GError **error);
+
+/**
+ * pl_gate_is_open:
+ * Returns: whether this process has the file open, or is copying it, by whatever name.
+ */
+gboolean pl_gate_is_open(const char *path);
 
 /**
  * pl_gate_refuse_wal:
@@ -68,10 +81,11 @@ typedef struct {
  * pl_gate_copy:
  * @to: a path in a folder of our own, where nothing is
  * Copies a regular file, whatever is in it, and its journal, for a document that is damaged. Writes nothing
- * else.
+ * else. Until it is done, nothing in this process may open the file; other files may be opened meanwhile.
  *
- * Returns: FALSE with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT (a folder, or too large), _REFUSED (this
- * process has it open, or somebody wrote to it meanwhile), _DISK or G_IO_ERROR_CANCELLED.
+ * Returns: FALSE with PL_STORE_ERROR_NOT_FOUND, _NOT_A_DOCUMENT (a folder, or too large), _UNSAFE (a journal
+ * lies beside another name of it), _REFUSED (this process has it open, or somebody wrote to it meanwhile),
+ * _DISK or G_IO_ERROR_CANCELLED.
  */
 gboolean pl_gate_copy(const char *path, const char *to, PlGateCopy *copied, GCancellable *cancellable,
                       GError **error);

@@ -86,6 +86,8 @@ check_all(PlStore *store, GCancellable *cancellable, GError **error)
   if (problems->len == 0 && !pl_state_check(store, problems, cancellable, error))
     return NULL;
   limit(problems);
+  if (store->gate->has_unseen_name)
+    g_ptr_array_add(problems, g_strdup(store->gate->only_to_read));
   g_ptr_array_add(problems, NULL);
   return (GStrv)g_ptr_array_free(g_steal_pointer(&problems), FALSE);
 }

@@ -212,6 +212,8 @@ open_store(const char *path, const PlDocumentOptions *options, GCancellable *can
     return NULL;
   if (options->read_only)
     store->read_only_reason = g_strdup(_("This document was opened for reading only."));
+  else if (store->gate->only_to_read != NULL)
+    store->read_only_reason = g_strdup(store->gate->only_to_read);
   else
     store->lock = pl_lock_take(store->gate->path, store->who, &store->waits, &store->read_only_reason);
   store->gateway =
