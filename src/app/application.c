@@ -1,6 +1,7 @@
 #include "application.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/document-file.h>
 #include <plumbline/sample.h>
 
 #include "new-document.h"
@@ -93,11 +94,10 @@ static gboolean
 put_aside(PlWindow *window, const char *path)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GFile) from = g_file_new_for_path(path);
   g_autofree char *aside = free_path(path);
-  g_autoptr(GFile) to = g_file_new_for_path(aside);
-  if (g_file_move(from, to, G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, &error))
+  if (pl_document_file_put_away(path, aside, &error))
     return TRUE;
+  gtk_window_present(GTK_WINDOW(window));
   pl_window_explain(window, _("Your copy of the sample could not be put aside"), error->message);
   return FALSE;
 }

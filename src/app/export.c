@@ -1,13 +1,14 @@
 #include "export.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+#include <plumbline/document-file.h>
 #include <plumbline/interchange.h>
 #include <plumbline/pack.h>
 #include <plumbline/pdf.h>
 #include <plumbline/workbook.h>
 
 #include "busy.h"
+#include "chosen-name.h"
 
 /* What is asked of the chooser for each kind. */
 static const struct {
@@ -54,22 +55,26 @@ progress_cb(double share, gpointer data)
   pl_busy_set_share(((Job *)data)->busy, share);
 }
 
-/* Beside, and then given its name: the person may have said that a file of that name is to go. */
+typedef struct {
+  Job *job;
+  GCancellable *cancellable;
+} Copying;
+
+static gboolean
+make_copy(const char *path, gpointer data, GError **error)
+{
+  Copying *copying = data;
+  Job *job = copying->job;
+  return job->kind == PL_EXPORT_COPY
+             ? pl_document_copy(job->document, path, copying->cancellable, error)
+             : pl_document_share(job->document, path, job->keep, copying->cancellable, error);
+}
+
 static gboolean
 write_copy(Job *job, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *beside = g_strdup_printf("%s.new", job->path);
-  gboolean written = job->kind == PL_EXPORT_COPY
-                         ? pl_document_copy(job->document, beside, cancellable, error)
-                         : pl_document_share(job->document, beside, job->keep, cancellable, error);
-  if (!written)
-    return FALSE;
-  if (g_rename(beside, job->path) == 0)
-    return TRUE;
-  g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno), _("The copy could not be given its name: %s"),
-              g_strerror(errno));
-  g_unlink(beside);
-  return FALSE;
+  Copying copying = {job, cancellable};
+  return pl_document_file_make(job->path, make_copy, &copying, error);
 }
 
 static gboolean
@@ -173,19 +178,29 @@ document_name(PlWindow *window)
   return g_steal_pointer(&base);
 }
 
-static char *
-with_suffix(const char *path, const char *suffix)
-{
-  g_autofree char *ending = g_strdup_printf(".%s", suffix);
-  return g_str_has_suffix(path, ending) ? g_strdup(path) : g_strconcat(path, ending, NULL);
-}
+/* What is asked for, while it is asked where. */
+typedef struct {
+  PlWindow *window;
+  PlExportKind kind;
+  PlShareKeep keep;
+} Wish;
 
 static void
-begin(PlWindow *window, PlExportKind kind, PlShareKeep keep, const char *chosen)
+wish_free(Wish *wish)
 {
+  g_object_unref(wish->window);
+  g_free(wish);
+}
+
+/* The document may have been closed meanwhile. */
+static void
+begin(const Wish *wish, const char *path)
+{
+  PlWindow *window = wish->window;
   PlAppSession *session = pl_window_get_session(window);
-  g_autofree char *path = with_suffix(chosen, kinds[kind].suffix);
-  if (g_strcmp0(path, pl_document_get_path(pl_app_session_get_document(session))) == 0) {
+  if (session == NULL)
+    return;
+  if (pl_document_file_is_same(path, pl_document_get_path(pl_app_session_get_document(session)))) {
     pl_window_explain(window, _("That is the file you are working on"),
                       _("It is saved as you work, so it needs no saving. Nothing was changed. To keep a "
                         "copy, give it another name."));
@@ -195,11 +210,11 @@ begin(PlWindow *window, PlExportKind kind, PlShareKeep keep, const char *chosen)
   const PlOption *option = pl_app_session_get_option(session);
   PlClock clock = pl_clock_system();
   Job *job = g_new0(Job, 1);
-  job->kind = kind;
-  job->keep = keep;
+  job->kind = wish->kind;
+  job->keep = wish->keep;
   job->document = g_object_ref(pl_app_session_get_document(session));
   job->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
-  job->path = g_steal_pointer(&path);
+  job->path = g_strdup(path);
   job->name = document_name(window);
   job->as_at = g_strdup(pl_app_session_get_as_at(session));
   job->assessment = assessment != NULL ? assessment->id : 0;
@@ -210,21 +225,30 @@ begin(PlWindow *window, PlExportKind kind, PlShareKeep keep, const char *chosen)
 }
 
 static void
-chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
+named_cb(const char *path, gpointer data)
 {
-  PlExportKind kind = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(chooser), "kind"));
-  PlShareKeep keep = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(chooser), "keep"));
-  if (response == GTK_RESPONSE_ACCEPT && pl_window_get_session(window) != NULL) {
-    g_autoptr(GFile) file = gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser));
-    g_autofree char *path = g_file_get_path(file);
-    if (path != NULL)
-      begin(window, kind, keep, path);
-    else
-      pl_window_explain(
-          window, _("That place cannot be written to"),
-          _("Nothing was saved. Choose a folder on this computer or on a share that it is joined to."));
-  }
+  if (path != NULL)
+    begin(data, path);
+  wish_free(data);
+}
+
+static void
+chosen_cb(GtkNativeDialog *chooser, gint response, Wish *wish)
+{
+  g_autoptr(GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path(file) : NULL;
   g_object_unref(chooser);
+  if (path != NULL) {
+    gboolean is_copy = wish->kind == PL_EXPORT_COPY || wish->kind == PL_EXPORT_SHARED_COPY;
+    pl_chosen_name_settle(GTK_WINDOW(wish->window), path, kinds[wish->kind].suffix, is_copy, named_cb, wish);
+    return;
+  }
+  if (file != NULL)
+    pl_window_explain(
+        wish->window, _("That place cannot be written to"),
+        _("Nothing was saved. Choose a folder on this computer or on a share that it is joined to."));
+  wish_free(wish);
 }
 
 static const char *
@@ -257,9 +281,11 @@ ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep)
   gtk_file_filter_add_pattern(filter, kinds[kind].pattern);
   gtk_file_chooser_add_filter(GTK_FILE_CHOOSER(chooser), filter);
   gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), file);
-  g_object_set_data(G_OBJECT(chooser), "kind", GINT_TO_POINTER(kind));
-  g_object_set_data(G_OBJECT(chooser), "keep", GINT_TO_POINTER(keep));
-  g_signal_connect_object(chooser, "response", G_CALLBACK(chosen_cb), window, 0);
+  Wish *wish = g_new0(Wish, 1);
+  wish->window = g_object_ref(window);
+  wish->kind = kind;
+  wish->keep = keep;
+  g_signal_connect(chooser, "response", G_CALLBACK(chosen_cb), wish);
   gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
 }
 

@@ -1,8 +1,10 @@
 #include "new-document.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/document-file.h>
 #include <plumbline/framework.h>
 
+#include "chosen-name.h"
 #include "new-assessment.h"
 #include "widgets.h"
 #include "window.h"
@@ -52,50 +54,68 @@ make_snapshot(const Ask *ask, GError **error)
 
 /* The person said, when asked, that a file of that name may go. It goes to the wastebasket. */
 static gboolean
-make_room(PlWindow *window, GFile *file)
+make_room(PlWindow *window, const char *path)
 {
   g_autoptr(GError) error = NULL;
-  if (!g_file_query_exists(file, NULL) || g_file_trash(file, NULL, &error))
+  if (!g_file_test(path, G_FILE_TEST_EXISTS) || pl_document_file_put_away(path, NULL, &error))
     return TRUE;
-  g_autofree char *body = g_strdup_printf(_("The file there could not be moved to the wastebasket (%s), so "
-                                            "it was left as it is. Choose another name."),
-                                          error->message);
   gtk_window_present(GTK_WINDOW(window));
-  pl_window_explain(window, _("The new assessment was not made"), body);
+  pl_window_explain(window, _("The new assessment was not made"), error->message);
   return FALSE;
 }
 
+static PlWindow *
+window_to_fill(Ask *ask)
+{
+  return PL_IS_WINDOW(ask->window) && pl_window_get_file(PL_WINDOW(ask->window)) == NULL
+             ? PL_WINDOW(ask->window)
+             : pl_window_new(GTK_APPLICATION(ask->application));
+}
+
 static void
-create(Ask *ask, GFile *chosen)
+not_made(Ask *ask, const char *why)
+{
+  PlWindow *window = window_to_fill(ask);
+  gtk_window_present(GTK_WINDOW(window));
+  pl_window_explain(window, _("The new assessment was not made"), why);
+}
+
+static void
+create(Ask *ask, const char *path)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *uri = g_file_get_uri(chosen);
-  g_autofree char *whole = g_str_has_suffix(uri, ".plumb") ? g_strdup(uri) : g_strconcat(uri, ".plumb", NULL);
-  g_autoptr(GFile) file = g_file_new_for_uri(whole);
-  PlWindow *window = PL_IS_WINDOW(ask->window) && pl_window_get_file(PL_WINDOW(ask->window)) == NULL
-                         ? PL_WINDOW(ask->window)
-                         : pl_window_new(GTK_APPLICATION(ask->application));
   g_autoptr(PlSnapshot) snapshot = make_snapshot(ask, &error);
   if (snapshot == NULL) {
-    gtk_window_present(GTK_WINDOW(window));
-    pl_window_explain(window, _("The new assessment was not made"), error->message);
-  } else if (g_file_peek_path(file) == NULL) {
-    gtk_window_present(GTK_WINDOW(window));
-    pl_window_explain(window, _("The new assessment was not made"),
-                      _("Choose a folder on this computer or on a share that it is joined to."));
-  } else if (make_room(window, file)) {
-    pl_window_create(window, file, snapshot, _("Everything you do is saved as you do it"));
+    not_made(ask, error->message);
+    return;
   }
+  g_autoptr(GFile) file = g_file_new_for_path(path);
+  PlWindow *window = window_to_fill(ask);
+  if (make_room(window, path))
+    pl_window_create(window, file, snapshot, _("Everything you do is saved as you do it"));
+}
+
+static void
+named_cb(const char *path, gpointer data)
+{
+  if (path != NULL)
+    create(data, path);
+  ask_free(data);
 }
 
 static void
 chosen_cb(GtkNativeDialog *chooser, gint response, Ask *ask)
 {
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr(GFile) file = gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser));
-    create(ask, file);
-  }
+  g_autoptr(GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser)) : NULL;
+  const char *path = file != NULL ? g_file_peek_path(file) : NULL;
   g_object_unref(chooser);
+  if (path != NULL) {
+    pl_chosen_name_settle(ask->window, path, "plumb", TRUE, named_cb, ask);
+    return;
+  }
+  if (file != NULL)
+    not_made(ask, _("Choose a folder on this computer or on a share that it is joined to."));
   ask_free(ask);
 }
 

@@ -1,7 +1,7 @@
 #include "rescue.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+#include <plumbline/document-file.h>
 #include <plumbline/recover.h>
 
 #include "application.h"
@@ -40,24 +40,30 @@ dup_name(GFile *file)
 
 /* ---- On the thread ---- */
 
+typedef struct {
+  Rescue *rescue;
+  const PlDocumentOptions *options;
+  PlRecovery *recovery;
+  GCancellable *cancellable;
+} Recovering;
+
+static gboolean
+make_recovered(const char *path, gpointer data, GError **error)
+{
+  Recovering *recovering = data;
+  return pl_document_recover(g_file_peek_path(recovering->rescue->file), path, recovering->options,
+                             &recovering->recovery, recovering->cancellable, error);
+}
+
 static gboolean
 recover(Rescue *rescue, const PlDocumentOptions *options, GCancellable *cancellable, GError **error)
 {
-  g_autoptr(PlRecovery) recovery = NULL;
-  g_autofree char *beside = g_strdup_printf("%s.new", g_file_peek_path(rescue->made));
-  if (!pl_document_recover(g_file_peek_path(rescue->file), beside, options, &recovery, cancellable, error))
-    return FALSE;
-  if (g_rename(beside, g_file_peek_path(rescue->made)) != 0) {
-    g_set_error(
-        error, G_IO_ERROR, g_io_error_from_errno(errno),
-        _("The new document could not be given its name (%s). Nothing was kept of it, and the damaged file is as it was. "
-          "Choose another place."),
-        g_strerror(errno));
-    g_unlink(beside);
-    return FALSE;
-  }
-  rescue->report = g_strjoinv("\n\n", (char **)pl_recovery_get_sentences(recovery));
-  return TRUE;
+  Recovering recovering = {rescue, options, NULL, cancellable};
+  gboolean made = pl_document_file_make(g_file_peek_path(rescue->made), make_recovered, &recovering, error);
+  g_autoptr(PlRecovery) recovery = recovering.recovery;
+  if (made)
+    rescue->report = g_strjoinv("\n\n", (char **)pl_recovery_get_sentences(recovery));
+  return made;
 }
 
 static gboolean
@@ -161,7 +167,8 @@ chosen_cb(GtkNativeDialog *chooser, gint response, Rescue *rescue)
   g_object_unref(chooser);
   if (rescue->made == NULL) {
     rescue_free(rescue);
-  } else if (g_file_peek_path(rescue->made) == NULL || g_file_equal(rescue->made, rescue->file)) {
+  } else if (g_file_peek_path(rescue->made) == NULL ||
+             pl_document_file_is_same(g_file_peek_path(rescue->made), g_file_peek_path(rescue->file))) {
     pl_window_explain(
         rescue->window, _("Nothing was recovered"),
         _("The new document needs a file of its own, on this computer or on a share that it is joined to: the damaged "

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <plumbline/document-file.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,20 +158,13 @@ cli_find_assessment(const PlSnapshot *snapshot, const char *id)
 
 /* ---- Output ---- */
 
-static gboolean
-is_same_file(const char *a, const char *b)
-{
-  struct stat x, y;
-  return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
 /* Whether an output may go to `path`: over no document, be it this one by another name or another by a slip.
  * Says why where not. */
 static gboolean
 may_write(const char *path, const char *document)
 {
   g_autofree char *shown = cli_shown(path);
-  if (is_same_file(path, document))
+  if (pl_document_file_is_same(path, document))
     cli_fail(CLI_FAILED, _("“%s” is the document itself, which is unchanged. Give the output another name."),
              shown);
   else if (g_str_has_suffix(path, ".plumb") && g_file_test(path, G_FILE_TEST_EXISTS))

@@ -2,7 +2,7 @@
 #include "cli.h"
 
 #include <glib/gi18n.h>
-#include <sys/stat.h>
+#include <plumbline/document-file.h>
 
 static char *merge_mine, *merge_theirs;
 static gboolean merge_dry_run;
@@ -216,19 +216,12 @@ merge_copy(PlDocument *document, PlDocument *copy)
   return CLI_DONE;
 }
 
-static gboolean
-is_same_file(const char *a, const char *b)
-{
-  struct stat x, y;
-  return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
 static CliStatus
 run_merge(const char *const *words)
 {
   if (is_all(merge_mine) && is_all(merge_theirs))
     return cli_fail(CLI_WRONG_USE, _("Every difference is chosen both ways. Nothing was changed."));
-  if (is_same_file(words[0], words[1])) {
+  if (pl_document_file_is_same(words[0], words[1])) {
     g_autofree char *shown = cli_shown(words[1]);
     return cli_fail(CLI_FAILED,
                     _("“%s” is the document itself. Nothing was changed. Give the copy that came back."),

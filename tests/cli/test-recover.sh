@@ -42,6 +42,12 @@ case_recover_refused() {
   says err "already"
   expect 2 recover a.plumb
   says err "with -o"
+  echo "of another" >new.plumb-journal # SQLite would play it over the new document
+  expect 1 recover a.plumb -o new.plumb
+  says err "new.plumb-journal"
+  expect 1 new new.plumb --sample exampleshire
+  says err "new.plumb-journal"
+  rm new.plumb-journal
   only a.plumb letter
 }
 
