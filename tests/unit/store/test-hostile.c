@@ -308,6 +308,28 @@ test_undo_of_what_is_no_longer_so(void **state)
   assert_int_equal(level_of(document, WORKFORCE), 5);
 }
 
+/* Its own table is sound, so that opening finds nothing: rows would be missing from what is looked up. */
+static void
+test_index_that_differs(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  tamper(fixture, "CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'assessment_of_organisation';"
+                  "PRAGMA writable_schema = ON;"
+                  "DELETE FROM sqlite_schema WHERE name = 'assessment_of_organisation'");
+  tamper(fixture, "CREATE TEMP TABLE another AS SELECT * FROM assessment;"
+                  "UPDATE another SET id = 32, date = '2026-11-12';"
+                  "INSERT INTO assessment SELECT * FROM another;"
+                  "PRAGMA writable_schema = ON;"
+                  "INSERT INTO sqlite_schema SELECT * FROM kept");
+  tamper(fixture, "DROP TABLE kept");
+  g_autoptr(PlDocument) document = open_again(fixture);
+  g_auto(GStrv) problems = NULL;
+  assert_ok(problems = pl_document_check(document, NULL, ERR));
+  assert_true(g_strv_length(problems) > 0);
+  assert_non_null(strstr(problems[0], "assessment_of_organisation"));
+}
+
 /* ---- Changesets that lie ---- */
 
 /* A changeset in SQLite's format: https://www.sqlite.org/sessionintro.html. Begins with the table's columns,
@@ -520,6 +542,7 @@ main(void)
       TEST(planted_journal),
       TEST(altered_history_is_told_and_not_undone),
       TEST(undo_of_what_is_no_longer_so),
+      TEST(index_that_differs),
       TEST(recorded_changes_that_lie),
       TEST(no_right),
       TEST(odd_names),
