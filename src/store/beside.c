@@ -52,7 +52,7 @@ pl_beside_check_length(const char *path, PlStoreError code, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
   long allowed = pathconf(folder, _PC_NAME_MAX); /* some file systems that encrypt allow fewer than others */
-  gboolean name_fits = strlen(name) + NAME_GROWS <= (gsize)(allowed > 0 ? allowed : NAME_MAX);
+  gboolean name_fits = strlen(name) + NAME_GROWS <= (gsize)(allowed > 0 ? MIN(allowed, NAME_MAX) : NAME_MAX);
   if (name_fits && strlen(path) <= PATH_BYTES_MAX)
     return TRUE;
   g_autofree char *shown = g_filename_display_name(name_fits ? path : name);

@@ -203,7 +203,7 @@ test_killed_while_open(void **state)
   assert_true(steps > figures.kills);
 }
 
-/* There is no document, or all of it. */
+/* There is no document, or all of it; and what a death left of one is gone when the next is made. */
 static void
 test_killed_while_created(void **state)
 {
@@ -225,6 +225,10 @@ test_killed_while_created(void **state)
     assert_string_equal(found, whole);
     script_close(script);
   }
+  g_remove(fixture->path);
+  assert_ok(script_create(script, ERR));
+  g_autofree char *left = other_files(fixture);
+  assert_string_equal(left, ".test.plumb.lock ");
   print_message("%u kills while created: %u were there, whole\n", kills, made);
 }
 
