@@ -6,6 +6,7 @@
 
 #include "new-document.h"
 #include "plumbline_ui-resources.h"
+#include "rescue.h"
 #include "settings.h"
 #include "style.h"
 #include "window.h"
@@ -174,6 +175,14 @@ open_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, 
 }
 
 static void
+recover_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window(data);
+  if (PL_IS_WINDOW(window))
+    pl_rescue_ask(PL_WINDOW(window));
+}
+
+static void
 open_uri_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *uri, gpointer data)
 {
   g_autoptr(GFile) file = g_file_new_for_uri(g_variant_get_string(uri, NULL));
@@ -217,6 +226,7 @@ quit_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, 
 static const GActionEntry actions[] = {
     {.name = "new", .activate = new_cb},
     {.name = "open", .activate = open_cb},
+    {.name = "recover", .activate = recover_cb},
     {.name = "open-uri", .activate = open_uri_cb, .parameter_type = "s"},
     {.name = "sample", .activate = sample_cb, .parameter_type = "s"},
     {.name = "sample-afresh", .activate = sample_cb, .parameter_type = "s"},
@@ -231,6 +241,7 @@ static const struct {
 } shortcuts[] = {
     {"app.new", {"<Control>n"}},
     {"app.open", {"<Control>o"}},
+    {"app.recover", {"<Control><Shift>F"}},
     {"app.quit", {"<Control>q"}},
     {"window.close", {"<Control>w"}},
     {"win.close-document", {"<Alt>Home"}},

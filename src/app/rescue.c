@@ -10,6 +10,8 @@
 
 /* A report has a line for each kind of record: it scrolls, so that the buttons stay on a small screen. */
 #define REPORT_HEIGHT_MAX 300
+/* For sentences that would else stand in a column of a few words. */
+#define REPORT_WIDTH 460
 
 /* One rescue, from the offer to the end. The thread reads it, and writes only what it hands back. */
 typedef struct {
@@ -107,6 +109,7 @@ make_report(const char *text)
   GtkWidget *label = pl_label_new(text, NULL);
   GtkWidget *scroller = gtk_scrolled_window_new();
   gtk_label_set_selectable(GTK_LABEL(label), TRUE);
+  gtk_widget_set_size_request(scroller, REPORT_WIDTH, -1);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), label);
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scroller), TRUE);
@@ -191,6 +194,9 @@ ask_where(Rescue *rescue)
     name[strlen(name) - strlen(".plumb")] = '\0';
   g_autofree char *suggested = g_strdup_printf(_("%s recovered.plumb"), name);
   gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), suggested);
+  g_autoptr(GFile) folder = g_file_get_parent(rescue->file);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder(GTK_FILE_CHOOSER(chooser), folder, NULL);
   g_signal_connect(chooser, "response", G_CALLBACK(chosen_cb), rescue);
   gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
 }
@@ -208,19 +214,51 @@ offer_response_cb(Rescue *rescue, const char *response)
   }
 }
 
+static Rescue *
+rescue_new(PlWindow *window, GFile *file)
+{
+  Rescue *rescue = g_new0(Rescue, 1);
+  rescue->window = g_object_ref(window);
+  rescue->file = g_object_ref(file);
+  return rescue;
+}
+
+static void
+damaged_chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
+{
+  g_autoptr(GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser)) : NULL;
+  if (file != NULL && g_file_peek_path(file) != NULL)
+    ask_where(rescue_new(window, file));
+  g_object_unref(chooser);
+}
+
+void
+pl_rescue_ask(PlWindow *window)
+{
+  g_return_if_fail(PL_IS_WINDOW(window));
+  /* Kept until it answers: a native chooser is owned by nobody else. */
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(
+      _("Recover a Damaged Document"), GTK_WINDOW(window), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+  g_signal_connect_object(chooser, "response", G_CALLBACK(damaged_chosen_cb), window, 0);
+  gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
+}
+
 void
 pl_rescue_offer(PlWindow *window, GFile *file, const char *heading, const GError *error)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && G_IS_FILE(file) && heading != NULL && error != NULL);
-  gboolean damaged = g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
+  g_autofree char *name = g_file_get_basename(file);
+  /* A document whose first page is gone is known by nothing but its name. */
+  gboolean damaged = g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED) ||
+                     (g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_A_DOCUMENT) &&
+                      g_str_has_suffix(name, ".plumb"));
   gboolean older = g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_OLDER);
   if (!damaged && !older) {
     pl_window_explain(window, heading, error->message);
     return;
   }
-  Rescue *rescue = g_new0(Rescue, 1);
-  rescue->window = g_object_ref(window);
-  rescue->file = g_object_ref(file);
+  Rescue *rescue = rescue_new(window, file);
   rescue->upgrades = older;
   GtkWidget *dialog = adw_message_dialog_new(GTK_WINDOW(window), heading, error->message);
   AdwMessageDialog *offer = ADW_MESSAGE_DIALOG(dialog);

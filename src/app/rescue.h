@@ -16,4 +16,10 @@ G_BEGIN_DECLS
  */
 void pl_rescue_offer(PlWindow *window, GFile *file, const char *heading, const GError *error);
 
+/**
+ * pl_rescue_ask:
+ * Asks which file, which need not even be known for a document any more, and recovers what can be read of it into a new one.
+ */
+void pl_rescue_ask(PlWindow *window);
+
 G_END_DECLS

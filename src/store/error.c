@@ -80,7 +80,7 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
   case SQLITE_FORMAT: {
-    g_autofree char *what = g_utf8_make_valid(sqlite3_errmsg(db), -1); /* it may cite the damaged text */
+    g_autofree char *what = pl_store_tidy(sqlite3_errmsg(db));
     g_set_error(
         error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
         _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup."),
@@ -105,6 +105,20 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
                   "See that the place can still be reached, then do it again."),
                 sqlite3_errstr(rc));
   return FALSE;
+}
+
+char *
+pl_store_tidy(const char *said)
+{
+  if (said == NULL)
+    return NULL;
+  g_autofree char *valid = g_utf8_make_valid(said, -1);
+  GString *text = g_string_new(NULL);
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+    gunichar c = g_utf8_get_char(at);
+    g_string_append_unichar(text, g_unichar_iscntrl(c) ? ' ' : c);
+  }
+  return g_string_free(text, FALSE);
 }
 
 gboolean

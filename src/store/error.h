@@ -17,6 +17,13 @@ G_BEGIN_DECLS
 gboolean pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc);
 
 /**
+ * pl_store_tidy:
+ * @said: (nullable): a text of SQLite's, which may cite the bytes of a damaged file
+ * Returns: (transfer full) (nullable): that on one line, in UTF-8 and without control characters.
+ */
+char *pl_store_tidy(const char *said);
+
+/**
  * pl_store_could_not_read:
  * @said: a line of PRAGMA quick_check or integrity_check
  * Those call a page damaged also where the disk or the share failed to bring it.

@@ -1,5 +1,8 @@
 #include "recover-say.h"
 
+#include <plumbline/record-say.h>
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -47,21 +50,22 @@ is_blank(const PlRecoveryCount *count)
   return kept(count) == 0 && count->missed == 0 && count->orphaned == 0 && count->spoilt == 0;
 }
 
-/* Returns: (transfer full) */
+/* Returns: (transfer full): "views" */
 static char *
 plural_name(const PlRecoveryCount *count)
 {
-  return g_strdelimit(g_strdup(pl_record_type_get(count->kind)->plural), "_", ' ');
+  g_autofree char *none = pl_record_say_count(count->kind, 0);
+  const char *name = strchr(none, ' ');
+  return g_strdup(name != NULL ? name + 1 : none);
 }
 
 static char *
 say_kind(const PlRecoveryCount *count)
 {
-  g_autofree char *plural = plural_name(count);
-  plural[0] = g_ascii_toupper(plural[0]);
+  g_autofree char *counted = pl_record_say_count(count->kind, kept(count));
   GString *line = g_string_new(NULL);
-  /* TRANSLATORS: a kind of record in the plural, and how many of them are in the new document. */
-  g_string_append_printf(line, _("%s: %u brought"), plural, kept(count));
+  /* TRANSLATORS: how many records of a kind are in the new document: "12 views brought". */
+  g_string_append_printf(line, _("%s brought"), counted);
   add_number(line, _("%u of them from pages that had come loose"), count->found);
   add_number(line, _("%u of them rebuilt from the history of changes"), count->replayed);
   add_number(line, _("%u of them as they were signed off"), count->unsealed);

@@ -166,7 +166,7 @@ damaged(GError **error, const PlRecordType *type, const char *why)
 {
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
               _("The file holds something that Plumbline would not have written, in its table %s: %s. "
-                "It was left as it is. Go on from a copy or a backup."),
+                "It was left as it is. Go on from a copy or a backup, or recover what can be read of it into a new document."),
               type->name, why);
   return FALSE;
 }

@@ -11,6 +11,13 @@
 /* A damaged file can have a problem a row: these are enough to know it by. */
 #define PROBLEMS_MAX 100
 
+static void
+add_damage(GPtrArray *problems, const char *text)
+{
+  g_autofree char *tidy = pl_store_tidy(text);
+  g_ptr_array_add(problems, g_strdup_printf(_("The file is damaged: %s."), tidy));
+}
+
 static gboolean
 check_pages(PlStore *store, const char *pragma, GPtrArray *problems, GError **error)
 {
@@ -25,7 +32,7 @@ check_pages(PlStore *store, const char *pragma, GPtrArray *problems, GError **er
       return FALSE;
     }
     if (g_strcmp0(text, "ok") != 0 && problems->len < PROBLEMS_MAX)
-      g_ptr_array_add(problems, g_strdup_printf(_("The file is damaged: %s."), text));
+      add_damage(problems, text);
   }
   return step == PL_STEP_DONE;
 }

@@ -69,7 +69,7 @@ take_first_text(PlGateway *gateway, const char *pragma, char **text, GError **er
   if (query == NULL)
     return FALSE;
   PlStep step = pl_gateway_step(gateway, query, error);
-  *text = step == PL_STEP_ROW ? g_strdup((const char *)sqlite3_column_text(query, 0)) : NULL;
+  *text = step == PL_STEP_ROW ? pl_store_tidy((const char *)sqlite3_column_text(query, 0)) : NULL;
   sqlite3_reset(query);
   return step != PL_STEP_FAILED;
 }
@@ -86,12 +86,12 @@ check_pages(PlGateway *gateway, GError **error)
   if (g_strcmp0(pages, "ok") != 0)
     g_set_error(
         error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-        _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup."),
+        _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup, or recover what can be read of it into a new document."),
         pages);
   else if (references != NULL)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
                 _("The file was altered by another program: its table %s names something that is not there. "
-                  "It was left as it is. Keep it, and go on from a copy or a backup."),
+                  "It was left as it is. Keep it, and go on from a copy or a backup, or recover what can be read of it into a new document."),
                 references);
   else
     return TRUE;
@@ -117,7 +117,7 @@ check_info(const PlSnapshot *snapshot, GError **error)
     return TRUE;
   g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
                       _("The file does not say what it is called and whose it is: that record is gone from its "
-                        "table document. It was left as it is. Keep it, and go on from a copy or a backup."));
+                        "table document. It was left as it is. Keep it, and go on from a copy or a backup, or recover what can be read of it into a new document."));
   return FALSE;
 }
 
