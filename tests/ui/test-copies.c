@@ -99,13 +99,26 @@ a_copy_is_merged(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
-/* Page 9 of the sample is in the middle of its tables. */
+/* A page, counted from 0. */
 static void
-spoil(const char *path)
+spoil(const char *path, guint page)
 {
-  g_autofree char *output = g_strdup_printf("of=%s", path);
-  g_free(eyes_run("dd", "if=/dev/zero", output, "bs=4096", "seek=8", "count=1", "conv=notrunc", "status=none",
-                  NULL));
+  g_autofree char *output = g_strdup_printf("of=%s", path), *seek = g_strdup_printf("seek=%u", page);
+  g_free(eyes_run("dd", "if=/dev/zero", output, "bs=4096", seek, "count=1", "conv=notrunc", "status=none", NULL));
+}
+
+/* Without its first page a document is known for one by its name alone. */
+static void
+a_file_without_its_first_page_is_offered(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  spoil(eyes->file, 0);
+  eyes_open_again(eyes);
+  see(eyes, ANY, "could not be opened");
+  press_button(eyes, "_Recover What Can Be Read");
+  see(eyes, ANY, "Where to Keep What Is Recovered");
+  eyes_close(eyes);
 }
 
 static void
@@ -114,7 +127,7 @@ a_damaged_file_is_recovered(void **state G_GNUC_UNUSED)
   Eyes *eyes = eyes_new();
   g_autofree char *recovered = g_build_filename(eyes->dir, "recovered.plumb", NULL);
   g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
-  spoil(eyes->file);
+  spoil(eyes->file, 8); /* in the middle of its tables */
   eyes_open_again(eyes);
   see(eyes, ANY, "could not be opened");
   press_button(eyes, "_Recover What Can Be Read");
@@ -137,6 +150,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_copy_is_merged),
       cmocka_unit_test(a_damaged_file_is_recovered),
+      cmocka_unit_test(a_file_without_its_first_page_is_offered),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
