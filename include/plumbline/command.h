@@ -45,6 +45,14 @@ void pl_command_edit(PlCommand *command, const PlSnapshot *snapshot, PlRecordKin
  */
 void pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer record);
 
+/**
+ * pl_command_delete_whole:
+ * Adds: the record goes, and with it whatever cannot be without it (an assessment's participants, views and levels; the links of
+ * a piece of evidence). What merely names it no longer does.
+ * @snapshot: what stands now
+ */
+void pl_command_delete_whole(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record);
+
 const char *pl_command_get_kind(const PlCommand *command);
 const char *pl_command_get_label(const PlCommand *command);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "links.h"
+#include "record-window.h"
 #include "widgets.h"
 #include "words.h"
 #include "wrap-layout.h"
@@ -208,9 +209,18 @@ action_row_new(PlPage *page, PlSnapshot *snapshot, const PlAction *action, const
   g_autofree char *spoken = g_strdup_printf("%s. %s, %s. %s. %s", action->title, owner, when,
                                             pl_word_action_state(action->state), action->text);
   GtkWidget *row = pl_row_new(body, spoken);
-  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), FALSE);
   g_object_set_data(G_OBJECT(row), "group", (gpointer)group_name(group));
+  g_object_set_data_full(G_OBJECT(row), "action", g_memdup2(&action->id, sizeof action->id), g_free);
   return row;
+}
+
+static void
+activated_cb(PlActionsPage *self, GtkListBoxRow *row)
+{
+  const gint64 *id = g_object_get_data(G_OBJECT(row), "action");
+  GtkRoot *window = gtk_widget_get_root(GTK_WIDGET(self));
+  if (id != NULL && GTK_IS_WINDOW(window))
+    pl_record_window_present(GTK_WINDOW(window), pl_page_get_session(PL_PAGE(self)), PL_RECORD_ACTION, *id);
 }
 
 static void
@@ -349,6 +359,7 @@ pl_actions_page_class_init(PlActionsPageClass *klass)
   G_OBJECT_CLASS(klass)->finalize = pl_actions_page_finalize;
   PL_PAGE_CLASS(klass)->refresh = pl_actions_page_refresh;
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/actions-page.ui");
+  gtk_widget_class_bind_template_callback(widget_class, activated_cb);
   gtk_widget_class_bind_template_child(widget_class, PlActionsPage, finding);
   gtk_widget_class_bind_template_child(widget_class, PlActionsPage, note);
   gtk_widget_class_bind_template_child(widget_class, PlActionsPage, actions);

@@ -5,6 +5,7 @@
 #include "history-window.h"
 #include "merge-ask.h"
 #include "new-assessment.h"
+#include "record-window.h"
 #include "sign-off.h"
 
 /* ---- Places and what is in view ---- */
@@ -59,6 +60,25 @@ static void
 new_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   pl_new_assessment_ask(data, pl_window_get_session(data));
+}
+
+/* What is added in the matrix is about the domain in hand. */
+static gboolean
+shows_matrix(PlWindow *window)
+{
+  return g_strcmp0(pl_window_get_place(window), "matrix") == 0;
+}
+
+static void
+add_evidence_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_record_window_add(data, pl_window_get_session(data), PL_RECORD_EVIDENCE, shows_matrix(data));
+}
+
+static void
+add_action_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_record_window_add(data, pl_window_get_session(data), PL_RECORD_ACTION, shows_matrix(data));
 }
 
 static void
@@ -298,6 +318,8 @@ static const struct {
     {{.name = "previous-domain", .activate = previous_domain_cb}, always},
     {{.name = "show-places", .activate = show_places_cb}, always},
     {{.name = "new-assessment", .activate = new_assessment_cb}, writable},
+    {{.name = "add-evidence", .activate = add_evidence_cb}, writable},
+    {{.name = "add-action", .activate = add_action_cb}, writable},
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
     {{.name = "sign-off", .activate = sign_off_cb}, can_sign_off},
     {{.name = "reopen", .activate = reopen_cb}, can_reopen},

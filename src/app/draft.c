@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/core.h>
+#include <plumbline/record-say.h>
 
 /* The largest record is a pack; this is several times that. */
 #define RECORD_SIZE_MAX 1024
@@ -143,7 +144,10 @@ label_for(const PlSnapshot *snapshot, const Place *place)
 #pragma GCC diagnostic pop
       }
   }
-  return g_strdup(_("Write a note"));
+  gconstpointer standing = pl_snapshot_find(snapshot, place->type->kind, place->record.bytes);
+  g_autofree char *name =
+      standing != NULL ? pl_record_say(snapshot, place->type->kind, standing, 0) : NULL;
+  return name != NULL ? g_strdup_printf(_("Edit the %s"), name) : g_strdup(_("Write a note"));
 }
 
 PlCommand *

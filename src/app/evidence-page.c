@@ -6,6 +6,7 @@
 #include "evidence-row.h"
 #include "links.h"
 #include "named-menu.h"
+#include "record-window.h"
 #include "widgets.h"
 
 struct _PlEvidencePage {
@@ -43,7 +44,6 @@ static void
 setup_row_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
 {
   gtk_list_item_set_child(item, pl_evidence_row_new());
-  gtk_list_item_set_activatable(item, FALSE);
 }
 
 static void
@@ -54,6 +54,16 @@ bind_row_cb(PlEvidencePage *self, GtkListItem *item)
       pl_evidence_row_show(PL_EVIDENCE_ROW(row), PL_EVIDENCE_ITEM(gtk_list_item_get_item(item)), self->as_at);
   if (gtk_widget_get_parent(row) != NULL)
     pl_name_widget(gtk_widget_get_parent(row), spoken);
+}
+
+static void
+activated_cb(PlEvidencePage *self, guint at)
+{
+  g_autoptr(PlEvidenceItem) item = g_list_model_get_item(G_LIST_MODEL(self->found), at);
+  GtkRoot *window = gtk_widget_get_root(GTK_WIDGET(self));
+  if (item != NULL && GTK_IS_WINDOW(window))
+    pl_record_window_present(GTK_WINDOW(window), pl_page_get_session(PL_PAGE(self)), PL_RECORD_EVIDENCE,
+                             pl_evidence_item_get(item)->id);
 }
 
 /* ---- What is shown of it ---- */
@@ -224,6 +234,7 @@ pl_evidence_page_class_init(PlEvidencePageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlEvidencePage, results);
   gtk_widget_class_bind_template_child(widget_class, PlEvidencePage, list);
   gtk_widget_class_bind_template_child(widget_class, PlEvidencePage, nothing_found);
+  gtk_widget_class_bind_template_callback(widget_class, activated_cb);
   gtk_widget_class_bind_template_callback(widget_class, domain_selected_cb);
   gtk_widget_class_bind_template_callback(widget_class, search_changed_cb);
   gtk_widget_class_add_binding(widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);

@@ -162,6 +162,13 @@ show_place(PlWindow *self, const PlPlace *place)
   pl_settings_set(PL_SETTING_PLACE, g_variant_new_string(place->id));
 }
 
+const char *
+pl_window_get_place(PlWindow *self)
+{
+  g_return_val_if_fail(PL_IS_WINDOW(self), NULL);
+  return self->session != NULL ? gtk_stack_get_visible_child_name(self->pages) : NULL;
+}
+
 void
 pl_window_go(PlWindow *self, const char *id)
 {

@@ -52,6 +52,12 @@ PlAppSession *pl_window_get_session(PlWindow *self);
 void pl_window_go(PlWindow *self, const char *place);
 
 /**
+ * pl_window_get_place:
+ * Returns: (transfer none) (nullable): the id of the place that is shown; NULL where no document is.
+ */
+const char *pl_window_get_place(PlWindow *self);
+
+/**
  * pl_window_focus_page:
  * Puts the focus into the place that is shown.
  */

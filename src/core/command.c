@@ -93,13 +93,15 @@ unclear_whole(PlCommand *command, PlRecordKind kind, gconstpointer whole)
 
 /* What has no clearance of its own goes where the record that it is part of goes. */
 static void
-unclear_what_it_is_part_of(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record)
+unclear_what_it_is_part_of(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind,
+                           gconstpointer record)
 {
   static const PlRecordKind wholes[] = {PL_RECORD_EVIDENCE, PL_RECORD_INDICATOR};
   const PlField *first = &pl_record_type_get(kind)->fields[0];
   for (guint i = 0; i < G_N_ELEMENTS(wholes); i++)
     if (first->type == PL_FIELD_REF && first->ref == wholes[i])
-      unclear_whole(command, wholes[i], pl_snapshot_find_id(snapshot, wholes[i], pl_field_get_id(first, record)));
+      unclear_whole(command, wholes[i],
+                    pl_snapshot_find_id(snapshot, wholes[i], pl_field_get_id(first, record)));
   if (kind != PL_RECORD_ASSURANCE_LINE)
     return;
   const PlAssuranceLine *line = record;
@@ -121,6 +123,74 @@ pl_command_edit(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kin
   if (!same_else)
     unclear_what_it_is_part_of(command, snapshot, kind, record);
   pl_command_put(command, kind, copy);
+}
+
+/* ---- What goes with a record ---- */
+
+typedef struct {
+  PlCommand *command;
+  const PlSnapshot *snapshot;
+  GHashTable *gone; /* the records that go, by their address in the snapshot */
+} Removal;
+
+static void remove_record(Removal *removal, PlRecordKind kind, gconstpointer record);
+
+static void
+let_go(Removal *removal, const PlRecordType *type, const PlField *field, gconstpointer record)
+{
+  if (!field->optional) {
+    remove_record(removal, type->kind, record);
+    return;
+  }
+  g_autofree gpointer copy = g_memdup2(record, type->size);
+  pl_field_set_id(field, copy, 0);
+  pl_command_put(removal->command, type->kind, copy);
+}
+
+static void
+let_go_in_part(Removal *removal, const PlRecordType *type, const PlField *field, gint64 scope, gint64 id)
+{
+  guint n;
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(removal->snapshot, type->kind, scope), &n);
+  for (guint i = 0; i < n; i++)
+    if (pl_field_get_id(field, records + i * type->size) == id &&
+        !g_hash_table_contains(removal->gone, records + i * type->size))
+      let_go(removal, type, field, records + i * type->size);
+}
+
+static void
+let_go_of(Removal *removal, const PlRecordType *type, const PlField *field, gint64 id)
+{
+  guint n = 1;
+  const PlAssessment *assessments = type->scoped ? pl_snapshot_assessments(removal->snapshot, &n) : NULL;
+  for (guint i = 0; i < n; i++)
+    let_go_in_part(removal, type, field, assessments != NULL ? assessments[i].id : 0, id);
+}
+
+static void
+remove_record(Removal *removal, PlRecordKind kind, gconstpointer record)
+{
+  const PlRecordType *removed = pl_record_type_get(kind);
+  g_hash_table_add(removal->gone, (gpointer)record);
+  for (guint i = 0; removed->fields[0].type == PL_FIELD_ID && i < PL_N_RECORD_KINDS; i++) {
+    const PlRecordType *type = pl_record_type_get(i);
+    for (guint j = 0; type->recorded && j < type->n_fields; j++)
+      if (type->fields[j].type == PL_FIELD_REF && type->fields[j].ref == kind)
+        let_go_of(removal, type, &type->fields[j], pl_field_get_id(&removed->fields[0], record));
+  }
+  pl_command_delete(removal->command, kind, record); /* children before parents */
+}
+
+void
+pl_command_delete_whole(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind,
+                        gconstpointer record)
+{
+  g_return_if_fail(command != NULL && snapshot != NULL && record != NULL && kind < PL_N_RECORD_KINDS);
+  gconstpointer standing = pl_snapshot_find(snapshot, kind, record);
+  Removal removal = {command, snapshot, g_hash_table_new(NULL, NULL)};
+  if (standing != NULL)
+    remove_record(&removal, kind, standing);
+  g_hash_table_unref(removal.gone);
 }
 
 const char *

@@ -115,6 +115,41 @@ a_whole_goes_with_its_parts(void **state G_GNUC_UNUSED)
   fail_msg("the sample has no public evidence for a domain");
 }
 
+/* Nothing that comes of it names what is gone. */
+static void
+a_whole_goes_with_what_needs_it(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) before = sample();
+  const PlAssessment *autumn = pl_snapshot_assessment(before, AUTUMN);
+  g_autoptr(PlCommand) command = pl_command_new("remove", "Remove");
+  pl_command_delete_whole(command, before, PL_RECORD_ASSESSMENT, autumn);
+  assert_true(pl_command_validate(command, NULL));
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
+  guint n;
+  assert_null(pl_snapshot_assessment(after, AUTUMN));
+  pl_snapshot_views(after, AUTUMN, &n);
+  assert_int_equal(n, 0);
+  pl_snapshot_participants(after, AUTUMN, &n);
+  assert_int_equal(n, 0);
+  const PlAction *actions = pl_snapshot_actions(after, &n);
+  assert_true(n > 0);
+  for (guint i = 0; i < n; i++)
+    assert_true(actions[i].assessment != AUTUMN);
+  const PlPack *packs = pl_snapshot_packs(after, &n);
+  for (guint i = 0; i < n; i++)
+    assert_true(packs[i].assessment != AUTUMN);
+
+  const PlEvidence *evidence = pl_snapshot_evidence(before, &n);
+  gint64 id = evidence[0].id;
+  g_autoptr(PlCommand) one = pl_command_new("remove", "Remove");
+  pl_command_delete_whole(one, before, PL_RECORD_EVIDENCE, &evidence[0]);
+  g_autoptr(PlSnapshot) without = pl_command_apply(one, before);
+  assert_null(pl_snapshot_find_id(without, PL_RECORD_EVIDENCE, id));
+  const PlEvidenceDomain *links = pl_snapshot_evidence_domains(without, &n);
+  for (guint i = 0; i < n; i++)
+    assert_true(links[i].evidence != id);
+}
+
 static void
 the_last_edit_of_a_key_counts(void **state G_GNUC_UNUSED)
 {
@@ -409,6 +444,7 @@ main(void)
       cmocka_unit_test(put_and_delete_are_applied),
       cmocka_unit_test(what_is_edited_is_not_cleared_any_more),
       cmocka_unit_test(a_whole_goes_with_its_parts),
+      cmocka_unit_test(a_whole_goes_with_what_needs_it),
       cmocka_unit_test(the_last_edit_of_a_key_counts),
       cmocka_unit_test(many_edits_are_applied_to_their_parts),
       cmocka_unit_test(commands_keep_their_own_copies),

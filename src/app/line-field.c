@@ -1,0 +1,144 @@
+#include "line-field.h"
+
+#include "draft.h"
+#include "widgets.h"
+
+/* As a longer text's (draft-field.c). */
+#define DRAFT_AFTER_MS 400
+
+struct _PlLineField {
+  AdwBin parent_instance;
+
+  /* borrowed: the child */
+  GtkWidget *entry;
+
+  /* owned */
+  PlAppSession *session;
+  char *place; /* (nullable) */
+
+  /* state */
+  gboolean required;
+  gboolean typed;   /* something stands in the field that is no command yet */
+  gboolean filling; /* the text is being set by us */
+  guint draft_timeout;
+};
+
+G_DEFINE_FINAL_TYPE(PlLineField, pl_line_field, ADW_TYPE_BIN)
+
+static const char *
+standing_text(PlLineField *self)
+{
+  return pl_draft_text(pl_app_session_get_snapshot(self->session), self->place);
+}
+
+static void
+show_standing(PlLineField *self)
+{
+  const char *unsettled = pl_app_session_get_unsettled(self->session, self->place);
+  const char *standing = unsettled != NULL ? unsettled : standing_text(self);
+  if (!g_str_equal(gtk_editable_get_text(GTK_EDITABLE(self->entry)), standing)) {
+    self->filling = TRUE;
+    gtk_editable_set_text(GTK_EDITABLE(self->entry), standing);
+    self->filling = FALSE;
+  }
+  self->typed = unsettled != NULL; /* leaving the field tries again */
+}
+
+static gboolean
+draft_timeout_cb(gpointer data)
+{
+  PlLineField *self = data;
+  self->draft_timeout = 0;
+  pl_app_session_set_draft(self->session, self->place, gtk_editable_get_text(GTK_EDITABLE(self->entry)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+commit(PlLineField *self)
+{
+  if (!self->typed || self->place == NULL)
+    return;
+  g_autofree char *text = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(self->entry))));
+  g_autofree char *place = g_strdup(self->place);
+  gboolean empty = self->required && *text == '\0';
+  g_autoptr(PlCommand) command =
+      empty ? NULL : pl_draft_command(pl_app_session_get_snapshot(self->session), place, text);
+  g_clear_handle_id(&self->draft_timeout, g_source_remove);
+  self->typed = FALSE;
+  if (command != NULL)
+    pl_app_session_run_settling(self->session, command, place);
+  else
+    pl_app_session_set_draft(self->session, place, NULL);
+  show_standing(self);
+}
+
+static void
+changed_cb(PlLineField *self)
+{
+  if (self->filling || self->place == NULL)
+    return;
+  self->typed = TRUE;
+  g_clear_handle_id(&self->draft_timeout, g_source_remove);
+  self->draft_timeout = g_timeout_add(DRAFT_AFTER_MS, draft_timeout_cb, self);
+}
+
+void
+pl_line_field_set_target(PlLineField *self, const char *place, gboolean editable)
+{
+  g_return_if_fail(PL_IS_LINE_FIELD(self) && place != NULL);
+  if (g_strcmp0(place, self->place) != 0) {
+    commit(self);
+    g_free(self->place);
+    self->place = g_strdup(place);
+  }
+  gtk_editable_set_editable(GTK_EDITABLE(self->entry), editable);
+  if (!self->typed)
+    show_standing(self);
+}
+
+GtkWidget *
+pl_line_field_new(PlAppSession *session, const char *spoken, gboolean required)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(session) && spoken != NULL, NULL);
+  PlLineField *self = g_object_new(PL_TYPE_LINE_FIELD, NULL);
+  self->session = g_object_ref(session);
+  self->required = required;
+  pl_name_widget(self->entry, spoken);
+  return GTK_WIDGET(self);
+}
+
+/* ---- The object ---- */
+
+static void
+pl_line_field_dispose(GObject *object)
+{
+  PlLineField *self = PL_LINE_FIELD(object);
+  if (self->session != NULL && self->entry != NULL)
+    commit(self);
+  g_clear_handle_id(&self->draft_timeout, g_source_remove);
+  if (self->entry != NULL)
+    g_signal_handlers_disconnect_by_data(self->entry, self);
+  self->entry = NULL;
+  g_clear_object(&self->session);
+  g_clear_pointer(&self->place, g_free);
+  G_OBJECT_CLASS(pl_line_field_parent_class)->dispose(object);
+}
+
+static void
+pl_line_field_class_init(PlLineFieldClass *klass)
+{
+  G_OBJECT_CLASS(klass)->dispose = pl_line_field_dispose;
+}
+
+static void
+pl_line_field_init(PlLineField *self)
+{
+  self->entry = gtk_entry_new();
+  gtk_widget_set_hexpand(self->entry, TRUE);
+  g_signal_connect_swapped(self->entry, "changed", G_CALLBACK(changed_cb), self);
+  g_signal_connect_swapped(self->entry, "activate", G_CALLBACK(commit), self);
+  GtkEventController *focus = gtk_event_controller_focus_new();
+  g_signal_connect_swapped(focus, "leave", G_CALLBACK(commit), self);
+  gtk_widget_add_controller(self->entry, focus);
+  adw_bin_set_child(ADW_BIN(self), self->entry);
+}

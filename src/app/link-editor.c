@@ -1,0 +1,311 @@
+#include "link-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "links.h"
+#include "named-menu.h"
+#include "record-form.h"
+#include "widgets.h"
+#include "words.h"
+
+/* What can be linked to, and the kind of record that is the link. */
+typedef struct {
+  PlRecordKind target;
+  PlRecordKind of_evidence, of_action;
+  const char *word; /* before its name: "Domain" */
+} LinkKind;
+
+static const LinkKind link_kinds[] = {
+    {PL_RECORD_DOMAIN, PL_RECORD_EVIDENCE_DOMAIN, PL_RECORD_ACTION_DOMAIN, N_("Domain")},
+    {PL_RECORD_RISK, PL_RECORD_EVIDENCE_RISK, PL_RECORD_ACTION_RISK, N_("Risk")},
+    {PL_RECORD_TEST, PL_RECORD_EVIDENCE_TEST, PL_RECORD_ACTION_TEST, N_("Assurance test")},
+};
+
+/* One thing that is linked, or could be. */
+typedef struct {
+  const LinkKind *kind;
+  gint64 id;
+} Target;
+
+struct _PlLinkEditor {
+  AdwBin parent_instance;
+
+  /* borrowed: children */
+  GtkWidget *list, *none;
+  GtkDropDown *targets;
+  GtkWidget *add;
+
+  /* owned */
+  PlAppSession *session;
+  GArray *linked, *others; /* Target: as shown */
+
+  /* state */
+  PlRecordKind owner;
+  gint64 id;
+};
+
+G_DEFINE_FINAL_TYPE(PlLinkEditor, pl_link_editor, ADW_TYPE_BIN)
+
+/* The longest key of a link is two ids; a link of evidence is the largest of them. */
+typedef union {
+  PlEvidenceDomain evidence;
+  PlActionDomain action;
+} Link;
+
+static const char *
+stance_word(gint value)
+{
+  return pl_word_stance((PlStance)value);
+}
+
+static const PlFormField evidence_fields[] = {
+    {.field = "stance", .title = N_("Speaks"), .word = stance_word},
+    {.field = "strength", .title = N_("How strongly"), .word = pl_word_strength},
+    {.field = "reason", .title = N_("Why"), .one_line = TRUE},
+};
+
+static PlRecordKind
+link_kind_of(PlLinkEditor *self, const LinkKind *kind)
+{
+  return self->owner == PL_RECORD_EVIDENCE ? kind->of_evidence : kind->of_action;
+}
+
+static const char *
+name_of(PlLinkEditor *self, const Target *target)
+{
+  const PlRecordType *type = pl_record_type_get(target->kind->target);
+  gconstpointer record =
+      pl_snapshot_find_id(pl_app_session_get_snapshot(self->session), target->kind->target, target->id);
+  return record != NULL ? pl_field_get_text(pl_record_type_field(type, "name"), record) : "";
+}
+
+/* A link's first two fields are who is linked and to what. */
+static void
+fill_key(PlLinkEditor *self, const Target *target, Link *link)
+{
+  PlRecordKind kind = link_kind_of(self, target->kind);
+  const PlRecordType *type = pl_record_type_get(kind);
+  g_assert(type->size <= sizeof *link);
+  pl_record_init_empty(kind, link);
+  pl_field_set_id(&type->fields[0], link, self->id);
+  pl_field_set_id(&type->fields[1], link, target->id);
+}
+
+/* ---- Changing ---- */
+
+static void
+add_cb(PlLinkEditor *self)
+{
+  guint at = gtk_drop_down_get_selected(self->targets);
+  if (at == 0 || at == GTK_INVALID_LIST_POSITION || at > self->others->len)
+    return;
+  Target target = g_array_index(self->others, Target, at - 1);
+  Link link;
+  fill_key(self, &target, &link);
+  PlRecordKind kind = link_kind_of(self, target.kind);
+  const PlField *strength = pl_record_type_field(pl_record_type_get(kind), "strength");
+  if (strength != NULL)
+    pl_field_set_int(strength, &link, 2);
+  g_autofree char *label = g_strdup_printf(_("Link to %s"), name_of(self, &target));
+  g_autoptr(PlCommand) command = pl_command_new("link", label);
+  pl_command_edit(command, pl_app_session_get_snapshot(self->session), kind, &link);
+  pl_app_session_run(self->session, command);
+}
+
+static void
+remove_cb(GtkWidget *button, PlLinkEditor *self)
+{
+  const Target *target = g_object_get_data(G_OBJECT(button), "target");
+  Link link;
+  fill_key(self, target, &link);
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(self->session);
+  g_autofree char *label = g_strdup_printf(_("Take out the link to %s"), name_of(self, target));
+  g_autoptr(PlCommand) command = pl_command_new("unlink", label);
+  pl_command_delete_whole(command, snapshot, link_kind_of(self, target->kind), &link);
+  pl_app_session_run(self->session, command);
+}
+
+/* ---- Showing ---- */
+
+static GtkWidget *
+make_row(PlLinkEditor *self, const Target *target)
+{
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6),
+            *head = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  const char *name = name_of(self, target);
+  g_autofree char *title = g_strdup_printf("%s: %s", _(target->kind->word), name);
+  g_autofree char *spoken = g_strdup_printf(_("Take out the link to %s"), name);
+  GtkWidget *label = pl_label_new(title, "heading"),
+            *button = gtk_button_new_from_icon_name("user-trash-symbolic");
+  gtk_widget_set_hexpand(label, TRUE);
+  gtk_widget_add_css_class(button, "flat");
+  gtk_widget_set_valign(button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text(button, spoken);
+  pl_name_widget(button, spoken);
+  g_object_set_data_full(G_OBJECT(button), "target", g_memdup2(target, sizeof *target), g_free);
+  g_signal_connect_object(button, "clicked", G_CALLBACK(remove_cb), self, 0);
+  gtk_box_append(GTK_BOX(head), label);
+  gtk_box_append(GTK_BOX(head), button);
+  gtk_box_append(GTK_BOX(body), head);
+  if (self->owner == PL_RECORD_EVIDENCE) {
+    Link link;
+    fill_key(self, target, &link);
+    gtk_box_append(GTK_BOX(body), pl_record_form_new(self->session, link_kind_of(self, target->kind), &link,
+                                                     evidence_fields, G_N_ELEMENTS(evidence_fields)));
+  }
+  gtk_widget_add_css_class(body, "card");
+  gtk_widget_add_css_class(body, "panel");
+  return body;
+}
+
+static gboolean
+is_linked(PlLinkEditor *self, const Target *target)
+{
+  Link link;
+  fill_key(self, target, &link);
+  return pl_snapshot_find(pl_app_session_get_snapshot(self->session), link_kind_of(self, target->kind),
+                          &link) != NULL;
+}
+
+/* Risks that are only offered, and what the council has set aside, are not to be linked anew. */
+static gboolean
+is_in_use(const PlRecordType *type, gconstpointer record)
+{
+  const PlField *in_use = pl_record_type_field(type, type->kind == PL_RECORD_RISK ? "in_register" : "in_use");
+  return in_use == NULL || pl_field_get_int(in_use, record);
+}
+
+static void
+sort_targets(PlLinkEditor *self, GArray *linked, GArray *others)
+{
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(self->session);
+  for (guint i = 0; i < G_N_ELEMENTS(link_kinds); i++) {
+    const PlRecordType *type = pl_record_type_get(link_kinds[i].target);
+    guint n;
+    const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, type->kind, 0), &n);
+    for (guint j = 0; j < n; j++) {
+      Target target = {&link_kinds[i], pl_field_get_id(&type->fields[0], records + j * type->size)};
+      if (is_linked(self, &target))
+        g_array_append_val(linked, target);
+      else if (is_in_use(type, records + j * type->size))
+        g_array_append_val(others, target);
+    }
+  }
+}
+
+static gboolean
+same_targets(const GArray *a, const GArray *b)
+{
+  return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len * sizeof(Target)) == 0);
+}
+
+static void
+show_linked(PlLinkEditor *self)
+{
+  pl_box_clear(self->list);
+  for (guint i = 0; i < self->linked->len; i++)
+    gtk_box_append(GTK_BOX(self->list), make_row(self, &g_array_index(self->linked, Target, i)));
+  gtk_widget_set_visible(self->none, self->linked->len == 0);
+}
+
+static void
+show_others(PlLinkEditor *self)
+{
+  g_autoptr(GtkStringList) names =
+      gtk_string_list_new((const char *const[]){_("Choose what to link to"), NULL});
+  for (guint i = 0; i < self->others->len; i++) {
+    const Target *target = &g_array_index(self->others, Target, i);
+    g_autofree char *name = g_strdup_printf("%s: %s", _(target->kind->word), name_of(self, target));
+    gtk_string_list_append(names, name);
+  }
+  pl_menu_set_items(self->targets, names, 0);
+}
+
+/* Rows that are there stay, with what is being typed in them. */
+static void
+refresh(PlLinkEditor *self)
+{
+  GArray *linked = g_array_new(FALSE, TRUE, sizeof(Target)),
+         *others = g_array_new(FALSE, TRUE, sizeof(Target));
+  sort_targets(self, linked, others);
+  gboolean same = same_targets(linked, self->linked);
+  GArray *was[] = {self->linked, self->others};
+  self->linked = linked;
+  self->others = others;
+  if (!same) {
+    show_linked(self);
+    show_others(self);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(was); i++)
+    g_array_unref(was[i]);
+  gtk_widget_set_sensitive(GTK_WIDGET(self),
+                           !pl_document_is_read_only(pl_app_session_get_document(self->session)));
+}
+
+static void
+selected_cb(PlLinkEditor *self)
+{
+  guint at = gtk_drop_down_get_selected(self->targets);
+  gtk_widget_set_sensitive(self->add, at != 0 && at != GTK_INVALID_LIST_POSITION);
+}
+
+GtkWidget *
+pl_link_editor_new(PlAppSession *session, PlRecordKind kind, gint64 id)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(session) && (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION),
+                       NULL);
+  PlLinkEditor *self = g_object_new(PL_TYPE_LINK_EDITOR, NULL);
+  self->session = g_object_ref(session);
+  self->owner = kind;
+  self->id = id;
+  gtk_label_set_text(GTK_LABEL(self->none), kind == PL_RECORD_EVIDENCE
+                                                ? _("It says nothing of any domain, risk or test yet.")
+                                                : _("It is for no domain, risk or test yet."));
+  g_signal_connect_object(session, "changed", G_CALLBACK(refresh), self, G_CONNECT_SWAPPED);
+  refresh(self);
+  show_others(self);
+  return GTK_WIDGET(self);
+}
+
+/* ---- The object ---- */
+
+static void
+pl_link_editor_finalize(GObject *object)
+{
+  PlLinkEditor *self = PL_LINK_EDITOR(object);
+  g_array_unref(self->linked);
+  g_array_unref(self->others);
+  g_clear_object(&self->session);
+  G_OBJECT_CLASS(pl_link_editor_parent_class)->finalize(object);
+}
+
+static void
+pl_link_editor_class_init(PlLinkEditorClass *klass)
+{
+  G_OBJECT_CLASS(klass)->finalize = pl_link_editor_finalize;
+}
+
+static void
+pl_link_editor_init(PlLinkEditor *self)
+{
+  self->linked = g_array_new(FALSE, TRUE, sizeof(Target));
+  self->others = g_array_new(FALSE, TRUE, sizeof(Target));
+  self->list = gtk_box_new(GTK_ORIENTATION_VERTICAL, 9);
+  self->none = pl_label_new("", "dim-label");
+  self->targets = GTK_DROP_DOWN(gtk_drop_down_new(NULL, NULL));
+  pl_menu_set_name(self->targets, _("Link to"));
+  self->add = gtk_button_new_with_mnemonic(_("_Link"));
+  pl_name_widget(self->add, _("Link"));
+  gtk_widget_set_hexpand(GTK_WIDGET(self->targets), TRUE);
+  gtk_widget_set_sensitive(self->add, FALSE);
+  g_signal_connect_swapped(self->targets, "notify::selected", G_CALLBACK(selected_cb), self);
+  g_signal_connect_swapped(self->add, "clicked", G_CALLBACK(add_cb), self);
+  GtkWidget *choose = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6),
+            *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 9);
+  gtk_box_append(GTK_BOX(choose), GTK_WIDGET(self->targets));
+  gtk_box_append(GTK_BOX(choose), self->add);
+  gtk_box_append(GTK_BOX(box), self->none);
+  gtk_box_append(GTK_BOX(box), self->list);
+  gtk_box_append(GTK_BOX(box), choose);
+  adw_bin_set_child(ADW_BIN(self), box);
+}

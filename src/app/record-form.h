@@ -1,0 +1,54 @@
+/*
+ * record-form.h: the fields of one record as a form, each saved as it is changed.
+ *
+ * A text is a draft until it is left (draft-field.h); everything else is a command at once. What was cleared
+ * as public is not cleared any more once it says something else (pl_command_edit()).
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlFormField: one field of a record, as a form shows it. What it is follows from the field's type; texts
+ * need to say more.
+ */
+typedef struct {
+  const char *field;               /* of the record's kind; "clearance" stands for all five of its fields */
+  const char *title;               /* untranslated: "Date" */
+  const char *hint;                /* (nullable): untranslated, below or beside it */
+  const char *catalogue;           /* (nullable): a text that is the code of an item of this catalogue */
+  gboolean one_line;               /* a text of a few words, such as a title or a post */
+  const char *(*word)(gint value); /* of a choice: what each value is called, translated */
+} PlFormField;
+
+#define PL_TYPE_RECORD_FORM (pl_record_form_get_type())
+G_DECLARE_FINAL_TYPE(PlRecordForm, pl_record_form, PL, RECORD_FORM, AdwBin)
+
+/**
+ * pl_record_form_new:
+ * @key: a record of `kind` with its key set; it need not be there any more
+ * @fields: (transfer none): static
+ * Returns: (transfer floating): a form of that record. It follows the session's changes, keeps what is being
+ * typed, and cannot be changed while the document is read only or the record belongs to a signed-off
+ * assessment.
+ */
+GtkWidget *pl_record_form_new(PlAppSession *session, PlRecordKind kind, gconstpointer key,
+                              const PlFormField *fields, guint n_fields);
+
+/**
+ * pl_record_form_find:
+ * Returns: (transfer none) (nullable): the record as it stands; NULL once it is gone.
+ */
+gconstpointer pl_record_form_find(PlRecordForm *self);
+
+/**
+ * pl_record_form_take_focus:
+ * Puts the focus into the first field.
+ */
+void pl_record_form_take_focus(PlRecordForm *self);
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+#include "record-window.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/record-say.h>
+
+#include "link-editor.h"
+#include "links.h"
+#include "record-form.h"
+#include "widgets.h"
+#include "words.h"
+
+/* Wide enough for a sentence a line, and low enough for a small laptop. */
+#define WIDTH 620
+#define HEIGHT 640
+
+/* ---- What stands in it ---- */
+
+static const char *
+action_state_word(gint value)
+{
+  return pl_word_action_state((PlActionState)value);
+}
+
+static const PlFormField evidence_fields[] = {
+    {.field = "title", .title = N_("Title"), .one_line = TRUE},
+    {.field = "kind", .title = N_("Kind"), .catalogue = "evidence-kinds"},
+    {.field = "date",
+     .title = N_("Date"),
+     .hint = N_("When it was found, not when it was typed. A year or a month will do.")},
+    {.field = "source", .title = N_("Where it is from"), .one_line = TRUE},
+    {.field = "text",
+     .title = N_("What it shows"),
+     .hint = N_("Write about the arrangement, never about a child or a named person.")},
+    {.field = "external", .title = N_("Comes from outside the organisation")},
+    {.field = "location",
+     .title = N_("File or address"),
+     .hint = N_("It is kept as a pointer, and never opened unasked."),
+     .one_line = TRUE},
+    {.field = "clearance",
+     .title = N_("Who may read it"),
+     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
+    {.field = "public_interest",
+     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
+     .one_line = TRUE},
+    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+};
+
+static const PlFormField action_fields[] = {
+    {.field = "title", .title = N_("What is to be done"), .one_line = TRUE},
+    {.field = "owner", .title = N_("By whom, as a post"), .one_line = TRUE},
+    {.field = "due", .title = N_("By when")},
+    {.field = "state", .title = N_("How far it is"), .word = action_state_word},
+    {.field = "done_on", .title = N_("Done on")},
+    {.field = "text", .title = N_("In full")},
+    {.field = "assessment", .title = N_("Agreed at")},
+    {.field = "clearance",
+     .title = N_("Who may read it"),
+     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
+    {.field = "public_interest",
+     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
+     .one_line = TRUE},
+    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+};
+
+/* A record by its key, which is an id. */
+typedef union {
+  PlEvidence evidence;
+  PlAction action;
+} Record;
+
+static void
+fill_key(PlRecordKind kind, gint64 id, Record *record)
+{
+  pl_record_init_empty(kind, record);
+  pl_field_set_id(&pl_record_type_get(kind)->fields[0], record, id);
+}
+
+/* ---- Removing ---- */
+
+typedef struct {
+  GtkWindow *window;
+  PlRecordForm *form;
+  PlAppSession *session;
+  PlRecordKind kind;
+} Shown;
+
+/* Undo brings it back, so nothing is asked. */
+static void
+remove_cb(Shown *shown)
+{
+  gconstpointer record = pl_record_form_find(shown->form);
+  if (record == NULL)
+    return;
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(shown->session);
+  g_autofree char *name = pl_record_say(snapshot, shown->kind, record, 0);
+  g_autofree char *label = g_strdup_printf(_("Remove the %s"), name);
+  g_autoptr(PlCommand) command = pl_command_new("remove", label);
+  pl_command_delete_whole(command, snapshot, shown->kind, record);
+  GtkWindow *parent = gtk_window_get_transient_for(shown->window);
+  pl_app_session_run(shown->session, command);
+  if (PL_IS_WINDOW(parent))
+    pl_window_tell(PL_WINDOW(parent), _("Removed"), _("_Undo"), "win.undo", NULL);
+  gtk_window_close(shown->window);
+}
+
+static void
+changed_cb(GtkWindow *window)
+{
+  Shown *shown = g_object_get_data(G_OBJECT(window), "shown");
+  if (pl_record_form_find(shown->form) == NULL) /* removed, or its making undone */
+    gtk_window_close(shown->window);
+}
+
+/* ---- The window ---- */
+
+static GtkWidget *
+make_body(Shown *shown, gint64 id)
+{
+  gboolean evidence = shown->kind == PL_RECORD_EVIDENCE;
+  Record key;
+  fill_key(shown->kind, id, &key);
+  GtkWidget *form =
+      pl_record_form_new(shown->session, shown->kind, &key, evidence ? evidence_fields : action_fields,
+                         evidence ? G_N_ELEMENTS(evidence_fields) : G_N_ELEMENTS(action_fields));
+  shown->form = PL_RECORD_FORM(form);
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18);
+  gtk_widget_add_css_class(box, "place-body");
+  gtk_box_append(GTK_BOX(box), form);
+  gtk_box_append(
+      GTK_BOX(box),
+      pl_heading_new(evidence ? _("What it speaks for or against") : _("What it is for"), "title-4"));
+  gtk_box_append(GTK_BOX(box), pl_link_editor_new(shown->session, shown->kind, id));
+  GtkWidget *scroller = gtk_scrolled_window_new();
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), box);
+  gtk_widget_set_focusable(scroller, FALSE);
+  gtk_widget_set_vexpand(scroller, TRUE);
+  return scroller;
+}
+
+void
+pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(session) && (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION));
+  const char *title = kind == PL_RECORD_EVIDENCE ? _("Evidence") : _("Action");
+  GtkWidget *window =
+      g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title", title, "default-width",
+                   WIDTH, "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
+  Shown *shown = g_new0(Shown, 1);
+  shown->window = GTK_WINDOW(window);
+  shown->session = session;
+  shown->kind = kind;
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new();
+  GtkWidget *remove = gtk_button_new_with_mnemonic(_("_Remove"));
+  pl_name_widget(remove, _("Remove"));
+  gtk_widget_set_sensitive(remove, !pl_document_is_read_only(pl_app_session_get_document(session)));
+  g_signal_connect_swapped(remove, "clicked", G_CALLBACK(remove_cb), shown);
+  adw_header_bar_pack_start(ADW_HEADER_BAR(header), remove);
+  gtk_box_append(GTK_BOX(box), header);
+  gtk_box_append(GTK_BOX(box), make_body(shown, id));
+  adw_window_set_content(ADW_WINDOW(window), box);
+  GtkEventController *keys = gtk_shortcut_controller_new();
+  gtk_shortcut_controller_add_shortcut(
+      GTK_SHORTCUT_CONTROLLER(keys),
+      gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0), gtk_named_action_new("window.close")));
+  gtk_widget_add_controller(window, keys);
+  g_object_set_data_full(G_OBJECT(window), "shown", shown, g_free);
+  g_signal_connect_object(session, "changed", G_CALLBACK(changed_cb), window, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(window));
+  pl_record_form_take_focus(shown->form);
+}
+
+/* ---- A new one ---- */
+
+static void
+fill_evidence(PlAppSession *session, const char *today, PlEvidence *evidence)
+{
+  const PlOrganisation *organisation = pl_app_session_get_organisation(session);
+  evidence->organisation = organisation != NULL ? organisation->id : 0;
+  evidence->title = _("New evidence");
+  evidence->kind = "figures";
+  evidence->date = today;
+}
+
+static void
+fill_action(PlAppSession *session, PlAction *action)
+{
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  action->assessment = assessment != NULL ? assessment->id : 0;
+  action->title = _("New action");
+}
+
+static void
+link_to_domain(PlAppSession *session, PlCommand *command, PlRecordKind kind, gint64 id)
+{
+  const PlDomain *domain = pl_app_session_get_domain(session);
+  if (domain == NULL)
+    return;
+  const PlEvidenceDomain evidence = {.evidence = id, .domain = domain->id, .strength = 2, .reason = ""};
+  const PlActionDomain action = {.action = id, .domain = domain->id};
+  if (kind == PL_RECORD_EVIDENCE)
+    pl_command_put(command, PL_RECORD_EVIDENCE_DOMAIN, &evidence);
+  else
+    pl_command_put(command, PL_RECORD_ACTION_DOMAIN, &action);
+}
+
+void
+pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gboolean to_domain)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(session) && (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION));
+  g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(session));
+  gint64 id = pl_document_next_id(pl_app_session_get_document(session));
+  Record record;
+  fill_key(kind, id, &record);
+  if (kind == PL_RECORD_EVIDENCE)
+    fill_evidence(session, today, &record.evidence);
+  else
+    fill_action(session, &record.action);
+  g_autoptr(PlCommand) command =
+      pl_command_new("add", kind == PL_RECORD_EVIDENCE ? _("Add evidence") : _("Add an action"));
+  pl_command_put(command, kind, &record);
+  if (to_domain)
+    link_to_domain(session, command, kind, id);
+  pl_app_session_run(session, command);
+  pl_record_window_present(parent, session, kind, id);
+}

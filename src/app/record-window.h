@@ -1,0 +1,25 @@
+/*
+ * record-window.h: a window in which one piece of evidence, or one action, is written, changed, linked and
+ * removed.
+ */
+#pragma once
+
+#include "window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * pl_record_window_present:
+ * @kind: PL_RECORD_EVIDENCE or PL_RECORD_ACTION
+ * @id: which one
+ */
+void pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id);
+
+/**
+ * pl_record_window_add:
+ * Makes a new one, dated today and of the organisation (or the assessment) in view, linked to the domain in
+ * hand where `to_domain`, and presents it.
+ */
+void pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gboolean to_domain);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+/* Evidence and actions are added, written, linked and removed with the keyboard; what was typed last outlives
+ * a power cut. */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define TEXT ATSPI_ROLE_TEXT
+#define ANY ATSPI_ROLE_INVALID
+
+static void
+see(Eyes *eyes, const char *name)
+{
+  g_object_unref(eyes_find(eyes, ANY, name));
+}
+
+/* Waits until the file, as JSON, holds a text. */
+static void
+wait_for_json(Eyes *eyes, const char *text)
+{
+  g_autofree char *path = g_build_filename(eyes->dir, "now.json", NULL), *json = NULL;
+  for (gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+       g_get_monotonic_time() < end;) {
+    g_free(g_steal_pointer(&json));
+    g_unlink(path);
+    g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
+    assert_true(g_file_get_contents(path, &json, NULL, NULL));
+    if (strstr(json, text) != NULL)
+      return;
+    g_usleep(G_USEC_PER_SEC / 5);
+  }
+  fail_msg("“%s” did not come into the document", text);
+}
+
+static void
+evidence_is_added_and_linked(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  see(eyes, "workforce stability is still at 2");
+  eyes_press("alt+2");
+  see(eyes, "Inspection outcomes, level 3");
+  eyes_press("ctrl+alt+e"); /* in the matrix: about the domain in hand */
+  eyes_press_until(eyes, "Tab", "Title", 20);
+  eyes_press("ctrl+a");
+  eyes_type("Visit to the north");
+  eyes_press("Return");
+  wait_for_json(eyes, "Visit to the north");
+  see(eyes, "Domain: Inspection outcomes");
+  eyes_press_until(eyes, "Tab", "What it shows", 20);
+  eyes_type("Two teams share one manager");
+  eyes_press_until(eyes, "Tab", "Comes from outside", 5); /* leaving the field makes it a change */
+  eyes_press("space");
+  wait_for_json(eyes, "Two teams share one manager");
+  eyes_press_until(eyes, "Tab", "Why", 30);
+  eyes_type("Nobody compares them");
+  eyes_kill(eyes); /* within a second of the last key, typing may go; before that it may not */
+  eyes_open_again(eyes);
+  see(eyes, "workforce stability is still at 2");
+  eyes_press("alt+3");
+  see(eyes, "32 pieces of evidence");
+  see(eyes, "Visit to the north");
+  eyes_close(eyes);
+}
+
+static void
+an_action_is_added_and_removed(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  see(eyes, "workforce stability is still at 2");
+  eyes_press("alt+7");
+  see(eyes, "Add an Action");
+  eyes_press("ctrl+alt+a");
+  eyes_press_until(eyes, "Tab", "What is to be done", 20);
+  eyes_press("ctrl+a");
+  eyes_type("Pair the teams");
+  eyes_press_until(eyes, "Tab", "By whom", 5);
+  eyes_type("Head of service");
+  eyes_press_until(eyes, "Tab", "By when", 5);
+  eyes_type("2027-02-31");
+  eyes_press("BackSpace");
+  eyes_press("BackSpace");
+  eyes_type("28");
+  wait_for_json(eyes, "2027-02-28");
+  wait_for_json(eyes, "Head of service");
+  see(eyes, "It is for no domain, risk or test yet.");
+  eyes_press_until(eyes, "shift+Tab", "Remove", 20);
+  eyes_press("space");
+  see(eyes, "Undo Remove the action “Pair the teams”");
+  eyes_wait_gone(eyes, ANY, "By whom, as a post");
+  eyes_take_keyboard();
+  eyes_press("ctrl+z");
+  see(eyes, "Pair the teams");
+  wait_for_json(eyes, "Pair the teams");
+  eyes_close(eyes);
+}
+
+/* Neither nameless nor called after its class. */
+static void
+every_field_has_a_name(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  see(eyes, "workforce stability is still at 2");
+  static const char *const keys[] = {"ctrl+alt+e", "ctrl+alt+a"};
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    eyes_press(keys[i]);
+    see(eyes, "Who may read it");
+    g_autofree char *first = NULL;
+    for (guint j = 0; j < 40; j++) {
+      eyes_press("Tab");
+      g_autofree char *name = eyes_focused(eyes);
+      if (*name == '\0' || g_str_has_prefix(name, "Gtk") || g_str_has_prefix(name, "Adw") ||
+          g_str_has_prefix(name, "Pl"))
+        fail_msg("stop %u of window %u is called “%s”", j, i, name);
+      if (first != NULL && g_str_equal(first, name))
+        break;
+      if (first == NULL)
+        first = g_strdup(name);
+    }
+    eyes_press("Escape");
+    eyes_wait_gone(eyes, ANY, "Who may read it");
+    eyes_take_keyboard();
+  }
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  atspi_init();
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(evidence_is_added_and_linked),
+      cmocka_unit_test(an_action_is_added_and_removed),
+      cmocka_unit_test(every_field_has_a_name),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
