@@ -1,5 +1,8 @@
 #include "acts.h"
 
+#include <glib/gi18n-lib.h>
+#include <plumbline/assessment-commands.h>
+
 #include "export.h"
 #include "give-away.h"
 #include "history-window.h"
@@ -79,6 +82,35 @@ static void
 add_action_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   pl_record_window_add(data, pl_window_get_session(data), PL_RECORD_ACTION, shows_matrix(data));
+}
+
+static void
+edit_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  PlAppSession *session = pl_window_get_session(data);
+  pl_record_window_present(data, session, PL_RECORD_ASSESSMENT, pl_app_session_get_assessment(session)->id);
+}
+
+/* The next look at the same organisation, dated today, begins with what this one came to. */
+static void
+copy_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  PlAppSession *session = pl_window_get_session(data);
+  PlDocument *document = pl_app_session_get_document(session);
+  g_autofree char *today = pl_document_dup_today(document), *title = pl_new_assessment_title(today);
+  g_autoptr(GError) error = NULL;
+  PlIds ids = pl_ids_random();
+  gint64 id = pl_document_next_id(document);
+  g_autoptr(PlCommand) command =
+      pl_command_copy_assessment(pl_app_session_get_snapshot(session),
+                                 pl_app_session_get_assessment(session)->id, id, &ids, today, title, &error);
+  if (command == NULL) {
+    pl_app_session_fail(session, _("No assessment was begun"), error);
+    return;
+  }
+  pl_app_session_run(session, command);
+  pl_app_session_set_assessment(session, id);
+  pl_record_window_present(data, session, PL_RECORD_ASSESSMENT, id);
 }
 
 static void
@@ -257,6 +289,18 @@ writable(PlAppSession *session)
 }
 
 static gboolean
+has_assessment(PlAppSession *session)
+{
+  return pl_app_session_get_assessment(session) != NULL;
+}
+
+static gboolean
+can_copy_assessment(PlAppSession *session)
+{
+  return writable(session) && has_assessment(session);
+}
+
+static gboolean
 drafts_wait(PlAppSession *session)
 {
   g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(session);
@@ -318,6 +362,8 @@ static const struct {
     {{.name = "previous-domain", .activate = previous_domain_cb}, always},
     {{.name = "show-places", .activate = show_places_cb}, always},
     {{.name = "new-assessment", .activate = new_assessment_cb}, writable},
+    {{.name = "edit-assessment", .activate = edit_assessment_cb}, has_assessment},
+    {{.name = "copy-assessment", .activate = copy_assessment_cb}, can_copy_assessment},
     {{.name = "add-evidence", .activate = add_evidence_cb}, writable},
     {{.name = "add-action", .activate = add_action_cb}, writable},
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},

@@ -258,6 +258,8 @@ static const struct {
     {"win.workbook", {"<Control>e"}},
     {"win.export-json", {"<Control><Shift>e"}},
     {"win.new-assessment", {"<Control><Shift>n"}},
+    {"win.edit-assessment", {"<Control><Alt>n"}},
+    {"win.copy-assessment", {"<Control><Alt>d"}},
     {"win.add-evidence", {"<Control><Alt>e"}},
     {"win.add-action", {"<Control><Alt>a"}},
     {"win.agree-levels", {"<Control><Shift>g"}},

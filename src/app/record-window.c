@@ -1,6 +1,7 @@
 #include "record-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/assessment-commands.h>
 #include <plumbline/record-say.h>
 
 #include "link-editor.h"
@@ -45,6 +46,30 @@ static const PlFormField evidence_fields[] = {
     {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
 };
 
+static const char *
+assessment_kind_word(gint value)
+{
+  static const char *const words[] = {
+      [PL_ASSESSMENT_BASELINE] = N_("Baseline"),
+      [PL_ASSESSMENT_SELF] = N_("Self-assessment"),
+      [PL_ASSESSMENT_PEER_CHALLENGE] = N_("Peer challenge"),
+      [PL_ASSESSMENT_MODERATION] = N_("Moderation"),
+  };
+  return _(words[value]);
+}
+
+static const PlFormField assessment_fields[] = {
+    {.field = "title", .title = N_("Name"), .one_line = TRUE},
+    {.field = "date", .title = N_("Date"), .hint = N_("The day it speaks for.")},
+    {.field = "kind", .title = N_("Kind"), .word = assessment_kind_word},
+    {.field = "panel", .title = N_("Who took part, as posts"), .one_line = TRUE},
+    {.field = "note", .title = N_("Anything more to say")},
+    {.field = "clearance",
+     .title = N_("Who may read it"),
+     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
+    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+};
+
 static const PlFormField action_fields[] = {
     {.field = "title", .title = N_("What is to be done"), .one_line = TRUE},
     {.field = "owner", .title = N_("By whom, as a post"), .one_line = TRUE},
@@ -62,10 +87,35 @@ static const PlFormField action_fields[] = {
     {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
 };
 
+/* What can be written here. */
+typedef struct {
+  PlRecordKind kind;
+  const char *title, *links; /* the window's, and the heading above the links; NULL for none */
+  const PlFormField *fields;
+  guint n_fields;
+} Sort;
+
+static const Sort sorts[] = {
+    {PL_RECORD_EVIDENCE, N_("Evidence"), N_("What it speaks for or against"), evidence_fields,
+     G_N_ELEMENTS(evidence_fields)},
+    {PL_RECORD_ACTION, N_("Action"), N_("What it is for"), action_fields, G_N_ELEMENTS(action_fields)},
+    {PL_RECORD_ASSESSMENT, N_("Assessment"), NULL, assessment_fields, G_N_ELEMENTS(assessment_fields)},
+};
+
+static const Sort *
+find_sort(PlRecordKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(sorts); i++)
+    if (sorts[i].kind == kind)
+      return &sorts[i];
+  return NULL;
+}
+
 /* A record by its key, which is an id. */
 typedef union {
   PlEvidence evidence;
   PlAction action;
+  PlAssessment assessment;
 } Record;
 
 static void
@@ -81,8 +131,21 @@ typedef struct {
   GtkWindow *window;
   PlRecordForm *form;
   PlAppSession *session;
-  PlRecordKind kind;
+  const Sort *sort;
 } Shown;
+
+static PlCommand *
+removal_of(Shown *shown, gconstpointer record, GError **error)
+{
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(shown->session);
+  if (shown->sort->kind == PL_RECORD_ASSESSMENT)
+    return pl_command_remove_assessment(snapshot, ((const PlAssessment *)record)->id, error);
+  g_autofree char *name = pl_record_say(snapshot, shown->sort->kind, record, 0);
+  g_autofree char *label = g_strdup_printf(_("Remove the %s"), name);
+  PlCommand *command = pl_command_new("remove", label);
+  pl_command_delete_whole(command, snapshot, shown->sort->kind, record);
+  return command;
+}
 
 /* Undo brings it back, so nothing is asked. */
 static void
@@ -91,11 +154,12 @@ remove_cb(Shown *shown)
   gconstpointer record = pl_record_form_find(shown->form);
   if (record == NULL)
     return;
-  PlSnapshot *snapshot = pl_app_session_get_snapshot(shown->session);
-  g_autofree char *name = pl_record_say(snapshot, shown->kind, record, 0);
-  g_autofree char *label = g_strdup_printf(_("Remove the %s"), name);
-  g_autoptr(PlCommand) command = pl_command_new("remove", label);
-  pl_command_delete_whole(command, snapshot, shown->kind, record);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command = removal_of(shown, record, &error);
+  if (command == NULL) {
+    pl_app_session_fail(shown->session, _("It was not removed"), error);
+    return;
+  }
   GtkWindow *parent = gtk_window_get_transient_for(shown->window);
   pl_app_session_run(shown->session, command);
   if (PL_IS_WINDOW(parent))
@@ -116,20 +180,18 @@ changed_cb(GtkWindow *window)
 static GtkWidget *
 make_body(Shown *shown, gint64 id)
 {
-  gboolean evidence = shown->kind == PL_RECORD_EVIDENCE;
+  const Sort *sort = shown->sort;
   Record key;
-  fill_key(shown->kind, id, &key);
-  GtkWidget *form =
-      pl_record_form_new(shown->session, shown->kind, &key, evidence ? evidence_fields : action_fields,
-                         evidence ? G_N_ELEMENTS(evidence_fields) : G_N_ELEMENTS(action_fields));
+  fill_key(sort->kind, id, &key);
+  GtkWidget *form = pl_record_form_new(shown->session, sort->kind, &key, sort->fields, sort->n_fields);
   shown->form = PL_RECORD_FORM(form);
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18);
   gtk_widget_add_css_class(box, "place-body");
   gtk_box_append(GTK_BOX(box), form);
-  gtk_box_append(
-      GTK_BOX(box),
-      pl_heading_new(evidence ? _("What it speaks for or against") : _("What it is for"), "title-4"));
-  gtk_box_append(GTK_BOX(box), pl_link_editor_new(shown->session, shown->kind, id));
+  if (sort->links != NULL) {
+    gtk_box_append(GTK_BOX(box), pl_heading_new(_(sort->links), "title-4"));
+    gtk_box_append(GTK_BOX(box), pl_link_editor_new(shown->session, sort->kind, id));
+  }
   GtkWidget *scroller = gtk_scrolled_window_new();
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), box);
@@ -141,15 +203,15 @@ make_body(Shown *shown, gint64 id)
 void
 pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id)
 {
-  g_return_if_fail(PL_IS_APP_SESSION(session) && (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION));
-  const char *title = kind == PL_RECORD_EVIDENCE ? _("Evidence") : _("Action");
+  const Sort *sort = find_sort(kind);
+  g_return_if_fail(PL_IS_APP_SESSION(session) && sort != NULL);
   GtkWidget *window =
-      g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title", title, "default-width",
-                   WIDTH, "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
+      g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title", _(sort->title),
+                   "default-width", WIDTH, "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
   Shown *shown = g_new0(Shown, 1);
   shown->window = GTK_WINDOW(window);
   shown->session = session;
-  shown->kind = kind;
+  shown->sort = sort;
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new();
   GtkWidget *remove = gtk_button_new_with_mnemonic(_("_Remove"));
   pl_name_widget(remove, _("Remove"));

@@ -99,16 +99,43 @@ an_action_is_added_and_removed(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+static void
+an_assessment_is_begun_from_the_last(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  see(eyes, "workforce stability is still at 2");
+  eyes_press("ctrl+alt+d");
+  eyes_press_until(eyes, "Tab", "Name", 20);
+  eyes_press("ctrl+a");
+  eyes_type("The next look");
+  eyes_press("Return");
+  see(eyes, "Assessment: The next look");
+  wait_for_json(eyes, "The next look");
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "Who took part, as posts");
+  eyes_take_keyboard();
+  eyes_press("alt+2");
+  see(eyes, "Workforce stability, level 2"); /* where the last one ended */
+  eyes_press("ctrl+alt+n");
+  see(eyes, "Who took part, as posts");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "shift+Tab", "Remove", 20);
+  eyes_press("space");
+  see(eyes, "Assessment: Autumn 2026");
+  eyes_close(eyes);
+}
+
 /* Neither nameless nor called after its class. */
 static void
 every_field_has_a_name(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
   see(eyes, "workforce stability is still at 2");
-  static const char *const keys[] = {"ctrl+alt+e", "ctrl+alt+a"};
+  static const char *const keys[] = {"ctrl+alt+e", "ctrl+alt+a", "ctrl+alt+n"};
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     eyes_press(keys[i]);
     see(eyes, "Who may read it");
+    eyes_take_keyboard();
     g_autofree char *first = NULL;
     for (guint j = 0; j < 40; j++) {
       eyes_press("Tab");
@@ -135,6 +162,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(evidence_is_added_and_linked),
       cmocka_unit_test(an_action_is_added_and_removed),
+      cmocka_unit_test(an_assessment_is_begun_from_the_last),
       cmocka_unit_test(every_field_has_a_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
