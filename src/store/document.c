@@ -433,6 +433,7 @@ pl_document_run_later(PlDocument *document, PlJobFunc run, gpointer data, GDestr
 {
   GTask *task = g_task_new(document, cancellable, callback, callback_data);
   g_task_set_task_data(task, data, free_data);
+  g_task_set_check_cancellable(task, FALSE); /* the job says what came of it: it may have left a file */
   pl_thread_run_task(document->thread, run, task, free_result);
 }
 

@@ -60,10 +60,43 @@ test_copy_never_replaces(void **state)
   assert_string_equal(others, ".test.plumb.lock ");
 }
 
+static void
+take_result_cb(GObject *document G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref(result);
+}
+
+/* The store thread has ended with a copy before the main loop hears of it, and in between comes "Cancel". */
+static void
+test_cancelled_too_late(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  for (guint shares = 0; shares < 2; shares++) {
+    g_autofree char *path = g_build_filename(fixture->folder, shares ? "shared.plumb" : "copy.plumb", NULL);
+    g_autoptr(GCancellable) cancellable = g_cancellable_new();
+    g_autoptr(GAsyncResult) result = NULL;
+    if (shares)
+      pl_document_share_async(document, path, 0, cancellable, take_result_cb, &result);
+    else
+      pl_document_copy_async(document, path, cancellable, take_result_cb, &result);
+    g_autoptr(GPtrArray) waited = NULL;
+    assert_ok(waited = pl_document_list_history(document, ERR)); /* comes after it */
+    assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
+    assert_null(result);
+    g_cancellable_cancel(cancellable);
+    while (result == NULL)
+      g_main_context_iteration(NULL, TRUE);
+    assert_ok(shares ? pl_document_share_finish(document, result, ERR)
+                     : pl_document_copy_finish(document, result, ERR));
+  }
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
-  const struct CMUnitTest tests[] = {TEST(copy_goes_on_by_itself), TEST(copy_never_replaces)};
+  const struct CMUnitTest tests[] = {TEST(copy_goes_on_by_itself), TEST(copy_never_replaces),
+                                     TEST(cancelled_too_late)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
