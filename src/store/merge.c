@@ -127,7 +127,7 @@ check_unchanged(PlStore *store, const PlMerging *merging, GError **error)
 /* What leads from the merged state to what the copy held, so that the copy's part can be known when it comes
  * back again. */
 static GBytes *
-record_way(PlStore *store, PlSnapshot *theirs, GError **error)
+record_way(PlStore *store, PlSnapshot *theirs, gboolean *too_large, GError **error)
 {
   if (!pl_gateway_exec(store->gateway, "DELETE FROM seal", error)) /* whose triggers would refuse it */
     return NULL;
@@ -136,7 +136,7 @@ record_way(PlStore *store, PlSnapshot *theirs, GError **error)
     return NULL;
   g_autoptr(PlMerge) way = pl_merge_new(merged, merged, theirs); /* nothing is asked: only theirs differs */
   g_autoptr(PlCommand) command = pl_merge_command(way, "");
-  return pl_store_record(store, command, error);
+  return pl_store_record(store, command, too_large, error);
 }
 
 /* Returns: FALSE with an error; a way that is too large to be recorded is no error, and NULL. */
@@ -144,11 +144,12 @@ static gboolean
 record_other(PlStore *store, PlSnapshot *theirs, GBytes **other, GError **error)
 {
   g_autoptr(GError) reason = NULL;
+  gboolean too_large = FALSE;
   if (!pl_gateway_begin(store->gateway, "other", error))
     return FALSE;
-  *other = record_way(store, theirs, &reason);
+  *other = record_way(store, theirs, &too_large, &reason);
   pl_gateway_rollback(store->gateway, "other");
-  if (*other != NULL || g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED))
+  if (*other != NULL || too_large)
     return TRUE;
   g_propagate_error(error, g_steal_pointer(&reason));
   return FALSE;
@@ -176,7 +177,7 @@ pl_store_merge(PlStore *store, const PlMerging *merging, GError **error)
     return FALSE;
   if (!check_unchanged(store, merging, error))
     return pl_store_abandon(store);
-  g_autoptr(GBytes) changeset = pl_store_record(store, merging->command, error), other = NULL;
+  g_autoptr(GBytes) changeset = pl_store_record(store, merging->command, NULL, error), other = NULL;
   if (changeset == NULL || !record_other(store, merging->theirs, &other, error))
     return pl_store_abandon(store);
   guint8 theirs[PL_HASH_SIZE];

@@ -50,7 +50,7 @@ pl_recorder_free(PlRecorder *recorder)
 }
 
 GBytes *
-pl_recorder_finish(PlRecorder *recorder, GError **error)
+pl_recorder_finish(PlRecorder *recorder, gboolean *too_large, GError **error)
 {
   g_autoptr(PlRecorder) mine = recorder;
   int length = 0;
@@ -62,6 +62,8 @@ pl_recorder_finish(PlRecorder *recorder, GError **error)
   }
   if (length > PL_CHANGESET_MAX) {
     sqlite3_free(data);
+    if (too_large != NULL)
+      *too_large = TRUE;
     g_set_error(
         error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
         _("This change is larger than one change may be (%d MB), since it could not be undone quickly. "
@@ -167,7 +169,7 @@ apply_recorded(PlGateway *gateway, GBytes *changeset, GError **error)
   if (recorder == NULL)
     return NULL;
   if (apply(gateway, changeset, error))
-    return pl_recorder_finish(recorder, error);
+    return pl_recorder_finish(recorder, NULL, error);
   pl_recorder_free(recorder);
   return NULL;
 }

@@ -19,10 +19,11 @@ PlRecorder *pl_recorder_start(PlGateway *gateway, GError **error);
 
 /**
  * pl_recorder_finish:
+ * @too_large: (out) (optional): set to TRUE where that is why nothing is returned
  * Returns: (transfer full) (nullable): the changeset, empty where nothing changed; NULL with
  * PL_STORE_ERROR_REFUSED where it is larger than PL_CHANGESET_MAX. The recorder is done for.
  */
-GBytes *pl_recorder_finish(PlRecorder *recorder, GError **error);
+GBytes *pl_recorder_finish(PlRecorder *recorder, gboolean *too_large, GError **error);
 
 void pl_recorder_free(PlRecorder *recorder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRecorder, pl_recorder_free)

@@ -54,10 +54,11 @@ gboolean pl_store_begin(PlStore *store, GError **error);
 
 /**
  * pl_store_record:
+ * @too_large: (out) (optional): set to TRUE where it failed since the changeset is larger than one may be
  * Does a command's edits in the change that was begun.
  * Returns: (transfer full) (nullable): what that did, as a changeset; NULL with an error: abandon the change.
  */
-GBytes *pl_store_record(PlStore *store, const PlCommand *command, GError **error);
+GBytes *pl_store_record(PlStore *store, const PlCommand *command, gboolean *too_large, GError **error);
 
 /**
  * pl_store_finish:

@@ -458,12 +458,12 @@ apply_edits(PlStore *store, const PlCommand *command, GError **error)
 }
 
 GBytes *
-pl_store_record(PlStore *store, const PlCommand *command, GError **error)
+pl_store_record(PlStore *store, const PlCommand *command, gboolean *too_large, GError **error)
 {
   g_autoptr(PlRecorder) recorder = pl_recorder_start(store->gateway, error);
   if (recorder == NULL || !apply_edits(store, command, error))
     return NULL;
-  return pl_recorder_finish(g_steal_pointer(&recorder), error);
+  return pl_recorder_finish(g_steal_pointer(&recorder), too_large, error);
 }
 
 static gboolean
@@ -487,7 +487,7 @@ pl_store_do(PlStore *store, const PlCommand *command, const char *place, GError 
 {
   if (!check_kind(command, error) || !pl_command_validate(command, error) || !pl_store_begin(store, error))
     return FALSE;
-  g_autoptr(GBytes) changeset = pl_store_record(store, command, error);
+  g_autoptr(GBytes) changeset = pl_store_record(store, command, NULL, error);
   if (changeset == NULL || !settle_draft(store, place, error))
     return pl_store_abandon(store);
   PlLogEntry entry = {

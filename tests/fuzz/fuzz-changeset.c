@@ -67,7 +67,7 @@ record(PlGateway *gateway, const PlCommand *command)
     fuzz_require(edits[i].deletes ? pl_rows_delete(gateway, edits[i].kind, edits[i].record, NULL)
                                   : pl_rows_put(gateway, edits[i].kind, edits[i].record, NULL),
                  "an edit was refused");
-  GBytes *changeset = pl_recorder_finish(recorder, NULL);
+  GBytes *changeset = pl_recorder_finish(recorder, NULL, NULL);
   pl_gateway_rollback(gateway, "seed");
   return changeset;
 }

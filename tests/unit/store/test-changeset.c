@@ -30,7 +30,7 @@ record(PlGateway *gateway, const PlCommand *command)
     else
       assert_ok(pl_rows_put(gateway, edits[i].kind, edits[i].record, ERR));
   }
-  GBytes *changeset = pl_recorder_finish(recorder, NULL);
+  GBytes *changeset = pl_recorder_finish(recorder, NULL, NULL);
   assert_non_null(changeset);
   return changeset;
 }

@@ -14,7 +14,7 @@ record_band(PlGateway *gateway)
   PlRecorder *recorder = NULL;
   assert_ok(recorder = pl_recorder_start(gateway, ERR));
   assert_ok(pl_rows_put(gateway, PL_RECORD_RISK_BAND, &band, ERR));
-  return pl_recorder_finish(recorder, NULL);
+  return pl_recorder_finish(recorder, NULL, NULL);
 }
 
 static gint64
