@@ -11,6 +11,8 @@ typedef struct {
 
 static sqlite3_vfs *real_vfs;
 static Fault armed;
+static gboolean counting;
+static guint counts[8]; /* by the bit of DiskAct */
 static guint seen;
 static gboolean struck;
 
@@ -18,6 +20,8 @@ static gboolean struck;
 static gboolean
 strikes(DiskAct act)
 {
+  if (counting)
+    counts[g_bit_nth_lsf(act, -1)]++;
   if ((armed.acts & act) == 0)
     return FALSE;
   seen++;
@@ -217,11 +221,24 @@ faulty_vfs_arm(const Fault *fault)
   armed = *fault;
   seen = 0;
   struck = FALSE;
+  memset(counts, 0, sizeof counts);
+  counting = TRUE;
+}
+
+guint
+faulty_vfs_count(guint acts)
+{
+  guint n = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
+    if ((acts & (1u << i)) != 0)
+      n += counts[i];
+  return n;
 }
 
 gboolean
 faulty_vfs_disarm(void)
 {
+  counting = FALSE;
   memset(&armed, 0, sizeof armed);
   return struck;
 }

@@ -42,9 +42,16 @@ void faulty_vfs_register(void);
 
 /**
  * faulty_vfs_arm:
+ * Without `acts` nothing fails, and what is asked is counted.
  * No other thread may be using SQLite at this moment.
  */
 void faulty_vfs_arm(const Fault *fault);
+
+/**
+ * faulty_vfs_count:
+ * Returns: how often the disk was asked for any of `acts` between the last arming and disarming.
+ */
+guint faulty_vfs_count(guint acts);
 
 /**
  * faulty_vfs_disarm:
