@@ -62,11 +62,14 @@ read_copy(PlStore *store, PlCopy *copy, GCancellable *cancellable, GError **erro
     return FALSE;
   }
   const PlHistoryEntry *origin = copy->history->pdata[0];
-  if (origin->redacted == 0)
+  if (origin->redacted == 0) {
     copy->origin = pl_log_read_changeset(store->gateway, origin->seq, error);
+    if (copy->origin == NULL)
+      return FALSE;
+  }
   copy->touched = pl_touched_read(store->gateway, copy->history, error);
   copy->snapshot = pl_snapshot_ref(store->published->snapshot);
-  return copy->touched != NULL && (origin->redacted != 0 || copy->origin != NULL);
+  return copy->touched != NULL;
 }
 
 PlCopy *

@@ -195,7 +195,9 @@ pl_store_clean(PlStore *store, GError **error)
     return TRUE;
   if (write_anew(store))
     return mark_clean(store, error);
-  pl_store_read_again(store, NULL); /* a failure looks to SQLite as if somebody else had written */
+  /* A failure looks to SQLite as if somebody else had written. */
+  if (!pl_store_read_again(store, NULL))
+    store->in_doubt = TRUE;
   g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK, say_unclean());
   return FALSE;
 }
