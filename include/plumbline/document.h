@@ -126,11 +126,14 @@ PlDocument *pl_document_open_finish(GAsyncResult *result, GError **error);
  * @cancellable: (nullable)
  * Brings a document of an earlier version (PL_STORE_ERROR_OLDER) to this one, which undo does not pass. The
  * file as it was is kept beside it. All migrations are one transaction: when it fails half way, the file is
- * as it was. Not for a document that is open in this process.
+ * as it was. A disk may say that it failed and have done the last of it: then the file is asked, and where it
+ * is of this version the upgrade succeeded. Not for a document that is open in this process.
  *
  * Returns: (transfer full) (nullable): the path of the file as it was; or NULL with PL_STORE_ERROR_NOTHING
  * (it is of this version), _READ_ONLY (somebody has it, or it may not be written), _DAMAGED, _DISK,
- * G_IO_ERROR_CANCELLED, or as pl_document_open(); then nothing was changed and nothing is left beside it.
+ * G_IO_ERROR_CANCELLED, or as pl_document_open(); then nothing was changed and nothing is left beside it. In
+ * one case, _DISK, the file cannot be asked: it is then as it was or upgraded, the file as it was is kept,
+ * and the message says so and names it.
  */
 char *pl_document_upgrade(const char *path, const PlDocumentOptions *options, GCancellable *cancellable,
                           GError **error);
@@ -355,8 +358,8 @@ typedef struct {
   guint entries;  /* of the history */
   guint seals;    /* signed-off assessments whose sealed text holds them */
   guint drafts;
-  gboolean clean; /* nothing is left in the file's unused bytes either: FALSE only where the disk was full, or
-                     somebody else was reading; opening the document to change it then tries again */
+  gboolean clean; /* nothing is left in the file's unused bytes either: FALSE only where the disk was full or
+                     failed, or somebody else was reading; opening the document to change it then tries again */
   GPtrArray *places; /* (nullable) (element-type utf8): of pl_document_count_text(), the first places, each a line with
                         what stands around the words; free with pl_redaction_clear() */
 } PlRedaction;

@@ -199,6 +199,12 @@ say_file(const PlGateCopy *copied, PlJournalFate journal, const char *name, GPtr
     add(sentences,
         g_strdup_printf(_("“%s-journal”, beside the file, was not used: more could be read without it."),
                         name));
+  if (journal == PL_JOURNAL_FAILED)
+    add(sentences,
+        g_strdup_printf(
+            _("A change that was cut off when the file broke could not be taken back from “%s-journal”, beside "
+              "the file, so part of it may be in the new document. Try again where the disk has room."),
+            name));
   if (journal == PL_JOURNAL_REFUSED)
     add(sentences,
         g_strdup_printf(_("“%s-journal”, beside the file, was not used: Plumbline did not make it."), name));

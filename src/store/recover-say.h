@@ -13,7 +13,8 @@ typedef enum {
   PL_JOURNAL_NONE,
   PL_JOURNAL_REFUSED, /* not one that this program made, so not looked at */
   PL_JOURNAL_USED,    /* a change that was cut off was taken back */
-  PL_JOURNAL_LEFT     /* more could be read without it */
+  PL_JOURNAL_LEFT,    /* more could be read without it */
+  PL_JOURNAL_FAILED   /* what was cut off could not be taken back: the disk failed, or it is a wreck */
 } PlJournalFate;
 
 /**

@@ -110,15 +110,18 @@ read_copy(const Copy *copy, const char *broken, GCancellable *cancellable, GErro
 }
 
 /* SQLite plays a journal back over the copy at the first look, and removes it. The look itself may fail: the
- * file is broken. Returns whether there was anything to play back. */
-static gboolean
+ * file is broken. Returns: PL_JOURNAL_USED, PL_JOURNAL_NONE where there is nothing to play back, or
+ * PL_JOURNAL_FAILED. */
+static PlJournalFate
 play_back(const Copy *copy)
 {
   g_autoptr(PlGateway) gateway = pl_gateway_open(copy->path, PL_GATEWAY_WRITE, NULL);
   gint64 unused;
-  if (gateway != NULL)
-    pl_gateway_get_int64(gateway, "SELECT count(*) FROM sqlite_schema", &unused, NULL);
-  return !g_file_test(copy->journal, G_FILE_TEST_EXISTS);
+  gboolean looked =
+      gateway != NULL && pl_gateway_get_int64(gateway, "SELECT count(*) FROM sqlite_schema", &unused, NULL);
+  if (!g_file_test(copy->journal, G_FILE_TEST_EXISTS))
+    return PL_JOURNAL_USED;
+  return looked ? PL_JOURNAL_NONE : PL_JOURNAL_FAILED;
 }
 
 /* A journal takes back a change that was cut off, or is itself the wreck: the file is read both ways. */
@@ -131,13 +134,13 @@ read_best(const Copy *copy, const char *broken, PlJournalFate *journal, GCancell
     return read_copy(copy, broken, cancellable, error);
   g_autoptr(GError) reason = NULL;
   g_autoptr(PlSalvage) as_it_lies = read_copy(copy, broken, cancellable, &reason);
-  g_autoptr(PlSalvage) played_back = play_back(copy) ? read_copy(copy, broken, cancellable, NULL) : NULL;
+  *journal = play_back(copy);
+  g_autoptr(PlSalvage) played_back =
+      *journal == PL_JOURNAL_USED ? read_copy(copy, broken, cancellable, NULL) : NULL;
   gboolean is_better =
       played_back != NULL && (as_it_lies == NULL || pl_haul_get_size(played_back->haul, PL_HAUL_READ) >=
                                                         pl_haul_get_size(as_it_lies->haul, PL_HAUL_READ));
-  if (is_better)
-    *journal = PL_JOURNAL_USED;
-  else if (played_back != NULL)
+  if (*journal == PL_JOURNAL_USED && !is_better)
     *journal = PL_JOURNAL_LEFT;
   if (!is_better && as_it_lies == NULL)
     g_propagate_error(error, g_steal_pointer(&reason));

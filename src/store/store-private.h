@@ -1,6 +1,6 @@
 /*
- * store-private.h: what the files of PlStore share: store.c (opening, changing), store-look.c,
- * store-upgrade.c, store-seal.c, store-check.c, store-create.c.
+ * store-private.h: what the files of PlStore share: store.c (opening, changing), store-doubt.c (after the
+ * disk failed), store-look.c, store-upgrade.c, store-seal.c, store-check.c, store-create.c.
  */
 #pragma once
 
@@ -23,7 +23,8 @@ struct _PlStore {
   char *who;
   gboolean is_shared; /* began as a shared copy */
   gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
-  gboolean in_doubt;   /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
+  gboolean
+      in_doubt; /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
   PlPublished *published;
 };
 
@@ -51,6 +52,28 @@ gboolean pl_store_read_again(PlStore *store, GError **error);
  * Begins a change; FALSE where the document is read only, or was changed by another program.
  */
 gboolean pl_store_begin(PlStore *store, GError **error);
+
+/**
+ * pl_store_settle_doubt:
+ * In a change that was begun: where the disk had failed, whether the file is as it was read last.
+ * Returns: FALSE with PL_STORE_ERROR_DISK (the change that failed was saved after all, or the file cannot be
+ * read), or _REFUSED (another program wrote).
+ */
+gboolean pl_store_settle_doubt(PlStore *store, GError **error);
+
+/**
+ * pl_store_read_in_doubt:
+ * Where there is doubt: reads and publishes what stands in the file, which ends it.
+ * Returns: whether it did.
+ */
+gboolean pl_store_read_in_doubt(PlStore *store);
+
+/**
+ * pl_store_was_saved_after_all:
+ * Returns: whether there was doubt, and the change that the disk said it had not saved stands in the file;
+ * it is then published.
+ */
+gboolean pl_store_was_saved_after_all(PlStore *store);
 
 /**
  * pl_store_record:

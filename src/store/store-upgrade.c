@@ -95,8 +95,17 @@ migrate(PlStore *store, gint64 from, GError **error)
   return FALSE;
 }
 
+/* As the file says now. */
+static gboolean
+has_version(PlStore *store, gint64 version)
+{
+  gint64 found;
+  return pl_gateway_get_int64(store->gateway, "PRAGMA user_version", &found, NULL) && found == version;
+}
+
+/* @kept: (out): set to the backup's path where it cannot be seen whether the upgrade was saved */
 static char *
-upgrade(PlStore *store, GCancellable *cancellable, GError **error)
+upgrade(PlStore *store, GCancellable *cancellable, char **kept, GError **error)
 {
   gint64 version;
   if (!pl_gateway_get_int64(store->gateway, "PRAGMA user_version", &version, error) ||
@@ -116,11 +125,48 @@ upgrade(PlStore *store, GCancellable *cancellable, GError **error)
    * meanwhile, and they are checked before the commit. */
   sqlite3 *db = pl_gateway_get_db(store->gateway);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
-  gboolean migrated = migrate(store, version, error);
-  if (migrated)
+  g_autoptr(GError) reason = NULL;
+  if (migrate(store, version, &reason))
     return g_steal_pointer(&backup);
-  g_unlink(backup); /* the file is as it was */
+  /* Of the last thing that a commit does, the removal of the journal, a disk may say that it failed when it
+   * is done: the backup goes only where the file is seen to be as it was. */
+  pl_gateway_set_cancellable(store->gateway, NULL);
+  if (has_version(store, pl_schema_get_version()))
+    return g_steal_pointer(&backup);
+  if (has_version(store, version))
+    g_unlink(backup);
+  else
+    *kept = g_steal_pointer(&backup);
+  g_propagate_error(error, g_steal_pointer(&reason));
   return NULL;
+}
+
+/* What is said of a change that the disk refused would be wrong of a document that is not open. */
+static void
+say_why(PlStore *store, const char *kept, GError *reason, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename(store->gate->path);
+  if (kept == NULL && !g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_DISK)) {
+    g_propagate_error(error, reason);
+    return;
+  }
+  g_error_free(reason);
+  if (kept == NULL) {
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
+        _("“%s” was not upgraded: the disk or the share failed or is full, or another program is "
+          "using the file. It is as it was, and no backup was left. See that the place can be reached "
+          "and has room, and upgrade it again."),
+        name);
+    return;
+  }
+  g_autofree char *backup = g_filename_display_basename(kept);
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
+      _("The disk or the share failed while “%s” was being upgraded, and it cannot be seen whether that "
+        "was done. Nothing in it is lost, and as it was before it is kept beside it, as “%s”. "
+        "See that the place can be reached, and open it."),
+      name, backup);
 }
 
 char *
@@ -141,11 +187,15 @@ pl_store_upgrade(const char *path, const PlDocumentOptions *options, GCancellabl
                 store->read_only_reason);
     return NULL;
   }
-  store->gateway = pl_gateway_open(store->gate->path, PL_GATEWAY_WRITE, error);
-  if (store->gateway == NULL)
-    return NULL;
-  pl_gateway_set_cancellable(store->gateway, cancellable);
-  char *backup = upgrade(store, cancellable, error);
-  pl_gateway_set_cancellable(store->gateway, NULL);
+  GError *reason = NULL;
+  g_autofree char *kept = NULL;
+  char *backup = NULL;
+  store->gateway = pl_gateway_open(store->gate->path, PL_GATEWAY_WRITE, &reason);
+  if (store->gateway != NULL) {
+    pl_gateway_set_cancellable(store->gateway, cancellable);
+    backup = upgrade(store, cancellable, &kept, &reason);
+  }
+  if (backup == NULL)
+    say_why(store, kept, reason, error);
   return backup;
 }

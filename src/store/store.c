@@ -294,58 +294,6 @@ check_nobody_else_wrote(PlStore *store, GError **error)
   return FALSE;
 }
 
-/* Whether the file's history ends as we left it. Asked when the disk has failed: of the last thing that a
- * commit does, the removal of the journal, a disk may say that it failed when it is done. */
-static gboolean
-check_head(PlStore *store, gboolean *as_left, GError **error)
-{
-  g_autofree char *ours = pl_log_dup_head(store->log), *found = NULL;
-  if (!take_first_text(store->gateway, "SELECT lower(hex(hash)) FROM history ORDER BY seq DESC LIMIT 1",
-                       &found, error))
-    return FALSE;
-  *as_left = g_strcmp0(ours, found) == 0;
-  return TRUE;
-}
-
-/* Before the first change after the disk failed. */
-static gboolean
-settle_doubt(PlStore *store, GError **error)
-{
-  gboolean as_left = TRUE;
-  if (!store->in_doubt)
-    return TRUE;
-  if (!check_head(store, &as_left, error))
-    return FALSE;
-  if (!as_left) {
-    g_set_error_literal(
-        error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
-        _("The change before this one was saved after all, although the disk or the share had failed. "
-          "This one was not made. See what stands there now, then do it again."));
-    return FALSE;
-  }
-  if (!pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &store->data_version, error))
-    return FALSE;
-  store->in_doubt = FALSE;
-  return TRUE;
-}
-
-/* Publishes the change that the disk said it had not saved. */
-static gboolean
-read_after_failure(PlStore *store)
-{
-  if (!pl_store_read_again(store, NULL))
-    return FALSE;
-  store->in_doubt = FALSE;
-  return TRUE;
-}
-
-static gboolean
-was_saved_after_all(PlStore *store)
-{
-  gboolean as_left = TRUE;
-  return store->in_doubt && check_head(store, &as_left, NULL) && !as_left && read_after_failure(store);
-}
-
 gboolean
 pl_store_begin(PlStore *store, GError **error)
 {
@@ -356,11 +304,10 @@ pl_store_begin(PlStore *store, GError **error)
   }
   if (!pl_gateway_begin(store->gateway, "store", error))
     return FALSE;
-  if (settle_doubt(store, error) && check_nobody_else_wrote(store, error))
+  if (pl_store_settle_doubt(store, error) && check_nobody_else_wrote(store, error))
     return TRUE;
   pl_gateway_rollback(store->gateway, "store");
-  if (store->in_doubt)
-    read_after_failure(store);
+  pl_store_read_in_doubt(store);
   return FALSE;
 }
 
@@ -414,7 +361,7 @@ pl_store_finish(PlStore *store, PlLogEntry *entry, GPtrArray *parts, GError **er
   g_autoptr(GError) failure = NULL;
   if (!pl_gateway_commit(store->gateway, "store", &failure)) {
     pl_store_abandon(store);
-    if (was_saved_after_all(store))
+    if (pl_store_was_saved_after_all(store))
       return TRUE;
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;

@@ -5,6 +5,7 @@
  * to be.
  */
 #include "every-fault.h"
+#include "judged.h"
 #include "leak.h"
 #include "remains.h"
 #include "script.h"
@@ -14,8 +15,6 @@
 /* Of each way to fail, in each run of the tests. */
 #define MOST 7
 
-/* What is to go. */
-#define WORDS "Alarmed at the churn"
 /* What a problem begins with that says how to mend it. */
 #define UNCLEAN "What was taken out of this document for good may still be"
 
@@ -53,14 +52,6 @@ struct _Stage {
 /* For whoever must find out why it failed. */
 static char trying[100];
 
-static char *
-state_of(PlDocument *document)
-{
-  char *state;
-  assert_ok(state = script_dup_state(document, ERR));
-  return state;
-}
-
 static void
 assert_state(PlDocument *document, const char *expected)
 {
@@ -69,67 +60,19 @@ assert_state(PlDocument *document, const char *expected)
     fail_msg("%s: the document holds something else", trying);
 }
 
-static PlDocument *
-open_at(Stage *stage, const char *path, gboolean read_only)
-{
-  PlDocumentOptions options = stage->fixture->options;
-  options.read_only = read_only;
-  PlDocument *document;
-  assert_ok(document = pl_document_open(path, &options, NULL, ERR));
-  return document;
-}
-
-static void
-close_document(PlDocument **document)
-{
-  if (*document != NULL)
-    pl_document_close(*document);
-  g_clear_object(document);
-}
-
 /* ---- What is done ---- */
-
-static gboolean
-put_scenario(PlDocument *document, gint64 id, const char *text, GError **error)
-{
-  g_autoptr(PlCommand) command = pl_command_new("edit", "Put a scenario");
-  PlScenario scenario;
-  pl_record_init_empty(PL_RECORD_SCENARIO, &scenario);
-  scenario.id = id;
-  scenario.name = "A scenario";
-  scenario.text = text;
-  pl_command_put(command, PL_RECORD_SCENARIO, &scenario);
-  return pl_document_do(document, command, error);
-}
 
 /* The next command. */
 static gboolean
 go_next(Stage *stage, GError **error)
 {
-  return put_scenario(stage->document, 902, "Next.", error);
+  return judged_put(stage->document, 902, "Next.", error);
 }
 
-static void
-do_view(PlDocument *document, gint64 domain, gint64 participant, const char *reason)
-{
-  g_autoptr(PlCommand) command = score(document, domain, participant, 2, reason);
-  assert_ok(pl_document_do(document, command, ERR));
-}
-
-/* Views, one of them changed, a draft, a level that is agreed. */
 static void
 make_judged(Stage *stage)
 {
-  g_autoptr(PlDocument) document = create_small(stage->fixture);
-  do_view(document, WORKFORCE, LEADER, WORDS);
-  do_view(document, WORKFORCE, DIRECTOR, "Few leave.");
-  do_score(document, WORKFORCE, 2);
-  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
-  g_autoptr(PlCommand) agree = NULL;
-  assert_ok(agree = pl_command_agree(snapshot, AUTUMN, "2026-10-12", ERR));
-  assert_ok(pl_document_do(document, agree, ERR));
-  assert_ok(pl_document_set_draft(document, "view/31/22/41/reason", WORDS ", still", ERR));
-  pl_document_close(document);
+  judged_make(stage->fixture);
 }
 
 static void
@@ -149,7 +92,7 @@ make_signed_twice(Stage *stage)
   g_autoptr(PlDocument) document = open_again(stage->fixture);
   assert_ok(pl_document_reopen(document, AUTUMN, "A slip.", ERR));
   assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
-  assert_ok(put_scenario(document, 901, WORDS " again", ERR));
+  assert_ok(judged_put(document, 901, WORDS " again", ERR));
   pl_document_close(document);
 }
 
@@ -184,11 +127,11 @@ make_two(Stage *stage)
   make_judged(stage);
   g_autoptr(PlDocument) document = open_again(stage->fixture);
   assert_ok(pl_document_copy(document, stage->beside, NULL, ERR));
-  g_autoptr(PlDocument) copy = open_at(stage, stage->beside, FALSE);
+  g_autoptr(PlDocument) copy = open_at(stage->fixture, stage->beside, FALSE);
   do_score(document, FINANCE, 4);
   do_score(copy, FINANCE, 2);
-  do_view(copy, FINANCE, LEADER, "The grant ends.");
-  assert_ok(put_scenario(copy, 903, "Theirs.", ERR));
+  judged_view(copy, FINANCE, LEADER, "The grant ends.");
+  assert_ok(judged_put(copy, 903, "Theirs.", ERR));
   pl_document_close(copy);
   pl_document_close(document);
 }
@@ -197,7 +140,7 @@ static void
 open_two(Stage *stage)
 {
   stage->document = open_again(stage->fixture);
-  stage->copy = open_at(stage, stage->beside, TRUE);
+  stage->copy = open_at(stage->fixture, stage->beside, TRUE);
 }
 
 static gboolean
@@ -261,7 +204,7 @@ make_cut_off(Stage *stage)
   make_judged(stage);
   open_one(stage);
   faulty_vfs_arm(&(Fault){.acts = DISK_DELETE, .at = 1, .lasts = TRUE, .died = cut_off_cb, .data = stage});
-  assert_false(put_scenario(stage->document, 903, "Cut off.", NULL));
+  assert_false(judged_put(stage->document, 903, "Cut off.", NULL));
   assert_true(faulty_vfs_disarm());
   close_document(&stage->document);
   assert_non_null(stage->cut_off.journal);
@@ -339,12 +282,7 @@ end(Stage *stage)
 static char *
 state_of_made(Stage *stage)
 {
-  if (!stage->act->makes)
-    return NULL;
-  PlDocument *made = open_at(stage, stage->beside, TRUE);
-  char *state = state_of(made);
-  close_document(&made);
-  return state;
+  return stage->act->makes ? state_at(stage->fixture, stage->beside) : NULL;
 }
 
 static void
@@ -390,7 +328,7 @@ look_as_it_lies(Stage *stage, gboolean done)
   g_auto(Remains) now = {0};
   remains_take(&now, stage->fixture->path);
   remains_lay_out(&now, stage->aside);
-  PlDocument *document = open_at(stage, stage->aside, FALSE);
+  PlDocument *document = open_at(stage->fixture, stage->aside, FALSE);
   g_autofree char *state = state_of(document);
   gboolean there = g_str_equal(state, stage->after) && (done || !g_str_equal(state, stage->before));
   if (!there)
@@ -423,7 +361,7 @@ check_beside(Stage *stage, gboolean done, const char *state)
   }
   if (!stage->act->makes || !done)
     return;
-  PlDocument *made = open_at(stage, stage->beside, TRUE);
+  PlDocument *made = open_at(stage->fixture, stage->beside, TRUE);
   assert_state(made, state);
   script_assert_sound(made);
   close_document(&made);
@@ -562,14 +500,5 @@ main(void)
   struct CMUnitTest tests[G_N_ELEMENTS(acts)];
   for (guint i = 0; i < G_N_ELEMENTS(acts); i++)
     tests[i] = (struct CMUnitTest){acts[i].name, test_every_fault, set_up, tear_down, (void *)&acts[i]};
-  g_autofree char *folder = g_build_filename(memory_folder(), "plumbline-acts-XXXXXX", NULL);
-  assert_non_null(g_mkdtemp(folder));
-  g_setenv("TMPDIR", folder, TRUE);
-  faulty_vfs_register();
-  int failed = cmocka_run_group_tests(tests, NULL, NULL);
-  if (g_rmdir(folder) != 0 && failed == 0) {
-    g_printerr("Something was left in %s.\n", folder);
-    failed = 1;
-  }
-  return failed;
+  return cmocka_run_group_tests(tests, own_folder_set_up, own_folder_tear_down);
 }

@@ -4,9 +4,12 @@
  * same command works once the disk does, and the file holds what was acknowledged.
  */
 #include "every-fault.h"
+#include "judged.h"
 #include "remains.h"
 #include "script.h"
 #include "testing.h"
+
+#include <sqlite3.h>
 
 /* Scripts, and the steps of each that meet every fault. */
 #define SEEDS 1
@@ -32,18 +35,10 @@ static guint faults;
 /* For whoever must find out why it failed. */
 static char trying[100];
 
-static char *
-state_of(Script *script)
-{
-  char *state;
-  assert_ok(state = script_dup_state(script->document, ERR));
-  return state;
-}
-
 static void
 assert_state(Script *script, const char *expected)
 {
-  g_autofree char *state = state_of(script);
+  g_autofree char *state = state_of(script->document);
   if (!g_str_equal(state, expected))
     fail_msg("%s: the document holds something else", trying);
 }
@@ -69,7 +64,7 @@ run_undisturbed(Fixture *fixture, guint32 seed)
   for (guint i = 0; i < run->steps + 2; i++) {
     if (i > 0)
       assert_ok(script_step(script, i, ERR));
-    run->states[i] = state_of(script);
+    run->states[i] = state_of(script->document);
     script_close(script);
     run->files[i] = read_file(fixture->path);
     assert_ok(script_open(script, ERR));
@@ -123,7 +118,7 @@ count_history(Script *script)
 static gboolean
 is_kept_draft(Undisturbed *run, Script *script, guint step, guint history_before)
 {
-  g_autofree char *state = state_of(script);
+  g_autofree char *state = state_of(script->document);
   return g_str_equal(state, run->states[step]) && count_history(script) == history_before;
 }
 
@@ -222,6 +217,37 @@ test_told_what_was_saved_after_all(void **state)
   undisturbed_free(run);
 }
 
+static void
+write_as_another_program(const char *path)
+{
+  sqlite3 *db = NULL;
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(db, "UPDATE organisation SET name = 'Elsewhere'", NULL, NULL, NULL),
+                   SQLITE_OK);
+  sqlite3_close(db);
+}
+
+/* SQLite forgets what it knew of the file when the disk fails, and so who wrote since. */
+static void
+test_others_who_write_after_a_failure(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  judged_make(fixture);
+  g_autoptr(PlDocument) document = open_again(fixture);
+  faulty_vfs_arm(&(Fault){.acts = DISK_DELETE, .at = 1, .lasts = TRUE});
+  assert_false(judged_put(document, 901, "Lost.", &error));
+  assert_true(faulty_vfs_disarm());
+  assert_says_why(&error);
+  write_as_another_program(fixture->path);
+  assert_false(judged_put(document, 902, "Made without seeing that.", &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  guint n;
+  assert_string_equal(pl_snapshot_organisations(snapshot, &n)->name, "Elsewhere");
+  assert_ok(judged_put(document, 902, "Made in the knowledge of it.", ERR));
+}
+
 /* ---- Death ---- */
 
 /* Without what is only in memory. */
@@ -261,7 +287,7 @@ assert_outlives(Undisturbed *run, guint step, const Remains *remains)
   remains_lay_out(remains, path);
   g_autoptr(Script) script = script_new(path, run->seed);
   assert_ok(script_open(script, ERR));
-  g_autofree char *state = state_of(script);
+  g_autofree char *state = state_of(script->document);
   if (!g_str_equal(state, run->states[step])) /* the last act was the end of the commit */
     assert_string_equal(state, run->states[step - 1]);
   script_assert_sound(script->document);
@@ -383,8 +409,9 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
-      TEST(every_fault_in_a_command), TEST(told_what_was_saved_after_all), TEST(death_in_every_write),
-      TEST(every_fault_in_opening),   TEST(every_fault_in_making),
+      TEST(every_fault_in_a_command),         TEST(told_what_was_saved_after_all),
+      TEST(others_who_write_after_a_failure), TEST(death_in_every_write),
+      TEST(every_fault_in_opening),           TEST(every_fault_in_making),
   };
   g_setenv("TMPDIR", memory_folder(), TRUE);
   faulty_vfs_register();
