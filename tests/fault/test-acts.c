@@ -13,7 +13,7 @@
 #include <fcntl.h>
 
 /* Of each way to fail, in each run of the tests. */
-#define MOST 7
+#define MOST 5
 
 /* What a problem begins with that says how to mend it. */
 #define UNCLEAN "What was taken out of this document for good may still be"
@@ -387,6 +387,8 @@ go_on(Stage *stage, gboolean done, gboolean there)
   g_autoptr(GError) error = NULL;
   gboolean may_be_unclean = stage->act->removes && there && !(done && stage->redaction.clean);
   be_ready(stage);
+  if (done != there)
+    assert_sound(stage, may_be_unclean); /* also while nobody can know it yet */
   if (!go_next(stage, &error)) {
     if (done || !there || strstr(error->message, "saved after all") == NULL)
       fail_msg("%s: the next command: %s", trying, error->message);

@@ -12,7 +12,7 @@
 #include <plumbline/recover.h>
 
 /* Of each way to fail, in each run of the tests. */
-#define MOST 7
+#define MOST 5
 
 #define BACKUP "test (before upgrade from format 1)"
 #define MADE "made.plumb"
