@@ -145,7 +145,7 @@ rescued_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   }
   if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     pl_window_explain(rescue->window,
-                      rescue->upgrades ? _("Nothing was upgraded") : _("Nothing was recovered"),
+                      rescue->upgrades ? _("The upgrade failed") : _("Nothing was recovered"),
                       error->message);
   rescue_free(rescue);
 }
@@ -158,6 +158,7 @@ start(Rescue *rescue)
       g_strdup_printf(rescue->upgrades ? _("Upgrading “%s”") : _("Reading what is left of “%s”"), name);
   rescue->busy = pl_busy_begin(GTK_WINDOW(rescue->window), heading, TRUE);
   g_autoptr(GTask) task = g_task_new(NULL, pl_busy_get_cancellable(rescue->busy), rescued_cb, rescue);
+  g_task_set_check_cancellable(task, FALSE); /* what was done before it was cancelled is done */
   g_task_set_task_data(task, rescue, NULL);
   g_task_run_in_thread(task, rescue_in_thread);
 }

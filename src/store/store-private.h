@@ -23,8 +23,7 @@ struct _PlStore {
   char *who;
   gboolean is_shared; /* began as a shared copy */
   gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
-  gboolean
-      in_doubt; /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
+  gboolean in_doubt;   /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
   PlPublished *published;
 };
 
