@@ -1,6 +1,7 @@
 #include "log.h"
 #include "redact.h"
 #include "redaction.h"
+#include "rows.h"
 #include "state.h"
 #include "store-private.h"
 
@@ -52,10 +53,20 @@ check_references(PlStore *store, GPtrArray *problems, GError **error)
   return step == PL_STEP_DONE;
 }
 
+/* What was read last may not be what stands there: after a failure, or where others write. */
+static PlSnapshot *
+read_records(PlStore *store, GError **error)
+{
+  return store->in_doubt || pl_store_must_look(store) ? pl_rows_read_all(store->gateway, error)
+                                                      : pl_snapshot_ref(store->published->snapshot);
+}
+
 static gboolean
 check_seals(PlStore *store, GPtrArray *problems, GError **error)
 {
-  const PlSnapshot *snapshot = store->published->snapshot;
+  g_autoptr(PlSnapshot) snapshot = read_records(store, error);
+  if (snapshot == NULL)
+    return FALSE;
   guint n;
   const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
   for (guint i = 0; i < n; i++) {

@@ -496,9 +496,12 @@ test_every_fault(void **state)
   print_message("\n");
 }
 
+/* fault-acts [ACT]: tries that act alone. */
 int
-main(void)
+main(int argc, char **argv)
 {
+  if (argc > 1)
+    cmocka_set_test_filter(argv[1]);
   struct CMUnitTest tests[G_N_ELEMENTS(acts)];
   for (guint i = 0; i < G_N_ELEMENTS(acts); i++)
     tests[i] = (struct CMUnitTest){acts[i].name, test_every_fault, set_up, tear_down, (void *)&acts[i]};
