@@ -26,7 +26,7 @@ below = {
 libraries = {  # header prefix → the only layers that may include it
     "gtk/": {"app"}, "adwaita": {"app"}, "gdk/": {"app"},
     "sqlite3": {"store"}, "qpdf/": {"report"}, "xlsxwriter": {"report"},
-    "jansson": {"core", "analysis", "cli"},
+    "jansson": {"core", "analysis", "cli"}, "csv.h": {"core"},
     "cairo": {"chart", "report", "app"}, "pango/": {"chart", "report", "app"}, "fontconfig/": {"chart"},
 }
 owner = {}  # public header → the layer whose folder implements it

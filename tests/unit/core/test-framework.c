@@ -156,13 +156,13 @@ every_record_is_valid_and_refers_to_one_that_is_there(void **state G_GNUC_UNUSED
 static void
 resource_holds_every_file(void **state G_GNUC_UNUSED)
 {
-  const char *folders[] = {"framework", "framework/catalogues", "sample"};
+  const char *folders[] = {"councils", "framework", "framework/catalogues", "sample"};
   for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
     g_autofree char *path = g_build_filename(SOURCE_DIR, "data", folders[i], NULL);
     g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     assert_non_null(dir);
     for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
-      if (!g_str_has_suffix(name, ".json"))
+      if (!g_str_has_suffix(name, ".json") && !g_str_has_suffix(name, ".csv"))
         continue;
       g_autofree char *resource = g_strdup_printf("/org/plumbline/%s/%s", folders[i], name);
       if (!g_resource_get_info(pl_core_resource(), resource, 0, NULL, NULL, NULL))
