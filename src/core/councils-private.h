@@ -9,7 +9,7 @@ struct _PlCouncils {
   gatomicrefcount references;
   PlCouncil *councils;
   guint n;
-  GHashTable *by_code;  /* la_code → PlCouncil */
+  GHashTable *by_code; /* la_code → PlCouncil */
   GStringChunk *texts;
   const char *newest;
   gboolean built_in;
