@@ -43,9 +43,18 @@ guint pl_council_add_results(PlCommand *command, const PlSnapshot *snapshot, con
  * What "Update inspection results" does for an organisation that has the code of a council.
  * @said: (out) (transfer full): as for pl_council_add_results(); also where nothing is new
  * Returns: (transfer full) (nullable): the command; NULL where there is nothing new, and with PL_CORE_ERROR_NOT_FOUND and
- * a sentence where the organisation has no code or one that the list does not have.
+ * a sentence where it is no council of the list (pl_say_no_council()).
  */
 PlCommand *pl_council_update(const PlSnapshot *snapshot, gint64 organisation, const PlCouncils *councils, const PlIds *ids,
                              char **said, GError **error);
+
+/**
+ * pl_council_document:
+ * What a new document about a council starts with: the framework, the council, its results and their evidence.
+ * @title: not empty
+ * Returns: (transfer full) (nullable): a snapshot to store; NULL with PL_CORE_ERROR_INVALID when the title cannot be kept.
+ */
+PlSnapshot *pl_council_document(const char *title, const PlCouncils *councils, const PlCouncil *council,
+                                const PlIds *ids, GError **error);
 
 G_END_DECLS

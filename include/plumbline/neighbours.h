@@ -6,6 +6,7 @@
 #pragma once
 
 #include <plumbline/councils.h>
+#include <plumbline/snapshot.h>
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,19 @@ PlNeighbours *pl_neighbours_new(PlCouncils *councils, const PlCouncil *council, 
 PlNeighbours *pl_neighbours_ref(PlNeighbours *neighbours);
 void pl_neighbours_unref(PlNeighbours *neighbours);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlNeighbours, pl_neighbours_unref)
+
+/**
+ * pl_council_of:
+ * Returns: (transfer none) (nullable): the council of the list that the organisation is, by its code.
+ */
+const PlCouncil *pl_council_of(const PlCouncils *councils, const PlOrganisation *organisation);
+
+/**
+ * pl_say_no_council:
+ * Returns: (transfer full): a sentence why pl_council_of() finds none, and so no neighbours: it is Welsh, invented, no
+ * council, has no code, or one that the list does not have; "" where it finds one.
+ */
+char *pl_say_no_council(const PlCouncils *councils, const PlOrganisation *organisation);
 
 /**
  * pl_neighbours_caution:

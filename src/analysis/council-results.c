@@ -300,17 +300,12 @@ pl_council_update(const PlSnapshot *snapshot, gint64 organisation, const PlCounc
 {
   g_return_val_if_fail(snapshot != NULL && councils != NULL && ids != NULL && said != NULL, NULL);
   const PlOrganisation *whose = pl_snapshot_organisation(snapshot, organisation);
-  const PlCouncil *council = whose != NULL ? pl_councils_find(councils, whose->la_code) : NULL;
+  const PlCouncil *council = whose != NULL ? pl_council_of(councils, whose) : NULL;
   *said = g_strdup("");
   if (council == NULL) {
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
-                whose == NULL ? _("This document is about no organisation yet; nothing was changed.")
-                : whose->la_code[0] == '\0'
-                    ? _("%s has no local authority code, so it is not known which council of the list it "
-                        "is; nothing was changed.")
-                    : _("%s has the local authority code %s, which is not in the list of English "
-                        "councils; nothing was changed."),
-                whose != NULL ? whose->name : "", whose != NULL ? whose->la_code : "");
+    g_autofree char *why = whose != NULL ? pl_say_no_council(councils, whose)
+                                         : g_strdup(_("This document is about no organisation yet."));
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND, _("%s Nothing was changed."), why);
     return NULL;
   }
   g_autofree char *label = g_strdup_printf(_("Update the inspection results of %s"), whose->short_name);
@@ -318,4 +313,22 @@ pl_council_update(const PlSnapshot *snapshot, gint64 organisation, const PlCounc
   g_free(*said);
   guint n = pl_council_add_results(command, snapshot, councils, council, organisation, ids, said);
   return n > 0 ? g_steal_pointer(&command) : NULL;
+}
+
+PlSnapshot *
+pl_council_document(const char *title, const PlCouncils *councils, const PlCouncil *council, const PlIds *ids,
+                    GError **error)
+{
+  g_return_val_if_fail(title != NULL && councils != NULL && council != NULL && ids != NULL, NULL);
+  g_autoptr(PlSnapshot) start =
+      pl_framework_document(title, council->name, PL_JURISDICTION_ENGLAND, ids, error);
+  if (start == NULL)
+    return NULL;
+  PlOrganisation organisation = *pl_snapshot_organisation(start, pl_snapshot_info(start)->organisation);
+  pl_council_fill(council, &organisation);
+  g_autoptr(PlCommand) command = pl_command_new("add", _("Add the council"));
+  pl_command_put(command, PL_RECORD_ORGANISATION, &organisation);
+  g_autofree char *said = NULL;
+  pl_council_add_results(command, start, councils, council, organisation.id, ids, &said);
+  return pl_command_apply(command, start);
 }

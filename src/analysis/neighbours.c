@@ -23,6 +23,42 @@ pl_neighbours_caution(void)
       "A grade is evidence. It neither sets nor suggests a level: inspectors’ four grades do not map onto five levels.");
 }
 
+/* ---- Which council an organisation is ---- */
+
+const PlCouncil *
+pl_council_of(const PlCouncils *councils, const PlOrganisation *organisation)
+{
+  g_return_val_if_fail(councils != NULL && organisation != NULL, NULL);
+  return organisation->invented || organisation->jurisdiction != PL_JURISDICTION_ENGLAND
+             ? NULL
+             : pl_councils_find(councils, organisation->la_code);
+}
+
+char *
+pl_say_no_council(const PlCouncils *councils, const PlOrganisation *organisation)
+{
+  g_return_val_if_fail(councils != NULL && organisation != NULL, g_strdup(""));
+  const char *name = organisation->name, *code = organisation->la_code;
+  if (pl_council_of(councils, organisation) != NULL)
+    return g_strdup("");
+  if (organisation->invented)
+    return g_strdup_printf(
+        _("%s is invented, so no published results are its own and no real councils are its neighbours."),
+        name);
+  if (organisation->jurisdiction != PL_JURISDICTION_ENGLAND)
+    return g_strdup_printf(
+        _("The list holds English councils alone, so it does not say where others like %s stand."), name);
+  if (*code != '\0')
+    return g_strdup_printf(
+        _("The list of English councils does not have the local authority code %s, so it does not know %s."),
+        code, name);
+  return organisation->kind == PL_ORGANISATION_COUNCIL
+             ? g_strdup_printf(
+                   _("%s has no local authority code here, so it is not known which council of the list it is."),
+                   name)
+             : g_strdup_printf(_("%s is not a council, and the list holds councils alone."), name);
+}
+
 /* ---- Who is counted ---- */
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <jansson.h>
+#include <plumbline/council-results.h>
 #include <plumbline/framework.h>
 #include <plumbline/interchange.h>
 #include <plumbline/sample.h>
@@ -40,12 +41,14 @@ is_free(const char *path)
 
 /* ---- new ---- */
 
-static char *new_title, *new_sample;
+static char *new_title, *new_sample, *new_council;
 
 static const GOptionEntry new_options[] = {
     {"title", 't', 0, G_OPTION_ARG_FILENAME, &new_title, N_("What the document is called"), N_("TITLE")},
     {"sample", 's', 0, G_OPTION_ARG_FILENAME, &new_sample,
      N_("Start from a sample instead of an empty document"), N_("NAME")},
+    {"council", 'c', 0, G_OPTION_ARG_FILENAME, &new_council,
+     N_("Start from an English council: its inspection results come in as evidence"), N_("NAME")},
     {0},
 };
 
@@ -87,6 +90,18 @@ start_empty(const char *path, GError **error)
                                error);
 }
 
+/* NULL without an error where the council is not found, which has been told. */
+static PlSnapshot *
+start_council(const char *name, GError **error)
+{
+  PlIds ids = pl_ids_random();
+  g_autoptr(PlCouncils) councils = cli_load_councils();
+  const PlCouncil *council = cli_find_council(councils, name);
+  if (council == NULL)
+    return NULL;
+  return pl_council_document(new_title != NULL ? new_title : council->name, councils, council, &ids, error);
+}
+
 static CliStatus
 run_new(const char *const *words)
 {
@@ -94,18 +109,20 @@ run_new(const char *const *words)
   if (new_title != NULL && (!g_utf8_validate(new_title, -1, NULL) || new_title[0] == '\0'))
     return cli_fail(CLI_WRONG_USE,
                     _("A title must be text in UTF-8 and may not be empty. No file was made."));
+  if (new_sample != NULL && new_council != NULL)
+    return cli_fail(CLI_WRONG_USE, _("Give --sample or --council, not both. No file was made."));
   if (!is_free(words[0]))
     return CLI_FAILED;
   g_autoptr(PlSnapshot) start = NULL;
-  if (new_sample == NULL) {
-    start = start_empty(words[0], &error);
-  } else {
+  if (new_sample != NULL) {
     start = pl_sample_load(new_sample, &error);
     if (g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND))
       return fail_sample(new_sample);
+  } else {
+    start = new_council != NULL ? start_council(new_council, &error) : start_empty(words[0], &error);
   }
   if (start == NULL)
-    return cli_fail_error(error);
+    return error != NULL ? cli_fail_error(error) : CLI_FAILED;
   g_autoptr(PlSnapshot) snapshot = retitled(start, new_title);
   CliStatus status = create(words[0], snapshot);
   if (status == CLI_DONE) {
@@ -118,10 +135,11 @@ run_new(const char *const *words)
 const CliCommand cli_new = {
     .name = "new",
     .arguments = "FILE",
-    .summary = N_("Make a new document, empty or from a sample"),
+    .summary = N_("Make a new document: empty, from a sample or for a council"),
     .more = N_("Samples: exampleshire (an invented county on its way to two councils), denbighshire (from "
                "published\n"
-               "accounts, with real figures and no levels). FILE must not exist yet."),
+               "accounts, with real figures and no levels). A council is called as “plumblinectl councils” lists it, or\n"
+               "as people call it. FILE must not exist yet."),
     .run = run_new,
     .options = new_options,
     .least = 1,

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <plumbline/councils.h>
 #include <plumbline/document.h>
 
 typedef enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_WRONG_USE = 2 } CliStatus;
@@ -35,6 +36,15 @@ extern const CliCommand cli_recover;
 
 /* ---- cli-merge.c ---- */
 extern const CliCommand cli_merge;
+
+/* ---- cli-councils.c: councils, inspections ---- */
+extern const CliCommand cli_councils, cli_inspections;
+
+/* Returns: (transfer full): the list of councils in use; says why where a list that was put in is not used. */
+PlCouncils *cli_load_councils(void);
+
+/* Returns: (transfer none) (nullable): the council that `name` can only mean; says which it may mean where there is none. */
+const PlCouncil *cli_find_council(const PlCouncils *councils, const char *name);
 
 /* ---- cli-common.c ---- */
 

@@ -10,7 +10,7 @@ static const CliCommand *const commands[] = {
     &cli_new,   &cli_import,   &cli_export,  &cli_info,          &cli_findings, &cli_score,
     &cli_agree, &cli_sign_off, &cli_reopen,  &cli_chart,         &cli_report,   &cli_workbook,
     &cli_undo,  &cli_redo,     &cli_history, &cli_check,         &cli_upgrade,  &cli_recover,
-    &cli_merge, &cli_share,    &cli_redact,  &cli_discard_views,
+    &cli_merge, &cli_share,    &cli_redact,  &cli_discard_views, &cli_councils, &cli_inspections,
 };
 
 #define NAME_WIDTH 15 /* of the widest command, and a space */
@@ -69,8 +69,9 @@ run_command(const CliCommand *command, GStrv *arguments)
   if (n < command->least || n > command->most)
     return cli_fail(CLI_WRONG_USE, _("Wrong number of arguments. Use: plumblinectl %s %s"), command->name,
                     command->arguments);
-  if (words[0][0] == '\0')
-    return cli_fail(CLI_WRONG_USE, _("FILE has no name: it is an empty word. Nothing was changed."));
+  if (n > 0 && words[0][0] == '\0')
+    return cli_fail(CLI_WRONG_USE, _("%s has no name: it is an empty word. Nothing was changed."),
+                    command->least > 0 ? _("FILE") : _("The council"));
   return command->run(words);
 }
 

@@ -6,6 +6,7 @@
 #include <plumbline/council-results.h>
 #include <plumbline/framework.h>
 #include <plumbline/inspected.h>
+#include <plumbline/neighbours.h>
 #include <plumbline/profile.h>
 
 #define AS_AT "2026-07-01"
@@ -300,30 +301,66 @@ a_newer_report_is_added_beside_the_old(void **state)
 }
 
 static void
-without_a_code_it_says_so(void **state)
+what_is_no_council_of_the_list_is_said_to_be_none(void **state)
 {
   Desk *desk = *state;
   g_autoptr(PlSnapshot) nobody =
       pl_framework_document("Title", NULL, PL_JURISDICTION_ENGLAND, &desk->ids, NULL);
-  g_autoptr(PlSnapshot) someone =
-      pl_framework_document("Title", "Cyngor Môn", PL_JURISDICTION_WALES, &desk->ids, NULL);
-  PlOrganisation gone = *pl_snapshot_organisation(someone, whose(someone));
+  g_autoptr(PlSnapshot) barnet = document_of(desk, "Barnet");
+  const PlOrganisation *whole = pl_snapshot_organisation(barnet, whose(barnet));
+  PlOrganisation welsh = *whole, invented = *whole, no_code = *whole, gone = *whole, trust = *whole;
+  welsh.jurisdiction = PL_JURISDICTION_WALES;
+  invented.invented = TRUE;
+  no_code.la_code = trust.la_code = "";
   gone.la_code = "909";
-  g_autoptr(PlSnapshot) cumbria = with_record(someone, PL_RECORD_ORGANISATION, &gone);
-  PlSnapshot *const snapshots[] = {nobody, someone, cumbria};
-  const char *const reasons[] = {
-      "This document is about no organisation yet; nothing was changed.",
-      "Cyngor Môn has no local authority code, so it is not known which council of the list it is; nothing was changed.",
-      "Cyngor Môn has the local authority code 909, which is not in the list of English councils; nothing was changed."};
-  for (guint i = 0; i < G_N_ELEMENTS(snapshots); i++) {
+  trust.kind = PL_ORGANISATION_TRUST;
+  const struct {
+    const PlOrganisation *organisation;
+    const char *why;
+  } cases[] = {
+      {NULL, "This document is about no organisation yet."},
+      {&welsh, "The list holds English councils alone, so it does not say where others like Barnet stand."},
+      {&invented,
+       "Barnet is invented, so no published results are its own and no real councils are its neighbours."},
+      {&no_code,
+       "Barnet has no local authority code here, so it is not known which council of the list it is."},
+      {&gone,
+       "The list of English councils does not have the local authority code 909, so it does not know Barnet."},
+      {&trust, "Barnet is not a council, and the list holds councils alone."},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(PlSnapshot) snapshot = cases[i].organisation == NULL
+                                         ? pl_snapshot_ref(nobody)
+                                         : with_record(barnet, PL_RECORD_ORGANISATION, cases[i].organisation);
     g_autoptr(GError) error = NULL;
-    g_autofree char *said = NULL;
-    assert_null(
-        pl_council_update(snapshots[i], whose(snapshots[i]), desk->councils, &desk->ids, &said, &error));
+    g_autofree char *said = NULL, *reason = g_strconcat(cases[i].why, " Nothing was changed.", NULL);
+    assert_null(pl_council_update(snapshot, whose(snapshot), desk->councils, &desk->ids, &said, &error));
     assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
-    assert_string_equal(error->message, reasons[i]);
+    assert_string_equal(error->message, reason);
     assert_string_equal(said, "");
   }
+  g_autofree char *none = pl_say_no_council(desk->councils, whole);
+  assert_string_equal(none, "");
+  assert_string_equal(pl_council_of(desk->councils, whole)->la_code, "302");
+}
+
+static void
+a_document_begins_with_the_council(void **state)
+{
+  Desk *desk = *state;
+  const PlCouncil *hull = pl_councils_find_name(desk->councils, "Hull");
+  g_autoptr(PlSnapshot) snapshot = pl_council_document("Our levels", desk->councils, hull, &desk->ids, NULL);
+  assert_string_equal(pl_snapshot_info(snapshot)->title, "Our levels");
+  assert_string_equal(pl_snapshot_organisation(snapshot, whose(snapshot))->name,
+                      "City of Kingston Upon Hull");
+  guint n;
+  pl_snapshot_inspections(snapshot, &n);
+  assert_int_equal(n, 6);
+  pl_snapshot_evidence_domains(snapshot, &n);
+  assert_int_equal(n, 2);
+  g_autoptr(GError) error = NULL;
+  assert_null(pl_council_document("", desk->councils, hull, &desk->ids, &error));
+  assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
 }
 
 /* ---- How it reads in the document ---- */
@@ -397,7 +434,8 @@ main(void)
       cmocka_unit_test_setup_teardown(every_council_can_be_filled, set_up, tear_down),
       cmocka_unit_test_setup_teardown(what_a_person_typed_stays, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_newer_report_is_added_beside_the_old, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(without_a_code_it_says_so, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(what_is_no_council_of_the_list_is_said_to_be_none, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_document_begins_with_the_council, set_up, tear_down),
       cmocka_unit_test_setup_teardown(inspections_read_with_ages_and_what_is_missing, set_up, tear_down),
       cmocka_unit_test_setup_teardown(intervention_reads_as_the_record_has_it, set_up, tear_down),
   };
