@@ -2,8 +2,10 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <plumbline/council-results.h>
 #include <plumbline/say.h>
 
+#include "council-picker.h"
 #include "widgets.h"
 
 /* The dialog, while it is up. */
@@ -11,6 +13,8 @@ typedef struct {
   PlAppSession *session;
   GtkWidget *dialog;
   GtkWidget *title, *date, *kind;
+  GtkWidget *whose;  /* the organisations, and last another one */
+  GtkWidget *picker; /* the other one's name */
 } Ask;
 
 static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASELINE,
@@ -35,40 +39,69 @@ ask_free(Ask *ask)
   g_free(ask);
 }
 
-static void
-date_changed_cb(Ask *ask)
+/* Returns: (nullable): whose assessment it will be; NULL for another organisation. */
+static const PlOrganisation *
+chosen_organisation(Ask *ask)
 {
-  const char *date = gtk_editable_get_text(GTK_EDITABLE(ask->date));
-  gboolean valid = pl_date_is_valid(date);
-  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "add", valid);
+  guint n, at = adw_combo_row_get_selected(ADW_COMBO_ROW(ask->whose));
+  const PlOrganisation *all = pl_snapshot_organisations(pl_app_session_get_snapshot(ask->session), &n);
+  return at < n ? &all[at] : NULL;
+}
+
+static void
+answer_changed_cb(Ask *ask)
+{
+  gboolean is_new = chosen_organisation(ask) == NULL;
+  gboolean valid = pl_date_is_valid(gtk_editable_get_text(GTK_EDITABLE(ask->date)));
+  g_autofree char *name = pl_council_picker_dup_name(PL_COUNCIL_PICKER(ask->picker));
+  gtk_widget_set_visible(ask->picker, is_new);
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "add",
+                                          valid && (!is_new || *name != '\0'));
   if (valid)
     gtk_widget_remove_css_class(ask->date, "error");
   else
     gtk_widget_add_css_class(ask->date, "error");
 }
 
-/* A document that was made with no organisation gets one with its first assessment, called as the document
- * is. */
+static gint64
+next_id(gpointer document)
+{
+  return pl_document_next_id(document);
+}
+
+/* A document that was made with no organisation is about the one that comes with its first assessment. */
 static gint64
 put_organisation(Ask *ask, PlCommand *command)
 {
-  PlDocumentInfo info = *pl_snapshot_info(pl_app_session_get_snapshot(ask->session));
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(ask->session);
+  const PlIds ids = {.next = next_id, .data = pl_app_session_get_document(ask->session)};
+  PlCouncilPicker *picker = PL_COUNCIL_PICKER(ask->picker);
+  const PlCouncil *council = pl_council_picker_get_council(picker);
+  g_autofree char *name = pl_council_picker_dup_name(picker), *said = NULL;
+  PlDocumentInfo info = *pl_snapshot_info(snapshot);
   PlOrganisation organisation;
   pl_record_init_empty(PL_RECORD_ORGANISATION, &organisation);
-  organisation.id = pl_document_next_id(pl_app_session_get_document(ask->session));
-  organisation.name = organisation.short_name = info.title;
+  organisation.id = ids.next(ids.data);
+  organisation.name = organisation.short_name = name;
   organisation.jurisdiction = info.jurisdiction;
-  organisation.invented = info.invented;
+  organisation.invented = info.invented && council == NULL;
+  if (council != NULL)
+    pl_council_fill(council, &organisation);
   pl_command_put(command, PL_RECORD_ORGANISATION, &organisation);
-  info.organisation = organisation.id;
-  pl_command_put(command, PL_RECORD_DOCUMENT, &info);
+  if (council != NULL)
+    pl_council_add_results(command, snapshot, pl_council_picker_get_councils(picker), council,
+                           organisation.id, &ids, &said);
+  if (info.organisation == 0) {
+    info.organisation = organisation.id;
+    pl_command_put(command, PL_RECORD_DOCUMENT, &info);
+  }
   return organisation.id;
 }
 
 static void
 add(Ask *ask)
 {
-  const PlOrganisation *organisation = pl_app_session_get_organisation(ask->session);
+  const PlOrganisation *organisation = chosen_organisation(ask);
   const char *title = gtk_editable_get_text(GTK_EDITABLE(ask->title));
   PlAssessment assessment;
   pl_record_init_empty(PL_RECORD_ASSESSMENT, &assessment);
@@ -92,10 +125,35 @@ response_cb(Ask *ask, const char *response)
     add(ask);
 }
 
+/* Those there are, the one in view chosen, and last another one; left out where there is none yet. */
+static void
+fill_whose(Ask *ask)
+{
+  guint n, in_view = 0;
+  const PlOrganisation *all = pl_snapshot_organisations(pl_app_session_get_snapshot(ask->session), &n);
+  const PlOrganisation *shown = pl_app_session_get_organisation(ask->session);
+  g_autoptr(GtkStringList) names = gtk_string_list_new(NULL);
+  for (guint i = 0; i < n; i++) {
+    gtk_string_list_append(names, all[i].name);
+    in_view = &all[i] == shown ? i : in_view;
+  }
+  gtk_string_list_append(names, _("Another organisation"));
+  adw_combo_row_set_model(ADW_COMBO_ROW(ask->whose), G_LIST_MODEL(names));
+  adw_combo_row_set_selected(ADW_COMBO_ROW(ask->whose), in_view);
+  gtk_widget_set_visible(ask->whose, n > 0);
+  if (n == 0)
+    pl_council_picker_set_name(PL_COUNCIL_PICKER(ask->picker),
+                               pl_snapshot_info(pl_app_session_get_snapshot(ask->session))->title);
+}
+
 static GtkWidget *
 make_form(Ask *ask)
 {
-  GtkWidget *list = pl_boxed_list_new();
+  GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
+  GtkWidget *whose_list = pl_boxed_list_new();
+  ask->whose = adw_combo_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->whose), _("Organisation"));
+  ask->picker = pl_council_picker_new(_("Council, trust or partner"));
   ask->date = pl_entry_row_new(_("Date, as 2026-10-12"));
   ask->title = pl_entry_row_new(_("Name"));
   ask->kind = adw_combo_row_new();
@@ -106,25 +164,27 @@ make_form(Ask *ask)
     gtk_string_list_take(names, pl_say_capital(kind));
   }
   adw_combo_row_set_model(ADW_COMBO_ROW(ask->kind), G_LIST_MODEL(names));
+  gtk_list_box_append(GTK_LIST_BOX(whose_list), ask->whose);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->date);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->title);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->kind);
-  return list;
+  fill_whose(ask);
+  g_object_bind_property(ask->whose, "visible", whose_list, "visible", G_BINDING_SYNC_CREATE);
+  gtk_box_append(GTK_BOX(form), whose_list);
+  gtk_box_append(GTK_BOX(form), ask->picker);
+  gtk_box_append(GTK_BOX(form), list);
+  return form;
 }
 
 void
 pl_new_assessment_ask(GtkWindow *parent, PlAppSession *session)
 {
   g_return_if_fail(PL_IS_APP_SESSION(session));
-  const PlOrganisation *organisation = pl_app_session_get_organisation(session);
-  g_autofree char *body = organisation != NULL
-                              ? g_strdup_printf(_("Another look at %s. Every domain begins as not yet "
-                                                  "agreed; earlier assessments stay as they are."),
-                                                organisation->name)
-                              : g_strdup(_("Every domain begins as not yet agreed."));
   Ask *ask = g_new0(Ask, 1);
   ask->session = g_object_ref(session);
-  ask->dialog = adw_message_dialog_new(parent, _("New assessment"), body);
+  ask->dialog = adw_message_dialog_new(
+      parent, _("New assessment"),
+      _("Every domain begins as not yet agreed; earlier assessments stay as they are."));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
   adw_message_dialog_set_extra_child(dialog, make_form(ask));
   adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "add", _("_Add"), NULL);
@@ -134,8 +194,11 @@ pl_new_assessment_ask(GtkWindow *parent, PlAppSession *session)
   g_autofree char *title = pl_new_assessment_title(today);
   gtk_editable_set_text(GTK_EDITABLE(ask->date), today);
   gtk_editable_set_text(GTK_EDITABLE(ask->title), title);
-  g_signal_connect_swapped(ask->date, "changed", G_CALLBACK(date_changed_cb), ask);
+  g_signal_connect_swapped(ask->date, "changed", G_CALLBACK(answer_changed_cb), ask);
+  g_signal_connect_swapped(ask->picker, "changed", G_CALLBACK(answer_changed_cb), ask);
+  g_signal_connect_swapped(ask->whose, "notify::selected", G_CALLBACK(answer_changed_cb), ask);
   g_signal_connect_data(ask->dialog, "response", G_CALLBACK(response_cb), ask,
                         (GClosureNotify)(void (*)(void))ask_free, G_CONNECT_SWAPPED);
+  answer_changed_cb(ask);
   gtk_window_present(GTK_WINDOW(ask->dialog));
 }

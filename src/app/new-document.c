@@ -1,10 +1,12 @@
 #include "new-document.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/council-results.h>
 #include <plumbline/document-file.h>
 #include <plumbline/framework.h>
 
 #include "chosen-name.h"
+#include "council-picker.h"
 #include "new-assessment.h"
 #include "widgets.h"
 #include "window.h"
@@ -14,9 +16,11 @@ typedef struct {
   PlApplication *application;
   GtkWindow *window; /* (nullable) */
   GtkWidget *dialog;
-  GtkWidget *name, *nation;
+  GtkWidget *picker, *nation;
   char *organisation;
   PlJurisdiction jurisdiction;
+  PlCouncils *councils;     /* (nullable) */
+  const PlCouncil *council; /* (nullable): of `councils` */
 } Ask;
 
 static void
@@ -24,18 +28,22 @@ ask_free(Ask *ask)
 {
   g_clear_object(&ask->application);
   g_clear_object(&ask->window);
+  g_clear_pointer(&ask->councils, pl_councils_unref);
   g_free(ask->organisation);
   g_free(ask);
 }
 
-/* The framework, the organisation, and a first assessment to work on. */
+/* The framework, the organisation with what the list of councils knows of it, and a first assessment to work
+ * on. */
 static PlSnapshot *
 make_snapshot(const Ask *ask, GError **error)
 {
   PlIds ids = pl_ids_random();
   PlClock clock = pl_clock_system();
   g_autoptr(PlSnapshot) framework =
-      pl_framework_document(ask->organisation, ask->organisation, ask->jurisdiction, &ids, error);
+      ask->council != NULL
+          ? pl_council_document(ask->council->name, ask->councils, ask->council, &ids, error)
+          : pl_framework_document(ask->organisation, ask->organisation, ask->jurisdiction, &ids, error);
   if (framework == NULL)
     return NULL;
   g_autofree char *today = pl_clock_today(&clock);
@@ -138,7 +146,9 @@ response_cb(Ask *ask, const char *response)
     ask_free(ask);
     return;
   }
-  ask->organisation = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(ask->name))));
+  ask->organisation = pl_council_picker_dup_name(PL_COUNCIL_PICKER(ask->picker));
+  ask->council = pl_council_picker_get_council(PL_COUNCIL_PICKER(ask->picker));
+  ask->councils = pl_councils_ref(pl_council_picker_get_councils(PL_COUNCIL_PICKER(ask->picker)));
   ask->jurisdiction = adw_combo_row_get_selected(ADW_COMBO_ROW(ask->nation)) == 1 ? PL_JURISDICTION_WALES
                                                                                   : PL_JURISDICTION_ENGLAND;
   ask_where(ask);
@@ -147,23 +157,28 @@ response_cb(Ask *ask, const char *response)
 static void
 name_changed_cb(Ask *ask)
 {
-  g_autofree char *name = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(ask->name))));
+  g_autofree char *name = pl_council_picker_dup_name(PL_COUNCIL_PICKER(ask->picker));
   adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "next", *name != '\0');
+  gboolean is_english = pl_council_picker_get_council(PL_COUNCIL_PICKER(ask->picker)) != NULL;
+  if (is_english)
+    adw_combo_row_set_selected(ADW_COMBO_ROW(ask->nation), 0);
+  gtk_widget_set_sensitive(ask->nation, !is_english);
 }
 
 static GtkWidget *
 make_form(Ask *ask)
 {
   const char *const nations[] = {_("England"), _("Wales"), NULL};
-  GtkWidget *list = pl_boxed_list_new();
-  ask->name = pl_entry_row_new(_("Council, trust or partner"));
+  GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
+  ask->picker = pl_council_picker_new(_("Council, trust or partner"));
   ask->nation = adw_combo_row_new();
   adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->nation), _("Inspected in"));
   g_autoptr(GtkStringList) model = gtk_string_list_new(nations);
   adw_combo_row_set_model(ADW_COMBO_ROW(ask->nation), G_LIST_MODEL(model));
-  gtk_list_box_append(GTK_LIST_BOX(list), ask->name);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->nation);
-  return list;
+  gtk_box_append(GTK_BOX(form), ask->picker);
+  gtk_box_append(GTK_BOX(form), list);
+  return form;
 }
 
 void
@@ -182,7 +197,7 @@ pl_new_document_ask(PlApplication *application, GtkWindow *window)
   adw_message_dialog_set_response_appearance(dialog, "next", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response(dialog, "next");
   adw_message_dialog_set_response_enabled(dialog, "next", FALSE);
-  g_signal_connect_swapped(ask->name, "changed", G_CALLBACK(name_changed_cb), ask);
+  g_signal_connect_swapped(ask->picker, "changed", G_CALLBACK(name_changed_cb), ask);
   g_signal_connect_swapped(ask->dialog, "response", G_CALLBACK(response_cb), ask);
   gtk_window_present(GTK_WINDOW(ask->dialog));
 }
