@@ -20,6 +20,7 @@ typedef struct {
   /* "Of its ten statistical neighbours, six were graded good, two outstanding and one requires improvement; one has no
    * overall grade, since newer inspections give none." */
   const char *said[PL_N_JUDGEMENTS];
+  const char *without[PL_N_JUDGEMENTS]; /* the part about those with none, as a sentence of its own; "" where all have one */
   const char *ages[PL_N_JUDGEMENTS]; /* "The oldest of these results is 3 years old, the newest 9 days old."; "" for none */
 } PlPeerGroup;
 

@@ -22,12 +22,14 @@ regime_of(const PlSnapshot *snapshot, const PlInspection *inspection)
   return pl_framework_item(snapshot, "regimes", 0, inspection->regime);
 }
 
+/* What the framework does not know by its code was typed by somebody. */
 static const char *
-name_of(const PlSnapshot *snapshot, const char *catalogue, const PlInspection *inspection, const char *code)
+name_of(Inspected *self, const char *catalogue, const PlInspection *inspection, const char *code)
 {
-  const PlItem *regime = regime_of(snapshot, inspection);
-  const PlItem *item = regime != NULL ? pl_framework_item(snapshot, catalogue, regime->id, code) : NULL;
-  return item != NULL ? item->name : code;
+  const PlItem *regime = regime_of(self->base.snapshot, inspection);
+  const PlItem *item =
+      regime != NULL ? pl_framework_item(self->base.snapshot, catalogue, regime->id, code) : NULL;
+  return item != NULL ? item->name : pl_keep_take(&self->keep, pl_say_capital(code));
 }
 
 static gint
@@ -131,8 +133,8 @@ read_visit(Inspected *self, const Records *records, guint first, const char *as_
     if (!is_same_inspection(record, head))
       break;
     PlFound one = {.record = record,
-                   .aspect = name_of(records->snapshot, "regime-aspects", record, record->aspect),
-                   .outcome = name_of(records->snapshot, "regime-outcomes", record, record->outcome)};
+                   .aspect = name_of(self, "regime-aspects", record, record->aspect),
+                   .outcome = name_of(self, "regime-outcomes", record, record->outcome)};
     g_array_append_val(found, one);
     visit.note = visit.note[0] == '\0' ? record->note : visit.note;
   }
@@ -188,7 +190,7 @@ say_interventions(const PlInspected *base)
     if (!base->interventions[i].is_over)
       current = &base->interventions[i];
   if (base->n_interventions == 0)
-    return g_strdup(_("The record shows no intervention by the Department for Education."));
+    return g_strdup(_("The record shows no government intervention."));
   if (current == NULL)
     return g_strdup(_("The record shows intervention that has ended."));
   return current->record->ends[0] == '\0'

@@ -233,6 +233,8 @@ pl_neighbours_new(PlCouncils *councils, const PlCouncil *council, const char *as
   for (guint peers = 0; peers < PL_N_PEERS; peers++) {
     gather(self, peers);
     for (guint i = 0; i < PL_N_JUDGEMENTS; i++) {
+      g_autofree char *without = say_without(&base->groups[peers], i);
+      base->groups[peers].without[i] = pl_keep_take(&self->keep, pl_say_sentence(without));
       base->groups[peers].said[i] = pl_keep_take(&self->keep, say_group(self, peers, i));
       base->groups[peers].ages[i] = pl_keep_take(&self->keep, say_ages(&base->groups[peers], i, as_at));
     }

@@ -6,10 +6,12 @@
 #include "export.h"
 #include "give-away.h"
 #include "history-window.h"
+#include "intervention.h"
 #include "merge-ask.h"
 #include "new-assessment.h"
 #include "record-window.h"
 #include "sign-off.h"
+#include "update-inspections.h"
 
 /* ---- Places and what is in view ---- */
 
@@ -132,6 +134,18 @@ static void
 reopen_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   pl_reopen_ask(data, pl_window_get_session(data));
+}
+
+static void
+update_inspections_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_update_inspections_ask(data);
+}
+
+static void
+record_intervention_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_intervention_ask(data, pl_window_get_session(data), 0);
 }
 
 static void
@@ -314,6 +328,13 @@ can_sign_off(PlAppSession *session)
 }
 
 static gboolean
+can_add_facts(PlAppSession *session)
+{
+  return pl_app_session_get_organisation(session) != NULL && writable(session) &&
+         pl_app_session_get_sealed(session) == NULL;
+}
+
+static gboolean
 can_reopen(PlAppSession *session)
 {
   return writable(session) && pl_app_session_get_seal(session) != NULL;
@@ -369,6 +390,8 @@ static const struct {
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
     {{.name = "sign-off", .activate = sign_off_cb}, can_sign_off},
     {{.name = "reopen", .activate = reopen_cb}, can_reopen},
+    {{.name = "update-inspections", .activate = update_inspections_cb}, can_add_facts},
+    {{.name = "record-intervention", .activate = record_intervention_cb}, can_add_facts},
     {{.name = "undo", .activate = undo_cb}, can_undo},
     {{.name = "redo", .activate = redo_cb}, can_redo},
     {{.name = "history", .activate = history_cb}, always},

@@ -265,6 +265,8 @@ static const struct {
     {"win.agree-levels", {"<Control><Shift>g"}},
     {"win.sign-off", {"<Control><Shift>o"}},
     {"win.reopen", {"<Control><Shift>r"}},
+    {"win.update-inspections", {"<Control>i"}},
+    {"win.record-intervention", {"<Control><Shift>i"}},
     {"win.next-domain", {"<Control>Page_Down"}},
     {"win.previous-domain", {"<Control>Page_Up"}},
     {"win.earlier-assessment", {"<Alt>Page_Up"}},

@@ -120,7 +120,7 @@ show_note(PlCouncilPicker *self, const char *name, guint n)
   else
     text = g_strdup(_("English councils are offered as you type."));
   gtk_label_set_text(self->note, text);
-  pl_describe_widget(gtk_editable_get_delegate(GTK_EDITABLE(self->entry)), text);
+  pl_describe_widget(self->entry, text);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "draft-field.h"
 #include "draft.h"
+#include "inspection-panel.h"
 #include "links.h"
 #include "widgets.h"
 #include "words.h"
@@ -27,6 +28,7 @@ struct _PlDomainPane {
   PlDraftField *know;
   PlDraftField *how_known;
   PlDraftField *plan;
+  PlInspectionPanel *inspection;
   GtkLabel *evidence_note;
   GtkBox *evidence;
   GtkLabel *risks_note;
@@ -390,6 +392,7 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   show_head(self, domain);
   show_confidence(self, domain, editable);
   show_why_ask(self, domain);
+  pl_inspection_panel_show(self->inspection, page);
   show_evidence(self, domain);
   g_autoptr(GArray) exposed = list_exposed(overview, domain->domain->id);
   show_risks(self, overview, exposed);
@@ -423,6 +426,7 @@ pl_domain_pane_class_init(PlDomainPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
   G_OBJECT_CLASS(klass)->dispose = pl_domain_pane_dispose;
   g_type_ensure(PL_TYPE_DRAFT_FIELD);
+  g_type_ensure(PL_TYPE_INSPECTION_PANEL);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/domain-pane.ui");
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, name);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, chip);
@@ -434,6 +438,7 @@ pl_domain_pane_class_init(PlDomainPaneClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, know);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, how_known);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, plan);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, inspection);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence_note);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, risks_note);

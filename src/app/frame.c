@@ -69,6 +69,7 @@ pl_frame_make_assessment_menu(PlAppSession *session)
   g_menu_append(more, _("_Discard Private Views…"), "win.discard-views");
   g_menu_append(more, _("_Edit…"), "win.edit-assessment");
   g_menu_append(more, _("_Begin Another from This…"), "win.copy-assessment");
+  g_menu_append(more, _("_Update Inspection Results…"), "win.update-inspections");
   g_menu_append(more, _("_New Assessment…"), "win.new-assessment");
   g_menu_append_section(menu, NULL, G_MENU_MODEL(more));
   return G_MENU_MODEL(menu);

@@ -164,6 +164,8 @@ make_form(Ask *ask)
     gtk_string_list_take(names, pl_say_capital(kind));
   }
   adw_combo_row_set_model(ADW_COMBO_ROW(ask->kind), G_LIST_MODEL(names));
+  pl_name_widget(whose_list, _("Organisation"));
+  pl_name_widget(list, _("New assessment"));
   gtk_list_box_append(GTK_LIST_BOX(whose_list), ask->whose);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->date);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->title);

@@ -175,6 +175,7 @@ make_form(Ask *ask)
   adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->nation), _("Inspected in"));
   g_autoptr(GtkStringList) model = gtk_string_list_new(nations);
   adw_combo_row_set_model(ADW_COMBO_ROW(ask->nation), G_LIST_MODEL(model));
+  pl_name_widget(list, _("Inspected in"));
   gtk_list_box_append(GTK_LIST_BOX(list), ask->nation);
   gtk_box_append(GTK_BOX(form), ask->picker);
   gtk_box_append(GTK_BOX(form), list);

@@ -411,8 +411,7 @@ intervention_reads_as_the_record_has_it(void **state)
                {"2022-09", "2027-03", "The record shows intervention: September 2022 to March 2027."},
                {"2024-01-15", "", "The record shows intervention since 15 January 2024, with no end."}};
   g_autoptr(PlInspected) none = pl_inspected_new(snapshot, whose(snapshot), AS_AT);
-  assert_string_equal(none->intervention_said,
-                      "The record shows no intervention by the Department for Education.");
+  assert_string_equal(none->intervention_said, "The record shows no government intervention.");
   for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
     put_intervention(&snapshot, i + 1, steps[i].starts, steps[i].ends);
     g_autoptr(PlInspected) inspected = pl_inspected_new(snapshot, whose(snapshot), AS_AT);

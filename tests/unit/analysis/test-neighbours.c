@@ -77,6 +77,9 @@ sentences_count_grades_and_say_why_some_have_none(void **state G_GNUC_UNUSED)
       hamlets->groups[PL_PEERS_ENGLAND].said[PL_JUDGEMENT_OVERALL],
       "Of the 153 councils in England, 63 were graded good, 46 outstanding, 29 requires improvement and 13 inadequate; 2 "
       "have no overall grade, since newer inspections give none.");
+  says(hamlets->groups[PL_PEERS_ENGLAND].without[PL_JUDGEMENT_OVERALL],
+       "2 have no overall grade, since newer inspections give none.");
+  says(hamlets->groups[PL_PEERS_ENGLAND].without[PL_JUDGEMENT_LEADERS], "");
   /* Two alike: the better first. */
   says(hamlets->groups[PL_PEERS_NEIGHBOURS].said[PL_JUDGEMENT_IN_CARE],
        "Of its ten statistical neighbours, five were graded outstanding and five good.");
