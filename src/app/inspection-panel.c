@@ -154,11 +154,10 @@ attach(GtkGrid *grid, const char *text, gint column, gint row, gboolean is_own)
 static void
 attach_counts(PlInspectionPanel *self, GtkGrid *grid, PlJudgement judgement, gint outcome, gint row)
 {
-  const PlCouncil *council = self->neighbours->council;
-  gboolean is_own = council->outcomes[judgement] == outcome;
+  gboolean is_own = self->neighbours->council->outcomes[judgement] == outcome;
   g_autofree char *word = pl_say_capital(outcome > 0 ? pl_say_outcome(judgement, outcome) : _("none"));
   /* TRANSLATORS: a grade, in the row of a table which is that of the council itself. */
-  g_autofree char *own = g_strdup_printf(_("%s (%s)"), word, council->short_name);
+  g_autofree char *own = g_strdup_printf(_("%s (this council)"), word);
   attach(grid, is_own ? own : word, 0, row, is_own);
   for (guint peers = 0; peers < PL_N_PEERS; peers++) {
     guint n = self->neighbours->groups[peers].counts[judgement][outcome];

@@ -230,6 +230,21 @@ an_intervention_is_recorded_ended_and_removed(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press("ctrl+z");
   see(eyes, ITEM, "Improvement notice, November 2017 to June 2019");
+
+  /* What is signed off is left alone. */
+  eyes_press("ctrl+shift+o");
+  see(eyes, ANY, "Sign off ");
+  eyes_take_keyboard();
+  eyes_type("Chief executive");
+  eyes_press("Return");
+  see(eyes, ANY, "by Chief executive.");
+  eyes_take_keyboard();
+  eyes_press("ctrl+shift+i");
+  eyes_press("ctrl+i");
+  eyes_press("ctrl+h"); /* the history comes, and nothing did before it */
+  see(eyes, ANY, "Remove an intervention");
+  assert_null(eyes_peek(eyes, ANY, "Since, as"));
+  assert_null(eyes_peek(eyes, ANY, "Nothing in the list is new"));
   eyes_close(eyes);
 }
 
