@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/council-results.h>
+#include <plumbline/document-file.h>
 #include <plumbline/neighbours.h>
 #include <plumbline/say.h>
 
@@ -88,6 +89,20 @@ show_news(Ask *ask)
 
 /* ---- A newer list ---- */
 
+/* Reading a document that is open here would drop its locks. */
+static gboolean
+is_open_here(PlWindow *window, const char *path)
+{
+  GtkApplication *application = gtk_window_get_application(GTK_WINDOW(window));
+  for (GList *at = gtk_application_get_windows(application); at != NULL; at = at->next) {
+    GFile *file = PL_IS_WINDOW(at->data) ? pl_window_get_file(at->data) : NULL;
+    const char *open = file != NULL ? g_file_peek_path(file) : NULL;
+    if (open != NULL && pl_document_file_is_same(open, path))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 list_chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
 {
@@ -98,6 +113,9 @@ list_chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
   if (file != NULL && path == NULL)
     pl_window_explain(window, _("The list in use stays"),
                       _("Choose a file on this computer or on a share that it is joined to."));
+  else if (path != NULL && is_open_here(window, path))
+    pl_window_explain(window, _("The list in use stays"),
+                      _("That is a document which is open here, and not a list."));
   else if (path != NULL && !pl_council_list_install(path, &error))
     pl_window_explain(window, _("The list in use stays"), error->message);
   else if (path != NULL && pl_window_get_session(window) != NULL)

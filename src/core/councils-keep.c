@@ -30,20 +30,19 @@ pl_councils_dup_path(void)
 }
 
 /* Returns: (transfer full) (nullable): at most one byte more than a list may have, so that a larger one is
- * seen. */
+ * seen; NULL with why, as it follows the file's name. */
 static GBytes *
 read_file(const char *path, GError **error)
 {
-  g_autofree char *shown = g_filename_display_name(path);
   struct stat info;
   FILE *file = NULL;
   gboolean there = g_stat(path, &info) == 0;
   if (there && !S_ISREG(info.st_mode)) { /* opening a pipe would wait for ever */
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT, _("“%s” is not an ordinary file"), shown);
+    g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT, _("it is not an ordinary file"));
     return NULL;
   }
   if (!there || (file = g_fopen(path, "rbe")) == NULL) {
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND, _("“%s” could not be read: %s"), shown,
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND, _("it could not be read: %s"),
                 g_strerror(errno));
     return NULL;
   }
@@ -52,7 +51,7 @@ read_file(const char *path, GError **error)
   gboolean failed = ferror(file) != 0;
   fclose(file);
   if (failed) {
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND, _("“%s” could not be read"), shown);
+    g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND, _("it could not be read"));
     return NULL;
   }
   return g_bytes_new(data, size);
@@ -70,7 +69,7 @@ pl_councils_load(char **problem)
     return g_steal_pointer(&built_in);
   g_autoptr(GBytes) bytes = read_file(path, &error);
   g_autoptr(PlCouncils) kept = bytes != NULL ? pl_councils_parse(bytes, &error) : NULL;
-  if (kept == NULL && problem != NULL)
+  if (error != NULL && problem != NULL)
     *problem = g_strdup_printf(
         _("The newer list of councils that was put in cannot be used (%s), so this is the one that "
           "came with Plumbline."),
@@ -105,14 +104,11 @@ pl_councils_install(const char *path, GError **error)
   g_autofree char *shown = g_filename_display_name(path);
   g_autoptr(GError) problem = NULL;
   g_autoptr(GBytes) bytes = read_file(path, &problem);
-  if (bytes == NULL) {
-    g_set_error(error, problem->domain, problem->code, _("%s. The list in use stays."), problem->message);
-    return NULL;
-  }
-  g_autoptr(PlCouncils) councils = pl_councils_parse(bytes, &problem);
+  g_autoptr(PlCouncils) councils = bytes != NULL ? pl_councils_parse(bytes, &problem) : NULL;
   if (councils == NULL) {
-    g_set_error(error, problem->domain, problem->code,
-                _("“%s” was not taken, and the list in use stays: %s."), shown, problem->message);
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
+                _("“%s” was not taken, and the list in use stays: %s."), shown,
+                problem != NULL ? problem->message : "");
     return NULL;
   }
   g_autoptr(PlCouncils) built_in = load_built_in();

@@ -1,9 +1,8 @@
-/* Reading a list of councils: nothing that comes from here has a fault that one file can show. */
+/* Reading a list of councils, and saying on which line the first thing wrong with it is. */
 #include "councils-private.h"
 
 #include <csv.h>
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Of a name, a region, a type: the longest in use has 35 bytes. */
