@@ -11,6 +11,7 @@
 /* The dialog, while it is up. */
 typedef struct {
   PlAppSession *session;
+  PlSnapshot *snapshot; /* as it was when this was asked, so that the organisations stay in their order */
   GtkWidget *dialog;
   GtkWidget *title, *date, *kind;
   GtkWidget *whose;  /* the organisations, and last another one */
@@ -36,6 +37,7 @@ static void
 ask_free(Ask *ask)
 {
   g_object_unref(ask->session);
+  pl_snapshot_unref(ask->snapshot);
   g_free(ask);
 }
 
@@ -44,7 +46,7 @@ static const PlOrganisation *
 chosen_organisation(Ask *ask)
 {
   guint n, at = adw_combo_row_get_selected(ADW_COMBO_ROW(ask->whose));
-  const PlOrganisation *all = pl_snapshot_organisations(pl_app_session_get_snapshot(ask->session), &n);
+  const PlOrganisation *all = pl_snapshot_organisations(ask->snapshot, &n);
   return at < n ? &all[at] : NULL;
 }
 
@@ -130,7 +132,7 @@ static void
 fill_whose(Ask *ask)
 {
   guint n, in_view = 0;
-  const PlOrganisation *all = pl_snapshot_organisations(pl_app_session_get_snapshot(ask->session), &n);
+  const PlOrganisation *all = pl_snapshot_organisations(ask->snapshot, &n);
   const PlOrganisation *shown = pl_app_session_get_organisation(ask->session);
   g_autoptr(GtkStringList) names = gtk_string_list_new(NULL);
   for (guint i = 0; i < n; i++) {
@@ -184,6 +186,7 @@ pl_new_assessment_ask(GtkWindow *parent, PlAppSession *session)
   g_return_if_fail(PL_IS_APP_SESSION(session));
   Ask *ask = g_new0(Ask, 1);
   ask->session = g_object_ref(session);
+  ask->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
   ask->dialog = adw_message_dialog_new(
       parent, _("New assessment"),
       _("Every domain begins as not yet agreed; earlier assessments stay as they are."));
