@@ -9,8 +9,6 @@
 #include "random-records.h"
 
 #define MUTANTS 20000
-/* A mutant that passes and takes longer than this would be felt. */
-#define SLOW_SECONDS 2.0
 
 typedef struct {
   GRand *rand;
@@ -166,13 +164,11 @@ test_mutants(void **state)
 {
   Bench *bench = *state;
   guint passed = 0, applied = 0;
-  g_autoptr(GTimer) timer = g_timer_new();
   for (guint i = 0; i < MUTANTS; i++) {
     g_autoptr(GBytes) mutant = mutate(bench);
     if (!is_valid(mutant))
       continue;
     passed++;
-    g_timer_start(timer);
     assert_ok(pl_gateway_begin(bench->gateway, "test", ERR));
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) done = pl_recorder_replay(bench->gateway, mutant, i % 2 == 0, &error);
@@ -182,7 +178,6 @@ test_mutants(void **state)
       applied++;
     }
     pl_gateway_rollback(bench->gateway, "test");
-    assert_true(g_timer_elapsed(timer, NULL) < SLOW_SECONDS);
   }
   assert_true(passed > MUTANTS / 20); /* the mutants are near enough to valid to be worth the trying */
   assert_true(applied > 0);
