@@ -93,9 +93,12 @@ QUESTIONS = [
     "voice-silent", "rise-unevidenced", "own-word", "strong-against", "copied-reason", "good-work-leaving-staff", "inspector-differs",
     "lead-member-absent", "partner-alone", "full-cost-unknown", "dsg-unsettled", "untested-before-vesting", "lines-disagree", "no-dcs",
     "score-unexplained", "shared-no-exit", "one-option-tested", "front-door", "over-represented", "signs-cluster",
+    "thin-record", "no-owner", "action-overdue", "exposure-unlikely", "exposure-likely", "no-test", "weak-no-plan", "no-evidence",
+    "evidence-old", "not-enough-evidence", "doubt-in-room", "views-apart", "confidence-low",
 ]
 THRESHOLDS = {"small-number": 5, "evidence-thin": 3, "evidence-stale": 12, "vesting-soon": 12, "posts-needed": 9, "reason-repeated": 90,
-              "front-door-change": 20, "signs-present": 4, "signs-new": 2, "pack-questions": 7, "level-weak": 2, "level-strong": 4}
+              "front-door-change": 20, "signs-present": 4, "signs-new": 2, "views-apart": 2,
+              "confidence-low": 2, "pack-questions": 7, "level-weak": 2, "level-strong": 4}
 
 # A member reads names, never a bare code; the field says home, and the spelling is British.
 UNWELCOME = [
