@@ -58,7 +58,7 @@ typedef struct {
   PlStatement statement;       /* one sentence: "Exposure of … is high: the risk is strongly linked to workforce stability, at 2." */
   const PlRiskRating *rating;  /* (nullable): current, as at the date given */
   gboolean asks;               /* exposure and current likelihood are far apart */
-  PlStatement question;        /* what is then asked; text "" where nothing is */
+  PlStatement apart;           /* says so: "Exposure of … is high, and its likelihood is put at 2 (unlikely)."; text "" where they are not. What is then asked is a question (questions.h) */
 } PlExposure;
 
 /**

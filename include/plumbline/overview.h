@@ -5,6 +5,7 @@
 
 #include <plumbline/exposure.h>
 #include <plumbline/in-common.h>
+#include <plumbline/questions.h>
 
 G_BEGIN_DECLS
 
@@ -45,9 +46,7 @@ typedef struct {
   guint n_signs, n_signs_present, n_signs_partly;
   PlStatement signs_statement;       /* text "" where none */
 
-  const PlQuestion *const *questions; /* recorded and open: of this assessment or of none */
-  guint n_questions;
-  PlStatement questions_statement;    /* text "" where none */
+  PlQuestions *questions; /* raised by the record, and people's own */
 
   /* For the sidebar. Evidence is all that the document holds, as its place lists it, also what is of another
    * organisation; the rest is of this one. */

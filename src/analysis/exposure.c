@@ -312,25 +312,21 @@ statement_text(const Exposure *self)
 }
 
 static char *
-question_text(const Exposure *self, gboolean high)
+apart_text(const Exposure *self, gboolean high)
 {
   g_autofree char *name = pl_say_risk(self->base.risk);
   gint step = self->base.rating->likelihood;
   const char *label = pl_snapshot_scale_label(self->base.snapshot, PL_SCALE_LIKELIHOOD, step);
   g_autofree char *likelihood =
       label[0] != '\0' ? g_strdup_printf(_("%d (%s)"), step, label) : g_strdup_printf("%d", step);
-  return high ? g_strdup_printf(
-                    _("Exposure of %s is high, and its likelihood is put at %s. What keeps it unlikely while "
-                      "these areas are weak?"),
-                    name, likelihood)
-              : g_strdup_printf(
-                    _("Exposure of %s is low, and its likelihood is put at %s. What makes it likely that the "
-                      "levels do not show?"),
-                    name, likelihood);
+  return high ? g_strdup_printf(_("Exposure of %s is high, and its likelihood is put at %s."), name,
+                                likelihood)
+              : g_strdup_printf(_("Exposure of %s is low, and its likelihood is put at %s."), name,
+                                likelihood);
 }
 
 static void
-ask(Exposure *self)
+compare_likelihood(Exposure *self)
 {
   PlExposure *base = &self->base;
   gint likelihood = base->rating != NULL ? base->rating->likelihood : 0;
@@ -344,8 +340,8 @@ ask(Exposure *self)
     pl_basis_add(basis, PL_RECORD_RISK_RATING, base->rating);
     pl_basis_add_all(basis, &base->statement);
   }
-  base->question = pl_keep_statement_of(&self->keep, "exposure.question", base->risk->code,
-                                        base->asks ? question_text(self, high) : g_strdup(""), basis);
+  base->apart = pl_keep_statement_of(&self->keep, "exposure.apart", base->risk->code,
+                                     base->asks ? apart_text(self, high) : g_strdup(""), basis);
 }
 
 PlExposure *
@@ -375,7 +371,7 @@ pl_exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessme
       pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, base->links[i].agreed);
     }
   base->statement = pl_keep_statement_of(&self->keep, "exposure", risk->code, statement_text(self), basis);
-  ask(self);
+  compare_likelihood(self);
   return base;
 }
 

@@ -74,7 +74,6 @@ add_exposures(Findings *self)
                                            overview->assessment, overview->as_at);
     g_ptr_array_add(self->exposures, exposure);
     add(self, _("Exposure"), &exposure->statement);
-    add(self, _("Exposure"), &exposure->question);
   }
 }
 
@@ -126,7 +125,8 @@ add_all(Findings *self)
   add(self, _("What is next"), &overview->overdue_statement);
   add(self, _("What is next"), &overview->milestone_statement);
   add(self, _("What is next"), &overview->signs_statement);
-  add(self, _("What is next"), &overview->questions_statement);
+  for (guint i = 0; i < overview->questions->n_open; i++)
+    add(self, _("Questions"), &overview->questions->open[i]->statement);
 }
 
 PlFindings *

@@ -210,34 +210,6 @@ fill_signs(Overview *self)
   base->signs_statement = pl_keep_statement(&self->keep, "signs", signs_text(base), basis);
 }
 
-/* ---- Questions ---- */
-
-static void
-fill_questions(Overview *self)
-{
-  PlOverview *base = &self->base;
-  GPtrArray *questions = g_ptr_array_new();
-  GArray *basis = pl_basis_new();
-  guint n;
-  const PlQuestion *all = pl_snapshot_questions(base->snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (all[i].state == PL_QUESTION_OPEN &&
-        (all[i].assessment == 0 || (base->assessment != NULL && all[i].assessment == base->assessment->id))) {
-      g_ptr_array_add(questions, (gpointer)&all[i]);
-      pl_basis_add(basis, PL_RECORD_QUESTION, &all[i]);
-    }
-  base->questions = pl_keep_pointers(&self->keep, questions, &base->n_questions);
-  g_autofree char *number = pl_say_number((gint)base->n_questions);
-  g_autofree char *clause =
-      base->n_questions == 0
-          ? g_strdup("")
-          : g_strdup_printf(ngettext("%s question about the record is open",
-                                     "%s questions about the record are open", base->n_questions),
-                            number);
-  base->questions_statement =
-      pl_keep_statement(&self->keep, "questions.open", pl_say_sentence(clause), basis);
-}
-
 /* ---- Counts ---- */
 
 static void
@@ -416,11 +388,11 @@ pl_overview_new(const PlSnapshot *snapshot, const PlAssessment *assessment, gint
   base->untested =
       pl_untested_behind_new(base->assurance, base->ratings, high != NULL ? high->from_score : 1);
   base->in_common = pl_in_common_new(base->profile, base->ratings, base->assurance);
+  base->questions = pl_questions_new(base->profile, base->ratings, base->assurance);
   fill_risks(self);
   fill_actions(self);
   fill_milestone(self);
   fill_signs(self);
-  fill_questions(self);
   fill_counts(base);
   say(self);
   return base;
@@ -438,6 +410,7 @@ overview_clear(gpointer data)
   Overview *self = data;
   PlOverview *base = &self->base;
   pl_keep_clear(&self->keep);
+  pl_questions_unref(base->questions);
   pl_in_common_unref(base->in_common);
   pl_untested_behind_unref(base->untested);
   pl_assurance_picture_unref(base->assurance);

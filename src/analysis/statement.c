@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include <plumbline/assurance-behind.h>
+#include <plumbline/framework.h>
 #include <plumbline/say.h>
 
 static char *
@@ -109,6 +110,47 @@ sign_name(const PlSnapshot *snapshot, const PlWarningSign *sign)
   return dated(item != NULL ? item->name : _("a warning sign that is gone"), sign->date);
 }
 
+/* "Inspection, leaders: requires improvement to be good, 2 May 2023" */
+static char *
+inspection_name(const PlSnapshot *snapshot, const PlInspection *inspection)
+{
+  const PlItem *regime = pl_framework_item(snapshot, "regimes", 0, inspection->regime);
+  gint64 parent = regime != NULL ? regime->id : -1; /* no item has it */
+  const PlItem *aspect = pl_framework_item(snapshot, "regime-aspects", parent, inspection->aspect);
+  const PlItem *outcome = pl_framework_item(snapshot, "regime-outcomes", parent, inspection->outcome);
+  g_autofree char *of = pl_say_name_within(aspect != NULL ? aspect->name : inspection->aspect);
+  g_autofree char *found = pl_say_name_within(outcome != NULL ? outcome->name : inspection->outcome);
+  g_autofree char *name = g_strdup_printf(_("Inspection, %s: %s"), of, found);
+  return dated(name, inspection->published[0] != '\0' ? inspection->published : inspection->started);
+}
+
+static char *
+observation_name(const PlSnapshot *snapshot, const PlObservation *observation)
+{
+  const PlIndicator *indicator =
+      pl_snapshot_find_id(snapshot, PL_RECORD_INDICATOR, observation->indicator);
+  return joined(g_strdup(indicator != NULL ? indicator->name : _("a figure that is gone")),
+                pl_say_value(observation->value, indicator != NULL ? indicator->unit : ""), observation->date);
+}
+
+static char *
+arrangement_name(const PlSnapshot *snapshot, const PlArrangement *arrangement)
+{
+  const PlItem *service = pl_snapshot_find_id(snapshot, PL_RECORD_ITEM, arrangement->service);
+  const PlOption *option = pl_snapshot_option(snapshot, arrangement->option);
+  return g_strdup_printf("%s: %s", service != NULL ? service->name : _("a service that is gone"),
+                         option != NULL ? option->name : _("an option that is gone"));
+}
+
+static char *
+choice_name(const PlSnapshot *snapshot, const PlOptionChoice *choice)
+{
+  const PlOption *option = pl_snapshot_option(snapshot, choice->option);
+  g_autofree char *name =
+      g_strdup_printf(_("The choice of “%s”"), option != NULL ? option->name : _("an option that is gone"));
+  return dated(name, choice->decided_on);
+}
+
 /* The other kinds are called by their own name, where they have one, and else by their kind. */
 static char *
 other_name(const PlBasis *basis)
@@ -154,6 +196,14 @@ pl_basis_name(const PlSnapshot *snapshot, const PlBasis *basis)
     return line_name(snapshot, basis->record);
   case PL_RECORD_WARNING_SIGN:
     return sign_name(snapshot, basis->record);
+  case PL_RECORD_INSPECTION:
+    return inspection_name(snapshot, basis->record);
+  case PL_RECORD_OBSERVATION:
+    return observation_name(snapshot, basis->record);
+  case PL_RECORD_ARRANGEMENT:
+    return arrangement_name(snapshot, basis->record);
+  case PL_RECORD_OPTION_CHOICE:
+    return choice_name(snapshot, basis->record);
   case PL_RECORD_ACTION:
     return dated(((const PlAction *)basis->record)->title, ((const PlAction *)basis->record)->due);
   case PL_RECORD_MILESTONE:

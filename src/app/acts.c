@@ -9,6 +9,7 @@
 #include "intervention.h"
 #include "merge-ask.h"
 #include "new-assessment.h"
+#include "question-dialogs.h"
 #include "record-window.h"
 #include "sign-off.h"
 #include "update-inspections.h"
@@ -122,6 +123,20 @@ agree_levels_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_
   g_autoptr(PlCommand) agreement = pl_app_session_dup_agreement(session);
   if (agreement != NULL)
     pl_app_session_run(session, agreement);
+}
+
+static void
+show_questions_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_app_session_set_asking(pl_window_get_session(data), TRUE);
+  pl_window_go(data, "actions");
+  pl_window_focus_page(data);
+}
+
+static void
+add_question_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *subject, gpointer data)
+{
+  pl_question_add_ask(data, pl_window_get_session(data), g_variant_get_string(subject, NULL));
 }
 
 static void
@@ -388,6 +403,8 @@ static const struct {
     {{.name = "add-evidence", .activate = add_evidence_cb}, writable},
     {{.name = "add-action", .activate = add_action_cb}, writable},
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
+    {{.name = "show-questions", .activate = show_questions_cb}, always},
+    {{.name = "add-question", .activate = add_question_cb, .parameter_type = "s"}, writable},
     {{.name = "sign-off", .activate = sign_off_cb}, can_sign_off},
     {{.name = "reopen", .activate = reopen_cb}, can_reopen},
     {{.name = "update-inspections", .activate = update_inspections_cb}, can_add_facts},

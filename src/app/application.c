@@ -267,6 +267,8 @@ static const struct {
     {"win.reopen", {"<Control><Shift>r"}},
     {"win.update-inspections", {"<Control>i"}},
     {"win.record-intervention", {"<Control><Shift>i"}},
+    {"win.show-questions", {"<Control><Shift>q"}},
+    {"win.add-question::", {"<Control><Alt>q"}},
     {"win.next-domain", {"<Control>Page_Down"}},
     {"win.previous-domain", {"<Control>Page_Up"}},
     {"win.earlier-assessment", {"<Alt>Page_Up"}},

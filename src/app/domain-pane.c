@@ -7,6 +7,7 @@
 #include "draft.h"
 #include "inspection-panel.h"
 #include "links.h"
+#include "question-rows.h"
 #include "widgets.h"
 #include "words.h"
 
@@ -29,6 +30,7 @@ struct _PlDomainPane {
   PlDraftField *how_known;
   PlDraftField *plan;
   PlInspectionPanel *inspection;
+  GtkBox *questions;
   GtkLabel *evidence_note;
   GtkBox *evidence;
   GtkLabel *risks_note;
@@ -40,7 +42,7 @@ struct _PlDomainPane {
   PlPage *page;
 
   /* owned: what the lists show, to leave them alone while it is the same */
-  char *evidence_shown, *risks_shown, *tests_shown;
+  char *questions_shown, *evidence_shown, *risks_shown, *tests_shown;
 
   /* state */
   gboolean showing;
@@ -166,6 +168,18 @@ begin_list(GtkBox *box, char **shown, char *signature)
   *shown = signature;
   pl_box_clear(GTK_WIDGET(box));
   return TRUE;
+}
+
+static void
+show_questions(PlDomainPane *self, const PlOverview *overview, const PlDomain *domain)
+{
+  g_autoptr(GString) signature = g_string_new(domain->code);
+  for (guint i = 0; i < overview->questions->n_open; i++)
+    if (pl_asked_concerns(overview->questions->open[i], PL_RECORD_DOMAIN, domain->id))
+      g_string_append_printf(signature, "\n%" G_GINT64_FORMAT " %s", overview->questions->open[i]->record.id,
+                             overview->questions->open[i]->statement.text);
+  if (begin_list(self->questions, &self->questions_shown, g_strdup(signature->str)))
+    gtk_box_append(self->questions, pl_question_section_new(self->page, PL_RECORD_DOMAIN, domain->id));
 }
 
 /* What speaks against comes first, so that it is never what is left out. Returns: indices into the domain's
@@ -393,6 +407,7 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   show_confidence(self, domain, editable);
   show_why_ask(self, domain);
   pl_inspection_panel_show(self->inspection, page);
+  show_questions(self, overview, domain->domain);
   show_evidence(self, domain);
   g_autoptr(GArray) exposed = list_exposed(overview, domain->domain->id);
   show_risks(self, overview, exposed);
@@ -414,6 +429,7 @@ static void
 pl_domain_pane_dispose(GObject *object)
 {
   PlDomainPane *self = PL_DOMAIN_PANE(object);
+  g_clear_pointer(&self->questions_shown, g_free);
   g_clear_pointer(&self->evidence_shown, g_free);
   g_clear_pointer(&self->risks_shown, g_free);
   g_clear_pointer(&self->tests_shown, g_free);
@@ -439,6 +455,7 @@ pl_domain_pane_class_init(PlDomainPaneClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, how_known);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, plan);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, inspection);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, questions);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence_note);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, risks_note);

@@ -31,10 +31,52 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
     pl_app_session_set_test(session, id);
     pl_page_go(page, "assurance");
   } else if (kind == PL_RECORD_ACTION) {
+    pl_app_session_set_asking(session, FALSE);
     pl_page_go(page, "actions");
+  } else if (kind == PL_RECORD_QUESTION) {
+    pl_app_session_set_question(session, id);
+    pl_app_session_set_asking(session, TRUE);
+    pl_page_go(page, "actions");
+  } else if (kind == PL_RECORD_OPTION) {
+    pl_page_go(page, "options");
   } else if (kind == PL_RECORD_EVIDENCE) {
     pl_page_go(page, "evidence");
   }
+}
+
+/* The field that names what has a place, where the record itself has none. */
+static const struct {
+  PlRecordKind kind;
+  const char *field;
+} stand_ins[] = {
+    {PL_RECORD_AGREED_LEVEL, "domain"},  {PL_RECORD_VIEW, "domain"},
+    {PL_RECORD_RISK_RATING, "risk"},     {PL_RECORD_RISK_DOMAIN, "risk"},
+    {PL_RECORD_RISK_TEST, "test"},       {PL_RECORD_ASSURANCE, "test"},
+    {PL_RECORD_ASSURANCE_LINE, "test"},  {PL_RECORD_ARRANGEMENT, "option"},
+    {PL_RECORD_OPTION_CHOICE, "option"},
+};
+
+gboolean
+pl_basis_find_place(const PlBasis *basis, PlRecordKind *kind, gint64 *id)
+{
+  g_return_val_if_fail(basis != NULL && basis->record != NULL && kind != NULL && id != NULL, FALSE);
+  static const PlRecordKind placed[] = {PL_RECORD_DOMAIN, PL_RECORD_RISK,   PL_RECORD_TEST,
+                                        PL_RECORD_ACTION, PL_RECORD_OPTION, PL_RECORD_EVIDENCE};
+  const PlRecordType *type = pl_record_type_get(basis->kind);
+  for (guint i = 0; i < G_N_ELEMENTS(placed); i++)
+    if (placed[i] == basis->kind) {
+      *kind = basis->kind;
+      *id = pl_field_get_id(&type->fields[0], basis->record);
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS(stand_ins); i++)
+    if (stand_ins[i].kind == basis->kind) {
+      const PlField *field = pl_record_type_field(type, stand_ins[i].field);
+      *kind = field->ref;
+      *id = pl_field_get_id(field, basis->record);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -90,7 +132,7 @@ pl_link_list_add(GtkWidget *list, const PlLink *link)
   g_return_if_fail(GTK_IS_LIST_BOX(list) && link != NULL && link->name != NULL);
   GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *title = pl_label_new(link->name, NULL);
+  GtkWidget *title = link->title != NULL ? link->title : pl_label_new(link->name, NULL);
   gtk_widget_set_hexpand(title, TRUE);
   gtk_box_append(GTK_BOX(line), title);
   if (link->strength != NULL)

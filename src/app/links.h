@@ -12,9 +12,10 @@ G_BEGIN_DECLS
  * PlLink: one row. Texts may be NULL or "" but for the name.
  */
 typedef struct {
-  PlRecordKind kind;    /* what it leads to: a domain, risk, test, action or piece of evidence */
+  PlRecordKind kind;    /* what it leads to: a domain, risk, test, action, question or piece of evidence */
   gint64 id;
   const char *name;
+  GtkWidget *title;     /* (nullable) (transfer floating): shows the name, where a plain label would not do */
   GtkWidget *chip;      /* (nullable) (transfer floating): a level, a score, a rating */
   const char *chip_says; /* the chip as a screen reader speaks it: "level 2 (early)" */
   const char *strength; /* "strong link" */
@@ -31,9 +32,18 @@ void pl_link_list_add(GtkWidget *list, const PlLink *link);
 
 /**
  * pl_page_follow:
- * Puts the record in hand and shows its place: a domain in the matrix, a risk, a test, an action or a piece of evidence in theirs.
+ * Puts the record in hand and shows its place: a domain in the matrix, a risk, a test, an action, a question, a delivery option or a
+ * piece of evidence in theirs.
  */
 void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
+
+/**
+ * pl_basis_find_place:
+ * What of the records that have a place stands for a record that a statement rests on: for a rating its risk, for an agreed level its
+ * domain.
+ * Returns: FALSE where it has no place of its own in the window.
+ */
+gboolean pl_basis_find_place(const PlBasis *basis, PlRecordKind *kind, gint64 *id);
 
 /**
  * pl_list_one_stop:

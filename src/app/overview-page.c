@@ -2,9 +2,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
+#include <string.h>
 
 #include "chart-view.h"
 #include "links.h"
+#include "question-rows.h"
 #include "seal-note.h"
 #include "widgets.h"
 
@@ -30,6 +32,8 @@ struct _PlOverviewPage {
   GtkLabel *risks_note;
   GtkBox *risks;
   GtkLabel *risks_more;
+  GtkLabel *questions_title;
+  GtkBox *questions;
   GtkBox *attention;
   PlChartView *assurance;
   GtkLabel *assurance_note;
@@ -107,23 +111,58 @@ show_risks(PlOverviewPage *self, const PlOverview *overview)
   pl_focus_restore(GTK_WIDGET(self->risks), focus);
 }
 
+/* "Questions the record raises · 6 open" */
 static void
-attention_activated_cb(PlOverviewPage *self, GtkListBoxRow *row)
+say_questions(PlOverviewPage *self, const PlQuestions *questions)
 {
-  const char *place = g_object_get_data(G_OBJECT(row), "place");
-  if (place != NULL)
-    pl_page_go(PL_PAGE(self), place);
+  const char *title = _("Questions the record raises");
+  g_autofree char *open =
+      g_strdup_printf(ngettext("%u open", "%u open", questions->n_open), questions->n_open);
+  g_autofree char *text = questions->n_open > 0 ? g_strdup_printf("%s · %s", title, open) : g_strdup(title);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new();
+  PangoAttribute *plain = pango_attr_weight_new(PANGO_WEIGHT_NORMAL);
+  plain->start_index = (guint)strlen(title);
+  pango_attr_list_insert(attributes, plain);
+  gtk_label_set_attributes(self->questions_title, attributes);
+  gtk_label_set_text(self->questions_title, text);
 }
 
-/* @place: (nullable): where more is said */
 static void
-add_attention(GtkWidget *list, const char *text, const char *place)
+show_questions(PlOverviewPage *self, const PlQuestions *questions)
+{
+  g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self->questions));
+  pl_box_clear(GTK_WIDGET(self->questions));
+  say_questions(self, questions);
+  GtkWidget *list = pl_link_list_new(PL_PAGE(self), _("Questions the record raises"));
+  for (guint i = 0; i < MIN(questions->n_open, QUESTIONS_SHOWN); i++)
+    pl_question_rows_add(list, questions->open[i]);
+  if (questions->n_open > QUESTIONS_SHOWN) {
+    guint more = questions->n_open - QUESTIONS_SHOWN;
+    g_autofree char *text = g_strdup_printf(ngettext("%u more question", "%u more questions", more), more);
+    pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_QUESTION,
+                                     .id = questions->open[QUESTIONS_SHOWN]->record.id,
+                                     .name = text});
+  }
+  gtk_box_append(self->questions, list);
+  gtk_widget_set_visible(list, questions->n_open > 0);
+  if (questions->n_open == 0)
+    pl_box_add_line(GTK_WIDGET(self->questions), _("No question about the record is open."), "dim-label");
+  pl_focus_restore(GTK_WIDGET(self->questions), focus);
+}
+
+static void
+attention_activated_cb(PlOverviewPage *self)
+{
+  pl_page_follow(PL_PAGE(self), PL_RECORD_ACTION, 0);
+}
+
+static void
+add_attention(GtkWidget *list, const char *text, gboolean leads_to_actions)
 {
   if (text == NULL || *text == '\0')
     return;
   GtkWidget *row = pl_row_new(pl_label_new(text, NULL), text);
-  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), place != NULL);
-  g_object_set_data(G_OBJECT(row), "place", (gpointer)place);
+  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), leads_to_actions);
   gtk_widget_set_name(row, text);
   gtk_list_box_append(GTK_LIST_BOX(list), row);
 }
@@ -133,23 +172,17 @@ show_attention(PlOverviewPage *self, const PlOverview *overview)
 {
   g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self->attention));
   pl_box_clear(GTK_WIDGET(self->attention));
-  GtkWidget *list = pl_row_list_new(_("What needs attention"));
+  GtkWidget *list = pl_row_list_new(_("What needs attention besides"));
   g_signal_connect_object(list, "row-activated", G_CALLBACK(attention_activated_cb), self, G_CONNECT_SWAPPED);
-  for (guint i = 0; i < MIN(overview->n_questions, QUESTIONS_SHOWN); i++)
-    add_attention(list, overview->questions[i]->text, NULL);
-  if (overview->n_questions > QUESTIONS_SHOWN)
-    add_attention(list, overview->questions_statement.text, NULL);
-  add_attention(list, overview->overdue_statement.text, "actions");
-  add_attention(list, overview->signs_statement.text, NULL);
-  add_attention(list, overview->milestone_statement.text, NULL);
-  gtk_box_append(
-      self->attention,
-      gtk_widget_get_first_child(list) != NULL
-          ? list
-          : pl_label_new(_("No open question, overdue action, warning sign or milestone is recorded."),
-                         "dim-label"));
-  if (gtk_widget_get_parent(list) == NULL)
-    g_object_unref(g_object_ref_sink(list));
+  add_attention(list, overview->overdue_statement.text, TRUE);
+  add_attention(list, overview->signs_statement.text, FALSE);
+  add_attention(list, overview->milestone_statement.text, FALSE);
+  gtk_box_append(self->attention, list);
+  gboolean any = gtk_widget_get_first_child(list) != NULL;
+  gtk_widget_set_visible(list, any);
+  if (!any)
+    pl_box_add_line(GTK_WIDGET(self->attention),
+                    _("No overdue action, warning sign or milestone is recorded."), "dim-label");
   pl_focus_restore(GTK_WIDGET(self->attention), focus);
 }
 
@@ -178,6 +211,7 @@ pl_overview_page_refresh(PlPage *page)
   pl_seal_note_show(self->seal, session_of(self));
   show_maturity(self, overview->profile);
   show_risks(self, overview);
+  show_questions(self, overview->questions);
   show_attention(self, overview);
   show_assurance(self, overview);
 }
@@ -263,6 +297,8 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_note);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_more);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, questions_title);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, questions);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, attention);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance_note);

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "actions-page.h"
+#include "actions-place.h"
 #include "assurance-page.h"
 #include "evidence-page.h"
 #include "guide-page.h"
@@ -56,7 +56,7 @@ static const PlPlace places[] = {
     {"risks", N_("Risks"), pl_risks_page_get_type, count_risks},
     {"assurance", N_("Assurance"), pl_assurance_page_get_type, count_tests},
     {"options", N_("Options"), pl_options_page_get_type, count_options},
-    {"actions", N_("Actions"), pl_actions_page_get_type, count_actions},
+    {"actions", N_("Actions"), pl_actions_place_get_type, count_actions},
     {"compare", N_("Compare"), pl_compare_page_get_type, NULL},
     {"report", N_("Report"), pl_report_page_get_type, NULL},
     {"guide", N_("Guide"), pl_guide_page_get_type, NULL},

@@ -4,6 +4,7 @@
 #include <plumbline/say.h>
 
 #include "links.h"
+#include "question-rows.h"
 #include "widgets.h"
 #include "words.h"
 
@@ -95,7 +96,6 @@ exposure_new(const Shown *shown)
   }
   gtk_box_append(GTK_BOX(section), list);
   gtk_widget_set_visible(list, exposure->n_links > 0);
-  pl_box_add_line(section, exposure->question.text, "ask");
   pl_box_add_line(section, _("Weak areas leave a risk exposed. They do not say how likely it is: people do."),
                   "dim-label small");
   return section;
@@ -213,6 +213,8 @@ body_new(const Shown *shown)
   gtk_grid_attach(GTK_GRID(grid), assurance_new(shown), 1, 0, 1, 1);
   gtk_grid_attach(GTK_GRID(grid), response_new(shown), 0, 1, 1, 1);
   gtk_grid_attach(GTK_GRID(grid), actions_new(shown), 1, 1, 1, 1);
+  gtk_grid_attach(GTK_GRID(grid), pl_question_section_new(shown->page, PL_RECORD_RISK, shown->risk->id), 0, 2,
+                  2, 1);
   gtk_box_append(GTK_BOX(body), grid);
   return body;
 }

@@ -24,7 +24,9 @@ struct _PlAppSession {
   gint64 domain;
   gint64 risk;
   gint64 test;
+  gint64 question;
   gint64 option;
+  gboolean asking;
   guint n_writing; /* calls to the store that have not returned */
   guint n_undoing;
   gboolean failing; /* the last of them did not reach the disk */
@@ -520,6 +522,13 @@ pl_app_session_get_test(PlAppSession *self)
   return chosen != NULL && chosen->in_use ? chosen : NULL;
 }
 
+const PlAsked *
+pl_app_session_get_question(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  return self->question != 0 ? pl_questions_find(pl_app_session_get_overview(self)->questions, self->question) : NULL;
+}
+
 const PlOption *
 pl_app_session_get_option(PlAppSession *self)
 {
@@ -620,6 +629,31 @@ pl_app_session_set_test(PlAppSession *self, gint64 test)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self));
   set_in_view(self, &self->test, test, pl_snapshot_test(self->shown, test) != NULL);
+}
+
+void
+pl_app_session_set_question(PlAppSession *self, gint64 question)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  const PlQuestions *questions = pl_app_session_get_overview(self)->questions;
+  set_in_view(self, &self->question, question, pl_questions_find(questions, question) != NULL);
+}
+
+gboolean
+pl_app_session_get_asking(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), FALSE);
+  return self->asking;
+}
+
+void
+pl_app_session_set_asking(PlAppSession *self, gboolean asking)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  if (!self->asking == !asking)
+    return;
+  self->asking = asking;
+  g_signal_emit(self, signals[CHANGED], 0);
 }
 
 void

@@ -86,6 +86,26 @@ const PlTest *pl_app_session_get_test(PlAppSession *self);
 void pl_app_session_set_test(PlAppSession *self, gint64 test);
 
 /**
+ * pl_app_session_get_question:
+ * Returns: (transfer none) (nullable): the question in hand, of the overview; none to begin with, or where it is not there any
+ * more.
+ */
+const PlAsked *pl_app_session_get_question(PlAppSession *self);
+
+/**
+ * pl_app_session_set_question:
+ * @question: the id of its record (PlAsked)
+ */
+void pl_app_session_set_question(PlAppSession *self, gint64 question);
+
+/**
+ * pl_app_session_get_asking:
+ * Returns: whether the place of actions shows the questions instead; not to begin with.
+ */
+gboolean pl_app_session_get_asking(PlAppSession *self);
+void pl_app_session_set_asking(PlAppSession *self, gboolean asking);
+
+/**
  * pl_app_session_get_option:
  * Returns: (transfer none) (nullable): the delivery option in view, the document's to begin with. Looking at
  * another is not a change of the document.

@@ -4,6 +4,7 @@
 #include <plumbline/say.h>
 
 #include "links.h"
+#include "question-rows.h"
 #include "widgets.h"
 #include "words.h"
 
@@ -180,6 +181,8 @@ body_new(const Shown *shown)
   gtk_box_append(GTK_BOX(body), lines_new(shown));
   gtk_box_append(GTK_BOX(body), found_new(shown));
   gtk_box_append(GTK_BOX(body), risks_new(shown));
+  gtk_box_append(GTK_BOX(body),
+                 pl_question_section_new(shown->page, PL_RECORD_TEST, shown->standing->test->id));
   return body;
 }
 

@@ -151,6 +151,13 @@ add_facts(PlPackBuilder *builder, const PlRisk *risk)
   pl_report_add_definitions(builder->report, items);
 }
 
+/* Exposure and likelihood are far apart, and nobody has said why. */
+static gboolean
+is_of_exposure(const PlAsked *asked, const PlRisk *risk)
+{
+  return g_str_has_prefix(asked->record.rule, "exposure-") && pl_asked_concerns(asked, PL_RECORD_RISK, risk->id);
+}
+
 static void
 add_exposure(PlPackBuilder *builder, const PlRisk *risk)
 {
@@ -161,10 +168,12 @@ add_exposure(PlPackBuilder *builder, const PlRisk *risk)
   PlProse *prose = pl_prose_new(NULL);
   pl_prose_add(prose, PL_RUN_BOLD, _("What leaves it exposed. "));
   pl_prose_add(prose, PL_RUN_PLAIN, exposure->statement.text);
-  if (exposure->question.text[0] != '\0') {
-    pl_prose_add(prose, PL_RUN_PLAIN, " ");
-    pl_prose_add(prose, PL_RUN_PLAIN, exposure->question.text);
-  }
+  const PlQuestions *questions = builder->overview->questions;
+  for (guint i = 0; exposure->asks && i < questions->n_open; i++)
+    if (is_of_exposure(questions->open[i], risk)) {
+      pl_prose_add(prose, PL_RUN_PLAIN, " ");
+      pl_prose_add(prose, PL_RUN_PLAIN, questions->open[i]->statement.text);
+    }
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
 
   PlTable *table = pl_table_new();

@@ -258,7 +258,7 @@ put_findings(Book *book, lxw_worksheet *sheet, guint *row)
   put_line(book, sheet, row, overview->overdue_statement.text, STYLE_PROSE);
   put_line(book, sheet, row, overview->milestone_statement.text, STYLE_PROSE);
   put_line(book, sheet, row, overview->signs_statement.text, STYLE_PROSE);
-  put_line(book, sheet, row, overview->questions_statement.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->questions->statement.text, STYLE_PROSE);
 }
 
 static void

@@ -65,6 +65,7 @@ every_stop_has_a_name(void **state G_GNUC_UNUSED)
       {"alt+4", "PlRisksPage", "risks are above what the board accepts"},
       {"alt+5", "PlAssurancePage", "assurance tests have not been carried out"},
       {"alt+7", "PlActionsPage", "overdue"},
+      {"ctrl+shift+q", "PlQuestionsView", "questions about the record are open"},
       {"alt+0", "PlGuidePage", "Inspection outcomes"},
   };
   Eyes *eyes = eyes_open_sample("exampleshire");

@@ -195,9 +195,9 @@ retired_and_missing_domains(void **state)
   assert_int_equal(exposure->level, PL_EXPOSURE_LOW);
 }
 
-/* High and unlikely, low and likely: asked. In between: not. Where nothing is rated: not. */
+/* High and unlikely, low and likely: said. In between: not. Where nothing is rated: not. */
 static void
-question_where_far_apart(void **state)
+said_where_far_apart(void **state)
 {
   (void)state;
   const struct {
@@ -213,14 +213,13 @@ question_where_far_apart(void **state)
     g_autoptr(PlSnapshot) snapshot = snapshot_of(&cases[i].link, 1, cases[i].likelihood);
     g_autoptr(PlExposure) exposure = exposure_of(snapshot);
     assert_int_equal(exposure->asks, cases[i].asks);
-    assert_int_equal(exposure->question.text[0] != '\0', cases[i].asks);
+    assert_int_equal(exposure->apart.text[0] != '\0', cases[i].asks);
   }
   g_autoptr(PlSnapshot) snapshot = snapshot_of(&cases[0].link, 1, 1);
   g_autoptr(PlExposure) exposure = exposure_of(snapshot);
-  assert_string_equal(exposure->question.text,
-                      "Exposure of shared services is high, and its likelihood is put at 1. What "
-                      "keeps it unlikely while these areas are weak?");
-  assert_string_equal(exposure->question.id, "exposure.question.r1");
+  assert_string_equal(exposure->apart.text,
+                      "Exposure of shared services is high, and its likelihood is put at 1.");
+  assert_string_equal(exposure->apart.id, "exposure.apart.r1");
 }
 
 /* The likelihood compared with is that of the date given: one of the month after the assessment counts only
@@ -339,7 +338,7 @@ main(void)
       cmocka_unit_test(a_line_for_each_link),
       cmocka_unit_test(lines_where_high),
       cmocka_unit_test(retired_and_missing_domains),
-      cmocka_unit_test(question_where_far_apart),
+      cmocka_unit_test(said_where_far_apart),
       cmocka_unit_test(likelihood_as_at),
       cmocka_unit_test(what_if),
       cmocka_unit_test(thresholds_are_settings),

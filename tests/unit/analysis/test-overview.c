@@ -353,8 +353,8 @@ open_questions(void **state)
   }
   g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
   g_autoptr(PlOverview) overview = pl_overview_new(snapshot, NULL, 0, TODAY);
-  assert_int_equal(overview->n_questions, 2);
-  assert_string_equal(overview->questions_statement.text, "Two questions about the record are open.");
+  assert_int_equal(overview->questions->n_open, 2);
+  assert_string_equal(overview->questions->statement.text, "Two questions about the record are open.");
 }
 
 /* ---- All findings ---- */
