@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const CliCommand *const commands[] = {
-    &cli_new,   &cli_import,   &cli_export,  &cli_info,          &cli_findings, &cli_score,
+    &cli_new,   &cli_import,   &cli_export,  &cli_info,          &cli_findings, &cli_questions, &cli_score,
     &cli_agree, &cli_sign_off, &cli_reopen,  &cli_chart,         &cli_report,   &cli_workbook,
     &cli_undo,  &cli_redo,     &cli_history, &cli_check,         &cli_upgrade,  &cli_recover,
     &cli_merge, &cli_share,    &cli_redact,  &cli_discard_views, &cli_councils, &cli_inspections,

@@ -2,7 +2,7 @@
 # test-cli.sh: the commands that every document goes through, and what any of them does with wrong words and files.
 source "$(dirname "$0")/driver.sh"
 
-commands=(new import export info findings score agree sign-off reopen chart report workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
+commands=(new import export info findings questions score agree sign-off reopen chart report workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
 
 case_help() {
   local command
@@ -112,6 +112,75 @@ case_round_trip() {
   expect 0 export e.plumb
   cmp out d.json || fail "Denbighshire does not come back as it was"
   only a.plumb a.json b.plumb c.plumb empty.plumb empty.json again.plumb d.plumb d.json e.plumb
+}
+
+# Answers stand until what they rest on changes; the clock is fixed, since some questions depend on the day.
+case_questions() {
+  export SOURCE_DATE_EPOCH=1793232000 # 29 October 2026
+  sample
+  expect 0 questions a.plumb
+  head -n 1 out | grep -qx 'strong-against.political' || fail "the most serious does not come first: $(head -n 1 out)"
+  says out "Corporate support is at 4, and all three pieces of evidence for it come from the council itself. Who from outside has checked this?"
+  says out "(Building the Best Places for Children and Families, “Risks and assurance: signatures of risk”)"
+  says out "What is being done, in each team, about agency use of 24%?"
+  expect 0 findings a.plumb
+  says out "Who from outside has checked this?"
+  expect 0 questions a.plumb --answer own-word.corporate --text "The adviser, in May." --by "Chief executive"
+  says out "Done: Answer a question about Effectiveness of corporate support."
+  expect 0 questions a.plumb
+  silent out "own-word.corporate"
+  expect 0 findings a.plumb
+  silent out "Who from outside has checked this?"
+  expect 0 questions a.plumb --all
+  says out "Answered on 29 October 2026 (Chief executive)."
+  says out "The adviser, in May."
+  expect 0 score a.plumb corporate 5
+  expect 0 questions a.plumb
+  says out "Answered on 29 October 2026 (Chief executive), and what it rests on has changed since: “The adviser, in May.”"
+  expect 0 undo a.plumb
+  expect 0 questions a.plumb
+  silent out "own-word.corporate"
+  expect 0 questions a.plumb --reopen own-word.corporate
+  expect 0 questions a.plumb --set-aside OWN-WORD.corporate --reason "Scrutiny has it."
+  expect 0 questions a.plumb --all
+  says out "Set aside on 29 October 2026."
+  expect 0 questions a.plumb --add "Who tells the children?" --about G4
+  says out "Add a question about Effective corporate parenting"
+  expect 0 questions a.plumb --json
+  cp out questions.json
+  python3 - <<'PY' >name || fail "the JSON does not say what it should"
+import json
+questions = json.load(open("questions.json"))
+own = [q for q in questions if q["question"] == "Who tells the children?"]
+assert len(own) == 1 and own[0]["rule"] == "" and own[0]["subject"] == "G4" and own[0]["state"] == "open", own
+voice = [q for q in questions if q["rule"] == "voice-silent"][0]
+assert voice["fact"].endswith(".") and voice["question"].endswith("?") and voice["rests_on"][0]["kind"] == "agreed_level", voice
+assert all(q["raised"] for q in questions)
+print(own[0]["name"])
+PY
+  expect 0 questions a.plumb --remove "$(cat name)"
+  expect 0 questions a.plumb
+  silent out "Who tells the children?"
+  expect 0 check a.plumb
+
+  cp a.plumb before
+  expect 1 questions a.plumb --remove own-word.corporate
+  says err "cannot be removed"
+  expect 1 questions a.plumb --answer nothing.here --text "x"
+  says err "There is no question “nothing.here” here, and nothing was changed. There are:"
+  expect 1 questions a.plumb --answer own-word.corporate --text " "
+  says err "The answer is empty"
+  expect 1 questions a.plumb --add "Why?" --about G99
+  says err "“G99”"
+  expect 2 questions a.plumb --answer own-word.corporate
+  expect 2 questions a.plumb --text "x"
+  expect 2 questions a.plumb --add "Why?" --remove 931
+  expect 2 questions a.plumb --about G4
+  expect 1 questions a.plumb --assessment 77
+  cmp a.plumb before || fail "what was refused changed the file"
+  expect 0 new empty.plumb --title "Nowhere"
+  expect 0 questions empty.plumb
+  says out "No question about the record is open."
 }
 
 case_score() {
