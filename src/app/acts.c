@@ -297,10 +297,14 @@ discard_views_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC
 static void
 show_help_overlay_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource("/org/plumbline/Plumbline/help-overlay.ui");
-  GtkWindow *overlay = GTK_WINDOW(gtk_builder_get_object(builder, "help_overlay"));
-  gtk_window_set_transient_for(overlay, data);
-  gtk_window_present(overlay);
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW(data);
+  if (gtk_application_window_get_help_overlay(window) == NULL) {
+    g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource("/org/plumbline/Plumbline/help-overlay.ui");
+    /* Only as a window's own overlay does it know the keys of its actions. */
+    gtk_application_window_set_help_overlay(window,
+                                            GTK_SHORTCUTS_WINDOW(gtk_builder_get_object(builder, "help_overlay")));
+  }
+  gtk_window_present(GTK_WINDOW(gtk_application_window_get_help_overlay(window)));
 }
 
 /* ---- When they can be done ---- */
