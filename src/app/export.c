@@ -165,6 +165,7 @@ start(Job *job)
   g_autofree char *heading = g_strdup_printf(_("Making “%s”"), name);
   job->busy = pl_busy_begin(GTK_WINDOW(job->window), heading, TRUE);
   g_autoptr(GTask) task = g_task_new(NULL, pl_busy_get_cancellable(job->busy), written_cb, job);
+  g_task_set_check_cancellable(task, FALSE); /* what was written is not called cancelled */
   g_task_set_task_data(task, job, (GDestroyNotify)job_free);
   g_task_run_in_thread(task, write_in_thread);
 }
