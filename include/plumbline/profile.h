@@ -80,6 +80,7 @@ typedef struct {
   gboolean kind_changed;  /* since `previous`; FALSE where there is none */
   gboolean panel_changed; /* both say who took part, and say it differently */
   gboolean views_discarded;
+  gboolean views_private; /* a session is gathering them: none is counted or told of, until the room reveals them */
   guint n_participants;
 
   /* This one and, before it, the same organisation's earlier assessments at which any level was agreed, oldest first. */

@@ -629,7 +629,7 @@ typedef struct {
   gint64 assessment;
   PlStage stage;
   gint64 domain; /* in hand; 0 before the first */
-  gint minutes;  /* planned for the whole */
+  gint minutes;  /* planned, from when it was begun or last left */
   gboolean views_discarded;
 } PlSession;
 

@@ -55,8 +55,9 @@ add_profile(Findings *self)
     add(self, _("Views"), &profile->domains[i].views_statement);
   if (views == 0 && profile->n_domains > 0)
     add_none(self, _("Views"), "profile.views",
-             profile->views_discarded ? _("The views were discarded once the levels were agreed.")
-                                      : _("No views are recorded."));
+             profile->views_private     ? _("The views are private until the session reveals them.")
+             : profile->views_discarded ? _("The views were discarded once the levels were agreed.")
+                                        : _("No views are recorded."));
 }
 
 static void

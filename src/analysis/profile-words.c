@@ -193,6 +193,8 @@ static char *
 views_clause(const PlProfile *profile, const PlDomainProfile *domain)
 {
   g_autofree char *name = pl_say_domain(domain->domain);
+  if (profile->views_private)
+    return g_strdup_printf(_("the views on %s are private until the session reveals them"), name);
   if (domain->n_views + domain->n_not_enough == 0)
     return profile->views_discarded ? g_strdup_printf(_("the views on %s were discarded"), name)
                                     : g_strdup_printf(_("no views on %s are recorded"), name);
@@ -224,7 +226,7 @@ views_statement(const PlProfile *profile, const PlDomainProfile *domain, PlKeep 
   guint n;
   const PlParticipant *participants =
       pl_snapshot_participants(profile->snapshot, profile->assessment->id, &n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && !profile->views_private; i++)
     pl_basis_add(
         basis, PL_RECORD_VIEW,
         pl_snapshot_view(profile->snapshot, profile->assessment->id, domain->domain->id, participants[i].id));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <plumbline/core.h>
+#include <plumbline/session-commands.h>
 
 /* A trend is only spoken of with this many comparable assessments over this long (design, section 7). */
 #define TREND_ASSESSMENTS 3
@@ -154,7 +155,7 @@ find_views(Profile *self, PlDomainProfile *domain)
   gint64 assessment = self->base.assessment->id;
   guint n;
   const PlParticipant *participants = pl_snapshot_participants(self->base.snapshot, assessment, &n);
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < n && !self->base.views_private; i++) {
     const PlView *view =
         pl_snapshot_view(self->base.snapshot, assessment, domain->domain->id, participants[i].id);
     if (view != NULL && view->level >= PL_LEVEL_MIN && view->level <= PL_LEVEL_MAX) {
@@ -310,8 +311,8 @@ pl_profile_new(const PlSnapshot *snapshot, const PlAssessment *assessment)
   base->kind_changed = base->previous != NULL && base->previous->kind != assessment->kind;
   base->panel_changed = base->previous != NULL && base->previous->panel[0] != '\0' &&
                         assessment->panel[0] != '\0' && strcmp(base->previous->panel, assessment->panel) != 0;
-  PlSession key = {.assessment = assessment->id};
-  const PlSession *session = pl_snapshot_find(snapshot, PL_RECORD_SESSION, &key);
+  const PlSession *session = pl_session_of(snapshot, assessment->id);
+  base->views_private = pl_session_views_are_private(snapshot, assessment->id);
   base->views_discarded = session != NULL && session->views_discarded;
   pl_snapshot_participants(snapshot, assessment->id, &base->n_participants);
   find_series(self);

@@ -331,15 +331,12 @@ pl_command_apply(const PlCommand *command, const PlSnapshot *snapshot)
 static char *
 score_label(const PlDomain *domain, const char *post, gint level)
 {
-  g_autofree char *what = NULL;
+  if (post != NULL) /* not what it is: Undo shows this, and the room may be looking */
+    return g_strdup_printf(_("Give a view of %s (%s)"), domain->name, post);
   if (level > 0)
-    what = g_strdup_printf(_("Score %s %d"), domain->name, level);
-  else if (level == PL_SCORE_NOT_ENOUGH)
-    what = g_strdup_printf(_("Score %s: not enough evidence to agree"), domain->name);
-  else
-    what = g_strdup_printf(_("Score %s: not yet agreed"), domain->name);
-  /* TRANSLATORS: a change to the document, then the post of the participant whose view it is. */
-  return post == NULL ? g_steal_pointer(&what) : g_strdup_printf(_("%s (view of the %s)"), what, post);
+    return g_strdup_printf(_("Score %s %d"), domain->name, level);
+  return level == PL_SCORE_NOT_ENOUGH ? g_strdup_printf(_("Score %s: not enough evidence to agree"), domain->name)
+                                      : g_strdup_printf(_("Score %s: not yet agreed"), domain->name);
 }
 
 static const PlParticipant *

@@ -1,6 +1,7 @@
 #include "merge-private.h"
 
 #include <plumbline/record-say.h>
+#include <plumbline/session-commands.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -69,6 +70,15 @@ say_act(const PlMergeRow *row, gconstpointer side)
   return values[0] == '\0' ? g_strdup(_("kept as it was")) : g_strdup_printf(_("changed: %s"), values);
 }
 
+/* What a session here is gathering is shown to nobody, also not to whoever brings it in from a copy. */
+static gboolean
+is_private(const PlMerge *merge, const PlMergeRow *row)
+{
+  const PlView *view = row->theirs != NULL ? row->theirs : row->mine;
+  return row->kind == PL_RECORD_VIEW && view != NULL &&
+         pl_session_views_are_private(merge->mine, view->assessment);
+}
+
 /* How a side has a unit. */
 static char *
 say_side(const PlMerge *merge, const PlMergeUnit *unit, PlMergeChoice side)
@@ -77,6 +87,8 @@ say_side(const PlMerge *merge, const PlMergeUnit *unit, PlMergeChoice side)
   gconstpointer record = pl_merge_unit_side(merge, unit, side);
   if (unit->value == PL_MERGE_WHOLE)
     return say_act(row, record);
+  if (is_private(merge, row))
+    return g_strdup(record != NULL ? _("given, and private") : "");
   return say_value(side == PL_MERGE_MINE ? merge->mine : merge->theirs, pl_record_type_get(row->kind),
                    (guint)unit->value, record);
 }
@@ -87,7 +99,10 @@ static void
 add_change(PlMerge *merge, PlMergeAct act, const PlMergeRow *row, const char *values)
 {
   PlMergeChange change = {
-      .kind = row->kind, .act = act, .what = say_row(merge, row), .values = g_strdup(values)};
+      .kind = row->kind,
+      .act = act,
+      .what = say_row(merge, row),
+      .values = g_strdup(is_private(merge, row) ? "" : values)};
   g_array_append_val(merge->changes, change);
 }
 
@@ -214,7 +229,9 @@ ask(PlMerge *merge, const GArray *members)
       .kind = row->kind,
       .what = say_row(merge, row),
       .value = g_strdup(whole ? "" : pl_record_say_field(&type->fields[unit->value])),
-      .before = whole ? g_strdup("") : say_value(merge->base, type, (guint)unit->value, row->base),
+      .before = whole || is_private(merge, row)
+                    ? g_strdup("")
+                    : say_value(merge->base, type, (guint)unit->value, row->base),
       .mine = say_side(merge, unit, PL_MERGE_MINE),
       .theirs = say_side(merge, unit, PL_MERGE_THEIRS),
       .along = (const char *const *)g_ptr_array_free(g_steal_pointer(&along), FALSE),

@@ -30,8 +30,10 @@ say_confidence(const PlPackBuilder *builder, const PlDomainProfile *domain)
 }
 
 static char *
-say_views(const PlDomainProfile *domain)
+say_views(const PlPackBuilder *builder, const PlDomainProfile *domain)
 {
+  if (builder->profile->views_private)
+    return g_strdup(_("private until revealed"));
   if (domain->n_views == 0)
     return g_strdup(_("none recorded"));
   if (domain->range == 0)
@@ -46,7 +48,7 @@ add_facts(PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   g_autofree char *since = say_since(builder, domain);
   g_autofree char *confidence = say_confidence(builder, domain);
-  g_autofree char *views = say_views(domain);
+  g_autofree char *views = say_views(builder, domain);
   g_autofree char *evidence = g_strdup_printf(_("%u for, %u against"), domain->n_for, domain->n_against);
   g_autofree char *before = builder->profile->previous != NULL
                                 ? pl_say_assessment(builder->profile->previous, builder->assessment)

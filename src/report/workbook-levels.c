@@ -125,6 +125,8 @@ book_add_matrix(Book *book)
 char *
 book_range_words(const PlProfile *profile, const PlDomainProfile *domain)
 {
+  if (profile->views_private)
+    return g_strdup(_("private until revealed"));
   if (profile->views_discarded)
     return g_strdup(_("views discarded once agreed"));
   if (domain->range < 0)

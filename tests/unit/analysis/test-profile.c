@@ -587,7 +587,7 @@ views_agree_or_are_gone(void **state)
   add_participant(&fixture, 1);
   PlSession session;
   pl_record_init_empty(PL_RECORD_SESSION, &session);
-  session.assessment = NOW, session.views_discarded = TRUE;
+  session.assessment = NOW, session.stage = PL_STAGE_CLOSED, session.views_discarded = TRUE;
   fixture_add(&fixture, SESSION, 0, &session);
   g_autoptr(PlProfile) gone = profile_of(&fixture, NOW);
   assert_true(gone->views_discarded);

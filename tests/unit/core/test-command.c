@@ -381,7 +381,7 @@ views_are_scored_by_participant(void **state G_GNUC_UNUSED)
   gint64 political = domain_id(before, "political");
   g_autoptr(PlCommand) command = pl_command_score(before, AUTUMN, political, LEADER, 3, NULL, NULL);
   assert_string_equal(pl_command_get_label(command),
-                      "Score Effectiveness of political support 3 (view of the Leader of the council)");
+                      "Give a view of Effectiveness of political support (Leader of the council)");
   g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
   assert_int_equal(pl_snapshot_view(after, AUTUMN, political, LEADER)->level, 3);
   assert_string_equal(pl_snapshot_view(after, AUTUMN, political, LEADER)->reason,
