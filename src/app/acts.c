@@ -11,6 +11,7 @@
 #include "new-assessment.h"
 #include "question-dialogs.h"
 #include "record-window.h"
+#include "room.h"
 #include "sign-off.h"
 #include "update-inspections.h"
 
@@ -209,15 +210,42 @@ typing_takes(PlWindow *window, const char *action, gboolean redo)
 static void
 undo_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  if (!typing_takes(data, "text.undo", FALSE))
+  GtkWidget *room = pl_window_get_room(data);
+  if (typing_takes(data, "text.undo", FALSE))
+    return;
+  if (room != NULL)
+    pl_room_undo(PL_ROOM(room));
+  else
     pl_app_session_undo(pl_window_get_session(data));
 }
 
 static void
 redo_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  if (!typing_takes(data, "text.redo", TRUE))
+  GtkWidget *room = pl_window_get_room(data);
+  if (typing_takes(data, "text.redo", TRUE))
+    return;
+  if (room != NULL)
+    pl_room_redo(PL_ROOM(room));
+  else
     pl_app_session_redo(pl_window_get_session(data));
+}
+
+/* ---- The session, for a room ---- */
+
+static void
+session_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_window_open_room(data);
+}
+
+static void
+full_screen_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  if (gtk_window_is_fullscreen(data))
+    gtk_window_unfullscreen(data);
+  else
+    gtk_window_fullscreen(data);
 }
 
 /* ---- The document ---- */
@@ -413,6 +441,8 @@ static const struct {
     {{.name = "reopen", .activate = reopen_cb}, can_reopen},
     {{.name = "update-inspections", .activate = update_inspections_cb}, can_add_facts},
     {{.name = "record-intervention", .activate = record_intervention_cb}, can_add_facts},
+    {{.name = "session", .activate = session_cb}, always},
+    {{.name = "full-screen", .activate = full_screen_cb}, NULL},
     {{.name = "undo", .activate = undo_cb}, can_undo},
     {{.name = "redo", .activate = redo_cb}, can_redo},
     {{.name = "history", .activate = history_cb}, always},
@@ -444,9 +474,11 @@ pl_acts_update(PlWindow *window)
 {
   g_return_if_fail(PL_IS_WINDOW(window));
   PlAppSession *session = pl_window_get_session(window);
+  GtkWidget *room = pl_window_get_room(window);
   for (guint i = 0; i < G_N_ELEMENTS(acts); i++) {
     GAction *action = g_action_map_lookup_action(G_ACTION_MAP(window), acts[i].entry.name);
     gboolean can = acts[i].can == NULL || (session != NULL && acts[i].can(session));
+    can = can && (room == NULL || pl_room_allows(PL_ROOM(room), acts[i].entry.name));
     g_simple_action_set_enabled(G_SIMPLE_ACTION(action), can);
   }
 }

@@ -269,6 +269,8 @@ static const struct {
     {"win.record-intervention", {"<Control><Shift>i"}},
     {"win.show-questions", {"<Control><Shift>q"}},
     {"win.add-question::", {"<Control><Alt>q"}},
+    {"win.session", {"F5"}},
+    {"win.full-screen", {"F11"}},
     {"win.next-domain", {"<Control>Page_Down"}},
     {"win.previous-domain", {"<Control>Page_Up"}},
     {"win.earlier-assessment", {"<Alt>Page_Up"}},

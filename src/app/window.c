@@ -9,6 +9,7 @@
 #include "links.h"
 #include "place.h"
 #include "rescue.h"
+#include "room.h"
 #include "settings.h"
 #include "start-page.h"
 #include "widgets.h"
@@ -40,6 +41,7 @@ struct _PlWindow {
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkRevealer *notice;
+  GtkWidget *session_button;
   GtkLabel *notice_label;
   GtkWidget *take_over_button;
   GtkStack *pages;
@@ -56,6 +58,7 @@ struct _PlWindow {
   GtkWidget *failure; /* borrowed: the dialog that tells of the last failure, while it is up */
   PlLeaving leaving;  /* as soon as what is being saved has been */
   gboolean gives_up;  /* what cannot be saved is to be lost */
+  gboolean room_filled_screen; /* which was not full before the room */
 };
 
 G_DEFINE_FINAL_TYPE(PlWindow, pl_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -149,6 +152,15 @@ update_counts(PlWindow *self)
   }
 }
 
+/* Where levels are talked about; in a narrow window it is in the menu alone. */
+static void
+update_session_button(PlWindow *self)
+{
+  const char *place = gtk_stack_get_visible_child_name(self->pages);
+  gboolean wanted = g_strcmp0(place, "overview") == 0 || g_strcmp0(place, "matrix") == 0;
+  gtk_widget_set_visible(self->session_button, wanted && !adw_leaflet_get_folded(self->leaflet));
+}
+
 /* Only the page that is shown is built. */
 static void
 show_place(PlWindow *self, const PlPlace *place)
@@ -159,6 +171,7 @@ show_place(PlWindow *self, const PlPlace *place)
     gtk_stack_add_named(self->pages, page, place->id);
   }
   gtk_stack_set_visible_child(self->pages, page);
+  update_session_button(self);
   pl_settings_set(PL_SETTING_PLACE, g_variant_new_string(place->id));
 }
 
@@ -209,6 +222,70 @@ static void
 place_activated_cb(GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row G_GNUC_UNUSED, PlWindow *self)
 {
   adw_leaflet_set_visible_child_name(self->leaflet, "content");
+}
+
+/* ---- The room ---- */
+
+GtkWidget *
+pl_window_get_room(PlWindow *self)
+{
+  g_return_val_if_fail(PL_IS_WINDOW(self), NULL);
+  return gtk_stack_get_child_by_name(self->stage, "room");
+}
+
+static void
+explain_no_session(PlWindow *self)
+{
+  const char *heading = _("The session cannot begin");
+  const PlSeal *seal = pl_app_session_get_seal(self->session);
+  if (pl_app_session_get_assessment(self->session) == NULL) {
+    pl_window_explain(self, heading,
+                      _("There is no assessment yet, and a session is about one. Start one with Ctrl+Shift+N."));
+    return;
+  }
+  g_autofree char *body = seal != NULL ? g_strdup_printf(_("This assessment is signed off. %s"),
+                                                         pl_app_session_get_sealed(self->session))
+                                       : g_strdup(pl_app_session_get_sealed(self->session));
+  pl_window_explain(self, heading, body);
+}
+
+/* The document's places go out of sight altogether: a stack's other pages are still read to whoever listens. */
+void
+pl_window_open_room(PlWindow *self)
+{
+  g_return_if_fail(PL_IS_WINDOW(self) && self->session != NULL);
+  if (pl_window_get_room(self) != NULL)
+    return;
+  if (pl_app_session_get_assessment(self->session) == NULL || pl_app_session_get_sealed(self->session) != NULL) {
+    explain_no_session(self);
+    return;
+  }
+  gtk_window_set_focus(GTK_WINDOW(self), NULL); /* fields put what is typed into the session */
+  GtkWidget *room = pl_room_new(self->session);
+  gtk_stack_add_named(self->stage, room, "room");
+  gtk_stack_set_visible_child(self->stage, room);
+  gtk_widget_set_visible(GTK_WIDGET(self->leaflet), FALSE);
+  self->room_filled_screen = !gtk_window_is_fullscreen(GTK_WINDOW(self));
+  gtk_window_fullscreen(GTK_WINDOW(self));
+  pl_room_take_focus(PL_ROOM(room));
+  pl_acts_update(self);
+}
+
+void
+pl_window_close_room(PlWindow *self)
+{
+  g_return_if_fail(PL_IS_WINDOW(self));
+  GtkWidget *room = pl_window_get_room(self);
+  if (room == NULL)
+    return;
+  gtk_widget_set_visible(GTK_WIDGET(self->leaflet), TRUE);
+  gtk_stack_set_visible_child_name(self->stage, "document");
+  gtk_stack_remove(self->stage, room);
+  if (self->room_filled_screen)
+    gtk_window_unfullscreen(GTK_WINDOW(self));
+  if (self->session != NULL)
+    pl_window_focus_page(self);
+  pl_acts_update(self);
 }
 
 /* ---- What the frame says about the session ---- */
@@ -386,6 +463,9 @@ leave_document(PlWindow *self)
     return;
   self->leaving = PL_LEAVING_NOT;
   self->gives_up = FALSE;
+  if (pl_window_get_room(self) != NULL)
+    gtk_stack_remove(self->stage, pl_window_get_room(self));
+  gtk_widget_set_visible(GTK_WIDGET(self->leaflet), TRUE);
   take_down_pages(self);
   g_signal_handlers_disconnect_by_data(self->session, self);
   g_clear_object(&self->session);
@@ -612,6 +692,7 @@ pl_window_class_init(PlWindowClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlWindow, undo_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, redo_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, notice);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, session_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, notice_label);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, take_over_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, pages);
@@ -626,6 +707,7 @@ pl_window_init(PlWindow *self)
   pl_acts_install(self);
   g_signal_connect(self, "realize", G_CALLBACK(realized_cb), NULL);
   fill_sidebar(self);
+  g_signal_connect_object(self->leaflet, "notify::folded", G_CALLBACK(update_session_button), self, G_CONNECT_SWAPPED);
   g_autoptr(GVariant) width = pl_settings_get(PL_SETTING_WIDTH);
   g_autoptr(GVariant) height = pl_settings_get(PL_SETTING_HEIGHT);
   g_autoptr(GVariant) maximized = pl_settings_get(PL_SETTING_MAXIMIZED);

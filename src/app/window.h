@@ -82,6 +82,24 @@ void pl_window_cancel_opening(PlWindow *self);
 void pl_window_close_document(PlWindow *self);
 
 /**
+ * pl_window_open_room:
+ * Takes the assessment in view into a session, full screen; or says why it cannot begin.
+ */
+void pl_window_open_room(PlWindow *self);
+
+/**
+ * pl_window_close_room:
+ * Shows the document again; does nothing where there is no session. (A session is left by pl_room_leave().)
+ */
+void pl_window_close_room(PlWindow *self);
+
+/**
+ * pl_window_get_room:
+ * Returns: (transfer none) (nullable): the PlRoom that is shown.
+ */
+GtkWidget *pl_window_get_room(PlWindow *self);
+
+/**
  * pl_window_tell:
  * Says something in passing, at the foot of the window.
  * @button: (nullable): what can be done about it; needs `action` and `target`
