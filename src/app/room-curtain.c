@@ -195,7 +195,7 @@ pl_room_curtain_key(PlRoomStage *stage, guint key, GdkModifierType state)
     return FALSE;
   switch (key) {
   case GDK_KEY_Return:
-    if (focus != NULL && GTK_IS_BUTTON(focus) && focus != self->reveal)
+    if (focus != NULL && GTK_IS_BUTTON(focus) && focus != self->reveal && focus != self->ready)
       return FALSE;
     if (gtk_widget_get_visible(self->ready))
       ready_cb(self);

@@ -301,8 +301,8 @@ static void
 scroll(PlRoomDomain *self, GtkScrollType by)
 {
   gboolean moved;
-  g_signal_emit_by_name(gtk_widget_get_ancestor(self->views, GTK_TYPE_SCROLLED_WINDOW), "scroll-child", by, FALSE,
-                        &moved);
+  g_signal_emit_by_name(gtk_widget_get_ancestor(self->views, GTK_TYPE_SCROLLED_WINDOW), "scroll-child", by,
+                        FALSE, &moved);
 }
 
 static gboolean

@@ -161,9 +161,9 @@ GtkWidget *
 pl_room_scroller_new(GtkWidget *child)
 {
   GtkWidget *scroller = gtk_scrolled_window_new();
-  gtk_widget_add_css_class(child, "scrolled");
   gtk_widget_set_focusable(scroller, FALSE);
   gtk_widget_set_vexpand(scroller, TRUE);
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), child);
   return scroller;
 }

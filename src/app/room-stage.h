@@ -83,7 +83,8 @@ GtkWidget *pl_room_row_new(const char *css);
 
 /**
  * pl_room_scroller_new:
- * What fills a stage between its heading and what stands at its foot, which are always in view.
+ * What fills a stage between its heading and what stands at its foot, which are always in view. (The whole room is in
+ * one too: a window asks how narrow things can be at a given height, which labels that wrap answer with warnings.)
  */
 GtkWidget *pl_room_scroller_new(GtkWidget *child);
 

@@ -97,7 +97,7 @@ static void
 add_reasons(PlRoomViews *self, const PlViewGroup *group)
 {
   for (guint i = 0; i < group->n_views; i++) {
-    const char *reason = group->views[i]->reason;
+    g_autofree char *reason = g_strstrip(g_strdup(group->views[i]->reason));
     if (*reason == '\0')
       continue;
     g_autofree char *text = group->level > 0 ? g_strdup_printf(_("At %d: “%s”"), group->level, reason)

@@ -624,7 +624,7 @@ pl_room_init(PlRoom *self)
 {
   GtkWidget *overlay = gtk_overlay_new();
   GtkWidget *sensor = gtk_drawing_area_new();
-  GtkWidget *content = make_content(self);
+  GtkWidget *content = pl_room_scroller_new(make_content(self));
   self->taken = g_array_new(FALSE, FALSE, sizeof(gint64));
   self->scale = gtk_css_provider_new();
   gtk_style_context_add_provider(gtk_widget_get_style_context(GTK_WIDGET(self)),

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
+#include <plumbline/session-commands.h>
 
 #include "acts.h"
 #include "application.h"
@@ -156,9 +157,22 @@ update_counts(PlWindow *self)
 static void
 update_session_button(PlWindow *self)
 {
+  const PlAssessment *assessment = pl_app_session_get_assessment(self->session);
+  const PlSession *standing =
+      assessment != NULL ? pl_session_of(pl_app_session_get_snapshot(self->session), assessment->id) : NULL;
+  gboolean resumes = standing != NULL && standing->stage != PL_STAGE_CLOSED;
+  gtk_button_set_label(GTK_BUTTON(self->session_button), resumes ? _("Resume Se_ssion") : _("Start Se_ssion"));
+  pl_name_widget(self->session_button, resumes ? _("Resume Session") : _("Start Session"));
   const char *place = gtk_stack_get_visible_child_name(self->pages);
   gboolean wanted = g_strcmp0(place, "overview") == 0 || g_strcmp0(place, "matrix") == 0;
   gtk_widget_set_visible(self->session_button, wanted && !adw_leaflet_get_folded(self->leaflet));
+}
+
+static void
+folded_cb(PlWindow *self)
+{
+  if (self->session != NULL)
+    update_session_button(self);
 }
 
 /* Only the page that is shown is built. */
@@ -326,6 +340,7 @@ session_changed_cb(PlWindow *self)
                          pl_document_is_shared_copy(pl_app_session_get_document(self->session)));
   update_assessment_menu(self);
   update_counts(self);
+  update_session_button(self);
   pl_acts_update(self);
 }
 
@@ -707,7 +722,7 @@ pl_window_init(PlWindow *self)
   pl_acts_install(self);
   g_signal_connect(self, "realize", G_CALLBACK(realized_cb), NULL);
   fill_sidebar(self);
-  g_signal_connect_object(self->leaflet, "notify::folded", G_CALLBACK(update_session_button), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(self->leaflet, "notify::folded", G_CALLBACK(folded_cb), self, G_CONNECT_SWAPPED);
   g_autoptr(GVariant) width = pl_settings_get(PL_SETTING_WIDTH);
   g_autoptr(GVariant) height = pl_settings_get(PL_SETTING_HEIGHT);
   g_autoptr(GVariant) maximized = pl_settings_get(PL_SETTING_MAXIMIZED);
