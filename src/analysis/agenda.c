@@ -169,10 +169,12 @@ not_enough_clause(const PlAgendaItem *item)
 
 /* How many views are in, and nothing of what they are. */
 static char *
-given_clause(const PlAgendaItem *item)
+given_clause(const PlAgenda *agenda, const PlAgendaItem *item)
 {
   if (item->n_given == 0)
-    return g_strdup(_("no view is in"));
+    return g_strdup(agenda->session != NULL && agenda->session->views_discarded
+                        ? _("the views were discarded")
+                        : _("no view is in"));
   if (item->n_waiting == 0)
     return g_strdup(_("everybody has given a view"));
   g_autofree char *given = pl_say_x_of_y(item->n_given, item->n_given + item->n_waiting);
@@ -183,7 +185,7 @@ static char *
 range_text(const PlAgenda *agenda, const PlAgendaItem *item)
 {
   if (agenda->is_private || item->n_groups == 0) {
-    g_autofree char *given = given_clause(item);
+    g_autofree char *given = given_clause(agenda, item);
     return pl_say_sentence(given);
   }
   g_autoptr(GString) text = g_string_new(NULL);

@@ -6,9 +6,6 @@
 #include "links.h"
 #include "widgets.h"
 
-/* A longer one wraps, and leaves room for the call. */
-#define POST_CHARS 36
-
 struct _PlRoomCurtain {
   PlRoomStage parent_instance;
 
@@ -100,7 +97,6 @@ fill_list(PlRoomCurtain *self, const PlAgenda *agenda, gint64 chosen)
     GtkWidget *state = gtk_label_new(given);
     gtk_widget_add_css_class(state, "dim-label");
     gtk_widget_set_hexpand(post, TRUE);
-    gtk_label_set_max_width_chars(GTK_LABEL(post), POST_CHARS);
     gtk_box_append(GTK_BOX(line), post);
     gtk_box_append(GTK_BOX(line), state);
     GtkWidget *row = pl_row_new(line, name);
@@ -252,7 +248,7 @@ make_call(PlRoomCurtain *self)
 static GtkWidget *
 make_people(PlRoomCurtain *self)
 {
-  GtkWidget *card = pl_room_column_new("card panel plan");
+  GtkWidget *card = pl_room_column_new("card panel");
   self->list = gtk_list_box_new();
   gtk_widget_add_css_class(self->list, "rows");
   gtk_list_box_set_selection_mode(GTK_LIST_BOX(self->list), GTK_SELECTION_BROWSE);
@@ -263,7 +259,11 @@ make_people(PlRoomCurtain *self)
   gtk_widget_set_valign(card, GTK_ALIGN_CENTER);
   gtk_box_append(GTK_BOX(card), pl_heading_new(_("Who has given views"), NULL));
   gtk_box_append(GTK_BOX(card), self->list);
-  gtk_box_append(GTK_BOX(card), pl_label_new(_("Up and Down call somebody else."), "dim-label"));
+  gtk_box_append(
+      GTK_BOX(card),
+      pl_label_new(
+          _("Up and Down call somebody else. Who gave views in a copy of this document: B brings them in."),
+          "dim-label"));
   return card;
 }
 
@@ -271,10 +271,9 @@ static void
 pl_room_curtain_init(PlRoomCurtain *self)
 {
   GtkWidget *box = pl_room_column_new(NULL);
-  GtkWidget *columns = pl_room_row_new("columns");
+  GtkWidget *columns = pl_room_columns_new(make_call(self), make_people(self));
   GtkWidget *buttons = pl_room_row_new("buttons");
-  gtk_box_append(GTK_BOX(columns), make_call(self));
-  gtk_box_append(GTK_BOX(columns), make_people(self));
+  gtk_widget_set_valign(columns, GTK_ALIGN_CENTER);
   gtk_box_append(GTK_BOX(box), pl_room_scroller_new(columns));
   gtk_box_append(GTK_BOX(buttons),
                  pl_room_button_new(_("Who Is Here"), "P", NULL, G_CALLBACK(set_up_cb), self));

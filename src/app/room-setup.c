@@ -12,22 +12,21 @@
 #define SUGGESTED_MOST 24
 #define MINUTES_STEP 5
 #define MINUTES_PAGE 30
-/* So that the plan leaves the most room to the people. */
-#define NOTE_CHARS 46
 
 /* Somebody who is here. */
 typedef struct {
   gint64 id;
   PlRole role;
   GtkWidget *row, *post, *consents;
-  char *stood; /* the post as it was last; "" for somebody who is about to be written down */
+  gboolean warned; /* that taking them off takes their views along */
+  char *stood;     /* the post as it was last; "" for somebody who is about to be written down */
 } Seat;
 
 struct _PlRoomSetup {
   PlRoomStage parent_instance;
 
   /* borrowed: children */
-  GtkWidget *title, *subtitle, *seats_note, *seats_box, *minutes, *domains_box, *begin, *again;
+  GtkWidget *title, *subtitle, *seats_note, *seats_box, *minutes, *each, *domains_box, *begin, *again;
 
   /* owned */
   GPtrArray *seats; /* Seat */
@@ -157,6 +156,18 @@ seat_of(PlRoomSetup *self, gpointer widget)
   return NULL;
 }
 
+static gboolean
+has_views(PlRoomSetup *self, const Seat *seat)
+{
+  guint n;
+  const PlView *views = pl_snapshot_views(pl_app_session_get_snapshot(session_of(self)),
+                                          pl_room_get_assessment(room_of(self))->id, &n);
+  for (guint i = 0; i < n; i++)
+    if (views[i].participant == seat->id)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 remove_cb(PlRoomSetup *self, GtkWidget *button)
 {
@@ -164,6 +175,12 @@ remove_cb(PlRoomSetup *self, GtkWidget *button)
   guint at;
   if (seat == NULL || !g_ptr_array_find(self->seats, seat, &at))
     return;
+  if (has_views(self, seat) && !seat->warned) {
+    seat->warned = TRUE;
+    pl_room_say(room_of(self), _("Views were given there, and would go too. Press again to take both off."));
+    return;
+  }
+  pl_room_say(room_of(self), "");
   GtkWidget *row = seat->row;
   GtkWidget *beside = gtk_widget_get_next_sibling(row);
   beside = beside != NULL ? beside : gtk_widget_get_prev_sibling(row);
@@ -275,12 +292,29 @@ fill_seats(PlRoomSetup *self)
 
 /* ---- Which domains ---- */
 
+/* How the time is shared, before anybody knows which domains need more of it. */
+static void
+show_each(PlRoomSetup *self)
+{
+  guint n = pl_room_get_agenda(room_of(self))->n_open;
+  gint each = n > 0 ? gtk_spin_button_get_value_as_int(GTK_SPIN_BUTTON(self->minutes)) / (gint)n : 0;
+  g_autofree char *text =
+      n == 1  ? g_strdup(_("All of it for the one domain that is not agreed."))
+      : n > 0 ? g_strdup_printf(ngettext("About %d minute for each domain; more where views differ.",
+                                         "About %d minutes for each domain; more where views differ.",
+                                         (gulong)each),
+                                each)
+              : g_strdup("");
+  gtk_label_set_text(GTK_LABEL(self->each), text);
+  gtk_widget_set_sensitive(self->begin, pl_room_get_agenda(room_of(self))->n_items > 0);
+}
+
 static void
 domain_toggled_cb(PlRoomSetup *self, GtkCheckButton *check)
 {
   const gint64 *id = g_object_get_data(G_OBJECT(check), "domain");
   pl_room_set_takes(room_of(self), *id, gtk_check_button_get_active(check));
-  gtk_widget_set_sensitive(self->begin, pl_room_get_agenda(room_of(self))->n_items > 0);
+  show_each(self);
 }
 
 static void
@@ -300,7 +334,9 @@ fill_domains(PlRoomSetup *self)
     g_autofree char *label = pl_level_state(agreed) == PL_LEVEL_NOT_YET_AGREED
                                  ? g_strdup(name)
                                  : g_strdup_printf("%s · %s", name, said);
-    GtkWidget *check = gtk_check_button_new_with_label(label);
+    GtkWidget *check = gtk_check_button_new();
+    gtk_check_button_set_child(GTK_CHECK_BUTTON(check), pl_label_new(label, NULL));
+    pl_name_widget(check, label);
     gtk_check_button_set_active(GTK_CHECK_BUTTON(check), pl_room_takes(room_of(self), domains[i].id));
     g_object_set_data_full(G_OBJECT(check), "domain", g_memdup2(&domains[i].id, sizeof domains[i].id),
                            g_free);
@@ -396,7 +432,7 @@ pl_room_setup_refresh(PlRoomStage *stage)
                      self->suggested
                          ? _("A suggestion, until you change it or begin. By post, never by name.")
                          : _("By post, never by name."));
-  gtk_widget_set_sensitive(self->begin, pl_room_get_agenda(room_of(self))->n_items > 0);
+  show_each(self);
   show_standing(self);
 }
 
@@ -455,26 +491,22 @@ make_people(PlRoomSetup *self)
 static GtkWidget *
 make_plan(PlRoomSetup *self)
 {
-  GtkWidget *card = pl_room_column_new("card panel plan");
+  GtkWidget *card = pl_room_column_new("card panel");
   GtkWidget *time = pl_room_row_new(NULL);
   self->minutes =
       gtk_spin_button_new_with_range(PL_SESSION_MINUTES_MIN, PL_SESSION_MINUTES_MAX, MINUTES_STEP);
   gtk_spin_button_set_increments(GTK_SPIN_BUTTON(self->minutes), MINUTES_STEP, MINUTES_PAGE);
-  gtk_widget_set_hexpand(self->minutes, FALSE); /* else it would have its card grow */
   pl_name_widget(self->minutes, _("Minutes from now"));
   gtk_box_append(GTK_BOX(time), self->minutes);
   gtk_box_append(GTK_BOX(time), pl_label_new(_("minutes from now"), NULL));
+  self->each = pl_label_new("", "dim-label");
+  g_signal_connect_object(self->minutes, "value-changed", G_CALLBACK(show_each), self, G_CONNECT_SWAPPED);
   self->domains_box = pl_room_column_new("close");
   gtk_box_append(GTK_BOX(card), pl_heading_new(_("How long"), NULL));
   gtk_box_append(GTK_BOX(card), time);
+  gtk_box_append(GTK_BOX(card), self->each);
   gtk_box_append(GTK_BOX(card), pl_heading_new(_("Which domains"), NULL));
   gtk_box_append(GTK_BOX(card), self->domains_box);
-  GtkWidget *note = pl_label_new(
-      _("On corporate and political support, officers and politicians look at each other. Nobody has to "
-        "say a level aloud: each gives it alone, and the room sees it without a name."),
-      "dim-label");
-  gtk_label_set_max_width_chars(GTK_LABEL(note), NOTE_CHARS);
-  gtk_box_append(GTK_BOX(card), note);
   return card;
 }
 
@@ -483,17 +515,20 @@ pl_room_setup_init(PlRoomSetup *self)
 {
   self->seats = g_ptr_array_new_with_free_func(seat_free);
   GtkWidget *box = pl_room_column_new(NULL);
-  GtkWidget *columns = pl_room_row_new("columns");
+  GtkWidget *columns = pl_room_columns_new(make_people(self), make_plan(self));
   GtkWidget *buttons = pl_room_row_new("buttons");
   gtk_box_append(GTK_BOX(box), pl_room_heading_new(&self->title, &self->subtitle, NULL, NULL));
-  gtk_box_append(GTK_BOX(columns), make_people(self));
-  gtk_box_append(GTK_BOX(columns), make_plan(self));
   gtk_box_append(GTK_BOX(box), pl_room_scroller_new(columns));
   self->again = pl_room_button_new(_("Take More Private Views"), NULL, NULL, G_CALLBACK(again_cb), self);
   self->begin =
       pl_room_button_new(_("Begin with Private Views"), NULL, "suggested-action", G_CALLBACK(begin_cb), self);
   gtk_widget_set_tooltip_text(self->again, _("For somebody who came late: what was agreed stays"));
-  gtk_widget_set_halign(buttons, GTK_ALIGN_END);
+  GtkWidget *note = pl_label_new(
+      _("On corporate and political support, officers and politicians look at each other. Nobody has to say a "
+        "level aloud: each gives it alone, and the room sees it without a name."),
+      "dim-label");
+  gtk_widget_set_hexpand(note, TRUE);
+  gtk_box_append(GTK_BOX(buttons), note);
   gtk_box_append(GTK_BOX(buttons), self->again);
   gtk_box_append(GTK_BOX(buttons), self->begin);
   gtk_box_append(GTK_BOX(box), buttons);

@@ -158,6 +158,17 @@ pl_room_button_new(const char *label, const char *key, const char *css, GCallbac
 }
 
 GtkWidget *
+pl_room_columns_new(GtkWidget *left, GtkWidget *right)
+{
+  GtkWidget *grid = gtk_grid_new();
+  gtk_grid_set_column_homogeneous(GTK_GRID(grid), TRUE);
+  gtk_widget_add_css_class(grid, "columns");
+  gtk_grid_attach(GTK_GRID(grid), left, 0, 0, 3, 1);
+  gtk_grid_attach(GTK_GRID(grid), right, 3, 0, 2, 1);
+  return grid;
+}
+
+GtkWidget *
 pl_room_scroller_new(GtkWidget *child)
 {
   GtkWidget *scroller = gtk_scrolled_window_new();

@@ -82,9 +82,16 @@ GtkWidget *pl_room_column_new(const char *css);
 GtkWidget *pl_room_row_new(const char *css);
 
 /**
+ * pl_room_columns_new:
+ * Two columns, three fifths and two of the width.
+ */
+GtkWidget *pl_room_columns_new(GtkWidget *left, GtkWidget *right);
+
+/**
  * pl_room_scroller_new:
- * What fills a stage between its heading and what stands at its foot, which are always in view. (The whole room is in
- * one too: a window asks how narrow things can be at a given height, which labels that wrap answer with warnings.)
+ * What fills a stage between its heading and what stands at its foot, which are always in view. (The whole
+ * room is in one too: a window asks how narrow things can be at a given height, which labels that wrap answer
+ * with warnings.)
  */
 GtkWidget *pl_room_scroller_new(GtkWidget *child);
 

@@ -6,8 +6,6 @@
 #include "widgets.h"
 
 #define NAME_LINES 2
-/* Wide enough that a name of two words stands on two lines in a seventh of the smallest screen. */
-#define NAME_CHARS 10
 
 struct _PlRoomStrip {
   AdwBin parent_instance;
@@ -43,8 +41,7 @@ cell_new(PlRoomStrip *self, const PlDomain *domain)
   GtkWidget *chip = pl_chip_new();
   gtk_label_set_lines(GTK_LABEL(name), NAME_LINES);
   gtk_label_set_ellipsize(GTK_LABEL(name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars(GTK_LABEL(name), NAME_CHARS);
-  gtk_label_set_max_width_chars(GTK_LABEL(name), NAME_CHARS);
+  gtk_label_set_max_width_chars(GTK_LABEL(name), 1); /* no wider than there is room for: the cells share it */
   gtk_widget_set_hexpand(name, TRUE);
   gtk_widget_add_css_class(box, "cell-box");
   gtk_box_append(GTK_BOX(box), name);

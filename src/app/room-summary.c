@@ -208,11 +208,10 @@ make_card(const char *heading, GtkWidget **content, const char *css)
 static void
 pl_room_summary_init(PlRoomSummary *self)
 {
-  GtkWidget *box = pl_room_column_new(NULL), *columns = pl_room_row_new("columns");
-  GtkWidget *right = pl_room_column_new("plan"), *buttons = pl_room_row_new("buttons"), *views = NULL;
+  GtkWidget *box = pl_room_column_new(NULL);
+  GtkWidget *right = pl_room_column_new(NULL), *buttons = pl_room_row_new("buttons"), *views = NULL;
   GtkWidget *levels = make_card(_("Levels, and what moved"), &self->levels, "card panel");
   gtk_widget_set_hexpand(levels, TRUE);
-  gtk_box_append(GTK_BOX(columns), levels);
   gtk_box_append(GTK_BOX(right), make_card(_("Actions agreed"), &self->actions, "card panel"));
   gtk_box_append(GTK_BOX(right), make_card(_("Private views"), &views, "card panel"));
   self->views_note = pl_label_new("", NULL);
@@ -221,7 +220,7 @@ pl_room_summary_init(PlRoomSummary *self)
   gtk_widget_set_halign(self->discard, GTK_ALIGN_START);
   gtk_box_append(GTK_BOX(views), self->views_note);
   gtk_box_append(GTK_BOX(views), self->discard);
-  gtk_box_append(GTK_BOX(columns), right);
+  GtkWidget *columns = pl_room_columns_new(levels, right);
   self->back = pl_room_button_new(_("Back to the Domains"), "←", NULL, G_CALLBACK(back_cb), self);
   self->report = pl_room_button_new(_("Close the Session and See the Report"), _("Enter"), "suggested-action",
                                     G_CALLBACK(report_cb), self);

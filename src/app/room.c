@@ -13,11 +13,11 @@
 #include "room-turn.h"
 #include "widgets.h"
 
-/* Nothing is under 18 pixels on a screen of 1280 × 720: 13.5 points, which grow with the desktop's text size,
- * and with the screen, since a larger one is read from as far away. */
+/* Nothing is under 18 pixels on a screen of 1280 × 720, and all grows with the screen, since a larger one is
+ * read from as far away. */
 #define SCREEN_WIDTH 1280.0
 #define SCREEN_HEIGHT 720.0
-#define TEXT_POINTS 13.5
+#define TEXT_PIXELS 18.0
 /* Below the smallest screen, in a window beside others, text need not be read from four metres. */
 #define SCALE_MIN 0.75
 #define SCALE_MAX 4.0
@@ -178,6 +178,18 @@ say_time(PlRoom *self)
                    : g_strdup_printf(ngettext("%d minute over", "%d minutes over", (gulong)-left), -left);
 }
 
+/* "3 of 7 · about 9 minutes for it · 52 minutes left" */
+static char *
+say_domain_time(PlRoom *self, const PlAgenda *agenda, const PlAgendaItem *item, const char *time)
+{
+  guint place = (guint)(item - agenda->items) + 1;
+  if (item->minutes <= 0 || item->minutes >= minutes_left(self))
+    return g_strdup_printf(_("%u of %u · %s"), place, agenda->n_items, time);
+  return g_strdup_printf(ngettext("%u of %u · about %d minute for it · %s",
+                                  "%u of %u · about %d minutes for it · %s", (gulong)item->minutes),
+                         place, agenda->n_items, item->minutes, time);
+}
+
 static void
 show_progress(PlRoom *self)
 {
@@ -189,7 +201,7 @@ show_progress(PlRoom *self)
   if (type == PL_TYPE_ROOM_SETUP)
     text = g_strdup("");
   else if (type == PL_TYPE_ROOM_DOMAIN && item != NULL)
-    text = g_strdup_printf(_("%u of %u · %s"), (guint)(item - agenda->items) + 1, agenda->n_items, time);
+    text = say_domain_time(self, agenda, item, time);
   else
     text = g_strdup(time);
   gtk_label_set_text(GTK_LABEL(self->progress), text);
@@ -479,8 +491,11 @@ pl_room_leave(PlRoom *self)
     return;
   self->leaving = TRUE;
   settle_typing(self);
-  if (pl_room_get_assessment(self) != NULL)
+  if (pl_room_get_assessment(self) != NULL) {
     keep_time(self);
+    if (self->in_hand != 0) /* the matrix goes on where the room was */
+      pl_app_session_set_domain(self->session, self->in_hand);
+  }
   if (PL_IS_WINDOW(root))
     pl_window_close_room(PL_WINDOW(root)); /* takes this down */
 }
@@ -522,17 +537,36 @@ key_pressed_cb(PlRoom *self, guint key, guint code G_GNUC_UNUSED, GdkModifierTyp
 
 /* ---- Size ---- */
 
+/* How large text is elsewhere: who has the desktop make it larger gets no smaller text here. */
+static double
+ordinary_pixels(PlRoom *self)
+{
+  GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
+  if (root == NULL)
+    return 0;
+  return pango_font_description_get_size(
+             pango_context_get_font_description(gtk_widget_get_pango_context(GTK_WIDGET(root)))) /
+         (double)PANGO_SCALE;
+}
+
 static gboolean
 fit_cb(gpointer data)
 {
   PlRoom *self = data;
   double scale = CLAMP(MIN(self->width / SCREEN_WIDTH, self->height / SCREEN_HEIGHT), SCALE_MIN, SCALE_MAX);
-  char points[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(points, sizeof points, "%.2f", TEXT_POINTS * scale);
-  g_autofree char *css = g_strdup_printf(".room { font-size: %spt; }", points);
+  char pixels[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(pixels, sizeof pixels, "%.2f", MAX(TEXT_PIXELS * scale, ordinary_pixels(self)));
+  g_autofree char *css = g_strdup_printf(".room { font-size: %spx; }", pixels);
   self->fit_idle = 0;
   gtk_css_provider_load_from_data(self->scale, css, -1);
   return G_SOURCE_REMOVE;
+}
+
+static void
+fit(PlRoom *self)
+{
+  if (self->fit_idle == 0) /* not from within an allocation */
+    self->fit_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
 /* A widget with a layout manager is not told its size; a drawing area is. */
@@ -541,8 +575,7 @@ resized_cb(PlRoom *self, gint width, gint height)
 {
   self->width = width;
   self->height = height;
-  if (self->fit_idle == 0) /* not from within an allocation */
-    self->fit_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+  fit(self);
 }
 
 /* ---- The object ---- */
@@ -634,6 +667,8 @@ pl_room_init(PlRoom *self)
   gtk_overlay_add_overlay(GTK_OVERLAY(overlay), content);
   gtk_overlay_set_measure_overlay(GTK_OVERLAY(overlay), content, TRUE);
   g_signal_connect_swapped(sensor, "resize", G_CALLBACK(resized_cb), self);
+  g_signal_connect_object(gtk_settings_get_default(), "notify::gtk-xft-dpi", G_CALLBACK(fit), self,
+                          G_CONNECT_SWAPPED);
   adw_bin_set_child(ADW_BIN(self), overlay);
   g_signal_connect(self, "notify::root", G_CALLBACK(root_cb), NULL);
   GtkEventController *keys = gtk_event_controller_key_new();

@@ -179,6 +179,16 @@ private_views_are_counted_and_not_told(void **state G_GNUC_UNUSED)
 }
 
 static void
+views_that_are_gone_are_said_to_be(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = room(1, 2, 0);
+  PlSession session = {.assessment = NOW, .stage = PL_STAGE_AGREED, .views_discarded = TRUE};
+  fixture_add(&fixture, SESSION, 0, &session);
+  g_autoptr(PlAgenda) agenda = agenda_of(&fixture, 90);
+  assert_string_equal(agenda->items[0].range.text, "The views were discarded.");
+}
+
+static void
 time_is_shared_and_adds_up(void **state G_GNUC_UNUSED)
 {
   Fixture fixture = room(4, 2, 0);
@@ -248,6 +258,7 @@ main(void)
       cmocka_unit_test(the_order_does_not_tell_whose),
       cmocka_unit_test(names_give_nobody_else_away),
       cmocka_unit_test(private_views_are_counted_and_not_told),
+      cmocka_unit_test(views_that_are_gone_are_said_to_be),
       cmocka_unit_test(time_is_shared_and_adds_up),
       cmocka_unit_test(the_way_through),
       cmocka_unit_test(consent_is_recorded_in_words),

@@ -348,6 +348,38 @@ everything_has_words(void **state)
   assert_string_equal(rated, rated_as);
 }
 
+/* While a session here gathers views, whoever brings some in does not see what they are, nor what they differ
+ * in. */
+static void
+views_stay_private_while_they_are_gathered(void **state)
+{
+  Three *three = *state;
+  gint64 political = domain_id(three->base, "political");
+  PlView here = *pl_snapshot_view(three->base, AUTUMN, political, 4031), there = here;
+  PlView other = *pl_snapshot_view(three->base, AUTUMN, political, 4034);
+  PlSession session = {.assessment = AUTUMN, .stage = PL_STAGE_PRIVATE_VIEWS, .minutes = 90};
+  here.level = 2, there.level = 1; /* it was at neither */
+  other.level = 5, other.reason = "Secret";
+  edit(three, &three->mine, PL_RECORD_VIEW, &here, FALSE);
+  edit(three, &three->theirs, PL_RECORD_VIEW, &there, FALSE);
+  edit(three, &three->theirs, PL_RECORD_VIEW, &other, FALSE);
+  g_autoptr(PlMerge) open = merge_new(three);
+  guint n;
+  assert_non_null(strstr(pl_merge_get_changes(open, &n)->values, "Secret"));
+
+  edit(three, &three->mine, PL_RECORD_SESSION, &session, FALSE);
+  g_autoptr(PlMerge) merge = merge_new(three);
+  const PlMergeChange *changes = pl_merge_get_changes(merge, &n);
+  assert_int_equal(n, 1);
+  assert_string_equal(changes->values, "");
+  const PlMergeDifference *asked = differences(merge, 1);
+  assert_string_equal(asked->mine, "given, and private");
+  assert_string_equal(asked->theirs, "given, and private");
+  assert_string_equal(asked->before, "");
+  g_autoptr(PlSnapshot) merged = result(three, merge, PL_MERGE_THEIRS);
+  assert_string_equal(pl_snapshot_view(merged, AUTUMN, political, 4034)->reason, "Secret");
+}
+
 int
 main(void)
 {
@@ -360,6 +392,7 @@ main(void)
       TEST(what_both_added_is_compared),
       TEST(what_went_with_a_record_stays_with_it),
       TEST(what_was_put_back_is_asked),
+      TEST(views_stay_private_while_they_are_gathered),
       TEST(everything_has_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
