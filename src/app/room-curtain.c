@@ -124,7 +124,8 @@ show_called(PlRoomCurtain *self)
       done           ? _("Press R to reveal them, without names. Until then nobody has seen any.")
       : turn == NULL ? _("Nobody is here.")
       : turn->n_given > 0
-          ? _("Press Enter when you are ready. What you gave before is kept and not shown: give it again to change it.")
+          ? _("Press Enter when you are ready. What you gave before is kept and not shown: give it again to "
+              "change it.")
           : _("Press Enter when you are ready. Until you hand over again, the screen is for you alone."));
   gtk_widget_set_visible(self->ready, !done && turn != NULL);
   g_autofree char *spoken = g_strdup_printf(_("I Am Ready: %s, key Enter"), post);

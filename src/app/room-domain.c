@@ -85,8 +85,8 @@ agree_and_go_on(PlRoomDomain *self)
   const PlAgendaItem *item = pl_room_get_item(room);
   if (pl_level_state(item->agreed) == PL_LEVEL_NOT_YET_AGREED) {
     pl_room_say(
-        room,
-        _("There is no level to agree yet: 1 to 5, or 0 where there is not enough evidence. → goes on without."));
+        room, _("There is no level to agree yet: 1 to 5, or 0 where there is not enough evidence. → goes on "
+                "without."));
     return;
   }
   PlAgreement agreement = {.domain = item->domain->id};

@@ -6,34 +6,17 @@
 
 #include "frame.h"
 #include "links.h"
+#include "room-seats.h"
 #include "widgets.h"
 
-/* More than any cabinet; the list is a suggestion, and grows by hand. */
-#define SUGGESTED_MOST 24
 #define MINUTES_STEP 5
 #define MINUTES_PAGE 30
-
-/* Somebody who is here. */
-typedef struct {
-  gint64 id;
-  PlRole role;
-  GtkWidget *row, *post, *consents;
-  gboolean warned; /* that taking them off takes their views along */
-  char *stood;     /* the post as it was last; "" for somebody who is about to be written down */
-} Seat;
 
 struct _PlRoomSetup {
   PlRoomStage parent_instance;
 
   /* borrowed: children */
-  GtkWidget *title, *subtitle, *seats_note, *seats_box, *minutes, *each, *domains_box, *begin, *again;
-
-  /* owned */
-  GPtrArray *seats; /* Seat */
-
-  /* state */
-  gboolean suggested; /* the seats are not in the document yet */
-  gboolean showing, saving;
+  GtkWidget *title, *subtitle, *people, *minutes, *each, *domains_box, *begin, *again;
 };
 
 G_DEFINE_FINAL_TYPE(PlRoomSetup, pl_room_setup, PL_TYPE_ROOM_STAGE)
@@ -50,244 +33,19 @@ session_of(PlRoomSetup *self)
   return pl_room_get_session(room_of(self));
 }
 
+/* Returns: (nullable): made at the first refresh, when the room is known. */
+static PlRoomSeats *
+seats_of(PlRoomSetup *self)
+{
+  GtkWidget *seats = adw_bin_get_child(ADW_BIN(self->people));
+  return seats != NULL ? PL_ROOM_SEATS(seats) : NULL;
+}
+
 static const PlSession *
 standing_session(PlRoomSetup *self)
 {
   return pl_session_of(pl_app_session_get_snapshot(session_of(self)),
                        pl_room_get_assessment(room_of(self))->id);
-}
-
-/* ---- Who is here ---- */
-
-static void
-seat_free(gpointer data)
-{
-  Seat *seat = data;
-  g_free(seat->stood);
-  g_free(seat);
-}
-
-/* A post that was rubbed out stands until there is another: nobody goes, with their views, but by the button
- * for it. */
-static const char *
-post_of(const Seat *seat)
-{
-  const char *post = gtk_editable_get_text(GTK_EDITABLE(seat->post));
-  g_autofree char *stripped = g_strstrip(g_strdup(post));
-  return *stripped != '\0' ? post : seat->stood;
-}
-
-static GArray *
-collect(PlRoomSetup *self)
-{
-  GArray *people = g_array_new(FALSE, FALSE, sizeof(PlParticipant));
-  for (guint i = 0; i < self->seats->len; i++) {
-    const Seat *seat = self->seats->pdata[i];
-    PlParticipant participant = {.id = seat->id, .role = seat->role, .post = post_of(seat)};
-    participant.consents = gtk_check_button_get_active(GTK_CHECK_BUTTON(seat->consents));
-    if (*participant.post != '\0')
-      g_array_append_val(people, participant);
-  }
-  return people;
-}
-
-static gboolean
-stands(PlRoomSetup *self, const GArray *people)
-{
-  guint n;
-  const PlParticipant *standing = pl_snapshot_participants(pl_app_session_get_snapshot(session_of(self)),
-                                                           pl_room_get_assessment(room_of(self))->id, &n);
-  gboolean same = n == people->len;
-  for (guint i = 0; same && i < n; i++) {
-    const PlParticipant *one = &g_array_index(people, PlParticipant, i);
-    same = one->id == standing[i].id && g_str_equal(one->post, standing[i].post) &&
-           !one->consents == !standing[i].consents;
-  }
-  return same;
-}
-
-/* Each change is kept as it is made. */
-static void
-save(PlRoomSetup *self)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) people = collect(self);
-  if (self->showing || self->saving || stands(self, people))
-    return;
-  self->saving = TRUE;
-  PlCommand *command = pl_command_set_participants(pl_app_session_get_snapshot(session_of(self)),
-                                                   pl_room_get_assessment(room_of(self))->id,
-                                                   (const PlParticipant *)people->data, people->len, &error);
-  if (pl_room_run(room_of(self), command, error, _("Who is here was not changed")))
-    self->suggested = FALSE;
-  self->saving = FALSE;
-}
-
-static void
-settle_posts(PlRoomSetup *self)
-{
-  for (guint i = 0; i < self->seats->len; i++) {
-    Seat *seat = self->seats->pdata[i];
-    g_autofree char *post = g_strdup(post_of(seat));
-    if (!g_str_equal(post, gtk_editable_get_text(GTK_EDITABLE(seat->post))))
-      gtk_editable_set_text(GTK_EDITABLE(seat->post), post);
-    g_free(seat->stood);
-    seat->stood = g_steal_pointer(&post);
-  }
-}
-
-static void
-post_left_cb(PlRoomSetup *self)
-{
-  if (self->showing)
-    return;
-  settle_posts(self);
-  save(self);
-}
-
-static Seat *
-seat_of(PlRoomSetup *self, gpointer widget)
-{
-  for (guint i = 0; i < self->seats->len; i++) {
-    Seat *seat = self->seats->pdata[i];
-    if (gtk_widget_is_ancestor(widget, seat->row))
-      return seat;
-  }
-  return NULL;
-}
-
-static gboolean
-has_views(PlRoomSetup *self, const Seat *seat)
-{
-  guint n;
-  const PlView *views = pl_snapshot_views(pl_app_session_get_snapshot(session_of(self)),
-                                          pl_room_get_assessment(room_of(self))->id, &n);
-  for (guint i = 0; i < n; i++)
-    if (views[i].participant == seat->id)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-remove_cb(PlRoomSetup *self, GtkWidget *button)
-{
-  Seat *seat = seat_of(self, button);
-  guint at;
-  if (seat == NULL || !g_ptr_array_find(self->seats, seat, &at))
-    return;
-  if (has_views(self, seat) && !seat->warned) {
-    seat->warned = TRUE;
-    pl_room_say(room_of(self), _("Views were given there, and would go too. Press again to take both off."));
-    return;
-  }
-  pl_room_say(room_of(self), "");
-  GtkWidget *row = seat->row;
-  GtkWidget *beside = gtk_widget_get_next_sibling(row);
-  beside = beside != NULL ? beside : gtk_widget_get_prev_sibling(row);
-  if (beside != NULL)
-    gtk_widget_child_focus(beside, GTK_DIR_TAB_FORWARD);
-  gtk_box_remove(GTK_BOX(self->seats_box), row);
-  g_ptr_array_remove_index(self->seats, at);
-  if (self->seats->len == 0)
-    pl_room_stage_focus_first(PL_ROOM_STAGE(self));
-  save(self);
-}
-
-/* "Chief executive may be named beside their view" */
-static void
-name_seat(Seat *seat)
-{
-  const char *post = gtk_editable_get_text(GTK_EDITABLE(seat->post));
-  const char *who = *post != '\0' ? post : _("this person");
-  g_autofree char *consents = g_strdup_printf(_("%s agrees to be shown beside their view"), who);
-  g_autofree char *removes = g_strdup_printf(_("Take %s off the list"), who);
-  pl_name_widget(seat->consents, consents);
-  pl_name_widget(gtk_widget_get_last_child(seat->row), removes);
-}
-
-static void
-post_changed_cb(PlRoomSetup *self, GtkWidget *post)
-{
-  Seat *seat = seat_of(self, post);
-  if (seat != NULL)
-    name_seat(seat);
-}
-
-static GtkWidget *
-post_entry_new(PlRoomSetup *self, const char *post)
-{
-  GtkWidget *entry = gtk_entry_new();
-  gtk_editable_set_text(GTK_EDITABLE(entry), post);
-  gtk_entry_set_placeholder_text(GTK_ENTRY(entry), _("A post, never a name: Chair of scrutiny"));
-  gtk_widget_set_hexpand(entry, TRUE);
-  pl_name_widget(entry, _("Post"));
-  g_signal_connect_object(entry, "changed", G_CALLBACK(post_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object(entry, "activate", G_CALLBACK(post_left_cb), self, G_CONNECT_SWAPPED);
-  GtkEventController *focus = gtk_event_controller_focus_new();
-  g_signal_connect_object(focus, "leave", G_CALLBACK(post_left_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller(entry, focus);
-  return entry;
-}
-
-static Seat *
-add_seat(PlRoomSetup *self, gint64 id, const PlParticipant *from)
-{
-  Seat *seat = g_new0(Seat, 1);
-  GtkWidget *remove = gtk_button_new_from_icon_name("list-remove-symbolic");
-  seat->id = id;
-  seat->role = from->role;
-  seat->stood = g_strdup(from->post);
-  seat->row = pl_room_row_new(NULL);
-  seat->post = post_entry_new(self, from->post);
-  seat->consents = gtk_check_button_new_with_label(_("may be named"));
-  gtk_check_button_set_active(GTK_CHECK_BUTTON(seat->consents), from->consents);
-  gtk_widget_set_tooltip_text(remove, _("Take Off the List"));
-  gtk_widget_add_css_class(remove, "flat");
-  g_signal_connect_object(seat->consents, "toggled", G_CALLBACK(save), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object(remove, "clicked", G_CALLBACK(remove_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append(GTK_BOX(seat->row), seat->post);
-  gtk_box_append(GTK_BOX(seat->row), seat->consents);
-  gtk_box_append(GTK_BOX(seat->row), remove);
-  gtk_box_append(GTK_BOX(self->seats_box), seat->row);
-  g_ptr_array_add(self->seats, seat);
-  name_seat(seat);
-  return seat;
-}
-
-static gint64
-next_id(PlRoomSetup *self)
-{
-  return pl_document_next_id(pl_app_session_get_document(session_of(self)));
-}
-
-static void
-add_cb(PlRoomSetup *self)
-{
-  PlParticipant somebody;
-  pl_record_init_empty(PL_RECORD_PARTICIPANT, &somebody);
-  somebody.role = PL_ROLE_OTHER;
-  Seat *seat = add_seat(self, next_id(self), &somebody);
-  gtk_widget_grab_focus(seat->post);
-}
-
-static void
-fill_seats(PlRoomSetup *self)
-{
-  gint64 assessment = pl_room_get_assessment(room_of(self))->id;
-  PlSnapshot *snapshot = pl_app_session_get_snapshot(session_of(self));
-  PlParticipant suggested[SUGGESTED_MOST];
-  guint n;
-  const PlParticipant *standing = pl_snapshot_participants(snapshot, assessment, &n);
-  self->suggested = n == 0;
-  self->showing = TRUE;
-  pl_box_clear(self->seats_box);
-  g_ptr_array_set_size(self->seats, 0);
-  if (self->suggested)
-    n = pl_session_suggest_participants(snapshot, assessment, suggested, SUGGESTED_MOST);
-  for (guint i = 0; i < n; i++)
-    add_seat(self, self->suggested ? next_id(self) : standing[i].id,
-             self->suggested ? &suggested[i] : &standing[i]);
-  self->showing = FALSE;
 }
 
 /* ---- Which domains ---- */
@@ -362,9 +120,7 @@ begin_cb(PlRoomSetup *self)
     pl_room_say(room, _("Choose at least one domain."));
     return;
   }
-  save(self);
-  g_autoptr(GArray) people = collect(self);
-  if (people->len == 0) {
+  if (pl_room_seats_save(seats_of(self)) == 0) {
     pl_room_say(room, _("Say who is here first, by post: nobody is on the list."));
     return;
   }
@@ -375,7 +131,7 @@ static void
 again_cb(PlRoomSetup *self)
 {
   g_autoptr(PlRoom) room = g_object_ref(room_of(self));
-  save(self);
+  pl_room_seats_save(seats_of(self));
   pl_room_begin(room, planned(self));
   pl_room_turn_to(room, PL_STAGE_PRIVATE_VIEWS, 0);
 }
@@ -420,18 +176,12 @@ static void
 pl_room_setup_refresh(PlRoomStage *stage)
 {
   PlRoomSetup *self = PL_ROOM_SETUP(stage);
-  g_autoptr(GArray) people = collect(self);
-  gboolean is_new = gtk_widget_get_first_child(self->domains_box) == NULL;
-  if (is_new || (!self->saving && !self->suggested && !stands(self, people)))
-    fill_seats(self);
-  if (is_new) {
+  if (seats_of(self) == NULL) {
+    adw_bin_set_child(ADW_BIN(self->people), pl_room_seats_new(room_of(self)));
     fill_domains(self);
     gtk_spin_button_set_value(GTK_SPIN_BUTTON(self->minutes), pl_room_suggest_minutes(room_of(self)));
   }
-  gtk_label_set_text(GTK_LABEL(self->seats_note),
-                     self->suggested
-                         ? _("A suggestion, until you change it or begin. By post, never by name.")
-                         : _("By post, never by name."));
+  pl_room_seats_refresh(seats_of(self));
   show_each(self);
   show_standing(self);
 }
@@ -454,38 +204,12 @@ pl_room_setup_key(PlRoomStage *stage, guint key, GdkModifierType state)
 /* ---- The object ---- */
 
 static void
-pl_room_setup_dispose(GObject *object)
-{
-  PlRoomSetup *self = PL_ROOM_SETUP(object);
-  self->showing = TRUE; /* what happens to the rows from here on is nobody's wish */
-  g_clear_pointer(&self->seats, g_ptr_array_unref);
-  G_OBJECT_CLASS(pl_room_setup_parent_class)->dispose(object);
-}
-
-static void
 pl_room_setup_class_init(PlRoomSetupClass *klass)
 {
   PlRoomStageClass *stage_class = PL_ROOM_STAGE_CLASS(klass);
-  G_OBJECT_CLASS(klass)->dispose = pl_room_setup_dispose;
   stage_class->refresh = pl_room_setup_refresh;
   stage_class->first = pl_room_setup_first;
   stage_class->key = pl_room_setup_key;
-}
-
-static GtkWidget *
-make_people(PlRoomSetup *self)
-{
-  GtkWidget *card = pl_room_column_new("card panel");
-  GtkWidget *add = pl_room_button_new(_("Add Somebody"), NULL, "flat", G_CALLBACK(add_cb), self);
-  self->seats_note = pl_label_new("", "dim-label");
-  self->seats_box = pl_room_column_new("seats");
-  gtk_widget_set_halign(add, GTK_ALIGN_START);
-  gtk_widget_set_hexpand(card, TRUE);
-  gtk_box_append(GTK_BOX(card), pl_heading_new(_("Who is here"), NULL));
-  gtk_box_append(GTK_BOX(card), self->seats_note);
-  gtk_box_append(GTK_BOX(card), self->seats_box);
-  gtk_box_append(GTK_BOX(card), add);
-  return card;
 }
 
 static GtkWidget *
@@ -513,9 +237,9 @@ make_plan(PlRoomSetup *self)
 static void
 pl_room_setup_init(PlRoomSetup *self)
 {
-  self->seats = g_ptr_array_new_with_free_func(seat_free);
+  self->people = adw_bin_new();
   GtkWidget *box = pl_room_column_new(NULL);
-  GtkWidget *columns = pl_room_columns_new(make_people(self), make_plan(self));
+  GtkWidget *columns = pl_room_columns_new(self->people, make_plan(self));
   GtkWidget *buttons = pl_room_row_new("buttons");
   gtk_box_append(GTK_BOX(box), pl_room_heading_new(&self->title, &self->subtitle, NULL, NULL));
   gtk_box_append(GTK_BOX(box), pl_room_scroller_new(columns));

@@ -142,8 +142,9 @@ show_views_note(PlRoomSummary *self, const PlAgenda *agenda)
   gtk_label_set_text(
       GTK_LABEL(self->views_note),
       n > 0
-          ? _("The private views are kept with the document, so that the range can be shown, and whoever has the file can read "
-              "whose they are. Discarded, they are gone for good, also from its history; the agreed levels stay.")
+          ? _("The private views are kept with the document, so that the range can be shown, and whoever has "
+              "the file can read whose they are. Discarded, they are gone for good, also from its history; "
+              "the agreed levels stay.")
       : discarded ? _("The private views were discarded. The agreed levels stay.")
                   : _("No private views are kept."));
   gtk_widget_set_visible(self->discard, n > 0);

@@ -6,6 +6,7 @@
 #include "acts.h"
 #include "room-curtain.h"
 #include "room-domain.h"
+#include "room-scale.h"
 #include "room-setup.h"
 #include "room-stage.h"
 #include "room-summary.h"
@@ -13,14 +14,6 @@
 #include "room-turn.h"
 #include "widgets.h"
 
-/* Nothing is under 18 pixels on a screen of 1280 × 720, and all grows with the screen, since a larger one is
- * read from as far away. */
-#define SCREEN_WIDTH 1280.0
-#define SCREEN_HEIGHT 720.0
-#define TEXT_PIXELS 18.0
-/* Below the smallest screen, in a window beside others, text need not be read from four metres. */
-#define SCALE_MIN 0.75
-#define SCALE_MAX 4.0
 /* The minutes left change once a minute; so late at most. */
 #define TICK_SECONDS 5
 #define MINUTE (60 * (gint64)G_USEC_PER_SEC)
@@ -35,7 +28,6 @@ struct _PlRoom {
   PlAppSession *session;
   PlAgenda *agenda; /* (nullable): made when asked for */
   GArray *taken;    /* gint64: which domains the room takes */
-  GtkCssProvider *scale;
 
   /* state */
   gint64 assessment;
@@ -45,8 +37,7 @@ struct _PlRoom {
   gboolean is_open;  /* begun or resumed since the room was entered */
   gboolean refreshing, stale, leaving;
   guint n_done, n_undone; /* since the reveal */
-  guint tick, fit_idle;
-  gint width, height;
+  guint tick;
 };
 
 G_DEFINE_FINAL_TYPE(PlRoom, pl_room, ADW_TYPE_BIN)
@@ -290,7 +281,7 @@ settle_typing(PlRoom *self)
 {
   GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus(root) : NULL;
-  if (GTK_IS_TEXT_VIEW(focus))
+  if (GTK_IS_TEXT_VIEW(focus) || GTK_IS_TEXT(focus))
     gtk_root_set_focus(root, NULL);
 }
 
@@ -535,49 +526,6 @@ key_pressed_cb(PlRoom *self, guint key, guint code G_GNUC_UNUSED, GdkModifierTyp
   return klass->key(stage, plain_key(key), state & GDK_CONTROL_MASK);
 }
 
-/* ---- Size ---- */
-
-/* How large text is elsewhere: who has the desktop make it larger gets no smaller text here. */
-static double
-ordinary_pixels(PlRoom *self)
-{
-  GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
-  if (root == NULL)
-    return 0;
-  return pango_font_description_get_size(
-             pango_context_get_font_description(gtk_widget_get_pango_context(GTK_WIDGET(root)))) /
-         (double)PANGO_SCALE;
-}
-
-static gboolean
-fit_cb(gpointer data)
-{
-  PlRoom *self = data;
-  double scale = CLAMP(MIN(self->width / SCREEN_WIDTH, self->height / SCREEN_HEIGHT), SCALE_MIN, SCALE_MAX);
-  char pixels[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(pixels, sizeof pixels, "%.2f", MAX(TEXT_PIXELS * scale, ordinary_pixels(self)));
-  g_autofree char *css = g_strdup_printf(".room { font-size: %spx; }", pixels);
-  self->fit_idle = 0;
-  gtk_css_provider_load_from_data(self->scale, css, -1);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-fit(PlRoom *self)
-{
-  if (self->fit_idle == 0) /* not from within an allocation */
-    self->fit_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
-}
-
-/* A widget with a layout manager is not told its size; a drawing area is. */
-static void
-resized_cb(PlRoom *self, gint width, gint height)
-{
-  self->width = width;
-  self->height = height;
-  fit(self);
-}
-
 /* ---- The object ---- */
 
 static void
@@ -586,14 +534,12 @@ pl_room_dispose(GObject *object)
   PlRoom *self = PL_ROOM(object);
   self->leaving = TRUE;
   g_clear_handle_id(&self->tick, g_source_remove);
-  g_clear_handle_id(&self->fit_idle, g_source_remove);
   if (self->body != NULL)
     adw_bin_set_child(ADW_BIN(self->body), NULL);
   self->body = NULL;
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data(self->session, self);
   g_clear_object(&self->session);
-  g_clear_object(&self->scale);
   g_clear_pointer(&self->agenda, pl_agenda_unref);
   g_clear_pointer(&self->taken, g_array_unref);
   G_OBJECT_CLASS(pl_room_parent_class)->dispose(object);
@@ -656,19 +602,12 @@ static void
 pl_room_init(PlRoom *self)
 {
   GtkWidget *overlay = gtk_overlay_new();
-  GtkWidget *sensor = gtk_drawing_area_new();
   GtkWidget *content = pl_room_scroller_new(make_content(self));
   self->taken = g_array_new(FALSE, FALSE, sizeof(gint64));
-  self->scale = gtk_css_provider_new();
-  gtk_style_context_add_provider(gtk_widget_get_style_context(GTK_WIDGET(self)),
-                                 GTK_STYLE_PROVIDER(self->scale), GTK_STYLE_PROVIDER_PRIORITY_USER);
   gtk_widget_add_css_class(GTK_WIDGET(self), "room");
-  gtk_overlay_set_child(GTK_OVERLAY(overlay), sensor);
+  gtk_overlay_set_child(GTK_OVERLAY(overlay), pl_room_scale_new(GTK_WIDGET(self)));
   gtk_overlay_add_overlay(GTK_OVERLAY(overlay), content);
   gtk_overlay_set_measure_overlay(GTK_OVERLAY(overlay), content, TRUE);
-  g_signal_connect_swapped(sensor, "resize", G_CALLBACK(resized_cb), self);
-  g_signal_connect_object(gtk_settings_get_default(), "notify::gtk-xft-dpi", G_CALLBACK(fit), self,
-                          G_CONNECT_SWAPPED);
   adw_bin_set_child(ADW_BIN(self), overlay);
   g_signal_connect(self, "notify::root", G_CALLBACK(root_cb), NULL);
   GtkEventController *keys = gtk_event_controller_key_new();

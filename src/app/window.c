@@ -72,6 +72,10 @@ void
 pl_window_tell(PlWindow *self, const char *text, const char *button, const char *action, GVariant *target)
 {
   g_return_if_fail(PL_IS_WINDOW(self) && text != NULL);
+  if (pl_window_get_room(self) != NULL) { /* in its own size, where it covers nothing */
+    pl_room_say(PL_ROOM(pl_window_get_room(self)), text);
+    return;
+  }
   g_autofree char *markup = g_markup_escape_text(text, -1);
   AdwToast *toast = adw_toast_new(markup);
   if (button != NULL) {
@@ -161,7 +165,8 @@ update_session_button(PlWindow *self)
   const PlSession *standing =
       assessment != NULL ? pl_session_of(pl_app_session_get_snapshot(self->session), assessment->id) : NULL;
   gboolean resumes = standing != NULL && standing->stage != PL_STAGE_CLOSED;
-  gtk_button_set_label(GTK_BUTTON(self->session_button), resumes ? _("Resume Se_ssion") : _("Start Se_ssion"));
+  gtk_button_set_label(GTK_BUTTON(self->session_button),
+                       resumes ? _("Resume Se_ssion") : _("Start Se_ssion"));
   pl_name_widget(self->session_button, resumes ? _("Resume Session") : _("Start Session"));
   const char *place = gtk_stack_get_visible_child_name(self->pages);
   gboolean wanted = g_strcmp0(place, "overview") == 0 || g_strcmp0(place, "matrix") == 0;
@@ -254,7 +259,8 @@ explain_no_session(PlWindow *self)
   const PlSeal *seal = pl_app_session_get_seal(self->session);
   if (pl_app_session_get_assessment(self->session) == NULL) {
     pl_window_explain(self, heading,
-                      _("There is no assessment yet, and a session is about one. Start one with Ctrl+Shift+N."));
+                      _("There is no assessment yet, and a session is about one. Start one with "
+                        "Ctrl+Shift+N."));
     return;
   }
   g_autofree char *body = seal != NULL ? g_strdup_printf(_("This assessment is signed off. %s"),
@@ -263,14 +269,16 @@ explain_no_session(PlWindow *self)
   pl_window_explain(self, heading, body);
 }
 
-/* The document's places go out of sight altogether: a stack's other pages are still read to whoever listens. */
+/* The document's places go out of sight altogether: a stack's other pages are still read to whoever listens.
+ */
 void
 pl_window_open_room(PlWindow *self)
 {
   g_return_if_fail(PL_IS_WINDOW(self) && self->session != NULL);
   if (pl_window_get_room(self) != NULL)
     return;
-  if (pl_app_session_get_assessment(self->session) == NULL || pl_app_session_get_sealed(self->session) != NULL) {
+  if (pl_app_session_get_assessment(self->session) == NULL ||
+      pl_app_session_get_sealed(self->session) != NULL) {
     explain_no_session(self);
     return;
   }

@@ -335,8 +335,9 @@ score_label(const PlDomain *domain, const char *post, gint level)
     return g_strdup_printf(_("Give a view of %s (%s)"), domain->name, post);
   if (level > 0)
     return g_strdup_printf(_("Score %s %d"), domain->name, level);
-  return level == PL_SCORE_NOT_ENOUGH ? g_strdup_printf(_("Score %s: not enough evidence to agree"), domain->name)
-                                      : g_strdup_printf(_("Score %s: not yet agreed"), domain->name);
+  return level == PL_SCORE_NOT_ENOUGH
+             ? g_strdup_printf(_("Score %s: not enough evidence to agree"), domain->name)
+             : g_strdup_printf(_("Score %s: not yet agreed"), domain->name);
 }
 
 static const PlParticipant *

@@ -169,6 +169,41 @@ the_quartet_is_suggested_and_kept_when_it_begins(void **state G_GNUC_UNUSED)
   desk_free(desk);
 }
 
+static const char *
+first_post(Desk *desk)
+{
+  guint n;
+  const PlParticipant *people =
+      pl_snapshot_participants(pl_app_session_get_snapshot(desk->session), AUTUMN, &n);
+  return n > 0 ? people[0].post : "";
+}
+
+static void
+posts_are_kept_as_they_are_typed(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  seat_three(desk);
+  PlRoom *room = enter(desk);
+  GtkWidget *entry = find_type(GTK_WIDGET(room), GTK_TYPE_ENTRY);
+  gtk_widget_grab_focus(entry);
+  gtk_editable_set_text(GTK_EDITABLE(entry), " Deputy leader ");
+  gtk_root_set_focus(gtk_widget_get_root(entry), NULL);
+  desk_settle(desk);
+  assert_string_equal(first_post(desk), "Deputy leader");
+  gtk_widget_grab_focus(entry); /* rubbed out, it stands: nobody goes by a slip of the hand */
+  gtk_editable_set_text(GTK_EDITABLE(entry), "");
+  gtk_root_set_focus(gtk_widget_get_root(entry), NULL);
+  desk_settle(desk);
+  assert_string_equal(first_post(desk), "Deputy leader");
+  assert_string_equal(gtk_editable_get_text(GTK_EDITABLE(entry)), "Deputy leader");
+  gtk_widget_grab_focus(entry);
+  gtk_editable_set_text(GTK_EDITABLE(entry), "Leader");
+  press(desk, room, GDK_KEY_Escape, 0); /* leaving keeps what is being typed */
+  assert_string_equal(first_post(desk), "Leader");
+  take_down(desk, room);
+  desk_free(desk);
+}
+
 static void
 keys_give_a_view(void **state G_GNUC_UNUSED)
 {
@@ -536,6 +571,7 @@ main(void)
   pl_style_install();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_quartet_is_suggested_and_kept_when_it_begins),
+      cmocka_unit_test(posts_are_kept_as_they_are_typed),
       cmocka_unit_test(keys_give_a_view),
       cmocka_unit_test(what_was_given_before_is_not_shown_to_whoever_lifts_the_curtain),
       cmocka_unit_test(a_reason_is_kept_when_the_curtain_falls),
