@@ -71,7 +71,8 @@ set_confidence(PlRoomDomain *self, gint confidence)
   PlCommand *command = pl_command_new("score", label);
   PlAgreedLevel agreed = *item->agreed;
   agreed.confidence = confidence;
-  pl_command_put(command, PL_RECORD_AGREED_LEVEL, &agreed);
+  pl_command_edit(command, pl_app_session_get_snapshot(pl_room_get_session(room_of(self))), PL_RECORD_AGREED_LEVEL,
+                  &agreed);
   pl_room_run(room_of(self), command, NULL, _("How sure the room is was not kept"));
 }
 

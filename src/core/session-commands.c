@@ -186,14 +186,15 @@ pl_command_set_participants(const PlSnapshot *snapshot, gint64 assessment, const
 /* ---- Where the room is ---- */
 
 static void
-put_panel(PlCommand *command, const PlAssessment *assessment, const PlParticipant *participants, guint n)
+put_panel(PlCommand *command, const PlSnapshot *snapshot, const PlAssessment *assessment,
+          const PlParticipant *participants, guint n)
 {
   g_autoptr(GString) panel = g_string_new(NULL);
   for (guint i = 0; i < n; i++)
     g_string_append_printf(panel, "%s%s", i > 0 ? "; " : "", participants[i].post);
   PlAssessment with = *assessment;
   with.panel = panel->str;
-  pl_command_put(command, PL_RECORD_ASSESSMENT, &with);
+  pl_command_edit(command, snapshot, PL_RECORD_ASSESSMENT, &with);
 }
 
 PlCommand *
@@ -229,7 +230,7 @@ pl_command_begin_session(const PlSnapshot *snapshot, gint64 assessment, gint min
   }
   pl_command_put(command, PL_RECORD_SESSION, &session);
   if (*record->panel == '\0')
-    put_panel(command, record, participants, n);
+    put_panel(command, snapshot, record, participants, n);
   return checked(command, error);
 }
 
@@ -344,7 +345,7 @@ put_agreement(PlCommand *command, const PlSnapshot *snapshot, gint64 assessment,
   gboolean the_same = standing != NULL && pl_record_equal(PL_RECORD_AGREED_LEVEL, standing, &agreed);
   if (!the_same || *agreed.agreed_on == '\0')
     agreed.agreed_on = date;
-  pl_command_put(command, PL_RECORD_AGREED_LEVEL, &agreed);
+  pl_command_edit(command, snapshot, PL_RECORD_AGREED_LEVEL, &agreed);
 }
 
 static char *
@@ -391,12 +392,6 @@ pl_command_agree_domains(const PlSnapshot *snapshot, gint64 assessment, const Pl
 
 /* ---- What comes up on the way ---- */
 
-static void
-unclear(PlClearance *clearance)
-{
-  *clearance = (PlClearance){.public_interest = "", .cleared_by = "", .cleared_on = ""};
-}
-
 PlCommand *
 pl_command_add_note(const PlSnapshot *snapshot, gint64 assessment, gint64 domain, const char *text,
                     GError **error)
@@ -419,8 +414,7 @@ pl_command_add_note(const PlSnapshot *snapshot, gint64 assessment, gint64 domain
   PlCommand *command = pl_command_new("note", label);
   PlAssessment with = *record;
   with.note = note;
-  unclear(&with.clearance);
-  pl_command_put(command, PL_RECORD_ASSESSMENT, &with);
+  pl_command_edit(command, snapshot, PL_RECORD_ASSESSMENT, &with);
   return checked(command, error);
 }
 
