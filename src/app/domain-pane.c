@@ -31,6 +31,8 @@ struct _PlDomainPane {
   PlDraftField *plan;
   PlInspectionPanel *inspection;
   GtkBox *questions;
+  GtkWidget *next_level;
+  GtkLabel *next_level_title, *next_level_text, *next_level_recorded;
   GtkLabel *evidence_note;
   GtkBox *evidence;
   GtkLabel *risks_note;
@@ -386,6 +388,27 @@ show_tests(PlDomainPane *self, const PlOverview *overview, GPtrArray *tests)
     gtk_box_append(self->tests, list);
 }
 
+/* ---- The next level up ---- */
+
+/* What it asks, beside what is recorded: whether that is enough is for people to say. */
+static void
+show_next_level(PlDomainPane *self, const PlOverview *overview, const PlDomainProfile *domain)
+{
+  gint level = domain->agreed != NULL ? domain->agreed->level : 0;
+  const PlDescriptor key = {.domain = domain->domain->id, .level = level + 1};
+  const PlDescriptor *next = level >= PL_LEVEL_MIN && level < PL_LEVEL_MAX
+                                 ? pl_snapshot_find(overview->snapshot, PL_RECORD_DESCRIPTOR, &key)
+                                 : NULL;
+  gtk_widget_set_visible(self->next_level, next != NULL);
+  if (next == NULL)
+    return;
+  g_autofree char *title = g_strdup_printf(_("What level %d asks"), level + 1);
+  g_autofree char *recorded = g_strdup_printf(_("On the record: %s"), domain->evidence_statement.text);
+  gtk_label_set_text(self->next_level_title, title);
+  gtk_label_set_text(self->next_level_text, next->text);
+  gtk_label_set_text(self->next_level_recorded, recorded);
+}
+
 /* ---- The pane ---- */
 
 void
@@ -406,6 +429,7 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   show_head(self, domain);
   show_confidence(self, domain, editable);
   show_why_ask(self, domain);
+  show_next_level(self, overview, domain);
   pl_inspection_panel_show(self->inspection, page);
   show_questions(self, overview, domain->domain);
   show_evidence(self, domain);
@@ -454,6 +478,10 @@ pl_domain_pane_class_init(PlDomainPaneClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, know);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, how_known);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, plan);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, next_level);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, next_level_title);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, next_level_text);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, next_level_recorded);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, inspection);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, questions);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence_note);

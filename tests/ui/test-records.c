@@ -44,6 +44,7 @@ evidence_is_added_and_linked(void **state G_GNUC_UNUSED)
   see(eyes, "workforce stability is still at 2");
   eyes_press("alt+2");
   see(eyes, "Inspection outcomes, level 3");
+  see(eyes, "What level 4 asks");
   eyes_press("ctrl+alt+e"); /* in the matrix: about the domain in hand */
   eyes_press_until(eyes, "Tab", "Title", 20);
   eyes_press("ctrl+a");
