@@ -1,5 +1,7 @@
 #include "evidence-item.h"
 
+#include <plumbline/framework.h>
+
 #include <string.h>
 
 struct _PlEvidenceItem {
@@ -9,7 +11,7 @@ struct _PlEvidenceItem {
   PlSnapshot *snapshot;
   GArray *bearings; /* PlBearing */
   GArray *domains;  /* gint64 */
-  char *searched;   /* title and text, case-folded */
+  char *searched;   /* all its words, case-folded: what pl_evidence_item_matches() says */
 
   /* borrowed from the snapshot */
   const PlEvidence *evidence;
@@ -78,6 +80,21 @@ read_bearings(PlEvidenceItem *self)
   }
 }
 
+static char *
+dup_searched(PlEvidenceItem *self)
+{
+  const PlEvidence *evidence = self->evidence;
+  const PlItem *kind = pl_framework_item(self->snapshot, "evidence-kinds", 0, evidence->kind);
+  g_autoptr(GString) all = g_string_new(evidence->title);
+  g_string_append_printf(all, "\n%s\n%s\n%s\n%s", evidence->text, evidence->source, evidence->location,
+                         kind != NULL ? kind->name : "");
+  guint n;
+  const PlBearing *bearings = pl_evidence_item_get_bearings(self, &n);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf(all, "\n%s\n%s", bearings[i].name, bearings[i].reason);
+  return g_utf8_casefold(all->str, -1);
+}
+
 PlEvidenceItem *
 pl_evidence_item_new(PlSnapshot *snapshot, const PlEvidence *evidence)
 {
@@ -85,9 +102,8 @@ pl_evidence_item_new(PlSnapshot *snapshot, const PlEvidence *evidence)
   PlEvidenceItem *self = g_object_new(PL_TYPE_EVIDENCE_ITEM, NULL);
   self->snapshot = pl_snapshot_ref(snapshot);
   self->evidence = evidence;
-  g_autofree char *all = g_strjoin("\n", evidence->title, evidence->text, NULL);
-  self->searched = g_utf8_casefold(all, -1);
   read_bearings(self);
+  self->searched = dup_searched(self);
   return self;
 }
 

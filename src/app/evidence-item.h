@@ -44,7 +44,7 @@ gboolean pl_evidence_item_bears_on(PlEvidenceItem *self, gint64 domain);
 /**
  * pl_evidence_item_matches:
  * @words: each of them case-folded by g_utf8_casefold()
- * Returns: whether title and text hold every one of the words.
+ * Returns: whether title, kind, source, text, and the names and reasons of what it bears on hold every one of the words.
  */
 gboolean pl_evidence_item_matches(PlEvidenceItem *self, const char *const *words);
 
