@@ -187,6 +187,7 @@ make_body(Shown *shown, gint64 id)
   shown->form = PL_RECORD_FORM(form);
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18);
   gtk_widget_add_css_class(box, "place-body");
+  gtk_widget_set_margin_top(box, 12); /* below the header bar, where a place has its own head */
   gtk_box_append(GTK_BOX(box), form);
   if (sort->links != NULL) {
     gtk_box_append(GTK_BOX(box), pl_heading_new(_(sort->links), "title-4"));
