@@ -40,6 +40,14 @@ void pl_command_put(PlCommand *command, PlRecordKind kind, gconstpointer record)
 void pl_command_edit(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record);
 
 /**
+ * pl_record_find_whole:
+ * @part: a record without a clearance of its own
+ * @whole: (out): the kind of what it is part of; set where that is found
+ * Returns: (transfer none) (nullable): the evidence, indicator or assurance that it goes with; NULL for none.
+ */
+gconstpointer pl_record_find_whole(const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer part, PlRecordKind *whole);
+
+/**
  * pl_command_delete:
  * Adds: the record with the key of `record` goes. What refers to it must go in the same command.
  */

@@ -354,7 +354,7 @@ GPtrArray *pl_document_list_drafts(PlDocument *document, GError **error);
  */
 typedef struct {
   guint texts;    /* fields of records; of pl_document_discard_views(), views */
-  guint parts;    /* places in these where the words are a part of longer ones: "Ann" in "planning" */
+  guint parts;    /* places in these and in what was sealed where the words are a part of longer ones: "Ann" in "planning" */
   guint entries;  /* of the history */
   guint seals;    /* signed-off assessments whose sealed text holds them */
   guint drafts;
@@ -395,7 +395,8 @@ gboolean pl_document_count_text_finish(PlDocument *document, GAsyncResult *resul
  * go; every history entry that says or recorded it loses all that it said and recorded, and keeps its hashes,
  * so that the chain still verifies and tells which entry took it away. Then the file is written anew, so that
  * nothing is left in its unused bytes. A code by which records are found (PlField.code, or a key) cannot be
- * taken out without breaking what goes by it: where one holds the words, all is refused. Undo never passes a redaction. What other
+ * taken out without breaking what goes by it: where the words stand in one by themselves, all is refused; where they are
+ * a part of a longer word of it, it stays. Undo never passes a redaction. What other
  * copies, backups and the disk's own freed blocks hold is out of reach.
  *
  * Returns: FALSE with PL_STORE_ERROR_NOTHING (it is nowhere: nothing is recorded), _REFUSED, _DAMAGED,

@@ -159,6 +159,8 @@ pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text
   if (!parse_place(parts, &place))
     return NULL;
   gconstpointer standing = pl_snapshot_find(snapshot, place.type->kind, place.record.bytes);
+  if (standing == NULL && !can_be_made(snapshot, &place))
+    return NULL;
   g_autofree char *label = label_for(snapshot, &place);
   if (standing != NULL)
     memcpy(place.record.bytes, standing, place.type->size);

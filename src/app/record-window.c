@@ -151,6 +151,9 @@ removal_of(Shown *shown, gconstpointer record, GError **error)
 static void
 remove_cb(Shown *shown)
 {
+  /* The window goes as soon as its record does, and what is typed becomes a change before that. */
+  g_autoptr(GtkWindow) window = g_object_ref(shown->window);
+  gtk_window_set_focus(window, NULL);
   gconstpointer record = pl_record_form_find(shown->form);
   if (record == NULL)
     return;
@@ -160,11 +163,10 @@ remove_cb(Shown *shown)
     pl_app_session_fail(shown->session, _("It was not removed"), error);
     return;
   }
-  GtkWindow *parent = gtk_window_get_transient_for(shown->window);
+  GtkWindow *parent = gtk_window_get_transient_for(window);
   pl_app_session_run(shown->session, command);
   if (PL_IS_WINDOW(parent))
     pl_window_tell(PL_WINDOW(parent), _("Removed"), _("_Undo"), "win.undo", NULL);
-  gtk_window_close(shown->window);
 }
 
 static void

@@ -377,27 +377,26 @@ list_drafts_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer docum
     g_task_return_error(task, error);
 }
 
-/* Typing that has lost its place: it is shown, so that it can be copied. That of a signed-off assessment waits for its
- * reopening; what belonged to something that is gone cannot be kept anywhere. */
+/* Typing that has lost its place: it is shown, so that it can be copied, and kept. That of a signed-off assessment is taken up
+ * once that is reopened. */
 static void
-show_stranded(PlAppSession *self, const PlDraft *draft, gboolean is_sealed)
+note_stranded(GString *stranded, const PlDraft *draft, gboolean is_sealed)
 {
-  g_autofree char *body = g_strdup_printf(
-      is_sealed ? _("It was not put in before the assessment was signed off. It is kept until that is reopened:\n\n%s")
-                : _("What it was written for is no longer in the document, so it is not kept. Copy it if it is needed:\n\n%s"),
-      draft->text);
-  g_signal_emit(self, signals[FAILED], 0, _("Text typed last time has no place"), body);
-  if (!is_sealed)
-    pl_app_session_set_draft(self, draft->place, NULL);
+  g_string_append_printf(stranded, "%s%s\n\n%s", stranded->len > 0 ? "\n\n" : "",
+                         is_sealed ? _("This was not put in before its assessment was signed off. It is kept until that "
+                                       "is reopened:")
+                                   : _("What this was written for is no longer in the document. It is kept aside; copy it if "
+                                       "it is needed:"),
+                         draft->text);
 }
 
 /* A draft of a place that this program does not know is left as it is: a newer one may. */
 static void
-take_up_draft(PlAppSession *self, const PlDraft *draft)
+take_up_draft(PlAppSession *self, const PlDraft *draft, GString *stranded)
 {
   PlDraftFate fate = pl_draft_fate(self->shown, draft->place);
   if (fate == PL_DRAFT_SEALED || fate == PL_DRAFT_GONE) {
-    show_stranded(self, draft, fate == PL_DRAFT_SEALED);
+    note_stranded(stranded, draft, fate == PL_DRAFT_SEALED);
   } else if (fate == PL_DRAFT_OPEN) {
     g_autoptr(PlCommand) command = pl_draft_command(self->shown, draft->place, draft->text);
     if (command != NULL)
@@ -418,11 +417,14 @@ drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNU
     pl_app_session_fail(self, _("Text typed last time could not be read back"), error);
     return;
   }
+  g_autoptr(GString) stranded = g_string_new(NULL);
   for (guint i = 0; i < drafts->len; i++) {
     const PlDraft *draft = drafts->pdata[i];
     if (!g_hash_table_contains(self->typed, draft->place)) /* else it is somebody's, and still being typed */
-      take_up_draft(self, draft);
+      take_up_draft(self, draft, stranded);
   }
+  if (stranded->len > 0)
+    g_signal_emit(self, signals[FAILED], 0, _("Text typed last time has no place"), stranded->str);
 }
 
 static void

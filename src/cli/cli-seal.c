@@ -22,6 +22,24 @@ static const GOptionEntry sign_off_options[] = {
     {0},
 };
 
+/* Typing of another assessment is no part of what is signed; nor is what has nowhere to go. */
+static gboolean
+any_would_change(const PlSnapshot *snapshot, GPtrArray *drafts, gint64 assessment)
+{
+  for (guint i = 0; i < drafts->len; i++) {
+    g_auto(GStrv) parts = g_strsplit(((const PlDraft *)drafts->pdata[i])->place, "/", -1);
+    const PlRecordType *type = parts[0] != NULL ? pl_record_type_find(parts[0]) : NULL;
+    gint64 id = type != NULL && parts[1] != NULL ? g_ascii_strtoll(parts[1], NULL, 10) : 0;
+    if (type == NULL || id == 0)
+      continue;
+    gboolean of_one = type->kind == PL_RECORD_ASSESSMENT || pl_record_type_field(type, "assessment") == &type->fields[0];
+    if (of_one ? id == assessment
+               : type->fields[0].type != PL_FIELD_ID || pl_snapshot_find_id(snapshot, type->kind, id) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static CliStatus
 run_sign_off(const char *const *words)
 {
@@ -38,7 +56,7 @@ run_sign_off(const char *const *words)
   g_autoptr(GPtrArray) drafts = pl_document_list_drafts(document, &error);
   if (drafts == NULL)
     return cli_fail_error(error);
-  if (drafts->len > 0)
+  if (any_would_change(before, drafts, assessment->id))
     return cli_fail(CLI_FAILED, _("What was typed last is not part of the document yet, and would be left out of what is signed. "
                                   "Nothing was changed. Open the document in the window first, which takes it up."));
   if (!pl_document_sign_off(document, assessment->id, sign_off_by, &error))

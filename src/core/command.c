@@ -83,30 +83,34 @@ pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer record)
 
 /* ---- What was cleared ---- */
 
-static void
-unclear_whole(PlCommand *command, PlRecordKind kind, gconstpointer whole)
+gconstpointer
+pl_record_find_whole(const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer part, PlRecordKind *whole)
 {
-  g_autofree gpointer copy = whole != NULL ? g_memdup2(whole, pl_record_type_get(kind)->size) : NULL;
-  if (copy != NULL && pl_record_unclear(kind, copy))
-    pl_command_put(command, kind, copy);
+  g_return_val_if_fail(snapshot != NULL && part != NULL && whole != NULL, NULL);
+  static const PlRecordKind wholes[] = {PL_RECORD_EVIDENCE, PL_RECORD_INDICATOR};
+  const PlField *first = &pl_record_type_get(kind)->fields[0];
+  for (guint i = 0; i < G_N_ELEMENTS(wholes); i++)
+    if (first->type == PL_FIELD_REF && first->ref == wholes[i]) {
+      *whole = wholes[i];
+      return pl_snapshot_find_id(snapshot, wholes[i], pl_field_get_id(first, part));
+    }
+  if (kind != PL_RECORD_ASSURANCE_LINE)
+    return NULL;
+  const PlAssuranceLine *line = part;
+  const PlAssurance key = {.test = line->test, .option = line->option, .date = line->date};
+  *whole = PL_RECORD_ASSURANCE;
+  return pl_snapshot_find(snapshot, PL_RECORD_ASSURANCE, &key);
 }
 
 /* What has no clearance of its own goes where the record that it is part of goes. */
 static void
-unclear_what_it_is_part_of(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind,
-                           gconstpointer record)
+unclear_what_it_is_part_of(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record)
 {
-  static const PlRecordKind wholes[] = {PL_RECORD_EVIDENCE, PL_RECORD_INDICATOR};
-  const PlField *first = &pl_record_type_get(kind)->fields[0];
-  for (guint i = 0; i < G_N_ELEMENTS(wholes); i++)
-    if (first->type == PL_FIELD_REF && first->ref == wholes[i])
-      unclear_whole(command, wholes[i],
-                    pl_snapshot_find_id(snapshot, wholes[i], pl_field_get_id(first, record)));
-  if (kind != PL_RECORD_ASSURANCE_LINE)
-    return;
-  const PlAssuranceLine *line = record;
-  const PlAssurance key = {.test = line->test, .option = line->option, .date = line->date};
-  unclear_whole(command, PL_RECORD_ASSURANCE, pl_snapshot_find(snapshot, PL_RECORD_ASSURANCE, &key));
+  PlRecordKind whole_kind;
+  gconstpointer whole = pl_record_find_whole(snapshot, kind, record, &whole_kind);
+  g_autofree gpointer copy = whole != NULL ? g_memdup2(whole, pl_record_type_get(whole_kind)->size) : NULL;
+  if (copy != NULL && pl_record_unclear(whole_kind, copy))
+    pl_command_put(command, whole_kind, copy);
 }
 
 void

@@ -16,8 +16,11 @@ static char *
 shorten(const char *text)
 {
   g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), LINE_LONGEST));
-  g_strdelimit(start, "\n\t", ' ');
-  return g_strconcat(start, strlen(start) < strlen(text) ? "…" : "", NULL);
+  GString *line = g_string_new(NULL); /* without what a terminal would obey */
+  for (const char *at = start; *at != '\0'; at = g_utf8_next_char(at))
+    g_string_append_unichar(line, g_unichar_iscntrl(g_utf8_get_char(at)) ? ' ' : g_utf8_get_char(at));
+  g_string_append(line, strlen(start) < strlen(text) ? "…" : "");
+  return g_string_free(line, FALSE);
 }
 
 static char *

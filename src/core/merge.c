@@ -210,6 +210,26 @@ put_mixed(const PlMerge *merge, const PlMergeChoice *taken, guint i, PlCommand *
   return i;
 }
 
+/* A part that comes in was not seen by whoever cleared the whole here; where the copy has the whole just so, it was there. */
+static void
+unclear_wholes(const PlMerge *merge, PlCommand *command)
+{
+  g_autoptr(PlSnapshot) merged = pl_command_apply(command, merge->mine);
+  guint n;
+  pl_command_get_edits(command, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlEdit edit = pl_command_get_edits(command, &(guint){0})[i]; /* which moves as others are added */
+    PlRecordKind kind;
+    gconstpointer whole = edit.deletes ? NULL : pl_record_find_whole(merged, edit.kind, edit.record, &kind);
+    gconstpointer theirs = whole != NULL ? pl_snapshot_find(merge->theirs, kind, whole) : NULL;
+    if (whole == NULL || (theirs != NULL && pl_record_equal(kind, whole, theirs)))
+      continue;
+    g_autofree gpointer copy = g_memdup2(whole, pl_record_type_get(kind)->size);
+    if (pl_record_unclear(kind, copy))
+      pl_command_put(command, kind, copy);
+  }
+}
+
 PlCommand *
 pl_merge_command(const PlMerge *merge, const char *label)
 {
@@ -234,6 +254,7 @@ pl_merge_command(const PlMerge *merge, const char *label)
     if (taken[i] == PL_MERGE_THEIRS && row->theirs == NULL)
       pl_command_delete(command, row->kind, row->mine);
   }
+  unclear_wholes(merge, command);
   return command;
 }
 

@@ -1,4 +1,5 @@
 #include "redact-words.h"
+#include "error.h"
 
 #include <plumbline/record-say.h>
 
@@ -23,10 +24,24 @@ static const char *const alike[] = {
     "\"“”„″",
     "-‐‑‒–—−",
 };
-/* Longer ones are a passage that was copied, and would make too large a pattern. In characters. */
-#define FOLDED_MAX 200
-/* What may stand unseen within a word: the soft hyphen, and characters of no width. */
-#define UNSEEN "[\\x{AD}\\x{200B}-\\x{200D}\\x{2060}\\x{FEFF}]*"
+/* Longer ones are a passage that was copied: with every accent of every letter they would make too large a pattern. In
+ * characters. */
+#define ACCENTS_MAX 200
+/* What may stand unseen within a word: characters that only format, the soft hyphen with the line end after it among them. */
+#define UNSEEN "(?:\\x{AD}\\s*|\\p{Cf})*"
+#define BLANKS "(?:[\\s\\p{Z}]|\\p{Cf})+"
+
+/* Letters that Unicode does not take apart, and a person may write plainly. */
+static const struct {
+  gunichar plain;
+  const char *others;
+} strokes[] = {{'d', "đĐðÐ"}, {'h', "ħĦ"}, {'i', "ıİ"}, {'l', "łŁ"}, {'o', "øØ"}, {'t', "ŧŦ"}};
+
+/* Two letters, or three, in one character. */
+static const struct {
+  const char *apart, *as_one;
+} ligatures[] = {{"ffi", "ﬃ"}, {"ffl", "ﬄ"}, {"ff", "ﬀ"}, {"fi", "ﬁ"}, {"fl", "ﬂ"},
+                 {"ae", "[æÆ]"}, {"oe", "[œŒ]"}, {"ss", "[ßẞ]"}};
 
 /* The letters in which an unaccented one may be written: of Latin, Greek and Cyrillic, all that are one code point. */
 static void
@@ -36,9 +51,13 @@ append_accented(GString *class, gunichar letter)
   for (guint i = 0; i < G_N_ELEMENTS(ranges); i++)
     for (gunichar c = ranges[i][0]; c <= ranges[i][1]; c++) {
       gunichar apart[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-      if (g_unichar_fully_decompose(c, FALSE, apart, G_N_ELEMENTS(apart)) > 1 && apart[0] == letter)
+      if (g_unichar_fully_decompose(c, FALSE, apart, G_N_ELEMENTS(apart)) > 1 &&
+          g_unichar_tolower(apart[0]) == g_unichar_tolower(letter))
         g_string_append_unichar(class, c);
     }
+  for (guint i = 0; i < G_N_ELEMENTS(strokes); i++)
+    if (strokes[i].plain == g_unichar_tolower(letter))
+      g_string_append(class, strokes[i].others);
 }
 
 static gboolean
@@ -61,24 +80,70 @@ append_exactly(GString *pattern, const char *character, const char *apart)
     g_string_append_printf(pattern, "(?:%s|%s)", a, b);
 }
 
+static const char *
+find_alike(gunichar mark)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(alike); i++)
+    if (g_utf8_strchr(alike[i], -1, mark) != NULL)
+      return alike[i];
+  return NULL;
+}
+
 /* A letter, whatever its accents; or a mark that is written in several ways. */
 static void
-append_character(GString *pattern, const char *character, gboolean folds)
+append_character(GString *pattern, const char *character, gboolean accents)
 {
   g_autofree char *apart = g_utf8_normalize(character, -1, G_NORMALIZE_NFD);
-  if (!folds || !has_marks_alone(g_utf8_next_char(apart))) { /* a Hangul syllable is several letters */
+  gunichar letter = g_utf8_get_char(apart);
+  const char *marks = find_alike(letter);
+  /* A Hangul syllable is several letters. */
+  if (marks == NULL && (!accents || !has_marks_alone(g_utf8_next_char(apart)))) {
     append_exactly(pattern, character, apart);
     return;
   }
-  gunichar letter = g_utf8_get_char(apart);
-  g_autoptr(GString) class = g_string_new(NULL);
-  g_string_append_unichar(class, letter);
-  append_accented(class, letter);
-  for (guint i = 0; i < G_N_ELEMENTS(alike); i++)
-    if (g_utf8_strchr(alike[i], -1, letter) != NULL)
-      g_string_assign(class, alike[i]);
+  g_autoptr(GString) class = g_string_new(marks);
+  if (marks == NULL) {
+    g_string_append_unichar(class, letter);
+    append_accented(class, letter);
+    if (letter > ' ' && letter < 0x7F)
+      g_string_append_unichar(class, letter + 0xFEE0); /* its wide form */
+  }
   g_autofree char *escaped = g_regex_escape_string(class->str, (gint)class->len);
   g_string_append_printf(pattern, "[%s]", escaped);
+}
+
+/* The end of the letter at `at`, with its accents. */
+static const char *
+end_of_character(const char *at)
+{
+  at = g_utf8_next_char(at);
+  while (g_unichar_ismark(g_utf8_get_char(at)))
+    at = g_utf8_next_char(at);
+  return at;
+}
+
+static void
+append_characters(GString *pattern, const char *at, const char *stop, gboolean accents)
+{
+  while (at < stop) {
+    const char *end = end_of_character(at);
+    g_autofree char *character = g_strndup(at, (gsize)(end - at));
+    append_character(pattern, character, accents);
+    g_string_append(pattern, end < stop ? "\\p{M}*" UNSEEN : "\\p{M}*");
+    at = end;
+  }
+}
+
+/* Returns: how many bytes of `at` a ligature may stand for: `*as_one`; 0 for none. */
+static gsize
+find_ligature(const char *at, const char **as_one)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(ligatures); i++)
+    if (g_ascii_strncasecmp(at, ligatures[i].apart, strlen(ligatures[i].apart)) == 0) {
+      *as_one = ligatures[i].as_one;
+      return strlen(ligatures[i].apart);
+    }
+  return 0;
 }
 
 /* `text` is composed, so that a Hangul syllable is one character and not its letters. */
@@ -86,25 +151,25 @@ static char *
 pattern_for(const char *text)
 {
   GString *pattern = g_string_new(NULL);
-  gboolean folds = g_utf8_strlen(text, -1) <= FOLDED_MAX;
-  for (const char *at = text; *at != '\0';) {
-    const char *end = g_utf8_next_char(at);
+  gboolean accents = g_utf8_strlen(text, -1) <= ACCENTS_MAX;
+  for (const char *at = text, *end; *at != '\0'; at = end) {
+    const char *as_one = NULL;
+    gsize length = find_ligature(at, &as_one);
     if (g_unichar_isspace(g_utf8_get_char(at))) {
-      while (g_unichar_isspace(g_utf8_get_char(end)))
+      for (end = g_utf8_next_char(at); g_unichar_isspace(g_utf8_get_char(end));)
         end = g_utf8_next_char(end);
-      g_string_append(pattern, "[\\s\\p{Z}]+");
-    } else {
-      while (g_unichar_ismark(g_utf8_get_char(end)))
-        end = g_utf8_next_char(end);
-      g_autofree char *character = g_strndup(at, (gsize)(end - at));
-      append_character(pattern, character, folds);
-      if (folds)
-        g_string_append(pattern, *end != '\0' ? "\\p{M}*" UNSEEN : "\\p{M}*");
+      g_string_append(pattern, BLANKS);
+      continue;
     }
-    at = end;
+    end = length > 0 ? at + length : end_of_character(at);
+    if (length > 0)
+      g_string_append(pattern, "(?:");
+    append_characters(pattern, at, end, accents);
+    if (length > 0)
+      g_string_append_printf(pattern, "|%s)", as_one);
+    if (*end != '\0')
+      g_string_append(pattern, UNSEEN);
   }
-  if (!folds)
-    g_string_append(pattern, "\\p{M}*"); /* or "Jose" would leave the accent of a "José" in two code points */
   return g_string_free(pattern, FALSE);
 }
 
@@ -230,7 +295,21 @@ say_place(const Search *search, const PlRecordType *type, const PlField *field, 
       g_strdup_printf("%s, %s: %s%.*s[%.*s]%.*s%s", what, pl_record_say_field(field), from > text ? "…" : "",
                       (int)(text + start - from), from, (int)(end - start), text + start, (int)(to - text - end),
                       text + end, *to != '\0' ? "…" : "");
-  return g_strdelimit(g_steal_pointer(&place), "\n\t", ' ');
+  return pl_store_tidy(place);
+}
+
+/* Whether the words are anywhere more than a part of longer ones. */
+static gboolean
+stands_by_itself(const PlWords *words, const char *text)
+{
+  g_autoptr(GMatchInfo) match = NULL;
+  for (gboolean more = g_regex_match(words->regex, text, 0, &match); more; more = g_match_info_next(match, NULL)) {
+    gint start, end;
+    g_match_info_fetch_pos(match, 0, &start, &end);
+    if (!is_word_beside(text, start, TRUE) && !is_word_beside(text, end, FALSE))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* Counts and tells each place of a text where the words are. */
@@ -273,8 +352,11 @@ mask_record(Search *search, const PlRecordType *type, gconstpointer record, GErr
     const PlField *field = &type->fields[i];
     if (field->type != PL_FIELD_TEXT || !pl_words_are_in(search->words, pl_field_get_text(field, record)))
       continue;
-    if (i < type->n_keys || field->code)
-      return refuse_code(type, field, record, error);
+    if (i < type->n_keys || field->code) {
+      if (stands_by_itself(search->words, pl_field_get_text(field, record)))
+        return refuse_code(type, field, record, error);
+      continue; /* "Ian" in "reliance": a code is no person's text */
+    }
     note_places(search, type, field, record);
     char *text = pl_words_mask(search->words, pl_field_get_text(field, record), pl_field_longest(field));
     g_ptr_array_add(texts, text);

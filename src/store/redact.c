@@ -2,6 +2,8 @@
 #include "drafts.h"
 #include "rows.h"
 
+#include <plumbline/interchange.h>
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -19,9 +21,16 @@ count_seals(const PlWords *words, const PlSnapshot *snapshot, PlRedaction *found
 {
   guint n;
   const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (seal_holds(words, &seals[i]))
-      found->seals++;
+  for (guint i = 0; i < n; i++) {
+    if (!seal_holds(words, &seals[i]))
+      continue;
+    g_autoptr(GBytes) content = g_bytes_new_static(seals[i].content, strlen(seals[i].content));
+    g_autoptr(PlSnapshot) sealed = pl_interchange_read(content, NULL);
+    PlRedaction within = {0};
+    found->seals++;
+    if (sealed != NULL && pl_words_mask_records(words, sealed, NULL, &within, NULL))
+      found->parts += within.parts;
+  }
 }
 
 static gboolean

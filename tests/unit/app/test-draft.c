@@ -53,6 +53,7 @@ fates_are_told_apart(void **state G_GNUC_UNUSED)
   assert_int_equal(fate_of(snapshot, 999, workforce), PL_DRAFT_GONE);
   assert_int_equal(fate_of(snapshot, AUTUMN, 999), PL_DRAFT_GONE);
   assert_int_equal(pl_draft_fate(snapshot, "risk/999/controls"), PL_DRAFT_GONE);
+  assert_null(pl_draft_command(snapshot, "action/999/title", "A ghost")); /* typing brings nothing back */
   assert_int_equal(pl_draft_fate(snapshot, "risk/999/humour"), PL_DRAFT_UNKNOWN);
   const PlSeal seal = {.assessment = SPRING, .signed_on = "2026-05-01", .content = "{}", .sha256 = "0"};
   PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_SEAL, 0);

@@ -268,6 +268,32 @@ delete_evidence(Three *three, PlSnapshot **side, const PlEvidence *evidence)
   edit(three, side, PL_RECORD_EVIDENCE, evidence, TRUE);
 }
 
+/* Whoever cleared it here had not seen what the copy says of it. */
+static void
+what_comes_in_is_not_cleared_by_the_whole(void **state)
+{
+  Three *three = *state;
+  guint n;
+  const PlEvidenceDomain *links = pl_snapshot_evidence_domains(three->base, &n);
+  PlEvidenceDomain link = links[0];
+  PlEvidence evidence = *(const PlEvidence *)pl_snapshot_find_id(three->base, PL_RECORD_EVIDENCE, link.evidence);
+  evidence.clearance = (PlClearance){.public_interest = "", .cleared_by = "", .cleared_on = ""};
+  edit(three, &three->base, PL_RECORD_EVIDENCE, &evidence, FALSE);
+  edit(three, &three->mine, PL_RECORD_EVIDENCE, &evidence, FALSE);
+  edit(three, &three->theirs, PL_RECORD_EVIDENCE, &evidence, FALSE);
+  evidence.clearance.clearance = PL_CLEARANCE_PUBLIC;
+  edit(three, &three->mine, PL_RECORD_EVIDENCE, &evidence, FALSE);
+  link.reason = "Written in the copy.";
+  edit(three, &three->theirs, PL_RECORD_EVIDENCE_DOMAIN, &link, FALSE);
+  g_autoptr(PlMerge) merge = merge_new(three);
+  differences(merge, 0);
+  g_autoptr(PlSnapshot) merged = result(three, merge, PL_MERGE_MINE);
+  const PlEvidence *now = pl_snapshot_find_id(merged, PL_RECORD_EVIDENCE, evidence.id);
+  assert_int_equal(now->clearance.clearance, PL_CLEARANCE_NOT_CLEARED);
+  assert_string_equal(((const PlEvidenceDomain *)pl_snapshot_find(merged, PL_RECORD_EVIDENCE_DOMAIN, &link))->reason,
+                      "Written in the copy.");
+}
+
 /* A piece of evidence that stays keeps the links that went with it. */
 static void
 what_went_with_a_record_stays_with_it(void **state)
@@ -390,6 +416,7 @@ main(void)
       TEST(a_level_and_its_day_are_one_value),
       TEST(a_reason_goes_with_its_level),
       TEST(what_both_added_is_compared),
+      TEST(what_comes_in_is_not_cleared_by_the_whole),
       TEST(what_went_with_a_record_stays_with_it),
       TEST(what_was_put_back_is_asked),
       TEST(views_stay_private_while_they_are_gathered),

@@ -272,6 +272,19 @@ test_typed_in_another_way(void **state)
   g_autoptr(PlCommand) command = pl_command_new("add", "Add");
   pl_command_put(command, PL_RECORD_SCENARIO, &scenario);
   assert_ok(pl_document_do(document, command, ERR));
+  static const char *const hard[][2] = {
+      {"Lukasz", "Łukasz"}, {"Sorensen", "Sørensen"}, {"ibrahim", "İbrahim"}, {"Griffiths", "Gri\xEF\xAC\x83ths"},
+      {"Quxby Zwlater", "Quxby \xE2\x80\x8BZwla\xC2\xAD\nter"}, {"Quxby Zwlater", "Quxby\xE2\x80\x8BZwlater"},
+      {"Strass", "Straß"}, {"Wide", "\xEF\xBC\xB7\xEF\xBD\x89\xEF\xBD\x84\xEF\xBD\x85"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(hard); i++) {
+    PlScenario other = {.id = 71, .name = "Two", .text = hard[i][1]};
+    g_autoptr(PlCommand) write = pl_command_new("edit", "Write");
+    pl_command_put(write, PL_RECORD_SCENARIO, &other);
+    assert_ok(pl_document_do(document, write, ERR));
+    if (count_of(document, hard[i][0], NULL) != 1)
+      fail_msg("“%s” was not found in “%s”", hard[i][0], hard[i][1]);
+  }
   static const char *const ways[] = {"zoë o'brien-smythe", "Zoe O’Brien–Smythe", "ZOE\xCC\x88 O`BRIEN‐SMYTHE"};
   for (guint i = 0; i < G_N_ELEMENTS(ways); i++)
     assert_int_equal(count_of(document, ways[i], NULL), 1);
@@ -281,6 +294,12 @@ test_typed_in_another_way(void **state)
   assert_int_equal(parts, 1); /* in "planning", and once by itself */
   assert_int_equal(count_of(document, "“ann\"", &parts), 1);
   assert_int_equal(parts, 0);
+
+  assert_ok(pl_document_redact(document, "kforce", "A part of a code", NULL, ERR)); /* "workforce" stays */
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  const PlDomain *domain = pl_snapshot_domain(snapshot, WORKFORCE);
+  assert_string_equal(domain->code, "workforce");
+  assert_string_equal(domain->name, "Wor[redacted] stability");
 
   g_auto(PlRedaction) found = {0};
   assert_ok(pl_document_count_text(document, "Smythe", &found, ERR));
