@@ -857,7 +857,7 @@ CREATE TABLE session (
   stage TEXT NOT NULL CHECK (stage IN ('private views', 'revealed', 'agreed', 'closed')), -- how far the room is
   domain INTEGER REFERENCES domain DEFERRABLE INITIALLY DEFERRED -- the one in hand; none before the first
     CHECK (domain BETWEEN 1 AND 9007199254740991),
-  minutes INTEGER CHECK (minutes BETWEEN 1 AND 600), -- planned for the whole
+  minutes INTEGER CHECK (minutes BETWEEN 1 AND 600), -- planned for the whole; once the room has left, what remains
   views_discarded INTEGER NOT NULL CHECK (views_discarded IN (0, 1)), -- 1 once the single views were let go
   PRIMARY KEY (assessment)
 ) STRICT, WITHOUT ROWID;

@@ -42,7 +42,8 @@ typedef gboolean (*PlDocumentFileMake)(const char *path, gpointer data, GError *
  * The new one is made whole beside before the old one goes. Blocks.
  *
  * Returns: FALSE with PL_STORE_ERROR_REFUSED (what is there may not be moved: pl_document_file_put_away()),
- * _DISK, or what `make` said; then what was there is still there.
+ * _DISK, or what `make` said; then what was there is still there, or in the wastebasket where the name was
+ * taken or the folder lost at the last moment.
  */
 gboolean pl_document_file_make(const char *path, PlDocumentFileMake make, gpointer data, GError **error);
 

@@ -178,10 +178,14 @@ pl_new_file_sync_folder(const char *folder)
 static gboolean
 settle(int fd, const char *temporary, const char *path, GError **error)
 {
-  int code = fsync(fd) == 0 ? 0 : errno;
+  struct stat made = {0}, found = {0};
+  int code = fsync(fd) == 0 && fstat(fd, &made) == 0 ? 0 : errno;
   close(fd);
   if (code == 0 && !pl_new_file_check_free(path, error))
     return FALSE;
+  /* Unlocked by now, it could have been swept away by whoever makes a file of this name too, and be theirs. */
+  if (code == 0 && (lstat(temporary, &found) != 0 || found.st_dev != made.st_dev || found.st_ino != made.st_ino))
+    code = EBUSY;
   if (code == 0)
     code = pl_new_file_rename(temporary, path);
   if (code == EEXIST)
