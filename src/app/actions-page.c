@@ -70,20 +70,6 @@ compare_actions(gconstpointer a, gconstpointer b, gpointer data)
   return order != 0 ? order : g_utf8_collate(first->title, second->title);
 }
 
-static void
-header_cb(GtkListBoxRow *row, GtkListBoxRow *before, gpointer data G_GNUC_UNUSED)
-{
-  const char *group = g_object_get_data(G_OBJECT(row), "group");
-  const char *group_before = before != NULL ? g_object_get_data(G_OBJECT(before), "group") : NULL;
-  if (g_strcmp0(group, group_before) == 0) {
-    gtk_list_box_row_set_header(row, NULL);
-  } else if (gtk_list_box_row_get_header(row) == NULL) {
-    GtkWidget *heading = pl_heading_new(group, NULL);
-    gtk_widget_add_css_class(heading, "group-heading");
-    gtk_list_box_row_set_header(row, heading);
-  }
-}
-
 /* ---- One action ---- */
 
 /* "Director · due 30 September 2026, two weeks ago" */
@@ -209,7 +195,7 @@ action_row_new(PlPage *page, PlSnapshot *snapshot, const PlAction *action, const
   g_autofree char *spoken = g_strdup_printf("%s. %s, %s. %s. %s", action->title, owner, when,
                                             pl_word_action_state(action->state), action->text);
   GtkWidget *row = pl_row_new(body, spoken);
-  g_object_set_data(G_OBJECT(row), "group", (gpointer)group_name(group));
+  pl_row_set_group(row, group_name(group));
   g_object_set_data_full(G_OBJECT(row), "action", g_memdup2(&action->id, sizeof action->id), g_free);
   return row;
 }
@@ -372,5 +358,5 @@ static void
 pl_actions_page_init(PlActionsPage *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
-  gtk_list_box_set_header_func(self->actions, header_cb, NULL, NULL);
+  pl_list_group(self->actions);
 }

@@ -176,6 +176,32 @@ pl_list_one_stop(GtkWidget *list)
   gtk_widget_add_controller(list, keys);
 }
 
+static void
+header_cb(GtkListBoxRow *row, GtkListBoxRow *before, gpointer data G_GNUC_UNUSED)
+{
+  const char *group = g_object_get_data(G_OBJECT(row), "group");
+  const char *group_before = before != NULL ? g_object_get_data(G_OBJECT(before), "group") : NULL;
+  if (g_strcmp0(group, group_before) == 0) {
+    gtk_list_box_row_set_header(row, NULL);
+  } else if (gtk_list_box_row_get_header(row) == NULL) {
+    GtkWidget *heading = pl_heading_new(group, NULL);
+    gtk_widget_add_css_class(heading, "group-heading");
+    gtk_list_box_row_set_header(row, heading);
+  }
+}
+
+void
+pl_list_group(GtkListBox *list)
+{
+  gtk_list_box_set_header_func(list, header_cb, NULL, NULL);
+}
+
+void
+pl_row_set_group(GtkWidget *row, const char *group)
+{
+  g_object_set_data_full(G_OBJECT(row), "group", g_strdup(group), g_free);
+}
+
 GtkWidget *
 pl_heading_new(const char *text, const char *css)
 {

@@ -53,6 +53,19 @@ gboolean pl_basis_find_place(const PlBasis *basis, PlRecordKind *kind, gint64 *i
 void pl_list_one_stop(GtkWidget *list);
 
 /**
+ * pl_list_group:
+ * Has the rows of `list` stand under headings, one for each run of rows of one group.
+ */
+void pl_list_group(GtkListBox *list);
+
+/**
+ * pl_row_set_group:
+ * Says which group a row of such a list is of.
+ * @group: translated, as its heading says it
+ */
+void pl_row_set_group(GtkWidget *row, const char *group);
+
+/**
  * pl_heading_new:
  * Returns: (transfer floating): a heading within a pane, which a screen reader tells as one.
  */

@@ -119,20 +119,6 @@ id_of(GtkListBoxRow *row)
   return *(const gint64 *)g_object_get_data(G_OBJECT(row), "question");
 }
 
-static void
-header_cb(GtkListBoxRow *row, GtkListBoxRow *before, gpointer data G_GNUC_UNUSED)
-{
-  const char *group = g_object_get_data(G_OBJECT(row), "group");
-  const char *group_before = before != NULL ? g_object_get_data(G_OBJECT(before), "group") : NULL;
-  if (g_strcmp0(group, group_before) == 0) {
-    gtk_list_box_row_set_header(row, NULL);
-  } else if (gtk_list_box_row_get_header(row) == NULL) {
-    GtkWidget *heading = pl_heading_new(group, NULL);
-    gtk_widget_add_css_class(heading, "group-heading");
-    gtk_list_box_row_set_header(row, heading);
-  }
-}
-
 /* What it is about, where the words do not begin with it, and what became of it. */
 static char *
 dup_note(PlQuestionsView *self, const PlAsked *asked)
@@ -160,7 +146,7 @@ add_row(PlQuestionsView *self, const PlAsked *asked)
   GtkWidget *row = pl_row_new(body, spoken);
   g_object_set_data_full(G_OBJECT(row), "question", g_memdup2(&asked->record.id, sizeof asked->record.id),
                          g_free);
-  g_object_set_data_full(G_OBJECT(row), "group", g_strdup(group_name(asked)), g_free);
+  pl_row_set_group(row, group_name(asked));
   gtk_list_box_append(self->list, row);
 }
 
@@ -415,5 +401,5 @@ pl_questions_view_init(PlQuestionsView *self)
       gtk_string_list_new((const char *const[]){_("Open"), _("Answered"), _("Set aside"), _("All"), NULL});
   pl_menu_set_items(self->show_menu, shows, SHOW_OPEN);
   pl_list_one_stop(GTK_WIDGET(self->list));
-  gtk_list_box_set_header_func(self->list, header_cb, NULL, NULL);
+  pl_list_group(self->list);
 }
