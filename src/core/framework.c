@@ -4,6 +4,7 @@
 #include "plcore-resources.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/resource.h>
 #include <string.h>
 
 #define FRAMEWORK_PATH "/org/plumbline/framework/"
@@ -25,11 +26,7 @@ GResource *
 pl_core_resource(void)
 {
   static gsize ready;
-  if (g_once_init_enter(&ready)) {
-    plcore_register_resource();
-    g_once_init_leave(&ready, 1);
-  }
-  return plcore_get_resource();
+  return pl_resource_once(&ready, plcore_register_resource, plcore_get_resource);
 }
 
 json_t *

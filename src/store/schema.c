@@ -3,22 +3,18 @@
 #include "plstore-resources.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/resource.h>
 
 static const char *const migrations[] = {
     "/org/plumbline/schema/0001-document.sql",
 };
 static const char *rehearsed; /* a made-up one after them */
 
-/* A static library's resources are registered by hand, or the linker drops them. */
 static GResource *
 schema_resource(void)
 {
   static gsize ready;
-  if (g_once_init_enter(&ready)) {
-    plstore_register_resource();
-    g_once_init_leave(&ready, 1);
-  }
-  return plstore_get_resource();
+  return pl_resource_once(&ready, plstore_register_resource, plstore_get_resource);
 }
 
 gint64
