@@ -180,6 +180,8 @@ drop_row(PlGateway *gateway, gint64 seq, gint64 by, GString *record, GError **er
   }
   if (g_str_equal(row.entry.kind, PL_HISTORY_REDACT) && !take_over(gateway, &row, by, record, error))
     return FALSE;
+  if (g_str_equal(row.entry.kind, PL_HISTORY_REOPEN) && row.entry.changeset != NULL)
+    pl_redaction_add_lifted(record, seq, row.entry.changeset);
   pl_redaction_add_entry(record, seq, row.content);
   return run_with_two(gateway,
                       "UPDATE history SET redacted = ?1, salt = NULL, who = NULL, label = NULL, changeset = "

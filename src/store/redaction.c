@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define STATE_MARK "state "
+#define LIFTED_MARK "lifted "
 
 static char *
 entry_line(gint64 seq, const guint8 *content)
@@ -40,6 +41,15 @@ pl_redaction_add_entry(GString *record, gint64 seq, const guint8 *content)
 {
   g_autofree char *line = entry_line(seq, content);
   g_string_append(record, line);
+}
+
+void
+pl_redaction_add_lifted(GString *record, gint64 seq, GBytes *lifted)
+{
+  gsize length;
+  const void *text = g_bytes_get_data(lifted, &length);
+  g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, text, length);
+  g_string_append_printf(record, LIFTED_MARK "%" G_GINT64_FORMAT " %s\n", seq, hash);
 }
 
 void
@@ -113,15 +123,15 @@ pl_redaction_take_over(GString *record, GBytes *earlier)
 
 /* ---- Seals ---- */
 
-/* The last sign-off of this text was just this one, and it was not lifted since: each reopening keeps the text it
- * lifted. */
+/* How often the history still has that just this text was lifted: each reopening keeps the text. And the last
+ * sign-off of the text, whether it was just this one. */
 static gboolean
-was_signed_off(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError **error)
+read_sign_offs(PlGateway *gateway, const PlSeal *seal, gboolean *last, gint *n_standing, GError **error)
 {
   g_autoptr(GBytes) mark = pl_redaction_mark_seal(seal);
   sqlite3_stmt *query = pl_gateway_prepare(
       gateway,
-      "SELECT changeset = ?1 AND count(*) > (SELECT count(*) FROM history WHERE kind = 'reopen' AND changeset = "
+      "SELECT changeset = ?1, count(*) - (SELECT count(*) FROM history WHERE kind = 'reopen' AND changeset = "
       "CAST(?3 AS BLOB)), max(seq) FROM history WHERE kind = 'sign-off' AND substr(changeset, 1, ?4) = ?2",
       error);
   if (query == NULL)
@@ -132,24 +142,42 @@ was_signed_off(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError *
   sqlite3_bind_text(query, 3, seal->content, -1, SQLITE_STATIC);
   sqlite3_bind_int(query, 4, PL_HASH_SIZE);
   PlStep step = pl_gateway_step(gateway, query, error);
-  *known = step == PL_STEP_ROW && sqlite3_column_int(query, 0) > 0;
+  *last = step == PL_STEP_ROW && sqlite3_column_int(query, 0) > 0;
+  *n_standing = step == PL_STEP_ROW ? sqlite3_column_int(query, 1) : 0;
   sqlite3_reset(query);
   return step != PL_STEP_FAILED;
 }
 
+/* "lifted 17 3f0c…": reopenings whose rows a redaction silenced. */
+static gint
+count_lifted(GHashTable *lines, const char *sha256)
+{
+  g_autofree char *end = g_strdup_printf(" %s\n", sha256);
+  GHashTableIter iter;
+  gpointer line;
+  gint n = 0;
+  g_hash_table_iter_init(&iter, lines);
+  while (g_hash_table_iter_next(&iter, &line, NULL))
+    n += g_str_has_prefix(line, LIFTED_MARK) && g_str_has_suffix(line, end);
+  return n;
+}
+
+/* What redactions tell: that one left the seal so, and how often its text had been lifted. */
 static gboolean
-was_left_so(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError **error)
+read_redactions(PlGateway *gateway, const PlSeal *seal, const char *sha256, gboolean *left_so, gint *n_lifted,
+                GError **error)
 {
   sqlite3_stmt *query = pl_gateway_prepare(
       gateway, "SELECT changeset FROM history WHERE kind = 'redact' AND changeset IS NOT NULL", error);
   if (query == NULL)
     return FALSE;
   PlStep step;
-  while ((step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW && !*known) {
+  while ((step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW) {
     const void *lines = sqlite3_column_blob(query, 0);
     g_autoptr(GBytes) record = g_bytes_new_static(lines, (gsize)sqlite3_column_bytes(query, 0));
     g_autoptr(GHashTable) listed = pl_redaction_read_lines(record);
-    *known = pl_redaction_lists_seal(listed, seal);
+    *left_so = *left_so || pl_redaction_lists_seal(listed, seal);
+    *n_lifted += count_lifted(listed, sha256);
   }
   sqlite3_reset(query);
   return step != PL_STEP_FAILED;
@@ -159,8 +187,13 @@ gboolean
 pl_redaction_check_seal(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError **error)
 {
   g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seal->content, -1);
+  gboolean last, left_so = FALSE;
+  gint n_standing, n_lifted = 0;
   *known = FALSE;
-  if (g_str_equal(sha256, seal->sha256) && !was_signed_off(gateway, seal, known, error))
+  if (!read_sign_offs(gateway, seal, &last, &n_standing, error) ||
+      !read_redactions(gateway, seal, sha256, &left_so, &n_lifted, error))
     return FALSE;
-  return *known || was_left_so(gateway, seal, known, error);
+  /* Signed off, or left so, once more than lifted. */
+  *known = (left_so || (last && g_str_equal(sha256, seal->sha256))) && n_standing + left_so > n_lifted;
+  return TRUE;
 }

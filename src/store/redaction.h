@@ -11,11 +11,13 @@
 G_BEGIN_DECLS
 
 /**
- * pl_redaction_add_entry, pl_redaction_add_seal:
- * Adds a line to `record`: the history row `seq`, whose content had this hash; or the seal of an assessment, as it
- * is now.
+ * pl_redaction_add_entry, pl_redaction_add_lifted, pl_redaction_add_seal:
+ * Adds a line to `record`: the history row `seq`, whose content had this hash; that this row had reopened
+ * what was signed off with the text `lifted`, of which the line keeps the SHA-256 as the sign-off's own row
+ * does; or the seal of an assessment, as it is now.
  */
 void pl_redaction_add_entry(GString *record, gint64 seq, const guint8 *content);
+void pl_redaction_add_lifted(GString *record, gint64 seq, GBytes *lifted);
 void pl_redaction_add_seal(GString *record, const PlSeal *seal);
 
 /**
@@ -50,15 +52,15 @@ gboolean pl_redaction_lists_seal(GHashTable *lines, const PlSeal *seal);
 
 /**
  * pl_redaction_mark_seal:
- * Returns: (transfer full): what the history keeps of a seal: the SHA-256 of its text, then that of whose it is, the
- * day and the signer.
+ * Returns: (transfer full): what the history keeps of a seal: the SHA-256 of its text, then that of whose it
+ * is, the day and the signer.
  */
 GBytes *pl_redaction_mark_seal(const PlSeal *seal);
 
 /**
  * pl_redaction_check_seal:
- * @known: (out): whether the history tells of this seal: that the assessment was last signed off just so, and not
- *   reopened since; or that a redaction left it so
+ * @known: (out): whether the history tells of this seal: that the assessment was last signed off just so, or
+ * that a redaction left it so; and that it was not reopened since
  */
 gboolean pl_redaction_check_seal(PlGateway *gateway, const PlSeal *seal, gboolean *known, GError **error);
 

@@ -226,6 +226,48 @@ test_check_tells_an_altered_seal(void **state)
   }
 }
 
+/* Another program keeps the seal aside, and puts it back after the reopening. */
+static void
+meddle(Fixture *fixture, const char *format)
+{
+  g_autofree char *aside = g_build_filename(fixture->folder, "aside.db", NULL);
+  g_autofree char *attach = g_strdup_printf("ATTACH '%s' AS aside; %s", aside, format);
+  alter(fixture, attach);
+}
+
+static void
+sign_off_then(Fixture *fixture, const char *redact_first, const char *redact_last)
+{
+  g_remove(fixture->path);
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+    if (redact_first != NULL)
+      assert_ok(pl_document_redact(document, redact_first, "Said in error", NULL, ERR));
+    assert_no_problems(document);
+  }
+  meddle(fixture, "DROP TABLE IF EXISTS aside.kept; CREATE TABLE aside.kept AS SELECT * FROM seal");
+  {
+    g_autoptr(PlDocument) document = open_again(fixture);
+    assert_ok(pl_document_reopen(document, AUTUMN, "Jo Quint said so", ERR));
+    if (redact_last != NULL)
+      assert_ok(pl_document_redact(document, redact_last, "A name", NULL, ERR));
+    assert_no_problems(document);
+  }
+  meddle(fixture, "INSERT INTO seal SELECT * FROM aside.kept");
+  g_autoptr(PlDocument) document = open_again(fixture);
+  assert_int_equal(count_problems(document, "Autumn 2026"), 1);
+}
+
+static void
+test_check_tells_a_seal_put_back(void **state)
+{
+  sign_off_then(*state, NULL, NULL);
+  sign_off_then(*state, NULL, "Jo Quint");      /* the reopening's row falls silent */
+  sign_off_then(*state, "Reserves hold", NULL); /* the seal was a redaction's */
+  sign_off_then(*state, "Reserves hold", "Jo Quint");
+}
+
 static char *
 doubt_of(PlDocument *document)
 {
@@ -330,6 +372,7 @@ main(void)
       TEST(reopen),
       TEST(check_names_what_changed),
       TEST(check_tells_an_altered_seal),
+      TEST(check_tells_a_seal_put_back),
       TEST(doubt_is_told),
       TEST(too_much_to_seal),
       TEST(new_document_with_a_sign_off),
