@@ -4,6 +4,7 @@
 #include <plumbline/say.h>
 
 #include "council-list.h"
+#include "entry-row.h"
 #include "links.h"
 #include "widgets.h"
 
@@ -120,7 +121,7 @@ show_note(PlCouncilPicker *self, const char *name, guint n)
   else
     text = g_strdup(_("English councils are offered as you type."));
   gtk_label_set_text(self->note, text);
-  pl_describe_widget(self->entry, text);
+  pl_describe_widget(pl_entry_row_get_entry(PL_ENTRY_ROW(self->entry)), text);
 }
 
 static void
@@ -216,15 +217,16 @@ pl_council_picker_init(PlCouncilPicker *self)
   self->entry = pl_entry_row_new("");
   self->note = GTK_LABEL(pl_label_new(NULL, "dim-label small"));
   gtk_label_set_justify(self->note, GTK_JUSTIFY_LEFT);
-  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(self->entry), FALSE); /* entry_activated_cb() decides */
   gtk_list_box_append(self->list, self->entry);
   pl_list_one_stop(GTK_WIDGET(self->list));
+  GtkWidget *entry = pl_entry_row_get_entry(PL_ENTRY_ROW(self->entry));
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append(GTK_BOX(box), GTK_WIDGET(self->list));
   gtk_box_append(GTK_BOX(box), GTK_WIDGET(self->note));
   adw_bin_set_child(ADW_BIN(self), box);
   g_signal_connect_swapped(self->entry, "changed", G_CALLBACK(changed_cb), self);
-  g_signal_connect_swapped(self->entry, "entry-activated", G_CALLBACK(entry_activated_cb), self);
+  gtk_entry_set_activates_default(GTK_ENTRY(entry), FALSE); /* entry_activated_cb() decides */
+  g_signal_connect_swapped(entry, "activate", G_CALLBACK(entry_activated_cb), self);
   g_signal_connect_swapped(self->list, "row-activated", G_CALLBACK(row_activated_cb), self);
   GtkEventController *keys = gtk_event_controller_key_new();
   gtk_event_controller_set_propagation_phase(keys, GTK_PHASE_CAPTURE);
@@ -237,7 +239,7 @@ GtkWidget *
 pl_council_picker_new(const char *title)
 {
   PlCouncilPicker *self = g_object_new(PL_TYPE_COUNCIL_PICKER, NULL);
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(self->entry), title);
+  pl_entry_row_set_title(PL_ENTRY_ROW(self->entry), title);
   pl_name_widget(self->list, title);
   return GTK_WIDGET(self);
 }

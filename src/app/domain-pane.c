@@ -123,6 +123,14 @@ confidence_cb(PlDomainPane *self)
   pl_app_session_run(session, command);
 }
 
+void
+pl_domain_pane_say_sure(PlDomainPane *self, gint step)
+{
+  g_return_if_fail(PL_IS_DOMAIN_PANE(self) && step >= 1 && step <= PL_LEVEL_MAX);
+  if (gtk_widget_get_visible(self->how_sure) && gtk_widget_get_sensitive(GTK_WIDGET(self->confidence)))
+    gtk_drop_down_set_selected(self->confidence, (guint)step);
+}
+
 /* ---- Fields ---- */
 
 static void

@@ -24,4 +24,11 @@ void pl_domain_pane_show(PlDomainPane *self, PlPage *page);
  */
 gboolean pl_domain_pane_focus_why(PlDomainPane *self);
 
+/**
+ * pl_domain_pane_say_sure:
+ * @step: from 1 to 5
+ * Records how sure of the level it is said to be, where there is a level and it may be changed.
+ */
+void pl_domain_pane_say_sure(PlDomainPane *self, gint step);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <plumbline/say.h>
 
 #include "busy.h"
+#include "entry-row.h"
 #include "export.h"
 #include "frame.h"
 #include "widgets.h"

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "entry-row.h"
 #include "widgets.h"
 
 /* The dialog, while it is up. */

@@ -235,6 +235,17 @@ key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModif
   return TRUE;
 }
 
+/* As in the session, and from the reasons too. */
+static gboolean
+sure_key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModifierType modifiers)
+{
+  gint step = score_for_key(key);
+  if (step < 1 || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != GDK_CONTROL_MASK)
+    return FALSE;
+  pl_domain_pane_say_sure(self->pane, step);
+  return TRUE;
+}
+
 /* ---- Showing ---- */
 
 static PlDomainGroup *
@@ -425,6 +436,9 @@ pl_matrix_page_init(PlMatrixPage *self)
   gtk_widget_add_controller(GTK_WIDGET(self->groups), keys);
   g_signal_connect_object(self->flap, "notify::reveal-progress", G_CALLBACK(revealed_cb), self,
                           G_CONNECT_SWAPPED);
+  GtkEventController *sure_keys = gtk_event_controller_key_new();
+  g_signal_connect_swapped(sure_keys, "key-pressed", G_CALLBACK(sure_key_pressed_cb), self);
+  gtk_widget_add_controller(GTK_WIDGET(self), sure_keys);
   GtkEventController *pane_keys = gtk_event_controller_key_new();
   g_signal_connect_swapped(pane_keys, "key-pressed", G_CALLBACK(pane_key_pressed_cb), self);
   gtk_widget_add_controller(GTK_WIDGET(self->pane), pane_keys);

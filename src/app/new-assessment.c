@@ -6,6 +6,7 @@
 #include <plumbline/say.h>
 
 #include "council-picker.h"
+#include "entry-row.h"
 #include "widgets.h"
 
 /* The dialog, while it is up. */

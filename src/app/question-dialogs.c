@@ -5,6 +5,7 @@
 #include <plumbline/question-commands.h>
 #include <plumbline/say.h>
 
+#include "entry-row.h"
 #include "widgets.h"
 
 /* Three lines to begin with; a longer text scrolls, so that the buttons stay in view. */

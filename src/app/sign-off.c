@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
 
+#include "entry-row.h"
 #include "frame.h"
 #include "widgets.h"
 

@@ -193,12 +193,3 @@ pl_boxed_list_new(void)
   gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
   return list;
 }
-
-GtkWidget *
-pl_entry_row_new(const char *title)
-{
-  GtkWidget *row = adw_entry_row_new();
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(row), title);
-  adw_entry_row_set_activates_default(ADW_ENTRY_ROW(row), TRUE);
-  return row;
-}

@@ -73,10 +73,4 @@ GtkWidget *pl_row_new(GtkWidget *child, const char *name);
  */
 GtkWidget *pl_boxed_list_new(void);
 
-/**
- * pl_entry_row_new:
- * Returns: (transfer floating): a field with its name, in which Return does what the dialog does by default.
- */
-GtkWidget *pl_entry_row_new(const char *title);
-
 G_END_DECLS

@@ -47,8 +47,12 @@ application(Eyes *eyes)
   gint n = atspi_accessible_get_child_count(desktop, NULL);
   for (gint i = 0; i < n; i++) {
     g_autoptr(AtspiAccessible) child = atspi_accessible_get_child_at_index(desktop, i, NULL);
-    if (child != NULL && atspi_accessible_get_process_id(child, NULL) == (guint)eyes->pid)
-      return g_steal_pointer(&child);
+    if (child == NULL || atspi_accessible_get_process_id(child, NULL) != (guint)eyes->pid)
+      continue;
+    /* What libatspi remembers may be older than the window, and where it came to be its own parent, clearing it ends
+     * in a crash. */
+    atspi_accessible_set_cache_mask(child, ATSPI_CACHE_NONE);
+    return g_steal_pointer(&child);
   }
   return NULL;
 }
@@ -83,8 +87,6 @@ AtspiAccessible *
 eyes_peek(Eyes *eyes, AtspiRole role, const char *name)
 {
   g_autoptr(AtspiAccessible) app = application(eyes);
-  if (app != NULL)
-    atspi_accessible_clear_cache(app); /* what libatspi remembers may be older than the window */
   return search(app, role, name, 0);
 }
 
@@ -190,8 +192,6 @@ char *
 eyes_focused(Eyes *eyes)
 {
   g_autoptr(AtspiAccessible) app = application(eyes);
-  if (app != NULL)
-    atspi_accessible_clear_cache(app);
   char *name = focused_under(app, 0);
   return name != NULL ? name : g_strdup("");
 }

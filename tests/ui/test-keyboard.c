@@ -1,0 +1,144 @@
+/*
+ * The whole job with the keyboard alone, as somebody without a mouse or without sight does it: a document,
+ * and for each of the seven domains a level, how sure, why, and the three fields. Before anything is typed,
+ * what the bus says has the focus is what should have it; what was kept is read from the file by another
+ * process.
+ */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+static const char *const fields[] = {"Why this level", "What do we know?", "How do we know it?",
+                                     "What will we do in the next 12 months?"};
+
+/* In the matrix's order; how sure from 1 to 5. */
+static const struct {
+  const char *name, *code;
+  guint level, sure;
+} domains[] = {
+    {"Inspection outcomes", "inspection", 4, 5},
+    {"Quality of practice", "practice", 3, 4},
+    {"Workforce stability", "workforce", 2, 5},
+    {"Local area partnership", "partnership", 3, 2},
+    {"Financial sufficiency", "finance", 1, 3},
+    {"Effectiveness of corporate support", "corporate", 5, 1},
+    {"Effectiveness of political support", "political", 0,
+     0}, /* not enough evidence, which says nothing of sureness */
+};
+
+static void
+see(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_object_unref(eyes_find(eyes, role, name));
+}
+
+/* Waits until what has the focus is called so. */
+static void
+focus_on(Eyes *eyes, const char *name)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  for (;;) {
+    g_autofree char *focused = eyes_focused(eyes);
+    if (strstr(focused, name) != NULL)
+      return;
+    if (g_get_monotonic_time() > end)
+      fail_msg("the focus is on “%s”, not on “%s”", focused, name);
+    g_usleep(20000);
+  }
+}
+
+static void
+make_document(Eyes *eyes)
+{
+  see(eyes, ATSPI_ROLE_PUSH_BUTTON, "New Assessment");
+  eyes_take_keyboard();
+  eyes_press("ctrl+n");
+  see(eyes, ATSPI_ROLE_TEXT, "Council, trust or partner");
+  eyes_take_keyboard();
+  focus_on(eyes, "Council, trust or partner");
+  eyes_type("Testshire");
+  eyes_press("alt+w");
+  focus_on(eyes, "Name:");
+  eyes_take_keyboard();
+  eyes_press("ctrl+a");
+  eyes_type(eyes->file);
+  eyes_press("Return");
+  eyes_wait_file(eyes, eyes->file);
+  see(eyes, ATSPI_ROLE_FRAME, "Testshire");
+  eyes_take_keyboard();
+}
+
+static char *
+text_of(const char *domain, guint field)
+{
+  return g_strdup_printf("Field %u of %s", field + 1, domain);
+}
+
+static void
+enter_domain(Eyes *eyes, guint i)
+{
+  g_autofree char *levels = g_strdup_printf("%s, level", domains[i].name);
+  g_autofree char *key = g_strdup_printf("%u", domains[i].level);
+  g_autofree char *sure = g_strdup_printf("ctrl+%u", domains[i].sure);
+  focus_on(eyes, levels);
+  eyes_press(key);
+  if (domains[i].sure > 0)
+    eyes_press(sure);
+  eyes_press("F6");
+  for (guint f = 0; f < G_N_ELEMENTS(fields); f++) {
+    g_autofree char *spoken = g_strdup_printf("%s", fields[f]), *text = text_of(domains[i].code, f);
+    eyes_press_until(eyes, "Tab", spoken, 10);
+    focus_on(eyes, domains[i].name); /* the field is this domain's */
+    eyes_type(text);
+  }
+  eyes_press("F6");
+  focus_on(eyes, levels);
+  eyes_press("ctrl+Page_Down");
+}
+
+static void
+a_full_assessment_is_entered(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_start();
+  make_document(eyes);
+  eyes_press("alt+2");
+  for (guint i = 0; i < G_N_ELEMENTS(domains); i++)
+    enter_domain(eyes, i);
+  eyes_press("ctrl+w");
+  eyes_wait_end(eyes);
+  g_autofree char *json = g_build_filename(eyes->dir, "kept.json", NULL);
+  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", json, NULL));
+  g_autofree char *levels =
+      eyes_run("python3", "-c",
+               "import json, sys\n"
+               "document = json.load(open(sys.argv[1]))\n"
+               "codes = {d['id']: d['code'] for d in document['domains']}\n"
+               "for l in document['agreed_levels']:\n"
+               "  print(codes[l['domain']], l.get('level') or 0, l.get('confidence') or 0, l['not_enough'],\n"
+               "        l['reason'], l['know'], l['how_known'], l['plan'], sep='|')\n",
+               json, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(domains); i++) {
+    const char *code = domains[i].code;
+    g_autofree char *line = g_strdup_printf(
+        "%s|%u|%u|%s|Field 1 of %s|Field 2 of %s|Field 3 of %s|Field 4 of %s\n", code, domains[i].level,
+        domains[i].sure, domains[i].level == 0 ? "True" : "False", code, code, code, code);
+    if (strstr(levels, line) == NULL)
+      fail_msg("the file does not have\n%sbut\n%s", line, levels);
+  }
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  atspi_init();
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_full_assessment_is_entered),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
