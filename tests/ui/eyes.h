@@ -83,7 +83,10 @@ void eyes_press(const char *key);
 /* Types a text, a key at a time. */
 void eyes_type(const char *text);
 
-/* The name of the object that has the keyboard focus; "" where none has. */
+/* The object that has the keyboard focus; NULL where none has. */
+AtspiAccessible *eyes_focus(Eyes *eyes);
+
+/* Its name; "" where none has. */
 char *eyes_focused(Eyes *eyes);
 
 /* Presses `key` until the focused object's name contains `name`; fails the test after `most` presses. */

@@ -13,6 +13,12 @@
 #include <cmocka.h>
 #include <string.h>
 
+/* Of a long page so many stops are looked at; the shortest, of one list, has a few. */
+#define STOPS_MOST 25
+#define STOPS_LEAST 4
+/* Until the next stop has the focus, and what it is in has been scrolled to. */
+#define AFTER_KEY_MICROSECONDS 100000
+
 static const char *const fields[] = {"Why this level", "What do we know?", "How do we know it?",
                                      "What will we do in the next 12 months?"};
 
@@ -133,12 +139,80 @@ a_full_assessment_is_entered(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* ---- The order ---- */
+
+typedef struct {
+  gint left, top, right, bottom;
+} Place;
+
+static Place
+place_of(AtspiAccessible *object)
+{
+  AtspiComponent *component = atspi_accessible_get_component_iface(object);
+  assert_non_null(component);
+  AtspiRect *box = atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  g_object_unref(component);
+  assert_non_null(box);
+  Place place = {box->x, box->y, box->x + box->width, box->y + box->height};
+  g_free(box);
+  return place;
+}
+
+/* Up in one column; but after the last stop of a page comes the list of places beside it. Both are asked for
+ * anew, since Tab scrolls. */
+static void
+assert_goes_on(AtspiAccessible *from, AtspiAccessible *to, AtspiAccessible *first, const char *key)
+{
+  Place was = place_of(from), is = place_of(to);
+  if (is.bottom > was.top || is.left >= was.right || is.right <= place_of(first).left)
+    return;
+  g_autofree char *from_name = atspi_accessible_get_name(from, NULL);
+  g_autofree char *to_name = atspi_accessible_get_name(to, NULL);
+  fail_msg("at %s, after “%s” comes “%s”, above it", key, from_name, to_name);
+}
+
+/* Once round by Tab, or so far. */
+static void
+assert_read_in_order(Eyes *eyes, const char *key)
+{
+  g_autoptr(GPtrArray) stops = g_ptr_array_new_with_free_func(g_object_unref);
+  for (guint n = 1; n <= STOPS_MOST; n++) {
+    AtspiAccessible *stop = eyes_focus(eyes);
+    if (stop == NULL)
+      fail_msg("at %s, after %u stops, nothing has the focus", key, n - 1);
+    g_ptr_array_add(stops, stop);
+    if (n > 1 && stop == stops->pdata[0])
+      break;
+    if (n > 1)
+      assert_goes_on(stops->pdata[n - 2], stop, stops->pdata[0], key);
+    eyes_press("Tab");
+    g_usleep(AFTER_KEY_MICROSECONDS);
+  }
+  assert_true(stops->len >= STOPS_LEAST);
+}
+
+static void
+the_order_of_focus_is_the_order_of_reading(void **state G_GNUC_UNUSED)
+{
+  static const char *const places[] = {"alt+1", "alt+2", "alt+3", "alt+4", "alt+5",
+                                       "alt+6", "alt+7", "alt+8", "alt+9", "alt+0"};
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
+  for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+    eyes_press(places[i]);
+    g_usleep(5 * AFTER_KEY_MICROSECONDS);
+    assert_read_in_order(eyes, places[i]);
+  }
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   atspi_init();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_full_assessment_is_entered),
+      cmocka_unit_test(the_order_of_focus_is_the_order_of_reading),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

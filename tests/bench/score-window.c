@@ -1,0 +1,69 @@
+/*
+ * The program itself, in which each key tells, on stdout, how long it was until a frame was painted:
+ * "score 9.1" for a key that scores, "idle 4.2" for one that only has the same window drawn again.
+ */
+#include <stdio.h>
+
+#include "application.h"
+#include "window.h"
+
+#define LOOK_AGAIN_MS 50
+
+static gint64 pressed_at; /* 0 for no key that waits for its frame */
+static const char *kind;
+
+static gboolean
+key_pressed_cb(GtkWidget *window, guint key)
+{
+  pressed_at = g_get_monotonic_time();
+  gboolean idle = key == GDK_KEY_x;
+  kind = idle ? "idle" : "score";
+  if (idle)
+    gtk_widget_queue_draw(window);
+  return idle;
+}
+
+static void
+after_paint_cb(void)
+{
+  if (pressed_at == 0)
+    return;
+  printf("%s %.3f\n", kind, (double)(g_get_monotonic_time() - pressed_at) / 1000.0);
+  fflush(stdout);
+  pressed_at = 0;
+}
+
+static gboolean
+opened_cb(gpointer data)
+{
+  PlWindow *window = data;
+  PlAppSession *session = pl_window_get_session(window);
+  if (session == NULL || pl_app_session_get_assessment(session) == NULL ||
+      !gtk_widget_get_mapped(GTK_WIDGET(window)))
+    return G_SOURCE_CONTINUE;
+  pl_window_go(window, "matrix");
+  pl_window_focus_page(window);
+  g_signal_connect_after(gtk_widget_get_frame_clock(GTK_WIDGET(window)), "after-paint", after_paint_cb, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new();
+  gtk_event_controller_set_propagation_phase(keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(key_pressed_cb), window);
+  gtk_widget_add_controller(GTK_WIDGET(window), keys);
+  printf("ready\n");
+  fflush(stdout);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+window_added_cb(GtkApplication *application G_GNUC_UNUSED, GtkWindow *window)
+{
+  if (PL_IS_WINDOW(window))
+    g_timeout_add(LOOK_AGAIN_MS, opened_cb, window);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_autoptr(PlApplication) application = pl_application_new();
+  g_signal_connect(application, "window-added", G_CALLBACK(window_added_cb), NULL);
+  return g_application_run(G_APPLICATION(application), argc, argv);
+}
