@@ -1,7 +1,7 @@
 /* Reading a list of councils, and saying on which line the first thing wrong with it is. */
 #include "councils-private.h"
+#include "csv-records.h"
 
-#include <csv.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -70,9 +70,8 @@ typedef struct {
   GPtrArray *neighbours;   /* beside them: the column as it stands */
   GArray *lines;           /* beside them: on which each begins, of guint */
   GHashTable *seen;        /* codes and names that are taken */
-  GPtrArray *fields;       /* of the record being read */
-  guint line, record_line; /* the line being read, and on which its record began */
-  gboolean in_record;      /* which a text with line breaks carries over several lines */
+  const GPtrArray *fields; /* of the record being read */
+  guint record_line;       /* on which it began */
   gboolean has_header;
   GError *error;
 } Reader;
@@ -283,77 +282,15 @@ read_council(Reader *reader)
 }
 
 static void
-field_cb(void *text, size_t length, void *data)
+record_cb(guint line, const GPtrArray *fields, gpointer data)
 {
   Reader *reader = data;
-  if (reader->error == NULL)
-    g_ptr_array_add(reader->fields, g_strndup(text != NULL ? text : "", length));
-}
-
-static void
-record_cb(int end G_GNUC_UNUSED, void *data)
-{
-  Reader *reader = data;
+  reader->record_line = line;
+  reader->fields = fields;
   if (reader->error == NULL && reader->has_header)
     read_council(reader);
   else if (reader->error == NULL)
     read_header(reader);
-  g_ptr_array_set_size(reader->fields, 0);
-  reader->in_record = FALSE;
-}
-
-/* RFC 4180: spaces are part of a field. */
-static int
-no_space(unsigned char c G_GNUC_UNUSED)
-{
-  return 0;
-}
-
-/* Returns: the length of the line that begins at `text`, with its end, which may be CR LF, LF or CR. */
-static gsize
-line_length(const char *text, gsize size)
-{
-  gsize length = 0;
-  while (length < size && text[length] != '\n' && text[length] != '\r')
-    length++;
-  if (length + 1 < size && text[length] == '\r' && text[length + 1] == '\n')
-    length++;
-  return MIN(length + 1, size);
-}
-
-static void
-read_line(Reader *reader, struct csv_parser *parser, const char *line, gsize length)
-{
-  reader->line++;
-  if (!reader->in_record) {
-    reader->record_line = reader->line;
-    reader->in_record = line[0] != '\n' && line[0] != '\r';
-  }
-  if (csv_parse(parser, line, length, field_cb, record_cb, reader) == length)
-    return;
-  if (csv_error(parser) == CSV_EPARSE)
-    fault(reader, reader->line, _("a quotation mark stands where none can be"));
-  else
-    fault(reader, reader->line, _("there is not enough memory to read it"));
-}
-
-static void
-read_records(Reader *reader, const char *text, gsize size)
-{
-  struct csv_parser parser;
-  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-    fault(reader, 1, _("there is not enough memory to read it"));
-    return;
-  }
-  csv_set_space_func(&parser, no_space);
-  gsize length;
-  for (gsize at = 0; at < size && reader->error == NULL; at += length) {
-    length = line_length(text + at, size - at);
-    read_line(reader, &parser, text + at, length);
-  }
-  if (csv_fini(&parser, field_cb, record_cb, reader) != 0)
-    fault(reader, reader->record_line, _("a quotation mark opens a text that does not end"));
-  csv_free(&parser);
 }
 
 /* ---- Neighbours: once every council is known ---- */
@@ -395,16 +332,7 @@ finish_list(Reader *reader)
     read_neighbours(reader, &list->councils[i], g_array_index(reader->lines, guint, i),
                     reader->neighbours->pdata[i]);
   if (list->n == 0)
-    fault(reader, reader->line, _("no council stands in it"));
-}
-
-static guint
-lines_before(const char *text, const char *end)
-{
-  guint lines = 1;
-  for (; text < end; text++)
-    lines += *text == '\n';
-  return lines;
+    fault(reader, reader->record_line, _("no council stands in it"));
 }
 
 static void
@@ -415,12 +343,15 @@ read_list(Reader *reader, const char *text, gsize size)
     fault(reader, 1, _("the file is larger than %d KiB, which no list of councils is"),
           PL_COUNCILS_SIZE_MAX / 1024);
   else if (!g_utf8_validate_len(text, size, &end))
-    fault(reader, lines_before(text, end),
+    fault(reader, pl_csv_line_of(text, end),
           _("this is not text in UTF-8; a spreadsheet saves it as “CSV UTF-8”"));
   if (reader->error != NULL)
     return;
   gsize mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-  read_records(reader, text + mark, size - mark);
+  const char *wrong;
+  guint line = pl_csv_read(text + mark, size - mark, ',', record_cb, reader, &wrong);
+  if (line != 0)
+    fault(reader, line, "%s", wrong);
   if (reader->error == NULL && !reader->has_header)
     fault(reader, 1, _("the file is empty"));
   if (reader->error == NULL)
@@ -436,11 +367,10 @@ pl_councils_parse(GBytes *bytes, GError **error)
   list->by_code = g_hash_table_new(g_str_hash, g_str_equal);
   list->texts = g_string_chunk_new(4096);
   list->newest = NO_DATE;
-  Reader reader = {.list = list, .line = 0, .record_line = 1};
+  Reader reader = {.list = list, .record_line = 1};
   reader.councils = g_array_new(FALSE, TRUE, sizeof(PlCouncil));
   reader.lines = g_array_new(FALSE, FALSE, sizeof(guint));
   reader.neighbours = g_ptr_array_new_with_free_func(g_free);
-  reader.fields = g_ptr_array_new_with_free_func(g_free);
   reader.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   gsize size;
   const char *text = g_bytes_get_data(bytes, &size);
@@ -448,7 +378,6 @@ pl_councils_parse(GBytes *bytes, GError **error)
   g_array_unref(reader.councils);
   g_array_unref(reader.lines);
   g_ptr_array_unref(reader.neighbours);
-  g_ptr_array_unref(reader.fields);
   g_hash_table_unref(reader.seen);
   if (reader.error == NULL)
     return g_steal_pointer(&list);

@@ -1,0 +1,99 @@
+#include "csv-records.h"
+
+#include <csv.h>
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  PlCsvRecord record;
+  gpointer data;
+  GPtrArray *fields;       /* of the record being read */
+  guint line, record_line; /* the line being read, and on which its record began */
+  gboolean in_record;      /* which a text with line breaks carries over several lines */
+} Reader;
+
+static void
+field_cb(void *text, size_t length, void *data)
+{
+  g_ptr_array_add(((Reader *)data)->fields, g_strndup(text != NULL ? text : "", length));
+}
+
+static void
+record_cb(int end G_GNUC_UNUSED, void *data)
+{
+  Reader *reader = data;
+  reader->record(reader->record_line, reader->fields, reader->data);
+  g_ptr_array_set_size(reader->fields, 0);
+  reader->in_record = FALSE;
+}
+
+/* RFC 4180: spaces are part of a field. */
+static int
+no_space(unsigned char c G_GNUC_UNUSED)
+{
+  return 0;
+}
+
+/* Returns: the length of the line that begins at `text`, with its end, which may be CR LF, LF or CR. */
+static gsize
+line_length(const char *text, gsize size)
+{
+  gsize length = 0;
+  while (length < size && text[length] != '\n' && text[length] != '\r')
+    length++;
+  if (length + 1 < size && text[length] == '\r' && text[length + 1] == '\n')
+    length++;
+  return MIN(length + 1, size);
+}
+
+/* Returns: (nullable): what is wrong. */
+static const char *
+read_line(Reader *reader, struct csv_parser *parser, const char *line, gsize length)
+{
+  reader->line++;
+  if (!reader->in_record) {
+    reader->record_line = reader->line;
+    reader->in_record = line[0] != '\n' && line[0] != '\r';
+  }
+  if (csv_parse(parser, line, length, field_cb, record_cb, reader) == length)
+    return NULL;
+  return csv_error(parser) == CSV_EPARSE ? _("a quotation mark stands where none can be")
+                                         : _("there is not enough memory to read it");
+}
+
+guint
+pl_csv_read(const char *text, gsize size, char delimiter, PlCsvRecord record, gpointer data,
+            const char **fault)
+{
+  struct csv_parser parser;
+  *fault = NULL;
+  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+    *fault = _("there is not enough memory to read it");
+    return 1;
+  }
+  g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
+  Reader reader = {.record = record, .data = data, .fields = fields, .record_line = 1};
+  csv_set_space_func(&parser, no_space);
+  csv_set_delim(&parser, (unsigned char)delimiter);
+  gsize length;
+  guint wrong = 0;
+  for (gsize at = 0; at < size && wrong == 0; at += length) {
+    length = line_length(text + at, size - at);
+    *fault = read_line(&reader, &parser, text + at, length);
+    wrong = *fault != NULL ? reader.line : 0;
+  }
+  if (wrong == 0 && csv_fini(&parser, field_cb, record_cb, &reader) != 0) {
+    *fault = _("a quotation mark opens a text that does not end");
+    wrong = reader.record_line;
+  }
+  csv_free(&parser);
+  return wrong;
+}
+
+guint
+pl_csv_line_of(const char *text, const char *end)
+{
+  guint lines = 1;
+  for (; text < end; text++)
+    lines += *text == '\n';
+  return lines;
+}
