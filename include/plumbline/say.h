@@ -40,9 +40,10 @@ char *pl_say_change(gint change);
 
 /**
  * pl_say_value:
- * @unit: "" for a bare number, "%" for a share, "£" for money, else put after it with a space: "families"
+ * @unit: "" for a bare number, "%" for a share, "£" for money, with what it is for after it: "£ a week"; else put after it with a
+ * space, in the plural: "families"
  * Returns: the number with thousands parted by commas and no more decimals than it needs (two at most): "4,998",
- * "38.8%", "£1,030", "18 families".
+ * "38.8%", "£1,030", "£900 a week", "18 families", "1 family".
  */
 char *pl_say_value(double value, const char *unit);
 
@@ -54,6 +55,19 @@ char *pl_say_value(double value, const char *unit);
  * "rose from 0 to 18", "stayed at 40".
  */
 char *pl_say_value_change(double before, double after, const char *unit);
+
+/**
+ * pl_say_figure:
+ * Returns: an observation's value as pl_say_value() has it; "about 40 children" where it is only about so much.
+ */
+char *pl_say_figure(const PlObservation *observation, const char *unit);
+
+/**
+ * pl_say_figure_change:
+ * As pl_say_value_change(), of two observations. Where either is only about so much, so is the change: "fell from about 400 to 360
+ * children, by about 10%".
+ */
+char *pl_say_figure_change(const PlObservation *before, const PlObservation *after, const char *unit);
 
 /* ---- Words in a sentence ---- */
 

@@ -16,6 +16,7 @@
 #define MONTHS_SAID_MAX 23
 #define DAYS_PER_YEAR 365.2425
 #define MINUS_SIGN "\xe2\x88\x92"
+#define POUND "£"
 
 static const char *const number_words[PAIR_WORDS_MAX + 1] = {
     N_("zero"),     N_("one"),      N_("two"),      N_("three"),   N_("four"),    N_("five"),
@@ -147,6 +148,18 @@ plain_figure(double value, gint decimals)
   return group_thousands(buffer);
 }
 
+/* A unit is a word that somebody wrote, in the plural: "children" becomes "child", "days" "day". */
+static char *
+one_of(const char *unit)
+{
+  static const char *const words[][2] = {{"children", "child"}, {"people", "person"}, {"families", "family"}};
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+    if (strcmp(unit, words[i][0]) == 0)
+      return g_strdup(words[i][1]);
+  gboolean plural = g_str_has_suffix(unit, "s") && !g_str_has_suffix(unit, "ss") && strchr(unit, ' ') == NULL;
+  return g_strndup(unit, strlen(unit) - (plural ? 1 : 0));
+}
+
 char *
 pl_say_value(double value, const char *unit)
 {
@@ -156,10 +169,11 @@ pl_say_value(double value, const char *unit)
     return g_strconcat(sign, figure, NULL);
   if (strcmp(unit, "%") == 0)
     return g_strconcat(sign, figure, "%", NULL);
-  if (strcmp(unit, "£") == 0)
-    return g_strconcat(sign, "£", figure, NULL);
+  if (g_str_has_prefix(unit, POUND))
+    return g_strconcat(sign, POUND, figure, unit + strlen(POUND), NULL);
+  g_autofree char *word = strcmp(figure, "1") == 0 ? one_of(unit) : g_strdup(unit);
   /* TRANSLATORS: a sign, a figure and what it counts: "18 families". */
-  return g_strdup_printf(_("%s%s %s"), sign, figure, unit);
+  return g_strdup_printf(_("%s%s %s"), sign, figure, word);
 }
 
 /* As few decimals as leave something to see, two at most, as pl_say_value() has. */
@@ -171,39 +185,73 @@ plain_change(double change, gint decimals)
   return plain_figure(change, decimals);
 }
 
+static char *
+points_of(double before, double after, gboolean rough)
+{
+  g_autofree char *points = plain_change(after - before, 1);
+  g_autofree char *said = rough ? g_strdup_printf(_("about %s"), points) : g_strdup(points);
+  return g_strdup_printf(
+      ngettext("%s percentage point", "%s percentage points", strcmp(points, "1") == 0 ? 1 : 2), said);
+}
+
 /* ", by 31%", or with points for a share; "" where there is nothing to take the share of. */
 static char *
-by_how_much(double before, double after, const char *unit)
+by_how_much(double before, double after, const char *unit, gboolean rough)
 {
   gboolean share = strcmp(unit, "%") == 0;
-  g_autofree char *points = plain_change(after - before, 1);
-  if (before <= 0)
-    return share ? g_strdup_printf(_(", by %s percentage points"), points) : g_strdup("");
-  double ratio = 100 * fabs(after - before) / before;
+  g_autofree char *points = points_of(before, after, rough);
+  double ratio = before > 0 ? 100 * fabs(after - before) / before : 0;
   g_autofree char *percent = plain_change(ratio, ratio < 1 ? 1 : 0);
-  if (strcmp(percent, "0") == 0) /* too small a part to say */
-    return share ? g_strdup_printf(_(", by %s percentage points"), points) : g_strdup("");
+  if (before <= 0 || strcmp(percent, "0") == 0) /* of nothing, or too small a part to say */
+    return share ? g_strdup_printf(_(", by %s"), points) : g_strdup("");
+  g_autofree char *said = rough ? g_strdup_printf(_("about %s"), percent) : g_strdup(percent);
   /* TRANSLATORS: how much a figure that is itself a percentage changed: ", by 61% (23.7 percentage points)".
    */
-  return share ? g_strdup_printf(_(", by %s%% (%s percentage points)"), percent, points)
-               : g_strdup_printf(_(", by %s%%"), percent);
+  return share ? g_strdup_printf(_(", by %s%% (%s)"), said, points) : g_strdup_printf(_(", by %s%%"), said);
+}
+
+static char *
+about(char *figure, gboolean rough)
+{
+  char *said = rough ? g_strdup_printf(_("about %s"), figure) : g_strdup(figure);
+  g_free(figure);
+  return said;
+}
+
+static char *
+say_change(double before, gboolean about_before, double after, gboolean about_after, const char *unit)
+{
+  g_autofree char *from = about(pl_say_value(before, unit), about_before);
+  g_autofree char *to = about(pl_say_value(after, unit), about_after);
+  if (strcmp(from, to) == 0)
+    return g_strdup_printf(_("stayed at %s"), to);
+  if (unit[0] != '\0' && strcmp(unit, "%") != 0) {
+    /* "fell from 363 to 252 children", not "from 363 children to 252 children"; "from £900 to £950 a week" */
+    g_free(from);
+    from = about(pl_say_value(before, g_str_has_prefix(unit, POUND) ? POUND : ""), about_before);
+  }
+  g_autofree char *by = by_how_much(before, after, unit, about_before || about_after);
+  return after > before ? g_strdup_printf(_("rose from %s to %s%s"), from, to, by)
+                        : g_strdup_printf(_("fell from %s to %s%s"), from, to, by);
 }
 
 char *
 pl_say_value_change(double before, double after, const char *unit)
 {
-  g_autofree char *from = pl_say_value(before, unit);
-  g_autofree char *to = pl_say_value(after, unit);
-  if (strcmp(from, to) == 0)
-    return g_strdup_printf(_("stayed at %s"), to);
-  gboolean has_word = unit[0] != '\0' && strcmp(unit, "%") != 0 && strcmp(unit, "£") != 0;
-  if (has_word) { /* "fell from 363 to 252 children", not "from 363 children to 252 children" */
-    g_free(from);
-    from = pl_say_value(before, "");
-  }
-  g_autofree char *by = by_how_much(before, after, unit);
-  return after > before ? g_strdup_printf(_("rose from %s to %s%s"), from, to, by)
-                        : g_strdup_printf(_("fell from %s to %s%s"), from, to, by);
+  return say_change(before, FALSE, after, FALSE, unit);
+}
+
+char *
+pl_say_figure(const PlObservation *observation, const char *unit)
+{
+  return about(pl_say_value(observation->value, unit), observation->qualifier == PL_QUALIFIER_ABOUT);
+}
+
+char *
+pl_say_figure_change(const PlObservation *before, const PlObservation *after, const char *unit)
+{
+  return say_change(before->value, before->qualifier == PL_QUALIFIER_ABOUT, after->value,
+                    after->qualifier == PL_QUALIFIER_ABOUT, unit);
 }
 
 /* ---- Words in a sentence ---- */

@@ -64,6 +64,12 @@ figures(void **state)
   SAYS(pl_say_value(1030, "£"), "£1,030");
   SAYS(pl_say_value(-1030.5, "£"), "−£1,030.5");
   SAYS(pl_say_value(18, "families"), "18 families");
+  SAYS(pl_say_value(5600, "£ a week"), "£5,600 a week");
+  SAYS(pl_say_value(1, "children"), "1 child");
+  SAYS(pl_say_value(1, "families"), "1 family");
+  SAYS(pl_say_value(1, "working days"), "1 working days"); /* two words are left as they were written */
+  SAYS(pl_say_value(1, "days"), "1 day");
+  SAYS(pl_say_value(1.5, "days"), "1.5 days");
   SAYS(pl_say_value(0, ""), "0");
   SAYS(pl_say_value(-0.001, ""), "0"); /* no minus nought */
   SAYS(pl_say_value(0.125, ""), "0.12");
@@ -88,6 +94,25 @@ changes_of_figures(void **state)
   SAYS(pl_say_value_change(100000, 99999, ""), "fell from 100,000 to 99,999");
   SAYS(pl_say_value_change(38.81, 38.84, "%"),
        "rose from 38.81% to 38.84%, by 0.1% (0.03 percentage points)");
+  SAYS(pl_say_value_change(16, 17, "%"), "rose from 16% to 17%, by 6% (1 percentage point)");
+  SAYS(pl_say_value_change(0, 1, "%"), "rose from 0% to 1%, by 1 percentage point");
+  SAYS(pl_say_value_change(900, 950, "£ a week"), "rose from £900 to £950 a week, by 6%");
+  SAYS(pl_say_value_change(-3, 5, "£"), "rose from −£3 to £5"); /* no share of less than nothing */
+  SAYS(pl_say_value_change(-2, -4, "%"), "fell from −2% to −4%, by 2 percentage points");
+}
+
+static void
+figures_that_are_not_exact(void **state)
+{
+  (void)state;
+  PlObservation before = {.value = 400, .qualifier = PL_QUALIFIER_ABOUT}, after = {.value = 360};
+  SAYS(pl_say_figure(&before, "children"), "about 400 children");
+  SAYS(pl_say_figure(&after, "children"), "360 children");
+  SAYS(pl_say_figure_change(&before, &after, "children"), "fell from about 400 to 360 children, by about 10%");
+  SAYS(pl_say_figure_change(&after, &after, "children"), "stayed at 360 children");
+  before.value = 40, after.value = 36;
+  SAYS(pl_say_figure_change(&before, &after, "%"),
+       "fell from about 40% to 36%, by about 10% (about 4 percentage points)");
 }
 
 static void
@@ -315,6 +340,7 @@ main(void)
       cmocka_unit_test(changes_of_level),
       cmocka_unit_test(figures),
       cmocka_unit_test(changes_of_figures),
+      cmocka_unit_test(figures_that_are_not_exact),
       cmocka_unit_test(lists),
       cmocka_unit_test(sentences),
       cmocka_unit_test(names_within_a_sentence),
