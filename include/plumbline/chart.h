@@ -10,6 +10,7 @@
 #include <cairo.h>
 #include <plumbline/snapshot.h>
 #include <plumbline/theme.h>
+#include <plumbline/trends.h>
 
 G_BEGIN_DECLS
 
@@ -30,7 +31,8 @@ typedef enum {
   PL_CHART_RADAR,     /* the profile as a radar, for those who ask for one: never a default */
   PL_CHART_ASSURANCE, /* the tests' ratings for a delivery option, one bar a group */
   PL_N_CHARTS,
-  PL_CHART_MATRIX = PL_N_CHARTS /* one made by pl_chart_new_matrix(): it has no name for the command line */
+  PL_CHART_MATRIX = PL_N_CHARTS, /* one made by pl_chart_new_matrix(): it has no name for the command line */
+  PL_CHART_TREND                 /* nor has one made by pl_chart_new_trend() */
 } PlChartKind;
 
 /**
@@ -41,7 +43,7 @@ gboolean pl_chart_kind_from_name(const char *name, PlChartKind *kind);
 
 /**
  * pl_chart_kind_get_name:
- * Returns: (transfer none): the word above for a kind below PL_N_CHARTS; "matrix" for PL_CHART_MATRIX.
+ * Returns: (transfer none): the word above for a kind below PL_N_CHARTS; "matrix" for PL_CHART_MATRIX, "trend" for PL_CHART_TREND.
  */
 const char *pl_chart_kind_get_name(PlChartKind kind);
 
@@ -99,6 +101,7 @@ typedef enum {
   PL_CHART_FLAG_TITLE = 1 << 0, /* draw the title above the chart; else the surroundings show it */
   PL_CHART_FLAG_MARGIN = 1 << 1, /* it stands alone: a margin around it, and below it that it is invented, if it is */
   PL_CHART_FLAG_NO_KEY = 1 << 2, /* a risk matrix without the names beside it: the surroundings are the key, by `mark` */
+  PL_CHART_FLAG_SMALL = 1 << 3,  /* a trend as a line without words, to stand beside its sentence in a list */
 } PlChartFlags;
 
 /* 13: the size of text in the window, in pixels; a page wants 9 to 10 points. */
@@ -174,6 +177,17 @@ typedef struct {
  * Returns: (transfer full): the chart.
  */
 PlChart *pl_chart_new_matrix(const PlMatrix *matrix, const PlChartOptions *options);
+
+/**
+ * pl_chart_new_trend:
+ * An indicator's own figures as a line, ending in a dot at the latest; those it is compared with as dashed lines, each with its
+ * name and figure beside its end. The scale runs from the lowest figure to the highest and not from nought: how far it moved is in
+ * the words.
+ * @trend: one of `trends`
+ * @options: (nullable): only `text_size` and `flags` are read; with PL_CHART_FLAG_SMALL the line stands alone
+ * Returns: (transfer full): the chart.
+ */
+PlChart *pl_chart_new_trend(const PlFigureTrends *trends, const PlFigureTrend *trend, const PlChartOptions *options);
 
 PlChart *pl_chart_ref(PlChart *chart);
 void pl_chart_unref(PlChart *chart);

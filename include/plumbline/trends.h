@@ -29,7 +29,7 @@ typedef enum {
 typedef struct {
   const PlObservation *from; /* (nullable): NULL where there is none to compare with */
   PlTurn turn;
-  const char *said; /* "Rose from 16% to 17%, by 6% (1 percentage point), between 31 March 2026 and 30 June 2026: a change for the worse."; "" */
+  const char *said; /* "Rose from 16% to 17%, by 6% (1 percentage point), since 31 March 2026."; "" */
 } PlTrendChange;
 
 typedef struct {
@@ -47,16 +47,16 @@ typedef struct {
   PlStatement year_statement;        /* "Over the year from 30 June 2025 …"; "" where none, or where it is the one before */
   PlStatement beside_statement;      /* "Compare statistical neighbours at 13.5% on 31 March 2026, and England at …"; "" */
   PlStatement small_statement;       /* that some are to be left out of anything public; "" */
-} PlTrend;
+} PlFigureTrend;
 
 typedef struct {
   PlSnapshot *snapshot;
   gint64 organisation;
   const char *as_at;
   double small_below; /* the document's threshold */
-  const PlTrend *items; /* every indicator, in their order */
+  const PlFigureTrend *items; /* every indicator, in their order */
   guint n;
-} PlTrends;
+} PlFigureTrends;
 
 /**
  * pl_trends_new:
@@ -64,22 +64,22 @@ typedef struct {
  * @as_at: a date
  * Returns: (transfer full)
  */
-PlTrends *pl_trends_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at);
-PlTrends *pl_trends_ref(PlTrends *trends);
-void pl_trends_unref(PlTrends *trends);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlTrends, pl_trends_unref)
+PlFigureTrends *pl_trends_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at);
+PlFigureTrends *pl_trends_ref(PlFigureTrends *trends);
+void pl_trends_unref(PlFigureTrends *trends);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlFigureTrends, pl_trends_unref)
 
 /**
  * pl_trends_find:
  * Returns: (transfer none) (nullable): the trend of that indicator.
  */
-const PlTrend *pl_trends_find(const PlTrends *trends, gint64 indicator);
+const PlFigureTrend *pl_trends_find(const PlFigureTrends *trends, gint64 indicator);
 
 /**
  * pl_figure_is_small:
  * A small count can identify a child: where the indicator counts children (`small_numbers`, and its unit is not %), a figure below
  * the threshold, nought too, is to be left out of anything public (settings, "small-number").
- * @below: PlTrends.small_below
+ * @below: PlFigureTrends.small_below
  */
 gboolean pl_figure_is_small(const PlIndicator *indicator, double value, double below);
 

@@ -69,30 +69,41 @@ judged(PlTurn turn)
   return turn == PL_TURN_WORSE ? _(": a change for the worse") : "";
 }
 
+/* "…, by 61%": an aside ends with a comma too. */
+static gboolean
+has_aside(const char *moved)
+{
+  return strstr(moved, ", ") != NULL;
+}
+
 /* "rose from 16% to 17%, by 6% (1 percentage point), between … and …: a change for the worse" */
 static char *
-say_change(const PlTrend *trend, const PlTrendChange *change)
+say_change(const PlFigureTrend *trend, const PlTrendChange *change)
 {
   g_autofree char *moved = pl_say_figure_change(change->from, trend->latest, trend->indicator->unit);
   g_autofree char *from = pl_say_date(change->from->date), *to = pl_say_date(trend->latest->date);
-  gboolean by = strstr(moved, ", ") != NULL; /* "…, by 61%, between": an aside ends with a comma too */
   /* TRANSLATORS: how a figure changed, two dates, and whether that is good: "stayed at 40 between March 2026
    * and June 2026", ": a change for the better". */
-  return g_strdup_printf(by ? _("%s, between %s and %s%s") : _("%s between %s and %s%s"), moved, from, to,
-                         judged(change->turn));
+  return g_strdup_printf(has_aside(moved) ? _("%s, between %s and %s%s") : _("%s between %s and %s%s"), moved,
+                         from, to, judged(change->turn));
 }
 
 char *
-pl_trend_say_change(const PlTrend *trend, const PlTrendChange *change)
+pl_trend_say_change(const PlFigureTrend *trend, const PlTrendChange *change)
 {
   if (change->from == NULL)
     return g_strdup("");
-  g_autofree char *clause = say_change(trend, change);
+  g_autofree char *moved = pl_say_figure_change(change->from, trend->latest, trend->indicator->unit);
+  g_autofree char *from = pl_say_date(change->from->date);
+  /* TRANSLATORS: how a figure changed, and a date: "rose from 16% to 17%, by 6% (1 percentage point), since
+   * 31 March 2026". */
+  g_autofree char *clause =
+      g_strdup_printf(has_aside(moved) ? _("%s, since %s") : _("%s since %s"), moved, from);
   return pl_say_sentence(clause);
 }
 
 char *
-pl_trend_say_statement(const PlTrend *trend)
+pl_trend_say_statement(const PlFigureTrend *trend)
 {
   const char *name = trend->indicator->name;
   g_autofree char *clause = NULL;
@@ -111,7 +122,7 @@ pl_trend_say_statement(const PlTrend *trend)
 }
 
 char *
-pl_trend_say_year(const PlTrend *trend)
+pl_trend_say_year(const PlFigureTrend *trend)
 {
   const PlTrendChange *change = &trend->since_year;
   if (change->from == NULL || change->from == trend->since_before.from)
@@ -126,7 +137,7 @@ pl_trend_say_year(const PlTrend *trend)
 }
 
 char *
-pl_trend_say_beside(const PlSnapshot *snapshot, const PlTrend *trend)
+pl_trend_say_beside(const PlSnapshot *snapshot, const PlFigureTrend *trend)
 {
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
   for (guint i = PL_COMPARATOR_NEIGHBOURS; i < PL_N_COMPARATORS; i++) {
@@ -146,7 +157,7 @@ pl_trend_say_beside(const PlSnapshot *snapshot, const PlTrend *trend)
 }
 
 char *
-pl_trend_say_small(const PlTrend *trend, double below)
+pl_trend_say_small(const PlFigureTrend *trend, double below)
 {
   if (trend->n_small == 0)
     return g_strdup("");

@@ -10,7 +10,7 @@
 #include "trends-words.h"
 
 typedef struct {
-  PlTrends public;
+  PlFigureTrends public;
   gatomicrefcount refs;
   PlKeep keep;
   char *as_at;
@@ -28,7 +28,7 @@ compare_days(gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-run_of(const PlTrends *trends, const PlObservation *all, guint n, PlComparator comparator)
+run_of(const PlFigureTrends *trends, const PlObservation *all, guint n, PlComparator comparator)
 {
   GPtrArray *run = g_ptr_array_new();
   for (guint i = 0; i < n; i++)
@@ -40,7 +40,7 @@ run_of(const PlTrends *trends, const PlObservation *all, guint n, PlComparator c
 }
 
 static void
-fill_runs(Trends *self, PlTrend *trend)
+fill_runs(Trends *self, PlFigureTrend *trend)
 {
   guint n;
   const PlObservation *all =
@@ -69,7 +69,7 @@ turn_of(const PlIndicator *indicator, const PlObservation *from, const PlObserva
 }
 
 static void
-fill_change(Trends *self, PlTrend *trend, PlTrendChange *change, const PlObservation *from)
+fill_change(Trends *self, PlFigureTrend *trend, PlTrendChange *change, const PlObservation *from)
 {
   change->from = from;
   change->turn = from != NULL ? turn_of(trend->indicator, from, trend->latest) : PL_TURN_NONE;
@@ -78,7 +78,7 @@ fill_change(Trends *self, PlTrend *trend, PlTrendChange *change, const PlObserva
 
 /* (nullable): the last of an earlier day. */
 static const PlObservation *
-find_before(const PlTrend *trend)
+find_before(const PlFigureTrend *trend)
 {
   for (guint i = trend->n_runs[PL_COMPARATOR_OWN]; i-- > 0;) {
     const PlObservation *one = trend->runs[PL_COMPARATOR_OWN][i];
@@ -90,7 +90,7 @@ find_before(const PlTrend *trend)
 
 /* (nullable): of equally near ones the later. */
 static const PlObservation *
-find_year_before(const PlTrend *trend)
+find_year_before(const PlFigureTrend *trend)
 {
   const double year = 365.2425;
   const PlObservation *nearest = NULL;
@@ -125,7 +125,7 @@ find_beside(const PlObservation *const *run, guint n, const char *date)
 /* ---- One trend ---- */
 
 static void
-fill_domains(Trends *self, PlTrend *trend)
+fill_domains(Trends *self, PlFigureTrend *trend)
 {
   GPtrArray *linked = g_ptr_array_new();
   guint n;
@@ -139,7 +139,7 @@ fill_domains(Trends *self, PlTrend *trend)
 }
 
 static PlStatement
-state(Trends *self, const PlTrend *trend, const char *what, char *text, gboolean beside)
+state(Trends *self, const PlFigureTrend *trend, const char *what, char *text, gboolean beside)
 {
   GArray *basis = pl_basis_new();
   pl_basis_add(basis, PL_RECORD_INDICATOR, trend->indicator);
@@ -152,7 +152,7 @@ state(Trends *self, const PlTrend *trend, const char *what, char *text, gboolean
 }
 
 static void
-fill_trend(Trends *self, PlTrend *trend, const PlIndicator *indicator)
+fill_trend(Trends *self, PlFigureTrend *trend, const PlIndicator *indicator)
 {
   const PlSnapshot *snapshot = self->public.snapshot;
   trend->indicator = indicator;
@@ -174,13 +174,13 @@ fill_trend(Trends *self, PlTrend *trend, const PlIndicator *indicator)
 
 /* ---- All of them ---- */
 
-PlTrends *
+PlFigureTrends *
 pl_trends_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at)
 {
   g_return_val_if_fail(snapshot != NULL && pl_date_is_valid(as_at), NULL);
   const PlDocumentInfo *info = pl_snapshot_info(snapshot);
   Trends *self = g_new0(Trends, 1);
-  PlTrends *public = &self->public;
+  PlFigureTrends *public = &self->public;
   g_atomic_ref_count_init(&self->refs);
   pl_keep_init(&self->keep);
   public->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
@@ -189,16 +189,16 @@ pl_trends_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at
   public->small_below = pl_snapshot_threshold(snapshot, "small-number", PL_SMALL_NUMBER);
   guint n;
   const PlIndicator *indicators = pl_snapshot_indicators(snapshot, &n);
-  GArray *items = g_array_sized_new(FALSE, TRUE, sizeof(PlTrend), n);
+  GArray *items = g_array_sized_new(FALSE, TRUE, sizeof(PlFigureTrend), n);
   g_array_set_size(items, n);
   for (guint i = 0; i < n; i++)
-    fill_trend(self, &g_array_index(items, PlTrend, i), &indicators[i]);
+    fill_trend(self, &g_array_index(items, PlFigureTrend, i), &indicators[i]);
   public->items = pl_keep_array(&self->keep, items, &public->n);
   return public;
 }
 
-PlTrends *
-pl_trends_ref(PlTrends *trends)
+PlFigureTrends *
+pl_trends_ref(PlFigureTrends *trends)
 {
   g_return_val_if_fail(trends != NULL, NULL);
   g_atomic_ref_count_inc(&((Trends *)trends)->refs);
@@ -206,7 +206,7 @@ pl_trends_ref(PlTrends *trends)
 }
 
 void
-pl_trends_unref(PlTrends *trends)
+pl_trends_unref(PlFigureTrends *trends)
 {
   g_return_if_fail(trends != NULL);
   Trends *self = (Trends *)trends;
@@ -218,8 +218,8 @@ pl_trends_unref(PlTrends *trends)
   g_free(self);
 }
 
-const PlTrend *
-pl_trends_find(const PlTrends *trends, gint64 indicator)
+const PlFigureTrend *
+pl_trends_find(const PlFigureTrends *trends, gint64 indicator)
 {
   g_return_val_if_fail(trends != NULL, NULL);
   for (guint i = 0; i < trends->n; i++)

@@ -8,8 +8,8 @@
 G_DEFINE_QUARK(pl-chart-error-quark, pl_chart_error)
 /* clang-format on */
 
-static const char *const NAMES[PL_N_CHARTS + 1] = {"heatmap", "risks",     "movement",
-                                                   "radar",   "assurance", "matrix"};
+static const char *const NAMES[PL_CHART_TREND + 1] = {"heatmap",   "risks",  "movement", "radar",
+                                                      "assurance", "matrix", "trend"};
 
 gboolean
 pl_chart_kind_from_name(const char *name, PlChartKind *kind)
@@ -26,7 +26,7 @@ pl_chart_kind_from_name(const char *name, PlChartKind *kind)
 const char *
 pl_chart_kind_get_name(PlChartKind kind)
 {
-  g_return_val_if_fail((guint)kind <= PL_N_CHARTS, NULL);
+  g_return_val_if_fail((guint)kind <= PL_CHART_TREND, NULL);
   return NAMES[kind];
 }
 

@@ -32,7 +32,7 @@ add_own(Fixture *fixture, const char *date, double value)
   add_of(fixture, COUNCIL, PL_COMPARATOR_OWN, date, value, PL_QUALIFIER_EXACT);
 }
 
-static PlTrends *
+static PlFigureTrends *
 trends_at(Fixture *fixture, const char *as_at)
 {
   g_autoptr(PlSnapshot) snapshot = fixture_finish(fixture);
@@ -48,15 +48,14 @@ the_fall_of_the_issue(void **state G_GNUC_UNUSED)
   add_indicator(&fixture, "%", PL_GOOD_DOWN, FALSE);
   add_own(&fixture, "2015", 38.8);
   add_own(&fixture, "2026-03", 15.1);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
-  const PlTrend *trend = pl_trends_find(trends, 1);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
+  const PlFigureTrend *trend = pl_trends_find(trends, 1);
   assert_says(trend->statement,
               "Re-referrals fell from 38.8% to 15.1%, by 61% (23.7 percentage points), between 2015 "
               "and March 2026: a change for the better.");
   assert_int_equal(trend->since_before.turn, PL_TURN_BETTER);
   assert_string_equal(trend->since_before.said,
-                      "Fell from 38.8% to 15.1%, by 61% (23.7 percentage points), between 2015 "
-                      "and March 2026: a change for the better.");
+                      "Fell from 38.8% to 15.1%, by 61% (23.7 percentage points), since 2015.");
   assert_null(trend->since_year.from); /* nothing near a year before */
   assert_says(trend->year_statement, "");
 }
@@ -80,7 +79,7 @@ which_way_is_good(void **state G_GNUC_UNUSED)
     add_indicator(&fixture, "", cases[i].good, FALSE);
     add_own(&fixture, "2026-01-31", cases[i].before);
     add_own(&fixture, "2026-02-28", cases[i].after);
-    g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
+    g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
     if (trends->items[0].since_before.turn != cases[i].turn)
       fail_msg("case %u turns %d", i, (gint)trends->items[0].since_before.turn);
   }
@@ -93,7 +92,7 @@ from_nothing_and_below_it(void **state G_GNUC_UNUSED)
   add_indicator(&fixture, "children", PL_GOOD_DOWN, FALSE);
   add_own(&fixture, "2026-01-31", 0);
   add_own(&fixture, "2026-02-28", 1);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
   assert_says(
       trends->items[0].statement,
       "Re-referrals rose from 0 to 1 child between 31 January 2026 and 28 February 2026: a change for the worse.");
@@ -101,7 +100,7 @@ from_nothing_and_below_it(void **state G_GNUC_UNUSED)
   add_indicator(&owed, "£ million", PL_GOOD_UP, FALSE);
   add_own(&owed, "2026-01-31", -4.5);
   add_own(&owed, "2026-02-28", -2);
-  g_autoptr(PlTrends) debts = trends_at(&owed, AS_AT);
+  g_autoptr(PlFigureTrends) debts = trends_at(&owed, AS_AT);
   assert_says(debts->items[0].statement,
               "Re-referrals rose from −£4.5 to −£2 million between 31 January 2026 and 28 "
               "February 2026: a change for the better.");
@@ -112,14 +111,14 @@ no_figure_and_one(void **state G_GNUC_UNUSED)
 {
   Fixture none = fixture_new();
   add_indicator(&none, "%", PL_GOOD_DOWN, FALSE);
-  g_autoptr(PlTrends) empty = trends_at(&none, AS_AT);
+  g_autoptr(PlFigureTrends) empty = trends_at(&none, AS_AT);
   assert_null(empty->items[0].latest);
   assert_says(empty->items[0].statement, "Re-referrals: no figure is recorded yet.");
   assert_string_equal(empty->items[0].since_before.said, "");
   Fixture one = fixture_new();
   add_indicator(&one, "%", PL_GOOD_DOWN, FALSE);
   add_of(&one, COUNCIL, PL_COMPARATOR_OWN, "2026-03-31", 15.1, PL_QUALIFIER_ABOUT);
-  g_autoptr(PlTrends) single = trends_at(&one, AS_AT);
+  g_autoptr(PlFigureTrends) single = trends_at(&one, AS_AT);
   assert_says(single->items[0].statement,
               "Re-referrals: about 15.1% on 31 March 2026, the only figure so far.");
   assert_int_equal(single->items[0].since_before.turn, PL_TURN_NONE);
@@ -132,7 +131,7 @@ a_change_of_what_is_not_exact_is_not_exact(void **state G_GNUC_UNUSED)
   add_indicator(&fixture, "children", PL_GOOD_NEITHER, FALSE);
   add_of(&fixture, COUNCIL, PL_COMPARATOR_OWN, "2025", 400, PL_QUALIFIER_ABOUT);
   add_of(&fixture, COUNCIL, PL_COMPARATOR_OWN, "2026-03-31", 360, PL_QUALIFIER_COMPUTED);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
   assert_says(
       trends->items[0].statement,
       "Re-referrals fell from about 400 to 360 children, by about 10%, between 2025 and 31 March 2026.");
@@ -147,8 +146,8 @@ parts_of_dates_go_by_their_last_day(void **state G_GNUC_UNUSED)
   add_own(&fixture, "2025-06-30", 3);
   add_own(&fixture, "2026-03", 5); /* the same day as the next */
   add_own(&fixture, "2026-03-31", 6);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
-  const PlTrend *trend = &trends->items[0];
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
+  const PlFigureTrend *trend = &trends->items[0];
   assert_true(trend->runs[PL_COMPARATOR_OWN][0]->value == 3);
   assert_true(trend->latest->value == 6);            /* the exact date */
   assert_true(trend->since_before.from->value == 4); /* of an earlier day */
@@ -163,9 +162,9 @@ only_what_was_known(void **state G_GNUC_UNUSED)
   add_own(&fixture, "2026-03-31", 5);
   add_own(&fixture, "2026-11-29", 9);
   add_of(&fixture, COUNCIL + 1, PL_COMPARATOR_OWN, "2026-10-31", 7, PL_QUALIFIER_EXACT); /* another's */
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
   assert_true(trends->items[0].latest->value == 5);
-  g_autoptr(PlTrends) earlier = pl_trends_new(trends->snapshot, COUNCIL, "2026-03-30");
+  g_autoptr(PlFigureTrends) earlier = pl_trends_new(trends->snapshot, COUNCIL, "2026-03-30");
   assert_true(earlier->items[0].latest->value == 4);
 }
 
@@ -179,8 +178,8 @@ a_year_before(void **state G_GNUC_UNUSED)
   add_own(&fixture, "2023-04-13", 2);
   add_own(&fixture, "2023-12-31", 30);
   add_own(&fixture, "2024-02-29", 40);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
-  const PlTrend *trend = &trends->items[0];
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
+  const PlFigureTrend *trend = &trends->items[0];
   assert_true(trend->since_before.from->value == 30);
   assert_true(trend->since_year.from->value == 10);
   assert_says(
@@ -191,13 +190,13 @@ a_year_before(void **state G_GNUC_UNUSED)
   add_indicator(&edge, "%", PL_GOOD_UP, FALSE);
   add_own(&edge, "2024-11-13", 10); /* 411 days: more than 45 away */
   add_own(&edge, "2025-12-29", 40);
-  g_autoptr(PlTrends) far = trends_at(&edge, AS_AT);
+  g_autoptr(PlFigureTrends) far = trends_at(&edge, AS_AT);
   assert_null(far->items[0].since_year.from);
   Fixture both = fixture_new();
   add_indicator(&both, "%", PL_GOOD_UP, FALSE);
   add_own(&both, "2025-03-31", 10);
   add_own(&both, "2026-03-31", 40);
-  g_autoptr(PlTrends) same = trends_at(&both, AS_AT);
+  g_autoptr(PlFigureTrends) same = trends_at(&both, AS_AT);
   assert_ptr_equal(same->items[0].since_year.from, same->items[0].since_before.from);
   assert_says(same->items[0].year_statement, ""); /* said already */
 }
@@ -211,8 +210,8 @@ beside_whom(void **state G_GNUC_UNUSED)
   add_of(&fixture, COUNCIL, PL_COMPARATOR_NEIGHBOURS, "2025-09-30", 12, PL_QUALIFIER_EXACT);
   add_of(&fixture, COUNCIL, PL_COMPARATOR_NEIGHBOURS, "2026-03-31", 13.5, PL_QUALIFIER_EXACT);
   add_of(&fixture, COUNCIL, PL_COMPARATOR_NATION, "2025", 15, PL_QUALIFIER_ABOUT);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
-  const PlTrend *trend = &trends->items[0];
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
+  const PlFigureTrend *trend = &trends->items[0];
   assert_null(trend->beside[PL_COMPARATOR_REGION]);
   assert_true(trend->beside[PL_COMPARATOR_NEIGHBOURS]->value == 13.5);
   assert_says(trend->beside_statement,
@@ -227,7 +226,7 @@ small_numbers_are_marked(void **state G_GNUC_UNUSED)
   add_own(&fixture, "2026-03-31", 5);
   add_own(&fixture, "2026-06-30", 4);
   add_own(&fixture, "2026-09-30", 0);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
   assert_int_equal(trends->items[0].n_small, 2);
   assert_says(trends->items[0].small_statement,
               "Two figures are below 5: they are to be left out of anything "
@@ -248,7 +247,7 @@ the_threshold_is_a_setting(void **state G_GNUC_UNUSED)
   add_own(&fixture, "2026-03-31", 9);
   const PlThreshold ten = {"small-number", 10, "children", ""};
   fixture_add(&fixture, THRESHOLD, 0, &ten);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
   assert_says(trends->items[0].small_statement,
               "One figure is below 10: it is to be left out of anything public, with "
               "whatever would reveal it.");
@@ -264,7 +263,7 @@ linked_domains_in_their_order(void **state G_GNUC_UNUSED)
   const PlIndicatorDomain links[] = {{1, 7, ""}, {1, 3, ""}};
   for (guint i = 0; i < G_N_ELEMENTS(links); i++)
     fixture_add(&fixture, INDICATOR_DOMAIN, 0, &links[i]);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
   assert_int_equal(trends->items[0].n_domains, 2);
   assert_string_equal(trends->items[0].domains[0]->name, "Practice");
 }
@@ -275,7 +274,7 @@ lines_that_were_read(void **state G_GNUC_UNUSED)
   Fixture fixture = fixture_new();
   add_indicator(&fixture, "%", PL_GOOD_DOWN, FALSE);
   add_own(&fixture, "2026-03-31", 13);
-  g_autoptr(PlTrends) trends = trends_at(&fixture, AS_AT);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
   const char text[] = "31/03/2026\t13.5\n30/06/2026\t14\tEngland\nMar-26\t1\n";
   g_autoptr(PlFigures) figures = pl_figures_read(trends->snapshot, 1, COUNCIL, text, strlen(text), NULL);
   static const char *const wanted[] = {

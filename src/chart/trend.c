@@ -1,0 +1,337 @@
+/* An indicator over time: its own figures as a line, those beside it dashed. */
+#include "chart-private.h"
+
+#include <math.h>
+#include <plumbline/core.h>
+#include <plumbline/say.h>
+
+/* In units of the text's size. */
+#define SMALL_WIDTH 8.0
+#define SMALL_HEIGHT 3.1 /* of a row of two lines */
+#define MIN_WIDTH 18.0
+#define NATURAL_WIDTH 40.0
+#define PLOT_HEIGHT 8.0
+#define DOT 0.3    /* the latest figure */
+#define POINT 0.15 /* the others */
+#define LINE 0.14
+#define DASHED 0.09
+#define GAP 0.7
+#define LABEL_SHARE 0.38 /* of the width, for the names at the lines' ends */
+#define CELL_WIDTH 1.6
+
+typedef struct {
+  double x, y; /* 0 to 1 */
+} Point;
+
+typedef struct {
+  Point *points;
+  guint n, first_cell;
+  const char *label; /* "17%", "Statistical neighbours 13.5%" */
+  gboolean own;
+} Line;
+
+typedef struct {
+  GArray *lines; /* Line: its own first */
+  const char *from, *to;
+  gboolean small;
+} Trend;
+
+/* ---- Layout ---- */
+
+typedef struct {
+  PlScene *scene;
+  double x, y, width, height; /* of the plot, within which points lie */
+} Frame;
+
+static double
+at_x(const Frame *f, const Point *point)
+{
+  return f->x + point->x * f->width;
+}
+
+static double
+at_y(const Frame *f, const Point *point)
+{
+  return f->y + (1 - point->y) * f->height;
+}
+
+static void
+draw_line(const Frame *f, const Line *line)
+{
+  double t = f->scene->size;
+  g_autofree double *xy = g_new(double, 2 * line->n);
+  for (guint i = 0; i < line->n; i++) {
+    xy[2 * i] = at_x(f, &line->points[i]);
+    xy[2 * i + 1] = at_y(f, &line->points[i]);
+    const cairo_rectangle_t cell = {xy[2 * i] - t * CELL_WIDTH / 2, xy[2 * i + 1] - t * CELL_WIDTH / 2,
+                                    t * CELL_WIDTH, t * CELL_WIDTH};
+    pl_scene_place(f->scene, line->first_cell + i, &cell);
+  }
+  const double *end = &xy[2 * (line->n - 1)];
+  if (line->n > 1)
+    pl_scene_path(f->scene, xy, line->n, FALSE, !line->own, t * (line->own ? LINE : DASHED),
+                  line->own ? PL_PAINT(INK) : PL_PAINT(INK_SOFT));
+  for (guint i = 0; line->own && i + 1 < line->n; i++)
+    pl_scene_circle(f->scene, xy[2 * i], xy[2 * i + 1], t * POINT, PL_PAINT(INK), PL_PAINT(NONE));
+  if (line->own)
+    pl_scene_circle(f->scene, end[0], end[1], t * DOT, PL_PAINT(INK), PL_PAINT(NONE));
+  else
+    pl_scene_circle(f->scene, end[0], end[1], t * DOT * 0.8, PL_PAINT(PAGE), PL_PAINT(INK_SOFT));
+}
+
+static void
+build_small(const Trend *trend, PlScene *scene)
+{
+  double t = scene->size, inset = t * (DOT + 0.1);
+  Frame f = {scene, inset, t * 0.6, scene->width - 2 * inset, t * (SMALL_HEIGHT - 1.2)};
+  draw_line(&f, &g_array_index(trend->lines, Line, 0));
+  scene->height = t * SMALL_HEIGHT;
+}
+
+/* A name at the end of its line, no nearer to the next than its own height. */
+typedef struct {
+  PangoLayout *layout;
+  double y, height;
+  gboolean own;
+} Label;
+
+static gint
+compare_labels(gconstpointer a, gconstpointer b)
+{
+  const Label *x = a, *y = b;
+  return (x->y > y->y) - (x->y < y->y);
+}
+
+static void
+label_clear(gpointer data)
+{
+  g_object_unref(((Label *)data)->layout);
+}
+
+static void
+part_labels(GArray *labels, double top, double bottom)
+{
+  double free_from = top;
+  g_array_sort(labels, compare_labels);
+  for (guint i = 0; i < labels->len; i++) {
+    Label *label = &g_array_index(labels, Label, i);
+    label->y = MAX(label->y, free_from);
+    free_from = label->y + label->height;
+  }
+  double free_to = MAX(bottom, top);
+  for (guint i = labels->len; i-- > 0;) {
+    Label *label = &g_array_index(labels, Label, i);
+    label->y = MAX(MIN(label->y, free_to - label->height), top);
+    free_to = label->y;
+  }
+}
+
+/* Returns: the y below the lowest label. */
+static double
+draw_labels(const Frame *f, const Trend *trend, double x, double width)
+{
+  double t = f->scene->size, bottom = 0;
+  g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(Label));
+  g_array_set_clear_func(labels, label_clear);
+  for (guint i = 0; i < trend->lines->len; i++) {
+    const Line *line = &g_array_index(trend->lines, Line, i);
+    Label label = {.own = line->own};
+    label.layout = pl_scene_wrapped(f->scene, line->label, PL_SIZE_NOTE,
+                                    line->own ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, width);
+    pl_text_layout_size(label.layout, NULL, &label.height);
+    label.y = at_y(f, &line->points[line->n - 1]) - label.height / 2;
+    g_array_append_val(labels, label);
+  }
+  part_labels(labels, 0, f->y + f->height + t * GAP);
+  for (guint i = 0; i < labels->len; i++) {
+    const Label *label = &g_array_index(labels, Label, i);
+    pl_scene_text(f->scene, label->layout, x, label->y, label->own ? PL_PAINT(INK) : PL_PAINT(INK_SOFT));
+    bottom = MAX(bottom, label->y + label->height);
+  }
+  return bottom;
+}
+
+static double
+label_width(const Trend *trend, PlScene *scene)
+{
+  double widest = 0, w;
+  for (guint i = 0; i < trend->lines->len; i++) {
+    g_autoptr(PangoLayout) layout =
+        pl_scene_layout(scene, g_array_index(trend->lines, Line, i).label, PL_SIZE_NOTE, PANGO_WEIGHT_BOLD);
+    pl_text_layout_size(layout, &w, NULL);
+    widest = MAX(widest, w);
+  }
+  return MIN(ceil(widest), scene->width * LABEL_SHARE);
+}
+
+static void
+draw_dates(const Frame *f, const Trend *trend, double y)
+{
+  double w, h, right = f->x + f->width;
+  g_autoptr(PangoLayout) from = pl_scene_layout(f->scene, trend->from, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
+  g_autoptr(PangoLayout) to = pl_scene_layout(f->scene, trend->to, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
+  pl_text_layout_size(to, &w, &h);
+  if (*trend->from != '\0')
+    pl_scene_text(f->scene, from, 0, y, PL_PAINT(INK_SOFT));
+  pl_scene_text(f->scene, to, MAX(right - w, 0), y, PL_PAINT(INK_SOFT));
+  f->scene->height = y + h;
+}
+
+static void
+build_whole(const Trend *trend, PlScene *scene)
+{
+  double t = scene->size, labels = label_width(trend, scene), inset = t * (DOT + 0.1), top = scene->height;
+  Frame f = {scene, inset, top + t * GAP, scene->width - labels - t * GAP - 2 * inset, t * PLOT_HEIGHT};
+  double foot = pl_snap(f.y + f.height + t * GAP);
+  pl_scene_line(scene, 0, foot, f.x + f.width + inset, foot, 1, PL_PAINT(RULE));
+  for (guint i = trend->lines->len; i-- > 0;) /* its own on top */
+    draw_line(&f, &g_array_index(trend->lines, Line, i));
+  double below = draw_labels(&f, trend, f.x + f.width + inset + t * GAP, labels);
+  draw_dates(&f, trend, foot + t * 0.3);
+  scene->height = MAX(scene->height, below);
+}
+
+static void
+build_trend(const PlChart *chart, PlScene *scene)
+{
+  const Trend *trend = chart->data;
+  if (trend->small)
+    build_small(trend, scene);
+  else
+    build_whole(trend, scene);
+}
+
+static double
+trend_min_width(const PlChart *chart, PlScene *scene)
+{
+  return scene->size * (((const Trend *)chart->data)->small ? SMALL_WIDTH / 2 : MIN_WIDTH);
+}
+
+static double
+trend_natural_width(const PlChart *chart, PlScene *scene)
+{
+  return scene->size * (((const Trend *)chart->data)->small ? SMALL_WIDTH : NATURAL_WIDTH);
+}
+
+static const PlChartView TREND_VIEW = {trend_min_width, trend_natural_width, build_trend};
+
+/* ---- Making ---- */
+
+static void
+line_clear(gpointer data)
+{
+  g_free(((Line *)data)->points);
+}
+
+static void
+trend_free(gpointer data)
+{
+  Trend *trend = data;
+  g_array_unref(trend->lines);
+  g_free(trend);
+}
+
+/* From when to when, and from how low to how high, all the lines go. */
+typedef struct {
+  const char *first, *last;
+  double low, high;
+} Extent;
+
+static Extent
+extent_of(const PlFigureTrend *of, guint n_lines)
+{
+  Extent extent = {.low = INFINITY, .high = -INFINITY};
+  for (guint i = 0; i < n_lines; i++)
+    for (guint j = 0; j < of->n_runs[i]; j++) {
+      const PlObservation *one = of->runs[i][j];
+      extent.low = MIN(extent.low, one->value);
+      extent.high = MAX(extent.high, one->value);
+      if (extent.first == NULL || pl_date_days_between(one->date, extent.first) > 0)
+        extent.first = one->date;
+      if (extent.last == NULL || pl_date_days_between(extent.last, one->date) >= 0)
+        extent.last = one->date;
+    }
+  return extent;
+}
+
+/* Where all figures are the same, or of one day, they stand in the middle, or at the end. */
+static Point
+point_of(const Extent *extent, const PlObservation *observation)
+{
+  gint days = pl_date_days_between(extent->first, extent->last);
+  double range =
+      extent->high / 2 - extent->low / 2; /* halves, for the whole may be more than a double holds */
+  return (Point){days > 0 ? (double)pl_date_days_between(extent->first, observation->date) / days : 1,
+                 range > 0 ? (observation->value / 2 - extent->low / 2) / range : 0.5};
+}
+
+static void
+add_line(PlChart *chart, const PlFigureTrends *trends, const PlFigureTrend *of, PlComparator whose,
+         const Extent *extent)
+{
+  Trend *trend = chart->data;
+  g_autofree char *who = pl_say_comparator(trends->snapshot, whose);
+  guint n = of->n_runs[whose];
+  Line line = {g_new(Point, n), n, chart->cells->len, NULL, whose == PL_COMPARATOR_OWN};
+  g_autofree char *latest = pl_say_figure(of->runs[whose][n - 1], of->indicator->unit);
+  g_autofree char *name = pl_say_capital(who);
+  line.label = line.own ? pl_chart_keep(chart, latest)
+                        : pl_chart_keep_take(chart, g_strdup_printf("%s %s", name, latest));
+  for (guint i = 0; i < n; i++) {
+    const PlObservation *one = of->runs[whose][i];
+    g_autofree char *date = pl_say_date(one->date), *figure = pl_say_figure(one, of->indicator->unit);
+    g_autofree char *said =
+        line.own ? g_strdup_printf("%s: %s", date, figure) : g_strdup_printf("%s, %s: %s", who, date, figure);
+    line.points[i] = point_of(extent, one);
+    pl_chart_add_cell(chart, (gint)trend->lines->len, (gint)i, PL_RECORD_INDICATOR, of->indicator->id, 0,
+                      said);
+    pl_chart_add_text(chart, date);
+    pl_chart_add_text(chart, who);
+    pl_chart_add_text(chart, figure);
+  }
+  g_array_append_val(trend->lines, line);
+}
+
+static void
+fill(PlChart *chart, const PlFigureTrends *trends, const PlFigureTrend *of)
+{
+  Trend *trend = g_new0(Trend, 1);
+  chart->data = trend;
+  chart->free_data = trend_free;
+  chart->view = &TREND_VIEW;
+  trend->small = (chart->flags & PL_CHART_FLAG_SMALL) != 0;
+  trend->lines = g_array_new(FALSE, FALSE, sizeof(Line));
+  g_array_set_clear_func(trend->lines, line_clear);
+  guint n_lines = trend->small ? 1 : PL_N_COMPARATORS;
+  Extent extent = extent_of(of, n_lines);
+  for (guint i = 0; i < n_lines; i++)
+    if (of->n_runs[i] > 0)
+      add_line(chart, trends, of, (PlComparator)i, &extent);
+  gboolean one_day = pl_date_days_between(extent.first, extent.last) == 0;
+  trend->from = one_day ? "" : pl_chart_keep_take(chart, pl_say_date_short(extent.first));
+  trend->to = pl_chart_keep_take(chart, pl_say_date_short(extent.last));
+}
+
+PlChart *
+pl_chart_new_trend(const PlFigureTrends *trends, const PlFigureTrend *trend, const PlChartOptions *options)
+{
+  static const PlChartOptions USUAL = PL_CHART_OPTIONS_INIT;
+  g_return_val_if_fail(trends && trend, NULL);
+  PlChart *chart = pl_chart_alloc(PL_CHART_TREND, options ? options : &USUAL);
+  chart->invented = pl_chart_keep_take(chart, pl_say_invented(trends->snapshot, trends->organisation));
+  if (!trend->latest) {
+    g_autofree char *title = g_strdup_printf(_("%s: no figure yet"), trend->indicator->name);
+    pl_chart_set_empty(chart, title, trend->statement.text);
+    return pl_chart_finish(chart);
+  }
+  pl_chart_add_column(chart, _("Date"), TRUE, FALSE);
+  pl_chart_add_column(chart, _("Whose figure"), FALSE, FALSE);
+  pl_chart_add_column(chart, _("Figure"), FALSE, TRUE);
+  fill(chart, trends, trend);
+  chart->title = pl_chart_keep_title(chart, trend->statement.text);
+  chart->sentence = pl_chart_keep_take(
+      chart, g_strdup_printf("%s%s%s%s%s", trend->statement.text, *trend->year_statement.text ? " " : "",
+                             trend->year_statement.text, *trend->beside_statement.text ? " " : "",
+                             trend->beside_statement.text));
+  return pl_chart_finish(chart);
+}
