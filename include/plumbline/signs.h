@@ -11,7 +11,7 @@ typedef struct {
   const PlItem *item;               /* of the warning-signs catalogue */
   const PlWarningSign *const *rows; /* the latest first */
   guint n_rows;                     /* 0 where nobody has looked yet */
-  const char *said; /* "Present on 12 October 2026; partly present on 15 April 2026.", "Nobody has looked yet." */
+  const char *said; /* "Present on 12 October 2026; before, partly present on 15 April 2026.", "Nobody has looked yet." */
 } PlSign;
 
 typedef struct {

@@ -44,8 +44,15 @@ say_sign(const PlSign *sign)
   if (sign->n_rows == 0)
     return g_strdup(_("Nobody has looked yet."));
   g_autofree char *now = say_row(sign->rows[0]);
-  g_autofree char *before = sign->n_rows > 1 ? say_row(sign->rows[1]) : NULL;
-  g_autofree char *clause = before != NULL ? g_strdup_printf("%s; %s", now, before) : g_strdup(now);
+  if (sign->n_rows == 1)
+    return pl_say_sentence(now);
+  const PlWarningSign *earlier = sign->rows[1];
+  g_autofree char *date = pl_say_date(earlier->date), *before = say_row(earlier);
+  /* TRANSLATORS: a state and when, and what it was before: "partly present on 12 October 2026, as on 15 April
+   * 2026"; "present on 12 October 2026; before, partly present on 15 April 2026". */
+  g_autofree char *clause = earlier->state == sign->rows[0]->state
+                                ? g_strdup_printf(_("%s, as on %s"), now, date)
+                                : g_strdup_printf(_("%s; before, %s"), now, before);
   return pl_say_sentence(clause);
 }
 

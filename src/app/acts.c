@@ -89,6 +89,32 @@ add_action_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UN
 }
 
 static void
+add_indicator_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_record_window_add(data, pl_window_get_session(data), PL_RECORD_INDICATOR, shows_matrix(data));
+}
+
+static void
+show_evidence_view(PlWindow *window, PlEvidenceView view)
+{
+  pl_app_session_set_evidence_view(pl_window_get_session(window), view);
+  pl_window_go(window, "evidence");
+  pl_window_focus_page(window);
+}
+
+static void
+show_indicators_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_evidence_view(data, PL_EVIDENCE_VIEW_INDICATORS);
+}
+
+static void
+show_signs_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_evidence_view(data, PL_EVIDENCE_VIEW_SIGNS);
+}
+
+static void
 edit_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   PlAppSession *session = pl_window_get_session(data);
@@ -434,6 +460,9 @@ static const struct {
     {{.name = "copy-assessment", .activate = copy_assessment_cb}, can_copy_assessment},
     {{.name = "add-evidence", .activate = add_evidence_cb}, writable},
     {{.name = "add-action", .activate = add_action_cb}, writable},
+    {{.name = "add-indicator", .activate = add_indicator_cb}, writable},
+    {{.name = "show-indicators", .activate = show_indicators_cb}, always},
+    {{.name = "show-signs", .activate = show_signs_cb}, always},
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
     {{.name = "show-questions", .activate = show_questions_cb}, always},
     {{.name = "add-question", .activate = add_question_cb, .parameter_type = "s"}, writable},

@@ -160,12 +160,12 @@ pl_chart_view_measure(GtkWidget *widget, GtkOrientation orientation, int for_siz
     *minimum = *natural = 0;
     return;
   }
-  double wide = MAX(WIDTH_MIN, pl_chart_natural_width(self->chart));
+  double wide = ceil(pl_chart_natural_width(self->chart)), least = MIN(WIDTH_MIN, wide);
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = WIDTH_MIN;
-    *natural = (int)ceil(wide);
+    *minimum = (int)least;
+    *natural = (int)wide;
   } else {
-    double width = for_size >= 0 ? MAX(WIDTH_MIN, for_size) : wide;
+    double width = for_size >= 0 ? MAX(least, for_size) : wide;
     *minimum = *natural = (int)ceil(pl_chart_measure(self->chart, width));
   }
 }

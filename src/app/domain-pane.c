@@ -5,6 +5,7 @@
 
 #include "draft-field.h"
 #include "draft.h"
+#include "indicator-rows.h"
 #include "inspection-panel.h"
 #include "links.h"
 #include "question-rows.h"
@@ -35,6 +36,8 @@ struct _PlDomainPane {
   GtkLabel *next_level_title, *next_level_text, *next_level_recorded;
   GtkLabel *evidence_note;
   GtkBox *evidence;
+  GtkLabel *indicators_note;
+  GtkBox *indicators;
   GtkLabel *risks_note;
   GtkBox *risks;
   GtkLabel *tests_note;
@@ -44,7 +47,7 @@ struct _PlDomainPane {
   PlPage *page;
 
   /* owned: what the lists show, to leave them alone while it is the same */
-  char *questions_shown, *evidence_shown, *risks_shown, *tests_shown;
+  char *questions_shown, *evidence_shown, *indicators_shown, *risks_shown, *tests_shown;
 
   /* state */
   gboolean showing;
@@ -259,6 +262,48 @@ show_evidence(PlDomainPane *self, const PlDomainProfile *domain)
     gtk_box_append(self->evidence, make_more_evidence(self, domain->n_evidence - shown));
 }
 
+/* What a row would draw and say: a trend is drawn anew only when a figure changed. */
+static void
+sign_trend(GString *signature, const PlFigureTrend *trend)
+{
+  g_string_append_printf(signature, "%" G_GINT64_FORMAT " %s %s", trend->indicator->id, trend->indicator->unit,
+                         trend->statement.text);
+  for (guint i = 0; i < trend->n_runs[PL_COMPARATOR_OWN]; i++)
+    g_string_append_printf(signature, " %s %g", trend->runs[PL_COMPARATOR_OWN][i]->date,
+                           trend->runs[PL_COMPARATOR_OWN][i]->value);
+  g_string_append_c(signature, '\n');
+}
+
+static gboolean
+bears_on(const PlFigureTrend *trend, gint64 domain)
+{
+  for (guint i = 0; i < trend->n_domains; i++)
+    if (trend->domains[i]->id == domain)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_indicators(PlDomainPane *self, const PlDomain *domain)
+{
+  const PlFigureTrends *trends = pl_app_session_get_trends(session_of(self));
+  g_autoptr(GPtrArray) linked = g_ptr_array_new();
+  g_autoptr(GString) signature = g_string_new(domain->code);
+  for (guint i = 0; i < trends->n; i++)
+    if (bears_on(&trends->items[i], domain->id)) {
+      g_ptr_array_add(linked, (gpointer)&trends->items[i]);
+      sign_trend(signature, &trends->items[i]);
+    }
+  gtk_widget_set_visible(GTK_WIDGET(self->indicators_note), linked->len == 0);
+  if (!begin_list(self->indicators, &self->indicators_shown, g_strdup(signature->str)))
+    return;
+  GtkWidget *list = pl_link_list_new(self->page, _("Indicators linked to this domain"));
+  for (guint i = 0; i < linked->len; i++)
+    pl_indicator_link_add(list, trends, linked->pdata[i]);
+  if (linked->len > 0)
+    gtk_box_append(self->indicators, list);
+}
+
 /* A risk linked to the domain. */
 typedef struct {
   const PlRiskStanding *standing;
@@ -441,6 +486,7 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   pl_inspection_panel_show(self->inspection, page);
   show_questions(self, overview, domain->domain);
   show_evidence(self, domain);
+  show_indicators(self, domain->domain);
   g_autoptr(GArray) exposed = list_exposed(overview, domain->domain->id);
   show_risks(self, overview, exposed);
   g_autoptr(GPtrArray) tests = list_tests(overview, exposed);
@@ -463,6 +509,7 @@ pl_domain_pane_dispose(GObject *object)
   PlDomainPane *self = PL_DOMAIN_PANE(object);
   g_clear_pointer(&self->questions_shown, g_free);
   g_clear_pointer(&self->evidence_shown, g_free);
+  g_clear_pointer(&self->indicators_shown, g_free);
   g_clear_pointer(&self->risks_shown, g_free);
   g_clear_pointer(&self->tests_shown, g_free);
   G_OBJECT_CLASS(pl_domain_pane_parent_class)->dispose(object);
@@ -494,6 +541,8 @@ pl_domain_pane_class_init(PlDomainPaneClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, questions);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence_note);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, evidence);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, indicators_note);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, indicators);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, risks_note);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, risks);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, tests_note);

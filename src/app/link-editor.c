@@ -11,14 +11,16 @@
 /* What can be linked to, and the kind of record that is the link. */
 typedef struct {
   PlRecordKind target;
-  PlRecordKind of_evidence, of_action;
-  const char *word; /* before its name: "Domain" */
+  PlRecordKind of_evidence, of_action, of_indicator; /* PL_N_RECORD_KINDS where it is not linked to such */
+  const char *word;                                  /* before its name: "Domain" */
 } LinkKind;
 
 static const LinkKind link_kinds[] = {
-    {PL_RECORD_DOMAIN, PL_RECORD_EVIDENCE_DOMAIN, PL_RECORD_ACTION_DOMAIN, N_("Domain")},
-    {PL_RECORD_RISK, PL_RECORD_EVIDENCE_RISK, PL_RECORD_ACTION_RISK, N_("Risk")},
-    {PL_RECORD_TEST, PL_RECORD_EVIDENCE_TEST, PL_RECORD_ACTION_TEST, N_("Assurance test")},
+    {PL_RECORD_DOMAIN, PL_RECORD_EVIDENCE_DOMAIN, PL_RECORD_ACTION_DOMAIN, PL_RECORD_INDICATOR_DOMAIN,
+     N_("Domain")},
+    {PL_RECORD_RISK, PL_RECORD_EVIDENCE_RISK, PL_RECORD_ACTION_RISK, PL_N_RECORD_KINDS, N_("Risk")},
+    {PL_RECORD_TEST, PL_RECORD_EVIDENCE_TEST, PL_RECORD_ACTION_TEST, PL_N_RECORD_KINDS,
+     N_("Assurance test")},
 };
 
 /* One thing that is linked, or could be. */
@@ -50,6 +52,7 @@ G_DEFINE_FINAL_TYPE(PlLinkEditor, pl_link_editor, ADW_TYPE_BIN)
 typedef union {
   PlEvidenceDomain evidence;
   PlActionDomain action;
+  PlIndicatorDomain indicator;
 } Link;
 
 static const char *
@@ -64,10 +67,15 @@ static const PlFormField evidence_fields[] = {
     {.field = "reason", .title = N_("Why"), .one_line = TRUE},
 };
 
+/* Of an indicator. */
+static const PlFormField reason_fields[] = {{.field = "reason", .title = N_("Why"), .one_line = TRUE}};
+
 static PlRecordKind
 link_kind_of(PlLinkEditor *self, const LinkKind *kind)
 {
-  return self->owner == PL_RECORD_EVIDENCE ? kind->of_evidence : kind->of_action;
+  return self->owner == PL_RECORD_EVIDENCE ? kind->of_evidence
+         : self->owner == PL_RECORD_ACTION ? kind->of_action
+                                           : kind->of_indicator;
 }
 
 static const char *
@@ -147,11 +155,14 @@ make_row(PlLinkEditor *self, const Target *target)
   gtk_box_append(GTK_BOX(head), label);
   gtk_box_append(GTK_BOX(head), button);
   gtk_box_append(GTK_BOX(body), head);
-  if (self->owner == PL_RECORD_EVIDENCE) {
+  if (self->owner != PL_RECORD_ACTION) {
+    gboolean evidence = self->owner == PL_RECORD_EVIDENCE;
     Link link;
     fill_key(self, target, &link);
-    gtk_box_append(GTK_BOX(body), pl_record_form_new(self->session, link_kind_of(self, target->kind), &link,
-                                                     evidence_fields, G_N_ELEMENTS(evidence_fields)));
+    gtk_box_append(GTK_BOX(body),
+                   pl_record_form_new(self->session, link_kind_of(self, target->kind), &link,
+                                      evidence ? evidence_fields : reason_fields,
+                                      evidence ? G_N_ELEMENTS(evidence_fields) : G_N_ELEMENTS(reason_fields)));
   }
   gtk_widget_add_css_class(body, "card");
   gtk_widget_add_css_class(body, "panel");
@@ -180,6 +191,8 @@ sort_targets(PlLinkEditor *self, GArray *linked, GArray *others)
 {
   PlSnapshot *snapshot = pl_app_session_get_snapshot(self->session);
   for (guint i = 0; i < G_N_ELEMENTS(link_kinds); i++) {
+    if (link_kind_of(self, &link_kinds[i]) == PL_N_RECORD_KINDS)
+      continue;
     const PlRecordType *type = pl_record_type_get(link_kinds[i].target);
     guint n;
     const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, type->kind, 0), &n);
@@ -252,7 +265,8 @@ selected_cb(PlLinkEditor *self)
 GtkWidget *
 pl_link_editor_new(PlAppSession *session, PlRecordKind kind, gint64 id)
 {
-  g_return_val_if_fail(PL_IS_APP_SESSION(session) && (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION),
+  g_return_val_if_fail(PL_IS_APP_SESSION(session) && (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION ||
+                                                      kind == PL_RECORD_INDICATOR),
                        NULL);
   PlLinkEditor *self = g_object_new(PL_TYPE_LINK_EDITOR, NULL);
   self->session = g_object_ref(session);

@@ -1,6 +1,6 @@
 /*
- * link-editor.h: what a piece of evidence or an action is linked to: domains, risks and assurance tests, to
- * be added, weighed and taken out.
+ * link-editor.h: what a piece of evidence, an action or an indicator is linked to: domains, risks and assurance
+ * tests (an indicator: domains), to be added, weighed and taken out.
  */
 #pragma once
 
@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE(PlLinkEditor, pl_link_editor, PL, LINK_EDITOR, AdwBin)
 
 /**
  * pl_link_editor_new:
- * @kind: PL_RECORD_EVIDENCE, whose links say for or against, how strongly and why; or PL_RECORD_ACTION
+ * @kind: PL_RECORD_EVIDENCE, whose links say for or against, how strongly and why; PL_RECORD_ACTION, or PL_RECORD_INDICATOR,
+ * whose links say why
  * @id: which one
  * Returns: (transfer floating): it follows the session's changes.
  */

@@ -40,6 +40,14 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
   } else if (kind == PL_RECORD_OPTION) {
     pl_page_go(page, "options");
   } else if (kind == PL_RECORD_EVIDENCE) {
+    pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_EVIDENCE);
+    pl_page_go(page, "evidence");
+  } else if (kind == PL_RECORD_INDICATOR) {
+    pl_app_session_set_indicator(session, id);
+    pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_INDICATORS);
+    pl_page_go(page, "evidence");
+  } else if (kind == PL_RECORD_WARNING_SIGN) {
+    pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_SIGNS);
     pl_page_go(page, "evidence");
   }
 }
@@ -53,15 +61,20 @@ static const struct {
     {PL_RECORD_RISK_RATING, "risk"},     {PL_RECORD_RISK_DOMAIN, "risk"},
     {PL_RECORD_RISK_TEST, "test"},       {PL_RECORD_ASSURANCE, "test"},
     {PL_RECORD_ASSURANCE_LINE, "test"},  {PL_RECORD_ARRANGEMENT, "option"},
-    {PL_RECORD_OPTION_CHOICE, "option"},
+    {PL_RECORD_OPTION_CHOICE, "option"}, {PL_RECORD_OBSERVATION, "indicator"},
 };
 
 gboolean
 pl_basis_find_place(const PlBasis *basis, PlRecordKind *kind, gint64 *id)
 {
   g_return_val_if_fail(basis != NULL && basis->record != NULL && kind != NULL && id != NULL, FALSE);
-  static const PlRecordKind placed[] = {PL_RECORD_DOMAIN, PL_RECORD_RISK,   PL_RECORD_TEST,
-                                        PL_RECORD_ACTION, PL_RECORD_OPTION, PL_RECORD_EVIDENCE};
+  static const PlRecordKind placed[] = {PL_RECORD_DOMAIN, PL_RECORD_RISK,     PL_RECORD_TEST,     PL_RECORD_ACTION,
+                                        PL_RECORD_OPTION, PL_RECORD_EVIDENCE, PL_RECORD_INDICATOR};
+  if (basis->kind == PL_RECORD_WARNING_SIGN) { /* it has no id; its place shows them all */
+    *kind = basis->kind;
+    *id = 0;
+    return TRUE;
+  }
   const PlRecordType *type = pl_record_type_get(basis->kind);
   for (guint i = 0; i < G_N_ELEMENTS(placed); i++)
     if (placed[i] == basis->kind) {
@@ -239,12 +252,21 @@ pl_facts_add(GtkWidget *facts, const char *name, const char *text, const char *a
 
 /* ---- Focus ---- */
 
+/* A row of a list, or a button that was given a name of its own. */
+static gboolean
+has_place(GtkWidget *widget)
+{
+  return GTK_IS_LIST_BOX_ROW(widget) ||
+         (GTK_IS_BUTTON(widget) && !g_str_equal(gtk_widget_get_name(widget), G_OBJECT_TYPE_NAME(widget)));
+}
+
 /* A link may stand in two lists of a pane, so its place names the list too. */
 static char *
-place_of(GtkWidget *row)
+place_of(GtkWidget *widget)
 {
-  GtkWidget *list = gtk_widget_get_parent(row);
-  return g_strdup_printf("%s/%s", list != NULL ? gtk_widget_get_name(list) : "", gtk_widget_get_name(row));
+  GtkWidget *parent = gtk_widget_get_parent(widget);
+  return g_strdup_printf("%s/%s", parent != NULL ? gtk_widget_get_name(parent) : "",
+                         gtk_widget_get_name(widget));
 }
 
 char *
@@ -252,7 +274,7 @@ pl_focus_dup_place(GtkWidget *root)
 {
   GtkRoot *window = gtk_widget_get_root(root);
   GtkWidget *focus = window != NULL ? gtk_root_get_focus(window) : NULL;
-  if (focus == NULL || !GTK_IS_LIST_BOX_ROW(focus) || !gtk_widget_is_ancestor(focus, root))
+  if (focus == NULL || !has_place(focus) || !gtk_widget_is_ancestor(focus, root))
     return NULL;
   return place_of(focus);
 }
@@ -260,7 +282,7 @@ pl_focus_dup_place(GtkWidget *root)
 static GtkWidget *
 find_place(GtkWidget *widget, const char *place)
 {
-  if (GTK_IS_LIST_BOX_ROW(widget)) {
+  if (has_place(widget)) {
     g_autofree char *here = place_of(widget);
     return g_str_equal(here, place) ? widget : NULL;
   }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * PlLink: one row. Texts may be NULL or "" but for the name.
  */
 typedef struct {
-  PlRecordKind kind;    /* what it leads to: a domain, risk, test, action, question or piece of evidence */
+  PlRecordKind kind;    /* what it leads to: a domain, risk, test, action, question, indicator or piece of evidence */
   gint64 id;
   const char *name;
   GtkWidget *title;     /* (nullable) (transfer floating): shows the name, where a plain label would not do */
@@ -32,8 +32,8 @@ void pl_link_list_add(GtkWidget *list, const PlLink *link);
 
 /**
  * pl_page_follow:
- * Puts the record in hand and shows its place: a domain in the matrix, a risk, a test, an action, a question, a delivery option or a
- * piece of evidence in theirs.
+ * Puts the record in hand and shows its place: a domain in the matrix, a risk, a test, an action, a question, a delivery option, a
+ * piece of evidence, an indicator or the warning signs in theirs.
  */
 void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
 
@@ -99,7 +99,7 @@ void pl_facts_add(GtkWidget *facts, const char *name, const char *text, const ch
 /**
  * pl_focus_dup_place:
  * Returns: (transfer full) (nullable): what pl_focus_restore() finds again once the children of `root` have been made anew; NULL where the
- * focus is not on a link within it.
+ * focus is not on a row, or on a button with a widget name of its own, within it.
  */
 char *pl_focus_dup_place(GtkWidget *root);
 void pl_focus_restore(GtkWidget *root, const char *place);

@@ -151,18 +151,20 @@ show_questions(PlOverviewPage *self, const PlQuestions *questions)
 }
 
 static void
-attention_activated_cb(PlOverviewPage *self)
+attention_activated_cb(PlOverviewPage *self, GtkListBoxRow *row)
 {
-  pl_page_follow(PL_PAGE(self), PL_RECORD_ACTION, 0);
+  pl_page_follow(PL_PAGE(self), GPOINTER_TO_UINT(g_object_get_data(G_OBJECT(row), "kind")), 0);
 }
 
+/* @kind: whose place it leads to; PL_N_RECORD_KINDS for none */
 static void
-add_attention(GtkWidget *list, const char *text, gboolean leads_to_actions)
+add_attention(GtkWidget *list, const char *text, PlRecordKind kind)
 {
   if (text == NULL || *text == '\0')
     return;
   GtkWidget *row = pl_row_new(pl_label_new(text, NULL), text);
-  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), leads_to_actions);
+  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), kind != PL_N_RECORD_KINDS);
+  g_object_set_data(G_OBJECT(row), "kind", GUINT_TO_POINTER(kind));
   gtk_widget_set_name(row, text);
   gtk_list_box_append(GTK_LIST_BOX(list), row);
 }
@@ -174,9 +176,9 @@ show_attention(PlOverviewPage *self, const PlOverview *overview)
   pl_box_clear(GTK_WIDGET(self->attention));
   GtkWidget *list = pl_row_list_new(_("What needs attention besides"));
   g_signal_connect_object(list, "row-activated", G_CALLBACK(attention_activated_cb), self, G_CONNECT_SWAPPED);
-  add_attention(list, overview->overdue_statement.text, TRUE);
-  add_attention(list, overview->signs_statement.text, FALSE);
-  add_attention(list, overview->milestone_statement.text, FALSE);
+  add_attention(list, overview->overdue_statement.text, PL_RECORD_ACTION);
+  add_attention(list, overview->signs_statement.text, PL_RECORD_WARNING_SIGN);
+  add_attention(list, overview->milestone_statement.text, PL_N_RECORD_KINDS);
   gtk_box_append(self->attention, list);
   gboolean any = gtk_widget_get_first_child(list) != NULL;
   gtk_widget_set_visible(list, any);

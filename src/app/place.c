@@ -4,7 +4,7 @@
 
 #include "actions-place.h"
 #include "assurance-page.h"
-#include "evidence-page.h"
+#include "evidence-place.h"
 #include "guide-page.h"
 #include "compare-page.h"
 #include "matrix-page.h"
@@ -52,7 +52,7 @@ count_options(PlAppSession *session)
 static const PlPlace places[] = {
     {"overview", N_("Overview"), pl_overview_page_get_type, NULL},
     {"matrix", N_("Matrix"), pl_matrix_page_get_type, count_domains},
-    {"evidence", N_("Evidence"), pl_evidence_page_get_type, count_evidence},
+    {"evidence", N_("Evidence"), pl_evidence_place_get_type, count_evidence},
     {"risks", N_("Risks"), pl_risks_page_get_type, count_risks},
     {"assurance", N_("Assurance"), pl_assurance_page_get_type, count_tests},
     {"options", N_("Options"), pl_options_page_get_type, count_options},

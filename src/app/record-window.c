@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/assessment-commands.h>
+#include <plumbline/indicator-commands.h>
 #include <plumbline/record-say.h>
+#include <plumbline/trends.h>
 
 #include "link-editor.h"
 #include "links.h"
@@ -87,6 +89,31 @@ static const PlFormField action_fields[] = {
     {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
 };
 
+static const char *
+good_word(gint value)
+{
+  return pl_say_good((PlGood)value);
+}
+
+static const PlFormField indicator_fields[] = {
+    {.field = "name", .title = N_("Name"), .one_line = TRUE},
+    {.field = "unit",
+     .title = N_("Unit"),
+     .hint = N_("% for a share, £ for money, else what is counted, such as children."),
+     .one_line = TRUE},
+    {.field = "good", .title = N_("Which way is good"), .word = good_word},
+    {.field = "small_numbers", .title = N_("Counts children: small numbers are left out of anything public")},
+    {.field = "source", .title = N_("Where its figures are from"), .one_line = TRUE},
+    {.field = "text", .title = N_("What it counts")},
+    {.field = "clearance",
+     .title = N_("Who may read it"),
+     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
+    {.field = "public_interest",
+     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
+     .one_line = TRUE},
+    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+};
+
 /* What can be written here. */
 typedef struct {
   PlRecordKind kind;
@@ -100,6 +127,8 @@ static const Sort sorts[] = {
      G_N_ELEMENTS(evidence_fields)},
     {PL_RECORD_ACTION, N_("Action"), N_("What it is for"), action_fields, G_N_ELEMENTS(action_fields)},
     {PL_RECORD_ASSESSMENT, N_("Assessment"), NULL, assessment_fields, G_N_ELEMENTS(assessment_fields)},
+    {PL_RECORD_INDICATOR, N_("Indicator"), N_("Domains it bears on"), indicator_fields,
+     G_N_ELEMENTS(indicator_fields)},
 };
 
 static const Sort *
@@ -116,6 +145,7 @@ typedef union {
   PlEvidence evidence;
   PlAction action;
   PlAssessment assessment;
+  PlIndicator indicator;
 } Record;
 
 static void
@@ -269,10 +299,29 @@ link_to_domain(PlAppSession *session, PlCommand *command, PlRecordKind kind, gin
     pl_command_put(command, PL_RECORD_ACTION_DOMAIN, &action);
 }
 
+static void
+add_indicator(GtkWindow *parent, PlAppSession *session, gboolean to_domain)
+{
+  const PlDomain *domain = to_domain ? pl_app_session_get_domain(session) : NULL;
+  gint64 id = pl_document_next_id(pl_app_session_get_document(session));
+  g_autoptr(PlCommand) command =
+      pl_command_add_indicator(pl_app_session_get_snapshot(session), id, _("New indicator"),
+                               domain != NULL ? domain->id : 0);
+  pl_app_session_run(session, command);
+  pl_app_session_set_indicator(session, id);
+  pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_INDICATORS);
+  pl_record_window_present(parent, session, PL_RECORD_INDICATOR, id);
+}
+
 void
 pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gboolean to_domain)
 {
-  g_return_if_fail(PL_IS_APP_SESSION(session) && (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION));
+  g_return_if_fail(PL_IS_APP_SESSION(session) &&
+                   (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION || kind == PL_RECORD_INDICATOR));
+  if (kind == PL_RECORD_INDICATOR) {
+    add_indicator(parent, session, to_domain);
+    return;
+  }
   g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(session));
   gint64 id = pl_document_next_id(pl_app_session_get_document(session));
   Record record;

@@ -1,6 +1,6 @@
 /*
- * record-window.h: a window in which one piece of evidence, action or assessment is written, changed, linked
- * and removed.
+ * record-window.h: a window in which one piece of evidence, action, assessment or indicator is written,
+ * changed, linked and removed.
  */
 #pragma once
 
@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 
 /**
  * pl_record_window_present:
- * @kind: PL_RECORD_EVIDENCE, _ACTION or _ASSESSMENT
+ * @kind: PL_RECORD_EVIDENCE, _ACTION, _ASSESSMENT or _INDICATOR
  * @id: which one
  */
 void pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id);
 
 /**
  * pl_record_window_add:
- * @kind: PL_RECORD_EVIDENCE or _ACTION
- * Makes a new one, dated today and of the organisation (or the assessment) in view, linked to the domain in
+ * @kind: PL_RECORD_EVIDENCE, _ACTION or _INDICATOR
+ * Makes a new one, dated today and of the organisation (or the assessment) in view where it is one of those, linked to the domain in
  * hand where `to_domain`, and presents it.
  */
 void pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gboolean to_domain);

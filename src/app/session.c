@@ -13,6 +13,7 @@ struct _PlAppSession {
   PlSnapshot *shown;      /* the document's snapshot with the pending commands applied */
   GPtrArray *pending;     /* PlCommand, in the order they were run */
   PlOverview *overview;   /* (nullable): of `shown` and what is in view; made when asked for */
+  PlFigureTrends *trends; /* (nullable): as the overview */
   char *read_only_reason; /* as it was last asked for */
   char *as_at;
   GDateTime *saved_at;
@@ -26,7 +27,9 @@ struct _PlAppSession {
   gint64 test;
   gint64 question;
   gint64 option;
+  gint64 indicator;
   gboolean asking;
+  PlEvidenceView evidence_view;
   guint n_writing; /* calls to the store that have not returned */
   guint n_undoing;
   gboolean failing; /* the last of them did not reach the disk */
@@ -71,6 +74,7 @@ static void
 forget_findings(PlAppSession *self)
 {
   g_clear_pointer(&self->overview, pl_overview_unref);
+  g_clear_pointer(&self->trends, pl_trends_unref);
   g_clear_pointer(&self->as_at, g_free);
 }
 
@@ -572,6 +576,17 @@ pl_app_session_get_overview(PlAppSession *self)
   return self->overview;
 }
 
+PlFigureTrends *
+pl_app_session_get_trends(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  const PlOrganisation *organisation = pl_app_session_get_organisation(self);
+  if (self->trends == NULL)
+    self->trends = pl_trends_new(self->shown, organisation != NULL ? organisation->id : 0,
+                                 pl_app_session_get_as_at(self));
+  return self->trends;
+}
+
 const PlSeal *
 pl_app_session_get_seal(PlAppSession *self)
 {
@@ -658,6 +673,41 @@ pl_app_session_set_asking(PlAppSession *self, gboolean asking)
   g_signal_emit(self, signals[CHANGED], 0);
 }
 
+PlEvidenceView
+pl_app_session_get_evidence_view(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), PL_EVIDENCE_VIEW_EVIDENCE);
+  return self->evidence_view;
+}
+
+void
+pl_app_session_set_evidence_view(PlAppSession *self, PlEvidenceView view)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  if (self->evidence_view == view)
+    return;
+  self->evidence_view = view;
+  g_signal_emit(self, signals[CHANGED], 0);
+}
+
+const PlIndicator *
+pl_app_session_get_indicator(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  guint n;
+  const PlIndicator *all = pl_snapshot_indicators(self->shown, &n);
+  const PlIndicator *chosen = pl_snapshot_find_id(self->shown, PL_RECORD_INDICATOR, self->indicator);
+  return chosen != NULL || n == 0 ? chosen : &all[0];
+}
+
+void
+pl_app_session_set_indicator(PlAppSession *self, gint64 indicator)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  set_in_view(self, &self->indicator, indicator,
+              pl_snapshot_find_id(self->shown, PL_RECORD_INDICATOR, indicator) != NULL);
+}
+
 void
 pl_app_session_set_option(PlAppSession *self, gint64 option)
 {
@@ -730,6 +780,7 @@ pl_app_session_dispose(GObject *object)
     g_signal_handlers_disconnect_by_data(self->document, self);
   g_clear_object(&self->document); /* the last reference closes it, when what is being written has been */
   g_clear_pointer(&self->overview, pl_overview_unref);
+  g_clear_pointer(&self->trends, pl_trends_unref);
   g_clear_pointer(&self->shown, pl_snapshot_unref);
   g_clear_pointer(&self->pending, g_ptr_array_unref);
   g_clear_pointer(&self->read_only_reason, g_free);

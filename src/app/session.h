@@ -19,6 +19,7 @@
 
 #include <plumbline/document.h>
 #include <plumbline/overview.h>
+#include <plumbline/trends.h>
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,13 @@ PlSnapshot *pl_app_session_get_snapshot(PlAppSession *self);
  * next "changed". Its profile is NULL where there is no assessment.
  */
 PlOverview *pl_app_session_get_overview(PlAppSession *self);
+
+/**
+ * pl_app_session_get_trends:
+ * Returns: (transfer none): how the indicators of the organisation in view stand at the date in view; until the next
+ * "changed".
+ */
+PlFigureTrends *pl_app_session_get_trends(PlAppSession *self);
 
 /* ---- What is in view. Setting one that is not in the document is ignored; setting the same does nothing.
  * ---- */
@@ -104,6 +112,23 @@ void pl_app_session_set_question(PlAppSession *self, gint64 question);
  */
 gboolean pl_app_session_get_asking(PlAppSession *self);
 void pl_app_session_set_asking(PlAppSession *self, gboolean asking);
+
+/* What the place of evidence shows. */
+typedef enum { PL_EVIDENCE_VIEW_EVIDENCE, PL_EVIDENCE_VIEW_INDICATORS, PL_EVIDENCE_VIEW_SIGNS } PlEvidenceView;
+
+/**
+ * pl_app_session_get_evidence_view:
+ * Returns: which of its views the place of evidence shows; the evidence to begin with.
+ */
+PlEvidenceView pl_app_session_get_evidence_view(PlAppSession *self);
+void pl_app_session_set_evidence_view(PlAppSession *self, PlEvidenceView view);
+
+/**
+ * pl_app_session_get_indicator:
+ * Returns: (transfer none) (nullable): the indicator in hand, the first to begin with.
+ */
+const PlIndicator *pl_app_session_get_indicator(PlAppSession *self);
+void pl_app_session_set_indicator(PlAppSession *self, gint64 indicator);
 
 /**
  * pl_app_session_get_option:

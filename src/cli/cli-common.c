@@ -270,6 +270,26 @@ cli_write(GBytes *bytes, const char *path, const char *document)
   return FALSE;
 }
 
+GBytes *
+cli_read(const char *path, gsize most)
+{
+  GStatBuf status;
+  g_autofree char *shown = cli_shown(path), *contents = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize size = 0;
+  if (g_stat(path, &status) != 0)
+    cli_fail(CLI_FAILED, _("“%s” could not be read: %s. Nothing was changed."), shown, g_strerror(errno));
+  else if (!S_ISREG(status.st_mode))
+    cli_fail(CLI_FAILED, _("“%s” is not an ordinary file. Nothing was changed."), shown);
+  else if ((guint64)status.st_size > most)
+    cli_fail(CLI_FAILED, _("“%s” is larger than %u KiB. Nothing was changed."), shown, (guint)(most / 1024));
+  else if (!g_file_get_contents(path, &contents, &size, &error))
+    cli_fail(CLI_FAILED, _("“%s” could not be read: %s. Nothing was changed."), shown, error->message);
+  else
+    return g_bytes_new_take(g_steal_pointer(&contents), size);
+  return NULL;
+}
+
 /* Through a file of its own, since the writer can write to nothing else. */
 static GBytes *
 collect(CliWriter writer, gpointer data, GError **error)

@@ -33,6 +33,8 @@ extern const CliCommand cli_share, cli_redact, cli_discard_views;
 extern const CliCommand cli_findings, cli_chart, cli_report, cli_workbook;
 /* ---- cli-questions.c ---- */
 extern const CliCommand cli_questions;
+/* ---- cli-indicators.c ---- */
+extern const CliCommand cli_indicators, cli_signs;
 
 /* ---- cli-recover.c ---- */
 extern const CliCommand cli_recover;
@@ -80,6 +82,10 @@ const PlAssessment *cli_find_assessment(const PlSnapshot *snapshot, const char *
 
 /* Returns: (transfer full): a path as a message shows it. */
 char *cli_shown(const char *path);
+
+/* Reads an ordinary file of at most `most` bytes that is no document; says why where it cannot. To be called before a
+ * document is open. Returns: (transfer full) (nullable) */
+GBytes *cli_read(const char *path, gsize most);
 
 /* Writes `bytes` to `path` through a temporary file beside it; to a pipe or a device straight; "-" or NULL is
  * standard output. Says why where it fails.
