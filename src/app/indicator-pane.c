@@ -94,7 +94,8 @@ add_figure(GtkWidget *list, const PlFigureTrends *trends, const PlIndicator *ind
             *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
   gtk_box_append(GTK_BOX(line), column_new(date, DATE_CHARS, "number"));
   gtk_box_append(GTK_BOX(line), column_new(value, VALUE_CHARS, own ? "number ask" : "number"));
-  gtk_box_append(GTK_BOX(line), pl_label_new(own ? "" : whose, "dim-label"));
+  if (!own)
+    gtk_box_append(GTK_BOX(line), pl_label_new(whose, "dim-label"));
   gtk_box_append(GTK_BOX(body), line);
   pl_box_add_line(body, remarks, "dim-label small");
   g_autofree char *spoken = own ? g_strdup_printf("%s: %s. %s", date, value, remarks)
@@ -159,7 +160,13 @@ figures_new(PlIndicatorPane *self, const PlFigureTrends *trends, const PlFigureT
   GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append(GTK_BOX(section), pl_heading_new(_("Figures"), NULL));
   if (figures->len == 0) {
-    pl_box_add_line(section, _("None yet. Add one, or paste them from a spreadsheet."), "dim-label");
+    pl_box_add_line(
+        section,
+        pl_app_session_get_organisation(pl_page_get_session(self->page)) != NULL
+            ? _("None yet. Add one, or paste them from a spreadsheet.")
+            : _("Figures are of an organisation, and this document is about none yet. A new assessment "
+                "says which."),
+        "dim-label");
     return section;
   }
   pl_box_add_line(section, _("Newest first. Return changes one, Delete removes it."), "dim-label small");

@@ -74,8 +74,8 @@ dup_beside(const PlFigureTrends *trends, const PlFigureTrend *trend)
   return pl_say_capital(text->str);
 }
 
-GtkWidget *
-pl_indicator_row_new(const PlFigureTrends *trends, const PlFigureTrend *trend)
+void
+pl_indicator_row_show(GtkWidget *row, const PlFigureTrends *trends, const PlFigureTrend *trend)
 {
   g_autofree char *latest = dup_latest(trend), *change = dup_change(trend), *domains = dup_domains(trend);
   g_autofree char *beside = dup_beside(trends, trend);
@@ -102,7 +102,8 @@ pl_indicator_row_new(const PlFigureTrends *trends, const PlFigureTrend *trend)
   g_autofree char *spoken = g_strdup_printf("%s, %s. %s%s%s %s %s %s", trend->indicator->name, latest, change,
                                             *turn != '\0' ? " " : "", turn, trend->beside_statement.text,
                                             domains, trend->small_statement.text);
-  return pl_row_new(body, g_strchomp(spoken));
+  gtk_list_box_row_set_child(GTK_LIST_BOX_ROW(row), body);
+  pl_name_widget(row, g_strchomp(spoken));
 }
 
 void

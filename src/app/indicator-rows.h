@@ -8,10 +8,10 @@
 G_BEGIN_DECLS
 
 /**
- * pl_indicator_row_new:
- * Returns: (transfer floating): a row to be chosen, with the domains that the indicator is linked to.
+ * pl_indicator_row_show:
+ * Has a row of a list show an indicator, with the domains it is linked to.
  */
-GtkWidget *pl_indicator_row_new(const PlFigureTrends *trends, const PlFigureTrend *trend);
+void pl_indicator_row_show(GtkWidget *row, const PlFigureTrends *trends, const PlFigureTrend *trend);
 
 /**
  * pl_indicator_link_add:

@@ -72,26 +72,48 @@ same_figures(const PlFigureTrends *a, const PlFigureTrends *b)
   return a->organisation == b->organisation && g_str_equal(a->as_at, b->as_at);
 }
 
+/* Whether there is a row for each of them, in their order. */
+static gboolean
+has_rows_of(PlIndicatorsView *self, const PlFigureTrends *trends)
+{
+  for (guint i = 0; i < trends->n; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index(self->list, (gint)i);
+    if (row == NULL || id_of(row) != trends->items[i].indicator->id)
+      return FALSE;
+  }
+  return gtk_list_box_get_row_at_index(self->list, (gint)trends->n) == NULL;
+}
+
+static void
+make_rows(PlIndicatorsView *self, const PlFigureTrends *trends)
+{
+  pl_box_clear(GTK_WIDGET(self->list));
+  for (guint i = 0; i < trends->n; i++) {
+    GtkWidget *row = gtk_list_box_row_new();
+    g_object_set_data_full(G_OBJECT(row), "indicator",
+                           g_memdup2(&trends->items[i].indicator->id, sizeof(gint64)), g_free);
+    gtk_list_box_append(self->list, row);
+  }
+}
+
+/* Rows that are there stay, and the focus with them, also while a window above has the keyboard. */
 static void
 refresh_list(PlIndicatorsView *self, PlFigureTrends *trends)
 {
   const PlIndicator *in_hand = pl_app_session_get_indicator(session_of(self));
-  gboolean focused = list_has_focus(self);
-  gboolean rebuilt = self->read == NULL || !same_figures(self->read, trends);
-  if (rebuilt) {
+  gboolean focused = list_has_focus(self), same_rows = has_rows_of(self, trends);
+  if (!same_rows)
+    make_rows(self, trends);
+  if (self->read == NULL || !same_figures(self->read, trends)) {
     g_clear_pointer(&self->read, pl_trends_unref);
     self->read = pl_trends_ref(trends);
-    pl_box_clear(GTK_WIDGET(self->list));
-    for (guint i = 0; i < trends->n; i++) {
-      GtkWidget *row = pl_indicator_row_new(trends, &trends->items[i]);
-      g_object_set_data_full(G_OBJECT(row), "indicator",
-                             g_memdup2(&trends->items[i].indicator->id, sizeof(gint64)), g_free);
-      gtk_list_box_append(self->list, row);
-    }
+    for (guint i = 0; i < trends->n; i++)
+      pl_indicator_row_show(GTK_WIDGET(gtk_list_box_get_row_at_index(self->list, (gint)i)), trends,
+                            &trends->items[i]);
   }
   GtkListBoxRow *row = in_hand != NULL ? find_row(self, in_hand->id) : NULL;
   gtk_list_box_select_row(self->list, row);
-  if (rebuilt && focused && row != NULL)
+  if (!same_rows && focused && row != NULL)
     gtk_widget_grab_focus(GTK_WIDGET(row));
 }
 

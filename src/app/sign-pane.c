@@ -165,27 +165,40 @@ show_state(PlSignPane *self, guint at, const PlWarningSign *now, const PlWarning
 }
 
 static void
+show_look(GtkWidget *item, const PlWarningSign *look)
+{
+  g_autofree char *date = pl_say_date(look->date), *state = pl_say_capital(pl_say_sign_state(look->state));
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *title = g_strdup_printf("%s: %s", date, state);
+  g_autofree char *spoken = g_strdup_printf("%s. %s", title, look->note);
+  gtk_box_append(GTK_BOX(body), pl_label_new(title, NULL));
+  pl_box_add_line(body, look->note, "dim-label small");
+  gtk_list_box_row_set_child(GTK_LIST_BOX_ROW(item), body);
+  pl_name_widget(item, g_strchomp(spoken));
+  gtk_widget_set_name(item, look->date);
+}
+
+/* Rows stay where they are: a note becomes a change while the focus is on its way from it to one of them. */
+static void
 show_history(PlSignPane *self, const PlSign *sign)
 {
-  g_autofree char *focus = pl_focus_dup_place(self->history);
-  pl_box_clear(self->history);
+  GtkListBox *list = GTK_LIST_BOX(self->history);
+  GtkListBoxRow *row;
   for (guint i = 0; i < sign->n_rows; i++) {
-    const PlWarningSign *row = sign->rows[i];
-    g_autofree char *date = pl_say_date(row->date), *state = pl_say_capital(pl_say_sign_state(row->state));
-    GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
-    g_autofree char *title = g_strdup_printf("%s: %s", date, state);
-    g_autofree char *spoken = g_strdup_printf("%s. %s", title, row->note);
-    gtk_box_append(GTK_BOX(body), pl_label_new(title, NULL));
-    pl_box_add_line(body, row->note, "dim-label small");
-    GtkWidget *item = pl_row_new(body, g_strchomp(spoken));
-    gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(item), FALSE);
-    gtk_widget_set_name(item, row->date);
-    gtk_list_box_append(GTK_LIST_BOX(self->history), item);
+    row = gtk_list_box_get_row_at_index(list, (gint)i);
+    if (row == NULL) {
+      GtkWidget *item = gtk_list_box_row_new();
+      gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(item), FALSE);
+      gtk_list_box_append(list, item);
+      row = GTK_LIST_BOX_ROW(item);
+    }
+    show_look(GTK_WIDGET(row), sign->rows[i]);
   }
+  while ((row = gtk_list_box_get_row_at_index(list, (gint)sign->n_rows)) != NULL)
+    gtk_list_box_remove(list, GTK_WIDGET(row));
   gtk_widget_set_visible(self->history, sign->n_rows > 0);
   gtk_widget_set_visible(self->untold, sign->n_rows == 0);
   gtk_widget_set_visible(self->told, sign->n_rows > 0);
-  pl_focus_restore(self->history, focus);
 }
 
 static void

@@ -14,6 +14,8 @@ struct _PlSignsView {
   GtkStack *stage;
   GtkLabel *finding;
   GtkLabel *note;
+  GtkLabel *nothing;
+  GtkWidget *begin;
   GtkListBox *list;
   PlSignPane *pane;
 
@@ -137,6 +139,13 @@ pl_signs_view_refresh(PlPage *page)
   self->refreshing = FALSE;
   gboolean any = signs->n > 0 && organisation != NULL;
   gtk_stack_set_visible_child_name(self->stage, any ? "signs" : "empty");
+  gtk_label_set_text(
+      self->nothing,
+      signs->n > 0
+          ? _("Warning signs are looked for in an organisation, and this document is about none yet. "
+              "A new assessment says which.")
+          : _("This document has no catalogue of warning signs. A new document has one."));
+  gtk_widget_set_visible(self->begin, signs->n > 0);
   if (!any)
     return;
   pl_label_set_finding(self->finding, signs->statement.text);
@@ -207,6 +216,8 @@ pl_signs_view_class_init(PlSignsViewClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, stage);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, finding);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, note);
+  gtk_widget_class_bind_template_child(widget_class, PlSignsView, nothing);
+  gtk_widget_class_bind_template_child(widget_class, PlSignsView, begin);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, list);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, pane);
   gtk_widget_class_bind_template_callback(widget_class, row_selected_cb);

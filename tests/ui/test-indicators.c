@@ -120,7 +120,7 @@ a_figure_is_added_changed_and_removed(void **state G_GNUC_UNUSED)
   eyes_press("BackSpace");
   eyes_press("BackSpace");
   eyes_type("2026");
-  eyes_press_until(eyes, "Tab", "Figure (%)", 5);
+  eyes_press("Tab");
   eyes_type("18.5%");
   eyes_press("Return");
   eyes_take_keyboard();
@@ -129,7 +129,7 @@ a_figure_is_added_changed_and_removed(void **state G_GNUC_UNUSED)
   eyes_press("Return");
   see(eyes, ANY, "Change a Figure");
   eyes_take_keyboard();
-  eyes_press_until(eyes, "Tab", "Figure (%)", 5);
+  eyes_press("Tab");
   eyes_press("ctrl+a");
   eyes_type("about 16");
   eyes_press("Return");
@@ -210,11 +210,16 @@ everything_has_a_name(void **state G_GNUC_UNUSED)
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     eyes_press(keys[i]);
     see(eyes, HEADING, i == 0 ? "Five of twelve indicators" : "Of 17 warning signs");
+    g_autofree char *first = NULL;
     for (guint j = 0; j < TABS_MOST; j++) {
       g_autofree char *name = eyes_focused(eyes);
       if (*name == '\0' || g_str_has_prefix(name, "Gtk") || g_str_has_prefix(name, "Adw") ||
           g_str_has_prefix(name, "Pl"))
         fail_msg("stop %u of view %u is called “%s”", j, i, name);
+      if (first != NULL && g_str_equal(first, name))
+        break;
+      if (first == NULL)
+        first = g_strdup(name);
       eyes_press("Tab");
     }
   }
