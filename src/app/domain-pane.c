@@ -262,46 +262,14 @@ show_evidence(PlDomainPane *self, const PlDomainProfile *domain)
     gtk_box_append(self->evidence, make_more_evidence(self, domain->n_evidence - shown));
 }
 
-/* What a row would draw and say: a trend is drawn anew only when a figure changed. */
 static void
-sign_trend(GString *signature, const PlFigureTrend *trend)
-{
-  g_string_append_printf(signature, "%" G_GINT64_FORMAT " %s %s", trend->indicator->id, trend->indicator->unit,
-                         trend->statement.text);
-  for (guint i = 0; i < trend->n_runs[PL_COMPARATOR_OWN]; i++)
-    g_string_append_printf(signature, " %s %g", trend->runs[PL_COMPARATOR_OWN][i]->date,
-                           trend->runs[PL_COMPARATOR_OWN][i]->value);
-  g_string_append_c(signature, '\n');
-}
-
-static gboolean
-bears_on(const PlFigureTrend *trend, gint64 domain)
-{
-  for (guint i = 0; i < trend->n_domains; i++)
-    if (trend->domains[i]->id == domain)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-show_indicators(PlDomainPane *self, const PlDomain *domain)
+show_indicators(PlDomainPane *self, gint64 domain)
 {
   const PlFigureTrends *trends = pl_app_session_get_trends(session_of(self));
-  g_autoptr(GPtrArray) linked = g_ptr_array_new();
-  g_autoptr(GString) signature = g_string_new(domain->code);
-  for (guint i = 0; i < trends->n; i++)
-    if (bears_on(&trends->items[i], domain->id)) {
-      g_ptr_array_add(linked, (gpointer)&trends->items[i]);
-      sign_trend(signature, &trends->items[i]);
-    }
-  gtk_widget_set_visible(GTK_WIDGET(self->indicators_note), linked->len == 0);
-  if (!begin_list(self->indicators, &self->indicators_shown, g_strdup(signature->str)))
-    return;
-  GtkWidget *list = pl_link_list_new(self->page, _("Indicators linked to this domain"));
-  for (guint i = 0; i < linked->len; i++)
-    pl_indicator_link_add(list, trends, linked->pdata[i]);
-  if (linked->len > 0)
-    gtk_box_append(self->indicators, list);
+  gboolean any = pl_indicator_bears_on(trends, domain);
+  gtk_widget_set_visible(GTK_WIDGET(self->indicators_note), !any);
+  if (begin_list(self->indicators, &self->indicators_shown, pl_indicator_section_sign(trends, domain)) && any)
+    gtk_box_append(self->indicators, pl_indicator_section_new(self->page, domain));
 }
 
 /* A risk linked to the domain. */
@@ -486,7 +454,7 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   pl_inspection_panel_show(self->inspection, page);
   show_questions(self, overview, domain->domain);
   show_evidence(self, domain);
-  show_indicators(self, domain->domain);
+  show_indicators(self, domain->domain->id);
   g_autoptr(GArray) exposed = list_exposed(overview, domain->domain->id);
   show_risks(self, overview, exposed);
   g_autoptr(GPtrArray) tests = list_tests(overview, exposed);

@@ -202,7 +202,6 @@ head_new(const PlFigureTrend *trend)
 {
   GtkWidget *head = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6), *buttons = pl_wrap_box_new();
   gtk_box_append(GTK_BOX(head), pl_heading_new(trend->indicator->name, "title-4"));
-  pl_box_add_line(head, trend->indicator->text, "dim-label");
   pl_box_add_line(head, trend->statement.text, NULL);
   pl_box_add_line(head, trend->year_statement.text, NULL);
   pl_box_add_line(head, trend->beside_statement.text, NULL);
@@ -220,6 +219,7 @@ facts_new(const PlFigureTrends *trends, const PlIndicator *indicator)
   g_autofree char *below = pl_say_value(trends->small_below, "");
   g_autofree char *small = g_strdup_printf(_("Yes: below %s, it is left out of anything public"), below);
   GtkWidget *facts = pl_facts_new();
+  pl_facts_add(facts, _("What it counts"), indicator->text, _("Not said"));
   pl_facts_add(facts, _("Which way is good"), pl_say_good(indicator->good), "");
   pl_facts_add(facts, _("Unit"), indicator->unit, _("None: a bare number"));
   pl_facts_add(facts, _("Counts children"), indicator->small_numbers ? small : _("No"), "");

@@ -6,6 +6,9 @@
 #include "chart-view.h"
 #include "widgets.h"
 
+/* A pane says what bears most; the place behind it says the rest. */
+#define SECTION_ROWS 5
+
 static GtkWidget *
 small_trend_new(const PlFigureTrends *trends, const PlFigureTrend *trend)
 {
@@ -36,7 +39,6 @@ turn_new(PlTurn turn)
   return label;
 }
 
-/* "Since 31 March 2026 …", or when its only figure is of. */
 static char *
 dup_change(const PlFigureTrend *trend)
 {
@@ -45,7 +47,9 @@ dup_change(const PlFigureTrend *trend)
   if (trend->since_before.from != NULL)
     return g_strdup(trend->since_before.said);
   g_autofree char *date = pl_say_date(trend->latest->date);
-  return g_strdup_printf(_("The only figure so far is of %s."), date);
+  g_autofree char *figure = pl_say_figure(trend->latest, trend->indicator->unit);
+  /* TRANSLATORS: a figure and its date. */
+  return g_strdup_printf(_("%s, %s: the only figure so far."), figure, date);
 }
 
 static char *
@@ -91,6 +95,7 @@ pl_indicator_row_show(GtkWidget *row, const PlFigureTrends *trends, const PlFigu
   GtkWidget *figure = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2),
             *value = pl_label_new(latest, "heading number");
   gtk_label_set_xalign(GTK_LABEL(value), 1);
+  gtk_label_set_justify(GTK_LABEL(value), GTK_JUSTIFY_RIGHT);
   gtk_widget_set_halign(figure, GTK_ALIGN_END);
   gtk_box_append(GTK_BOX(figure), value);
   if (*turn != '\0')
@@ -106,21 +111,93 @@ pl_indicator_row_show(GtkWidget *row, const PlFigureTrends *trends, const PlFigu
   pl_name_widget(row, g_strchomp(spoken));
 }
 
-void
-pl_indicator_link_add(GtkWidget *list, const PlFigureTrends *trends, const PlFigureTrend *trend)
+/* ---- What a domain has ---- */
+
+static gboolean
+bears_on(const PlFigureTrend *trend, gint64 domain)
 {
-  g_autofree char *latest = dup_latest(trend), *change = dup_change(trend);
+  for (guint i = 0; i < trend->n_domains; i++)
+    if (trend->domains[i]->id == domain)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+pl_indicator_bears_on(const PlFigureTrends *trends, gint64 domain)
+{
+  for (guint i = 0; i < trends->n; i++)
+    if (bears_on(&trends->items[i], domain))
+      return TRUE;
+  return FALSE;
+}
+
+/* What changed for the worse comes first, so that it is never what is left out. */
+static GPtrArray *
+list_linked(const PlFigureTrends *trends, gint64 domain)
+{
+  GPtrArray *linked = g_ptr_array_new();
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < trends->n; i++)
+      if (bears_on(&trends->items[i], domain) &&
+          (trends->items[i].since_before.turn == PL_TURN_WORSE) == (turn == 0))
+        g_ptr_array_add(linked, (gpointer)&trends->items[i]);
+  return linked;
+}
+
+static void
+add_link(GtkWidget *list, const PlFigureTrends *trends, const PlFigureTrend *trend)
+{
+  g_autofree char *change = dup_change(trend);
   g_autofree char *turn = pl_say_capital(pl_say_turn(trend->since_before.turn));
   g_autofree char *says = *turn != '\0' ? g_strdup_printf("%s %s.", change, turn) : g_strdup(change);
-  GtkWidget *beside = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *value = pl_label_new(latest, "number ask");
-  gtk_box_append(GTK_BOX(beside), value);
-  if (trend->latest != NULL)
-    gtk_box_append(GTK_BOX(beside), small_trend_new(trends, trend));
   pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_INDICATOR,
                                    .id = trend->indicator->id,
                                    .name = trend->indicator->name,
-                                   .chip = beside,
-                                   .chip_says = latest,
+                                   .chip = trend->latest != NULL ? small_trend_new(trends, trend) : NULL,
                                    .says = says});
+}
+
+static GtkWidget *
+more_new(guint n)
+{
+  g_autofree char *text = g_strdup_printf(ngettext("%u more in Evidence", "%u more in Evidence", n), n);
+  g_autofree char *name = g_strdup_printf(ngettext("%u more indicator", "%u more indicators", n), n);
+  GtkWidget *button = gtk_button_new_with_label(text);
+  gtk_widget_set_halign(button, GTK_ALIGN_START);
+  gtk_widget_add_css_class(button, "link-chip");
+  gtk_actionable_set_action_name(GTK_ACTIONABLE(button), "win.show-indicators");
+  pl_name_widget(button, name);
+  return button;
+}
+
+GtkWidget *
+pl_indicator_section_new(PlPage *page, gint64 domain)
+{
+  const PlFigureTrends *trends = pl_app_session_get_trends(pl_page_get_session(page));
+  g_autoptr(GPtrArray) linked = list_linked(trends, domain);
+  GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *list = pl_link_list_new(page, _("Indicators linked to this domain"));
+  for (guint i = 0; i < MIN(linked->len, SECTION_ROWS); i++)
+    add_link(list, trends, linked->pdata[i]);
+  gtk_box_append(GTK_BOX(section), list);
+  if (linked->len > SECTION_ROWS)
+    gtk_box_append(GTK_BOX(section), more_new(linked->len - SECTION_ROWS));
+  return section;
+}
+
+char *
+pl_indicator_section_sign(const PlFigureTrends *trends, gint64 domain)
+{
+  g_autoptr(GPtrArray) linked = list_linked(trends, domain);
+  GString *sign = g_string_new(NULL);
+  g_string_append_printf(sign, "%" G_GINT64_FORMAT " %u\n", domain, linked->len);
+  for (guint i = 0; i < MIN(linked->len, SECTION_ROWS); i++) {
+    const PlFigureTrend *trend = linked->pdata[i];
+    g_string_append_printf(sign, "%" G_GINT64_FORMAT " %s", trend->indicator->id, trend->statement.text);
+    for (guint j = 0; j < trend->n_runs[PL_COMPARATOR_OWN]; j++) /* which the trend draws */
+      g_string_append_printf(sign, " %s %g", trend->runs[PL_COMPARATOR_OWN][j]->date,
+                             trend->runs[PL_COMPARATOR_OWN][j]->value);
+    g_string_append_c(sign, '\n');
+  }
+  return g_string_free(sign, FALSE);
 }

@@ -196,7 +196,7 @@ found_from_elsewhere(void **state G_GNUC_UNUSED)
   eyes_press("ctrl+Page_Down");
   eyes_press("ctrl+Page_Down"); /* workforce stability */
   see(eyes, ITEM,
-      "Agency rate, 24%, Rose from 22% to 24%, by 9% (2 percentage points), since 31 March 2026. Worse.");
+      "Agency rate, Rose from 22% to 24%, by 9% (2 percentage points), since 31 March 2026. Worse.");
   eyes_close(eyes);
 }
 
