@@ -453,6 +453,21 @@ void pl_document_list_history_async(PlDocument *document, GAsyncReadyCallback ca
 GPtrArray *pl_document_list_history_finish(PlDocument *document, GAsyncResult *result, GError **error);
 
 /**
+ * pl_document_list_changes:
+ * @seq: of an entry
+ *
+ * Says what an entry changed, from what it recorded. Where a record is not in the document any more, it goes by the
+ * name that it had when it was removed. What an entry tells of somebody's view is shown by the rule for views
+ * everywhere (pl_view_may_be_told()), as the document stands now: what was discarded is gone from here too.
+ *
+ * Returns: (transfer full) (nullable): NULL with PL_STORE_ERROR_NOTHING (there is no such entry), _DAMAGED (what it
+ * recorded was altered, or is no change that this program could have made), _DISK or _CLOSED.
+ */
+PlHistoryChanges *pl_document_list_changes(PlDocument *document, gint64 seq, GError **error);
+void pl_document_list_changes_async(PlDocument *document, gint64 seq, GAsyncReadyCallback callback, gpointer data);
+PlHistoryChanges *pl_document_list_changes_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/**
  * pl_document_check:
  * @cancellable: (nullable)
  * Reads the whole file: its pages, its indexes, its references, the history's chain of hashes and the

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <plumbline/change-say.h>
 
 G_BEGIN_DECLS
 
@@ -25,5 +25,20 @@ typedef struct {
 
 void pl_history_entry_free(PlHistoryEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlHistoryEntry, pl_history_entry_free)
+
+/* More records than anybody reads one by one; of a larger entry the rest is counted. */
+#define PL_HISTORY_RECORDS_MAX 500
+
+/**
+ * PlHistoryChanges: what one entry did, value by value.
+ */
+typedef struct {
+  GPtrArray *records; /* PlRecordChange, by kind (parents before children), PL_HISTORY_RECORDS_MAX at most */
+  guint n_more;       /* how many records it changed besides */
+  char *note;         /* where there are no records, a sentence why; else NULL */
+} PlHistoryChanges;
+
+void pl_history_changes_free(PlHistoryChanges *changes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlHistoryChanges, pl_history_changes_free)
 
 G_END_DECLS

@@ -301,38 +301,53 @@ const CliCommand cli_redo = {
 /* ---- history ---- */
 
 static gboolean history_json;
+/* No entry has this number; any other that none has is refused. */
+#define HISTORY_ALL G_MININT64
+static gint64 history_entry = HISTORY_ALL;
 
 static const GOptionEntry history_options[] = {
+    {"entry", 'e', 0, G_OPTION_ARG_INT64, &history_entry, N_("Show what this entry changed, value by value"), "N"},
     {"json", 'j', 0, G_OPTION_ARG_NONE, &history_json, N_("As JSON"), NULL},
     {0},
 };
 
-static CliStatus
-print_history_json(GPtrArray *history)
+static json_t *
+entry_as_json(const PlHistoryEntry *entry)
 {
-  json_t *list = json_array();
-  for (guint i = 0; i < history->len; i++) {
-    const PlHistoryEntry *entry = history->pdata[i];
-    g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(entry->at);
-    g_autofree char *time = g_date_time_format(at, "%Y-%m-%dT%H:%M:%SZ");
-    json_t *object =
-        json_pack("{s:I,s:s,s:s,s:s,s:s,s:s}", "seq", (json_int_t)entry->seq, "at", time, "who", entry->who,
-                  "kind", entry->kind, "label", entry->label, "sha256", entry->sha256);
-    if (entry->target != 0)
-      json_object_set_new(object, "target", json_integer(entry->target));
-    if (entry->second_parent != NULL)
-      json_object_set_new(object, "second_parent", json_string(entry->second_parent));
-    if (entry->redacted != 0)
-      json_object_set_new(object, "redacted", json_integer(entry->redacted));
-    json_array_append_new(list, object);
-  }
-  char *text = json_dumps(list, JSON_INDENT(2));
-  json_decref(list);
+  g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(entry->at);
+  g_autofree char *time = at != NULL ? g_date_time_format(at, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("");
+  json_t *object =
+      json_pack("{s:I,s:s,s:s,s:s,s:s,s:s}", "seq", (json_int_t)entry->seq, "at", time, "who", entry->who,
+                "kind", entry->kind, "label", entry->label, "sha256", entry->sha256);
+  if (entry->target != 0)
+    json_object_set_new(object, "target", json_integer(entry->target));
+  if (entry->second_parent != NULL)
+    json_object_set_new(object, "second_parent", json_string(entry->second_parent));
+  if (entry->redacted != 0)
+    json_object_set_new(object, "redacted", json_integer(entry->redacted));
+  return object;
+}
+
+/* Takes the value. */
+static CliStatus
+print_json(json_t *value)
+{
+  char *text = json_dumps(value, JSON_INDENT(2));
+  json_decref(value);
   if (text == NULL)
     return cli_fail(CLI_FAILED, _("There is not enough memory to say it."));
   cli_print("%s\n", text);
   free(text);
   return CLI_DONE;
+}
+
+static CliStatus
+print_history_json(GPtrArray *history)
+{
+  json_t *list = json_array();
+  for (guint i = 0; i < history->len; i++)
+    json_array_append_new(list, entry_as_json(history->pdata[i]));
+  return print_json(list);
 }
 
 /* An undo carries the label of what it undid, which is in an earlier entry. */
@@ -349,19 +364,90 @@ say_entry(const PlHistoryEntry *entry)
 }
 
 static void
+print_entry(const PlHistoryEntry *entry, glong who_width)
+{
+  g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(entry->at);
+  g_autofree char *time = at != NULL ? g_date_time_format(at, "%Y-%m-%d %H:%M UTC") : g_strdup("");
+  g_autofree char *what = say_entry(entry);
+  g_autofree char *room = g_strnfill((gsize)MAX(who_width - g_utf8_strlen(entry->who, -1), 0), ' ');
+  cli_print("%4" G_GINT64_FORMAT "  %s  %s%s  %s\n", entry->seq, time, entry->who, room, what);
+}
+
+static void
 print_history(GPtrArray *history)
 {
   glong widest = 0;
   for (guint i = 0; i < history->len; i++)
     widest = MAX(widest, g_utf8_strlen(((PlHistoryEntry *)history->pdata[i])->who, -1));
-  for (guint i = 0; i < history->len; i++) {
-    const PlHistoryEntry *entry = history->pdata[i];
-    g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(entry->at);
-    g_autofree char *time = g_date_time_format(at, "%Y-%m-%d %H:%M UTC");
-    g_autofree char *what = say_entry(entry);
-    g_autofree char *room = g_strnfill((gsize)(widest - g_utf8_strlen(entry->who, -1)), ' ');
-    cli_print("%4" G_GINT64_FORMAT "  %s  %s%s  %s\n", entry->seq, time, entry->who, room, what);
+  for (guint i = 0; i < history->len; i++)
+    print_entry(history->pdata[i], widest);
+}
+
+/* ---- What one entry changed ---- */
+
+static json_t *
+change_as_json(const PlRecordChange *change)
+{
+  json_t *values = json_array();
+  for (guint i = 0; i < change->values->len; i++) {
+    const PlValueChange *value = change->values->pdata[i];
+    json_array_append_new(values, json_pack("{s:s,s:s,s:s}", "field", value->field, "before", value->before, "after",
+                                            value->after));
   }
+  const char *act = !change->was_there ? "added" : !change->is_there ? "removed" : "changed";
+  return json_pack("{s:s,s:s,s:b,s:o}", "act", act, "what", change->what, "private", change->is_private, "values",
+                   values);
+}
+
+static CliStatus
+print_changes_json(const PlHistoryEntry *entry, const PlHistoryChanges *changes)
+{
+  json_t *object = entry_as_json(entry), *list = json_array();
+  for (guint i = 0; i < changes->records->len; i++)
+    json_array_append_new(list, change_as_json(changes->records->pdata[i]));
+  json_object_set_new(object, "changes", list);
+  json_object_set_new(object, "more", json_integer(changes->n_more));
+  if (changes->note != NULL)
+    json_object_set_new(object, "note", json_string(changes->note));
+  return print_json(object);
+}
+
+static void
+print_changes(const PlHistoryChanges *changes)
+{
+  if (changes->note != NULL)
+    cli_print("  %s\n", changes->note);
+  for (guint i = 0; i < changes->records->len; i++) {
+    const PlRecordChange *change = changes->records->pdata[i];
+    g_autofree char *heading = pl_record_change_dup_heading(change);
+    const char *note = pl_record_change_get_note(change);
+    cli_print("  %s\n", heading);
+    for (guint j = 0; j < change->values->len; j++) {
+      g_autofree char *line = pl_record_change_dup_line(change, j);
+      cli_print("    %s\n", line);
+    }
+    if (note != NULL)
+      cli_print("    %s\n", note);
+  }
+  if (changes->n_more > 0)
+    cli_print(ngettext("  and %u more record\n", "  and %u more records\n", changes->n_more), changes->n_more);
+}
+
+static CliStatus
+show_entry(PlDocument *document, GPtrArray *history, gint64 seq)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlHistoryChanges) changes = pl_document_list_changes(document, seq, &error);
+  if (changes == NULL)
+    return cli_fail_error(error);
+  const PlHistoryEntry *entry = NULL;
+  for (guint i = 0; i < history->len && (entry == NULL || entry->seq != seq); i++)
+    entry = history->pdata[i];
+  if (history_json)
+    return print_changes_json(entry, changes);
+  print_entry(entry, 0);
+  print_changes(changes);
+  return CLI_DONE;
 }
 
 static CliStatus
@@ -374,6 +460,8 @@ run_history(const char *const *words)
   g_autoptr(GPtrArray) history = pl_document_list_history(document, &error);
   if (history == NULL)
     return cli_fail_error(error);
+  if (history_entry != HISTORY_ALL)
+    return show_entry(document, history, history_entry);
   if (history_json)
     return print_history_json(history);
   print_history(history);
@@ -384,6 +472,8 @@ const CliCommand cli_history = {
     .name = "history",
     .arguments = "FILE",
     .summary = N_("List what was changed, when and by whom, the oldest first"),
+    .more = N_("With --entry, what one entry changed: each record, and each value before and after. Of somebody’s view it\n"
+               "tells the level and the reason only once a session has revealed it, and only of those who agree to be named."),
     .run = run_history,
     .options = history_options,
     .least = 1,

@@ -1,6 +1,7 @@
 #include "document-private.h"
 #include "drafts.h"
 #include "log.h"
+#include "log-changes.h"
 
 /* What any change may need. Owned by its task; borrowed from the caller's arguments where somebody waits. */
 typedef struct {
@@ -270,6 +271,36 @@ pl_document_list_history_async(PlDocument *document, GAsyncReadyCallback callbac
 GPtrArray *
 pl_document_list_history_finish(PlDocument *document, GAsyncResult *result, GError **error)
 {
+  return pl_document_finish_later(document, result, error);
+}
+
+static gpointer
+list_changes_job(PlStore **store, gpointer data, GCancellable *cancellable G_GNUC_UNUSED, GError **error)
+{
+  g_autoptr(PlPublished) published = pl_store_ref_published(*store);
+  return pl_log_list_changes(pl_store_get_gateway(*store), *(const gint64 *)data,
+                             published->snapshot, error);
+}
+
+PlHistoryChanges *
+pl_document_list_changes(PlDocument *document, gint64 seq, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  return pl_document_run(document, list_changes_job, &seq, NULL, error);
+}
+
+void
+pl_document_list_changes_async(PlDocument *document, gint64 seq, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document));
+  pl_document_run_later(document, list_changes_job, g_memdup2(&seq, sizeof seq), g_free, NULL, callback, data,
+                        (GDestroyNotify)pl_history_changes_free);
+}
+
+PlHistoryChanges *
+pl_document_list_changes_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
   return pl_document_finish_later(document, result, error);
 }
 

@@ -1,8 +1,8 @@
 #include "merge-touched.h"
-#include "changeset.h"
+#include "change-rows.h"
 #include "log-row.h"
 
-#include <string.h>
+#include <plumbline/document.h>
 
 static void
 touch_clear(gpointer data)
@@ -19,61 +19,24 @@ add(GArray *touched, gint64 seq, PlRecordKind kind, gconstpointer record, gint i
 }
 
 static void
-set_key(const PlField *field, gpointer record, sqlite3_value *value)
+add_row(GArray *touched, gint64 seq, const PlChangeRow *row)
 {
-  const char *text = (const char *)sqlite3_value_text(value);
-  if (field->type == PL_FIELD_CHOICE)
-    pl_field_set_int(field, record, text != NULL ? pl_field_from_word(field, text) : 0);
-  else if (pl_field_is_text(field))
-    pl_field_set_text(field, record, text != NULL ? text : "");
-  else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
-    pl_field_set_id(field, record, sqlite3_value_int64(value));
-  else
-    pl_field_set_int(field, record, sqlite3_value_int(value));
-}
-
-/* The columns of a table are the fields of its kind, in order. */
-static gboolean
-read_change(GArray *touched, gint64 seq, sqlite3_changeset_iter *iter)
-{
-  const char *table;
-  int n_columns, operation, indirect;
-  if (sqlite3changeset_op(iter, &table, &n_columns, &operation, &indirect) != SQLITE_OK)
-    return FALSE;
-  const PlRecordType *type = pl_record_type_find(table);
-  g_autofree gpointer record = g_malloc(type->size);
-  pl_record_init_empty(type->kind, record);
-  for (guint i = 0; i < type->n_keys; i++) {
-    sqlite3_value *value = NULL;
-    int rc = operation == SQLITE_INSERT ? sqlite3changeset_new(iter, (int)i, &value)
-                                        : sqlite3changeset_old(iter, (int)i, &value);
-    if (rc != SQLITE_OK || value == NULL)
-      return FALSE;
-    set_key(&type->fields[i], record, value);
-  }
-  add(touched, seq, type->kind, record, PL_MERGE_TOUCH_ANY);
-  if (operation != SQLITE_UPDATE)
-    add(touched, seq, type->kind, record, PL_MERGE_TOUCH_WHOLE);
-  for (guint i = type->n_keys; operation == SQLITE_UPDATE && i < type->n_fields; i++) {
-    sqlite3_value *value = NULL;
-    if (sqlite3changeset_new(iter, (int)i, &value) == SQLITE_OK && value != NULL)
-      add(touched, seq, type->kind, record, (gint)i);
-  }
-  return TRUE;
+  gboolean whole = row->before == NULL || row->after == NULL;
+  gconstpointer record = row->after != NULL ? row->after : row->before;
+  add(touched, seq, row->kind, record, PL_MERGE_TOUCH_ANY);
+  if (whole)
+    add(touched, seq, row->kind, record, PL_MERGE_TOUCH_WHOLE);
+  for (guint i = 0; !whole && i < pl_record_type_get(row->kind)->n_fields; i++)
+    if (row->changed >> i & 1)
+      add(touched, seq, row->kind, record, (gint)i);
 }
 
 static void
 read_changeset(GArray *touched, gint64 seq, GBytes *changeset)
 {
-  gsize length;
-  const guint8 *data = g_bytes_get_data(changeset, &length);
-  sqlite3_changeset_iter *iter = NULL;
-  if (length == 0 || length > PL_CHANGESET_MAX || !pl_changeset_is_valid(data, length) ||
-      sqlite3changeset_start(&iter, (int)length, (void *)data) != SQLITE_OK)
-    return;
-  while (sqlite3changeset_next(iter) == SQLITE_ROW && read_change(touched, seq, iter))
-    ;
-  sqlite3changeset_finalize(iter);
+  g_autoptr(PlChangeRows) rows = pl_change_rows_read(changeset);
+  for (guint i = 0; rows != NULL && i < rows->rows->len; i++)
+    add_row(touched, seq, &g_array_index(rows->rows, PlChangeRow, i));
 }
 
 static gboolean

@@ -55,6 +55,15 @@ case_job() {
   ! cmp -s out before || fail "scoring a domain changed no finding"
   expect 0 history a.plumb
   says out "Score Workforce stability 3"
+  expect 0 history a.plumb --entry 2
+  says out "Score Workforce stability 3"
+  says out "  Changed: agreed level “Workforce stability” (Autumn 2026)"
+  says out "    level: 2 → 3"
+  expect 0 history a.plumb --entry 1
+  says out "The document began here."
+  expect 1 history a.plumb --entry 3
+  says err "The history has no entry 3: its entries are 1 to 2."
+  expect 1 history a.plumb --entry 0
   expect 0 undo a.plumb
   says out "Undone: Score Workforce stability 3."
   expect 0 findings a.plumb --as-at 2026-10-14
@@ -76,15 +85,20 @@ case_json() {
   cp out findings.json
   expect 0 history a.plumb --json
   cp out history.json
+  expect 0 history a.plumb --entry 2 --json
+  cp out entry.json
   python3 - <<'PY' || fail "the JSON does not say what it should"
 import json
-info, findings, history = (json.load(open(name + ".json")) for name in ("info", "findings", "history"))
+info, findings, history, entry = (json.load(open(name + ".json")) for name in ("info", "findings", "history", "entry"))
 assert info["title"] == "Exampleshire" and info["invented"] is True, info
 assert info["counts"]["risks"] == 14 and info["counts"]["assurance_tests"] == 15, info
 assert len(info["head"]) == 64 and info["changes"] == 2 and info["writable"] and not info["in_use"], info
 assert {"2025-10-14", "2026-04-15", "2026-10-12"} <= {a["date"] for a in info["assessments"]}, info
 assert [entry["seq"] for entry in history] == [1, 2] and history[0]["kind"] == "origin", history
 assert history[1]["label"] == "Score Workforce stability 3" and history[1]["sha256"] == info["head"], history
+assert {key: entry[key] for key in history[1]} == history[1] and entry["more"] == 0, entry
+assert [change["act"] for change in entry["changes"]] == ["changed"], entry
+assert {"field": "level", "before": "2", "after": "3"} in entry["changes"][0]["values"], entry
 assert findings["as_at"] == "2026-10-14" and len(findings["statements"]) > 20, findings
 assert all(statement["text"] and "rests_on" in statement for statement in findings["statements"])
 PY

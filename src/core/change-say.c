@@ -1,0 +1,158 @@
+#include <plumbline/change-say.h>
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/record-say.h>
+#include <plumbline/session-commands.h>
+#include <string.h>
+
+static void
+value_change_free(gpointer data)
+{
+  PlValueChange *value = data;
+  g_free(value->before);
+  g_free(value->after);
+  g_free(value);
+}
+
+void
+pl_record_change_free(PlRecordChange *change)
+{
+  g_free(change->what);
+  g_ptr_array_unref(change->values);
+  g_free(change);
+}
+
+gboolean
+pl_view_may_be_told(const PlSnapshot *now, const PlView *view)
+{
+  g_return_val_if_fail(now != NULL && view != NULL, FALSE);
+  const PlParticipant key = {.id = view->participant, .assessment = view->assessment};
+  const PlParticipant *who = pl_snapshot_find(now, PL_RECORD_PARTICIPANT, &key);
+  return who != NULL && who->consents && !pl_session_views_are_private(now, view->assessment);
+}
+
+/* ---- Values ---- */
+
+/* On one line, without what a terminal would obey. */
+static char *
+tidy(const char *text)
+{
+  GString *line = g_string_new(NULL);
+  const char *at = text;
+  for (guint n = 0; *at != '\0' && n < PL_VALUE_SAID_MAX; at = g_utf8_next_char(at), n++)
+    g_string_append_unichar(line, g_unichar_iscntrl(g_utf8_get_char(at)) ? ' ' : g_utf8_get_char(at));
+  if (*at != '\0')
+    g_string_append(line, "…");
+  return g_string_free(line, FALSE);
+}
+
+/* A level says both whether there is one and whether there is not enough evidence for one. */
+static gboolean
+is_said(const PlField *field, gboolean whole)
+{
+  if (g_str_equal(field->name, "not_enough"))
+    return FALSE;
+  return !whole || !(field->code || g_str_equal(field->name, "position"));
+}
+
+static gboolean
+says_something(const PlRecordType *type, const PlField *field, gconstpointer record)
+{
+  const PlField *not_enough = pl_record_type_field(type, "not_enough");
+  if (g_str_equal(field->name, "level") && not_enough != NULL && pl_field_get_int(not_enough, record))
+    return TRUE;
+  return (field->type == PL_FIELD_CHOICE && !g_str_equal(field->name, "clearance")) ||
+         !pl_field_is_empty(field, record); /* everything is not cleared until somebody clears it */
+}
+
+/* @whole: the record came or went, and what is empty in it was not said */
+static char *
+say(const PlSnapshot *names, const PlRecordType *type, guint i, gconstpointer record, gboolean whole)
+{
+  if (record == NULL || (whole && !says_something(type, &type->fields[i], record)))
+    return g_strdup("");
+  g_autofree char *value = pl_record_say_value(names, type, i, record);
+  return tidy(value != NULL ? value : "");
+}
+
+/* Two long texts may be told apart only beyond what is said of them. */
+static gboolean
+differ(const PlField *field, gconstpointer before, gconstpointer after, const PlValueChange *said)
+{
+  return !g_str_equal(said->before, said->after) ||
+         (before != NULL && after != NULL && pl_field_compare(field, before, after) != 0);
+}
+
+static void
+add_values(PlRecordChange *change, const PlSnapshot *names, gconstpointer before, gconstpointer after)
+{
+  const PlRecordType *type = pl_record_type_get(change->kind);
+  gboolean whole = before == NULL || after == NULL;
+  for (guint i = type->n_keys; i < type->n_fields; i++) {
+    const PlField *field = &type->fields[i];
+    if (!is_said(field, whole))
+      continue;
+    PlValueChange *value = g_new0(PlValueChange, 1);
+    value->field = pl_record_say_field(field);
+    value->before = say(names, type, i, before, whole);
+    value->after = say(names, type, i, after, whole);
+    if (differ(field, before, after, value))
+      g_ptr_array_add(change->values, value);
+    else
+      value_change_free(value);
+  }
+}
+
+PlRecordChange *
+pl_record_say_change(const PlSnapshot *names, const PlSnapshot *now, PlRecordKind kind, gconstpointer before,
+                     gconstpointer after)
+{
+  g_return_val_if_fail(names != NULL && now != NULL && (before != NULL || after != NULL), NULL);
+  gconstpointer record = after != NULL ? after : before;
+  PlRecordChange *change = g_new0(PlRecordChange, 1);
+  change->kind = kind;
+  change->was_there = before != NULL;
+  change->is_there = after != NULL;
+  g_autofree char *what = pl_record_say(names, kind, record, 0);
+  change->what = tidy(what);
+  change->values = g_ptr_array_new_with_free_func(value_change_free);
+  change->is_private = kind == PL_RECORD_VIEW && !pl_view_may_be_told(now, record);
+  if (!change->is_private)
+    add_values(change, names, before, after);
+  return change;
+}
+
+/* ---- In sentences ---- */
+
+char *
+pl_record_change_dup_heading(const PlRecordChange *change)
+{
+  g_return_val_if_fail(change != NULL, NULL);
+  return g_strdup_printf(!change->was_there  ? _("Added: %s")
+                         : !change->is_there ? _("Removed: %s")
+                                             : _("Changed: %s"),
+                         change->what);
+}
+
+const char *
+pl_record_change_get_note(const PlRecordChange *change)
+{
+  g_return_val_if_fail(change != NULL, NULL);
+  return change->is_private ? _("What somebody thinks is shown only once the session has revealed it, and only of those who agree "
+                                "to be named.")
+                            : NULL;
+}
+
+char *
+pl_record_change_dup_line(const PlRecordChange *change, guint i)
+{
+  g_return_val_if_fail(change != NULL && i < change->values->len, NULL);
+  const PlValueChange *value = change->values->pdata[i];
+  /* TRANSLATORS: a value that was empty before, or is now: "reason: none → Agency use has halved." */
+  const char *none = _("none");
+  if (!change->was_there || !change->is_there)
+    return g_strdup_printf(_("%s: %s"), value->field, change->is_there ? value->after : value->before);
+  /* TRANSLATORS: a field, what it was before and what it became: "level: 3 → 4". */
+  return g_strdup_printf(_("%s: %s → %s"), value->field, *value->before != '\0' ? value->before : none,
+                         *value->after != '\0' ? value->after : none);
+}
