@@ -49,6 +49,13 @@ pl_history_item_get_mark(PlHistoryItem *self)
   return "";
 }
 
+gint64
+pl_history_item_get_seq(PlHistoryItem *self)
+{
+  g_return_val_if_fail(PL_IS_HISTORY_ITEM(self), 0);
+  return self->entry->seq;
+}
+
 static void
 pl_history_item_finalize(GObject *object)
 {

@@ -36,4 +36,10 @@ char *pl_history_item_dup_when(PlHistoryItem *self);
  */
 const char *pl_history_item_get_mark(PlHistoryItem *self);
 
+/**
+ * pl_history_item_get_seq:
+ * Returns: which entry it is.
+ */
+gint64 pl_history_item_get_seq(PlHistoryItem *self);
+
 G_END_DECLS

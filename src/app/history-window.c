@@ -24,6 +24,11 @@ struct _PlHistoryWindow {
   GtkLabel *checked;
   GtkSpinner *spinner;
   GtkWidget *remove_button;
+  AdwLeaflet *leaflet;
+  GtkWidget *back_button;
+  GtkLabel *title;
+  GtkLabel *when;
+  GtkLabel *details;
 
   /* owned */
   PlAppSession *session;
@@ -32,6 +37,7 @@ struct _PlHistoryWindow {
 
   /* state */
   gboolean listing;
+  gint64 in_hand; /* the entry whose changes are shown, or asked for; 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE(PlHistoryWindow, pl_history_window, ADW_TYPE_WINDOW)
@@ -41,6 +47,104 @@ show_result(PlHistoryWindow *self, const char *text)
 {
   gtk_label_set_text(self->checked, text);
   gtk_widget_set_visible(self->result, *text != '\0');
+}
+
+/* ---- What the entry in hand changed ---- */
+
+typedef struct {
+  PlHistoryWindow *self;
+  gint64 seq;
+} Asked;
+
+static void
+add_record(GString *markup, const PlRecordChange *change)
+{
+  g_autofree char *heading = pl_record_change_dup_heading(change);
+  g_autofree char *bold = g_markup_printf_escaped("<b>%s</b>", heading);
+  const char *note = pl_record_change_get_note(change);
+  g_string_append_printf(markup, "%s%s", markup->len > 0 ? "\n\n" : "", bold);
+  for (guint i = 0; i < change->values->len; i++) {
+    g_autofree char *line = pl_record_change_dup_line(change, i);
+    g_autofree char *escaped = g_markup_printf_escaped("\n%s", line);
+    g_string_append(markup, escaped);
+  }
+  if (note != NULL)
+    g_string_append_printf(markup, "\n<i>%s</i>", note);
+}
+
+static void
+show_changes(PlHistoryWindow *self, const PlHistoryChanges *changes)
+{
+  g_autoptr(GString) markup = g_string_new(NULL);
+  if (changes->note != NULL) {
+    g_autofree char *note = g_markup_escape_text(changes->note, -1);
+    g_string_append(markup, note);
+  }
+  for (guint i = 0; i < changes->records->len; i++)
+    add_record(markup, changes->records->pdata[i]);
+  if (changes->n_more > 0)
+    g_string_append_printf(markup, ngettext("\n\nand %u more record", "\n\nand %u more records", changes->n_more),
+                           changes->n_more);
+  gtk_label_set_markup(self->details, markup->str);
+}
+
+/* Whoever goes down the list is shown where they stop, and not what they passed. */
+static void
+changes_listed_cb(GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr(PlHistoryWindow) self = asked->self;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlHistoryChanges) changes = pl_document_list_changes_finish(PL_DOCUMENT(source), result, &error);
+  if (asked->seq != self->in_hand)
+    return;
+  if (changes != NULL)
+    show_changes(self, changes);
+  else
+    gtk_label_set_text(self->details, error->message);
+}
+
+static void
+show_entry(PlHistoryWindow *self, PlHistoryItem *item)
+{
+  Asked *asked = g_new0(Asked, 1);
+  g_autofree char *when = pl_history_item_dup_when(item);
+  asked->self = g_object_ref(self);
+  asked->seq = self->in_hand = pl_history_item_get_seq(item);
+  gtk_label_set_text(self->title, pl_history_item_get_title(item));
+  gtk_label_set_text(self->when, when);
+  pl_document_list_changes_async(pl_app_session_get_document(self->session), asked->seq, changes_listed_cb, asked);
+}
+
+static void
+selected_cb(GtkSingleSelection *selection, GParamSpec *pspec G_GNUC_UNUSED, PlHistoryWindow *self)
+{
+  PlHistoryItem *item = gtk_single_selection_get_selected_item(selection);
+  if (item != NULL)
+    show_entry(self, item);
+}
+
+static void
+folded_cb(PlHistoryWindow *self)
+{
+  gtk_widget_set_visible(self->back_button,
+                         adw_leaflet_get_folded(self->leaflet) &&
+                             g_strcmp0(adw_leaflet_get_visible_child_name(self->leaflet), "details") == 0);
+}
+
+static void
+back_cb(PlHistoryWindow *self)
+{
+  adw_leaflet_set_visible_child_name(self->leaflet, "list");
+  gtk_widget_grab_focus(GTK_WIDGET(self->list));
+}
+
+/* Where the two stand side by side, it is shown already. */
+static void
+activated_cb(PlHistoryWindow *self)
+{
+  adw_leaflet_set_visible_child_name(self->leaflet, "details");
+  gtk_widget_grab_focus(GTK_WIDGET(self->details));
 }
 
 /* ---- The list ---- */
@@ -61,7 +165,6 @@ setup_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
   gtk_box_append(GTK_BOX(row), texts);
   gtk_box_append(GTK_BOX(row), mark);
   gtk_list_item_set_child(item, row);
-  gtk_list_item_set_activatable(item, FALSE);
 }
 
 static void
@@ -79,6 +182,14 @@ bind_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
   g_autofree char *name = *said != '\0' ? g_strdup_printf("%s: %s. %s", said, title, when)
                                         : g_strdup_printf("%s. %s", title, when);
   pl_name_widget(gtk_widget_get_parent(row), name);
+}
+
+/* Once its rows are there: before, the list has none to give the focus to. */
+static gboolean
+focus_list_cb(gpointer data)
+{
+  gtk_widget_child_focus(GTK_WIDGET(PL_HISTORY_WINDOW(data)->list), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -102,9 +213,14 @@ show_entries(PlHistoryWindow *self, GPtrArray *entries)
   gtk_label_set_text(self->head, digits);
   gtk_widget_set_tooltip_text(GTK_WIDGET(self->head), whole);
   g_autoptr(GListModel) items = pl_history_item_list_new(g_ptr_array_ref(entries));
-  GtkNoSelection *selection = gtk_no_selection_new(g_steal_pointer(&items));
+  guint at = self->in_hand > 0 ? entries->len - (guint)self->in_hand : 0; /* seq goes from 1, without gaps */
+  g_autoptr(GtkSingleSelection) selection = gtk_single_selection_new(g_steal_pointer(&items));
+  gtk_single_selection_set_selected(selection, MIN(at, entries->len - 1));
+  g_signal_connect_object(selection, "notify::selected-item", G_CALLBACK(selected_cb), self, 0);
   gtk_list_view_set_model(self->list, GTK_SELECTION_MODEL(selection));
-  g_object_unref(selection);
+  if (self->in_hand == 0)
+    g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, focus_list_cb, g_object_ref(self), g_object_unref);
+  selected_cb(selection, NULL, self);
 }
 
 static void
@@ -245,6 +361,14 @@ pl_history_window_class_init(PlHistoryWindowClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, result);
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, spinner);
   gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, remove_button);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, leaflet);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, back_button);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, title);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, when);
+  gtk_widget_class_bind_template_child(widget_class, PlHistoryWindow, details);
+  gtk_widget_class_bind_template_callback(widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback(widget_class, back_cb);
+  gtk_widget_class_bind_template_callback(widget_class, activated_cb);
   gtk_widget_class_bind_template_callback(widget_class, copy_cb);
   gtk_widget_class_bind_template_callback(widget_class, check_cb);
   gtk_widget_class_bind_template_callback(widget_class, cancel_cb);
