@@ -58,6 +58,8 @@ typedef enum {
  */
 typedef struct {
   gboolean read_only; /* only to look at; others may write meanwhile */
+  gboolean watched;   /* by somebody who sees what others write, and may take over when they have gone: where the
+                         document cannot be changed, the sentence says so */
   PlIds ids;          /* for pl_document_next_id */
   PlClock clock;      /* for the times in the history */
   /* A label for the history and for others who open the file, never a login: "This laptop". While a document is

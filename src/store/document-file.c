@@ -55,7 +55,7 @@ hold(const char *path, PlLock **lock, GError **error)
 {
   gboolean held;
   g_autofree char *reason = NULL;
-  *lock = pl_lock_take(path, g_get_host_name(), &held, &reason);
+  *lock = pl_lock_take(path, g_get_host_name(), FALSE, &held, &reason);
   return !held ||
          refuse(path,
                 _("is open for writing elsewhere, so it was left as it is. Close it there, or choose "

@@ -316,7 +316,7 @@ gboolean
 pl_document_is_open_elsewhere(PlDocument *document)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document), FALSE);
-  return pl_document_is_read_only(document) && pl_lock_is_held(document->path, NULL);
+  return pl_document_is_read_only(document) && pl_lock_is_held(document->path, FALSE, NULL);
 }
 
 char *

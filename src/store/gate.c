@@ -244,7 +244,7 @@ check_names(PlGate *gate, const struct stat *info, GError **error)
           ? g_strdup(_(
                 "This file has another name in some other folder, by which somebody could write to it at "
                 "the same time, so you can read it but not change it. If a change was cut off there, half of "
-                "it would show here. Remove the name that is not needed, or save a copy to change that."))
+                "it would be read here. Remove the name that is not needed, or save a copy to change that."))
           : g_strdup_printf(
                 _("This file has another name in the folder, “%s”, by which somebody could write to it "
                   "at the same time, so you can read it but not change it. "

@@ -75,20 +75,21 @@ pl_lock_is_still_at(int fd, const char *path)
 }
 
 static char *
-held_sentence(int fd)
+held_sentence(int fd, gboolean watched)
 {
   char holder[HOLDER_MAX + 1] = {0};
   ssize_t length = pread(fd, holder, HOLDER_MAX, 0);
   g_autofree char *text = g_utf8_make_valid(holder, MAX(length, 0));
   g_strdelimit(text, "\r\n\t", ' ');
   g_strstrip(text);
-  if (text[0] == '\0')
-    return g_strdup(_("Somebody else has this document open for writing, so you can read it but not change "
-                      "it. What they change shows here, and you can take over when they have closed it."));
-  return g_strdup_printf(_("This document is open for writing elsewhere (%s), so you can read it but not "
-                           "change it. What they change shows here, and you can take over when they have "
-                           "closed it."),
-                         text);
+  g_autofree char *state =
+      text[0] == '\0'
+          ? g_strdup(_("Somebody else has this document open for writing, so you can read it but not change it."))
+          : g_strdup_printf(_("This document is open for writing elsewhere (%s), so you can read it but not change it."),
+                            text);
+  const char *way_on = watched ? _("What they change shows here, and you can take over when they have closed it.")
+                               : _("Do it again when they have closed it.");
+  return g_strconcat(state, " ", way_on, NULL);
 }
 
 static char *
@@ -120,7 +121,7 @@ write_holder(int fd, const char *who)
 }
 
 PlLock *
-pl_lock_take(const char *path, const char *who, gboolean *held, char **reason)
+pl_lock_take(const char *path, const char *who, gboolean watched, gboolean *held, char **reason)
 {
   *held = FALSE;
   g_autofree char *lock_path = pl_beside_dup_lock(path);
@@ -132,7 +133,7 @@ pl_lock_take(const char *path, const char *who, gboolean *held, char **reason)
     }
     if (!pl_lock_descriptor(fd)) {
       *held = errno == EAGAIN || errno == EACCES;
-      *reason = *held ? held_sentence(fd) : no_locks_here_sentence();
+      *reason = *held ? held_sentence(fd, watched) : no_locks_here_sentence();
       close(fd);
       return NULL;
     }
@@ -157,14 +158,14 @@ pl_lock_take(const char *path, const char *who, gboolean *held, char **reason)
 }
 
 gboolean
-pl_lock_is_held(const char *path, char **sentence)
+pl_lock_is_held(const char *path, gboolean watched, char **sentence)
 {
   g_autofree char *lock_path = pl_beside_dup_lock(path);
   int fd = open(lock_path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
   gboolean held = fd >= 0 && fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
   if (sentence != NULL)
-    *sentence = held ? held_sentence(fd) : NULL;
+    *sentence = held ? held_sentence(fd, watched) : NULL;
   if (fd >= 0)
     close(fd);
   return held;

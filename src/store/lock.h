@@ -15,20 +15,22 @@ typedef struct _PlLock PlLock;
  * @path: the document's real path
  * @who: a label for others to read, beside the host and the user's login, which are in the lock's file and
  * nowhere else
+ * @watched: as in PlDocumentOptions, for the sentence
  * @held: (out): whether there is none only because somebody else has it
  * @reason: (out) (transfer full): a sentence why there is no lock
  *
  * Does not wait. Where locks do not work (some network shares), nobody has one. A lock's file that was left
  * by a program that died is no lock. Returns: (transfer full) (nullable): the lock, or NULL with `reason`.
  */
-PlLock *pl_lock_take(const char *path, const char *who, gboolean *held, char **reason);
+PlLock *pl_lock_take(const char *path, const char *who, gboolean watched, gboolean *held, char **reason);
 
 /**
  * pl_lock_is_held:
+ * @watched: as for pl_lock_take()
  * @sentence: (out) (optional) (transfer full): who has it and what follows; NULL where nobody has
  * Returns: whether anybody, this process included, has the lock now. Takes none itself.
  */
-gboolean pl_lock_is_held(const char *path, char **sentence);
+gboolean pl_lock_is_held(const char *path, gboolean watched, char **sentence);
 
 /**
  * pl_lock_release:

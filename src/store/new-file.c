@@ -208,7 +208,7 @@ pl_new_file_check_free(const char *path, GError **error)
   g_autofree char *beside = pl_beside_find(path);
   if (beside != NULL)
     return beside_error(error, path, beside);
-  return !pl_lock_is_held(path, NULL) || held_error(error, path);
+  return !pl_lock_is_held(path, FALSE, NULL) || held_error(error, path);
 }
 
 gboolean

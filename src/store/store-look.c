@@ -16,7 +16,7 @@ look_at_lock(PlStore *store)
   if (!store->waits)
     return FALSE;
   g_autofree char *reason = NULL;
-  store->is_free = !pl_lock_is_held(store->gate->path, &reason);
+  store->is_free = !pl_lock_is_held(store->gate->path, store->watched, &reason);
   if (store->is_free)
     reason = g_strdup(_("Whoever had this document open has closed it. You can read it as it is now, "
                         "and take over to change it."));
@@ -49,7 +49,8 @@ was_replaced(PlStore *store)
 static gboolean
 read_replacement(PlStore *store)
 {
-  const PlDocumentOptions options = {.read_only = TRUE, .clock = store->clock, .who = store->who};
+  const PlDocumentOptions options = {
+      .read_only = TRUE, .watched = store->watched, .clock = store->clock, .who = store->who};
   PlStore *fresh = pl_store_open(store->gate->path, &options, NULL, NULL);
   if (fresh == NULL)
     return FALSE; /* half of it may be there: the next look tells */
@@ -83,7 +84,7 @@ pl_store_look(PlStore *store)
 gboolean
 pl_store_take_over(PlStore *store, GError **error)
 {
-  const PlDocumentOptions options = {.clock = store->clock, .who = store->who};
+  const PlDocumentOptions options = {.watched = store->watched, .clock = store->clock, .who = store->who};
   PlStore *fresh = pl_store_open(store->gate->path, &options, NULL, error);
   if (fresh == NULL)
     return FALSE;

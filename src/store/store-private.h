@@ -17,6 +17,7 @@ struct _PlStore {
   PlGateway *gateway;
   PlLog *log;
   char *read_only_reason; /* NULL where it can be changed */
+  gboolean watched;       /* as in PlDocumentOptions */
   gboolean waits;         /* read only since somebody else has it, and for no other reason */
   gboolean is_free;       /* waits, and they have gone */
   PlClock clock;

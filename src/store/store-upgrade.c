@@ -181,7 +181,7 @@ pl_store_upgrade(const char *path, const PlDocumentOptions *options, GCancellabl
     return NULL;
   store->read_only_reason = g_strdup(store->gate->only_to_read);
   if (store->read_only_reason == NULL)
-    store->lock = pl_lock_take(store->gate->path, store->who, &store->waits, &store->read_only_reason);
+    store->lock = pl_lock_take(store->gate->path, store->who, FALSE, &store->waits, &store->read_only_reason);
   if (store->lock == NULL) {
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY, _("Nothing was changed. %s"),
                 store->read_only_reason);

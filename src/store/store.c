@@ -207,6 +207,7 @@ open_store(const char *path, const PlDocumentOptions *options, GCancellable *can
   g_autoptr(PlStore) store = g_new0(PlStore, 1);
   store->clock = options->clock;
   store->who = g_strdup(options->who);
+  store->watched = options->watched;
   store->gate = pl_gate_enter(path, error);
   if (store->gate == NULL)
     return NULL;
@@ -215,7 +216,8 @@ open_store(const char *path, const PlDocumentOptions *options, GCancellable *can
   else if (store->gate->only_to_read != NULL)
     store->read_only_reason = g_strdup(store->gate->only_to_read);
   else
-    store->lock = pl_lock_take(store->gate->path, store->who, &store->waits, &store->read_only_reason);
+    store->lock = pl_lock_take(store->gate->path, store->who, store->watched, &store->waits,
+                               &store->read_only_reason);
   store->gateway =
       pl_gateway_open(store->gate->path, store->lock != NULL ? PL_GATEWAY_WRITE : PL_GATEWAY_READ, error);
   if (store->gateway == NULL)

@@ -113,6 +113,26 @@ count_cb(PlDocument *document G_GNUC_UNUSED, guint *times)
   ++*times;
 }
 
+/* What the one who waits is told to do: somebody at a window sees what goes on in it, a command's user does not. */
+static void
+test_the_way_on_is_theirs(void **state)
+{
+  Fixture *fixture = *state;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+  }
+  Writer writer = start_writer(fixture);
+  for (guint watched = FALSE; watched <= TRUE; watched++) {
+    fixture->options.watched = (gboolean)watched;
+    g_autoptr(PlDocument) reader = open_again(fixture);
+    g_autofree char *reason = pl_document_dup_read_only_reason(reader);
+    assert_non_null(strstr(reason, "so you can read it but not change it."));
+    assert_true((strstr(reason, "What they change shows here") != NULL) == watched);
+    assert_true((strstr(reason, "Do it again when they have closed it.") != NULL) == !watched);
+  }
+  end_writer(&writer);
+}
+
 static void
 test_the_second_sees_and_takes_over(void **state)
 {
@@ -250,6 +270,7 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
+      TEST(the_way_on_is_theirs),
       TEST(the_second_sees_and_takes_over),
       TEST(the_first_dies),
       TEST(replaced_file_is_read),
