@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include <plumbline/snapshot.h>
+#include <plumbline/share.h>
 
 G_BEGIN_DECLS
 
@@ -229,5 +229,13 @@ char *pl_say_assessment_kind(PlAssessmentKind kind);
  * Returns: "Invented: not a real council" where the document or the organisation says that it is invented; "" otherwise.
  */
 char *pl_say_invented(const PlSnapshot *snapshot, gint64 organisation);
+
+/**
+ * pl_say_left_out:
+ * @whole: the document
+ * Returns: what a copy for others that keeps `keep` is without, by kind: "12 views, 2 assessments and 1 sign-off"; ""
+ * where nothing but the history and drafts is left out.
+ */
+char *pl_say_left_out(const PlSnapshot *whole, PlShareKeep keep);
 
 G_END_DECLS

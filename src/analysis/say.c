@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <plumbline/core.h>
+#include <plumbline/record-say.h>
 
 /* Numbers are words up to ten, as newspapers and most councils' style guides have it. */
 #define WORDS_MAX 10
@@ -653,4 +654,18 @@ pl_say_invented(const PlSnapshot *snapshot, gint64 organisation)
                                                                                 : 0);
   gboolean invented = (info && info->invented) || (shown && shown->invented);
   return g_strdup(invented ? _("Invented: not a real council") : "");
+}
+
+char *
+pl_say_left_out(const PlSnapshot *whole, PlShareKeep keep)
+{
+  g_return_val_if_fail(whole != NULL, NULL);
+  g_autoptr(PlSnapshot) shared = pl_share_filter(whole, keep);
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
+  guint left_out[PL_N_RECORD_KINDS];
+  pl_share_count(whole, shared, left_out);
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+    if (left_out[i] > 0)
+      g_ptr_array_add(items, pl_record_say_count(i, left_out[i]));
+  return pl_say_list((const char *const *)items->pdata, items->len);
 }

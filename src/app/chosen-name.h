@@ -7,19 +7,24 @@
 
 G_BEGIN_DECLS
 
-/* `path` is NULL where the person thought better of it. */
+/* What a file is to be, and what the chooser says. */
+typedef struct {
+  const char *title, *accept; /* translated: "Save a Copy", "_Save" */
+  const char *suggested;      /* a name with its ending */
+  const char *suffix;         /* "plumb", "pdf"; added where it is missing */
+  const char *files;          /* what files with that ending are called, translated: "PDF files" */
+  gboolean to_wastebasket;    /* whether what is replaced is kept there */
+} PlNameWish;
+
+/* `path` is NULL where the person thought better of it, or was told that no file can be there. */
 typedef void (*PlChosenName)(const char *path, gpointer data);
 
 /**
- * pl_chosen_name_settle:
- * @window: (nullable): what the question stands over
- * @chosen: a path that the chooser gave; it has asked already where that is the name of a file
- * @suffix: "plumb", "pdf"; added where it is missing
- * @to_wastebasket: whether what is replaced is kept there
- * Calls `done` at once, or after a dialog where adding the ending makes it the name of another file, of which
- * nobody was asked.
+ * pl_chosen_name_ask:
+ * @window: (nullable): what the questions stand over
+ * Asks where a new file is to be, and calls `done` with its name: after a second question where adding the ending makes
+ * it the name of another file, of which the chooser has not asked.
  */
-void pl_chosen_name_settle(GtkWindow *window, const char *chosen, const char *suffix, gboolean to_wastebasket,
-                           PlChosenName done, gpointer data);
+void pl_chosen_name_ask(GtkWindow *window, const PlNameWish *wish, PlChosenName done, gpointer data);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <plumbline/interchange.h>
 #include <plumbline/pack.h>
 #include <plumbline/pdf.h>
+#include <plumbline/say.h>
 #include <plumbline/workbook.h>
 
 #include "busy.h"
@@ -12,13 +13,13 @@
 
 /* What is asked of the chooser for each kind. */
 static const struct {
-  const char *title, *suffix, *pattern, *kind_of_file;
+  const char *title, *suffix, *files;
 } kinds[] = {
-    [PL_EXPORT_COPY] = {N_("Save a Copy"), "plumb", "*.plumb", N_("Plumbline assessments")},
-    [PL_EXPORT_SHARED_COPY] = {N_("Share a Copy"), "plumb", "*.plumb", N_("Plumbline assessments")},
-    [PL_EXPORT_JSON] = {N_("Export as JSON"), "json", "*.json", N_("JSON files")},
-    [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", "*.xlsx", N_("Excel workbooks")},
-    [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", "*.pdf", N_("PDF files")},
+    [PL_EXPORT_COPY] = {N_("Save a Copy"), "plumb", N_("Plumbline assessments")},
+    [PL_EXPORT_SHARED_COPY] = {N_("Share a Copy"), "plumb", N_("Plumbline assessments")},
+    [PL_EXPORT_JSON] = {N_("Export as JSON"), "json", N_("JSON files")},
+    [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", N_("Excel workbooks")},
+    [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", N_("PDF files")},
 };
 
 /* One export under way. The thread reads it and changes nothing in it. */
@@ -135,6 +136,17 @@ write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
 
 /* ---- In the window ---- */
 
+/* More than a toast holds, and worth a look before the copy goes out. */
+static void
+tell_left_out(const Job *job, const char *name, const char *folder)
+{
+  g_autofree char *left_out = pl_say_left_out(job->snapshot, job->keep);
+  g_autofree char *heading = g_strdup_printf(_("“%s” is saved, without its history"), name);
+  g_autofree char *body = *left_out != '\0' ? g_strdup_printf(_("It is in %s. Also left out: %s."), folder, left_out)
+                                            : g_strdup_printf(_("It is in %s. Nothing else was left out."), folder);
+  pl_window_explain(job->window, heading, body);
+}
+
 static void
 written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
@@ -144,13 +156,13 @@ written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   pl_busy_end(job->busy);
   g_autofree char *name = g_path_get_basename(job->path);
   g_autofree char *folder = g_path_get_dirname(job->path);
-  if (written) {
+  if (written && job->kind == PL_EXPORT_SHARED_COPY) {
+    tell_left_out(job, name, folder);
+  } else if (written) {
     g_autofree char *uri = g_filename_to_uri(job->path, NULL, NULL);
     g_autofree char *text =
-        g_strdup_printf(job->kind == PL_EXPORT_COPY          ? _("Saved “%s” in %s, with its history")
-                        : job->kind == PL_EXPORT_SHARED_COPY ? _("Saved “%s” in %s, without its history")
-                                                             : _("Saved “%s” in %s"),
-                        name, folder);
+        g_strdup_printf(job->kind == PL_EXPORT_COPY ? _("Saved “%s” in %s, with its history") : _("Saved “%s” in %s"), name,
+                        folder);
     pl_window_tell(job->window, text, _("_Open"), "app.show", g_variant_new_string(uri));
   } else if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_autofree char *heading = g_strdup_printf(_("“%s” was not saved"), name);
@@ -233,25 +245,6 @@ named_cb(const char *path, gpointer data)
   wish_free(data);
 }
 
-static void
-chosen_cb(GtkNativeDialog *chooser, gint response, Wish *wish)
-{
-  g_autoptr(GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path(file) : NULL;
-  g_object_unref(chooser);
-  if (path != NULL) {
-    gboolean is_copy = wish->kind == PL_EXPORT_COPY || wish->kind == PL_EXPORT_SHARED_COPY;
-    pl_chosen_name_settle(GTK_WINDOW(wish->window), path, kinds[wish->kind].suffix, is_copy, named_cb, wish);
-    return;
-  }
-  if (file != NULL)
-    pl_window_explain(
-        wish->window, _("That place cannot be written to"),
-        _("Nothing was saved. Choose a folder on this computer or on a share that it is joined to."));
-  wish_free(wish);
-}
-
 static const char *
 name_of_kind(PlExportKind kind)
 {
@@ -270,24 +263,21 @@ name_of_kind(PlExportKind kind)
 static void
 ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep)
 {
-  /* Kept until it answers: a native chooser is owned by nobody else. */
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(
-      _(kinds[kind].title), GTK_WINDOW(window), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   g_autofree char *name = document_name(window);
   const char *what = name_of_kind(kind);
   g_autofree char *file = what != NULL ? g_strdup_printf("%s %s.%s", name, what, kinds[kind].suffix)
                                        : g_strdup_printf("%s.%s", name, kinds[kind].suffix);
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new();
-  gtk_file_filter_set_name(filter, _(kinds[kind].kind_of_file));
-  gtk_file_filter_add_pattern(filter, kinds[kind].pattern);
-  gtk_file_chooser_add_filter(GTK_FILE_CHOOSER(chooser), filter);
-  gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), file);
+  const PlNameWish named = {.title = _(kinds[kind].title),
+                            .accept = _("_Save"),
+                            .suggested = file,
+                            .suffix = kinds[kind].suffix,
+                            .files = _(kinds[kind].files),
+                            .to_wastebasket = kind == PL_EXPORT_COPY || kind == PL_EXPORT_SHARED_COPY};
   Wish *wish = g_new0(Wish, 1);
   wish->window = g_object_ref(window);
   wish->kind = kind;
   wish->keep = keep;
-  g_signal_connect(chooser, "response", G_CALLBACK(chosen_cb), wish);
-  gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
+  pl_chosen_name_ask(GTK_WINDOW(window), &named, named_cb, wish);
 }
 
 void

@@ -24,6 +24,7 @@ static const struct {
 typedef struct {
   PlWindow *window;
   GtkWidget *switches[G_N_ELEMENTS(kept)];
+  GtkWidget *left_out;
 } Share;
 
 static void
@@ -33,16 +34,33 @@ share_free(Share *share)
   g_free(share);
 }
 
-static void
-share_response_cb(Share *share, const char *response)
+static PlShareKeep
+chosen_keep(const Share *share)
 {
   PlShareKeep keep = PL_SHARE_PUBLIC_ALONE;
-  if (!g_str_equal(response, "next") || pl_window_get_session(share->window) == NULL)
-    return;
   for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
     if (gtk_switch_get_active(GTK_SWITCH(share->switches[i])))
       keep |= kept[i].keep;
-  pl_export_ask_shared(share->window, keep);
+  return keep;
+}
+
+static void
+share_response_cb(Share *share, const char *response)
+{
+  if (g_str_equal(response, "next") && pl_window_get_session(share->window) != NULL)
+    pl_export_ask_shared(share->window, chosen_keep(share));
+}
+
+static void
+show_left_out(Share *share)
+{
+  PlAppSession *session = pl_window_get_session(share->window);
+  if (session == NULL)
+    return;
+  g_autofree char *left_out = pl_say_left_out(pl_app_session_get_snapshot(session), chosen_keep(share));
+  g_autofree char *text = *left_out != '\0' ? g_strdup_printf(_("Left out besides the history: %s."), left_out)
+                                            : g_strdup(_("Nothing but the history is left out."));
+  gtk_label_set_text(GTK_LABEL(share->left_out), text);
 }
 
 /* Views belong to participants: without them there is nobody whose they are. */
@@ -53,6 +71,7 @@ participants_cb(Share *share)
   gtk_widget_set_sensitive(share->switches[2], participants);
   if (!participants)
     gtk_switch_set_active(GTK_SWITCH(share->switches[2]), FALSE);
+  show_left_out(share);
 }
 
 static GtkWidget *
@@ -76,17 +95,23 @@ pl_share_ask(PlWindow *window)
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
   Share *share = g_new0(Share, 1);
   share->window = g_object_ref(window);
-  GtkWidget *list = pl_boxed_list_new();
-  for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+  GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
+  share->left_out = pl_label_new("", "small");
+  gtk_label_set_selectable(GTK_LABEL(share->left_out), TRUE); /* so that the keyboard and a screen reader come to it */
+  gtk_box_append(GTK_BOX(form), list);
+  gtk_box_append(GTK_BOX(form), share->left_out);
+  for (guint i = 0; i < G_N_ELEMENTS(kept); i++) {
     gtk_list_box_append(GTK_LIST_BOX(list),
                         make_switch_row(_(kept[i].title), _(kept[i].subtitle), &share->switches[i]));
-  g_signal_connect_swapped(share->switches[1], "notify::active", G_CALLBACK(participants_cb), share);
+    g_signal_connect_swapped(share->switches[i], "notify::active",
+                             i == 1 ? G_CALLBACK(participants_cb) : G_CALLBACK(show_left_out), share);
+  }
   participants_cb(share);
   GtkWidget *dialog = adw_message_dialog_new(
       GTK_WINDOW(window), _("Share a copy?"),
       _("A copy for others holds what anybody may read, and nothing of the history: no earlier wording, "
         "nothing deleted. Choose what else goes with it. It can be merged back."));
-  adw_message_dialog_set_extra_child(ADW_MESSAGE_DIALOG(dialog), list);
+  adw_message_dialog_set_extra_child(ADW_MESSAGE_DIALOG(dialog), form);
   adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "cancel", _("_Cancel"), "next",
                                    _("Choose _Where…"), NULL);
   adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "next", ADW_RESPONSE_SUGGESTED);

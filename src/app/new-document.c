@@ -81,20 +81,14 @@ window_to_fill(Ask *ask)
 }
 
 static void
-not_made(Ask *ask, const char *why)
-{
-  PlWindow *window = window_to_fill(ask);
-  gtk_window_present(GTK_WINDOW(window));
-  pl_window_explain(window, _("The new assessment was not made"), why);
-}
-
-static void
 create(Ask *ask, const char *path)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(PlSnapshot) snapshot = make_snapshot(ask, &error);
   if (snapshot == NULL) {
-    not_made(ask, error->message);
+    PlWindow *window = window_to_fill(ask);
+    gtk_window_present(GTK_WINDOW(window));
+    pl_window_explain(window, _("The new assessment was not made"), error->message);
     return;
   }
   g_autoptr(GFile) file = g_file_new_for_path(path);
@@ -112,31 +106,17 @@ named_cb(const char *path, gpointer data)
 }
 
 static void
-chosen_cb(GtkNativeDialog *chooser, gint response, Ask *ask)
-{
-  g_autoptr(GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path(file) : NULL;
-  g_object_unref(chooser);
-  if (path != NULL) {
-    pl_chosen_name_settle(ask->window, path, "plumb", TRUE, named_cb, ask);
-    return;
-  }
-  if (file != NULL)
-    not_made(ask, _("Choose a folder on this computer or on a share that it is joined to."));
-  ask_free(ask);
-}
-
-static void
 ask_where(Ask *ask)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(
-      _("Where to Keep It"), ask->window, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Create"), _("_Cancel"));
   g_autofree char *name = g_strdup_printf("%s.plumb", ask->organisation);
   g_strdelimit(name, "/\\:", '-');
-  gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), name);
-  g_signal_connect(chooser, "response", G_CALLBACK(chosen_cb), ask);
-  gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
+  const PlNameWish wish = {.title = _("Where to Keep It"),
+                           .accept = _("_Create"),
+                           .suggested = name,
+                           .suffix = "plumb",
+                           .files = _("Plumbline assessments"),
+                           .to_wastebasket = TRUE};
+  pl_chosen_name_ask(ask->window, &wish, named_cb, ask);
 }
 
 static void

@@ -246,20 +246,6 @@ read_keep(PlShareKeep *keep)
   return FALSE;
 }
 
-/* Returns: (transfer full): "12 views, 3 assessments"; "" where nothing is left out. */
-static char *
-say_left_out(const PlSnapshot *whole, PlShareKeep keep)
-{
-  g_autoptr(PlSnapshot) shared = pl_share_filter(whole, keep);
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
-  guint left_out[PL_N_RECORD_KINDS];
-  pl_share_count(whole, shared, left_out);
-  for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
-    if (left_out[i] > 0)
-      g_ptr_array_add(items, pl_record_say_count(i, left_out[i]));
-  return pl_say_list((const char *const *)items->pdata, items->len);
-}
-
 static CliStatus
 run_share(const char *const *words)
 {
@@ -275,7 +261,7 @@ run_share(const char *const *words)
   g_autoptr(GError) error = NULL;
   if (!pl_document_share(document, share_output, keep, NULL, &error))
     return cli_fail_error(error);
-  g_autofree char *made = cli_shown(share_output), *left_out = say_left_out(whole, keep);
+  g_autofree char *made = cli_shown(share_output), *left_out = pl_say_left_out(whole, keep);
   cli_print(_("Made “%s”, without history and drafts.\n"), made);
   if (left_out[0] != '\0')
     cli_print(_("Also left out: %s.\n"), left_out);

@@ -331,6 +331,17 @@ when_risks_could_come_to_pass(void **state)
   SAYS(pl_say_risk_when(sample, &risk), "");
 }
 
+static void
+what_a_copy_is_without(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", NULL);
+  g_autoptr(PlSnapshot) empty = pl_snapshot_new_empty();
+  SAYS(pl_say_left_out(sample, PL_SHARE_EVERYTHING), "");
+  SAYS(pl_say_left_out(empty, PL_SHARE_PUBLIC_ALONE), "");
+  SAYS(pl_say_left_out(sample, PL_SHARE_PARTICIPANTS | PL_SHARE_NOT_CLEARED), "126 views");
+}
+
 int
 main(void)
 {
@@ -352,6 +363,7 @@ main(void)
       cmocka_unit_test(long_names_are_cut_after_a_word),
       cmocka_unit_test(risks_as_sentences),
       cmocka_unit_test(when_risks_could_come_to_pass),
+      cmocka_unit_test(what_a_copy_is_without),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
