@@ -24,6 +24,20 @@ go_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *place, gpointer data)
   pl_window_focus_page(data);
 }
 
+/* What a toast leads to. Some of it may be gone by the time that it is pressed. */
+static void
+follow_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *target, gpointer data)
+{
+  const char *name;
+  gint64 id, assessment;
+  g_variant_get(target, "(&sxx)", &name, &id, &assessment);
+  const PlRecordType *type = pl_record_type_find(name);
+  if (assessment != 0)
+    pl_app_session_set_assessment(pl_window_get_session(data), assessment);
+  if (type != NULL)
+    pl_window_follow(data, type->kind, id);
+}
+
 static void
 assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *id, gpointer data)
 {
@@ -449,6 +463,7 @@ static const struct {
   gboolean (*can)(PlAppSession *session);
 } acts[] = {
     {{.name = "go", .activate = go_cb, .parameter_type = "s"}, always},
+    {{.name = "follow", .activate = follow_cb, .parameter_type = "(sxx)"}, always},
     {{.name = "assessment", .activate = assessment_cb, .parameter_type = "x", .state = "int64 0"}, always},
     {{.name = "earlier-assessment", .activate = earlier_assessment_cb}, always},
     {{.name = "later-assessment", .activate = later_assessment_cb}, always},

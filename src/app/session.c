@@ -37,7 +37,7 @@ struct _PlAppSession {
 
 G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
 
-enum { CHANGED, STATUS, FAILED, N_SIGNALS };
+enum { CHANGED, STATUS, FAILED, STEPPED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* What a call to the store returns to. */
@@ -45,6 +45,7 @@ typedef struct {
   PlAppSession *self;
   PlCommand *command; /* (nullable) */
   char *place;        /* (nullable): of the draft that the command settles */
+  PlSnapshot *before; /* (nullable): of an undo or redo, what was shown when it was asked for */
 } Call;
 
 static Call *
@@ -62,6 +63,7 @@ call_free(Call *call)
 {
   g_clear_pointer(&call->command, pl_command_unref);
   g_free(call->place);
+  g_clear_pointer(&call->before, pl_snapshot_unref);
   g_object_unref(call->self);
   g_free(call);
 }
@@ -226,15 +228,36 @@ pl_app_session_run_settling(PlAppSession *self, PlCommand *command, const char *
 
 /* ---- Undo and redo ---- */
 
+/* By now what was undone is what would be redone, and the other way about. */
+static void
+step_ended(Call *call, gboolean redone, const char *heading, const GError *error)
+{
+  PlAppSession *self = call->self;
+  self->n_undoing--;
+  settle(self);
+  g_autofree char *label =
+      redone ? pl_document_dup_undo_label(self->document) : pl_document_dup_redo_label(self->document);
+  if (error == NULL && label != NULL)
+    g_signal_emit(self, signals[STEPPED], 0, label, redone, call->before, self->shown);
+  call_ended(self, heading, error);
+}
+
+static Call *
+step_new(PlAppSession *self)
+{
+  Call *call = call_new(self, NULL);
+  call->before = pl_snapshot_ref(self->shown);
+  self->n_undoing++;
+  return call;
+}
+
 static void
 undone_cb(GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(Call) call = data;
   g_autoptr(GError) error = NULL;
   pl_document_undo_finish(PL_DOCUMENT(source), result, &error);
-  call->self->n_undoing--;
-  settle(call->self);
-  call_ended(call->self, _("Nothing was undone"), error);
+  step_ended(call, FALSE, _("Nothing was undone"), error);
 }
 
 static void
@@ -243,17 +266,14 @@ redone_cb(GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr(Call) call = data;
   g_autoptr(GError) error = NULL;
   pl_document_redo_finish(PL_DOCUMENT(source), result, &error);
-  call->self->n_undoing--;
-  settle(call->self);
-  call_ended(call->self, _("Nothing was redone"), error);
+  step_ended(call, TRUE, _("Nothing was redone"), error);
 }
 
 void
 pl_app_session_undo(PlAppSession *self)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self));
-  self->n_undoing++;
-  pl_document_undo_async(self->document, undone_cb, call_new(self, NULL));
+  pl_document_undo_async(self->document, undone_cb, step_new(self));
   g_signal_emit(self, signals[STATUS], 0);
 }
 
@@ -261,8 +281,7 @@ void
 pl_app_session_redo(PlAppSession *self)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self));
-  self->n_undoing++;
-  pl_document_redo_async(self->document, redone_cb, call_new(self, NULL));
+  pl_document_redo_async(self->document, redone_cb, step_new(self));
   g_signal_emit(self, signals[STATUS], 0);
 }
 
@@ -800,6 +819,8 @@ pl_app_session_class_init(PlAppSessionClass *klass)
   signals[STATUS] = g_signal_new("status", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                  G_TYPE_STRING, G_TYPE_STRING);
+  signals[STEPPED] = g_signal_new("stepped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_STRING,
+                                  G_TYPE_BOOLEAN, G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
 static void

@@ -11,6 +11,8 @@
  * says what happened.
  *
  * Signals:
+ *   "stepped" (label, redone, before, after)  something was undone, or done again: what it was called, and the snapshots
+ * before and after
  *   "changed"               the snapshot, or what is in view, is another one: read again. Everything borrowed
  * from the session before (records, overview) is gone. "status"                saving, saved, undo label or
  * redo label changed "failed" (heading, body)  something could not be done: two texts ready to show

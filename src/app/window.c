@@ -13,11 +13,15 @@
 #include "room.h"
 #include "settings.h"
 #include "start-page.h"
+#include "undone.h"
 #include "widgets.h"
 
 /* A document of ordinary size is open by then, and the window comes up with it; else it comes up saying so.
  */
 #define PRESENT_AFTER_MS 250
+
+/* What can be acted on stays for as long as the way to it takes by keyboard, or by ear. */
+#define ACTING_TOAST_SECONDS 20
 
 /* Where to, from a document. */
 typedef enum { PL_LEAVING_NOT, PL_LEAVING_TO_START, PL_LEAVING_TO_END } PlLeaving;
@@ -82,6 +86,7 @@ pl_window_tell(PlWindow *self, const char *text, const char *button, const char 
     adw_toast_set_button_label(toast, button);
     adw_toast_set_action_name(toast, action);
     adw_toast_set_action_target_value(toast, target);
+    adw_toast_set_timeout(toast, ACTING_TOAST_SECONDS);
   }
   /* What was told before gives way: told one after another, it would be about what has changed since. */
   if (self->toast != NULL)
@@ -221,6 +226,14 @@ pl_window_focus_page(PlWindow *self)
 {
   g_return_if_fail(PL_IS_WINDOW(self));
   pl_page_take_focus(PL_PAGE(gtk_stack_get_visible_child(self->pages)));
+}
+
+void
+pl_window_follow(PlWindow *self, PlRecordKind kind, gint64 id)
+{
+  g_return_if_fail(PL_IS_WINDOW(self) && self->session != NULL);
+  pl_page_follow(PL_PAGE(gtk_stack_get_visible_child(self->pages)), kind, id);
+  pl_window_focus_page(self);
 }
 
 void
@@ -402,6 +415,15 @@ session_status_cb(PlWindow *self)
   }
 }
 
+/* In a room it is shown where it was done. */
+static void
+session_stepped_cb(PlWindow *self, const char *label, gboolean redone, const PlSnapshot *before,
+                   const PlSnapshot *after)
+{
+  if (pl_window_get_room(self) == NULL)
+    pl_undone_tell(self, label, redone, before, after);
+}
+
 static void
 session_failed_cb(PlWindow *self, const char *heading, const char *body)
 {
@@ -503,6 +525,7 @@ show_document(PlWindow *self, PlDocument *document)
   self->session = pl_app_session_new(document);
   g_signal_connect_object(self->session, "changed", G_CALLBACK(session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "status", G_CALLBACK(session_status_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(self->session, "stepped", G_CALLBACK(session_stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "failed", G_CALLBACK(session_failed_cb), self, G_CONNECT_SWAPPED);
   session_changed_cb(self);
   session_status_cb(self);
@@ -605,7 +628,7 @@ static PlDocumentOptions
 document_options(void)
 {
   PlDocumentOptions options = {
-      .ids = pl_ids_random(), .clock = pl_clock_system(), .who = pl_settings_get_who(), .read_only = FALSE};
+      .ids = pl_ids_random(), .clock = pl_clock_system(), .who = pl_settings_get_who(), .watched = TRUE};
   return options;
 }
 

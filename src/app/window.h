@@ -64,6 +64,12 @@ const char *pl_window_get_place(PlWindow *self);
 void pl_window_focus_page(PlWindow *self);
 
 /**
+ * pl_window_follow:
+ * Puts a record in hand and shows its place, as pl_page_follow(), with the focus in it.
+ */
+void pl_window_follow(PlWindow *self, PlRecordKind kind, gint64 id);
+
+/**
  * pl_window_show_places:
  * Shows the sidebar where the window is too narrow for both.
  */

@@ -1,0 +1,20 @@
+/*
+ * undone.h: telling what was undone or done again, where the page that is shown does not show it.
+ */
+#pragma once
+
+#include "window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * pl_undone_tell:
+ * @label: what was undone or done again
+ * @before, @after: what the document held
+ * Says it in a toast that leads to the place of what is now another. Says nothing where all that is now another is in
+ * hand on the page that is shown.
+ */
+void pl_undone_tell(PlWindow *window, const char *label, gboolean redone, const PlSnapshot *before,
+                    const PlSnapshot *after);
+
+G_END_DECLS
