@@ -402,3 +402,77 @@ eyes_close(Eyes *eyes)
   g_free(eyes->file);
   g_free(eyes);
 }
+
+/* ---- What several tests do ---- */
+
+void
+eyes_see(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_object_unref(eyes_find(eyes, role, name));
+}
+
+void
+eyes_press_button(Eyes *eyes, const char *name)
+{
+  g_autoptr(AtspiAccessible) button = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, name);
+  eyes_do(button);
+}
+
+void
+eyes_field_holds(Eyes *eyes, const char *field, const char *text)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  g_autofree char *held = g_strdup("");
+  while (strcmp(held, text) != 0 && g_get_monotonic_time() < end) {
+    g_autoptr(AtspiAccessible) entry = eyes_find(eyes, ATSPI_ROLE_TEXT, field);
+    g_autoptr(AtspiText) words = atspi_accessible_get_text_iface(entry);
+    assert_non_null(words);
+    g_free(held);
+    held = atspi_text_get_text(words, 0, atspi_text_get_character_count(words, NULL), NULL);
+  }
+  assert_string_equal(held, text);
+}
+
+void
+eyes_findings_say(const char *file, const char *sentence)
+{
+  g_autofree char *findings = eyes_run(PLUMBLINECTL, "findings", file, NULL);
+  if (strstr(findings, sentence) == NULL)
+    fail_msg("the file does not say “%s”, but:\n%s", sentence, findings);
+}
+
+static gsize
+depth_of(const char *line)
+{
+  return strspn(line, " ");
+}
+
+void
+eyes_assert_all_named(Eyes *eyes, const char *within)
+{
+  g_autofree char *tree = eyes_tree(eyes);
+  g_auto(GStrv) lines = g_strsplit(tree, "\n", -1);
+  guint first = 0, stops = 0;
+  g_autoptr(GString) nameless = g_string_new(NULL);
+  while (lines[first] != NULL && strstr(lines[first], within) == NULL)
+    first++;
+  assert_non_null(lines[first]);
+  for (guint i = first + 1; lines[i] != NULL && depth_of(lines[i]) > depth_of(lines[first]); i++) {
+    const char *name = strstr(lines[i], "“");
+    if (name == NULL || strstr(name, "” focusable") == NULL)
+      continue;
+    stops++;
+    if (g_regex_match_simple("^“((Gtk|Adw|Pl)[A-Z][A-Za-z]+)?”", name, 0, 0))
+      g_string_append_printf(nameless, "%s\n", lines[i]);
+  }
+  if (nameless->len > 0)
+    fail_msg("in %s there are stops without a name:\n%s", within, nameless->str);
+  assert_true(stops >= 3); /* the least there is, in the Guide: the object was found and read */
+}
+
+void
+eyes_spoil(const char *file, guint page)
+{
+  g_autofree char *output = g_strdup_printf("of=%s", file), *seek = g_strdup_printf("seek=%u", page);
+  g_free(eyes_run("dd", "if=/dev/zero", output, "bs=4096", seek, "count=1", "conv=notrunc", "status=none", NULL));
+}

@@ -65,6 +65,25 @@ AtspiAccessible *eyes_find(Eyes *eyes, AtspiRole role, const char *name);
 /* The same without waiting; NULL where it is not there now. */
 AtspiAccessible *eyes_peek(Eyes *eyes, AtspiRole role, const char *name);
 
+/* Waits until there is such an object. */
+void eyes_see(Eyes *eyes, AtspiRole role, const char *name);
+
+/* Waits for a button and presses it. */
+void eyes_press_button(Eyes *eyes, const char *name);
+
+/* Waits until the field called so holds just this text. */
+void eyes_field_holds(Eyes *eyes, const char *field, const char *text);
+
+/* Whether the findings of a document on the disk say a sentence; fails the test where they do not. */
+void eyes_findings_say(const char *file, const char *sentence);
+
+/* Fails the test where a stop of the keyboard within an object has no name of its own, or where there are hardly any.
+ * @within: what the object's line in eyes_tree() holds */
+void eyes_assert_all_named(Eyes *eyes, const char *within);
+
+/* Puts zeros over a page of a document's file, the first being 0. */
+void eyes_spoil(const char *file, guint page);
+
 /* Waits until the object is gone. */
 void eyes_wait_gone(Eyes *eyes, AtspiRole role, const char *name);
 

@@ -12,25 +12,11 @@
 #include <cmocka.h>
 #include <string.h>
 
-#define BUTTON ATSPI_ROLE_PUSH_BUTTON
 #define TEXT ATSPI_ROLE_TEXT
 #define ANY ATSPI_ROLE_INVALID
 
 #define COUNCIL "Cyngor Dŵr-y-Felin"
 #define REASON "Mae’r tŷ’n llawn: “ŵyna & wŷn” 🧑‍🤝‍🧑 👍🏽"
-
-static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
-static void
-press_button(Eyes *eyes, const char *name)
-{
-  g_autoptr(AtspiAccessible) button = eyes_find(eyes, BUTTON, name);
-  eyes_do(button);
-}
 
 static void
 fill_in(Eyes *eyes, const char *field, const char *text)
@@ -39,34 +25,18 @@ fill_in(Eyes *eyes, const char *field, const char *text)
   eyes_set_text(entry, text);
 }
 
-/* Waits, since a file is read and shown after its window is there. */
-static void
-field_holds(Eyes *eyes, const char *field, const char *text)
-{
-  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-  g_autofree char *held = g_strdup("");
-  while (strcmp(held, text) != 0 && g_get_monotonic_time() < end) {
-    g_autoptr(AtspiAccessible) entry = eyes_find(eyes, TEXT, field);
-    g_autoptr(AtspiText) words = atspi_accessible_get_text_iface(entry);
-    assert_non_null(words);
-    g_free(held);
-    held = atspi_text_get_text(words, 0, atspi_text_get_character_count(words, NULL), NULL);
-  }
-  assert_string_equal(held, text);
-}
-
 static void
 a_document_of_ones_own(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_start();
-  press_button(eyes, "New Assessment");
+  eyes_press_button(eyes, "New Assessment");
   fill_in(eyes, "Council, trust or partner", COUNCIL);
-  press_button(eyes, "Choose _Where");
-  see(eyes, ANY, "Where to Keep It");
+  eyes_press_button(eyes, "Choose _Where");
+  eyes_see(eyes, ANY, "Where to Keep It");
   fill_in(eyes, "Name:", eyes->file);
-  press_button(eyes, "_Create");
+  eyes_press_button(eyes, "_Create");
   eyes_wait_file(eyes, eyes->file);
-  see(eyes, ANY, COUNCIL);
+  eyes_see(eyes, ANY, COUNCIL);
 
   eyes_take_keyboard();
   eyes_press("alt+2");
@@ -75,9 +45,9 @@ a_document_of_ones_own(void **state G_GNUC_UNUSED)
   eyes_wait_end(eyes);
 
   eyes_open_again(eyes);
-  see(eyes, ANY, COUNCIL);
+  eyes_see(eyes, ANY, COUNCIL);
   eyes_press("alt+2");
-  field_holds(eyes, "Why this level", REASON);
+  eyes_field_holds(eyes, "Why this level", REASON);
   eyes_close(eyes);
 }
 
@@ -87,9 +57,9 @@ take_away(Eyes *eyes, const char *key, const char *dialog, const char *name)
   char *path = g_build_filename(eyes->dir, name, NULL);
   eyes_take_keyboard();
   eyes_press(key);
-  see(eyes, ANY, dialog);
+  eyes_see(eyes, ANY, dialog);
   fill_in(eyes, "Name:", path);
-  press_button(eyes, "_Save");
+  eyes_press_button(eyes, "_Save");
   eyes_wait_file(eyes, path);
   eyes_wait_gone(eyes, ANY, dialog);
   return path;
@@ -99,7 +69,7 @@ static void
 what_is_taken_away(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
   g_autofree char *json = take_away(eyes, "ctrl+shift+e", "Export as JSON", "levels £1.json");
   g_autofree char *again = g_build_filename(eyes->dir, "again.plumb", NULL);
   g_free(eyes_run(PLUMBLINECTL, "import", again, json, NULL));

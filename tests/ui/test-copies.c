@@ -17,27 +17,6 @@
 #define TEXT ATSPI_ROLE_TEXT
 #define ANY ATSPI_ROLE_INVALID
 
-static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
-static void
-press_button(Eyes *eyes, const char *name)
-{
-  g_autoptr(AtspiAccessible) button = eyes_find(eyes, BUTTON, name);
-  eyes_do(button);
-}
-
-static void
-file_says(const char *file, const char *sentence)
-{
-  g_autofree char *findings = eyes_run(PLUMBLINECTL, "findings", file, NULL);
-  if (strstr(findings, sentence) == NULL)
-    fail_msg("the file does not say “%s”, but:\n%s", sentence, findings);
-}
-
 static gboolean
 is_sensitive(Eyes *eyes, AtspiRole role, const char *name)
 {
@@ -50,7 +29,7 @@ is_sensitive(Eyes *eyes, AtspiRole role, const char *name)
 static void
 choose_file(Eyes *eyes, const char *title, const char *path)
 {
-  see(eyes, ANY, title);
+  eyes_see(eyes, ANY, title);
   eyes_take_keyboard();
   eyes_type(path);
   eyes_press("Return");
@@ -68,43 +47,35 @@ a_copy_is_merged(void **state G_GNUC_UNUSED)
   g_free(eyes_run(PLUMBLINECTL, "score", copy, "corporate", "5", NULL));
 
   eyes_open_again(eyes);
-  see(eyes, ANY, "Exampleshire County Council");
+  eyes_see(eyes, ANY, "Exampleshire County Council");
   eyes_press("ctrl+shift+m");
   choose_file(eyes, "Merge a Copy", copy);
-  see(eyes, ANY, "Comes in unasked: 1 agreed level changed.");
-  see(eyes, ANY, "One still to choose");
+  eyes_see(eyes, ANY, "Comes in unasked: 1 agreed level changed.");
+  eyes_see(eyes, ANY, "One still to choose");
   assert_false(is_sensitive(eyes, BUTTON, "Merge"));
   eyes_take_keyboard();
   eyes_press_until(eyes, "Tab", "Here: 3", 12);
   eyes_press_until(eyes, "Down", "In the copy: 4", 2);
   eyes_press("space");
-  see(eyes, ANY, "All are chosen");
-  press_button(eyes, "Merge");
-  see(eyes, ANY, "The copy is merged");
-  file_says(eyes->file, "Workforce stability rose from 2 to 4");
+  eyes_see(eyes, ANY, "All are chosen");
+  eyes_press_button(eyes, "Merge");
+  eyes_see(eyes, ANY, "The copy is merged");
+  eyes_findings_say(eyes->file, "Workforce stability rose from 2 to 4");
 
   eyes_take_keyboard();
   eyes_press("ctrl+h");
-  see(eyes, ANY, "Merged: Merge “copy.plumb”");
-  press_button(eyes, "Check the Document");
-  see(eyes, ANY, "All is well: every page");
+  eyes_see(eyes, ANY, "Merged: Merge “copy.plumb”");
+  eyes_press_button(eyes, "Check the Document");
+  eyes_see(eyes, ANY, "All is well: every page");
   eyes_take_keyboard();
   eyes_press("Escape");
   eyes_wait_gone(eyes, ANY, "Document History");
 
   eyes_take_keyboard();
   eyes_press("ctrl+z");
-  see(eyes, ANY, "Redo Merge “copy.plumb”");
-  file_says(eyes->file, "Workforce stability rose from 2 to 3");
+  eyes_see(eyes, ANY, "Redo Merge “copy.plumb”");
+  eyes_findings_say(eyes->file, "Workforce stability rose from 2 to 3");
   eyes_close(eyes);
-}
-
-/* A page, counted from 0. */
-static void
-spoil(const char *path, guint page)
-{
-  g_autofree char *output = g_strdup_printf("of=%s", path), *seek = g_strdup_printf("seek=%u", page);
-  g_free(eyes_run("dd", "if=/dev/zero", output, "bs=4096", seek, "count=1", "conv=notrunc", "status=none", NULL));
 }
 
 /* Without its first page a document is known for one by its name alone. */
@@ -113,11 +84,11 @@ a_file_without_its_first_page_is_offered(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_new();
   g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
-  spoil(eyes->file, 0);
+  eyes_spoil(eyes->file, 0);
   eyes_open_again(eyes);
-  see(eyes, ANY, "could not be opened");
-  press_button(eyes, "_Recover What Can Be Read");
-  see(eyes, ANY, "Where to Keep What Is Recovered");
+  eyes_see(eyes, ANY, "could not be opened");
+  eyes_press_button(eyes, "_Recover What Can Be Read");
+  eyes_see(eyes, ANY, "Where to Keep What Is Recovered");
   eyes_close(eyes);
 }
 
@@ -127,17 +98,17 @@ a_damaged_file_is_recovered(void **state G_GNUC_UNUSED)
   Eyes *eyes = eyes_new();
   g_autofree char *recovered = g_build_filename(eyes->dir, "recovered.plumb", NULL);
   g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
-  spoil(eyes->file, 8); /* in the middle of its tables */
+  eyes_spoil(eyes->file, 8); /* in the middle of its tables */
   eyes_open_again(eyes);
-  see(eyes, ANY, "could not be opened");
-  press_button(eyes, "_Recover What Can Be Read");
-  see(eyes, ANY, "Where to Keep What Is Recovered");
+  eyes_see(eyes, ANY, "could not be opened");
+  eyes_press_button(eyes, "_Recover What Can Be Read");
+  eyes_see(eyes, ANY, "Where to Keep What Is Recovered");
   g_autoptr(AtspiAccessible) name = eyes_find(eyes, TEXT, "Name:");
   eyes_set_text(name, recovered);
-  press_button(eyes, "_Recover");
-  see(eyes, ANY, "of what can be read");
-  press_button(eyes, "_Open It");
-  see(eyes, ANY, "Exampleshire County Council");
+  eyes_press_button(eyes, "_Recover");
+  eyes_see(eyes, ANY, "of what can be read");
+  eyes_press_button(eyes, "_Open It");
+  eyes_see(eyes, ANY, "Exampleshire County Council");
   eyes_wait_file(eyes, recovered);
   g_free(eyes_run(PLUMBLINECTL, "check", recovered, NULL));
   eyes_close(eyes);

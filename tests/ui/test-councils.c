@@ -17,12 +17,6 @@
 #define LABEL ATSPI_ROLE_LABEL
 #define ANY ATSPI_ROLE_INVALID
 
-static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
 /* What the document holds, as JSON, must hold all of the texts. */
 static void
 holds(Eyes *eyes, const char *first, ...)
@@ -56,71 +50,35 @@ count_becomes(Eyes *eyes, const char *text, guint n)
       fail_msg("“%s” is there %u times, not %u", text, count(eyes, text), n);
 }
 
-static void
-field_holds(Eyes *eyes, const char *field, const char *text)
-{
-  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-  g_autofree char *held = g_strdup("");
-  while (strcmp(held, text) != 0 && g_get_monotonic_time() < end) {
-    g_autoptr(AtspiAccessible) entry = eyes_find(eyes, ATSPI_ROLE_TEXT, field);
-    g_autoptr(AtspiText) words = atspi_accessible_get_text_iface(entry);
-    assert_non_null(words);
-    g_free(held);
-    held = atspi_text_get_text(words, 0, atspi_text_get_character_count(words, NULL), NULL);
-  }
-  assert_string_equal(held, text);
-}
-
-/* Fails where something below `widget` can be stopped at and has no name but that of its class. */
-static void
-assert_all_named(Eyes *eyes, const char *widget)
-{
-  g_autofree char *tree = eyes_tree(eyes);
-  g_auto(GStrv) lines = g_strsplit(tree, "\n", -1);
-  guint first = 0, stops = 0;
-  while (lines[first] != NULL && strstr(lines[first], widget) == NULL)
-    first++;
-  assert_non_null(lines[first]);
-  for (guint i = first + 1; lines[i] != NULL && strspn(lines[i], " ") > strspn(lines[first], " "); i++) {
-    const char *name = strstr(lines[i], "“");
-    if (name == NULL || strstr(name, "” focusable") == NULL)
-      continue;
-    stops++;
-    if (g_regex_match_simple("^“((Gtk|Adw|Pl)[A-Z][A-Za-z]+)?”", name, 0, 0))
-      fail_msg("in %s there is a stop without a name: %s", widget, lines[i]);
-  }
-  assert_true(stops >= 3);
-}
-
 /* A document of Tower Hamlets, made with keys and nothing else. */
 static Eyes *
 begin_tower_hamlets(void)
 {
   Eyes *eyes = eyes_start();
-  see(eyes, BUTTON, "New Assessment");
+  eyes_see(eyes, BUTTON, "New Assessment");
   eyes_take_keyboard();
   eyes_press("ctrl+n");
-  see(eyes, ANY, "Council, trust or partner");
+  eyes_see(eyes, ANY, "Council, trust or partner");
   eyes_take_keyboard();
   eyes_type("kingston");
-  see(eyes, ITEM, "Kingston upon Thames, London");
-  see(eyes, ITEM, "City of Kingston Upon Hull, Yorkshire and the Humber");
-  see(eyes, LABEL, "Press Down for one of these English councils");
-  assert_all_named(eyes, "PlCouncilPicker");
+  eyes_see(eyes, ITEM, "Kingston upon Thames, London");
+  eyes_see(eyes, ITEM, "City of Kingston Upon Hull, Yorkshire and the Humber");
+  eyes_see(eyes, LABEL, "Press Down for one of these English councils");
+  eyes_assert_all_named(eyes, "PlCouncilPicker");
   eyes_press("ctrl+a");
   eyes_type("tow");
-  see(eyes, ITEM, "Tower Hamlets, London");
+  eyes_see(eyes, ITEM, "Tower Hamlets, London");
   eyes_wait_gone(eyes, ITEM, "Kingston");
   eyes_press_until(eyes, "Down", "Tower Hamlets, London", 1);
   eyes_press("Up"); /* back into the field, at the end of what stands there */
   eyes_type("er ham");
-  field_holds(eyes, "Council, trust or partner", "tower ham");
+  eyes_field_holds(eyes, "Council, trust or partner", "tower ham");
   eyes_press_until(eyes, "Down", "Tower Hamlets, London", 1);
   eyes_press("Return");
-  see(eyes, LABEL, "What inspectors published on 13 January 2025 and 21 August 2025 comes in as evidence.");
+  eyes_see(eyes, LABEL, "What inspectors published on 13 January 2025 and 21 August 2025 comes in as evidence.");
   eyes_wait_gone(eyes, ITEM, "Tower Hamlets");
   eyes_press("Return");
-  see(eyes, ANY, "Where to Keep It");
+  eyes_see(eyes, ANY, "Where to Keep It");
   eyes_take_keyboard();
   eyes_press("ctrl+a");
   eyes_type(eyes->file);
@@ -129,7 +87,7 @@ begin_tower_hamlets(void)
   eyes_wait_gone(eyes, ANY, "Where to Keep It");
   eyes_take_keyboard();
   eyes_press("alt+2");
-  see(eyes, ATSPI_ROLE_HEADING, "What inspectors found");
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "What inspectors found");
   return eyes;
 }
 
@@ -140,16 +98,16 @@ open_tower_hamlets(void)
   Eyes *eyes = eyes_new();
   g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--council", "Tower Hamlets", NULL));
   eyes_open_again(eyes);
-  see(eyes, ANY, "No assessment yet");
+  eyes_see(eyes, ANY, "No assessment yet");
   eyes_take_keyboard();
   eyes_press("ctrl+shift+n");
-  see(eyes, ANY, "Every domain begins as not yet agreed");
+  eyes_see(eyes, ANY, "Every domain begins as not yet agreed");
   eyes_take_keyboard();
   eyes_press("alt+a");
   eyes_wait_gone(eyes, ANY, "Every domain begins as not yet agreed");
   eyes_take_keyboard();
   eyes_press("alt+2");
-  see(eyes, ATSPI_ROLE_HEADING, "What inspectors found");
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "What inspectors found");
   return eyes;
 }
 
@@ -157,15 +115,15 @@ static void
 a_document_begins_with_a_council(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = begin_tower_hamlets();
-  see(eyes, LABEL, "Short inspection, published 13 January 2025");
-  see(eyes, LABEL, "Inconsistent experiences and outcomes");
-  see(eyes, LABEL,
+  eyes_see(eyes, LABEL, "Short inspection, published 13 January 2025");
+  eyes_see(eyes, LABEL, "Inconsistent experiences and outcomes");
+  eyes_see(eyes, LABEL,
       "Of its ten statistical neighbours, six were graded outstanding and three good; one has no overall "
       "grade, since newer inspections give none.");
-  see(eyes, LABEL, "neither sets nor suggests a level");
-  see(eyes, LABEL, "Data to Insight");
-  see(eyes, ATSPI_ROLE_IMAGE, "Of the 153 councils in England, 63 were graded good");
-  assert_all_named(eyes, "PlInspectionPanel");
+  eyes_see(eyes, LABEL, "neither sets nor suggests a level");
+  eyes_see(eyes, LABEL, "Data to Insight");
+  eyes_see(eyes, ATSPI_ROLE_IMAGE, "Of the 153 councils in England, 63 were graded good");
+  eyes_assert_all_named(eyes, "PlInspectionPanel");
   holds(eyes, "\"la_code\": \"211\"", "\"short_name\": \"Tower Hamlets\"",
         "Inspection of children’s services (ILACS): outstanding overall",
         "Area SEND inspection: inconsistent", NULL);
@@ -178,10 +136,10 @@ a_document_begins_with_a_council(void **state G_GNUC_UNUSED)
   eyes_press("space");
   eyes_press_until(eyes, "Down", "Area SEND", 8);
   eyes_press("Return");
-  see(eyes, LABEL, "two were found typically positive and two inconsistent; six have no result in the list");
+  eyes_see(eyes, LABEL, "two were found typically positive and two inconsistent; six have no result in the list");
   eyes_press_until(eyes, "Tab", "The neighbours, nearest first", 3);
   eyes_press("space");
-  see(eyes, LABEL, "Hackney: ");
+  eyes_see(eyes, LABEL, "Hackney: ");
   eyes_close(eyes);
 }
 
@@ -189,60 +147,60 @@ static void
 an_intervention_is_recorded_ended_and_removed(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_tower_hamlets();
-  see(eyes, LABEL, "The record shows no government intervention.");
+  eyes_see(eyes, LABEL, "The record shows no government intervention.");
   eyes_press("ctrl+shift+i");
-  see(eyes, ANY, "Record an intervention");
+  eyes_see(eyes, ANY, "Record an intervention");
   eyes_take_keyboard();
   eyes_type("Improvement notice");
   eyes_press("Tab");
   eyes_type("2017-13");
-  field_holds(eyes, "Since, as", "2017-13");
+  eyes_field_holds(eyes, "Since, as", "2017-13");
   eyes_press("Return"); /* no such month: the dialog stays */
-  see(eyes, ANY, "Since, as");
+  eyes_see(eyes, ANY, "Since, as");
   eyes_press("BackSpace");
   eyes_type("1");
   eyes_press("Return");
   eyes_wait_gone(eyes, ANY, "Since, as");
-  see(eyes, LABEL, "The record shows intervention since November 2017, with no end.");
+  eyes_see(eyes, LABEL, "The record shows intervention since November 2017, with no end.");
   count_becomes(eyes, "Improvement notice", 1);
 
   eyes_take_keyboard();
   eyes_press("F6");
   eyes_press_until(eyes, "Tab", "Improvement notice, since November 2017", 10);
   eyes_press("Return");
-  see(eyes, ANY, "Since, as");
+  eyes_see(eyes, ANY, "Since, as");
   eyes_take_keyboard();
   eyes_press("Tab");
   eyes_press("Tab");
   eyes_type("2019-06");
-  field_holds(eyes, "Until", "2019-06");
+  eyes_field_holds(eyes, "Until", "2019-06");
   eyes_press("Return");
-  see(eyes, LABEL, "The record shows intervention that has ended.");
-  see(eyes, ITEM, "Improvement notice, November 2017 to June 2019");
+  eyes_see(eyes, LABEL, "The record shows intervention that has ended.");
+  eyes_see(eyes, ITEM, "Improvement notice, November 2017 to June 2019");
 
   eyes_take_keyboard();
   eyes_press_until(eyes, "Tab", "Improvement notice", 30);
   eyes_press("Return");
-  see(eyes, ANY, "Since, as");
+  eyes_see(eyes, ANY, "Since, as");
   eyes_take_keyboard();
   eyes_press("alt+r");
-  see(eyes, LABEL, "The record shows no government intervention.");
+  eyes_see(eyes, LABEL, "The record shows no government intervention.");
   eyes_take_keyboard();
   eyes_press("ctrl+z");
-  see(eyes, ITEM, "Improvement notice, November 2017 to June 2019");
+  eyes_see(eyes, ITEM, "Improvement notice, November 2017 to June 2019");
 
   /* What is signed off is left alone. */
   eyes_press("ctrl+shift+o");
-  see(eyes, ANY, "Sign off ");
+  eyes_see(eyes, ANY, "Sign off ");
   eyes_take_keyboard();
   eyes_type("Chief executive");
   eyes_press("Return");
-  see(eyes, ANY, "by Chief executive.");
+  eyes_see(eyes, ANY, "by Chief executive.");
   eyes_take_keyboard();
   eyes_press("ctrl+shift+i");
   eyes_press("ctrl+i");
   eyes_press("ctrl+h"); /* the history comes, and nothing did before it */
-  see(eyes, ANY, "Remove an intervention");
+  eyes_see(eyes, ANY, "Remove an intervention");
   assert_null(eyes_peek(eyes, ANY, "Since, as"));
   assert_null(eyes_peek(eyes, ANY, "Nothing in the list is new"));
   eyes_close(eyes);
@@ -252,32 +210,32 @@ static void
 another_council_comes_with_its_first_assessment(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
   guint evidence = count(eyes, "\"kind\": \"inspection\"");
   eyes_press("alt+2");
   eyes_press("ctrl+shift+n");
-  see(eyes, ANY, "Every domain begins as not yet agreed");
+  eyes_see(eyes, ANY, "Every domain begins as not yet agreed");
   eyes_take_keyboard();
   eyes_press("space");
   eyes_press("End");
   eyes_press("Return");
-  see(eyes, ANY, "Council, trust or partner");
+  eyes_see(eyes, ANY, "Council, trust or partner");
   eyes_press("Tab");
   eyes_type("Bristol City Council");
-  field_holds(eyes, "Council, trust or partner", "Bristol City Council");
-  see(eyes, ITEM, "City of Bristol, South West");
+  eyes_field_holds(eyes, "Council, trust or partner", "Bristol City Council");
+  eyes_see(eyes, ITEM, "City of Bristol, South West");
   eyes_press("Return");
-  see(eyes, LABEL, "What inspectors published on 10 March 2023 comes in as evidence.");
+  eyes_see(eyes, LABEL, "What inspectors published on 10 March 2023 comes in as evidence.");
   eyes_press("Return");
   eyes_wait_gone(eyes, ANY, "Every domain begins as not yet agreed");
-  see(eyes, LABEL, "Bristol: requires improvement, published 10 March 2023");
+  eyes_see(eyes, LABEL, "Bristol: requires improvement, published 10 March 2023");
   count_becomes(eyes, "\"la_code\": \"801\"", 1);
   count_becomes(eyes, "\"kind\": \"inspection\"", evidence + 1);
   eyes_take_keyboard();
   eyes_press("ctrl+z"); /* one change, undone as one */
   count_becomes(eyes, "\"la_code\": \"801\"", 0);
   count_becomes(eyes, "\"kind\": \"inspection\"", evidence);
-  see(eyes, LABEL, "Exampleshire County Council is invented");
+  eyes_see(eyes, LABEL, "Exampleshire County Council is invented");
   eyes_close(eyes);
 }
 
@@ -285,7 +243,7 @@ static void
 use_list(Eyes *eyes, const char *path)
 {
   eyes_press("alt+n");
-  see(eyes, ANY, "A Newer List of Councils");
+  eyes_see(eyes, ANY, "A Newer List of Councils");
   eyes_take_keyboard();
   eyes_type(path); /* its slash opens a field for a path */
   eyes_press("Return");
@@ -296,13 +254,13 @@ static void
 refuses_list(Eyes *eyes, const char *path, const char *why)
 {
   use_list(eyes, path);
-  see(eyes, LABEL, why);
+  eyes_see(eyes, LABEL, why);
   eyes_take_keyboard();
   eyes_press("Escape");
   eyes_wait_gone(eyes, LABEL, why);
   eyes_take_keyboard();
   eyes_press("ctrl+i");
-  see(eyes, LABEL, "Nothing in the list is new");
+  eyes_see(eyes, LABEL, "Nothing in the list is new");
   eyes_take_keyboard();
 }
 
@@ -311,7 +269,7 @@ a_newer_list_brings_what_is_new(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_tower_hamlets();
   eyes_press("ctrl+i");
-  see(eyes, LABEL, "Nothing in the list is new: it goes up to 18 June 2026.");
+  eyes_see(eyes, LABEL, "Nothing in the list is new: it goes up to 18 June 2026.");
   eyes_take_keyboard();
   g_autofree char *wrong = g_build_filename(eyes->dir, "wrong.csv", NULL);
   g_autofree char *newer = g_build_filename(eyes->dir, "newer.csv", NULL);
@@ -323,7 +281,7 @@ a_newer_list_brings_what_is_new(void **state G_GNUC_UNUSED)
   refuses_list(eyes, wrong, "line 3: overall is “fine”");
   refuses_list(eyes, eyes->file, "That is a document which is open here");
   use_list(eyes, newer);
-  see(eyes, LABEL, "published 23 September 2026");
+  eyes_see(eyes, LABEL, "published 23 September 2026");
   eyes_take_keyboard();
   eyes_press("alt+a");
   count_becomes(eyes, "\"published\": \"2026-09-23\"", 5);

@@ -19,43 +19,6 @@
 #define TABS_MOST 60
 
 static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
-static gsize
-depth_of(const char *line)
-{
-  return strspn(line, " ");
-}
-
-/* Fails where something within the page can be stopped at and has no name: it is then spoken by the name of
- * its class, or not at all. Other pages are left out, since what is not in view is listed too. */
-static void
-assert_all_named(Eyes *eyes, const char *page)
-{
-  g_autofree char *tree = eyes_tree(eyes);
-  g_auto(GStrv) lines = g_strsplit(tree, "\n", -1);
-  guint first = 0, stops = 0;
-  g_autoptr(GString) nameless = g_string_new(NULL);
-  while (lines[first] != NULL && strstr(lines[first], page) == NULL)
-    first++;
-  assert_non_null(lines[first]);
-  for (guint i = first + 1; lines[i] != NULL && depth_of(lines[i]) > depth_of(lines[first]); i++) {
-    const char *name = strstr(lines[i], "“");
-    if (name == NULL || strstr(name, "” focusable") == NULL)
-      continue;
-    stops++;
-    if (g_regex_match_simple("^“((Gtk|Adw|Pl)[A-Z][A-Za-z]+)?”", name, 0, 0))
-      g_string_append_printf(nameless, "%s\n", lines[i]);
-  }
-  if (nameless->len > 0)
-    fail_msg("in %s there are stops without a name:\n%s", page, nameless->str);
-  assert_true(stops >= 3); /* the least there is, in the Guide: the page was found and read */
-}
-
-static void
 every_stop_has_a_name(void **state G_GNUC_UNUSED)
 {
   static const struct {
@@ -69,11 +32,11 @@ every_stop_has_a_name(void **state G_GNUC_UNUSED)
       {"alt+0", "PlGuidePage", "Inspection outcomes"},
   };
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
   for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
     eyes_press(places[i].key);
-    see(eyes, HEADING, places[i].heading);
-    assert_all_named(eyes, places[i].page);
+    eyes_see(eyes, HEADING, places[i].heading);
+    eyes_assert_all_named(eyes, places[i].page);
   }
   eyes_close(eyes);
 }
@@ -84,7 +47,7 @@ static void
 the_register_sorts_by_keys(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
   eyes_press("alt+4");
   g_autoptr(AtspiAccessible) before = eyes_find(eyes, ROW, "Before controls: ");
   g_autofree char *highest = atspi_accessible_get_name(before, NULL);
@@ -108,16 +71,16 @@ static void
 links_lead_to_their_places(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
   eyes_press("alt+4");
-  see(eyes, HEADING, "Workforce recruitment and retention");
+  eyes_see(eyes, HEADING, "Workforce recruitment and retention");
   eyes_press_until(eyes, "Tab", "Workforce stable and confident", TABS_MOST);
   eyes_press("Return");
-  see(eyes, HEADING, "Workforce stable and confident");
-  see(eyes, HEADING, "Three lines of assurance");
+  eyes_see(eyes, HEADING, "Workforce stable and confident");
+  eyes_see(eyes, HEADING, "Three lines of assurance");
   eyes_press_until(eyes, "Tab", "Workforce recruitment and retention, scored 20", TABS_MOST);
   eyes_press("Return");
-  see(eyes, HEADING, "Exposure: high");
+  eyes_see(eyes, HEADING, "Exposure: high");
   eyes_close(eyes);
 }
 
@@ -125,18 +88,18 @@ static void
 evidence_is_narrowed(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
   eyes_press("alt+3");
-  see(eyes, HEADING, "31 pieces of evidence");
+  eyes_see(eyes, HEADING, "31 pieces of evidence");
   eyes_press_until(eyes, "Tab", "Search evidence", TABS_MOST);
   for (const char *c = "interviews"; *c != '\0'; c++) {
     const char key[] = {*c, '\0'};
     eyes_press(key);
   }
-  see(eyes, HEADING, "1 of 31 pieces of evidence");
-  see(eyes, ANY, "Fourteen exit interviews.");
+  eyes_see(eyes, HEADING, "1 of 31 pieces of evidence");
+  eyes_see(eyes, ANY, "Fourteen exit interviews.");
   eyes_press("q");
-  see(eyes, ANY, "Nothing matches.");
+  eyes_see(eyes, ANY, "Nothing matches.");
   eyes_close(eyes);
 }
 

@@ -21,12 +21,6 @@
 #define SECOND "What have children and families told us"
 #define THIRD "What has changed since the inspectors came"
 
-static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
 /* What the file on disk says, read by another process while the window has it open: whether `words` are in it
  * comes to be `there`. */
 static void
@@ -54,9 +48,9 @@ static Eyes *
 open_questions(void)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
   eyes_press("ctrl+shift+q");
-  see(eyes, HEADING, FIRST);
+  eyes_see(eyes, HEADING, FIRST);
   return eyes;
 }
 
@@ -64,7 +58,7 @@ open_questions(void)
 static void
 type_into(Eyes *eyes, const char *field, const char *text, const char *next)
 {
-  see(eyes, ANY, field);
+  eyes_see(eyes, ANY, field);
   eyes_take_keyboard();
   eyes_type(text);
   eyes_press(next);
@@ -74,15 +68,15 @@ static void
 the_overview_leads_to_a_question_and_on(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, HEADING, "Questions the record raises · ");
+  eyes_see(eyes, HEADING, "Questions the record raises · ");
   eyes_press_until(eyes, "Tab", FIRST, TABS_MOST);
   eyes_press("Down");
   eyes_press("Return");
-  see(eyes, HEADING, SECOND);
-  see(eyes, ANY, "Source: Building the Best Places");
+  eyes_see(eyes, HEADING, SECOND);
+  eyes_see(eyes, ANY, "Source: Building the Best Places");
   eyes_press_until(eyes, "Tab", "What the children in care council told us, 18 September 2025", TABS_MOST);
   eyes_press("Return");
-  see(eyes, HEADING, "31 pieces of evidence");
+  eyes_see(eyes, HEADING, "31 pieces of evidence");
   eyes_close(eyes);
 }
 
@@ -95,9 +89,9 @@ answered_undone_and_answered(void **state G_GNUC_UNUSED)
   eyes_type("Chief executive");
   eyes_press("Return");
   eyes_take_keyboard();
-  see(eyes, HEADING, SECOND); /* the next one is in hand */
+  eyes_see(eyes, HEADING, SECOND); /* the next one is in hand */
   file_says(eyes, "(Chief executive).\n  The budget has since been looked at");
-  see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Answer a question about Effectiveness of political support");
+  eyes_see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Answer a question about Effectiveness of political support");
   eyes_press("ctrl+z");
   file_comes_to(eyes, FALSE, "The budget has since been looked at");
   eyes_press("ctrl+shift+z");
@@ -107,11 +101,11 @@ answered_undone_and_answered(void **state G_GNUC_UNUSED)
   eyes_press("space");
   eyes_press_until(eyes, "Down", "Answered", 3);
   eyes_press("Return");
-  see(eyes, HEADING, FIRST); /* the only one that was answered */
-  see(eyes, ANY, "The budget has since been looked at");
+  eyes_see(eyes, HEADING, FIRST); /* the only one that was answered */
+  eyes_see(eyes, ANY, "The budget has since been looked at");
   eyes_press_until(eyes, "Tab", "Open Again", TABS_MOST);
   eyes_press("Return");
-  see(eyes, ANY, "No question has been answered yet.");
+  eyes_see(eyes, ANY, "No question has been answered yet.");
   eyes_close(eyes);
 }
 
@@ -120,12 +114,12 @@ set_aside_with_a_reason(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_questions();
   eyes_press("s");
-  see(eyes, ANY, "Set a Question Aside");
+  eyes_see(eyes, ANY, "Set a Question Aside");
   eyes_take_keyboard();
   eyes_press("alt+s"); /* without a reason nothing happens */
   type_into(eyes, "Why it is set aside", "Scrutiny has it", "alt+s");
   eyes_take_keyboard();
-  see(eyes, HEADING, SECOND);
+  eyes_see(eyes, HEADING, SECOND);
   file_says(eyes, "Set aside on ");
   file_says(eyes, "\n  Scrutiny has it");
   eyes_close(eyes);
@@ -136,7 +130,7 @@ made_an_action(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_questions();
   eyes_press("Down");
-  see(eyes, HEADING, SECOND);
+  eyes_see(eyes, HEADING, SECOND);
   eyes_press("m");
   type_into(eyes, "Make an Action of a Question", "Ask the young people", "Tab");
   eyes_type("Lead member");
@@ -148,12 +142,12 @@ made_an_action(void **state G_GNUC_UNUSED)
   eyes_type("2027-01-31");
   eyes_press("Return");
   eyes_take_keyboard();
-  see(eyes, HEADING, THIRD);
+  eyes_see(eyes, HEADING, THIRD);
   file_says(eyes, "An action was agreed: “Ask the young people” (Lead member, due 31 January 2027).");
   eyes_press_until(eyes, "shift+Tab", "Questions", TABS_MOST); /* out of the list and up to the views */
   g_autoptr(AtspiAccessible) actions = eyes_find(eyes, ATSPI_ROLE_PAGE_TAB, "Actions");
   eyes_do(actions);
-  see(eyes, ITEM, "Ask the young people. Lead member, due 31 January 2027");
+  eyes_see(eyes, ITEM, "Ask the young people. Lead member, due 31 January 2027");
   eyes_close(eyes);
 }
 
@@ -164,13 +158,13 @@ added_and_removed(void **state G_GNUC_UNUSED)
   eyes_press("ctrl+alt+q");
   type_into(eyes, "Add a Question", "Who tells the children", "alt+a");
   eyes_take_keyboard();
-  see(eyes, HEADING, "Who tells the children");
-  see(eyes, ANY, "Somebody here asked it.");
+  eyes_see(eyes, HEADING, "Who tells the children");
+  eyes_see(eyes, ANY, "Somebody here asked it.");
   file_says(eyes, "Who tells the children");
   eyes_press_until(eyes, "Tab", "Remove", TABS_MOST);
   eyes_press("Return");
   eyes_wait_gone(eyes, ITEM, "Who tells the children");
-  see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Remove a question about the record");
+  eyes_see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Remove a question about the record");
   eyes_close(eyes);
 }
 
@@ -178,16 +172,16 @@ static void
 beside_what_they_are_about(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
   eyes_press("alt+2");
   eyes_press("ctrl+Page_Down"); /* quality of practice */
-  see(eyes, ITEM, SECOND);
-  see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Add a question about Quality of practice");
+  eyes_see(eyes, ITEM, SECOND);
+  eyes_see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Add a question about Quality of practice");
   eyes_press("alt+4");
-  see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Add a question about Workforce recruitment and retention");
+  eyes_see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Add a question about Workforce recruitment and retention");
   eyes_press("alt+5");
-  see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Add a question about Joint oversight of shared services");
-  see(eyes, ITEM, "Who answers for this shared service");
+  eyes_see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Add a question about Joint oversight of shared services");
+  eyes_see(eyes, ITEM, "Who answers for this shared service");
   eyes_close(eyes);
 }
 

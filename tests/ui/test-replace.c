@@ -12,22 +12,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BUTTON ATSPI_ROLE_PUSH_BUTTON
 #define TEXT ATSPI_ROLE_TEXT
 #define ANY ATSPI_ROLE_INVALID
 
-static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
-static void
-press_button(Eyes *eyes, const char *name)
-{
-  g_autoptr(AtspiAccessible) button = eyes_find(eyes, BUTTON, name);
-  eyes_do(button);
-}
+/* Of the sample, in the middle of its tables. */
+#define PAGE 8
 
 /* What the document's history says tells which document it is. */
 static gboolean
@@ -50,10 +39,10 @@ make_board(Eyes *eyes)
 static void
 save_as(Eyes *eyes, const char *title, const char *path)
 {
-  see(eyes, ANY, title);
+  eyes_see(eyes, ANY, title);
   g_autoptr(AtspiAccessible) name = eyes_find(eyes, TEXT, "Name:");
   eyes_set_text(name, path);
-  press_button(eyes, "_Save");
+  eyes_press_button(eyes, "_Save");
 }
 
 static void
@@ -64,17 +53,17 @@ a_name_that_grows_is_asked_about(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press("ctrl+shift+s");
   save_as(eyes, "Save a Copy", typed);
-  see(eyes, ANY, "Replace “Board.plumb”?");
-  press_button(eyes, "_Cancel");
+  eyes_see(eyes, ANY, "Replace “Board.plumb”?");
+  eyes_press_button(eyes, "_Cancel");
   eyes_wait_gone(eyes, ANY, "Replace “Board.plumb”?");
   assert_true(is_of_the_board(board));
 
   eyes_take_keyboard();
   eyes_press("ctrl+shift+s");
   save_as(eyes, "Save a Copy", typed);
-  see(eyes, ANY, "Replace “Board.plumb”?");
-  press_button(eyes, "_Replace");
-  see(eyes, ANY, "Saved “Board.plumb”");
+  eyes_see(eyes, ANY, "Replace “Board.plumb”?");
+  eyes_press_button(eyes, "_Replace");
+  eyes_see(eyes, ANY, "Saved “Board.plumb”");
   assert_false(is_of_the_board(board)); /* it is the copy */
   g_autofree char *kept = g_build_filename(g_get_user_data_dir(), "Trash", "files", "Board.plumb", NULL);
   assert_true(is_of_the_board(kept));
@@ -91,18 +80,9 @@ a_document_is_not_written_over_itself(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press("ctrl+shift+s");
   save_as(eyes, "Save a Copy", path);
-  press_button(eyes, "_Replace"); /* the chooser asks */
-  see(eyes, ANY, "That is the file you are working on");
+  eyes_press_button(eyes, "_Replace"); /* the chooser asks */
+  eyes_see(eyes, ANY, "That is the file you are working on");
   eyes_close(eyes);
-}
-
-/* Page 9 of the sample is in the middle of its tables. */
-static void
-spoil(const char *path)
-{
-  g_autofree char *output = g_strdup_printf("of=%s", path);
-  g_free(eyes_run("dd", "if=/dev/zero", output, "bs=4096", "seek=8", "count=1", "conv=notrunc", "status=none",
-                  NULL));
 }
 
 static void
@@ -113,17 +93,17 @@ a_damaged_file_is_not_replaced(void **state G_GNUC_UNUSED)
   g_autofree char *base = g_path_get_basename(eyes->file), *path = g_build_filename(other_way, base, NULL);
   gsize length, length_after;
   g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
-  spoil(eyes->file);
+  eyes_spoil(eyes->file, PAGE);
   assert_true(g_file_get_contents(eyes->file, &before, &length, NULL));
   assert_int_equal(symlink(eyes->dir, other_way), 0);
   eyes_open_again(eyes);
-  press_button(eyes, "_Recover What Can Be Read");
-  see(eyes, ANY, "Where to Keep What Is Recovered");
+  eyes_press_button(eyes, "_Recover What Can Be Read");
+  eyes_see(eyes, ANY, "Where to Keep What Is Recovered");
   g_autoptr(AtspiAccessible) name = eyes_find(eyes, TEXT, "Name:");
   eyes_set_text(name, path);
-  press_button(eyes, "_Recover");
-  press_button(eyes, "_Replace"); /* the chooser asks */
-  see(eyes, ANY, "Nothing was recovered");
+  eyes_press_button(eyes, "_Recover");
+  eyes_press_button(eyes, "_Replace"); /* the chooser asks */
+  eyes_see(eyes, ANY, "Nothing was recovered");
   assert_true(g_file_get_contents(eyes->file, &after, &length_after, NULL));
   assert_int_equal(length, length_after);
   assert_memory_equal(before, after, length);

@@ -27,12 +27,6 @@ static const char *const domains[] = {"Inspection outcomes",
                                       "Effectiveness of corporate support",
                                       "Effectiveness of political support"};
 
-static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
 /* The sample with an assessment in which nothing has been said yet. */
 static Eyes *
 open_new_assessment(void)
@@ -49,7 +43,7 @@ open_new_assessment(void)
                   json, NULL));
   g_free(eyes_run(PLUMBLINECTL, "import", eyes->file, json, NULL));
   eyes_open_again(eyes);
-  see(eyes, HEADING, "No level has been agreed yet");
+  eyes_see(eyes, HEADING, "No level has been agreed yet");
   return eyes;
 }
 
@@ -115,14 +109,14 @@ static void
 begin(Eyes *eyes)
 {
   eyes_press("F5");
-  see(eyes, HEADING, "Assurance session");
+  eyes_see(eyes, HEADING, "Assurance session");
   everything_has_a_name(eyes);
   take_off(eyes, "Lead member");
   take_off(eyes, "Director of finance");
   take_off(eyes, "Chief nurse");
   eyes_press_until(eyes, "Tab", "Begin with Private Views", 30);
   eyes_press("Return");
-  see(eyes, HEADING, "Hand over to:");
+  eyes_see(eyes, HEADING, "Hand over to:");
 }
 
 static void
@@ -133,9 +127,9 @@ give(Eyes *eyes, guint domain, char level, char sure)
   g_autofree char *cell =
       level == '0' ? g_strdup_printf("%s, %u of 7, not enough evidence", domains[domain], domain + 1)
                    : g_strdup_printf("%s, %u of 7, level %c", domains[domain], domain + 1, level);
-  see(eyes, HEADING, domains[domain]);
+  eyes_see(eyes, HEADING, domains[domain]);
   eyes_press(key);
-  see(eyes, BUTTON, cell);
+  eyes_see(eyes, BUTTON, cell);
   eyes_press(sure_key);
   eyes_press("Return");
 }
@@ -144,8 +138,8 @@ give(Eyes *eyes, guint domain, char level, char sure)
 static void
 take_turn(Eyes *eyes, const char *post, const char *levels, const char *sure)
 {
-  see(eyes, ANY, post);
-  see(eyes, HEADING, "Hand over to:");
+  eyes_see(eyes, ANY, post);
+  eyes_see(eyes, HEADING, "Hand over to:");
   eyes_press("Return");
   for (guint i = 0; i < G_N_ELEMENTS(domains); i++)
     give(eyes, i, levels[i], sure[i]);
@@ -157,7 +151,7 @@ take_turns(Eyes *eyes)
   take_turn(eyes, "I Am Ready: Leader of the council", "4424244", "4444444");
   take_turn(eyes, "I Am Ready: Chief executive", "4434244", "5454445");
   take_turn(eyes, "I Am Ready: Director of children's services", "4444044", "3445444");
-  see(eyes, HEADING, "Everybody has given their views");
+  eyes_see(eyes, HEADING, "Everybody has given their views");
 }
 
 /* ---- Tests ---- */
@@ -172,27 +166,27 @@ three_people_from_start_to_summary(void **state G_GNUC_UNUSED)
             "['Leader of the council', 'Chief executive', \"Director of children's services\"]");
   take_turns(eyes);
   eyes_press("r");
-  see(eyes, HEADING, "Nobody disputes five domains");
+  eyes_see(eyes, HEADING, "Nobody disputes five domains");
   everything_has_a_name(eyes);
   eyes_press("Return");
 
-  see(eyes, HEADING, "Workforce stability");
-  see(eyes, ANY, "Three views are in, two levels apart. What evidence points to 4, and what to 2?");
-  see(eyes, ANY, "Level 2: one view, fairly sure");
-  see(eyes, ANY, "Level 3: one view, very sure");
+  eyes_see(eyes, HEADING, "Workforce stability");
+  eyes_see(eyes, ANY, "Three views are in, two levels apart. What evidence points to 4, and what to 2?");
+  eyes_see(eyes, ANY, "Level 2: one view, fairly sure");
+  eyes_see(eyes, ANY, "Level 3: one view, very sure");
   tree_does_not_tell(eyes, "Chief executive");
   everything_has_a_name(eyes);
   eyes_press("2");
-  see(eyes, ANY, "Level 2. No reason yet");
+  eyes_see(eyes, ANY, "Level 2. No reason yet");
   eyes_press("w");
   eyes_press_until(eyes, "Tab", "Why this level", 1);
   eyes_type("Agency use is rising");
   eyes_press("ctrl+Return");
 
-  see(eyes, HEADING, "Financial sufficiency");
-  see(eyes, ANY, "Two views are at 2; one says that there is not enough evidence.");
+  eyes_see(eyes, HEADING, "Financial sufficiency");
+  eyes_see(eyes, ANY, "Two views are at 2; one says that there is not enough evidence.");
   eyes_press("a");
-  see(eyes, HEADING, "Action for Financial sufficiency");
+  eyes_see(eyes, HEADING, "Action for Financial sufficiency");
   everything_has_a_name(eyes);
   eyes_type("Cost the split");
   eyes_press("Tab");
@@ -200,13 +194,13 @@ three_people_from_start_to_summary(void **state G_GNUC_UNUSED)
   eyes_press("Tab");
   eyes_type("2027-06-30");
   eyes_press("Return");
-  see(eyes, ANY, "Action added: Cost the split (Chief executive, by 30 June 2027)");
+  eyes_see(eyes, ANY, "Action added: Cost the split (Chief executive, by 30 June 2027)");
   eyes_press("0");
-  see(eyes, ANY, "Not enough evidence.");
+  eyes_see(eyes, ANY, "Not enough evidence.");
   eyes_press("Return");
 
-  see(eyes, ANY, "A level is agreed for six of seven domains; for one there is not enough evidence.");
-  see(eyes, ANY, "Cost the split (Chief executive, by 30 June 2027)");
+  eyes_see(eyes, ANY, "A level is agreed for six of seven domains; for one there is not enough evidence.");
+  eyes_see(eyes, ANY, "Cost the split (Chief executive, by 30 June 2027)");
   everything_has_a_name(eyes);
   file_says(
       eyes,
@@ -227,7 +221,7 @@ three_people_from_start_to_summary(void **state G_GNUC_UNUSED)
   assert_non_null(strstr(history, "Agree 5 domains together"));
 
   eyes_press("Return"); /* to the report */
-  see(eyes, ANY, "Save as PDF");
+  eyes_see(eyes, ANY, "Save as PDF");
   file_says(eyes, "[s['stage'] for s in d['sessions']]", "['closed']");
   g_free(eyes_run(PLUMBLINECTL, "check", eyes->file, NULL));
   eyes_close(eyes);
@@ -239,32 +233,32 @@ nothing_of_a_view_is_behind_a_curtain(void **state G_GNUC_UNUSED)
   Eyes *eyes = open_new_assessment();
   begin(eyes);
   eyes_press("Return");
-  see(eyes, HEADING, "Inspection outcomes");
+  eyes_see(eyes, HEADING, "Inspection outcomes");
   everything_has_a_name(eyes);
   eyes_press("5");
-  see(eyes, ATSPI_ROLE_RADIO_BUTTON, "level 5 (embedded)");
+  eyes_see(eyes, ATSPI_ROLE_RADIO_BUTTON, "level 5 (embedded)");
   eyes_press("ctrl+1");
   eyes_press_until(eyes, "Tab", "Your reason", 12);
   eyes_type(SECRET);
   eyes_press("Escape");
   eyes_press("Escape");
-  see(eyes, HEADING, "Hand over to:");
-  see(eyes, ANY, "Leader of the council: one of seven given");
+  eyes_see(eyes, HEADING, "Hand over to:");
+  eyes_see(eyes, ANY, "Leader of the council: one of seven given");
   static const char *const told[] = {SECRET,   "level 5",         "embedded",
                                      "chosen", "not at all sure", "Inspection outcomes, 1"};
   for (guint i = 0; i < G_N_ELEMENTS(told); i++)
     tree_does_not_tell(eyes, told[i]);
 
   eyes_press("Return"); /* the next one sees nothing of it */
-  see(eyes, ANY, "Chief executive, your own view");
+  eyes_see(eyes, ANY, "Chief executive, your own view");
   tree_does_not_tell(eyes, SECRET);
   tree_does_not_tell(eyes, "chosen");
   eyes_press("Escape");
-  see(eyes, HEADING, "Hand over to:");
+  eyes_see(eyes, HEADING, "Hand over to:");
   eyes_press("Escape"); /* nor does the document, while views are private */
-  see(eyes, HEADING, "No level has been agreed yet");
+  eyes_see(eyes, HEADING, "No level has been agreed yet");
   eyes_press("alt+2");
-  see(eyes, ANY, "The views on inspection outcomes are private until the session reveals them.");
+  eyes_see(eyes, ANY, "The views on inspection outcomes are private until the session reveals them.");
   tree_does_not_tell(eyes, SECRET);
   tree_does_not_tell(eyes, "at 5");
   file_says(eyes,
@@ -283,31 +277,31 @@ left_killed_and_resumed(void **state G_GNUC_UNUSED)
   eyes_press("Return");
   give(eyes, 0, '3', '4');
   give(eyes, 1, '2', '4');
-  see(eyes, HEADING, domains[2]);
+  eyes_see(eyes, HEADING, domains[2]);
   file_says(eyes, "sorted(v['level'] for v in d['views'] if v['assessment'] == '499')", "[2, 3]");
   eyes_kill(eyes);
 
   eyes_open_again(eyes);
-  see(eyes, BUTTON, "Resume Session");
+  eyes_see(eyes, BUTTON, "Resume Session");
   eyes_press("F5");
-  see(eyes, ANY, "The session was left while people gave their views. It goes on there.");
+  eyes_see(eyes, ANY, "The session was left while people gave their views. It goes on there.");
   eyes_press("Return");
-  see(eyes, ANY, "Leader of the council: two of seven given");
+  eyes_see(eyes, ANY, "Leader of the council: two of seven given");
   eyes_press("r"); /* the room has heard enough */
-  see(eyes, HEADING, domains[0]);
-  see(eyes, ANY, "One view is in, at 3; two gave no view.");
+  eyes_see(eyes, HEADING, domains[0]);
+  eyes_see(eyes, ANY, "One view is in, at 3; two gave no view.");
   eyes_press("3");
-  see(eyes, ANY, "Level 3. No reason yet");
+  eyes_see(eyes, ANY, "Level 3. No reason yet");
   eyes_press("Return");
-  see(eyes, HEADING, domains[1]);
+  eyes_see(eyes, HEADING, domains[1]);
   eyes_press("Escape");
-  see(eyes, BUTTON, "Resume Session");
+  eyes_see(eyes, BUTTON, "Resume Session");
 
   eyes_press("F5");
-  see(eyes, ANY, "The session was left at Quality of practice. It goes on there.");
+  eyes_see(eyes, ANY, "The session was left at Quality of practice. It goes on there.");
   eyes_press("Return");
-  see(eyes, HEADING, domains[1]);
-  see(eyes, BUTTON, "Inspection outcomes, 1 of 7, level 3 (developing)");
+  eyes_see(eyes, HEADING, domains[1]);
+  eyes_see(eyes, BUTTON, "Inspection outcomes, 1 of 7, level 3 (developing)");
   file_says(eyes, "[(s['stage'], s['minutes'] in (89, 90)) for s in d['sessions']]", "[('revealed', True)]");
   eyes_close(eyes);
 }
@@ -319,10 +313,10 @@ what_is_signed_off_is_not_talked_over(void **state G_GNUC_UNUSED)
   g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
   g_free(eyes_run(PLUMBLINECTL, "sign-off", eyes->file, "403", "--by", "Chief executive", NULL));
   eyes_open_again(eyes);
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
   eyes_press("F5");
-  see(eyes, ANY, "The session cannot begin");
-  see(eyes, ANY, "This assessment is signed off.");
+  eyes_see(eyes, ANY, "The session cannot begin");
+  eyes_see(eyes, ANY, "This assessment is signed off.");
   eyes_close(eyes);
 }
 

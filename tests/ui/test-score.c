@@ -21,12 +21,6 @@
 #define RISK "Workforce recruitment and retention"
 
 static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
-static void
 risk_says(Eyes *eyes, const char *exposure)
 {
   g_autofree char *words = g_strdup_printf("Exposure: %s", exposure);
@@ -43,14 +37,6 @@ risk_says(Eyes *eyes, const char *exposure)
 }
 
 /* What the file on disk says, read by another process while the window has it open. */
-static void
-file_says(Eyes *eyes, const char *sentence)
-{
-  g_autofree char *findings = eyes_run(PLUMBLINECTL, "findings", eyes->file, NULL);
-  if (strstr(findings, sentence) == NULL)
-    fail_msg("the file does not say “%s”, but:\n%s", sentence, findings);
-}
-
 /* Saves the board report through the window's own dialog, and reads the file as a person's PDF reader would.
  */
 static char *
@@ -60,7 +46,7 @@ save_report(Eyes *eyes)
   eyes_press("alt+9");
   g_autoptr(AtspiAccessible) save = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "Save as PDF");
   eyes_do(save);
-  see(eyes, ATSPI_ROLE_INVALID, "Save the Board Report");
+  eyes_see(eyes, ATSPI_ROLE_INVALID, "Save the Board Report");
   g_autoptr(AtspiAccessible) name = eyes_find(eyes, ATSPI_ROLE_TEXT, "Name:");
   eyes_set_text(name, path);
   g_autoptr(AtspiAccessible) confirm = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "_Save");
@@ -80,19 +66,19 @@ static void
 score_and_take_away_the_report(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
 
   eyes_press("alt+4");
   risk_says(eyes, "high");
 
   eyes_press("alt+2");
-  see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
-  file_says(eyes, "Workforce stability: at 2");
+  eyes_see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
+  eyes_findings_say(eyes->file, "Workforce stability: at 2");
   eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 40);
   eyes_press("4");
-  see(eyes, LEVEL, "Workforce stability, level 4 (established), chosen");
-  see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Score Workforce stability 4");
-  file_says(eyes, "Workforce stability rose from 2 to 4");
+  eyes_see(eyes, LEVEL, "Workforce stability, level 4 (established), chosen");
+  eyes_see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Score Workforce stability 4");
+  eyes_findings_say(eyes->file, "Workforce stability rose from 2 to 4");
 
   eyes_press("alt+4");
   risk_says(eyes, "low");
@@ -100,7 +86,7 @@ score_and_take_away_the_report(void **state G_GNUC_UNUSED)
   eyes_wait_gone(eyes, HEADING, "workforce stability is still at 2");
 
   eyes_press("ctrl+z");
-  see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
   eyes_press("alt+4");
   risk_says(eyes, "high");
   eyes_press("ctrl+shift+z");

@@ -11,21 +11,14 @@
 #include <cmocka.h>
 #include <string.h>
 
-#define BUTTON ATSPI_ROLE_PUSH_BUTTON
 #define LEVEL ATSPI_ROLE_RADIO_BUTTON
 #define ANY ATSPI_ROLE_INVALID
-
-static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
 
 /* Types into the dialog on top and goes on with Return. */
 static void
 answer(Eyes *eyes, const char *heading, const char *text)
 {
-  see(eyes, ANY, heading);
+  eyes_see(eyes, ANY, heading);
   eyes_take_keyboard();
   eyes_type(text);
   eyes_press("Return");
@@ -45,19 +38,19 @@ static void
 signed_off_stays_until_reopened(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = eyes_open_sample("exampleshire");
-  see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
   eyes_press("alt+2");
-  see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
+  eyes_see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
   eyes_press("ctrl+shift+o");
   answer(eyes, "Sign off Autumn 2026?", "Chief executive");
-  see(eyes, ANY, "by Chief executive.");
-  see(eyes, ANY, "Seal ");
+  eyes_see(eyes, ANY, "by Chief executive.");
+  eyes_see(eyes, ANY, "Seal ");
   history_says(eyes, "Sign off Autumn 2026 (Chief executive)");
 
   eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 40);
   eyes_press("4");
-  see(eyes, ANY, "Nothing was changed: this assessment is signed off");
-  see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
+  eyes_see(eyes, ANY, "Nothing was changed: this assessment is signed off");
+  eyes_see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
 
   eyes_press("ctrl+shift+r");
   answer(eyes, "Reopen Autumn 2026?", "A figure was wrong");
@@ -65,7 +58,7 @@ signed_off_stays_until_reopened(void **state G_GNUC_UNUSED)
   history_says(eyes, "Reopen Autumn 2026: A figure was wrong");
   eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 40);
   eyes_press("4");
-  see(eyes, LEVEL, "Workforce stability, level 4 (established), chosen");
+  eyes_see(eyes, LEVEL, "Workforce stability, level 4 (established), chosen");
   eyes_close(eyes);
 }
 

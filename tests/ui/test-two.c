@@ -17,12 +17,6 @@
 #define ANY ATSPI_ROLE_INVALID
 
 static void
-see(Eyes *eyes, AtspiRole role, const char *name)
-{
-  g_object_unref(eyes_find(eyes, role, name));
-}
-
-static void
 score_workforce(Eyes *eyes, const char *level)
 {
   g_autofree char *chosen = g_strdup_printf("Workforce stability, level %s", level);
@@ -42,30 +36,23 @@ score_workforce(Eyes *eyes, const char *level)
 }
 
 static void
-file_says(Eyes *eyes, const char *sentence)
-{
-  g_autofree char *findings = eyes_run(PLUMBLINECTL, "findings", eyes->file, NULL);
-  if (strstr(findings, sentence) == NULL)
-    fail_msg("the file does not say “%s”, but:\n%s", sentence, findings);
-}
-
-static void
 take_over(Eyes *eyes)
 {
-  see(eyes, ANY, "Whoever had this document open has closed it.");
+  eyes_see(eyes, ANY, "Whoever had this document open has closed it.");
   g_autoptr(AtspiAccessible) button = eyes_find(eyes, BUTTON, "Take Over");
   eyes_do(button);
-  see(eyes, ANY, "You can change this document now");
+  eyes_see(eyes, ANY, "You can change this document now");
 }
 
 static void
 the_second_reads_along_and_takes_over(void **state G_GNUC_UNUSED)
 {
   Eyes *first = eyes_open_sample("exampleshire");
-  see(first, HEADING, "workforce stability is still at 2");
+  eyes_see(first, HEADING, "workforce stability is still at 2");
   Eyes *second = eyes_open_beside(first);
-  see(second, ANY, "This document is open for writing elsewhere");
-  see(second, HEADING, "workforce stability is still at 2");
+  eyes_see(second, ANY, "This document is open for writing elsewhere");
+  eyes_see(second, BUTTON, "Save a Copy");
+  eyes_see(second, HEADING, "workforce stability is still at 2");
   score_workforce(first, "4");
   eyes_wait_gone(second, HEADING, "workforce stability is still at 2");
 
@@ -73,21 +60,21 @@ the_second_reads_along_and_takes_over(void **state G_GNUC_UNUSED)
   eyes_press("alt+2");
   eyes_press_until(second, "Tab", "Workforce stability, level", 40);
   eyes_press("1");
-  see(second, ANY, "Nothing was changed: this document is open to read only");
+  eyes_see(second, ANY, "Nothing was changed: this document is open to read only");
 
   eyes_take_keyboard_for(first);
   eyes_press("ctrl+w");
   eyes_wait_end(first);
   take_over(second);
   score_workforce(second, "3");
-  file_says(second, "Workforce stability rose from 2 to 3");
+  eyes_findings_say(second->file, "Workforce stability rose from 2 to 3");
 
   Eyes *third = eyes_open_beside(first);
-  see(third, ANY, "This document is open for writing elsewhere");
+  eyes_see(third, ANY, "This document is open for writing elsewhere");
   eyes_kill(second);
   take_over(third);
   score_workforce(third, "5");
-  file_says(third, "Workforce stability rose from 2 to 5");
+  eyes_findings_say(third->file, "Workforce stability rose from 2 to 5");
   eyes_close(third);
   eyes_close(second);
   eyes_close(first);
