@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Characters of a value that are said: more than a long paragraph, and less than a text of a thousand pages that
- * a window would take seconds to lay out. */
+/* Characters of a value that are said: more than a long paragraph, and less than a text of a thousand pages
+ * that a window would take seconds to lay out. */
 #define PL_VALUE_SAID_MAX 2000
 
 /**
- * PlValueChange: one value that was changed. Texts are on one line and hold nothing that a terminal would obey; ""
- * where there is nothing.
+ * PlValueChange: one value that was changed. Texts are on one line and hold nothing that a terminal would
+ * obey; "" where there is nothing.
  */
 typedef struct {
   const char *field; /* what the field is called */
@@ -37,8 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRecordChange, pl_record_change_free)
 /**
  * pl_view_may_be_told:
  * @now: the document as it is
- * Whether the level, confidence and reason of somebody's view may be shown beside who they are: once the session
- * has revealed the views, and only of a participant who agrees to be shown beside them, and is still there to agree.
+ * Whether the level, confidence and reason of somebody's view may be shown beside who they are: once the
+ * session has revealed the views, and only of a participant who agrees to be shown beside them, and is still
+ * there to agree.
  */
 gboolean pl_view_may_be_told(const PlSnapshot *now, const PlView *view);
 
@@ -47,9 +48,9 @@ gboolean pl_view_may_be_told(const PlSnapshot *now, const PlView *view);
  * @names: where names are looked up
  * @now: as for pl_view_may_be_told()
  * @before, @after: (nullable): one of them is there; the same record, where both are
- * Of a record that came or went, each value that says something is a change; its codes and its place in a list,
- * which nobody chose, are not. Any record can be said, also one that could not be kept.
- * Returns: (transfer full)
+ * Of a record that came or went, each value that says something is a change; its codes and its place in a
+ * list, which nobody chose, are not. Any record can be said, also one that could not be kept. Returns:
+ * (transfer full)
  */
 PlRecordChange *pl_record_say_change(const PlSnapshot *names, const PlSnapshot *now, PlRecordKind kind,
                                      gconstpointer before, gconstpointer after);
@@ -69,8 +70,8 @@ const char *pl_record_change_get_note(const PlRecordChange *change);
 /**
  * pl_record_change_dup_line:
  * @i: which of its values
- * Returns: (transfer full): of a record that was changed "level: 3 → 4" or "reason: none → Agency use has halved."; of
- * one that came or went, what was said there: "level: 4".
+ * Returns: (transfer full): of a record that was changed "level: 3 → 4" or "reason: none → Agency use has
+ * halved."; of one that came or went, what was said there: "level: 4".
  */
 char *pl_record_change_dup_line(const PlRecordChange *change, guint i);
 

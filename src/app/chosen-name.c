@@ -37,11 +37,11 @@ ask_to_replace(Question *question)
                   *folder = g_path_get_dirname(question->path),
                   *shown_folder = g_filename_display_basename(folder);
   g_autofree char *heading = g_strdup_printf(_("Replace “%s”?"), name);
-  g_autofree char *body = g_strdup_printf(
-      question->to_wastebasket
-          ? _("There is a file of that name in “%s” already. It would go to the wastebasket.")
-          : _("There is a file of that name in “%s” already. What is in it would be lost."),
-      shown_folder);
+  g_autofree char *body =
+      g_strdup_printf(question->to_wastebasket
+                          ? _("There is a file of that name in “%s” already. It would go to the wastebasket.")
+                          : _("There is a file of that name in “%s” already. What is in it would be lost."),
+                      shown_folder);
   GtkWidget *dialog = adw_message_dialog_new(question->window, heading, body);
   adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "cancel", _("_Cancel"), "replace",
                                    _("_Replace"), NULL);
@@ -100,8 +100,8 @@ pl_chosen_name_ask(GtkWindow *window, const PlNameWish *wish, PlChosenName done,
   question->done = done;
   question->data = data;
   /* Kept until it answers: a native chooser is owned by nobody else. */
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(wish->title, window, GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                              wish->accept, _("_Cancel"));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new(
+      wish->title, window, GTK_FILE_CHOOSER_ACTION_SAVE, wish->accept, _("_Cancel"));
   gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), wish->suggested);
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new();
   g_autofree char *pattern = g_strdup_printf("*.%s", wish->suffix);

@@ -22,8 +22,8 @@ typedef void (*PlChosenName)(const char *path, gpointer data);
 /**
  * pl_chosen_name_ask:
  * @window: (nullable): what the questions stand over
- * Asks where a new file is to be, and calls `done` with its name: after a second question where adding the ending makes
- * it the name of another file, of which the chooser has not asked.
+ * Asks where a new file is to be, and calls `done` with its name: after a second question where adding the
+ * ending makes it the name of another file, of which the chooser has not asked.
  */
 void pl_chosen_name_ask(GtkWindow *window, const PlNameWish *wish, PlChosenName done, gpointer data);
 

@@ -49,7 +49,8 @@ find_spot(PlRecordKind kind, gconstpointer record, Spot *spot)
 {
   const PlRecordType *type = pl_record_type_get(kind);
   const PlBasis basis = {.kind = kind, .record = record};
-  *spot = (Spot){.assessment = type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0};
+  *spot = (Spot){.assessment =
+                     type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0};
   if (kind == PL_RECORD_QUESTION) {
     spot->kind = kind;
     spot->id = pl_field_get_id(&type->fields[0], record);

@@ -138,9 +138,10 @@ const char *
 pl_record_change_get_note(const PlRecordChange *change)
 {
   g_return_val_if_fail(change != NULL, NULL);
-  return change->is_private ? _("What somebody thinks is shown only once the session has revealed it, and only of those who agree "
-                                "to be named.")
-                            : NULL;
+  return change->is_private
+             ? _("What somebody thinks is shown only once the session has revealed it, and only of those who agree "
+                 "to be named.")
+             : NULL;
 }
 
 char *

@@ -63,9 +63,11 @@ set_value(GStringChunk *texts, const PlField *field, gpointer record, sqlite3_va
 
 typedef int (*ValueFunc)(sqlite3_changeset_iter *iter, int at, sqlite3_value **value);
 
-/* The columns of a table are the fields of its kind, in order. @changed: (out): a bit for each field that is told */
+/* The columns of a table are the fields of its kind, in order. @changed: (out): a bit for each field that is
+ * told */
 static gpointer
-read_record(PlChangeRows *rows, const PlRecordType *type, sqlite3_changeset_iter *iter, ValueFunc read, guint64 *changed)
+read_record(PlChangeRows *rows, const PlRecordType *type, sqlite3_changeset_iter *iter, ValueFunc read,
+            guint64 *changed)
 {
   g_autofree gpointer record = g_malloc(type->size);
   pl_record_init_empty(type->kind, record);

@@ -101,12 +101,14 @@ look_for_removed(Names *names, PlGateway *gateway, gint64 seq, GError **error)
   if (g_hash_table_size(names->missing) == 0)
     return TRUE;
   sqlite3_stmt *query = pl_gateway_prepare(
-      gateway, "SELECT changeset, kind FROM history WHERE seq >= ?1 AND redacted IS NULL ORDER BY seq", error);
+      gateway, "SELECT changeset, kind FROM history WHERE seq >= ?1 AND redacted IS NULL ORDER BY seq",
+      error);
   if (query == NULL)
     return FALSE;
   sqlite3_bind_int64(query, 1, seq);
   PlStep step = PL_STEP_DONE;
-  while (g_hash_table_size(names->missing) > 0 && (step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW) {
+  while (g_hash_table_size(names->missing) > 0 &&
+         (step = pl_gateway_step(gateway, query, error)) == PL_STEP_ROW) {
     if (pl_log_kind_is_barrier(pl_log_column_text(query, 1)))
       continue;
     g_autoptr(GBytes) changeset =
@@ -121,14 +123,17 @@ look_for_removed(Names *names, PlGateway *gateway, gint64 seq, GError **error)
 
 /* ---- Versions of a record ---- */
 
-/* A level and *not enough evidence* exclude each other: the one that an entry does not tell of was not there. */
+/* A level and *not enough evidence* exclude each other: the one that an entry does not tell of was not there.
+ */
 static void
 settle_level(const PlRecordType *type, guint64 told, gpointer record)
 {
-  const PlField *level = pl_record_type_field(type, "level"), *not_enough = pl_record_type_field(type, "not_enough");
+  const PlField *level = pl_record_type_field(type, "level"),
+                *not_enough = pl_record_type_field(type, "not_enough");
   if (level == NULL || not_enough == NULL)
     return;
-  gboolean tells_level = told >> (level - type->fields) & 1, tells_other = told >> (not_enough - type->fields) & 1;
+  gboolean tells_level = told >> (level - type->fields) & 1,
+           tells_other = told >> (not_enough - type->fields) & 1;
   if (tells_level && !tells_other)
     pl_field_set_int(not_enough, record, FALSE);
   if (tells_other && !tells_level)
@@ -186,7 +191,8 @@ compare_rows(gconstpointer a, gconstpointer b)
 static PlHistoryChanges *
 say_rows(PlGateway *gateway, gint64 seq, const PlSnapshot *now, PlChangeRows *rows, GError **error)
 {
-  g_auto(Names) names = {now, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), pl_command_new("", "")};
+  g_auto(Names)
+      names = {now, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), pl_command_new("", "")};
   want_names(&names, rows);
   if (!look_for_removed(&names, gateway, seq, error))
     return NULL;
@@ -218,9 +224,9 @@ note_of_barrier(const char *kind)
 static PlHistoryChanges *
 say_redacted(gint64 by)
 {
-  g_autofree char *note =
-      g_strdup_printf(_("Words of this change were removed for good by entry %lld, and with them what it changed."),
-                      (long long)by);
+  g_autofree char *note = g_strdup_printf(
+      _("Words of this change were removed for good by entry %lld, and with them what it changed."),
+      (long long)by);
   return changes_new(note);
 }
 
@@ -238,11 +244,13 @@ static PlHistoryChanges *
 say_unreadable(PlGateway *gateway, gint64 seq, GError **error)
 {
   if (was_upgraded_since(gateway, seq))
-    return changes_new(_("This was recorded by an earlier version of Plumbline, in a form that is not read value by "
-                         "value any more."));
-  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-                      _("What the history recorded of this change is not what Plumbline wrote, so it cannot be shown. "
-                        "Nothing was changed. Check the document."));
+    return changes_new(
+        _("This was recorded by an earlier version of Plumbline, in a form that is not read value by "
+          "value any more."));
+  g_set_error_literal(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+      _("What the history recorded of this change is not what Plumbline wrote, so it cannot be shown. "
+        "Nothing was changed. Check the document."));
   return NULL;
 }
 
@@ -255,8 +263,8 @@ has_entry(PlGateway *gateway, gint64 seq, GError **error)
   if (seq >= 1 && seq <= newest)
     return TRUE;
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
-              _("The history has no entry %lld: its entries are 1 to %lld. Nothing was changed."), (long long)seq,
-              (long long)newest);
+              _("The history has no entry %lld: its entries are 1 to %lld. Nothing was changed."),
+              (long long)seq, (long long)newest);
   return FALSE;
 }
 
@@ -270,6 +278,7 @@ pl_log_list_changes(PlGateway *gateway, gint64 seq, const PlSnapshot *now, GErro
     return say_redacted(row.redacted);
   if (pl_log_kind_is_barrier(row.entry.kind))
     return changes_new(note_of_barrier(row.entry.kind));
-  g_autoptr(PlChangeRows) rows = pl_log_row_content_holds(&row) ? pl_change_rows_read(row.entry.changeset) : NULL;
+  g_autoptr(PlChangeRows) rows =
+      pl_log_row_content_holds(&row) ? pl_change_rows_read(row.entry.changeset) : NULL;
   return rows != NULL ? say_rows(gateway, seq, now, rows, error) : say_unreadable(gateway, seq, error);
 }

@@ -1,6 +1,6 @@
 /*
- * What was done, and what it changed: in the history's window by keyboard, and where it is undone from a page that does
- * not show it.
+ * What was done, and what it changed: in the history's window by keyboard, and where it is undone from a page
+ * that does not show it.
  */
 #include "eyes.h"
 

@@ -1,6 +1,6 @@
 /*
- * What an entry of the history changed, value by value: as a person knows it, by the rule for views, and without being
- * led by an entry that lies.
+ * What an entry of the history changed, value by value: as a person knows it, by the rule for views, and
+ * without being led by an entry that lies.
  */
 #include "../../../src/store/change-rows.h"
 #include "../../../src/store/log.h"
@@ -113,7 +113,8 @@ test_what_is_gone_has_its_name(void **state)
 {
   g_autoptr(PlDocument) document = create_small(*state);
   PlRisk risk = the_risk;
-  const PlRiskDomain link = {.risk = STAFFING, .domain = WORKFORCE, .strength = 3, .reason = "They are who leaves."};
+  const PlRiskDomain link = {
+      .risk = STAFFING, .domain = WORKFORCE, .strength = 3, .reason = "They are who leaves."};
   put(document, PL_RECORD_RISK_DOMAIN, &link);
   risk.owner = "Director";
   put(document, PL_RECORD_RISK, &risk);
@@ -134,7 +135,8 @@ test_what_is_gone_has_its_name(void **state)
   g_autofree char *removal = said(document, 5);
   assert_true(g_str_has_prefix(removal, "Removed: risk “Too many leave”\n"));
   assert_non_null(strstr(removal, "  owner: Director\n"));
-  assert_non_null(strstr(removal, "Removed: link from a risk to a domain “Too many leave” “Workforce stability”\n"));
+  assert_non_null(
+      strstr(removal, "Removed: link from a risk to a domain “Too many leave” “Workforce stability”\n"));
   assert_null(strstr(removal, "R03")); /* nobody knows it by its code */
 }
 
@@ -244,8 +246,8 @@ test_views_are_told_by_the_rule(void **state)
   assert_view_is_told(document, 3, FALSE);
   consent(document, TRUE);
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
-  g_autoptr(PlCommand) leave =
-      pl_command_set_participants(snapshot, AUTUMN, pl_snapshot_participants(snapshot, AUTUMN, &(guint){0}), 1, NULL);
+  g_autoptr(PlCommand) leave = pl_command_set_participants(
+      snapshot, AUTUMN, pl_snapshot_participants(snapshot, AUTUMN, &(guint){0}), 1, NULL);
   assert_ok(pl_document_do(document, leave, ERR)); /* the Director is not there to agree any more */
   assert_view_is_told(document, 3, FALSE);
   g_autofree char *text = said(document, 10);
@@ -283,7 +285,8 @@ test_an_altered_entry_is_refused(void **state)
   }
   sqlite3 *db = NULL;
   assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
-  assert_int_equal(sqlite3_exec(db, "UPDATE history SET changeset = x'5401' WHERE seq = 2", NULL, NULL, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(db, "UPDATE history SET changeset = x'5401' WHERE seq = 2", NULL, NULL, NULL),
+                   SQLITE_OK);
   sqlite3_close(db);
   g_autoptr(PlDocument) document = open_again(fixture);
   assert_null(pl_document_list_changes(document, 2, &error));
@@ -309,7 +312,8 @@ record(PlGateway *gateway, const PlCommand *command)
 static gint64
 append(PlLog *log, PlGateway *gateway, GBytes *changeset)
 {
-  const PlLogEntry entry = {.at = TEST_NOW, .who = "A liar", .label = "A lie", .kind = "edit", .changeset = changeset};
+  const PlLogEntry entry = {
+      .at = TEST_NOW, .who = "A liar", .label = "A lie", .kind = "edit", .changeset = changeset};
   assert_ok(pl_log_append(log, gateway, &entry, ERR));
   pl_log_settle(log, TRUE);
   return pl_log_get_seq(log);
@@ -378,7 +382,8 @@ test_forged_changesets(void **state)
     n_said += listen(gateway, append(log, gateway, forged), snapshot);
   }
   pl_gateway_rollback(gateway, "test");
-  assert_true(n_said > FORGERIES / 20 && n_said < FORGERIES); /* near enough to the truth to be worth the trying */
+  assert_true(n_said > FORGERIES / 20 &&
+              n_said < FORGERIES); /* near enough to the truth to be worth the trying */
   print_message("%u forged changesets: %u could be said\n", FORGERIES, n_said);
 }
 
