@@ -70,8 +70,8 @@ const char *pl_record_change_get_note(const PlRecordChange *change);
 /**
  * pl_record_change_dup_line:
  * @i: which of its values
- * Returns: (transfer full): of a record that was changed "level: 3 → 4" or "reason: none → Agency use has
- * halved."; of one that came or went, what was said there: "level: 4".
+ * Returns: (transfer full): of a record that was changed "level: 3 → 4" or "owner: none → Director", long
+ * values in quotation marks; of one that came or went, what was said there: "level: 4".
  */
 char *pl_record_change_dup_line(const PlRecordChange *change, guint i);
 

@@ -20,7 +20,9 @@
  */
 #define PRESENT_AFTER_MS 250
 
-/* What can be acted on stays for as long as the way to it takes by keyboard, or by ear. */
+/* Twice what libadwaita gives: it may have to be found by ear. What can be acted on stays for as long as the way to it
+ * takes by keyboard. */
+#define TOAST_SECONDS 10
 #define ACTING_TOAST_SECONDS 20
 
 /* Where to, from a document. */
@@ -82,6 +84,7 @@ pl_window_tell(PlWindow *self, const char *text, const char *button, const char 
   }
   g_autofree char *markup = g_markup_escape_text(text, -1);
   AdwToast *toast = adw_toast_new(markup);
+  adw_toast_set_timeout(toast, TOAST_SECONDS);
   if (button != NULL) {
     adw_toast_set_button_label(toast, button);
     adw_toast_set_action_name(toast, action);

@@ -144,16 +144,27 @@ pl_record_change_get_note(const PlRecordChange *change)
              : NULL;
 }
 
+/* Longer ones are quoted, so that it is seen where each ends. */
+#define BARE_LONGEST 40
+
+/* @value: "" for nothing */
+static char *
+set_apart(const char *value)
+{
+  /* TRANSLATORS: a value that was empty before, or is now: "owner: none → Director". */
+  if (*value == '\0')
+    return g_strdup(_("none"));
+  return g_utf8_strlen(value, -1) > BARE_LONGEST ? g_strdup_printf(_("“%s”"), value) : g_strdup(value);
+}
+
 char *
 pl_record_change_dup_line(const PlRecordChange *change, guint i)
 {
   g_return_val_if_fail(change != NULL && i < change->values->len, NULL);
   const PlValueChange *value = change->values->pdata[i];
-  /* TRANSLATORS: a value that was empty before, or is now: "reason: none → Agency use has halved." */
-  const char *none = _("none");
   if (!change->was_there || !change->is_there)
     return g_strdup_printf(_("%s: %s"), value->field, change->is_there ? value->after : value->before);
+  g_autofree char *before = set_apart(value->before), *after = set_apart(value->after);
   /* TRANSLATORS: a field, what it was before and what it became: "level: 3 → 4". */
-  return g_strdup_printf(_("%s: %s → %s"), value->field, *value->before != '\0' ? value->before : none,
-                         *value->after != '\0' ? value->after : none);
+  return g_strdup_printf(_("%s: %s → %s"), value->field, before, after);
 }

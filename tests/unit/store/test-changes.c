@@ -85,6 +85,18 @@ test_values_before_and_after(void **state)
               "  reason: Fewer agency staff. → none\n");
 }
 
+static void
+test_a_long_value_is_set_apart(void **state)
+{
+  g_autoptr(PlDocument) document = create_small(*state);
+  g_autoptr(PlCommand) command =
+      score(document, FINANCE, 0, 3, "Reserves hold, and the plan to mend them was agreed.");
+  assert_ok(pl_document_do(document, command, ERR));
+  assert_said(document, 2,
+              "Changed: agreed level “Financial resilience” (Autumn 2026)\n"
+              "  reason: Reserves hold. → “Reserves hold, and the plan to mend them was agreed.”\n");
+}
+
 /* A level that an entry does not tell of is not what stands there today. */
 static void
 test_no_level_and_not_enough_evidence(void **state)
@@ -393,6 +405,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
       TEST(values_before_and_after),
+      TEST(a_long_value_is_set_apart),
       TEST(no_level_and_not_enough_evidence),
       TEST(what_is_gone_has_its_name),
       TEST(no_value),
