@@ -6,6 +6,7 @@
 #include <plumbline/exposure.h>
 #include <plumbline/in-common.h>
 #include <plumbline/questions.h>
+#include <plumbline/triangulation.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ typedef struct {
   const PlAssessment *assessment;     /* (nullable): none on or before the date */
 
   PlProfile *profile;          /* (nullable): NULL without an assessment */
+  PlTriangulation *triangulation; /* (nullable): as the profile */
   PlRatings *ratings;          /* movement since the previous assessment's date */
   PlAssurancePicture *assurance;
   PlUntestedBehind *untested;

@@ -49,6 +49,10 @@ add_profile(Findings *self)
   add(self, _("Levels"), &profile->comparison);
   for (guint i = 0; evidence > 0 && i < profile->n_domains; i++)
     add(self, _("Evidence"), &profile->domains[i].evidence_statement);
+  for (guint i = 0; evidence > 0 && i < profile->n_domains; i++)
+    add(self, _("Kinds of evidence"), &self->base.overview->triangulation->domains[i].statement);
+  if (evidence > 0)
+    add(self, _("Kinds of evidence"), &self->base.overview->triangulation->statement);
   if (evidence == 0 && profile->n_domains > 0)
     add_none(self, _("Evidence"), "profile.evidence", _("No evidence is linked to any domain."));
   for (guint i = 0; views > 0 && i < profile->n_domains; i++)

@@ -380,6 +380,7 @@ pl_overview_new(const PlSnapshot *snapshot, const PlAssessment *assessment, gint
   base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
   find_subject(base, assessment);
   base->profile = base->assessment != NULL ? pl_profile_new(snapshot, base->assessment) : NULL;
+  base->triangulation = base->profile != NULL ? pl_triangulation_new(base->profile) : NULL;
   const PlAssessment *before = base->profile != NULL ? base->profile->previous : NULL;
   base->ratings = pl_ratings_new(snapshot, base->organisation != NULL ? base->organisation->id : 0, as_at,
                                  before != NULL ? before->date : NULL);
@@ -415,6 +416,7 @@ overview_clear(gpointer data)
   pl_untested_behind_unref(base->untested);
   pl_assurance_picture_unref(base->assurance);
   pl_ratings_unref(base->ratings);
+  g_clear_pointer(&base->triangulation, pl_triangulation_unref);
   g_clear_pointer(&base->profile, pl_profile_unref);
   pl_snapshot_unref(base->snapshot);
 }

@@ -7,12 +7,12 @@
 #include <plumbline/framework.h>
 #include <plumbline/question-commands.h>
 #include <plumbline/say.h>
+#include <plumbline/triangulation.h>
 
 #include "profile-words.h"
 #include "questions-private.h"
 
 /* Where a document has no such setting. */
-#define EVIDENCE_STALE 12
 #define LEVEL_CLAIMED 3
 
 typedef struct {
@@ -252,7 +252,7 @@ begin_inquiry(PlInquiry *inquiry, const PlProfile *profile, const PlRatings *rat
   inquiry->assessment = profile->assessment;
   inquiry->organisation = pl_snapshot_organisation(inquiry->snapshot, profile->assessment->organisation);
   inquiry->as_at = ratings->as_at;
-  gint months = pl_inquiry_setting(inquiry, "evidence-stale", EVIDENCE_STALE, PL_MONTHS_MAX);
+  gint months = pl_evidence_months(inquiry->snapshot);
   inquiry->since = pl_keep_take(keep, pl_date_add_months(profile->assessment->date, -months));
   inquiry->weak = pl_level_weak(inquiry->snapshot);
   inquiry->claimed = pl_threshold_step(inquiry->snapshot, "level-claimed", LEVEL_CLAIMED);
