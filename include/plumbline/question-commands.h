@@ -71,6 +71,19 @@ PlCommand *pl_command_act_on_question(const PlSnapshot *snapshot, const PlQuesti
                                       const char *on, GError **error);
 
 /**
+ * pl_question_action_id:
+ * Returns: the id that an action has which is made of that question, so that it is known where the action came from.
+ */
+gint64 pl_question_action_id(gint64 question);
+
+/**
+ * pl_question_of_action:
+ * Returns: (transfer none) (nullable): the question that an action was made of; NULL for any other action, or where that
+ * question is gone.
+ */
+const PlQuestion *pl_question_of_action(const PlSnapshot *snapshot, gint64 action);
+
+/**
  * pl_question_subject:
  * What a question is about, by the code in its "subject": a domain, else a risk, else a test.
  * @kind: (out): PL_RECORD_DOMAIN, _RISK or _TEST; not set for none

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/assessment-commands.h>
 
+#include "evidence-files.h"
 #include "export.h"
 #include "give-away.h"
 #include "history-window.h"
@@ -94,6 +95,13 @@ static void
 add_evidence_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   pl_record_window_add(data, pl_window_get_session(data), PL_RECORD_EVIDENCE, shows_matrix(data));
+}
+
+static void
+add_evidence_files_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  const PlDomain *domain = pl_app_session_get_domain(pl_window_get_session(data));
+  pl_evidence_files_ask(data, shows_matrix(data) && domain != NULL ? domain->id : 0);
 }
 
 static void
@@ -474,6 +482,7 @@ static const struct {
     {{.name = "edit-assessment", .activate = edit_assessment_cb}, has_assessment},
     {{.name = "copy-assessment", .activate = copy_assessment_cb}, can_copy_assessment},
     {{.name = "add-evidence", .activate = add_evidence_cb}, writable},
+    {{.name = "add-evidence-files", .activate = add_evidence_files_cb}, writable},
     {{.name = "add-action", .activate = add_action_cb}, writable},
     {{.name = "add-indicator", .activate = add_indicator_cb}, writable},
     {{.name = "show-indicators", .activate = show_indicators_cb}, always},

@@ -261,6 +261,7 @@ static const struct {
     {"win.edit-assessment", {"<Control><Alt>n"}},
     {"win.copy-assessment", {"<Control><Alt>d"}},
     {"win.add-evidence", {"<Control><Alt>e"}},
+    {"win.add-evidence-files", {"<Control><Alt>f"}},
     {"win.add-action", {"<Control><Alt>a"}},
     {"win.add-indicator", {"<Control><Alt>i"}},
     {"win.show-indicators", {"<Control><Alt>g"}},

@@ -239,7 +239,10 @@ make_more_evidence(PlDomainPane *self, guint n)
 static void
 show_evidence(PlDomainPane *self, const PlDomainProfile *domain)
 {
-  gtk_label_set_text(self->evidence_note, domain->evidence_statement.text);
+  PlOverview *overview = pl_app_session_get_overview(pl_page_get_session(self->page));
+  const PlDomainTriangulation *kinds = pl_triangulation_find(overview->triangulation, domain->domain->id);
+  g_autofree char *note = g_strdup_printf("%s %s", domain->evidence_statement.text, kinds->statement.text);
+  gtk_label_set_text(self->evidence_note, g_strchomp(note));
   g_autoptr(GArray) order = order_evidence(domain);
   g_autoptr(GString) signature = g_string_new(NULL);
   guint shown = MIN(domain->n_evidence, EVIDENCE_SHOWN);

@@ -1,5 +1,6 @@
 /*
- * evidence-item.h: one piece of evidence as a list model holds it, with what it is linked to.
+ * evidence-item.h: one piece of evidence as a list model holds it, with what it is linked to; which of them
+ * are shown, and in which order.
  */
 #pragma once
 
@@ -14,20 +15,22 @@ G_DECLARE_FINAL_TYPE(PlEvidenceItem, pl_evidence_item, PL, EVIDENCE_ITEM, GObjec
 /* What one piece of evidence bears on. Texts belong to the snapshot. */
 typedef struct {
   PlRecordKind kind; /* a domain, a risk or a test */
-  const char *name;  /* "Workforce stability" */
+  gint64 id;
+  const char *name; /* "Workforce stability" */
   PlStance stance;
   gint strength;
   const char *reason;
 } PlBearing;
 
-/**
- * pl_evidence_item_new:
- * @evidence: a record of `snapshot`, to which the item takes a reference
- */
-PlEvidenceItem *pl_evidence_item_new(PlSnapshot *snapshot, const PlEvidence *evidence);
-
 const PlEvidence *pl_evidence_item_get(PlEvidenceItem *self);
 PlSnapshot *pl_evidence_item_get_snapshot(PlEvidenceItem *self);
+
+/**
+ * pl_evidence_item_get_kind:
+ * Returns: (transfer none) (nullable): its kind as the document's framework has it; NULL for one it does not
+ * know.
+ */
+const PlItem *pl_evidence_item_get_kind(PlEvidenceItem *self);
 
 /**
  * pl_evidence_item_get_bearings:
@@ -36,22 +39,50 @@ PlSnapshot *pl_evidence_item_get_snapshot(PlEvidenceItem *self);
 const PlBearing *pl_evidence_item_get_bearings(PlEvidenceItem *self, guint *n);
 
 /**
- * pl_evidence_item_bears_on:
- * Returns: whether it is linked to the domain.
- */
-gboolean pl_evidence_item_bears_on(PlEvidenceItem *self, gint64 domain);
-
-/**
- * pl_evidence_item_matches:
- * @words: each of them case-folded by g_utf8_casefold()
- * Returns: whether title, kind, source, text, and the names and reasons of what it bears on hold every one of the words.
- */
-gboolean pl_evidence_item_matches(PlEvidenceItem *self, const char *const *words);
-
-/**
  * pl_evidence_list:
- * Returns: (transfer full): every piece of evidence in the snapshot, as PlEvidenceItem: newest first, undated last, then by title.
+ * Returns: (transfer full): every piece of evidence in the snapshot, as PlEvidenceItem, in no order that is
+ * to be relied on.
  */
 GPtrArray *pl_evidence_list(PlSnapshot *snapshot);
+
+/* ---- Which are shown ---- */
+
+/* In the place of a domain: those that are linked to none. */
+#define PL_NO_DOMAIN (-1)
+/* In the place of a stance and one. */
+#define PL_STANCE_EITHER 0
+
+typedef enum { PL_AGE_ANY, PL_AGE_RECENT, PL_AGE_OLD, PL_AGE_UNDATED } PlEvidenceAge;
+
+/* All of it must be so; what is 0 or NULL is not asked. */
+typedef struct {
+  gint64 domain;     /* linked to it, or PL_NO_DOMAIN */
+  guint stance;      /* one more than a PlStance: towards the domain, or where none is asked for, anything */
+  const char *kind;  /* a code of the catalogue evidence-kinds */
+  guint from;        /* one more than a PlEvidenceFrom */
+  guint clearance;   /* one more than a PlClearanceState */
+  PlEvidenceAge age; /* as pl_evidence_is_old() has it */
+  const char *as_at; /* on which day; not NULL where an age is asked for */
+  char **words;      /* case-folded: title, kind, source, place, text, names and reasons hold each of them */
+} PlEvidenceFilter;
+
+gboolean pl_evidence_filter_shows(const PlEvidenceFilter *filter, PlEvidenceItem *item);
+
+/* ---- In which order ---- */
+
+typedef enum {
+  PL_ORDER_NEWEST, /* undated last, here and next */
+  PL_ORDER_OLDEST,
+  PL_ORDER_TITLE,
+  PL_ORDER_STRENGTH, /* strongest first */
+  PL_ORDER_KIND      /* as the framework has them */
+} PlEvidenceOrder;
+
+/**
+ * pl_evidence_compare:
+ * @domain: of PL_ORDER_STRENGTH, whose links count; 0 for all
+ * Returns: below 0 where `a` comes first; never 0 for two. What is equal stands newest first, then by title.
+ */
+gint pl_evidence_compare(PlEvidenceItem *a, PlEvidenceItem *b, PlEvidenceOrder by, gint64 domain);
 
 G_END_DECLS

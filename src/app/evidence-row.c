@@ -1,9 +1,10 @@
 #include "evidence-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <plumbline/framework.h>
 #include <plumbline/say.h>
+#include <plumbline/triangulation.h>
 
+#include "pointer-note.h"
 #include "widgets.h"
 #include "words.h"
 
@@ -18,17 +19,50 @@ struct _PlEvidenceRow {
 
   /* within the child */
   GtkWidget *title;
+  GtkWidget *old;
   GtkWidget *clearance;
   GtkWidget *origin;
   GtkWidget *text;
+  GtkWidget *pointer;
   GtkWidget *bearings;
+
+  /* owned */
+  char *spoken; /* all but what it points to, of which more is known later */
 };
 
 G_DEFINE_FINAL_TYPE(PlEvidenceRow, pl_evidence_row, ADW_TYPE_BIN)
 
+/* In a list, the name is its item's. */
 static void
-pl_evidence_row_class_init(PlEvidenceRowClass *klass G_GNUC_UNUSED)
+speak(PlEvidenceRow *self)
 {
+  const char *points = pl_pointer_note_get_text(PL_POINTER_NOTE(self->pointer));
+  g_autofree char *spoken = g_strdup_printf("%s %s", self->spoken, points);
+  if (gtk_widget_get_parent(GTK_WIDGET(self)) != NULL)
+    pl_name_widget(gtk_widget_get_parent(GTK_WIDGET(self)), g_strchomp(spoken));
+}
+
+static void
+pl_evidence_row_finalize(GObject *object)
+{
+  g_free(PL_EVIDENCE_ROW(object)->spoken);
+  G_OBJECT_CLASS(pl_evidence_row_parent_class)->finalize(object);
+}
+
+static void
+pl_evidence_row_class_init(PlEvidenceRowClass *klass)
+{
+  G_OBJECT_CLASS(klass)->finalize = pl_evidence_row_finalize;
+}
+
+static GtkWidget *
+tag_new(GtkWidget *head)
+{
+  GtkWidget *tag = gtk_label_new(NULL);
+  gtk_widget_add_css_class(tag, "tag");
+  gtk_widget_set_valign(tag, GTK_ALIGN_START);
+  gtk_box_append(GTK_BOX(head), tag);
+  return tag;
 }
 
 static void
@@ -37,13 +71,15 @@ pl_evidence_row_init(PlEvidenceRow *self)
   GtkWidget *head = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
   self->title = pl_label_new(NULL, "heading");
   gtk_widget_set_hexpand(self->title, TRUE);
-  self->clearance = gtk_label_new(NULL);
-  gtk_widget_add_css_class(self->clearance, "tag");
-  gtk_widget_set_valign(self->clearance, GTK_ALIGN_START);
   gtk_box_append(GTK_BOX(head), self->title);
-  gtk_box_append(GTK_BOX(head), self->clearance);
+  self->old = tag_new(head);
+  gtk_widget_add_css_class(self->old, "old");
+  self->clearance = tag_new(head);
   self->origin = pl_label_new(NULL, "dim-label small");
   self->text = pl_label_new(NULL, NULL);
+  self->spoken = g_strdup("");
+  self->pointer = pl_pointer_note_new(FALSE); /* in a list, its item is opened, and has the button */
+  g_signal_connect_object(self->pointer, "said", G_CALLBACK(speak), self, G_CONNECT_SWAPPED);
   self->bearings = gtk_grid_new();
   gtk_grid_set_column_spacing(GTK_GRID(self->bearings), 9);
   gtk_grid_set_row_spacing(GTK_GRID(self->bearings), 4);
@@ -51,6 +87,7 @@ pl_evidence_row_init(PlEvidenceRow *self)
   gtk_box_append(GTK_BOX(body), head);
   gtk_box_append(GTK_BOX(body), self->origin);
   gtk_box_append(GTK_BOX(body), self->text);
+  gtk_box_append(GTK_BOX(body), self->pointer);
   gtk_box_append(GTK_BOX(body), self->bearings);
   gtk_widget_add_css_class(body, "evidence");
   adw_bin_set_child(ADW_BIN(self), body);
@@ -64,10 +101,12 @@ pl_evidence_row_new(void)
 
 /* "Case audit · 12 June 2026, 4 months old · Practice week · from outside the council" */
 static char *
-dup_origin(PlSnapshot *snapshot, const PlEvidence *evidence, const char *as_at)
+dup_origin(PlEvidenceItem *item, const char *as_at)
 {
+  PlSnapshot *snapshot = pl_evidence_item_get_snapshot(item);
+  const PlEvidence *evidence = pl_evidence_item_get(item);
+  const PlItem *kind = pl_evidence_item_get_kind(item);
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-  const PlItem *kind = pl_framework_item(snapshot, "evidence-kinds", 0, evidence->kind);
   if (kind != NULL)
     g_ptr_array_add(parts, g_strdup(kind->name));
   g_autofree char *date = pl_say_date(evidence->date);
@@ -126,25 +165,35 @@ add_bearing(PlEvidenceRow *self, const PlBearing *bearing, gint row, GString *sp
   g_string_append_printf(spoken, " %s: %s, %s. %s", stance, bearing->name, kind, bearing->reason);
 }
 
-char *
+void
 pl_evidence_row_show(PlEvidenceRow *self, PlEvidenceItem *item, const char *as_at)
 {
-  g_return_val_if_fail(PL_IS_EVIDENCE_ROW(self) && PL_IS_EVIDENCE_ITEM(item) && as_at != NULL, NULL);
+  g_return_if_fail(PL_IS_EVIDENCE_ROW(self) && PL_IS_EVIDENCE_ITEM(item) && as_at != NULL);
+  PlSnapshot *snapshot = pl_evidence_item_get_snapshot(item);
   const PlEvidence *evidence = pl_evidence_item_get(item);
   const char *clearance = pl_word_clearance(evidence->clearance.clearance);
-  g_autofree char *origin = dup_origin(pl_evidence_item_get_snapshot(item), evidence, as_at);
+  gint months = pl_evidence_months(snapshot);
+  gboolean is_old = pl_evidence_is_old(snapshot, evidence->date, as_at);
+  g_autofree char *origin = dup_origin(item, as_at);
+  g_autofree char *old =
+      g_strdup_printf(ngettext("Over %d month old", "Over %d months old", (gulong)months), months);
   gtk_label_set_text(GTK_LABEL(self->title), evidence->title);
+  gtk_label_set_text(GTK_LABEL(self->old), old);
+  gtk_widget_set_visible(self->old, is_old);
   gtk_label_set_text(GTK_LABEL(self->clearance), clearance);
   gtk_label_set_text(GTK_LABEL(self->origin), origin);
   gtk_label_set_text(GTK_LABEL(self->text), evidence->text);
   gtk_widget_set_visible(self->text, *evidence->text != '\0');
   GString *spoken = g_string_new(NULL);
-  g_string_append_printf(spoken, "%s. %s. %s. %s", evidence->title, origin, clearance, evidence->text);
+  g_string_append_printf(spoken, "%s. %s. %s%s%s. %s", evidence->title, origin, is_old ? old : "",
+                         is_old ? ". " : "", clearance, evidence->text);
   clear_grid(self->bearings);
   guint n;
   const PlBearing *bearings = pl_evidence_item_get_bearings(item, &n);
   for (guint i = 0; i < n; i++)
     add_bearing(self, &bearings[i], (gint)i, spoken);
   gtk_widget_set_visible(self->bearings, n > 0);
-  return g_string_free(spoken, FALSE);
+  g_free(self->spoken);
+  self->spoken = g_string_free(spoken, FALSE);
+  pl_pointer_note_show(PL_POINTER_NOTE(self->pointer), evidence->location);
 }

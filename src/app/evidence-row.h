@@ -1,5 +1,6 @@
 /*
- * evidence-row.h: one piece of evidence to read: what it is, how old, what it shows, and what it speaks for or against and why.
+ * evidence-row.h: one piece of evidence to read: what it is, how old, what it shows, and what it speaks for
+ * or against and why.
  */
 #pragma once
 
@@ -16,9 +17,9 @@ GtkWidget *pl_evidence_row_new(void);
 
 /**
  * pl_evidence_row_show:
+ * Shows it, and gives what the row stands in the name that a screen reader speaks.
  * @as_at: the date from which its age is told
- * Returns: (transfer full): the row as a screen reader should say it.
  */
-char *pl_evidence_row_show(PlEvidenceRow *self, PlEvidenceItem *item, const char *as_at);
+void pl_evidence_row_show(PlEvidenceRow *self, PlEvidenceItem *item, const char *as_at);
 
 G_END_DECLS

@@ -233,7 +233,9 @@ make_action(Ask *ask, const PlAsked *asked, GError **error)
   g_autofree char *text = dup_words(ask), *today = dup_today(ask);
   PlAction action;
   pl_record_init_empty(PL_RECORD_ACTION, &action);
-  action.id = pl_document_next_id(pl_app_session_get_document(ask->session));
+  action.id = pl_question_action_id(asked->record.id);
+  if (pl_snapshot_find_id(pl_app_session_get_snapshot(ask->session), PL_RECORD_ACTION, action.id) != NULL)
+    action.id = pl_document_next_id(pl_app_session_get_document(ask->session)); /* a second one of it */
   action.assessment = assessment != NULL ? assessment->id : 0;
   action.title = title, action.text = text, action.owner = owner, action.due = due;
   g_autofree char *answer = pl_say_action_agreed(&action);

@@ -359,6 +359,8 @@ add_row(PlRecordForm *self, GtkWidget *box, const PlFormField *shown)
   gtk_box_append(GTK_BOX(group), row->widget);
   if (shown->hint != NULL)
     gtk_box_append(GTK_BOX(group), pl_label_new(_(shown->hint), "dim-label small"));
+  if (shown->below != NULL)
+    gtk_box_append(GTK_BOX(group), shown->below(self->session, self));
   gtk_box_append(GTK_BOX(box), group);
 }
 

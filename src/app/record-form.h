@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+#define PL_TYPE_RECORD_FORM (pl_record_form_get_type())
+G_DECLARE_FINAL_TYPE(PlRecordForm, pl_record_form, PL, RECORD_FORM, AdwBin)
+
 /**
  * PlFormField: one field of a record, as a form shows it. What it is follows from the field's type; texts
  * need to say more.
@@ -23,10 +26,8 @@ typedef struct {
   const char *catalogue;           /* (nullable): a text that is the code of an item of this catalogue */
   gboolean one_line;               /* a text of a few words, such as a title or a post */
   const char *(*word)(gint value); /* of a choice: what each value is called, translated */
+  GtkWidget *(*below)(PlAppSession *session, PlRecordForm *form); /* (nullable): makes what stands below it */
 } PlFormField;
-
-#define PL_TYPE_RECORD_FORM (pl_record_form_get_type())
-G_DECLARE_FINAL_TYPE(PlRecordForm, pl_record_form, PL, RECORD_FORM, AdwBin)
 
 /**
  * pl_record_form_new:

@@ -8,6 +8,7 @@
 
 #include "link-editor.h"
 #include "links.h"
+#include "pointer-choice.h"
 #include "record-form.h"
 #include "widgets.h"
 #include "words.h"
@@ -38,7 +39,8 @@ static const PlFormField evidence_fields[] = {
     {.field = "location",
      .title = N_("File or address"),
      .hint = N_("It is kept as a pointer, and never opened unasked."),
-     .one_line = TRUE},
+     .one_line = TRUE,
+     .below = pl_pointer_choice_new},
     {.field = "clearance",
      .title = N_("Who may read it"),
      .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
@@ -267,10 +269,13 @@ pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind 
 
 /* ---- A new one ---- */
 
-static void
-fill_evidence(PlAppSession *session, const char *today, PlEvidence *evidence)
+void
+pl_record_window_fill_evidence(PlAppSession *session, const char *today, PlEvidence *evidence)
 {
+  g_return_if_fail(PL_IS_APP_SESSION(session) && today != NULL && evidence != NULL);
   const PlOrganisation *organisation = pl_app_session_get_organisation(session);
+  pl_record_init_empty(PL_RECORD_EVIDENCE, evidence);
+  evidence->id = pl_document_next_id(pl_app_session_get_document(session));
   evidence->organisation = organisation != NULL ? organisation->id : 0;
   evidence->title = _("New evidence");
   evidence->kind = "figures";
@@ -281,6 +286,8 @@ static void
 fill_action(PlAppSession *session, PlAction *action)
 {
   const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  pl_record_init_empty(PL_RECORD_ACTION, action);
+  action->id = pl_document_next_id(pl_app_session_get_document(session));
   action->assessment = assessment != NULL ? assessment->id : 0;
   action->title = _("New action");
 }
@@ -323,13 +330,12 @@ pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind
     return;
   }
   g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(session));
-  gint64 id = pl_document_next_id(pl_app_session_get_document(session));
   Record record;
-  fill_key(kind, id, &record);
   if (kind == PL_RECORD_EVIDENCE)
-    fill_evidence(session, today, &record.evidence);
+    pl_record_window_fill_evidence(session, today, &record.evidence);
   else
     fill_action(session, &record.action);
+  gint64 id = pl_field_get_id(&pl_record_type_get(kind)->fields[0], &record);
   g_autoptr(PlCommand) command =
       pl_command_new("add", kind == PL_RECORD_EVIDENCE ? _("Add evidence") : _("Add an action"));
   pl_command_put(command, kind, &record);

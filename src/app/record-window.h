@@ -23,4 +23,11 @@ void pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecord
  */
 void pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gboolean to_domain);
 
+/**
+ * pl_record_window_fill_evidence:
+ * What new evidence begins with: an id, the organisation in view, a title to be written over.
+ * @today: lives as long as the record
+ */
+void pl_record_window_fill_evidence(PlAppSession *session, const char *today, PlEvidence *evidence);
+
 G_END_DECLS

@@ -187,3 +187,22 @@ pl_command_act_on_question(const PlSnapshot *snapshot, const PlQuestion *questio
   put_settled(command, snapshot, question, PL_QUESTION_ANSWERED, answer, by, on);
   return command;
 }
+
+gint64
+pl_question_action_id(gint64 question)
+{
+  g_autofree char *rests = g_strdup_printf("%" G_GINT64_FORMAT, question);
+  return pl_id_from_code("action of a question", rests);
+}
+
+const PlQuestion *
+pl_question_of_action(const PlSnapshot *snapshot, gint64 action)
+{
+  g_return_val_if_fail(snapshot != NULL, NULL);
+  guint n;
+  const PlQuestion *all = pl_snapshot_questions(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (pl_question_action_id(all[i].id) == action)
+      return &all[i];
+  return NULL;
+}
