@@ -35,6 +35,9 @@ const PlSession *pl_session_of(const PlSnapshot *snapshot, gint64 assessment);
  */
 gboolean pl_session_views_are_private(const PlSnapshot *snapshot, gint64 assessment);
 
+/* More than any cabinet; a suggestion grows by hand. */
+#define PL_SESSION_SUGGESTED_MOST 24
+
 /**
  * pl_session_suggest_participants:
  * Who may be asked: those of the organisation's assessment before this one, so that the same people are

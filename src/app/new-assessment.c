@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/council-results.h>
 #include <plumbline/say.h>
+#include <plumbline/session-commands.h>
 
 #include "council-picker.h"
 #include "entry-row.h"
@@ -15,8 +16,9 @@ typedef struct {
   PlSnapshot *snapshot; /* as it was when this was asked, so that the organisations stay in their order */
   GtkWidget *dialog;
   GtkWidget *title, *date, *kind;
-  GtkWidget *whose;  /* the organisations, and last another one */
-  GtkWidget *picker; /* the other one's name */
+  GtkWidget *whose;   /* the organisations, and last another one */
+  GtkWidget *picker;  /* the other one's name */
+  GtkWidget *suggest; /* whether to write down who usually takes part */
 } Ask;
 
 static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASELINE,
@@ -101,6 +103,21 @@ put_organisation(Ask *ask, PlCommand *command)
   return organisation.id;
 }
 
+/* Those of the assessment before, else the strategic quartet. */
+static void
+put_participants(Ask *ask, PlCommand *command, gint64 assessment)
+{
+  g_autoptr(PlSnapshot) with = pl_command_apply(command, pl_app_session_get_snapshot(ask->session));
+  PlParticipant suggested[PL_SESSION_SUGGESTED_MOST];
+  guint n = pl_session_suggest_participants(with, assessment, suggested, G_N_ELEMENTS(suggested));
+  for (guint i = 0; i < n; i++) {
+    suggested[i].id = pl_document_next_id(pl_app_session_get_document(ask->session));
+    suggested[i].assessment = assessment;
+    suggested[i].position = (gint)i + 1;
+    pl_command_put(command, PL_RECORD_PARTICIPANT, &suggested[i]);
+  }
+}
+
 static void
 add(Ask *ask)
 {
@@ -117,6 +134,8 @@ add(Ask *ask)
   g_autoptr(PlCommand) command = pl_command_new("add", label);
   assessment.organisation = organisation != NULL ? organisation->id : put_organisation(ask, command);
   pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
+  if (gtk_check_button_get_active(GTK_CHECK_BUTTON(ask->suggest)))
+    put_participants(ask, command, assessment.id);
   pl_app_session_run(ask->session, command);
   pl_app_session_set_assessment(ask->session, assessment.id);
 }
@@ -178,6 +197,15 @@ make_form(Ask *ask)
   gtk_box_append(GTK_BOX(form), whose_list);
   gtk_box_append(GTK_BOX(form), ask->picker);
   gtk_box_append(GTK_BOX(form), list);
+  ask->suggest = gtk_check_button_new();
+  gtk_check_button_set_child(
+      GTK_CHECK_BUTTON(ask->suggest),
+      pl_label_new(
+          _("Write down who takes part: those of the assessment before, or else the council leader, chief "
+            "executive, lead member and director of children's services"),
+          NULL));
+  pl_name_widget(ask->suggest, _("Write down who takes part"));
+  gtk_box_append(GTK_BOX(form), ask->suggest);
   return form;
 }
 

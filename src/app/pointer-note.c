@@ -17,7 +17,7 @@ struct _PlPointerNote {
   char *uri; /* (nullable): to open */
 
   /* state */
-  guint asked; /* how often a file was looked for: an older answer is about another */
+  gboolean is_file;
 };
 
 G_DEFINE_FINAL_TYPE(PlPointerNote, pl_pointer_note, ADW_TYPE_BIN)
@@ -46,61 +46,59 @@ offer_to_open(PlPointerNote *self, gboolean can)
 
 /* ---- A file ---- */
 
-/* An answer that comes when something else is shown is about something else. */
-typedef struct {
-  PlPointerNote *note;
-  GFile *file;
-  guint asked;
-} Asked;
+/* Those there are, so that no two say different things of one file. */
+static GPtrArray *notes;
 
 static void
-say_missing(PlPointerNote *self, const char *name, GFile *file)
+say_look(PlPointerNote *self, PlLook found, GFile *file)
 {
-  g_autofree char *seen = pl_pointer_dup_seen(file);
+  g_autofree char *name = pl_pointer_dup_name(self->location);
+  g_autofree char *seen = found == PL_LOOK_MISSING ? pl_pointer_dup_seen(file) : NULL;
   g_autofree char *day = seen != NULL ? pl_say_date(seen) : NULL;
-  say(self,
-      day != NULL ? g_strdup_printf(_("“%s” is not found at the place where it was on %s."), name, day)
-                  : g_strdup_printf(_("“%s” is not found at its place from this computer."), name),
-      TRUE);
+  offer_to_open(self, found == PL_LOOK_FOUND);
+  if (found == PL_LOOK_FOUND)
+    say(self, g_strdup_printf(_("“%s” is at its place."), name), FALSE);
+  else if (day != NULL)
+    say(self, g_strdup_printf(_("“%s” is not found at the place where it was on %s."), name, day), TRUE);
+  else if (found == PL_LOOK_MISSING)
+    say(self, g_strdup_printf(_("“%s” is not found at its place from this computer."), name), TRUE);
+  else if (found == PL_LOOK_REFUSED)
+    say(self, g_strdup_printf(_("“%s” may not be looked for from this computer."), name), TRUE);
+  else
+    say(self,
+        g_strdup_printf(_("The place of “%s” does not answer, so whether it is still there is not known."),
+                        name),
+        TRUE);
 }
 
 static void
 looked_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
-  Asked *asked = data;
-  PlPointerNote *self = asked->note;
-  PlLook look = pl_pointer_look_finish(result);
-  if (asked->asked == self->asked) {
-    g_autofree char *name = pl_pointer_dup_name(self->location);
-    offer_to_open(self, look == PL_LOOK_FOUND);
-    if (look == PL_LOOK_FOUND)
-      say(self, g_strdup_printf(_("“%s” is at its place."), name), FALSE);
-    else if (look == PL_LOOK_MISSING)
-      say_missing(self, name, asked->file);
-    else if (look == PL_LOOK_REFUSED)
-      say(self, g_strdup_printf(_("“%s” may not be looked for from this computer."), name), TRUE);
-    else
-      say(self,
-          g_strdup_printf(_("The place of “%s” does not answer, so whether it is still there is not known."),
-                          name),
-          TRUE);
+  g_autoptr(GFile) file = data;
+  g_autofree char *uri = g_file_get_uri(file);
+  PlLook found = pl_pointer_look_finish(result);
+  for (guint i = 0; notes != NULL && i < notes->len; i++) {
+    PlPointerNote *note = notes->pdata[i];
+    if (note->is_file && g_strcmp0(note->uri, uri) == 0)
+      say_look(note, found, file);
   }
-  g_object_unref(asked->note);
-  g_object_unref(asked->file);
-  g_free(asked);
 }
 
 static void
-look(PlPointerNote *self, GFile *file)
+look(PlPointerNote *self)
 {
-  g_autofree char *name = pl_pointer_dup_name(self->location);
-  Asked *asked = g_new0(Asked, 1);
-  asked->note = g_object_ref(self);
-  asked->file = g_object_ref(file);
-  asked->asked = self->asked;
-  self->uri = g_file_get_uri(file);
-  say(self, g_strdup_printf(_("Looking for “%s”…"), name), FALSE);
-  pl_pointer_look_async(file, looked_cb, asked);
+  GFile *file = g_file_new_for_uri(self->uri);
+  pl_pointer_look_async(file, looked_cb, file);
+}
+
+/* What went while it was out of sight is not there when it is seen again. */
+static void
+pl_pointer_note_map(GtkWidget *widget)
+{
+  PlPointerNote *self = PL_POINTER_NOTE(widget);
+  GTK_WIDGET_CLASS(pl_pointer_note_parent_class)->map(widget);
+  if (self->is_file)
+    look(self);
 }
 
 /* ---- Opening ---- */
@@ -134,12 +132,15 @@ pl_pointer_note_show(PlPointerNote *self, const char *location)
   g_free(self->location);
   self->location = g_strdup(location);
   g_clear_pointer(&self->uri, g_free);
-  self->asked++;
+  self->is_file = pointer == PL_POINTER_FILE;
   offer_to_open(self, FALSE);
   gtk_widget_set_visible(GTK_WIDGET(self), pointer != PL_POINTER_NONE);
   gtk_widget_set_tooltip_text(self->label, location);
   if (pointer == PL_POINTER_FILE) {
-    look(self, file);
+    self->uri = g_file_get_uri(file);
+    say(self, g_strdup_printf(_("Looking for “%s”…"), name), FALSE);
+    if (gtk_widget_get_mapped(GTK_WIDGET(self))) /* else it is when it is seen */
+      look(self);
   } else if (pointer == PL_POINTER_ADDRESS) {
     self->uri = g_strstrip(g_strdup(location));
     offer_to_open(self, TRUE);
@@ -167,6 +168,16 @@ pl_pointer_note_get_text(PlPointerNote *self)
 /* ---- The object ---- */
 
 static void
+pl_pointer_note_dispose(GObject *object)
+{
+  if (notes != NULL)
+    g_ptr_array_remove_fast(notes, object);
+  if (notes != NULL && notes->len == 0)
+    g_clear_pointer(&notes, g_ptr_array_unref);
+  G_OBJECT_CLASS(pl_pointer_note_parent_class)->dispose(object);
+}
+
+static void
 pl_pointer_note_finalize(GObject *object)
 {
   PlPointerNote *self = PL_POINTER_NOTE(object);
@@ -178,7 +189,9 @@ pl_pointer_note_finalize(GObject *object)
 static void
 pl_pointer_note_class_init(PlPointerNoteClass *klass)
 {
+  G_OBJECT_CLASS(klass)->dispose = pl_pointer_note_dispose;
   G_OBJECT_CLASS(klass)->finalize = pl_pointer_note_finalize;
+  GTK_WIDGET_CLASS(klass)->map = pl_pointer_note_map;
   signals[SAID] =
       g_signal_new("said", PL_TYPE_POINTER_NOTE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -190,6 +203,9 @@ pl_pointer_note_init(PlPointerNote *self)
   self->label = pl_label_new("", "small");
   self->open = gtk_button_new_with_mnemonic(_("_Open"));
   self->location = g_strdup("");
+  if (notes == NULL)
+    notes = g_ptr_array_new();
+  g_ptr_array_add(notes, self);
   gtk_widget_set_hexpand(self->label, TRUE);
   gtk_widget_set_valign(self->open, GTK_ALIGN_START);
   gtk_widget_set_visible(self->open, FALSE);

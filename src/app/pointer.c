@@ -17,7 +17,8 @@ read_address(const char *text)
 {
   g_autoptr(GUri) uri = g_uri_parse(text, G_URI_FLAGS_NONE, NULL);
   const char *host = uri != NULL ? g_uri_get_host(uri) : NULL;
-  return host != NULL && *host != '\0' ? PL_POINTER_ADDRESS : PL_POINTER_BAD_ADDRESS;
+  gboolean whole = host != NULL && *host != '\0' && strpbrk(text, " \t\n") == NULL; /* which GUri lets pass */
+  return whole ? PL_POINTER_ADDRESS : PL_POINTER_BAD_ADDRESS;
 }
 
 static gboolean

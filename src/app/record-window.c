@@ -8,6 +8,7 @@
 
 #include "link-editor.h"
 #include "links.h"
+#include "participants.h"
 #include "pointer-choice.h"
 #include "record-form.h"
 #include "widgets.h"
@@ -227,6 +228,8 @@ make_body(Shown *shown, gint64 id)
     gtk_box_append(GTK_BOX(box), pl_heading_new(_(sort->links), "title-4"));
     gtk_box_append(GTK_BOX(box), pl_link_editor_new(shown->session, sort->kind, id));
   }
+  if (sort->kind == PL_RECORD_ASSESSMENT)
+    gtk_box_append(GTK_BOX(box), pl_participants_new(shown->session, id));
   GtkWidget *scroller = gtk_scrolled_window_new();
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), box);

@@ -6,7 +6,7 @@
 
 #include "frame.h"
 #include "links.h"
-#include "room-seats.h"
+#include "participants.h"
 #include "widgets.h"
 
 #define MINUTES_STEP 5
@@ -34,11 +34,11 @@ session_of(PlRoomSetup *self)
 }
 
 /* Returns: (nullable): made at the first refresh, when the room is known. */
-static PlRoomSeats *
+static PlParticipants *
 seats_of(PlRoomSetup *self)
 {
   GtkWidget *seats = adw_bin_get_child(ADW_BIN(self->people));
-  return seats != NULL ? PL_ROOM_SEATS(seats) : NULL;
+  return seats != NULL ? PL_PARTICIPANTS(seats) : NULL;
 }
 
 static const PlSession *
@@ -120,7 +120,7 @@ begin_cb(PlRoomSetup *self)
     pl_room_say(room, _("Choose at least one domain."));
     return;
   }
-  if (pl_room_seats_save(seats_of(self)) == 0) {
+  if (pl_participants_save(seats_of(self)) == 0) {
     pl_room_say(room, _("Say who is here first, by post: nobody is on the list."));
     return;
   }
@@ -131,7 +131,7 @@ static void
 again_cb(PlRoomSetup *self)
 {
   g_autoptr(PlRoom) room = g_object_ref(room_of(self));
-  pl_room_seats_save(seats_of(self));
+  pl_participants_save(seats_of(self));
   pl_room_begin(room, planned(self));
   pl_room_turn_to(room, PL_STAGE_PRIVATE_VIEWS, 0);
 }
@@ -172,16 +172,24 @@ show_standing(PlRoomSetup *self)
   gtk_widget_set_visible(self->again, resumes && session->stage != PL_STAGE_PRIVATE_VIEWS);
 }
 
+static gboolean
+run_cb(gpointer room, PlCommand *command, const GError *error, const char *heading)
+{
+  return pl_room_run(room, command, error, heading);
+}
+
 static void
 pl_room_setup_refresh(PlRoomStage *stage)
 {
   PlRoomSetup *self = PL_ROOM_SETUP(stage);
   if (seats_of(self) == NULL) {
-    adw_bin_set_child(ADW_BIN(self->people), pl_room_seats_new(room_of(self)));
+    adw_bin_set_child(ADW_BIN(self->people), pl_participants_new_for_room(
+                                                 session_of(self), pl_room_get_assessment(room_of(self))->id,
+                                                 run_cb, room_of(self)));
     fill_domains(self);
     gtk_spin_button_set_value(GTK_SPIN_BUTTON(self->minutes), pl_room_suggest_minutes(room_of(self)));
   }
-  pl_room_seats_refresh(seats_of(self));
+  pl_participants_refresh(seats_of(self));
   show_each(self);
   show_standing(self);
 }

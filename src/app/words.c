@@ -67,6 +67,19 @@ pl_word_action_state(PlActionState state)
 }
 
 const char *
+pl_word_role(PlRole role)
+{
+  static const char *const words[] = {
+      [PL_ROLE_LEADER] = N_("Council leader"),
+      [PL_ROLE_CHIEF_EXECUTIVE] = N_("Chief executive"),
+      [PL_ROLE_LEAD_MEMBER] = N_("Lead member"),
+      [PL_ROLE_DIRECTOR] = N_("Director"),
+      [PL_ROLE_OTHER] = N_("Another role"),
+  };
+  return _(words[role]);
+}
+
+const char *
 pl_word_stance(PlStance stance)
 {
   return stance == PL_STANCE_FOR ? _("For") : _("Against");

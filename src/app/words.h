@@ -35,6 +35,12 @@ const char *pl_word_clearance(PlClearanceState state);
 const char *pl_word_action_state(PlActionState state);
 
 /**
+ * pl_word_role:
+ * Returns: "Council leader", "Chief executive", "Lead member", "Director" or "Another role".
+ */
+const char *pl_word_role(PlRole role);
+
+/**
  * pl_word_stance:
  * Returns: "For" or "Against".
  */

@@ -99,7 +99,7 @@ evidence_is_narrowed(void **state G_GNUC_UNUSED)
   eyes_see(eyes, HEADING, "1 of 31 pieces of evidence");
   eyes_see(eyes, ANY, "Fourteen exit interviews.");
   eyes_press("q");
-  eyes_see(eyes, ANY, "Nothing matches.");
+  eyes_see(eyes, ANY, "Nothing in the record is all of this.");
   eyes_close(eyes);
 }
 
