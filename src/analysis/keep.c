@@ -57,6 +57,12 @@ pl_basis_add(GArray *basis, PlRecordKind kind, gconstpointer record)
   for (guint i = 0; i < basis->len; i++)
     if (g_array_index(basis, PlBasis, i).record == record)
       return;
+  pl_basis_add_new(basis, kind, record);
+}
+
+void
+pl_basis_add_new(GArray *basis, PlRecordKind kind, gconstpointer record)
+{
   PlBasis added = {.kind = kind, .record = record};
   g_array_append_val(basis, added);
 }

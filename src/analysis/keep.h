@@ -24,6 +24,8 @@ gpointer pl_keep_pointers(PlKeep *keep, GPtrArray *array, guint *n);
 GArray *pl_basis_new(void);
 /* Adds a record once; NULL adds nothing. */
 void pl_basis_add(GArray *basis, PlRecordKind kind, gconstpointer record);
+/* The same for one that is known not to be there: a document may hold thousands of pieces of evidence. */
+void pl_basis_add_new(GArray *basis, PlRecordKind kind, gconstpointer record);
 void pl_basis_add_all(GArray *basis, const PlStatement *of);
 
 /* Makes a statement of `id` (copied), `text` (taken) and `basis` (taken; NULL for none). */

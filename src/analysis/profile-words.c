@@ -166,7 +166,7 @@ evidence_statement(const PlDomainProfile *domain, PlKeep *keep)
   g_autofree char *clause = evidence_clause(domain);
   GArray *basis = pl_basis_new();
   for (guint i = 0; i < domain->n_evidence; i++)
-    pl_basis_add(basis, PL_RECORD_EVIDENCE, domain->evidence[i]);
+    pl_basis_add_new(basis, PL_RECORD_EVIDENCE, domain->evidence[i]);
   pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
   return pl_keep_statement_of(keep, "profile.evidence", domain->domain->code, pl_say_sentence(clause), basis);
 }

@@ -52,14 +52,14 @@ pl_ask_thin_record(PlInquiry *inquiry)
 {
   guint n, found = 0;
   const PlEvidence *all = pl_snapshot_evidence(inquiry->snapshot, &n);
-  PL_REST(inquiry, ASSESSMENT, inquiry->assessment, "id");
   for (guint i = 0; i < n; i++)
-    if (pl_ask_bears(inquiry, &all[i])) {
-      PL_REST(inquiry, EVIDENCE, &all[i], "id");
-      found++;
-    }
+    found += pl_ask_bears(inquiry, &all[i]);
   if (found >= (guint)pl_inquiry_setting(inquiry, "evidence-thin", EVIDENCE_THIN, PL_COUNT_MAX))
     return;
+  PL_REST(inquiry, ASSESSMENT, inquiry->assessment, "id");
+  for (guint i = 0; i < n; i++)
+    if (pl_ask_bears(inquiry, &all[i]))
+      PL_REST(inquiry, EVIDENCE, &all[i], "id");
   g_autofree char *date = pl_say_date(inquiry->assessment->date);
   g_autofree char *number = pl_say_number((gint)found);
   const char *whose = inquiry->organisation != NULL ? inquiry->organisation->name : _("this organisation");

@@ -67,20 +67,32 @@ pl_evidence_months(const PlSnapshot *snapshot)
   return (gint)CLAMP(pl_snapshot_threshold(snapshot, "evidence-stale", EVIDENCE_STALE), 0, MONTHS_MAX);
 }
 
+/* The first day on which evidence was recent. */
+static char *
+dup_since(const PlSnapshot *snapshot, const char *as_at)
+{
+  return pl_date_add_months(as_at, -pl_evidence_months(snapshot));
+}
+
+static gboolean
+is_before(const char *date, const char *since)
+{
+  return date[0] != '\0' && pl_date_days_between(since, date) < 0;
+}
+
 gboolean
 pl_evidence_is_old(const PlSnapshot *snapshot, const char *date, const char *as_at)
 {
   g_return_val_if_fail(snapshot != NULL && date != NULL && as_at != NULL, FALSE);
-  g_autofree char *since = pl_date_add_months(as_at, -pl_evidence_months(snapshot));
-  return date[0] != '\0' && pl_date_days_between(since, date) < 0;
+  g_autofree char *since = dup_since(snapshot, as_at);
+  return is_before(date, since);
 }
 
 /* ---- Counting ---- */
 
 static void
-count(Triangulation *self, PlDomainTriangulation *item)
+count(PlDomainTriangulation *item, const char *since)
 {
-  const PlProfile *profile = self->base.profile;
   const PlDomainProfile *domain = item->domain;
   for (guint i = 0; i < domain->n_evidence; i++) {
     PlEvidenceFrom from = pl_evidence_from(domain->evidence[i]->kind);
@@ -90,8 +102,7 @@ count(Triangulation *self, PlDomainTriangulation *item)
     }
     PlFromOne *one = &item->from[from];
     gboolean first = one->n_for + one->n_against == 0;
-    one->old = (first || one->old) &&
-               pl_evidence_is_old(profile->snapshot, domain->evidence[i]->date, profile->assessment->date);
+    one->old = (first || one->old) && is_before(domain->evidence[i]->date, since);
     one->n_for += domain->evidence_links[i]->stance == PL_STANCE_FOR;
     one->n_against += domain->evidence_links[i]->stance == PL_STANCE_AGAINST;
     item->n_from += first;
@@ -169,7 +180,7 @@ domain_statement(Triangulation *self, const PlDomainTriangulation *item)
     pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
   }
   for (guint i = 0; i < domain->n_evidence; i++)
-    pl_basis_add(basis, PL_RECORD_EVIDENCE, domain->evidence[i]);
+    pl_basis_add_new(basis, PL_RECORD_EVIDENCE, domain->evidence[i]);
   return pl_keep_statement_of(&self->keep, "triangulation", domain->domain->code, g_string_free(text, FALSE),
                               basis);
 }
@@ -212,6 +223,21 @@ whole_text(const PlTriangulation *base)
   return pl_say_sentence(clause);
 }
 
+/* What any domain's rests on, once. */
+static GArray *
+whole_basis(const PlTriangulation *base)
+{
+  GArray *basis = pl_basis_new();
+  g_autoptr(GHashTable) there = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < base->n_domains; i++)
+    for (guint j = 0; j < base->domains[i].statement.n_basis; j++) {
+      const PlBasis *one = &base->domains[i].statement.basis[j];
+      if (g_hash_table_add(there, (gpointer)one->record))
+        pl_basis_add_new(basis, one->kind, one->record);
+    }
+  return basis;
+}
+
 /* ---- The whole ---- */
 
 PlTriangulation *
@@ -226,15 +252,14 @@ pl_triangulation_new(PlProfile *profile)
   PlDomainTriangulation *domains =
       pl_keep_take(&self->keep, g_new0(PlDomainTriangulation, MAX(base->n_domains, 1)));
   base->domains = domains;
-  GArray *basis = pl_basis_new();
+  g_autofree char *since = dup_since(profile->snapshot, profile->assessment->date);
   for (guint i = 0; i < base->n_domains; i++) {
     domains[i].domain = &profile->domains[i];
-    count(self, &domains[i]);
+    count(&domains[i], since);
     domains[i].statement = domain_statement(self, &domains[i]);
     base->n_triangulated += domains[i].n_from >= PL_TRIANGULATED;
-    pl_basis_add_all(basis, &domains[i].statement);
   }
-  base->statement = pl_keep_statement(&self->keep, "triangulation", whole_text(base), basis);
+  base->statement = pl_keep_statement(&self->keep, "triangulation", whole_text(base), whole_basis(base));
   return base;
 }
 
