@@ -87,7 +87,7 @@ typedef struct {
   const PlAssessment *const *series;
   guint n_series;
 
-  const PlDomainProfile *domains; /* those in use, in the framework's order */
+  const PlDomainProfile *domains; /* those in use that it was about, in the framework's order and then the local ones */
   guint n_domains;
   guint n_agreed, n_not_yet, n_not_enough; /* they sum to n_domains */
   guint n_rose, n_fell, n_same, n_not_comparable; /* they sum to n_domains where there is a `previous` */
@@ -111,7 +111,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlProfile, pl_profile_unref)
 
 /**
  * pl_profile_find:
- * Returns: (transfer none) (nullable): the domain's place in it; NULL for one that is not in use.
+ * Returns: (transfer none) (nullable): the domain's place in it; NULL for one that is not in use, or came after it was signed off.
  */
 const PlDomainProfile *pl_profile_find(const PlProfile *profile, gint64 domain);
 

@@ -22,9 +22,16 @@ GBytes *pl_seal_content(const PlSnapshot *snapshot, gint64 assessment);
  * pl_seal_check:
  * @known: whether the history tells of the seal as it is
  * Adds a sentence to `problems` where it does not, and for each record of a sealed assessment that was added,
- * removed or altered since it was signed off.
+ * removed or altered since it was signed off. A local domain that came later is none of these.
  */
 void pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, gboolean known, GPtrArray *problems);
+
+/**
+ * pl_seal_has_domain:
+ * Returns: whether what was signed off knows the domain; FALSE for one that the council added later. TRUE where what was
+ * sealed cannot be read.
+ */
+gboolean pl_seal_has_domain(const PlSeal *seal, gint64 domain);
 
 /**
  * pl_seal_dup_doubt:

@@ -219,6 +219,8 @@ fill_counts(PlOverview *base)
   const PlDomain *domains = pl_snapshot_domains(base->snapshot, &n);
   for (guint i = 0; i < n; i++)
     base->n_domains += domains[i].in_use;
+  if (base->profile != NULL)
+    base->n_domains = base->profile->n_domains; /* a signed-off assessment is about those of its day */
   const PlOption *options = pl_snapshot_options(base->snapshot, &n);
   for (guint i = 0; i < n; i++)
     base->n_options += options[i].considered;

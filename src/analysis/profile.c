@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <plumbline/core.h>
+#include <plumbline/seal.h>
 #include <plumbline/session-commands.h>
 
 /* A trend is only spoken of with this many comparable assessments over this long (design, section 7). */
@@ -260,6 +261,18 @@ fill_domain(Profile *self, PlDomainProfile *domain, const GPtrArray *evidence)
     base->lowest_level = domain->level;
 }
 
+/* One that the council added after the assessment was signed off takes no part in it: it would be told as not yet agreed,
+   by people who were never asked. */
+static gboolean
+takes_part(const PlProfile *base, const PlDomain *domain)
+{
+  if (!domain->in_use)
+    return FALSE;
+  const PlSeal *seal = domain->local ? pl_snapshot_seal(base->snapshot, base->assessment->id) : NULL;
+  return seal == NULL || pl_snapshot_agreed_level(base->snapshot, base->assessment->id, domain->id) != NULL ||
+         pl_seal_has_domain(seal, domain->id);
+}
+
 static void
 fill_domains(Profile *self)
 {
@@ -270,7 +283,7 @@ fill_domains(Profile *self)
   g_autoptr(GPtrArray) evidence = evidence_of(base->snapshot, base->assessment);
   base->domains = domains;
   for (guint i = 0; i < n; i++) {
-    if (!all[i].in_use)
+    if (!takes_part(base, &all[i]))
       continue;
     domains[base->n_domains].domain = &all[i];
     fill_domain(self, &domains[base->n_domains++], evidence);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/core.h>
+#include <plumbline/domain-commands.h>
 #include <plumbline/record-say.h>
 
 /* The largest record is a pack; this is several times that. */
@@ -144,10 +145,29 @@ label_for(const PlSnapshot *snapshot, const Place *place)
 #pragma GCC diagnostic pop
       }
   }
+  if (place->type->kind == PL_RECORD_DESCRIPTOR) {
+    const PlDescriptor *descriptor = (const PlDescriptor *)place->record.bytes;
+    const PlDomain *domain = pl_snapshot_domain(snapshot, descriptor->domain);
+    return g_strdup_printf(_("Describe level %d of %s"), descriptor->level, domain != NULL ? domain->name : "");
+  }
   gconstpointer standing = pl_snapshot_find(snapshot, place->type->kind, place->record.bytes);
   g_autofree char *name =
       standing != NULL ? pl_record_say(snapshot, place->type->kind, standing, 0) : NULL;
   return name != NULL ? g_strdup_printf(_("Edit the %s"), name) : g_strdup(_("Write a note"));
+}
+
+/* A level's short words follow from its words; one that nobody describes has none. */
+static void
+describe_level(PlCommand *command, const PlSnapshot *snapshot, PlDescriptor *descriptor, gboolean is_new)
+{
+  g_autofree char *shortened = pl_descriptor_shorten(descriptor->text);
+  descriptor->short_text = shortened;
+  if (is_new)
+    descriptor->source_text = PL_SOURCE_TEXT_OWN;
+  if (*shortened != '\0')
+    pl_command_edit(command, snapshot, PL_RECORD_DESCRIPTOR, descriptor);
+  else if (!is_new)
+    pl_command_delete(command, PL_RECORD_DESCRIPTOR, descriptor);
 }
 
 PlCommand *
@@ -168,6 +188,9 @@ pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text
     return NULL;
   pl_field_set_text(place.field, place.record.bytes, text);
   g_autoptr(PlCommand) command = pl_command_new("edit", label);
-  pl_command_edit(command, snapshot, place.type->kind, place.record.bytes);
+  if (place.type->kind == PL_RECORD_DESCRIPTOR)
+    describe_level(command, snapshot, (PlDescriptor *)place.record.bytes, standing == NULL);
+  else
+    pl_command_edit(command, snapshot, place.type->kind, place.record.bytes);
   return g_steal_pointer(&command);
 }

@@ -518,6 +518,12 @@ pl_app_session_get_domain(PlAppSession *self)
 {
   g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
   const PlDomain *chosen = pl_snapshot_domain(self->shown, self->domain);
+  const PlProfile *profile =
+      pl_app_session_get_assessment(self) != NULL ? pl_app_session_get_overview(self)->profile : NULL;
+  if (profile != NULL && profile->n_domains > 0) { /* a signed-off assessment is about those of its day */
+    const PlDomainProfile *part = pl_profile_find(profile, self->domain);
+    return part != NULL ? part->domain : profile->domains[0].domain;
+  }
   if (chosen != NULL && chosen->in_use)
     return chosen;
   guint n;

@@ -157,6 +157,18 @@ first_difference(const PlRecordType *type, gconstpointer a, gconstpointer b)
   return g_strdup("");
 }
 
+/* A domain that the council took up later, and the words of its levels, were no part of what was signed off, and nothing
+   of that is other for them. */
+static gboolean
+came_later(const PlSnapshot *sealed, const PlSnapshot *live, PlRecordKind kind, gconstpointer record)
+{
+  gint64 id = kind == PL_RECORD_DOMAIN       ? ((const PlDomain *)record)->id
+              : kind == PL_RECORD_DESCRIPTOR ? ((const PlDescriptor *)record)->domain
+                                             : 0;
+  const PlDomain *domain = pl_snapshot_domain(live, id);
+  return domain != NULL && domain->local && pl_snapshot_domain(sealed, id) == NULL;
+}
+
 static void
 compare_kind(const PlSnapshot *sealed, const PlSnapshot *live, PlRecordKind kind, gint64 scope,
              const char *title, GPtrArray *problems)
@@ -178,7 +190,8 @@ compare_kind(const PlSnapshot *sealed, const PlSnapshot *live, PlRecordKind kind
   }
   records = pl_part_get_records(pl_snapshot_get_part(live, kind, scope), &n);
   for (guint i = 0; i < n; i++)
-    if (pl_snapshot_find(sealed, kind, records + i * type->size) == NULL) {
+    if (pl_snapshot_find(sealed, kind, records + i * type->size) == NULL &&
+        !came_later(sealed, live, kind, records + i * type->size)) {
       g_autofree char *what = pl_record_say(live, kind, records + i * type->size, scope);
       g_ptr_array_add(problems, g_strdup_printf(_("Since “%s” was signed off, %s was added."), title, what));
     }
@@ -236,6 +249,14 @@ pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, gboolean known, GP
   else
     g_ptr_array_add(problems, g_strdup_printf(_("What was sealed when “%s” was signed off cannot be read."),
                                               assessment->title));
+}
+
+gboolean
+pl_seal_has_domain(const PlSeal *seal, gint64 domain)
+{
+  g_return_val_if_fail(seal != NULL, FALSE);
+  g_autoptr(PlSnapshot) sealed = read_sealed(seal);
+  return sealed == NULL || pl_snapshot_domain(sealed, domain) != NULL;
 }
 
 char *

@@ -253,8 +253,8 @@ add_facts(Book *book, lxw_worksheet *sheet)
     const char *name, *text;
   } facts[] = {
       {_("What this is"),
-       _("A workbook made from a Plumbline document: where children’s services stand on seven domains "
-         "or more, what could go wrong, and how far that is assured.")},
+       _("A workbook made from a Plumbline document: where children’s services stand on each domain, "
+         "what could go wrong, and how far that is assured.")},
       {_("Document"), book->title},
       {_("Organisation"), book->organisation != NULL ? book->organisation->name : _("none yet")},
       {_("Self-assessed"),

@@ -1,0 +1,361 @@
+#include "domain-window.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/domain-commands.h>
+#include <plumbline/record-say.h>
+#include <plumbline/say.h>
+
+#include "draft-field.h"
+#include "draft.h"
+#include "line-field.h"
+#include "links.h"
+#include "record-form.h"
+#include "widgets.h"
+
+/* As the windows of other records. */
+#define WIDTH 620
+#define HEIGHT 640
+
+static const PlFormField fields[] = {
+    {.field = "name", .title = N_("Name"), .one_line = TRUE},
+    {.field = "short_name",
+     .title = N_("Short name"),
+     .hint = N_("For a narrow column of a chart or a table."),
+     .one_line = TRUE},
+    {.field = "text", .title = N_("What it covers")},
+};
+
+/* The window of one domain. */
+typedef struct {
+  GtkWindow *window;
+  PlAppSession *session;
+  gint64 domain;
+  PlRecordForm *form;
+  PlDraftField *levels[PL_LEVEL_MAX];
+  GtkWidget *prompts; /* a box */
+  GtkWidget *add_prompt, *remove;
+  GArray *prompts_shown; /* owned: gint64, in their order */
+} Shown;
+
+static void
+shown_free(gpointer data)
+{
+  Shown *shown = data;
+  g_array_unref(shown->prompts_shown);
+  g_free(shown);
+}
+
+static const PlDomain *
+domain_of(Shown *shown)
+{
+  return pl_snapshot_domain(pl_app_session_get_snapshot(shown->session), shown->domain);
+}
+
+static gboolean
+is_editable(Shown *shown)
+{
+  return !pl_document_is_read_only(pl_app_session_get_document(shown->session));
+}
+
+/* ---- Its questions ---- */
+
+static void
+remove_prompt_cb(GtkWidget *button, Shown *shown)
+{
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(shown->session);
+  const gint64 *id = g_object_get_data(G_OBJECT(button), "prompt");
+  const PlPrompt *prompt = pl_snapshot_find_id(snapshot, PL_RECORD_PROMPT, *id);
+  const PlDomain *domain = domain_of(shown);
+  if (prompt == NULL || domain == NULL)
+    return;
+  gtk_widget_grab_focus(shown->add_prompt); /* the button goes */
+  g_autofree char *label = g_strdup_printf(_("Remove a question to ask about %s"), domain->name);
+  g_autoptr(PlCommand) command = pl_command_new("remove", label);
+  pl_command_delete_whole(command, snapshot, PL_RECORD_PROMPT, prompt);
+  pl_app_session_run(shown->session, command);
+}
+
+static void
+add_prompt_cb(Shown *shown)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id = pl_document_next_id(pl_app_session_get_document(shown->session));
+  g_autoptr(PlCommand) command = pl_command_add_prompt(pl_app_session_get_snapshot(shown->session), id, shown->domain,
+                                                       _("New question"), &error);
+  if (command == NULL) {
+    pl_app_session_fail(shown->session, _("No question was added"), error);
+    return;
+  }
+  pl_app_session_run(shown->session, command);
+  GtkWidget *last = gtk_widget_get_last_child(shown->prompts);
+  if (last != NULL)
+    gtk_widget_child_focus(last, GTK_DIR_TAB_FORWARD);
+}
+
+static GtkWidget *
+prompt_new(Shown *shown, const PlPrompt *prompt, guint number)
+{
+  g_autofree char *spoken = g_strdup_printf(_("Question %u"), number);
+  g_autofree char *remove_spoken = g_strdup_printf(_("Remove question %u"), number);
+  g_autofree char *place = pl_draft_place(PL_RECORD_PROMPT, prompt, "text");
+  GtkWidget *row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = pl_line_field_new(shown->session, spoken, TRUE);
+  pl_line_field_set_target(PL_LINE_FIELD(line), place, is_editable(shown));
+  gtk_widget_set_hexpand(line, TRUE);
+  GtkWidget *button = gtk_button_new_from_icon_name("user-trash-symbolic");
+  gtk_widget_add_css_class(button, "flat");
+  gtk_widget_set_tooltip_text(button, _("Remove"));
+  gtk_widget_set_sensitive(button, is_editable(shown));
+  pl_name_widget(button, remove_spoken);
+  g_object_set_data_full(G_OBJECT(button), "prompt", g_memdup2(&prompt->id, sizeof prompt->id), g_free);
+  g_signal_connect(button, "clicked", G_CALLBACK(remove_prompt_cb), shown);
+  gtk_box_append(GTK_BOX(row), line);
+  gtk_box_append(GTK_BOX(row), button);
+  return row;
+}
+
+/* Lines that are being typed into stay as they are while there are the same questions. */
+static void
+show_prompts(Shown *shown)
+{
+  guint n;
+  const PlPrompt *prompts = pl_snapshot_prompts(pl_app_session_get_snapshot(shown->session), &n);
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (guint i = 0; i < n; i++)
+    if (prompts[i].domain == shown->domain)
+      g_array_append_val(ids, prompts[i].id);
+  gboolean same = ids->len == shown->prompts_shown->len &&
+                  (ids->len == 0 || memcmp(ids->data, shown->prompts_shown->data, ids->len * sizeof(gint64)) == 0);
+  GtkWidget *row = gtk_widget_get_first_child(shown->prompts);
+  if (!same)
+    pl_box_clear(shown->prompts);
+  for (guint i = 0, number = 1; i < n; i++) {
+    if (prompts[i].domain != shown->domain)
+      continue;
+    if (!same) {
+      gtk_box_append(GTK_BOX(shown->prompts), prompt_new(shown, &prompts[i], number++));
+      continue;
+    }
+    g_autofree char *place = pl_draft_place(PL_RECORD_PROMPT, &prompts[i], "text");
+    pl_line_field_set_target(PL_LINE_FIELD(gtk_widget_get_first_child(row)), place, is_editable(shown));
+    row = gtk_widget_get_next_sibling(row);
+  }
+  g_array_unref(shown->prompts_shown);
+  shown->prompts_shown = g_steal_pointer(&ids);
+}
+
+/* ---- Removing ---- */
+
+static void
+remove_now(Shown *shown)
+{
+  g_autoptr(GtkWindow) window = g_object_ref(shown->window); /* it closes as soon as its domain has gone */
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command =
+      pl_command_remove_domain(pl_app_session_get_snapshot(shown->session), shown->domain, &error);
+  if (command == NULL) {
+    pl_app_session_fail(shown->session, _("The domain was not removed"), error);
+    return;
+  }
+  GtkWindow *parent = gtk_window_get_transient_for(window);
+  pl_app_session_run(shown->session, command);
+  if (PL_IS_WINDOW(parent))
+    pl_window_tell(PL_WINDOW(parent), pl_command_get_label(command), _("_Undo"), "win.undo", NULL);
+}
+
+static void
+remove_response_cb(GtkWindow *window, const char *response)
+{
+  Shown *shown = g_object_get_data(G_OBJECT(window), "shown");
+  if (g_str_equal(response, "remove") && domain_of(shown) != NULL)
+    remove_now(shown);
+}
+
+/* Undo brings it back; what goes with it is said before, for it may be much. */
+static void
+remove_cb(Shown *shown)
+{
+  gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change before */
+  const PlDomain *domain = domain_of(shown);
+  g_autofree char *goes = pl_domain_say_what_goes(pl_app_session_get_snapshot(shown->session), shown->domain);
+  if (*goes == '\0') {
+    remove_now(shown);
+    return;
+  }
+  g_autofree char *heading = g_strdup_printf(_("Remove %s?"), domain->name);
+  g_autofree char *body = g_strdup_printf(_("With it go %s. Undo brings all of it back."), goes);
+  GtkWidget *dialog = adw_message_dialog_new(shown->window, heading, body);
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "cancel", _("_Cancel"), "remove", _("_Remove"), NULL);
+  adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object(dialog, "response", G_CALLBACK(remove_response_cb), shown->window, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
+/* ---- The window ---- */
+
+static void
+show(Shown *shown)
+{
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(shown->session);
+  for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
+    const PlDescriptor key = {.domain = shown->domain, .level = level};
+    g_autofree char *place = pl_draft_place(PL_RECORD_DESCRIPTOR, &key, "text");
+    g_autofree char *said = pl_say_level(snapshot, level), *name = pl_say_capital(said);
+    pl_draft_field_set_target(shown->levels[level - 1], place, name, is_editable(shown));
+  }
+  show_prompts(shown);
+  gtk_widget_set_sensitive(shown->add_prompt, is_editable(shown));
+  gtk_widget_set_sensitive(shown->remove, is_editable(shown));
+}
+
+static void
+changed_cb(GtkWindow *window)
+{
+  Shown *shown = g_object_get_data(G_OBJECT(window), "shown");
+  if (domain_of(shown) == NULL) /* removed, or its making undone */
+    gtk_window_close(window);
+  else
+    show(shown);
+}
+
+static void
+add_levels(Shown *shown, GtkWidget *box)
+{
+  gtk_box_append(GTK_BOX(box), pl_heading_new(_("What each level looks like"), "title-4"));
+  gtk_box_append(GTK_BOX(box), pl_label_new(_("So that two people who read it would choose the same one. The matrix shows "
+                                              "the first words of each where there is little room."),
+                                            "dim-label"));
+  for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
+    g_autofree char *said = pl_say_level(pl_app_session_get_snapshot(shown->session), level);
+    g_autofree char *title = pl_say_capital(said);
+    GtkWidget *field = g_object_new(PL_TYPE_DRAFT_FIELD, "title", title, NULL);
+    pl_draft_field_set_session(PL_DRAFT_FIELD(field), shown->session);
+    shown->levels[level - 1] = PL_DRAFT_FIELD(field);
+    gtk_box_append(GTK_BOX(box), field);
+  }
+}
+
+static GtkWidget *
+make_body(Shown *shown)
+{
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class(box, "place-body");
+  gtk_widget_set_margin_top(box, 12);
+  const PlDomain key = {.id = shown->domain};
+  GtkWidget *form = pl_record_form_new(shown->session, PL_RECORD_DOMAIN, &key, fields, G_N_ELEMENTS(fields));
+  shown->form = PL_RECORD_FORM(form);
+  gtk_box_append(GTK_BOX(box), form);
+  add_levels(shown, box);
+  gtk_box_append(GTK_BOX(box), pl_heading_new(_("What to ask about it"), "title-4"));
+  shown->prompts = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append(GTK_BOX(box), shown->prompts);
+  shown->add_prompt = gtk_button_new_with_mnemonic(_("Add a _Question"));
+  pl_name_widget(shown->add_prompt, _("Add a Question"));
+  gtk_widget_set_halign(shown->add_prompt, GTK_ALIGN_START);
+  g_signal_connect_swapped(shown->add_prompt, "clicked", G_CALLBACK(add_prompt_cb), shown);
+  gtk_box_append(GTK_BOX(box), shown->add_prompt);
+  GtkWidget *scroller = gtk_scrolled_window_new();
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), box);
+  gtk_widget_set_focusable(scroller, FALSE);
+  gtk_widget_set_vexpand(scroller, TRUE);
+  return scroller;
+}
+
+void
+pl_domain_window_present(GtkWindow *parent, PlAppSession *session, gint64 domain)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(session));
+  GtkWidget *window = g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title", _("Domain"),
+                                   "default-width", WIDTH, "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
+  Shown *shown = g_new0(Shown, 1);
+  shown->window = GTK_WINDOW(window);
+  shown->session = session;
+  shown->domain = domain;
+  shown->prompts_shown = g_array_new(FALSE, FALSE, sizeof(gint64));
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new();
+  shown->remove = gtk_button_new_with_mnemonic(_("_Remove…"));
+  pl_name_widget(shown->remove, _("Remove…"));
+  g_signal_connect_swapped(shown->remove, "clicked", G_CALLBACK(remove_cb), shown);
+  adw_header_bar_pack_start(ADW_HEADER_BAR(header), shown->remove);
+  gtk_box_append(GTK_BOX(box), header);
+  gtk_box_append(GTK_BOX(box), make_body(shown));
+  adw_window_set_content(ADW_WINDOW(window), box);
+  GtkEventController *keys = gtk_shortcut_controller_new();
+  gtk_shortcut_controller_add_shortcut(
+      GTK_SHORTCUT_CONTROLLER(keys),
+      gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0), gtk_named_action_new("window.close")));
+  gtk_widget_add_controller(window, keys);
+  g_object_set_data_full(G_OBJECT(window), "shown", shown, shown_free);
+  show(shown);
+  g_signal_connect_object(session, "changed", G_CALLBACK(changed_cb), window, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(window));
+  pl_record_form_take_focus(shown->form);
+}
+
+/* ---- A new one ---- */
+
+/* The question for a name, while it is up. */
+typedef struct {
+  PlAppSession *session; /* owned */
+  GtkWindow *parent;
+  GtkWidget *dialog, *name;
+} Ask;
+
+static void
+ask_free(Ask *ask)
+{
+  g_object_unref(ask->session);
+  g_free(ask);
+}
+
+static void
+name_changed_cb(Ask *ask)
+{
+  g_autofree char *name = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(ask->name))));
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "add", *name != '\0');
+}
+
+static void
+ask_response_cb(Ask *ask, const char *response)
+{
+  if (!g_str_equal(response, "add"))
+    return;
+  g_autoptr(GError) error = NULL;
+  gint64 id = pl_document_next_id(pl_app_session_get_document(ask->session));
+  g_autoptr(PlCommand) command = pl_command_add_domain(pl_app_session_get_snapshot(ask->session), id,
+                                                       gtk_editable_get_text(GTK_EDITABLE(ask->name)), &error);
+  if (command == NULL) {
+    pl_app_session_fail(ask->session, _("No domain was added"), error);
+    return;
+  }
+  pl_app_session_run(ask->session, command);
+  pl_app_session_set_domain(ask->session, id);
+  pl_domain_window_present(ask->parent, ask->session, id);
+}
+
+void
+pl_domain_add_ask(GtkWindow *parent, PlAppSession *session)
+{
+  g_return_if_fail(GTK_IS_WINDOW(parent) && PL_IS_APP_SESSION(session));
+  Ask *ask = g_new0(Ask, 1);
+  ask->session = g_object_ref(session);
+  ask->parent = parent;
+  ask->dialog = adw_message_dialog_new(parent, _("Add a Domain"),
+                                       _("Something that your council looks at beside the framework’s domains. It is "
+                                         "scored, charted and reported as they are."));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
+  GtkWidget *list = pl_boxed_list_new();
+  pl_name_widget(list, _("The new domain"));
+  ask->name = pl_entry_row_new(_("Name, such as Youth justice"));
+  gtk_list_box_append(GTK_LIST_BOX(list), ask->name);
+  g_signal_connect_swapped(ask->name, "changed", G_CALLBACK(name_changed_cb), ask);
+  adw_message_dialog_set_extra_child(dialog, list);
+  adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "add", _("_Add"), NULL);
+  adw_message_dialog_set_response_appearance(dialog, "add", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response(dialog, "add");
+  adw_message_dialog_set_response_enabled(dialog, "add", FALSE);
+  g_signal_connect_data(dialog, "response", G_CALLBACK(ask_response_cb), ask,
+                        (GClosureNotify)(void (*)(void))ask_free, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(dialog));
+}

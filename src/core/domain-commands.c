@@ -1,0 +1,239 @@
+#include <plumbline/domain-commands.h>
+#include <plumbline/record-say.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Characters: as the framework's own short words, which a cell of the matrix holds in two lines. */
+#define SHORT_MAX 60
+/* Characters of an id in a code: enough to tell two domains of one name apart. */
+#define CODE_DIGITS 4
+
+static gboolean
+refuse(GError **error, const char *sentence)
+{
+  g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+static const PlDomain *
+find(const PlSnapshot *snapshot, gint64 id, GError **error)
+{
+  const PlDomain *domain = pl_snapshot_domain(snapshot, id);
+  if (domain == NULL)
+    g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+                        _("There is no such domain in this document. Nothing was changed."));
+  else if (!domain->local)
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("“%s” is one of the framework’s domains, so it stays as it is. Nothing was changed."),
+                domain->name);
+  return domain != NULL && domain->local ? domain : NULL;
+}
+
+/* ---- Adding ---- */
+
+static gboolean
+check_name(const PlSnapshot *snapshot, const char *name, GError **error)
+{
+  if (*name == '\0')
+    return refuse(error, _("A domain needs a name, such as “Youth justice”. Nothing was changed."));
+  if (strlen(name) > PL_DOMAIN_NAME_MAX)
+    return refuse(error, _("That name is too long for a heading. Nothing was changed. Say in a few words what it is, and "
+                           "the rest below it."));
+  g_autofree char *wanted = g_utf8_casefold(name, -1);
+  guint n;
+  const PlDomain *domains = pl_snapshot_domains(snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *taken = g_utf8_casefold(domains[i].name, -1);
+    if (g_str_equal(taken, wanted)) {
+      g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                  _("There is a domain called “%s” already. Nothing was changed. Give the new one another name."),
+                  domains[i].name);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* "youth-justice-k3f9": readable where a command is typed, and lasting when the name changes. */
+static char *
+make_code(const char *name, gint64 id)
+{
+  static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+  g_autofree char *ascii = g_str_to_ascii(name, "en");
+  g_autoptr(GString) code = g_string_new(NULL);
+  for (const char *c = ascii; *c != '\0'; c++) {
+    if (g_ascii_isalnum(*c))
+      g_string_append_c(code, g_ascii_tolower(*c));
+    else if (code->len > 0 && code->str[code->len - 1] != '-')
+      g_string_append_c(code, '-');
+  }
+  if (code->len > 0 && code->str[code->len - 1] != '-')
+    g_string_append_c(code, '-');
+  for (gint i = 0; i < CODE_DIGITS; i++, id /= (gint64)strlen(digits))
+    g_string_append_c(code, digits[id % (gint64)strlen(digits)]);
+  return g_string_free(g_steal_pointer(&code), FALSE);
+}
+
+static gint
+last_position(const PlSnapshot *snapshot)
+{
+  guint n;
+  const PlDomain *domains = pl_snapshot_domains(snapshot, &n);
+  gint last = 0;
+  for (guint i = 0; i < n; i++)
+    last = MAX(last, domains[i].position);
+  return last;
+}
+
+PlCommand *
+pl_command_add_domain(const PlSnapshot *snapshot, gint64 id, const char *name, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && id > 0 && name != NULL, NULL);
+  g_autofree char *said = g_strstrip(g_strdup(name));
+  if (!check_name(snapshot, said, error))
+    return NULL;
+  g_autofree char *code = make_code(said, id);
+  g_autofree char *label = g_strdup_printf(_("Add the domain %s"), said);
+  PlDomain domain;
+  pl_record_init_empty(PL_RECORD_DOMAIN, &domain);
+  domain.id = id;
+  domain.code = code;
+  domain.position = last_position(snapshot) + 1;
+  domain.name = domain.short_name = said;
+  domain.local = domain.in_use = TRUE;
+  PlCommand *command = pl_command_new("add", label);
+  pl_command_put(command, PL_RECORD_DOMAIN, &domain);
+  return command;
+}
+
+PlCommand *
+pl_command_add_prompt(const PlSnapshot *snapshot, gint64 id, gint64 domain, const char *text, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && id > 0 && text != NULL, NULL);
+  const PlDomain *of = find(snapshot, domain, error);
+  g_autofree char *said = g_strstrip(g_strdup(text));
+  if (of == NULL)
+    return NULL;
+  if (*said == '\0') {
+    refuse(error, _("A question needs words. Nothing was changed."));
+    return NULL;
+  }
+  PlPrompt prompt;
+  pl_record_init_empty(PL_RECORD_PROMPT, &prompt);
+  prompt.id = id;
+  prompt.domain = domain;
+  prompt.text = said;
+  guint n;
+  const PlPrompt *prompts = pl_snapshot_prompts(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (prompts[i].domain == domain)
+      prompt.position = MAX(prompt.position, prompts[i].position + 1);
+  g_autofree char *label = g_strdup_printf(_("Add a question to ask about %s"), of->name);
+  PlCommand *command = pl_command_new("add", label);
+  pl_command_put(command, PL_RECORD_PROMPT, &prompt);
+  return command;
+}
+
+/* ---- Descriptors ---- */
+
+char *
+pl_descriptor_shorten(const char *words)
+{
+  g_return_val_if_fail(words != NULL, NULL);
+  g_autofree char *line = g_strstrip(g_strdup(words));
+  g_strdelimit(line, "\n\t", ' ');
+  gsize length = strlen(line);
+  if (g_utf8_strlen(line, -1) <= SHORT_MAX) {
+    gboolean stop = length > 1 && line[length - 1] == '.' && line[length - 2] != '.';
+    return g_strndup(line, stop ? length - 1 : length);
+  }
+  const char *end = g_utf8_offset_to_pointer(line, SHORT_MAX - 1);
+  const char *space = g_utf8_strrchr(line, end - line, ' ');
+  g_autofree char *first = g_strndup(line, (gsize)((space != NULL ? space : end) - line));
+  return g_strconcat(g_strchomp(first), "…", NULL);
+}
+
+/* ---- Removing ---- */
+
+/* Returns: (nullable): a signed-off assessment that says something of the domain. */
+static const PlAssessment *
+find_sealed(const PlSnapshot *snapshot, gint64 domain)
+{
+  guint n, n_views;
+  const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    if (pl_snapshot_seal(snapshot, assessments[i].id) == NULL)
+      continue;
+    if (pl_snapshot_agreed_level(snapshot, assessments[i].id, domain) != NULL)
+      return &assessments[i];
+    const PlView *views = pl_snapshot_views(snapshot, assessments[i].id, &n_views);
+    for (guint j = 0; j < n_views; j++)
+      if (views[j].domain == domain)
+        return &assessments[i];
+  }
+  return NULL;
+}
+
+/* A question names its subject by a code, which no reference follows. */
+static void
+let_go_of_questions(PlCommand *command, const PlSnapshot *snapshot, const PlDomain *domain)
+{
+  guint n;
+  const PlQuestion *questions = pl_snapshot_questions(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (g_ascii_strcasecmp(questions[i].subject, domain->code) == 0) {
+      PlQuestion copy = questions[i];
+      copy.subject = "";
+      pl_command_put(command, PL_RECORD_QUESTION, &copy);
+    }
+}
+
+PlCommand *
+pl_command_remove_domain(const PlSnapshot *snapshot, gint64 id, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL, NULL);
+  const PlDomain *domain = find(snapshot, id, error);
+  if (domain == NULL)
+    return NULL;
+  const PlAssessment *sealed = find_sealed(snapshot, id);
+  if (sealed != NULL) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("“%s” is part of “%s”, which is signed off, so it stays. Nothing was changed. Reopen that "
+                  "assessment first, and say why."),
+                domain->name, sealed->title);
+    return NULL;
+  }
+  g_autofree char *label = g_strdup_printf(_("Remove the domain %s"), domain->name);
+  PlCommand *command = pl_command_new("remove", label);
+  let_go_of_questions(command, snapshot, domain);
+  pl_command_delete_whole(command, snapshot, PL_RECORD_DOMAIN, domain);
+  return command;
+}
+
+char *
+pl_domain_say_what_goes(const PlSnapshot *snapshot, gint64 id)
+{
+  g_return_val_if_fail(snapshot != NULL, NULL);
+  const PlDomain *domain = pl_snapshot_domain(snapshot, id);
+  g_autoptr(PlCommand) command = pl_command_new("remove", "");
+  if (domain != NULL)
+    pl_command_delete_whole(command, snapshot, PL_RECORD_DOMAIN, domain);
+  guint n, counts[PL_N_RECORD_KINDS] = {0};
+  const PlEdit *edits = pl_command_get_edits(command, &n);
+  for (guint i = 0; i < n; i++)
+    counts[edits[i].kind] += edits[i].deletes;
+  counts[PL_RECORD_DOMAIN] = counts[PL_RECORD_DESCRIPTOR] = counts[PL_RECORD_PROMPT] = 0;
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  for (guint kind = 0; kind < PL_N_RECORD_KINDS; kind++)
+    if (counts[kind] > 0)
+      g_ptr_array_add(parts, pl_record_say_count(kind, counts[kind]));
+  g_autoptr(GString) all = g_string_new(NULL);
+  for (guint i = 0; i < parts->len; i++)
+    g_string_append_printf(all, "%s%s",
+                           i == 0                ? ""
+                           : i + 1 == parts->len ? _(" and ")
+                                                 : ", ",
+                           (const char *)parts->pdata[i]);
+  return g_string_free(g_steal_pointer(&all), FALSE);
+}
