@@ -3,7 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/assessment-commands.h>
 
+#include "domain-window.h"
 #include "evidence-files.h"
+#include "explain.h"
 #include "export.h"
 #include "give-away.h"
 #include "history-window.h"
@@ -163,6 +165,19 @@ copy_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GN
   pl_app_session_run(session, command);
   pl_app_session_set_assessment(session, id);
   pl_record_window_present(data, session, PL_RECORD_ASSESSMENT, id);
+}
+
+static void
+add_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_domain_add_ask(data, pl_window_get_session(data));
+}
+
+static void
+edit_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  PlAppSession *session = pl_window_get_session(data);
+  pl_domain_window_present(data, session, pl_app_session_get_domain(session)->id);
 }
 
 static void
@@ -368,6 +383,14 @@ discard_views_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC
 
 /* ---- Help ---- */
 
+/* Where nothing is to be explained, the Guide is. */
+static void
+explain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  if (!pl_explain_here(data))
+    g_action_group_activate_action(G_ACTION_GROUP(data), "go", g_variant_new_string("guide"));
+}
+
 /* Made when it is wanted, and gone when it is closed: where a window that was never shown is the last of the
  * program's, GTK 4.8 crashes when a screen reader asks for a window that has just closed. */
 static void
@@ -401,6 +424,13 @@ static gboolean
 has_assessment(PlAppSession *session)
 {
   return pl_app_session_get_assessment(session) != NULL;
+}
+
+static gboolean
+has_local_domain(PlAppSession *session)
+{
+  const PlDomain *domain = pl_app_session_get_domain(session);
+  return domain != NULL && domain->local;
 }
 
 static gboolean
@@ -487,6 +517,8 @@ static const struct {
     {{.name = "add-indicator", .activate = add_indicator_cb}, writable},
     {{.name = "show-indicators", .activate = show_indicators_cb}, always},
     {{.name = "show-signs", .activate = show_signs_cb}, always},
+    {{.name = "add-domain", .activate = add_domain_cb}, writable},
+    {{.name = "edit-domain", .activate = edit_domain_cb}, has_local_domain},
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
     {{.name = "show-questions", .activate = show_questions_cb}, always},
     {{.name = "add-question", .activate = add_question_cb, .parameter_type = "s"}, writable},
@@ -510,6 +542,7 @@ static const struct {
     {{.name = "take-over", .activate = take_over_cb}, can_take_over},
     {{.name = "close-document", .activate = close_document_cb}, always},
     {{.name = "cancel-opening", .activate = cancel_opening_cb}, NULL},
+    {{.name = "explain", .activate = explain_cb}, always},
     {{.name = "show-help-overlay", .activate = show_help_overlay_cb}, NULL},
 };
 

@@ -266,6 +266,8 @@ static const struct {
     {"win.add-indicator", {"<Control><Alt>i"}},
     {"win.show-indicators", {"<Control><Alt>g"}},
     {"win.show-signs", {"<Control><Alt>w"}},
+    {"win.add-domain", {"<Control><Alt>m"}},
+    {"win.edit-domain", {"<Control><Alt>b"}},
     {"win.agree-levels", {"<Control><Shift>g"}},
     {"win.sign-off", {"<Control><Shift>o"}},
     {"win.reopen", {"<Control><Shift>r"}},
@@ -288,7 +290,8 @@ static const struct {
     {"win.go::actions", {"<Alt>7"}},
     {"win.go::compare", {"<Alt>8"}},
     {"win.go::report", {"<Alt>9"}},
-    {"win.go::guide", {"<Alt>0", "F1"}},
+    {"win.go::guide", {"<Alt>0"}},
+    {"win.explain", {"F1"}},
     {"win.show-help-overlay", {"<Control>question"}},
 };
 

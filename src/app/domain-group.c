@@ -5,9 +5,6 @@
 
 #include "widgets.h"
 
-/* Wide enough for the short names, and the same for all, so that the strips line up. */
-#define NAME_WIDTH 150
-
 /* One level. */
 typedef struct {
   GtkWidget *button;
@@ -26,7 +23,8 @@ struct _PlDomainGroup {
   gint64 domain;
   gint tab_stop; /* the level whose button can have the focus */
   gint ordinary; /* the level that the focus comes to from outside */
-  gboolean open;
+  PlGroupForm form;
+  gboolean in_hand;
   gboolean showing; /* the buttons are being set by us */
 };
 
@@ -48,27 +46,35 @@ place(PlDomainGroup *self, GtkWidget *child, gint column, gint row, gint columns
 }
 
 /* Folded: name, strip of digits and the chosen words in a line. Open: name and hint, and below them five
- * cards. */
+ * cards. A row: the cards beside the name. */
 static void
-lay_out(PlDomainGroup *self, gboolean open)
+lay_out(PlDomainGroup *self, PlGroupForm form)
 {
-  self->open = open;
-  place(self, self->strip, open ? 0 : 1, open ? 1 : 0, open ? 3 : 1);
-  gtk_box_set_homogeneous(GTK_BOX(self->strip), open);
-  gtk_box_set_spacing(GTK_BOX(self->strip), open ? 8 : 5);
-  gtk_widget_set_hexpand(self->strip, open);
-  gtk_widget_set_visible(self->said, !open);
+  gboolean open = form == PL_GROUP_OPEN, cards = form != PL_GROUP_FOLDED;
+  self->form = form;
+  place(self, self->strip, open ? 0 : 1, open ? 1 : 0, open ? 3 : cards ? 2 : 1);
+  gtk_box_set_homogeneous(GTK_BOX(self->strip), cards);
+  gtk_box_set_spacing(GTK_BOX(self->strip), cards ? PL_GROUP_CARD_SPACING : 5);
+  gtk_widget_set_hexpand(self->strip, cards);
+  gtk_widget_set_visible(self->said, !cards);
   gtk_widget_set_visible(self->hint, open);
-  gtk_widget_set_size_request(self->name, open ? -1 : NAME_WIDTH, -1);
+  gtk_widget_set_size_request(self->name, open ? -1 : PL_GROUP_NAME_WIDTH, -1);
   gtk_label_set_max_width_chars(GTK_LABEL(self->name), open ? -1 : 1);
+  gtk_widget_set_valign(self->name, form == PL_GROUP_ROW ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   for (gint i = 0; i < PL_LEVEL_MAX; i++) {
     Level *level = &self->levels[i];
-    gtk_widget_set_visible(level->text, open);
-    gtk_widget_set_halign(level->digit, open ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
-    gtk_widget_set_valign(level->button, open ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
-    gtk_widget_set_vexpand(level->digit, !open);
+    gtk_widget_set_visible(level->text, cards);
+    gtk_widget_set_halign(level->digit, cards ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+    gtk_widget_set_valign(level->button, cards ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
+    gtk_widget_set_vexpand(level->digit, !cards);
   }
-  if (open)
+}
+
+static void
+show_in_hand(PlDomainGroup *self, gboolean in_hand)
+{
+  self->in_hand = in_hand;
+  if (in_hand)
     gtk_widget_add_css_class(GTK_WIDGET(self), "in-hand");
   else
     gtk_widget_remove_css_class(GTK_WIDGET(self), "in-hand");
@@ -91,8 +97,7 @@ say_level(const PlProfile *profile, const PlDomainProfile *domain, gint level, c
     g_string_append(name, ", ");
     g_string_append_printf(name, domain->level == level ? _("as %s") : _("was here %s"), when);
   }
-  if (descriptor != NULL)
-    g_string_append_printf(name, ". %s", descriptor->text);
+  g_string_append_printf(name, ". %s", descriptor != NULL ? descriptor->text : _("Not described yet"));
   return g_string_free(g_steal_pointer(&name), FALSE);
 }
 
@@ -103,7 +108,8 @@ show_level(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile 
   gboolean chosen = domain->level == number, before = domain->previous_level == number;
   const PlDescriptor *descriptor = pl_snapshot_descriptor(profile->snapshot, self->domain, number);
   g_autofree char *css = g_strdup_printf("level-%d", number);
-  const char *classes[6] = {"toggle", self->open ? "level-card" : "level-button"};
+  gboolean cards = self->form != PL_GROUP_FOLDED;
+  const char *classes[6] = {"toggle", cards ? "level-card" : "level-button"};
   guint n = 2;
   if (chosen) {
     classes[n++] = "chosen";
@@ -115,9 +121,9 @@ show_level(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile 
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(level->button), chosen);
   gtk_accessible_update_state(GTK_ACCESSIBLE(level->button), GTK_ACCESSIBLE_STATE_CHECKED,
                               chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-  gtk_label_set_text(GTK_LABEL(level->text), descriptor != NULL ? descriptor->text : "");
-  gtk_widget_set_tooltip_text(level->button, self->open || descriptor == NULL ? NULL : descriptor->text);
-  gtk_widget_set_visible(level->note, self->open && before);
+  gtk_label_set_text(GTK_LABEL(level->text), descriptor != NULL ? descriptor->text : _("Not described yet"));
+  gtk_widget_set_tooltip_text(level->button, cards || descriptor == NULL ? NULL : descriptor->text);
+  gtk_widget_set_visible(level->note, cards && before);
   if (before) {
     g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
     g_autofree char *note = chosen ? g_strdup_printf(_("as %s"), when) : g_strdup(when);
@@ -149,9 +155,10 @@ set_tab_stop(PlDomainGroup *self, gint level)
     gtk_widget_set_focusable(self->levels[i].button, i + 1 == level);
 }
 
-static const char *
-hint_for(const PlDomainProfile *domain, gboolean sealed)
+const char *
+pl_domain_group_hint(const PlDomainProfile *domain, gboolean sealed)
 {
+  g_return_val_if_fail(domain != NULL, "");
   if (sealed)
     return _("To read only. Reasons: F6");
   if (domain->state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
@@ -163,15 +170,17 @@ hint_for(const PlDomainProfile *domain, gboolean sealed)
 
 void
 pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile *domain,
-                     gboolean open, gboolean sealed)
+                     PlGroupForm form, gboolean in_hand, gboolean sealed)
 {
   g_return_if_fail(PL_IS_DOMAIN_GROUP(self) && profile != NULL && domain != NULL);
   self->showing = TRUE;
-  if (open != self->open)
-    lay_out(self, open);
-  gboolean whole = open || *domain->domain->short_name == '\0';
+  if (form != self->form)
+    lay_out(self, form);
+  if (in_hand != self->in_hand)
+    show_in_hand(self, in_hand);
+  gboolean whole = form == PL_GROUP_OPEN || *domain->domain->short_name == '\0';
   gtk_label_set_text(GTK_LABEL(self->name), whole ? domain->domain->name : domain->domain->short_name);
-  gtk_label_set_text(GTK_LABEL(self->hint), hint_for(domain, sealed));
+  gtk_label_set_text(GTK_LABEL(self->hint), pl_domain_group_hint(domain, sealed));
   g_autofree char *said = say_folded(profile, domain);
   gtk_label_set_text(GTK_LABEL(self->said), said);
   for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++)
@@ -230,7 +239,7 @@ button_clicked_cb(GtkButton *button, PlDomainGroup *self)
 static void
 taken_cb(PlDomainGroup *self)
 {
-  if (!self->open)
+  if (!self->in_hand)
     g_signal_emit(self, signals[TAKEN], 0);
 }
 
@@ -276,7 +285,7 @@ pl_domain_group_init(PlDomainGroup *self)
   self->hint = pl_label_new("", "small");
   self->said = pl_label_new("", NULL);
   self->strip = g_object_new(GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
-  gtk_grid_set_column_spacing(GTK_GRID(self->grid), 18);
+  gtk_grid_set_column_spacing(GTK_GRID(self->grid), PL_GROUP_COLUMN_SPACING);
   gtk_grid_set_row_spacing(GTK_GRID(self->grid), 9);
   gtk_grid_attach(GTK_GRID(self->grid), self->name, 0, 0, 1, 1);
   gtk_grid_attach(GTK_GRID(self->grid), self->strip, 1, 0, 1, 1);
@@ -290,7 +299,7 @@ pl_domain_group_init(PlDomainGroup *self)
   adw_bin_set_child(ADW_BIN(self), self->grid);
   gtk_widget_add_css_class(GTK_WIDGET(self), "card");
   gtk_widget_add_css_class(GTK_WIDGET(self), "domain");
-  lay_out(self, FALSE);
+  lay_out(self, PL_GROUP_FOLDED);
 
   GtkGesture *click = gtk_gesture_click_new();
   g_signal_connect_swapped(click, "released", G_CALLBACK(taken_cb), self);

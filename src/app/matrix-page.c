@@ -13,6 +13,8 @@
 /* Below this width of the page the pane lies over the levels. A window of the ordinary size is above it, and
    levels and pane need less at least, so that it is reached; which domain is in hand makes no difference. */
 #define PANE_BESIDE_FROM 940
+/* Below this the whole grid has each name above its levels, not beside them: five columns of words need the room. */
+#define ROWS_FROM 720
 /* A toast has one line. */
 #define RISKS_TOLD 2
 
@@ -23,7 +25,11 @@ struct _PlMatrixPage {
   GtkStack *stack;
   AdwFlap *flap;
   PlSealNote *seal;
+  GtkToggleButton *whole_button;
+  GtkLabel *keys;
+  GtkBox *columns;
   GtkBox *groups;
+  GtkWidget *edit_domain;
   GtkWidget *next;
   GtkLabel *next_label;
   GtkWidget *agree, *sign_off;
@@ -31,8 +37,8 @@ struct _PlMatrixPage {
   PlDomainPane *pane;
 
   /* state */
-  guint fold_idle;
-  gboolean pane_beside;
+  guint fold_idle, form_idle;
+  gint width; /* of the page */
   gboolean pane_wanted; /* the focus goes to the pane as soon as it can be seen */
 };
 
@@ -315,6 +321,55 @@ show_legend(PlMatrixPage *self, const PlProfile *profile)
   gtk_label_set_text(self->legend, text);
 }
 
+/* ---- The whole grid ---- */
+
+static gboolean
+shows_whole(PlMatrixPage *self)
+{
+  return gtk_toggle_button_get_active(self->whole_button);
+}
+
+static PlGroupForm
+form_of(PlMatrixPage *self, gboolean in_hand)
+{
+  if (shows_whole(self))
+    return self->width >= ROWS_FROM ? PL_GROUP_ROW : PL_GROUP_OPEN;
+  return in_hand ? PL_GROUP_OPEN : PL_GROUP_FOLDED;
+}
+
+/* The names of the levels stay above the rows while these scroll. */
+static void
+show_columns(PlMatrixPage *self, const PlProfile *profile)
+{
+  gboolean rows = form_of(self, FALSE) == PL_GROUP_ROW;
+  gtk_widget_set_visible(GTK_WIDGET(self->columns), rows);
+  if (!rows)
+    return;
+  pl_box_clear(GTK_WIDGET(self->columns));
+  GtkWidget *levels = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, PL_GROUP_CARD_SPACING);
+  gtk_box_set_homogeneous(GTK_BOX(levels), TRUE);
+  gtk_widget_set_hexpand(levels, TRUE);
+  for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
+    g_autofree char *word = pl_say_capital(pl_snapshot_scale_label(profile->snapshot, PL_SCALE_LEVEL, level));
+    /* TRANSLATORS: a level and its name, above a column: "2 Early". */
+    g_autofree char *text = g_strdup_printf(_("%d %s"), level, word);
+    gtk_box_append(GTK_BOX(levels), pl_label_new(text, "heading"));
+  }
+  GtkWidget *corner = pl_label_new(_("Domain"), "heading");
+  gtk_widget_set_size_request(corner, PL_GROUP_NAME_WIDTH, -1);
+  gtk_box_append(self->columns, corner);
+  gtk_box_append(self->columns, levels);
+}
+
+static void
+show_domain_acts(PlMatrixPage *self, const PlDomain *in_hand)
+{
+  gtk_widget_set_visible(self->edit_domain, in_hand->local);
+  g_autofree char *text = g_strdup_printf(_("Edit %s…"), in_hand->name);
+  gtk_button_set_label(GTK_BUTTON(self->edit_domain), text);
+  pl_name_widget(self->edit_domain, text);
+}
+
 static void
 pl_matrix_page_refresh(PlPage *page)
 {
@@ -332,12 +387,17 @@ pl_matrix_page_refresh(PlPage *page)
   for (guint i = 0; i < profile->n_domains; i++) {
     const PlDomainProfile *domain = &profile->domains[i];
     PlDomainGroup *group = group_at(self, i);
-    gboolean open = domain->domain->id == in_hand->id;
-    pl_domain_group_show(group, profile, domain, open, sealed != NULL);
+    gboolean is_in_hand = domain->domain->id == in_hand->id;
+    pl_domain_group_show(group, profile, domain, form_of(self, is_in_hand), is_in_hand, sealed != NULL);
+    if (is_in_hand)
+      gtk_label_set_text(self->keys, pl_domain_group_hint(domain, sealed != NULL));
     /* The domain in hand was changed from elsewhere: the focus follows it. */
-    if (open && focused != NULL && focused != group)
+    if (is_in_hand && focused != NULL && focused != group)
       pl_domain_group_focus_level(group, 0);
   }
+  gtk_widget_set_visible(GTK_WIDGET(self->keys), shows_whole(self));
+  show_columns(self, profile);
+  show_domain_acts(self, in_hand);
   show_next(self, profile);
   show_legend(self, profile);
   pl_domain_pane_show(self->pane, page);
@@ -379,12 +439,21 @@ pane_key_pressed_cb(PlMatrixPage *self, guint key)
 /* ---- Room for the pane ---- */
 
 static gboolean
+form_cb(gpointer data)
+{
+  PlMatrixPage *self = data;
+  self->form_idle = 0;
+  pl_matrix_page_refresh(PL_PAGE(self));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 fold_cb(gpointer data)
 {
   PlMatrixPage *self = data;
   self->fold_idle = 0;
-  adw_flap_set_fold_policy(self->flap,
-                           self->pane_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  gboolean beside = self->width >= PANE_BESIDE_FROM && !shows_whole(self);
+  adw_flap_set_fold_policy(self->flap, beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   return G_SOURCE_REMOVE;
 }
 
@@ -392,15 +461,40 @@ fold_cb(gpointer data)
 static void
 resized_cb(PlMatrixPage *self, gint width)
 {
-  self->pane_beside = width >= PANE_BESIDE_FROM;
+  gboolean other_form = (self->width >= ROWS_FROM) != (width >= ROWS_FROM);
+  self->width = width;
   if (self->fold_idle == 0) /* not from within an allocation */
     self->fold_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+  if (other_form && shows_whole(self) && self->form_idle == 0)
+    self->form_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, form_cb, self, NULL);
+}
+
+/* The whole grid takes the pane's room; F6 brings the pane over it. */
+static void
+whole_toggled_cb(PlMatrixPage *self)
+{
+  fold_cb(self);
+  if (shows_whole(self))
+    adw_flap_set_reveal_flap(self->flap, FALSE);
+  else if (!adw_flap_get_folded(self->flap))
+    adw_flap_set_reveal_flap(self->flap, TRUE);
+  pl_matrix_page_refresh(PL_PAGE(self));
+  focus_in_hand(self);
+}
+
+static gboolean
+whole_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  PlMatrixPage *self = PL_MATRIX_PAGE(widget);
+  gtk_toggle_button_set_active(self->whole_button, !shows_whole(self));
+  return TRUE;
 }
 
 static void
 pl_matrix_page_dispose(GObject *object)
 {
   g_clear_handle_id(&PL_MATRIX_PAGE(object)->fold_idle, g_source_remove);
+  g_clear_handle_id(&PL_MATRIX_PAGE(object)->form_idle, g_source_remove);
   G_OBJECT_CLASS(pl_matrix_page_parent_class)->dispose(object);
 }
 
@@ -417,7 +511,11 @@ pl_matrix_page_class_init(PlMatrixPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, stack);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, flap);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, seal);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, whole_button);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, keys);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, columns);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, groups);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, edit_domain);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, legend);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, next);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, next_label);
@@ -425,6 +523,8 @@ pl_matrix_page_class_init(PlMatrixPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, sign_off);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, pane);
   gtk_widget_class_bind_template_callback(widget_class, resized_cb);
+  gtk_widget_class_bind_template_callback(widget_class, whole_toggled_cb);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_g, GDK_CONTROL_MASK, whole_cb, NULL);
 }
 
 static void

@@ -224,6 +224,13 @@ pl_window_go(PlWindow *self, const char *id)
   adw_leaflet_set_visible_child_name(self->leaflet, "content");
 }
 
+GtkWidget *
+pl_window_get_page(PlWindow *self)
+{
+  g_return_val_if_fail(PL_IS_WINDOW(self), NULL);
+  return self->session != NULL ? gtk_stack_get_visible_child(self->pages) : NULL;
+}
+
 void
 pl_window_focus_page(PlWindow *self)
 {

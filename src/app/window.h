@@ -58,6 +58,12 @@ void pl_window_go(PlWindow *self, const char *place);
 const char *pl_window_get_place(PlWindow *self);
 
 /**
+ * pl_window_get_page:
+ * Returns: (transfer none) (nullable): the PlPage that is shown; NULL where no document is.
+ */
+GtkWidget *pl_window_get_page(PlWindow *self);
+
+/**
  * pl_window_focus_page:
  * Puts the focus into the place that is shown.
  */

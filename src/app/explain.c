@@ -1,0 +1,148 @@
+#include "explain.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "guide-page.h"
+#include "guide-text.h"
+#include "links.h"
+#include "widgets.h"
+
+/* More than fit a small laptop are not read. */
+#define TERMS_MOST 8
+#define WIDTH 420
+#define HEIGHT_MAX 380
+
+/* ---- What stands there ---- */
+
+/* Adds every text that can be seen within `widget`, save what lies in the thing `but` (already read). */
+static void
+read_texts(GtkWidget *widget, GtkWidget *but, GString *texts)
+{
+  if (widget == but || !gtk_widget_get_mapped(widget))
+    return;
+  if (GTK_IS_LABEL(widget))
+    g_string_append_printf(texts, "%s\n", gtk_label_get_text(GTK_LABEL(widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL; child = gtk_widget_get_next_sibling(child))
+    read_texts(child, but, texts);
+}
+
+static void
+add_terms(PlGuideText *text, const char *words, GArray *terms)
+{
+  g_autoptr(GArray) found = pl_guide_find_terms(text, words);
+  for (guint i = 0; i < found->len && terms->len < TERMS_MOST; i++) {
+    guint term = g_array_index(found, guint, i);
+    gboolean told = FALSE;
+    for (guint j = 0; j < terms->len; j++)
+      told = told || g_array_index(terms, guint, j) == term;
+    if (!told)
+      g_array_append_val(terms, term);
+  }
+}
+
+/* From `focus` outwards to `page`: what is read first is told first. */
+static GArray *
+list_terms(PlGuideText *text, GtkWidget *page, GtkWidget *focus)
+{
+  GArray *terms = g_array_new(FALSE, FALSE, sizeof(guint));
+  GtkWidget *read = NULL;
+  for (GtkWidget *at = focus != NULL ? focus : page; terms->len < TERMS_MOST; at = gtk_widget_get_parent(at)) {
+    g_autoptr(GString) words = g_string_new(NULL);
+    read_texts(at, read, words);
+    add_terms(text, words->str, terms);
+    read = at;
+    if (at == page)
+      break;
+  }
+  return terms;
+}
+
+/* ---- Telling it ---- */
+
+static void
+row_activated_cb(GtkWidget *popover, GtkListBoxRow *row)
+{
+  GtkWidget *window = GTK_WIDGET(gtk_widget_get_root(popover));
+  g_autofree char *code = g_strdup(g_object_get_data(G_OBJECT(row), "term"));
+  gtk_popover_popdown(GTK_POPOVER(popover));
+  pl_window_go(PL_WINDOW(window), "guide");
+  GtkWidget *page = pl_window_get_page(PL_WINDOW(window));
+  if (PL_IS_GUIDE_PAGE(page))
+    pl_guide_page_show_term(PL_GUIDE_PAGE(page), code);
+}
+
+static gboolean
+unparent_cb(gpointer popover)
+{
+  gtk_widget_unparent(popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not from within its own signal. */
+static void
+closed_cb(GtkWidget *popover)
+{
+  g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref(popover), g_object_unref);
+}
+
+static GtkWidget *
+row_new(const PlGuidePassage *term)
+{
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 1);
+  pl_box_add_line(body, term->title, "heading");
+  pl_box_add_line(body, term->text, NULL);
+  g_autofree char *spoken = g_strdup_printf("%s: %s", term->title, term->text);
+  GtkWidget *row = pl_row_new(body, spoken);
+  g_object_set_data_full(G_OBJECT(row), "term", g_strdup(term->code), g_free);
+  return row;
+}
+
+static GtkWidget *
+popover_new(PlGuideText *text, GArray *terms)
+{
+  guint n;
+  const PlGuidePassage *passages = pl_guide_text_get_passages(text, &n);
+  GtkWidget *list = gtk_list_box_new();
+  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class(list, "explained");
+  pl_name_widget(list, _("What the words here mean. Return shows one in the Guide."));
+  for (guint i = 0; i < terms->len; i++)
+    gtk_list_box_append(GTK_LIST_BOX(list), row_new(&passages[g_array_index(terms, guint, i)]));
+  GtkWidget *scroller = gtk_scrolled_window_new();
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height(GTK_SCROLLED_WINDOW(scroller), HEIGHT_MAX);
+  gtk_widget_set_focusable(scroller, FALSE);
+  gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), list);
+  gtk_widget_set_size_request(scroller, WIDTH, -1);
+  GtkWidget *popover = gtk_popover_new();
+  gtk_popover_set_child(GTK_POPOVER(popover), scroller);
+  pl_name_widget(popover, _("What the words here mean"));
+  g_signal_connect_object(list, "row-activated", G_CALLBACK(row_activated_cb), popover, G_CONNECT_SWAPPED);
+  g_signal_connect(popover, "closed", G_CALLBACK(closed_cb), NULL);
+  return popover;
+}
+
+gboolean
+pl_explain_here(PlWindow *window)
+{
+  g_return_val_if_fail(PL_IS_WINDOW(window), FALSE);
+  GtkWidget *page = pl_window_get_page(window), *focus = gtk_window_get_focus(GTK_WINDOW(window));
+  if (page == NULL || PL_IS_GUIDE_PAGE(page))
+    return FALSE;
+  if (focus != NULL && !gtk_widget_is_ancestor(focus, page))
+    focus = NULL;
+  g_autoptr(PlGuideText) text = pl_guide_text_new(pl_app_session_get_snapshot(pl_window_get_session(window)));
+  g_autoptr(GArray) terms = list_terms(text, page, focus);
+  if (terms->len == 0)
+    return FALSE;
+  GtkWidget *popover = popover_new(text, terms);
+  gtk_widget_set_parent(popover, page);
+  graphene_rect_t bounds;
+  GdkRectangle at = {gtk_widget_get_width(page) / 2, 0, 1, 1};
+  if (focus != NULL && gtk_widget_compute_bounds(focus, page, &bounds))
+    at = (GdkRectangle){(gint)bounds.origin.x, (gint)bounds.origin.y, (gint)bounds.size.width, (gint)bounds.size.height};
+  gtk_popover_set_pointing_to(GTK_POPOVER(popover), &at);
+  gtk_popover_popup(GTK_POPOVER(popover));
+  return TRUE;
+}
