@@ -331,6 +331,9 @@ ask_response_cb(Ask *ask, const char *response)
   }
   pl_app_session_run(ask->session, command);
   pl_app_session_set_domain(ask->session, id);
+  if (pl_app_session_get_seal(ask->session) != NULL && PL_IS_WINDOW(ask->parent))
+    pl_window_tell(PL_WINDOW(ask->parent), _("The assessment in view is signed off: the new domain takes part in others"), NULL,
+                   NULL, NULL);
   pl_domain_window_present(ask->parent, ask->session, id);
 }
 

@@ -12,6 +12,27 @@
 #define WIDTH 420
 #define HEIGHT_MAX 380
 
+/* What a part of the window is about, by the name of its class, though its words may not say so: "2", and not "level". */
+static const struct {
+  const char *type, *codes;
+} about[] = {
+    {"PlDomainGroup", "level agreed-level not-enough-evidence not-yet-agreed draft-level domain"},
+    {"PlDomainPane", "agreed-level confidence evidence-stance triangulation exposure assurance-test"},
+    {"PlInspectionPanel", "judgement statistical-neighbours"},
+    {"PlRiskPane", "exposure rating before-controls appetite link"},
+    {"PlTestPane", "assurance assurance-test three-lines not-tested"},
+    {"PlQuestionPane", "question finding"},
+    {"PlOverviewPage", "agreed-level exposure assurance appetite warning-sign question milestone"},
+    {"PlMatrixPage", "domain level agreed-level"},
+    {"PlEvidencePage", "evidence evidence-stance cleared triangulation link"},
+    {"PlRisksPage", "risk rating exposure appetite before-controls"},
+    {"PlAssurancePage", "assurance assurance-test not-tested three-lines delivery-option"},
+    {"PlOptionsPage", "delivery-option disaggregation assurance-test"},
+    {"PlActionsPlace", "action question"},
+    {"PlComparePage", "assessment agreed-level range-of-views"},
+    {"PlReportPage", "pack cleared exempt confidential"},
+};
+
 /* ---- What stands there ---- */
 
 /* Adds every text that can be seen within `widget`, save what lies in the thing `but` (already read). */
@@ -27,33 +48,57 @@ read_texts(GtkWidget *widget, GtkWidget *but, GString *texts)
 }
 
 static void
-add_terms(PlGuideText *text, const char *words, GArray *terms)
+add_term(GArray *terms, guint term)
 {
-  g_autoptr(GArray) found = pl_guide_find_terms(text, words);
-  for (guint i = 0; i < found->len && terms->len < TERMS_MOST; i++) {
-    guint term = g_array_index(found, guint, i);
-    gboolean told = FALSE;
-    for (guint j = 0; j < terms->len; j++)
-      told = told || g_array_index(terms, guint, j) == term;
-    if (!told)
-      g_array_append_val(terms, term);
-  }
+  gboolean told = terms->len >= TERMS_MOST;
+  for (guint i = 0; i < terms->len; i++)
+    told = told || g_array_index(terms, guint, i) == term;
+  if (!told)
+    g_array_append_val(terms, term);
 }
 
-/* From `focus` outwards to `page`: what is read first is told first. */
+static void
+add_about(PlGuideText *text, GtkWidget *widget, GArray *terms)
+{
+  const char *type = G_OBJECT_TYPE_NAME(widget), *codes = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(about); i++)
+    if (g_str_equal(about[i].type, type))
+      codes = about[i].codes;
+  if (codes == NULL)
+    return;
+  g_auto(GStrv) wanted = g_strsplit(codes, " ", -1);
+  guint n;
+  const PlGuidePassage *passages = pl_guide_text_get_passages(text, &n);
+  for (guint i = 0; wanted[i] != NULL; i++)
+    for (guint j = 0; j < n; j++)
+      if (g_str_equal(passages[j].code, wanted[i]))
+        add_term(terms, j);
+}
+
+static void
+add_read(PlGuideText *text, GtkWidget *widget, GtkWidget *but, GArray *terms)
+{
+  g_autoptr(GString) words = g_string_new(NULL);
+  read_texts(widget, but, words);
+  g_autoptr(GArray) found = pl_guide_find_terms(text, words->str);
+  for (guint i = 0; i < found->len; i++)
+    add_term(terms, g_array_index(found, guint, i));
+}
+
+/* What the focused thing itself says comes first, then what it is part of is about, then what else stands around it, from there
+   outwards to the page. */
 static GArray *
 list_terms(PlGuideText *text, GtkWidget *page, GtkWidget *focus)
 {
   GArray *terms = g_array_new(FALSE, FALSE, sizeof(guint));
-  GtkWidget *read = NULL;
-  for (GtkWidget *at = focus != NULL ? focus : page; terms->len < TERMS_MOST; at = gtk_widget_get_parent(at)) {
-    g_autoptr(GString) words = g_string_new(NULL);
-    read_texts(at, read, words);
-    add_terms(text, words->str, terms);
-    read = at;
-    if (at == page)
-      break;
-  }
+  GtkWidget *end = gtk_widget_get_parent(page), *first = focus != NULL ? focus : page;
+  gboolean is_level = GTK_IS_TOGGLE_BUTTON(first); /* whose words are a description, and not its name */
+  if (focus != NULL && !is_level)
+    add_read(text, focus, NULL, terms);
+  for (GtkWidget *at = first; at != end; at = gtk_widget_get_parent(at))
+    add_about(text, at, terms);
+  for (GtkWidget *at = first, *but = NULL; at != end && terms->len < TERMS_MOST; but = at, at = gtk_widget_get_parent(at))
+    add_read(text, at, but, terms);
   return terms;
 }
 

@@ -2,7 +2,8 @@
  * explain.h: what the words in view mean, told in place.
  *
  * No word is marked: what stands on the page is read, from the focused thing outwards, and the glossary's terms in it are told
- * with what they mean. So whatever a page shows explains itself, and no page does anything for it.
+ * with what they mean; a table says what else a part of the window is about. So whatever a page shows explains itself, and no
+ * page does anything for it.
  */
 #pragma once
 

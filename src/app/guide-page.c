@@ -190,19 +190,6 @@ go_to_passage(PlGuidePage *self, guint at)
     self->focus_tick = gtk_widget_add_tick_callback(GTK_WIDGET(self), focus_tick_cb, NULL, NULL);
 }
 
-void
-pl_guide_page_show_term(PlGuidePage *self, const char *code)
-{
-  g_return_if_fail(PL_IS_GUIDE_PAGE(self) && code != NULL);
-  guint n = 0;
-  const PlGuidePassage *passages = self->text != NULL ? pl_guide_text_get_passages(self->text, &n) : NULL;
-  for (guint i = 0; i < n; i++)
-    if (passages[i].part == PL_GUIDE_GLOSSARY && g_str_equal(passages[i].code, code)) {
-      go_to_passage(self, i);
-      return;
-    }
-}
-
 /* ---- Searching ---- */
 
 /* "Three passages, in two parts" */
@@ -352,6 +339,20 @@ pl_guide_page_refresh(PlPage *page)
   self->text = pl_guide_text_new(snapshot);
   self->shown = PL_GUIDE_N_PARTS;
   show_part(self, part);
+}
+
+void
+pl_guide_page_show_term(PlGuidePage *self, const char *code)
+{
+  g_return_if_fail(PL_IS_GUIDE_PAGE(self) && code != NULL);
+  pl_guide_page_refresh(PL_PAGE(self)); /* it may not have been seen yet */
+  guint n;
+  const PlGuidePassage *passages = pl_guide_text_get_passages(self->text, &n);
+  for (guint i = 0; i < n; i++)
+    if (passages[i].part == PL_GUIDE_GLOSSARY && g_str_equal(passages[i].code, code)) {
+      go_to_passage(self, i);
+      return;
+    }
 }
 
 static void

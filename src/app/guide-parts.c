@@ -309,10 +309,7 @@ pl_guide_write_glossary(PlGuideText *text)
                                     .lead = about != NULL ? about->text : "",
                                     .code = term->code,
                                     .title = term->name,
-                                    .text = term->text,
-                                    .note = g_strcmp0(term->item_group, "product") == 0
-                                                ? _("As Plumbline uses the word.")
-                                                : ""};
+                                    .text = term->text};
     pl_guide_add(text, &passage);
   }
 }
