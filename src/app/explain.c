@@ -116,10 +116,14 @@ row_activated_cb(GtkWidget *popover, GtkListBoxRow *row)
     pl_guide_page_show_term(PL_GUIDE_PAGE(page), code);
 }
 
+/* The focus goes back to where it was, unless what it was on is out of sight since. */
 static gboolean
 unparent_cb(gpointer popover)
 {
+  GtkWidget *back = g_object_get_data(G_OBJECT(popover), "back");
   gtk_widget_unparent(popover);
+  if (back != NULL && gtk_widget_get_mapped(back))
+    gtk_widget_grab_focus(back);
   return G_SOURCE_REMOVE;
 }
 
@@ -183,6 +187,8 @@ pl_explain_here(PlWindow *window)
     return FALSE;
   GtkWidget *popover = popover_new(text, terms);
   gtk_widget_set_parent(popover, page);
+  if (focus != NULL)
+    g_object_set_data_full(G_OBJECT(popover), "back", g_object_ref(focus), g_object_unref);
   graphene_rect_t bounds;
   GdkRectangle at = {gtk_widget_get_width(page) / 2, 0, 1, 1};
   if (focus != NULL && gtk_widget_compute_bounds(focus, page, &bounds))
