@@ -218,6 +218,14 @@ changed_cb(GtkWindow *window)
     show(shown);
 }
 
+/* Whoever has written it goes on to score it. Not sooner: the focus behind this window would be told beside the one in it. */
+static gboolean
+close_request_cb(Shown *shown)
+{
+  pl_app_session_set_domain(shown->session, shown->domain);
+  return FALSE;
+}
+
 static void
 add_levels(Shown *shown, GtkWidget *box)
 {
@@ -287,6 +295,7 @@ pl_domain_window_present(GtkWindow *parent, PlAppSession *session, gint64 domain
       gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0), gtk_named_action_new("window.close")));
   gtk_widget_add_controller(window, keys);
   g_object_set_data_full(G_OBJECT(window), "shown", shown, shown_free);
+  g_signal_connect_swapped(window, "close-request", G_CALLBACK(close_request_cb), shown);
   show(shown);
   g_signal_connect_object(session, "changed", G_CALLBACK(changed_cb), window, G_CONNECT_SWAPPED);
   gtk_window_present(GTK_WINDOW(window));
@@ -298,14 +307,16 @@ pl_domain_window_present(GtkWindow *parent, PlAppSession *session, gint64 domain
 /* The question for a name, while it is up. */
 typedef struct {
   PlAppSession *session; /* owned */
-  GtkWindow *parent;
+  GtkWindow *parent;     /* owned */
   GtkWidget *dialog, *name;
+  gint64 added; /* 0 for none */
 } Ask;
 
 static void
 ask_free(Ask *ask)
 {
   g_object_unref(ask->session);
+  g_object_unref(ask->parent);
   g_free(ask);
 }
 
@@ -314,6 +325,25 @@ name_changed_cb(Ask *ask)
 {
   g_autofree char *name = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(ask->name))));
   adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "add", *name != '\0');
+}
+
+/* After the dialog has gone, which gives the keyboard back to its parent. */
+static gboolean
+present_cb(gpointer data)
+{
+  Ask *ask = data;
+  if (gtk_widget_get_mapped(GTK_WIDGET(ask->parent)))
+    pl_domain_window_present(ask->parent, ask->session, ask->added);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+destroyed_cb(Ask *ask)
+{
+  if (ask->added != 0)
+    g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, present_cb, ask, (GDestroyNotify)ask_free);
+  else
+    ask_free(ask);
 }
 
 static void
@@ -330,11 +360,10 @@ ask_response_cb(Ask *ask, const char *response)
     return;
   }
   pl_app_session_run(ask->session, command);
-  pl_app_session_set_domain(ask->session, id);
   if (pl_app_session_get_seal(ask->session) != NULL && PL_IS_WINDOW(ask->parent))
     pl_window_tell(PL_WINDOW(ask->parent), _("The assessment in view is signed off: the new domain takes part in others"), NULL,
                    NULL, NULL);
-  pl_domain_window_present(ask->parent, ask->session, id);
+  ask->added = id;
 }
 
 void
@@ -343,7 +372,7 @@ pl_domain_add_ask(GtkWindow *parent, PlAppSession *session)
   g_return_if_fail(GTK_IS_WINDOW(parent) && PL_IS_APP_SESSION(session));
   Ask *ask = g_new0(Ask, 1);
   ask->session = g_object_ref(session);
-  ask->parent = parent;
+  ask->parent = g_object_ref(parent);
   ask->dialog = adw_message_dialog_new(parent, _("Add a Domain"),
                                        _("Something that your council looks at beside the framework’s domains. It is "
                                          "scored, charted and reported as they are."));
@@ -358,7 +387,7 @@ pl_domain_add_ask(GtkWindow *parent, PlAppSession *session)
   adw_message_dialog_set_response_appearance(dialog, "add", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response(dialog, "add");
   adw_message_dialog_set_response_enabled(dialog, "add", FALSE);
-  g_signal_connect_data(dialog, "response", G_CALLBACK(ask_response_cb), ask,
-                        (GClosureNotify)(void (*)(void))ask_free, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped(dialog, "response", G_CALLBACK(ask_response_cb), ask);
+  g_signal_connect_swapped(dialog, "destroy", G_CALLBACK(destroyed_cb), ask);
   gtk_window_present(GTK_WINDOW(dialog));
 }

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 
 /**
  * pl_domain_add_ask:
- * Asks for the name of a new local domain, adds it, takes it in hand and presents its window.
+ * Asks for the name of a new local domain, adds it and presents its window.
  */
 void pl_domain_add_ask(GtkWindow *parent, PlAppSession *session);
 
 /**
  * pl_domain_window_present:
- * @domain: a local one
+ * @domain: a local one; it is in hand when the window has been closed
  */
 void pl_domain_window_present(GtkWindow *parent, PlAppSession *session, gint64 domain);
 

@@ -271,6 +271,8 @@ search_key_cb(PlGuidePage *self, guint key)
   if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
     return FALSE;
   search_activated_cb(self);
+  if (g_strcmp0(gtk_stack_get_visible_child_name(self->stack), "part") == 0)
+    gtk_widget_child_focus(GTK_WIDGET(self->parts), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 

@@ -106,6 +106,13 @@ the_whole_grid_is_scored_by_the_same_keys(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* The dialog that asked for the name has the keyboard last, and no window manager gives it on. */
+static void
+take_keyboard_for_domain(void)
+{
+  g_free(eyes_run("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Domain$", "windowfocus", NULL));
+}
+
 static void
 a_domain_of_ones_own_is_scored_and_goes(void **state G_GNUC_UNUSED)
 {
@@ -114,14 +121,14 @@ a_domain_of_ones_own_is_scored_and_goes(void **state G_GNUC_UNUSED)
   eyes_press("alt+2");
   focus_comes_to(eyes, "Inspection outcomes, level 3");
   eyes_press("ctrl+alt+m");
-  see(eyes, HEADING, "Add a Domain");
-  eyes_press_until(eyes, "Tab", "Name, such as Youth justice", 6);
+  see(eyes, ANY, "Something that your council looks at");
+  eyes_take_keyboard();
   eyes_type("Homes");
   eyes_press("Return");
   see(eyes, HEADING, "What each level looks like");
-  eyes_take_keyboard();
-  eyes_press_until(eyes, "Tab", "Level 2 (early)", 12);
-  eyes_type("slow");
+  take_keyboard_for_domain();
+  g_autoptr(AtspiAccessible) words = eyes_find(eyes, ATSPI_ROLE_TEXT, "Level 2 (early)");
+  eyes_set_text(words, "slow");
   eyes_press("Escape");
   eyes_wait_gone(eyes, HEADING, "What each level looks like");
   eyes_take_keyboard();
@@ -135,9 +142,9 @@ a_domain_of_ones_own_is_scored_and_goes(void **state G_GNUC_UNUSED)
   assert_non_null(strstr(findings, "Homes"));
   eyes_press("ctrl+alt+b");
   see(eyes, HEADING, "What each level looks like");
-  eyes_take_keyboard();
-  eyes_press_until(eyes, "shift+Tab", "Remove…", 6);
-  eyes_press("Return");
+  take_keyboard_for_domain();
+  g_autoptr(AtspiAccessible) remove = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "Remove…");
+  eyes_do(remove);
   see(eyes, ANY, "With it go 1 agreed level.");
   eyes_take_keyboard();
   g_autoptr(AtspiAccessible) confirm = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "_Remove");
