@@ -7,6 +7,7 @@
 
 #include "draft-field.h"
 #include "draft.h"
+#include "entry-row.h"
 #include "line-field.h"
 #include "links.h"
 #include "record-form.h"

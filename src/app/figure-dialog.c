@@ -7,6 +7,7 @@
 #include <plumbline/say.h>
 
 #include "named-menu.h"
+#include "entry-row.h"
 #include "widgets.h"
 
 #define DIALOG_WIDTH 460
