@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 typedef enum {
   PL_FROM_FIGURES,   /* kinds figures and finance, and complaint: what is counted */
   PL_FROM_PRACTICE,  /* case-audit, observation */
-  PL_FROM_FAMILIES,  /* voice. A complaint is not yet having listened, and the question about voices says so too. */
+  PL_FROM_FAMILIES,  /* voice. A complaint is not yet having listened, and the question about voices says so
+                        too. */
   PL_FROM_WORKFORCE, /* workforce */
   PL_FROM_OUTSIDE,   /* partner, inspection, external-review */
   PL_FROM_N,
@@ -32,15 +33,16 @@ PlEvidenceFrom pl_evidence_from(const char *kind);
 /**
  * pl_evidence_from_name: / pl_evidence_from_short_name:
  * @from: below PL_FROM_N
- * Returns: (transfer none): "children's and families' voices" as it stands within a sentence; "Families" for the head of a column.
- * Translated.
+ * Returns: (transfer none): "children's and families' voices" as it stands within a sentence; "Families" for
+ * the head of a column. Translated.
  */
 const char *pl_evidence_from_name(PlEvidenceFrom from);
 const char *pl_evidence_from_short_name(PlEvidenceFrom from);
 
 /**
  * pl_evidence_months:
- * Returns: how many months evidence stays recent: the setting evidence-stale, 12 where the document has none; from 0 to a century.
+ * Returns: how many months evidence stays recent: the setting evidence-stale, 12 where the document has none;
+ * from 0 to a century.
  */
 gint pl_evidence_months(const PlSnapshot *snapshot);
 
@@ -62,7 +64,8 @@ typedef struct {
   PlFromOne from[PL_FROM_N];
   guint n_from;          /* of how many sources there is any */
   guint n_other;         /* pieces of PL_FROM_OTHER, counted with none of them */
-  PlStatement statement; /* "Evidence about quality of practice is of three of five kinds; missing: …"; "" where there is none */
+  PlStatement statement; /* "Evidence about quality of practice is of three of five kinds; missing: …"; ""
+                            where there is none */
 } PlDomainTriangulation;
 
 /* As many sources as make a finding more than one word against another: to triangulate takes three. */
@@ -72,8 +75,9 @@ typedef struct {
   PlProfile *profile;
   const PlDomainTriangulation *domains; /* beside the profile's */
   guint n_domains;
-  guint n_triangulated;  /* domains with evidence of PL_TRIANGULATED sources or more */
-  PlStatement statement; /* "Evidence is of three kinds or more for four of seven domains; …"; "" without domains */
+  guint n_triangulated; /* domains with evidence of PL_TRIANGULATED sources or more */
+  PlStatement
+      statement; /* "Evidence is of three kinds or more for four of seven domains; …"; "" without domains */
 } PlTriangulation;
 
 /**
