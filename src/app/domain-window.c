@@ -213,6 +213,8 @@ static void
 changed_cb(GtkWindow *window)
 {
   Shown *shown = g_object_get_data(G_OBJECT(window), "shown");
+  if (gtk_widget_in_destruction(GTK_WIDGET(window))) /* a field that goes makes what was typed a change */
+    return;
   if (domain_of(shown) == NULL) /* removed, or its making undone */
     gtk_window_close(window);
   else
@@ -223,6 +225,7 @@ changed_cb(GtkWindow *window)
 static gboolean
 close_request_cb(Shown *shown)
 {
+  gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change */
   pl_app_session_set_domain(shown->session, shown->domain);
   return FALSE;
 }
