@@ -213,8 +213,6 @@ static void
 changed_cb(GtkWindow *window)
 {
   Shown *shown = g_object_get_data(G_OBJECT(window), "shown");
-  if (gtk_widget_in_destruction(GTK_WIDGET(window))) /* a field that goes makes what was typed a change */
-    return;
   if (domain_of(shown) == NULL) /* removed, or its making undone */
     gtk_window_close(window);
   else
@@ -228,6 +226,13 @@ close_request_cb(Shown *shown)
   gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change */
   pl_app_session_set_domain(shown->session, shown->domain);
   return FALSE;
+}
+
+/* Before its fields go: one that goes makes what was typed a change, and a screen reader may hold the window longer. */
+static void
+unmapped_cb(GtkWidget *window, Shown *shown)
+{
+  g_signal_handlers_disconnect_by_func(shown->session, changed_cb, window);
 }
 
 static void
@@ -299,6 +304,7 @@ pl_domain_window_present(GtkWindow *parent, PlAppSession *session, gint64 domain
       gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0), gtk_named_action_new("window.close")));
   gtk_widget_add_controller(window, keys);
   g_object_set_data_full(G_OBJECT(window), "shown", shown, shown_free);
+  g_signal_connect(window, "unmap", G_CALLBACK(unmapped_cb), shown);
   g_signal_connect_swapped(window, "close-request", G_CALLBACK(close_request_cb), shown);
   show(shown);
   g_signal_connect_object(session, "changed", G_CALLBACK(changed_cb), window, G_CONNECT_SWAPPED);
