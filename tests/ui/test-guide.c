@@ -146,8 +146,7 @@ a_domain_of_ones_own_is_scored_and_goes(void **state G_GNUC_UNUSED)
   eyes_do(remove);
   see(eyes, ANY, "With it go 1 agreed level.");
   eyes_take_keyboard();
-  g_autoptr(AtspiAccessible) confirm = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "_Remove");
-  eyes_do(confirm);
+  eyes_press("alt+r");
   eyes_wait_gone(eyes, LEVEL, "Homes, level 2");
   eyes_take_keyboard();
   eyes_press("ctrl+z");
