@@ -165,9 +165,10 @@ remove_now(Shown *shown)
 }
 
 static void
-remove_response_cb(GtkWindow *window, const char *response)
+remove_response_cb(GtkWindow *dialog, const char *response, GtkWindow *window)
 {
   Shown *shown = g_object_get_data(G_OBJECT(window), "shown");
+  gtk_window_set_transient_for(dialog, NULL); /* the window may be gone before the dialog has quite ended */
   if (g_str_equal(response, "remove") && domain_of(shown) != NULL)
     remove_now(shown);
 }
@@ -188,7 +189,7 @@ remove_cb(Shown *shown)
   GtkWidget *dialog = adw_message_dialog_new(shown->window, heading, body);
   adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "cancel", _("_Cancel"), "remove", _("_Remove"), NULL);
   adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object(dialog, "response", G_CALLBACK(remove_response_cb), shown->window, G_CONNECT_SWAPPED);
+  g_signal_connect_object(dialog, "response", G_CALLBACK(remove_response_cb), shown->window, 0);
   gtk_window_present(GTK_WINDOW(dialog));
 }
 
