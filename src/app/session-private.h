@@ -1,0 +1,52 @@
+/*
+ * session-private.h: what the session's two files share: session.c runs commands, session-view.c keeps what is in view.
+ */
+#pragma once
+
+#include "session.h"
+
+G_BEGIN_DECLS
+
+struct _PlAppSession {
+  GObject parent_instance;
+
+  /* owned */
+  PlDocument *document;
+  PlSnapshot *shown;      /* the document's snapshot with the pending commands applied */
+  GPtrArray *pending;     /* PlCommand, in the order they were run */
+  PlOverview *overview;   /* (nullable): of `shown` and what is in view; made when asked for */
+  PlFigureTrends *trends; /* (nullable): as the overview */
+  char *read_only_reason; /* as it was last asked for */
+  char *as_at;
+  GDateTime *saved_at;
+  GHashTable *typed;     /* places that something was typed at since the document was opened */
+  GHashTable *unsettled; /* place → what was typed there and could not be saved */
+
+  /* state: what is in view, by id, for records change with each snapshot; 0 for the ordinary choice */
+  gint64 assessment;
+  gint64 domain;
+  gint64 risk;
+  gint64 test;
+  gint64 question;
+  gint64 option;
+  gint64 indicator;
+  gboolean asking;
+  PlEvidenceView evidence_view;
+  guint n_writing; /* calls to the store that have not returned */
+  guint n_undoing;
+  gboolean failing; /* the last of them did not reach the disk */
+};
+
+/**
+ * pl_app_session_forget_findings:
+ * They rest on the snapshot, the assessment and the option; not on the domain or risk in hand.
+ */
+void pl_app_session_forget_findings(PlAppSession *self);
+
+/**
+ * pl_app_session_emit_changed:
+ * Tells whoever shows the session to look again.
+ */
+void pl_app_session_emit_changed(PlAppSession *self);
+
+G_END_DECLS
