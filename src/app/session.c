@@ -7,7 +7,7 @@
 
 G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
 
-enum { CHANGED, STATUS, FAILED, STEPPED, N_SIGNALS };
+enum { CHANGED, STATUS, FAILED, STEPPED, TAKEN_UP, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* What a call to the store returns to. */
@@ -363,45 +363,118 @@ pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text
   g_signal_emit(self, signals[STATUS], 0);
 }
 
+/* What a program that died left behind. */
+typedef struct {
+  GPtrArray *drafts;  /* PlDraft */
+  gint64 last_change; /* when the document was changed last; 0 for never */
+} LeftBehind;
+
+static void
+left_behind_free(gpointer data)
+{
+  LeftBehind *left = data;
+  g_clear_pointer(&left->drafts, g_ptr_array_unref);
+  g_free(left);
+}
+
+static gboolean
+find_last_change(LeftBehind *left, PlDocument *document, GError **error)
+{
+  g_autoptr(GPtrArray) entries = pl_document_list_history(document, error);
+  if (entries != NULL && entries->len > 0)
+    left->last_change = ((const PlHistoryEntry *)entries->pdata[entries->len - 1])->at;
+  return entries != NULL;
+}
+
 static void
 list_drafts_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer document,
                       GCancellable *cancellable G_GNUC_UNUSED)
 {
   GError *error = NULL;
-  GPtrArray *drafts = pl_document_list_drafts(document, &error);
-  if (drafts != NULL)
-    g_task_return_pointer(task, drafts, (GDestroyNotify)g_ptr_array_unref);
-  else
-    g_task_return_error(task, error);
+  LeftBehind *left = g_new0(LeftBehind, 1);
+  left->drafts = pl_document_list_drafts(document, &error);
+  if (left->drafts != NULL && (left->drafts->len == 0 || find_last_change(left, document, &error))) {
+    g_task_return_pointer(task, left, left_behind_free);
+    return;
+  }
+  left_behind_free(left);
+  g_task_return_error(task, error);
 }
 
-/* Typing that has lost its place: it is shown, so that it can be copied, and kept. That of a signed-off assessment is taken up
- * once that is reopened. */
+/* Typing that is not put in: it is shown, so that it can be copied, and kept. That of a signed-off assessment
+ * is taken up once that is reopened. */
 static void
-note_stranded(GString *stranded, const PlDraft *draft, gboolean is_sealed)
+note_stranded(GString *stranded, const char *why, const PlDraft *draft)
 {
-  g_string_append_printf(stranded, "%s%s\n\n%s", stranded->len > 0 ? "\n\n" : "",
-                         is_sealed ? _("This was not put in before its assessment was signed off. It is kept until that "
-                                       "is reopened:")
-                                   : _("What this was written for is no longer in the document. It is kept aside; copy it if "
-                                       "it is needed:"),
-                         draft->text);
+  g_string_append_printf(stranded, "%s%s\n\n%s", stranded->len > 0 ? "\n\n" : "", why, draft->text);
 }
 
-/* A draft of a place that this program does not know is left as it is: a newer one may. */
-static void
-take_up_draft(PlAppSession *self, const PlDraft *draft, GString *stranded)
+/* What somebody wrote there since may be what stands now, and nothing goes over that unasked. */
+static gboolean
+may_be_outdated(PlAppSession *self, const PlDraft *draft, gint64 last_change)
+{
+  return last_change > draft->at && *pl_draft_text(self->shown, draft->place) != '\0';
+}
+
+/* The same, called what it is in the history: whoever opens the document need not be who typed it. */
+static PlCommand *
+as_taken_up(const PlCommand *command)
+{
+  g_autofree char *label = g_strdup_printf(_("%s, as typed before"), pl_command_get_label(command));
+  PlCommand *taken_up = pl_command_new(pl_command_get_kind(command), label);
+  guint n;
+  const PlEdit *edits = pl_command_get_edits(command, &n);
+  for (guint i = 0; i < n; i++)
+    (edits[i].deletes ? pl_command_delete : pl_command_put)(taken_up, edits[i].kind, edits[i].record);
+  return taken_up;
+}
+
+/* A draft of a place that this program does not know is left as it is: a newer one may. Returns: (nullable):
+ * what was done. */
+static PlCommand *
+take_up_draft(PlAppSession *self, const PlDraft *draft, gint64 last_change, GString *stranded)
 {
   PlDraftFate fate = pl_draft_fate(self->shown, draft->place);
-  if (fate == PL_DRAFT_SEALED || fate == PL_DRAFT_GONE) {
-    note_stranded(stranded, draft, fate == PL_DRAFT_SEALED);
-  } else if (fate == PL_DRAFT_OPEN) {
-    g_autoptr(PlCommand) command = pl_draft_command(self->shown, draft->place, draft->text);
-    if (command != NULL)
-      run(self, command, draft->place);
-    else
-      pl_app_session_set_draft(self, draft->place, NULL);
+  if (fate == PL_DRAFT_SEALED)
+    note_stranded(
+        stranded,
+        _("This was not put in before its assessment was signed off. It is kept until that is reopened:"),
+        draft);
+  if (fate == PL_DRAFT_GONE)
+    note_stranded(
+        stranded,
+        _("What this was written for is no longer in the document. It is kept aside; copy it if it is needed:"),
+        draft);
+  if (fate != PL_DRAFT_OPEN)
+    return NULL;
+  g_autoptr(PlCommand) command = pl_draft_command(self->shown, draft->place, draft->text);
+  if (command == NULL) {
+    pl_app_session_set_draft(self, draft->place, NULL);
+    return NULL;
   }
+  if (may_be_outdated(self, draft, last_change)) {
+    g_autofree char *why = g_strdup_printf(
+        _("“%s” was typed and not finished, and the document was changed since. What stands there now was left; what was typed "
+          "is kept aside until something else is typed there. Copy it if it is needed:"),
+        pl_command_get_label(command));
+    note_stranded(stranded, why, draft);
+    return NULL;
+  }
+  PlCommand *taken_up = as_taken_up(command);
+  run(self, taken_up, draft->place);
+  return taken_up;
+}
+
+/* @last: of those that were taken up */
+static void
+tell_taken_up(PlAppSession *self, guint n, const PlCommand *last)
+{
+  g_autofree char *text =
+      n == 1 ? g_strdup_printf(_("Typed before and not finished, now put in: %s"), pl_command_get_label(last))
+             : g_strdup_printf(ngettext("%u text typed before and not finished was put in",
+                                        "%u texts typed before and not finished were put in", n),
+                               n);
+  g_signal_emit(self, signals[TAKEN_UP], 0, text);
 }
 
 /* A program that died left typing behind: it becomes what it would have become. */
@@ -410,19 +483,30 @@ drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNU
 {
   PlAppSession *self = PL_APP_SESSION(source);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) drafts = g_task_propagate_pointer(G_TASK(result), &error);
-  if (drafts == NULL) {
+  LeftBehind *left = g_task_propagate_pointer(G_TASK(result), &error);
+  if (left == NULL) {
     pl_app_session_fail(self, _("Text typed last time could not be read back"), error);
     return;
   }
   g_autoptr(GString) stranded = g_string_new(NULL);
-  for (guint i = 0; i < drafts->len; i++) {
-    const PlDraft *draft = drafts->pdata[i];
-    if (!g_hash_table_contains(self->typed, draft->place)) /* else it is somebody's, and still being typed */
-      take_up_draft(self, draft, stranded);
+  g_autoptr(PlCommand) last = NULL;
+  guint n = 0;
+  for (guint i = 0; i < left->drafts->len; i++) {
+    const PlDraft *draft = left->drafts->pdata[i];
+    if (g_hash_table_contains(self->typed, draft->place)) /* somebody's, and still being typed */
+      continue;
+    PlCommand *done = take_up_draft(self, draft, left->last_change, stranded);
+    if (done == NULL)
+      continue;
+    n++;
+    g_clear_pointer(&last, pl_command_unref);
+    last = done;
   }
+  left_behind_free(left);
+  if (n > 0)
+    tell_taken_up(self, n, last);
   if (stranded->len > 0)
-    g_signal_emit(self, signals[FAILED], 0, _("Text typed last time has no place"), stranded->str);
+    g_signal_emit(self, signals[FAILED], 0, _("Text typed last time was not put in"), stranded->str);
 }
 
 static void
@@ -531,8 +615,10 @@ pl_app_session_class_init(PlAppSessionClass *klass)
   signals[STATUS] = g_signal_new("status", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                  G_TYPE_STRING, G_TYPE_STRING);
-  signals[STEPPED] = g_signal_new("stepped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_STRING,
-                                  G_TYPE_BOOLEAN, G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[STEPPED] = g_signal_new("stepped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                                  G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[TAKEN_UP] =
+      g_signal_new("taken-up", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

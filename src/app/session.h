@@ -13,6 +13,7 @@
  * Signals:
  *   "stepped" (label, redone, before, after)  something was undone, or done again: what it was called, and the snapshots
  * before and after
+ *   "taken-up" (text)       typing that a program that died left behind was put in: a sentence ready to show
  *   "changed"               the snapshot, or what is in view, is another one: read again. Everything borrowed
  * from the session before (records, overview) is gone. "status"                saving, saved, undo label or
  * redo label changed "failed" (heading, body)  something could not be done: two texts ready to show
@@ -32,7 +33,8 @@ G_DECLARE_FINAL_TYPE(PlAppSession, pl_app_session, PL, APP_SESSION, GObject)
  * pl_app_session_new:
  * @document: open; the session closes it when it goes
  * Returns: (transfer full): a session that looks at the latest assessment of the document's own organisation.
- * Drafts left by a program that died become commands.
+ * Drafts left by a program that died become commands; where the document was changed since, and something stands there, a
+ * draft is told of ("failed") and kept aside.
  */
 PlAppSession *pl_app_session_new(PlDocument *document);
 

@@ -427,6 +427,12 @@ session_status_cb(PlWindow *self)
 
 /* In a room it is shown where it was done. */
 static void
+session_taken_up_cb(PlWindow *self, const char *text)
+{
+  pl_window_tell(self, text, _("_Undo"), "win.undo", NULL);
+}
+
+static void
 session_stepped_cb(PlWindow *self, const char *label, gboolean redone, const PlSnapshot *before,
                    const PlSnapshot *after)
 {
@@ -537,6 +543,7 @@ show_document(PlWindow *self, PlDocument *document)
   g_signal_connect_object(self->session, "status", G_CALLBACK(session_status_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "stepped", G_CALLBACK(session_stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "failed", G_CALLBACK(session_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(self->session, "taken-up", G_CALLBACK(session_taken_up_cb), self, G_CONNECT_SWAPPED);
   session_changed_cb(self);
   session_status_cb(self);
   pl_settings_add_recent(self->file);

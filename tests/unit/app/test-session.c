@@ -127,11 +127,38 @@ draft_survives_and_becomes_a_command(void **state G_GNUC_UNUSED)
   assert_non_null(desk_level(desk, "workforce"));
   assert_string_equal(desk_level(desk, "workforce")->reason, "Agency use is rising, مرحبا 🙂");
   g_autofree char *label = pl_app_session_dup_undo_label(desk->session);
-  assert_string_equal(label, "Write why Workforce stability is at its level");
+  assert_string_equal(label, "Write why Workforce stability is at its level, as typed before");
   desk_reopen(desk);
   assert_int_equal(desk->failures, 0);
   g_autofree char *again = pl_app_session_dup_undo_label(desk->session);
   assert_string_equal(again, label); /* taken up once */
+  desk_free(desk);
+}
+
+/* Typed on Monday, on a laptop whose lid fell; written anew on Tuesday; opened again on Wednesday. */
+static void
+draft_does_not_go_over_what_was_written_since(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  g_autoptr(GError) error = NULL;
+  PlAgreedLevel key = {.assessment = AUTUMN, .domain = desk_domain("workforce")};
+  g_autofree char *place = pl_draft_place(PL_RECORD_AGREED_LEVEL, &key, "reason");
+  pl_app_session_set_draft(desk->session, place, "Of Monday");
+  desk_settle(desk);
+  desk->now += 60;
+  g_autoptr(PlCommand) since =
+      pl_draft_command(pl_app_session_get_snapshot(desk->session), place, "Of Tuesday");
+  pl_app_session_run(desk->session, since);
+  desk_settle(desk);
+  desk_reopen(desk);
+  for (gint64 end = g_get_monotonic_time() + 10 * G_USEC_PER_SEC;
+       desk->failures == 0 && g_get_monotonic_time() < end;)
+    desk_settle(desk);
+  assert_string_equal(desk_level(desk, "workforce")->reason, "Of Tuesday");
+  assert_string_equal(desk->failure, "Text typed last time was not put in");
+  g_autoptr(GPtrArray) drafts = pl_document_list_drafts(desk->document, &error);
+  assert_int_equal(drafts->len, 1); /* and it is kept */
+  assert_string_equal(((const PlDraft *)drafts->pdata[0])->text, "Of Monday");
   desk_free(desk);
 }
 
@@ -162,6 +189,7 @@ main(void)
       cmocka_unit_test(refused_command_is_withdrawn),
       cmocka_unit_test(signed_off_cannot_be_changed_until_reopened),
       cmocka_unit_test(draft_survives_and_becomes_a_command),
+      cmocka_unit_test(draft_does_not_go_over_what_was_written_since),
       cmocka_unit_test(as_at_looks_back_with_an_earlier_assessment),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
