@@ -28,7 +28,7 @@ PlCommand *pl_command_add_domain(const PlSnapshot *snapshot, gint64 id, const ch
  * Removes a local domain with all that cannot be without it: its descriptors, prompts, levels, views and links. What
  * merely names it no longer does; a question about it is then about the record as a whole.
  * Returns: (transfer full) (nullable): the command; NULL with PL_CORE_ERROR_NOT_FOUND, or PL_CORE_ERROR_INVALID where it
- * is one of the framework's, or an assessment that is signed off holds a level or a view of it, and a sentence.
+ * is one of the framework's, or was a domain of the document when an assessment was signed off, and a sentence.
  */
 PlCommand *pl_command_remove_domain(const PlSnapshot *snapshot, gint64 domain, GError **error);
 

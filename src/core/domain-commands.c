@@ -1,5 +1,6 @@
 #include <plumbline/domain-commands.h>
 #include <plumbline/record-say.h>
+#include <plumbline/seal.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -38,17 +39,20 @@ check_name(const PlSnapshot *snapshot, const char *name, GError **error)
   if (*name == '\0')
     return refuse(error, _("A domain needs a name, such as “Youth justice”. Nothing was changed."));
   if (strlen(name) > PL_DOMAIN_NAME_MAX)
-    return refuse(error, _("That name is too long for a heading. Nothing was changed. Say in a few words what it is, and "
-                           "the rest below it."));
+    return refuse(
+        error,
+        _("That name is too long for a heading. Nothing was changed. Say in a few words what it is, and "
+          "the rest below it."));
   g_autofree char *wanted = g_utf8_casefold(name, -1);
   guint n;
   const PlDomain *domains = pl_snapshot_domains(snapshot, &n);
   for (guint i = 0; i < n; i++) {
     g_autofree char *taken = g_utf8_casefold(domains[i].name, -1);
     if (g_str_equal(taken, wanted)) {
-      g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-                  _("There is a domain called “%s” already. Nothing was changed. Give the new one another name."),
-                  domains[i].name);
+      g_set_error(
+          error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+          _("There is a domain called “%s” already. Nothing was changed. Give the new one another name."),
+          domains[i].name);
       return FALSE;
     }
   }
@@ -156,21 +160,17 @@ pl_descriptor_shorten(const char *words)
 
 /* ---- Removing ---- */
 
-/* Returns: (nullable): a signed-off assessment that says something of the domain. */
+/* Returns: (nullable): a signed-off assessment that was about the domain, if only to say that no level was
+   agreed; the document would not be what was signed without it. */
 static const PlAssessment *
 find_sealed(const PlSnapshot *snapshot, gint64 domain)
 {
-  guint n, n_views;
+  guint n;
   const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
   for (guint i = 0; i < n; i++) {
-    if (pl_snapshot_seal(snapshot, assessments[i].id) == NULL)
-      continue;
-    if (pl_snapshot_agreed_level(snapshot, assessments[i].id, domain) != NULL)
+    const PlSeal *seal = pl_snapshot_seal(snapshot, assessments[i].id);
+    if (seal != NULL && pl_seal_has_domain(seal, domain))
       return &assessments[i];
-    const PlView *views = pl_snapshot_views(snapshot, assessments[i].id, &n_views);
-    for (guint j = 0; j < n_views; j++)
-      if (views[j].domain == domain)
-        return &assessments[i];
   }
   return NULL;
 }

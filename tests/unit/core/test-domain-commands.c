@@ -95,7 +95,8 @@ with_much_said(void)
   pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &level);
   level.assessment = AUTUMN, level.domain = NEW, level.level = 2;
   pl_command_put(command, PL_RECORD_AGREED_LEVEL, &level);
-  const PlView view = {.assessment = AUTUMN, .domain = NEW, .participant = people[0].id, .level = 3, .reason = ""};
+  const PlView view = {
+      .assessment = AUTUMN, .domain = NEW, .participant = people[0].id, .level = 3, .reason = ""};
   pl_command_put(command, PL_RECORD_VIEW, &view);
   const PlDescriptor words = {.domain = NEW, .level = 2, .text = "Slow.", .short_text = "Slow"};
   pl_command_put(command, PL_RECORD_DESCRIPTOR, &words);
@@ -145,8 +146,11 @@ signed_off(PlSnapshot *snapshot)
   const char *data = g_bytes_get_data(content, &size);
   g_autofree char *text = g_strndup(data, size);
   g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
-  const PlSeal seal = {
-      .assessment = AUTUMN, .signed_on = "2026-10-20", .signed_by = "chief executive", .content = text, .sha256 = sha256};
+  const PlSeal seal = {.assessment = AUTUMN,
+                       .signed_on = "2026-10-20",
+                       .signed_by = "chief executive",
+                       .content = text,
+                       .sha256 = sha256};
   PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_SEAL, 0);
   pl_part_builder_add(builder, &seal);
   g_autoptr(PlPart) part = pl_part_builder_finish(builder);
@@ -164,6 +168,11 @@ what_is_signed_off_keeps_its_domains(void **state G_GNUC_UNUSED)
   assert_null(pl_command_remove_domain(snapshot, NEW, &error));
   assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
   assert_true(pl_seal_has_domain(seal, NEW));
+  /* Also one of which it says only that nobody had agreed a level. */
+  g_autoptr(PlSnapshot) unsaid = signed_off(with_domain());
+  g_autoptr(GError) refused = NULL;
+  assert_null(pl_command_remove_domain(unsaid, NEW, &refused));
+  assert_true(g_error_matches(refused, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
 }
 
 static void
@@ -191,7 +200,8 @@ prompts_are_added_in_order(void **state G_GNUC_UNUSED)
 {
   PlSnapshot *snapshot = with_domain();
   snapshot = with(snapshot, pl_command_add_prompt(snapshot, 11, NEW, "Who leads?", NULL));
-  g_autoptr(PlSnapshot) after = with(snapshot, pl_command_add_prompt(snapshot, 10, NEW, " What next? ", NULL));
+  g_autoptr(PlSnapshot) after =
+      with(snapshot, pl_command_add_prompt(snapshot, 10, NEW, " What next? ", NULL));
   const PlPrompt *first = pl_snapshot_find_id(after, PL_RECORD_PROMPT, 11);
   const PlPrompt *second = pl_snapshot_find_id(after, PL_RECORD_PROMPT, 10);
   assert_true(first->position < second->position);
