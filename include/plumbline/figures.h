@@ -79,4 +79,20 @@ char *pl_figure_read_date(const char *text, const char **fault);
  */
 gboolean pl_figure_read_value(const char *text, const char *unit, double *value, PlQualifier *qualifier, const char **fault);
 
+/**
+ * pl_figure_is_small:
+ * A small count can identify a child: where the indicator counts children (`small_numbers`, and its unit is not %), a figure below
+ * the threshold, nought too, is to be left out of anything public (settings, "small-number").
+ * @below: the document's setting, pl_figure_small_below()
+ */
+gboolean pl_figure_is_small(const PlIndicator *indicator, double value, double below);
+
+/**
+ * pl_figure_small_below:
+ * Returns: the setting "small-number", PL_SMALL_NUMBER where the document has none.
+ */
+double pl_figure_small_below(const PlSnapshot *snapshot);
+
+#define PL_SMALL_NUMBER 5
+
 G_END_DECLS

@@ -22,7 +22,7 @@ typedef enum {
  * Leaves out what is not to be kept, and whatever needs a record that was left out. A reference that may be
  * absent is emptied, save where its absence would say something else ("for all scenarios"): then the record
  * goes. What has no clearance of its own goes by what it belongs to; notes on warning signs and checklists,
- * which nobody can clear, are not cleared. A sign-off goes when anything that was sealed is left out, and
+ * which nobody can clear, are not cleared, and nor are small figures (pl_figure_is_small()). A sign-off goes when anything that was sealed is left out, and
  * when its words were redacted, for the copy has no history to tell of it.
  *
  * The same snapshot and choice give the same records, so that a copy that comes back can be known.

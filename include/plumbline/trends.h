@@ -76,17 +76,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlFigureTrends, pl_trends_unref)
 const PlFigureTrend *pl_trends_find(const PlFigureTrends *trends, gint64 indicator);
 
 /**
- * pl_figure_is_small:
- * A small count can identify a child: where the indicator counts children (`small_numbers`, and its unit is not %), a figure below
- * the threshold, nought too, is to be left out of anything public (settings, "small-number").
- * @below: PlFigureTrends.small_below
- */
-gboolean pl_figure_is_small(const PlIndicator *indicator, double value, double below);
-
-/* 5: where a document has no such setting. */
-#define PL_SMALL_NUMBER 5
-
-/**
  * pl_say_comparator:
  * Returns: (transfer full): whose figure it is, as it stands within a sentence: "its own", "statistical neighbours", "the region",
  * "England" ("Wales" in a document of Wales).

@@ -186,7 +186,7 @@ pl_trends_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at
   public->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
   public->organisation = organisation != 0 || info == NULL ? organisation : info->organisation;
   public->as_at = self->as_at = g_strdup(as_at);
-  public->small_below = pl_snapshot_threshold(snapshot, "small-number", PL_SMALL_NUMBER);
+  public->small_below = pl_figure_small_below(snapshot);
   guint n;
   const PlIndicator *indicators = pl_snapshot_indicators(snapshot, &n);
   GArray *items = g_array_sized_new(FALSE, TRUE, sizeof(PlFigureTrend), n);
@@ -226,11 +226,4 @@ pl_trends_find(const PlFigureTrends *trends, gint64 indicator)
     if (trends->items[i].indicator->id == indicator)
       return &trends->items[i];
   return NULL;
-}
-
-gboolean
-pl_figure_is_small(const PlIndicator *indicator, double value, double below)
-{
-  g_return_val_if_fail(indicator != NULL, FALSE);
-  return indicator->small_numbers && !g_str_equal(indicator->unit, "%") && value >= 0 && value < below;
 }

@@ -219,3 +219,19 @@ pl_figure_read_value(const char *text, const char *unit, double *value, PlQualif
   g_match_info_free(info);
   return taken;
 }
+
+/* ---- Small numbers ---- */
+
+double
+pl_figure_small_below(const PlSnapshot *snapshot)
+{
+  g_return_val_if_fail(snapshot != NULL, PL_SMALL_NUMBER);
+  return pl_snapshot_threshold(snapshot, "small-number", PL_SMALL_NUMBER);
+}
+
+gboolean
+pl_figure_is_small(const PlIndicator *indicator, double value, double below)
+{
+  g_return_val_if_fail(indicator != NULL, FALSE);
+  return indicator->small_numbers && !g_str_equal(indicator->unit, "%") && value >= 0 && value < below;
+}

@@ -1,4 +1,5 @@
 #include <plumbline/share.h>
+#include <plumbline/figures.h>
 #include <plumbline/interchange.h>
 
 #include <string.h>
@@ -73,6 +74,17 @@ has_its_assurance(const PlSnapshot *kept, const PlRecordType *type, gconstpointe
   return pl_snapshot_find(kept, PL_RECORD_ASSURANCE, &key) != NULL;
 }
 
+/* Whether it is so small a count that it can identify a child, whatever its indicator is cleared as. */
+static gboolean
+is_small_figure(const PlSnapshot *kept, const PlRecordType *type, gconstpointer record)
+{
+  if (type->kind != PL_RECORD_OBSERVATION)
+    return FALSE;
+  const PlObservation *figure = record;
+  const PlIndicator *indicator = pl_snapshot_find_id(kept, PL_RECORD_INDICATOR, figure->indicator);
+  return indicator != NULL && pl_figure_is_small(indicator, figure->value, pl_figure_small_below(kept));
+}
+
 static gboolean
 is_wanted(const PlRecordType *type, gconstpointer record, PlShareKeep keep)
 {
@@ -130,7 +142,8 @@ filter_part(const PlPart *part, const PlSnapshot *kept, PlShareKeep keep)
   for (guint i = 0; i < n; i++) {
     memcpy(copy, records + i * type->size, type->size);
     if (!is_wanted(type, copy, keep) || !settle_references(kept, type, copy) ||
-        (!(keep & PL_SHARE_NOT_CLEARED) && !has_its_assurance(kept, type, copy)))
+        (!(keep & PL_SHARE_NOT_CLEARED) &&
+         (!has_its_assurance(kept, type, copy) || is_small_figure(kept, type, copy))))
       continue;
     if (type->kind == PL_RECORD_ASSESSMENT && !(keep & PL_SHARE_PARTICIPANTS))
       ((PlAssessment *)copy)->panel = "";

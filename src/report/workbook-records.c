@@ -1,6 +1,7 @@
 /* The sheets Evidence, Actions and Indicators. */
 #include "workbook-private.h"
 
+#include <plumbline/figures.h>
 #include <plumbline/say.h>
 
 #include <glib/gi18n-lib.h>
@@ -259,7 +260,7 @@ count_rows(const PlIndicator *indicators, guint n_indicators, const PlObservatio
 void
 book_add_indicators(Book *book)
 {
-  g_autofree char *least = pl_say_value(pl_snapshot_threshold(book->snapshot, "small-number", 5), "");
+  g_autofree char *least = pl_say_value(pl_figure_small_below(book->snapshot), "");
   g_autofree char *note = g_strdup_printf(_("Where the figures count children, leave those below %s out of "
                                             "anything public, with what would reveal them."),
                                           least);

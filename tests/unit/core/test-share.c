@@ -188,6 +188,43 @@ test_chosen(void **state G_GNUC_UNUSED)
   assert_true(pl_snapshot_equal(all, whole));
 }
 
+/* A small count can identify a child, also where what it counts is for anybody to read. */
+static void
+test_small_figures_stay(void **state G_GNUC_UNUSED)
+{
+  PlSnapshot *s = two_assessments();
+  PlIndicator children = {.id = 1,
+                          .code = "missing",
+                          .name = "Missing",
+                          .unit = "children",
+                          .small_numbers = TRUE,
+                          .clearance = PUBLIC};
+  PlIndicator posts = {.id = 2, .code = "posts", .name = "Posts", .unit = "posts", .clearance = PUBLIC};
+  s = with(s, PL_RECORD_INDICATOR, 0, &children);
+  s = with(s, PL_RECORD_INDICATOR, 0, &posts);
+  static const double values[] = {4, 5};
+  for (guint i = 0; i < 2; i++)
+    for (gint64 indicator = 1; indicator <= 2; indicator++) {
+      PlObservation figure = {
+          .indicator = indicator, .organisation = COUNCIL, .value = values[i], .source = "", .note = ""};
+      figure.date = i == 0 ? "2025" : "2026";
+      s = with(s, PL_RECORD_OBSERVATION, 0, &figure);
+    }
+  g_autoptr(PlSnapshot) whole = s;
+  g_autoptr(PlSnapshot) shared = pl_share_filter(whole, PL_SHARE_PUBLIC_ALONE);
+  assert_int_equal(count(shared, PL_RECORD_INDICATOR, 0), 2);
+  assert_int_equal(count(shared, PL_RECORD_OBSERVATION, 0), 3);
+  const PlObservation small = {.indicator = 1, .organisation = COUNCIL, .date = "2025"};
+  assert_null(pl_snapshot_find(shared, PL_RECORD_OBSERVATION, &small));
+  g_autoptr(PlSnapshot) not_cleared = pl_share_filter(whole, PL_SHARE_NOT_CLEARED);
+  assert_int_equal(count(not_cleared, PL_RECORD_OBSERVATION, 0), 4);
+  /* The setting of the document decides. */
+  s = with(pl_snapshot_ref(whole), PL_RECORD_THRESHOLD, 0,
+           &(PlThreshold){.code = "small-number", .value = 3});
+  g_autoptr(PlSnapshot) lower = s, all = pl_share_filter(lower, PL_SHARE_PUBLIC_ALONE);
+  assert_int_equal(count(all, PL_RECORD_OBSERVATION, 0), 4);
+}
+
 static PlSnapshot *
 sealed_with(const PlSnapshot *whole, const PlSnapshot *sealed, const char *sha256)
 {
@@ -265,6 +302,7 @@ main(void)
       cmocka_unit_test(test_lines_go_with_their_assurance),
       cmocka_unit_test(test_public_alone),
       cmocka_unit_test(test_chosen),
+      cmocka_unit_test(test_small_figures_stay),
       cmocka_unit_test(test_seals),
       cmocka_unit_test(test_samples),
   };
