@@ -161,6 +161,13 @@ one_of(const char *unit)
   return g_strndup(unit, strlen(unit) - (plural ? 1 : 0));
 }
 
+/* "£", "£ a week", "£m"; not "£000", whose noughts would run on from the figure. */
+static gboolean
+is_pounds(const char *unit)
+{
+  return g_str_has_prefix(unit, POUND) && !g_ascii_isdigit(unit[strlen(POUND)]);
+}
+
 char *
 pl_say_value(double value, const char *unit)
 {
@@ -170,7 +177,7 @@ pl_say_value(double value, const char *unit)
     return g_strconcat(sign, figure, NULL);
   if (strcmp(unit, "%") == 0)
     return g_strconcat(sign, figure, "%", NULL);
-  if (g_str_has_prefix(unit, POUND))
+  if (is_pounds(unit))
     return g_strconcat(sign, POUND, figure, unit + strlen(POUND), NULL);
   g_autofree char *word = strcmp(figure, "1") == 0 ? one_of(unit) : g_strdup(unit);
   /* TRANSLATORS: a sign, a figure and what it counts: "18 families". */
@@ -222,14 +229,16 @@ about(char *figure, gboolean rough)
 static char *
 say_change(double before, gboolean about_before, double after, gboolean about_after, const char *unit)
 {
-  g_autofree char *from = about(pl_say_value(before, unit), about_before);
-  g_autofree char *to = about(pl_say_value(after, unit), about_after);
-  if (strcmp(from, to) == 0)
+  g_autofree char *from = pl_say_value(before, unit), *to = pl_say_value(after, unit);
+  gboolean same = strcmp(from, to) == 0; /* as far as is said: how exact it is, is not how high */
+  from = about(from, about_before);
+  to = about(to, about_after || (same && about_before));
+  if (same)
     return g_strdup_printf(_("stayed at %s"), to);
   if (unit[0] != '\0' && strcmp(unit, "%") != 0) {
     /* "fell from 363 to 252 children", not "from 363 children to 252 children"; "from £900 to £950 a week" */
     g_free(from);
-    from = about(pl_say_value(before, g_str_has_prefix(unit, POUND) ? POUND : ""), about_before);
+    from = about(pl_say_value(before, is_pounds(unit) ? POUND : ""), about_before);
   }
   g_autofree char *by = by_how_much(before, after, unit, about_before || about_after);
   return after > before ? g_strdup_printf(_("rose from %s to %s%s"), from, to, by)

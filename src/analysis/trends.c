@@ -60,10 +60,11 @@ fill_runs(Trends *self, PlFigureTrend *trend)
 static PlTurn
 turn_of(const PlIndicator *indicator, const PlObservation *from, const PlObservation *to)
 {
-  g_autofree char *was = pl_say_figure(from, indicator->unit), *is = pl_say_figure(to, indicator->unit);
+  g_autofree char *was = pl_say_value(from->value, indicator->unit),
+                  *is = pl_say_value(to->value, indicator->unit);
   if (g_str_equal(was, is))
     return PL_TURN_SAME;
-  if (indicator->good == PL_GOOD_NEITHER || from->value == to->value)
+  if (indicator->good == PL_GOOD_NEITHER)
     return PL_TURN_NONE;
   return (to->value > from->value) == (indicator->good == PL_GOOD_UP) ? PL_TURN_BETTER : PL_TURN_WORSE;
 }

@@ -65,6 +65,7 @@ figures(void **state)
   SAYS(pl_say_value(-1030.5, "£"), "−£1,030.5");
   SAYS(pl_say_value(18, "families"), "18 families");
   SAYS(pl_say_value(5600, "£ a week"), "£5,600 a week");
+  SAYS(pl_say_value(1234, "£000"), "1,234 £000"); /* and not £1,234000 */
   SAYS(pl_say_value(1, "children"), "1 child");
   SAYS(pl_say_value(1, "families"), "1 family");
   SAYS(pl_say_value(1, "working days"), "1 working days"); /* two words are left as they were written */
@@ -110,6 +111,10 @@ figures_that_are_not_exact(void **state)
   SAYS(pl_say_figure(&after, "children"), "360 children");
   SAYS(pl_say_figure_change(&before, &after, "children"), "fell from about 400 to 360 children, by about 10%");
   SAYS(pl_say_figure_change(&after, &after, "children"), "stayed at 360 children");
+  /* One that is no longer about so much has not moved. */
+  const PlObservation exact = {.value = 400};
+  SAYS(pl_say_figure_change(&before, &exact, "children"), "stayed at about 400 children");
+  SAYS(pl_say_figure_change(&exact, &before, "children"), "stayed at about 400 children");
   before.value = 40, after.value = 36;
   SAYS(pl_say_figure_change(&before, &after, "%"),
        "fell from about 40% to 36%, by about 10% (about 4 percentage points)");

@@ -86,6 +86,17 @@ which_way_is_good(void **state G_GNUC_UNUSED)
 }
 
 static void
+an_exact_figure_is_no_change(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  add_indicator(&fixture, "", PL_GOOD_UP, FALSE);
+  add_of(&fixture, COUNCIL, PL_COMPARATOR_OWN, "2026-01-31", 40, PL_QUALIFIER_ABOUT);
+  add_own(&fixture, "2026-02-28", 40);
+  g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
+  assert_int_equal(trends->items[0].since_before.turn, PL_TURN_SAME);
+}
+
+static void
 from_nothing_and_below_it(void **state G_GNUC_UNUSED)
 {
   Fixture fixture = fixture_new();
@@ -297,6 +308,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_fall_of_the_issue),
       cmocka_unit_test(which_way_is_good),
+      cmocka_unit_test(an_exact_figure_is_no_change),
       cmocka_unit_test(from_nothing_and_below_it),
       cmocka_unit_test(no_figure_and_one),
       cmocka_unit_test(a_change_of_what_is_not_exact_is_not_exact),
