@@ -34,6 +34,7 @@ typedef struct {
   PlFigureFate fate;
   PlObservation observation; /* of all but a refused one, its texts kept by the PlFigures */
   double was;                /* of one that replaces */
+  PlQualifier was_qualifier; /* likewise */
   const char *fault;         /* of a refused one, translated: a clause; "" for the rest */
 } PlFigure;
 

@@ -191,7 +191,8 @@ pl_say_figure_read(const PlSnapshot *snapshot, const PlFigure *figure)
     return g_strdup_printf(_("%s, which is there already"), said);
   if (figure->fate == PL_FIGURE_NEW)
     return g_steal_pointer(&said);
-  g_autofree char *was = pl_say_value(figure->was, unit);
+  const PlObservation replaced = {.value = figure->was, .qualifier = figure->was_qualifier};
+  g_autofree char *was = pl_say_figure(&replaced, unit);
   return g_strdup_printf(_("%s, in place of %s"), said, was);
 }
 

@@ -135,6 +135,14 @@ claim(Reader *reader, guint line, const char *cell, const char *date, gint compa
   return FALSE;
 }
 
+/* That it was computed cannot be typed, so it is not taken away by typing the same. */
+static gboolean
+is_the_same(const PlObservation *stands, const PlObservation *read)
+{
+  return stands->value == read->value &&
+         (stands->qualifier == PL_QUALIFIER_ABOUT) == (read->qualifier == PL_QUALIFIER_ABOUT);
+}
+
 static void
 take(Reader *reader, guint line, const char *date, gint comparator, const char *cell, const char *note)
 {
@@ -156,7 +164,8 @@ take(Reader *reader, guint line, const char *date, gint comparator, const char *
   const PlObservation *stands = pl_snapshot_find(reader->snapshot, PL_RECORD_OBSERVATION, observation);
   if (stands != NULL) {
     figure.was = stands->value;
-    figure.fate = stands->value == observation->value ? PL_FIGURE_STANDS : PL_FIGURE_REPLACES;
+    figure.was_qualifier = stands->qualifier;
+    figure.fate = is_the_same(stands, observation) ? PL_FIGURE_STANDS : PL_FIGURE_REPLACES;
     observation->source = g_string_chunk_insert(reader->texts, stands->source);
     observation->note = g_string_chunk_insert(reader->texts, stands->note);
   }

@@ -255,6 +255,19 @@ a_comma_too_many_is_seen(void **state G_GNUC_UNUSED)
   assert_refused(noted, 1, 2, "“b”: a line has");
 }
 
+/* Of a figure that is there, "about" says something else. */
+static void
+about_as_many_is_another_figure(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlFigures) figures = read_for(VACANCY, "30/06/2026,about 17\n");
+  assert_int_equal(figure(figures, 0, PL_FIGURE_REPLACES)->was_qualifier, PL_QUALIFIER_EXACT);
+  g_autoptr(PlCommand) command = pl_figures_command(figures, sample);
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, sample);
+  const PlObservation *stands =
+      pl_snapshot_find(after, PL_RECORD_OBSERVATION, &figures->items[0].observation);
+  assert_int_equal(stands->qualifier, PL_QUALIFIER_ABOUT);
+}
+
 static void
 what_stands_is_told_from_what_is_new(void **state G_GNUC_UNUSED)
 {
@@ -321,6 +334,7 @@ main(void)
       cmocka_unit_test(a_target_is_not_our_own),
       cmocka_unit_test(nothing_is_taken_wrong_in_silence),
       cmocka_unit_test(a_comma_too_many_is_seen),
+      cmocka_unit_test(about_as_many_is_another_figure),
       cmocka_unit_test(what_stands_is_told_from_what_is_new),
       cmocka_unit_test(nothing_to_take_is_no_command),
       cmocka_unit_test(what_cannot_be_read_at_all),
