@@ -156,7 +156,7 @@ old_sentence(const Triangulation *self, const PlDomainTriangulation *item)
   gint months = pl_evidence_months(self->base.profile->snapshot);
   g_autofree char *number = pl_say_number((gint)n);
   g_autofree char *clause =
-      n == item->n_from
+      n == item->n_from && item->n_other == 0
           ? g_strdup_printf(ngettext("all of it was more than %d month old at the time",
                                      "all of it was more than %d months old at the time", (gulong)months),
                             months)

@@ -135,6 +135,20 @@ old_sources_are_said(void **state)
                       "All of it was more than 12 months old at the time.");
 }
 
+/* A kind that the council added is none of those that are looked at, and it may be recent. */
+static void
+all_of_it_is_all_of_it(void **state)
+{
+  (void)state;
+  Fixture fixture = two_areas();
+  add_evidence(&fixture, 1, 1, "figures", "2024", PL_STANCE_FOR);
+  add_evidence(&fixture, 2, 1, "rumour", "2026-10-01", PL_STANCE_FOR);
+  g_autoptr(PlTriangulation) found = triangulate(&fixture);
+  assert_string_equal(found->domains[0].statement.text,
+                      "Evidence about first area is of one of five kinds: figures. "
+                      "All that there is of one kind was more than 12 months old at the time: figures.");
+}
+
 static void
 a_setting_says_how_long_evidence_is_recent(void **state)
 {
@@ -159,6 +173,7 @@ main(void)
       cmocka_unit_test(few_sources_are_named),
       cmocka_unit_test(all_sources),
       cmocka_unit_test(old_sources_are_said),
+      cmocka_unit_test(all_of_it_is_all_of_it),
       cmocka_unit_test(a_setting_says_how_long_evidence_is_recent),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
