@@ -46,11 +46,13 @@ tidy(const char *text)
   return g_string_free(line, FALSE);
 }
 
-/* A level says both whether there is one and whether there is not enough evidence for one. */
+/* A level says both whether there is one and whether there is not enough evidence for one. What a seal holds
+ * is the record of the day, everybody's views in it. */
 static gboolean
-is_said(const PlField *field, gboolean whole)
+is_said(PlRecordKind kind, const PlField *field, gboolean whole)
 {
-  if (g_str_equal(field->name, "not_enough"))
+  if (g_str_equal(field->name, "not_enough") ||
+      (kind == PL_RECORD_SEAL && g_str_equal(field->name, "content")))
     return FALSE;
   return !whole || !(field->code || g_str_equal(field->name, "position"));
 }
@@ -90,7 +92,7 @@ add_values(PlRecordChange *change, const PlSnapshot *names, gconstpointer before
   gboolean whole = before == NULL || after == NULL;
   for (guint i = type->n_keys; i < type->n_fields; i++) {
     const PlField *field = &type->fields[i];
-    if (!is_said(field, whole))
+    if (!is_said(change->kind, field, whole))
       continue;
     PlValueChange *value = g_new0(PlValueChange, 1);
     value->field = pl_record_say_field(field);
