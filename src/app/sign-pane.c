@@ -351,8 +351,8 @@ make_body(PlSignPane *self)
   gtk_box_append(body, self->ask_first);
   gtk_box_append(body, GTK_WIDGET(self->note));
   gtk_box_append(body, pl_heading_new(_("What was said of it"), NULL));
-  gtk_box_append(
-      body, pl_label_new(_("Newest first. Delete takes out what was said of a day."), "dim-label small"));
+  gtk_box_append(body, self->told);
+  gtk_box_append(body, self->untold);
   gtk_box_append(body, self->history);
   GtkEventController *keys = gtk_event_controller_key_new();
   g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(history_key_cb), self);

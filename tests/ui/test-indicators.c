@@ -150,8 +150,10 @@ a_sign_is_set_noted_and_taken_out(void **state G_GNUC_UNUSED)
   Eyes *eyes = open_view("ctrl+alt+w", "Of 17 warning signs one is present, two are partly present");
   eyes_press("Down");
   see(eyes, HEADING, "Reorganising while cutting budgets");
+  see(eyes, ANY, "Nothing yet.");
   eyes_press("1");
   see(eyes, HEADING, "Of 17 warning signs two are present");
+  eyes_wait_gone(eyes, ANY, "Nothing yet.");
   see(eyes, ANY, "Present, chosen");
   file_comes_to(eyes, "signs", TRUE, "Reorganising while cutting budgets: Present on ");
   see(eyes, BUTTON, "Undo Reorganising while cutting budgets: present");
