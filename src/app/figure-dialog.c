@@ -11,7 +11,7 @@
 #include "widgets.h"
 
 #define DIALOG_WIDTH 460
-/* Digits that a double keeps: what was typed comes back. */
+/* Digits that a double keeps: what was typed comes back. One that was computed may have more. */
 #define DIGITS "%.15g"
 
 /* The dialog, while it is up. */
@@ -20,8 +20,12 @@ typedef struct {
   gint64 indicator, organisation;
   PlObservation key; /* of the one to change; its date is ours */
   char *was;         /* (nullable): that date; NULL for a new one */
+  char *
+      filled; /* (nullable): how its figure was shown, and what that stands for: not all of it can be typed */
+  double value;
+  PlQualifier qualifier;
   GtkWidget *dialog;
-  GtkWidget *date, *value, *source, *note, *fault;
+  GtkWidget *date, *figure, *source, *note, *fault;
   GtkDropDown *whose;
 } Ask;
 
@@ -30,6 +34,7 @@ ask_free(Ask *ask)
 {
   g_object_unref(ask->session);
   g_free(ask->was);
+  g_free(ask->filled);
   g_free(ask);
 }
 
@@ -69,19 +74,31 @@ mark(GtkWidget *entry, gboolean wrong)
     gtk_widget_remove_css_class(entry, "error");
 }
 
+/* What was not typed over is what it was. */
+static gboolean
+read_value(Ask *ask, const char *typed, PlObservation *figure, const char **why_not)
+{
+  const PlIndicator *indicator = indicator_of(ask);
+  if (indicator != NULL && g_strcmp0(typed, ask->filled) == 0) {
+    figure->value = ask->value;
+    figure->qualifier = ask->qualifier;
+    return TRUE;
+  }
+  return indicator != NULL &&
+         pl_figure_read_value(typed, indicator->unit, &figure->value, &figure->qualifier, why_not);
+}
+
 /* Returns: (transfer full) (nullable): the date; then the value is in `figure` too. */
 static char *
 read_figure(Ask *ask, PlObservation *figure)
 {
-  g_autofree char *typed = dup_entry(ask->date), *value = dup_entry(ask->value);
-  const PlIndicator *indicator = indicator_of(ask);
+  g_autofree char *typed = dup_entry(ask->date), *value = dup_entry(ask->figure);
   const char *why_no_date = "", *why_no_value = "";
   g_autofree char *date = pl_figure_read_date(typed, &why_no_date);
-  gboolean read = indicator != NULL && pl_figure_read_value(value, indicator->unit, &figure->value,
-                                                            &figure->qualifier, &why_no_value);
+  gboolean read = read_value(ask, value, figure, &why_no_value);
   gboolean wrong_date = date == NULL && *typed != '\0', wrong_value = !read && *value != '\0';
   mark(ask->date, wrong_date);
-  mark(ask->value, wrong_value);
+  mark(ask->figure, wrong_value);
   g_autofree char *fault = pl_say_sentence(wrong_date ? why_no_date : wrong_value ? why_no_value : "");
   gtk_label_set_text(GTK_LABEL(ask->fault), wrong_date || wrong_value ? fault : "");
   return date != NULL && read ? g_steal_pointer(&date) : NULL;
@@ -116,8 +133,6 @@ command_of(Ask *ask, GError **error)
   figure.comparator = (PlComparator)gtk_drop_down_get_selected(ask->whose);
   figure.source = source;
   figure.note = note;
-  if (was != NULL && was->qualifier == PL_QUALIFIER_COMPUTED && was->value == figure.value)
-    figure.qualifier = PL_QUALIFIER_COMPUTED; /* which cannot be typed */
   return pl_command_set_figure(snapshot_of(ask), &figure, was, error);
 }
 
@@ -161,9 +176,11 @@ fill(Ask *ask, const PlObservation *figure)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(digits, sizeof digits, DIGITS, figure->value);
-  g_autofree char *value = g_strconcat(figure->qualifier == PL_QUALIFIER_ABOUT ? "about " : "", digits, NULL);
+  ask->filled = g_strconcat(figure->qualifier == PL_QUALIFIER_ABOUT ? "about " : "", digits, NULL);
+  ask->value = figure->value;
+  ask->qualifier = figure->qualifier;
   gtk_editable_set_text(GTK_EDITABLE(ask->date), figure->date);
-  gtk_editable_set_text(GTK_EDITABLE(ask->value), value);
+  gtk_editable_set_text(GTK_EDITABLE(ask->figure), ask->filled);
   gtk_editable_set_text(GTK_EDITABLE(ask->source), figure->source);
   gtk_editable_set_text(GTK_EDITABLE(ask->note), figure->note);
 }
@@ -177,7 +194,7 @@ form_new(Ask *ask, const PlIndicator *indicator)
     GtkWidget **entry;
     const char *title;
   } rows[] = {{&ask->date, _("Date, such as 31/03/2026, March 2026 or 2026")},
-              {&ask->value, value},
+              {&ask->figure, value},
               {&ask->source, _("Where it is from, if not as always")},
               {&ask->note, _("Anything more to say")}};
   GtkWidget *list = pl_boxed_list_new(), *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 9);
