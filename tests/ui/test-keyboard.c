@@ -97,8 +97,10 @@ enter_domain(Eyes *eyes, guint i)
     eyes_press(sure);
   eyes_press("F6");
   for (guint f = 0; f < G_N_ELEMENTS(fields); f++) {
-    g_autofree char *spoken = g_strdup_printf("%s", fields[f]), *text = text_of(domains[i].code, f);
-    eyes_press_until(eyes, "Tab", spoken, 10);
+    g_autofree char *text = text_of(domains[i].code, f);
+    if (f > 0)
+      eyes_press("Tab");
+    focus_on(eyes, fields[f]);
     focus_on(eyes, domains[i].name); /* the field is this domain's */
     eyes_type(text);
   }
