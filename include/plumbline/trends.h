@@ -83,6 +83,13 @@ const PlFigureTrend *pl_trends_find(const PlFigureTrends *trends, gint64 indicat
 char *pl_say_comparator(const PlSnapshot *snapshot, PlComparator comparator);
 
 /**
+ * pl_trends_say_turns:
+ * Returns: (transfer full): how many indicators changed for the worse and for the better since the figure before: "Of
+ * 12 indicators, five changed for the worse since the figure before, and six for the better"; and where none could, why.
+ */
+char *pl_trends_say_turns(const PlFigureTrends *trends);
+
+/**
  * pl_say_turn:
  * Returns: (transfer none): "better", "worse", "no change"; "" for PL_TURN_NONE.
  */

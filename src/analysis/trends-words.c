@@ -89,6 +89,26 @@ say_change(const PlFigureTrend *trend, const PlTrendChange *change)
 }
 
 char *
+pl_trends_say_turns(const PlFigureTrends *trends)
+{
+  g_return_val_if_fail(trends != NULL, NULL);
+  guint n[PL_TURN_WORSE + 1] = {0};
+  for (guint i = 0; i < trends->n; i++)
+    n[trends->items[i].since_before.turn]++;
+  if (n[PL_TURN_NONE] == trends->n)
+    return g_strdup(_("Nothing changed for the better or the worse yet: that takes two figures, and a direction that is good"));
+  g_autofree char *better = n[PL_TURN_BETTER] > 0 ? pl_say_number((gint)n[PL_TURN_BETTER]) : g_strdup(_("none"));
+  g_autofree char *worse = n[PL_TURN_WORSE] > 0 ? pl_say_number((gint)n[PL_TURN_WORSE]) : g_strdup(_("none"));
+  g_autofree char *all = pl_say_number((gint)trends->n);
+  /* TRANSLATORS: three numbers in words: of twelve indicators; five; six. */
+  g_autofree char *clause = g_strdup_printf(
+      ngettext("of %s indicator, %s changed for the worse since the figure before, and %s for the better",
+               "of %s indicators, %s changed for the worse since the figure before, and %s for the better", trends->n),
+      all, worse, better);
+  return pl_say_capital(clause);
+}
+
+char *
 pl_trend_say_change(const PlFigureTrend *trend, const PlTrendChange *change)
 {
   if (change->from == NULL)

@@ -187,6 +187,7 @@ pl_explain_here(PlWindow *window)
     return FALSE;
   GtkWidget *popover = popover_new(text, terms);
   gtk_widget_set_parent(popover, page);
+  g_signal_connect_object(page, "destroy", G_CALLBACK(gtk_widget_unparent), popover, G_CONNECT_SWAPPED);
   if (focus != NULL)
     g_object_set_data_full(G_OBJECT(popover), "back", g_object_ref(focus), g_object_unref);
   graphene_rect_t bounds;

@@ -147,21 +147,10 @@ act_cb(GtkWidget *widget, const char *action, GVariant *parameter G_GNUC_UNUSED)
 
 /* ---- Refreshing ---- */
 
-/* "Of 12 indicators four changed for the worse, three for the better." */
 static void
 say_how_they_go(PlIndicatorsView *self, const PlFigureTrends *trends)
 {
-  guint worse = 0, better = 0;
-  for (guint i = 0; i < trends->n; i++) {
-    worse += trends->items[i].since_before.turn == PL_TURN_WORSE ? 1 : 0;
-    better += trends->items[i].since_before.turn == PL_TURN_BETTER ? 1 : 0;
-  }
-  g_autofree char *of_worse = pl_say_x_of_y(worse, trends->n), *number = pl_say_number((gint)better);
-  g_autofree char *clause = g_strdup_printf(
-      ngettext("%s indicator changed for the worse since the figure before; %s for the better",
-               "%s indicators changed for the worse since the figure before; %s for the better", trends->n),
-      of_worse, number);
-  g_autofree char *finding = pl_say_capital(clause);
+  g_autofree char *finding = pl_trends_say_turns(trends);
   g_autofree char *date = pl_say_date(trends->as_at);
   g_autofree char *note =
       g_strdup_printf(_("Figures up to %s. What a figure means is for people to say."), date);

@@ -63,7 +63,7 @@ type_lines(const char *const *lines)
 static void
 added_pasted_and_undone(void **state G_GNUC_UNUSED)
 {
-  Eyes *eyes = open_view("ctrl+alt+g", "Five of twelve indicators changed for the worse");
+  Eyes *eyes = open_view("ctrl+alt+g", "Of 12 indicators, five changed for the worse");
   eyes_press("ctrl+alt+i");
   see(eyes, ANY, "Which way is good: Neither way is better");
   eyes_take_keyboard();
@@ -111,7 +111,7 @@ added_pasted_and_undone(void **state G_GNUC_UNUSED)
 static void
 a_figure_is_added_changed_and_removed(void **state G_GNUC_UNUSED)
 {
-  Eyes *eyes = open_view("ctrl+alt+g", "Five of twelve indicators changed for the worse");
+  Eyes *eyes = open_view("ctrl+alt+g", "Of 12 indicators, five changed for the worse");
   eyes_press("f");
   see(eyes, ANY, "Add a Figure");
   eyes_take_keyboard();
@@ -211,7 +211,7 @@ everything_has_a_name(void **state G_GNUC_UNUSED)
   see(eyes, HEADING, "workforce stability is still at 2");
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     eyes_press(keys[i]);
-    see(eyes, HEADING, i == 0 ? "Five of twelve indicators" : "Of 17 warning signs");
+    see(eyes, HEADING, i == 0 ? "Of 12 indicators, five" : "Of 17 warning signs");
     g_autofree char *first = NULL;
     for (guint j = 0; j < TABS_MOST; j++) {
       g_autofree char *name = eyes_focused(eyes);

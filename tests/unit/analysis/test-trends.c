@@ -58,6 +58,8 @@ the_fall_of_the_issue(void **state G_GNUC_UNUSED)
                       "Fell from 38.8% to 15.1%, by 61% (23.7 percentage points), since 2015.");
   assert_null(trend->since_year.from); /* nothing near a year before */
   assert_says(trend->year_statement, "");
+  g_autofree char *turns = pl_trends_say_turns(trends);
+  assert_string_equal(turns, "Of one indicator, none changed for the worse since the figure before, and one for the better");
 }
 
 static void
@@ -133,6 +135,8 @@ no_figure_and_one(void **state G_GNUC_UNUSED)
   assert_says(single->items[0].statement,
               "Re-referrals: about 15.1% on 31 March 2026, the only figure so far.");
   assert_int_equal(single->items[0].since_before.turn, PL_TURN_NONE);
+  g_autofree char *turns = pl_trends_say_turns(single);
+  assert_true(g_str_has_prefix(turns, "Nothing changed for the better or the worse yet"));
 }
 
 static void
