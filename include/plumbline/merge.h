@@ -160,6 +160,20 @@ PlCommand *pl_merge_command(const PlMerge *merge, const char *label);
  */
 void pl_merge_set_origin(PlMerge *merge, const char *name, const char *mine, const char *theirs);
 
+/**
+ * pl_merge_set_drafts:
+ * @n: texts in the copy that are typed and not yet a change, which no merge brings in
+ * For the store.
+ */
+void pl_merge_set_drafts(PlMerge *merge, guint n);
+
+/**
+ * pl_merge_dup_drafts_note:
+ * Returns: (transfer full) (nullable): sentences on what is typed in the copy, and how it comes in; NULL where
+ * nothing is.
+ */
+char *pl_merge_dup_drafts_note(const PlMerge *merge);
+
 /* Returns: (transfer none): what was set; "" before. */
 const char *pl_merge_get_name(const PlMerge *merge);
 const char *pl_merge_get_mine(const PlMerge *merge);

@@ -37,10 +37,14 @@ explain(Ask *ask, const GError *error)
 static void
 say_nothing_new(Ask *ask, const PlMerge *merge)
 {
-  g_autofree char *heading = g_strdup_printf(_("“%s” brings nothing new"), ask->name);
+  g_autofree char *drafts = pl_merge_dup_drafts_note(merge);
+  g_autofree char *heading = drafts != NULL ? g_strdup_printf(_("“%s” was not merged"), ask->name)
+                                            : g_strdup_printf(_("“%s” brings nothing new"), ask->name);
   g_autofree char *notes = g_strjoinv(" ", (char **)pl_merge_get_notes(merge));
   g_autofree char *body =
-      g_strdup_printf(_("All that was changed in it stands here already. Nothing was changed. %s"), notes);
+      drafts != NULL
+          ? g_strdup_printf(_("Nothing was changed. %s %s"), drafts, notes)
+          : g_strdup_printf(_("All that was changed in it stands here already. Nothing was changed. %s"), notes);
   pl_window_explain(ask->window, heading, g_strstrip(body));
 }
 

@@ -65,8 +65,10 @@ show_changes(PlMergeWindow *self)
   gtk_label_set_text(self->changes_list, list->str);
   gtk_widget_set_visible(self->changes, n > 0);
   g_autofree char *notes = g_strjoinv("\n", (char **)pl_merge_get_notes(self->merge));
-  gtk_label_set_text(self->notes, notes);
-  gtk_widget_set_visible(GTK_WIDGET(self->notes), *notes != '\0');
+  g_autofree char *drafts = pl_merge_dup_drafts_note(self->merge);
+  g_autofree char *told = g_strconcat(notes, *notes != '\0' && drafts != NULL ? "\n" : "", drafts, NULL);
+  gtk_label_set_text(self->notes, told);
+  gtk_widget_set_visible(GTK_WIDGET(self->notes), *told != '\0');
 }
 
 /* ---- Questions ---- */

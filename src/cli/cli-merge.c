@@ -78,6 +78,17 @@ print_merge(const PlMerge *merge)
     cli_print("%s\n", notes[i]);
 }
 
+/* That nothing is new would be untrue of a copy in which somebody has typed. */
+static CliStatus
+end_with_nothing_new(const PlMerge *merge)
+{
+  g_autofree char *drafts = pl_merge_dup_drafts_note(merge);
+  if (drafts != NULL)
+    return cli_fail(CLI_FAILED, _("Nothing was changed. %s"), drafts);
+  cli_print(_("There is nothing new in “%s”; nothing was changed.\n"), pl_merge_get_name(merge));
+  return CLI_DONE;
+}
+
 /* ---- Choosing ---- */
 
 static CliStatus
@@ -206,13 +217,15 @@ merge_copy(PlDocument *document, PlDocument *copy)
   if (status != CLI_DONE)
     return status;
   print_merge(merge);
-  guint undecided = pl_merge_count_undecided(merge);
   if (pl_merge_is_empty(merge))
-    cli_print(_("There is nothing new in “%s”; nothing was changed.\n"), pl_merge_get_name(merge));
-  else if (merge_dry_run)
-    cli_print("%s\n", _("Nothing was changed: this only says what would be done."));
-  else
+    return end_with_nothing_new(merge);
+  g_autofree char *drafts = pl_merge_dup_drafts_note(merge);
+  if (drafts != NULL)
+    cli_print("%s\n", drafts);
+  guint undecided = pl_merge_count_undecided(merge);
+  if (!merge_dry_run)
     return undecided > 0 ? fail_undecided(undecided) : merge_into(document, merge);
+  cli_print("%s\n", _("Nothing was changed: this only says what would be done."));
   return CLI_DONE;
 }
 

@@ -39,6 +39,7 @@ struct _PlMerge {
   GArray *groups;           /* guint: the group of each difference */
   GStrv notes;
   char *name, *mine_head, *theirs_head;
+  guint n_drafts; /* in the copy */
 };
 
 #define PL_MERGE_ROW(merge, i) (&g_array_index((merge)->rows, PlMergeRow, i))

@@ -264,6 +264,21 @@ list_notes(const PlMerge *merge)
   return (GStrv)g_ptr_array_free(notes, FALSE);
 }
 
+char *
+pl_merge_dup_drafts_note(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  if (merge->n_drafts == 0)
+    return NULL;
+  return g_strdup_printf(
+      ngettext("“%s” holds %u text that is typed and not yet a change, and does not come in. Open the copy once in "
+               "Plumbline’s window, where it can be changed: that makes it a change. Then merge the copy again.",
+               "“%s” holds %u texts that are typed and not yet changes, and do not come in. Open the copy once in "
+               "Plumbline’s window, where it can be changed: that makes them changes. Then merge the copy again.",
+               merge->n_drafts),
+      merge->name, merge->n_drafts);
+}
+
 void
 pl_merge_say_all(PlMerge *merge)
 {

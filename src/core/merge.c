@@ -272,6 +272,13 @@ pl_merge_set_origin(PlMerge *merge, const char *name, const char *mine, const ch
   merge->theirs_head = g_strdup(theirs);
 }
 
+void
+pl_merge_set_drafts(PlMerge *merge, guint n)
+{
+  g_return_if_fail(merge != NULL);
+  merge->n_drafts = n;
+}
+
 const char *
 pl_merge_get_name(const PlMerge *merge)
 {

@@ -1,4 +1,5 @@
 #include "merge.h"
+#include "drafts.h"
 #include "log-row.h"
 #include "merge-touched.h"
 #include "recorder.h"
@@ -67,6 +68,10 @@ read_copy(PlStore *store, PlCopy *copy, GCancellable *cancellable, GError **erro
     if (copy->origin == NULL)
       return FALSE;
   }
+  g_autoptr(GPtrArray) drafts = pl_drafts_list(store->gateway, error);
+  if (drafts == NULL)
+    return FALSE;
+  copy->n_drafts = drafts->len;
   copy->touched = pl_touched_read(store->gateway, copy->history, error);
   copy->snapshot = pl_snapshot_ref(store->published->snapshot);
   return copy->touched != NULL;
@@ -96,6 +101,7 @@ compare(PlStore *store, const PlCopy *copy, GCancellable *cancellable, GError **
   PlMerge *merge =
       pl_merge_new_touched(base.snapshot, store->published->snapshot, copy->snapshot, base.here, base.there);
   pl_merge_set_origin(merge, copy->name, store->published->head, newest(copy->history)->sha256);
+  pl_merge_set_drafts(merge, copy->n_drafts);
   return merge;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   GPtrArray *history; /* PlHistoryEntry, the oldest first; its chain holds */
   GBytes *origin;     /* what the first row recorded; NULL where it was redacted */
   GArray *touched;    /* PlTouch */
+  guint n_drafts;
 } PlCopy;
 
 /**

@@ -139,6 +139,37 @@ PY
   says out "Director of children's services"
 }
 
+# What was typed in a copy and is not yet a change is not "nothing new".
+case_merge_drafts() {
+  sample
+  cp a.plumb b.plumb
+  cp a.plumb before
+  draft() {
+    python3 - "$1" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect("b.plumb")
+db.execute("INSERT INTO draft VALUES (?, 'Half a sen', 1791795600)", (sys.argv[1],))
+db.commit()
+PY
+  }
+  draft agreed_level/403/1/reason
+  expect 1 merge a.plumb b.plumb
+  says err "Nothing was changed. “b.plumb” holds 1 text that is typed and not yet a change"
+  says err "Open the copy once in Plumbline’s window, where it can be changed"
+  silent out "nothing new"
+  cmp a.plumb before || fail "a merge of nothing changed the document"
+  expect 1 merge a.plumb b.plumb --dry-run
+  draft agreed_level/403/2/reason
+  expect 1 merge a.plumb b.plumb
+  says err "holds 2 texts that are typed and not yet changes"
+  expect 0 score b.plumb finance 1
+  expect 0 merge a.plumb b.plumb
+  says out "What comes in: 1 agreed level changed."
+  says out "holds 2 texts that are typed and not yet changes"
+  says out "Merged “b.plumb”."
+  expect 1 merge a.plumb b.plumb
+}
+
 case_merge_refused() {
   sample
   sample other.plumb

@@ -78,6 +78,38 @@ a_copy_is_merged(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* What was typed in a copy and never became a change is told of, and not called nothing. */
+static void
+typing_in_a_copy_is_told_of(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *copy = g_build_filename(eyes->dir, "copy.plumb", NULL);
+  g_autofree char *draft =
+      g_strdup_printf("import sqlite3; db = sqlite3.connect('%s'); db.execute(\"INSERT INTO draft VALUES "
+                      "('agreed_level/403/1/reason', 'Half a sen', 1791795600)\"); db.commit()",
+                      copy);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run("cp", eyes->file, copy, NULL));
+  g_free(eyes_run("python3", "-c", draft, NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, ANY, "Exampleshire County Council");
+  eyes_press("ctrl+shift+m");
+  choose_file(eyes, "Merge a Copy", copy);
+  eyes_see(eyes, ANY, "“copy.plumb” was not merged");
+  eyes_see(eyes, ANY, "“copy.plumb” holds 1 text that is typed and not yet a change");
+  eyes_take_keyboard();
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "“copy.plumb” was not merged");
+
+  g_free(eyes_run(PLUMBLINECTL, "score", copy, "corporate", "5", NULL));
+  eyes_take_keyboard();
+  eyes_press("ctrl+shift+m");
+  choose_file(eyes, "Merge a Copy", copy);
+  eyes_see(eyes, ANY, "Comes in unasked: 1 agreed level changed.");
+  eyes_see(eyes, ANY, "“copy.plumb” holds 1 text that is typed and not yet a change");
+  eyes_close(eyes);
+}
+
 /* Without its first page a document is known for one by its name alone. */
 static void
 a_file_without_its_first_page_is_offered(void **state G_GNUC_UNUSED)
@@ -120,6 +152,7 @@ main(void)
   atspi_init();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_copy_is_merged),
+      cmocka_unit_test(typing_in_a_copy_is_told_of),
       cmocka_unit_test(a_damaged_file_is_recovered),
       cmocka_unit_test(a_file_without_its_first_page_is_offered),
   };
