@@ -1,5 +1,6 @@
 #include "merge-private.h"
 
+#include <plumbline/change-say.h>
 #include <plumbline/record-say.h>
 #include <plumbline/session-commands.h>
 
@@ -73,13 +74,24 @@ say_act(const PlMergeRow *row, gconstpointer side)
   return values[0] == '\0' ? g_strdup(_("kept as it was")) : g_strdup_printf(_("changed: %s"), values);
 }
 
-/* What a session here is gathering is shown to nobody, also not to whoever brings it in from a copy. */
+static gboolean
+takes_part(const PlSnapshot *snapshot, const PlView *view)
+{
+  const PlParticipant key = {.id = view->participant, .assessment = view->assessment};
+  return pl_snapshot_find(snapshot, PL_RECORD_PARTICIPANT, &key) != NULL;
+}
+
+/* What may not be told here is not told to whoever brings it in from a copy. Somebody new in the copy agrees, or does
+ * not, there; and whoever took their agreement back there has taken it back. */
 static gboolean
 is_private(const PlMerge *merge, const PlMergeRow *row)
 {
   const PlView *view = row->theirs != NULL ? row->theirs : row->mine;
-  return row->kind == PL_RECORD_VIEW && view != NULL &&
-         pl_session_views_are_private(merge->mine, view->assessment);
+  if (row->kind != PL_RECORD_VIEW || view == NULL)
+    return FALSE;
+  gboolean here = takes_part(merge->mine, view), there = takes_part(merge->theirs, view);
+  return (!here && !there) || pl_session_views_are_private(merge->mine, view->assessment) ||
+         (here && !pl_view_may_be_told(merge->mine, view)) || (there && !pl_view_may_be_told(merge->theirs, view));
 }
 
 /* How a side has a unit. */

@@ -406,6 +406,46 @@ views_stay_private_while_they_are_gathered(void **state)
   assert_string_equal(pl_snapshot_view(merged, AUTUMN, political, 4034)->reason, "Secret");
 }
 
+/* Whoever does not agree to be named is not shown beside their view, also once it is revealed; nor who took the
+ * agreement back in the copy. */
+static void
+views_of_who_does_not_agree_stay_private(void **state)
+{
+  Three *three = *state;
+  gint64 political = domain_id(three->base, "political"), workforce = domain_id(three->base, "workforce");
+  PlView here = *pl_snapshot_view(three->base, AUTUMN, political, 4036), there = here; /* who does not */
+  here.level = 2, there.level = 1, here.reason = "Secret here";
+  PlView other = *pl_snapshot_view(three->base, AUTUMN, workforce, 4036);
+  other.level = 5, other.reason = "Secret";
+  edit(three, &three->mine, PL_RECORD_VIEW, &here, FALSE);
+  edit(three, &three->theirs, PL_RECORD_VIEW, &there, FALSE);
+  edit(three, &three->theirs, PL_RECORD_VIEW, &other, FALSE);
+  g_autoptr(PlMerge) merge = merge_new(three);
+  guint n;
+  const PlMergeChange *changes = pl_merge_get_changes(merge, &n);
+  assert_int_equal(n, 1);
+  assert_string_equal(changes->values, "");
+  const PlMergeDifference *asked = differences(merge, 1);
+  assert_string_equal(asked->mine, "given, and private");
+  assert_string_equal(asked->theirs, "given, and private");
+  assert_string_equal(asked->before, "");
+  for (guint i = 0; asked->along[i] != NULL; i++)
+    assert_null(strstr(asked->along[i], "Secret"));
+  g_autoptr(PlSnapshot) merged = result(three, merge, PL_MERGE_THEIRS);
+  assert_int_equal(pl_snapshot_view(merged, AUTUMN, political, 4036)->level, 1);
+
+  PlView willing = *pl_snapshot_view(three->base, AUTUMN, political, 4034);
+  const PlParticipant key = {.id = 4034, .assessment = AUTUMN};
+  PlParticipant who = *(const PlParticipant *)pl_snapshot_find(three->base, PL_RECORD_PARTICIPANT, &key);
+  willing.reason = "Secret too", who.consents = FALSE;
+  edit(three, &three->theirs, PL_RECORD_VIEW, &willing, FALSE);
+  edit(three, &three->theirs, PL_RECORD_PARTICIPANT, &who, FALSE);
+  g_autoptr(PlMerge) taken_back = merge_new(three);
+  changes = pl_merge_get_changes(taken_back, &n);
+  for (guint i = 0; i < n; i++)
+    assert_null(strstr(changes[i].values, "Secret"));
+}
+
 int
 main(void)
 {
@@ -420,6 +460,7 @@ main(void)
       TEST(what_went_with_a_record_stays_with_it),
       TEST(what_was_put_back_is_asked),
       TEST(views_stay_private_while_they_are_gathered),
+      TEST(views_of_who_does_not_agree_stay_private),
       TEST(everything_has_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
