@@ -8,8 +8,9 @@
  * nothing wins unasked, and nothing in the result names what is not there.
  *
  * Fields that make sense only together are one value: a level, that there is not enough evidence for one, and
- * the day it was agreed; who may read a thing and why; likelihood and impact; a question's answer. A reason
- * that only one of them wrote comes in by itself, but goes with its level where the level is asked.
+ * the day it was agreed; who may read a thing and why; likelihood and impact; a question's answer. A level (or
+ * likelihood and impact), how sure they were and their reason are one judgement: where only one of them changed
+ * it, it comes in; where both had a hand in it, all that differs in it is one question.
  *
  * A PlMerge is used by one thread at a time.
  */

@@ -138,42 +138,40 @@ must_go_together(PlMerge *merge, const Need *need)
          PL_MERGE_UNIT(merge, need->from)->taken == other(need->side);
 }
 
-/* Whether a value is how somebody judged, and not what they say of it. */
+/* Whether a value is part of how somebody judged: the level, or what they say of it. */
 static gboolean
-is_judgement(const PlField *field)
+is_of_judgement(const PlMerge *merge, guint i)
 {
-  return g_str_equal(field->name, "level") || g_str_equal(field->name, "likelihood") ||
-         g_str_equal(field->name, "score");
+  static const char *const judged[] = {"level", "likelihood", "score", "confidence", "reason", NULL};
+  const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+  const PlRecordType *type = pl_record_type_get(PL_MERGE_ROW(merge, unit->row)->kind);
+  return unit->value != PL_MERGE_WHOLE && g_strv_contains(judged, type->fields[unit->value].name);
 }
 
-static gboolean
-is_said_of_judgement(const PlField *field)
+/* A reason is the reason for its level: beside another's level it would argue for what nobody judged. So what both
+ * had a hand in is asked as one; `first` is the first unit of a record. Returns: the first of the next. */
+static guint
+keep_judgement_whole(PlMerge *merge, guint first)
 {
-  return g_str_equal(field->name, "reason") || g_str_equal(field->name, "confidence");
-}
-
-/* A reason that one of them wrote is the reason for their level: where the level is asked, it goes with that,
- * or it would stand beside one that it does not argue for. */
-static void
-keep_reasons_with_judgements(PlMerge *merge)
-{
-  for (guint i = 0; i < merge->units->len; i++) {
-    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
-    const PlRecordType *type = pl_record_type_get(PL_MERGE_ROW(merge, unit->row)->kind);
-    if (unit->value == PL_MERGE_WHOLE || unit->taken != PL_MERGE_UNDECIDED ||
-        !is_judgement(&type->fields[unit->value]))
+  guint end = first, lead = G_MAXUINT;
+  gboolean mixed = FALSE;
+  for (; end < merge->units->len && PL_MERGE_UNIT(merge, end)->row == PL_MERGE_UNIT(merge, first)->row; end++) {
+    if (!is_of_judgement(merge, end))
       continue;
-    for (guint j = i + 1; j < merge->units->len && PL_MERGE_UNIT(merge, j)->row == unit->row; j++)
-      if (PL_MERGE_UNIT(merge, j)->taken != PL_MERGE_UNDECIDED &&
-          is_said_of_judgement(&type->fields[PL_MERGE_UNIT(merge, j)->value]))
-        put_together(merge, i, j);
+    lead = MIN(lead, end);
+    mixed |= PL_MERGE_UNIT(merge, end)->taken != PL_MERGE_UNIT(merge, lead)->taken || is_asked(merge, end);
   }
+  for (guint i = lead; mixed && i < end; i++)
+    if (i != lead && is_of_judgement(merge, i))
+      put_together(merge, lead, i);
+  return end;
 }
 
 void
 pl_merge_decide(PlMerge *merge)
 {
-  keep_reasons_with_judgements(merge);
+  for (guint i = 0; i < merge->units->len;)
+    i = keep_judgement_whole(merge, i);
 
   Deciding deciding = {.merge = merge};
   deciding.wholes = g_hash_table_new_full(record_id_hash, record_id_equal, g_free, NULL);

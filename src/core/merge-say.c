@@ -12,16 +12,23 @@
 
 /* ---- One record, one value ---- */
 
+/* On one line, without what a terminal would obey. */
+static char *
+flatten(const char *text)
+{
+  GString *line = g_string_new(NULL);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+    g_string_append_unichar(line, g_unichar_iscntrl(g_utf8_get_char(at)) ? ' ' : g_utf8_get_char(at));
+  return g_string_free(line, FALSE);
+}
+
 /* The start of a text, on one line. */
 static char *
 shorten(const char *text)
 {
   g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), LINE_LONGEST));
-  GString *line = g_string_new(NULL); /* without what a terminal would obey */
-  for (const char *at = start; *at != '\0'; at = g_utf8_next_char(at))
-    g_string_append_unichar(line, g_unichar_iscntrl(g_utf8_get_char(at)) ? ' ' : g_utf8_get_char(at));
-  g_string_append(line, strlen(start) < strlen(text) ? "…" : "");
-  return g_string_free(line, FALSE);
+  g_autofree char *line = flatten(start);
+  return g_strconcat(line, strlen(start) < strlen(text) ? "…" : "", NULL);
 }
 
 static char *
@@ -193,13 +200,20 @@ find_headline(const PlMerge *merge, const GArray *members)
   return g_array_index(members, guint, 0);
 }
 
+/* @asked: the unit under which it stands; of the same record, all is to be read before it is chosen */
 static char *
-say_along(const PlMerge *merge, const PlMergeUnit *unit)
+say_along(const PlMerge *merge, const PlMergeUnit *unit, const PlMergeUnit *asked)
 {
   const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
   g_autofree char *what = say_row(merge, row);
   g_autofree char *mine = say_side(merge, unit, PL_MERGE_MINE);
   g_autofree char *theirs = say_side(merge, unit, PL_MERGE_THEIRS);
+  if (unit->row == asked->row && unit->value != PL_MERGE_WHOLE) {
+    g_autofree char *all_here = flatten(mine), *all_there = flatten(theirs);
+    return g_strdup_printf(_("%s: here “%s”, in the copy “%s”"),
+                           pl_record_say_field(&pl_record_type_get(row->kind)->fields[unit->value]), all_here,
+                           all_there);
+  }
   g_autofree char *here = shorten(mine), *there = shorten(theirs);
   if (unit->value == PL_MERGE_WHOLE)
     return g_strdup_printf(_("%s: here %s, in the copy %s"), what, here, there);
@@ -238,7 +252,7 @@ ask(PlMerge *merge, const GArray *members)
   g_autoptr(GPtrArray) along = g_ptr_array_new();
   for (guint i = 0; i < members->len; i++)
     if (g_array_index(members, guint, i) != headline)
-      g_ptr_array_add(along, say_along(merge, PL_MERGE_UNIT(merge, g_array_index(members, guint, i))));
+      g_ptr_array_add(along, say_along(merge, PL_MERGE_UNIT(merge, g_array_index(members, guint, i)), unit));
   g_ptr_array_add(along, NULL);
   PlMergeDifference difference = {
       .kind = row->kind,

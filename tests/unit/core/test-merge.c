@@ -195,14 +195,75 @@ a_reason_goes_with_its_level(void **state)
     g_autoptr(PlSnapshot) kept = result(three, merge, PL_MERGE_MINE);
     assert_string_equal(level_in(kept, "workforce").reason, "Because it is 4.");
   }
-  here.reason = level_in(three->base, "workforce").reason; /* and by itself where the level is not asked */
+  /* One wrote the level and the other the reason. */
+  here.reason = level_in(three->base, "workforce").reason;
   edit(three, &three->mine, PL_RECORD_AGREED_LEVEL, &here, FALSE);
   edit(three, &three->theirs, PL_RECORD_AGREED_LEVEL, &there, FALSE);
   g_autoptr(PlMerge) merge = merge_new(three);
-  differences(merge, 0);
-  g_autoptr(PlSnapshot) merged = result(three, merge, PL_MERGE_MINE);
-  assert_int_equal(level_in(merged, "workforce").level, 4);
+  differences(merge, 1);
+  assert_int_equal(n_changes(merge), 0);
+  g_autoptr(PlSnapshot) kept = result(three, merge, PL_MERGE_MINE);
+  assert_int_equal(level_in(kept, "workforce").level, 4);
+  assert_string_equal(level_in(kept, "workforce").reason, here.reason);
+  g_autoptr(PlSnapshot) merged = result(three, merge, PL_MERGE_THEIRS);
+  assert_int_equal(level_in(merged, "workforce").level, there.level);
   assert_string_equal(level_in(merged, "workforce").reason, "Better said.");
+
+  /* What is not the judgement comes in beside it; and a judgement that only one of them changed comes in whole. */
+  here = level_in(three->base, "workforce"), there = here;
+  here.plan = "Ours";
+  there.level = 5, there.confidence = 1, there.reason = "Theirs";
+  edit(three, &three->mine, PL_RECORD_AGREED_LEVEL, &here, FALSE);
+  edit(three, &three->theirs, PL_RECORD_AGREED_LEVEL, &there, FALSE);
+  g_autoptr(PlMerge) one = merge_new(three);
+  differences(one, 0);
+  g_autoptr(PlSnapshot) both = result(three, one, PL_MERGE_MINE);
+  assert_int_equal(level_in(both, "workforce").level, 5);
+  assert_int_equal(level_in(both, "workforce").confidence, 1);
+  assert_string_equal(level_in(both, "workforce").plan, "Ours");
+}
+
+/* Level, confidence and reason that both changed are one question, in which all is to be read; a view's as well, and
+ * a risk rating's. */
+static void
+a_judgement_is_one_question(void **state)
+{
+  Three *three = *state;
+  g_autofree char *long_reason = g_strnfill(500, 'w');
+  PlAgreedLevel here = level_in(three->base, "workforce"), there = here;
+  here.level = 4, here.reason = "Ours";
+  there.level = 5, there.confidence = 1, there.reason = long_reason;
+  edit(three, &three->mine, PL_RECORD_AGREED_LEVEL, &here, FALSE);
+  edit(three, &three->theirs, PL_RECORD_AGREED_LEVEL, &there, FALSE);
+  g_autoptr(PlMerge) merge = merge_new(three);
+  const PlMergeDifference *asked = differences(merge, 1);
+  assert_string_equal(asked->value, "level");
+  assert_int_equal(g_strv_length((GStrv)asked->along), 2);
+  assert_non_null(strstr(asked->along[1], "Ours"));
+  assert_non_null(strstr(asked->along[1], long_reason));
+  g_autoptr(PlSnapshot) taken = result(three, merge, PL_MERGE_THEIRS);
+  assert_true(pl_record_equal(PL_RECORD_AGREED_LEVEL, pl_snapshot_agreed_level(taken, AUTUMN, there.domain), &there));
+
+  PlView mine = *pl_snapshot_view(three->base, AUTUMN, here.domain, 4031), theirs = mine;
+  mine.reason = "Ours", theirs.level = mine.level == 1 ? 2 : 1;
+  edit(three, &three->mine, PL_RECORD_VIEW, &mine, FALSE);
+  edit(three, &three->theirs, PL_RECORD_VIEW, &theirs, FALSE);
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(three->base, &n);
+  PlRiskRating rating = {.risk = risks[0].id, .date = "2020-01-01", .likelihood = 2, .impact = 2};
+  rating.kind = PL_RATING_CURRENT, rating.judged_by = "Director", rating.reason = "Before";
+  rating.clearance = (PlClearance){.public_interest = "", .cleared_by = "", .cleared_on = ""};
+  edit(three, &three->base, PL_RECORD_RISK_RATING, &rating, FALSE);
+  rating.likelihood = 5;
+  edit(three, &three->mine, PL_RECORD_RISK_RATING, &rating, FALSE);
+  rating.likelihood = 2, rating.reason = "After";
+  edit(three, &three->theirs, PL_RECORD_RISK_RATING, &rating, FALSE);
+  g_autoptr(PlMerge) all = merge_new(three);
+  differences(all, 3);
+  assert_int_equal(n_changes(all), 0);
+  g_autoptr(PlSnapshot) whole = result(three, all, PL_MERGE_THEIRS);
+  assert_true(pl_record_equal(PL_RECORD_VIEW, pl_snapshot_find(whole, PL_RECORD_VIEW, &theirs), &theirs));
+  assert_true(pl_record_equal(PL_RECORD_RISK_RATING, pl_snapshot_find(whole, PL_RECORD_RISK_RATING, &rating), &rating));
 }
 
 /* A record that both added: what one of them left empty is not a difference, what might have been meant is.
@@ -221,10 +282,11 @@ what_both_added_is_compared(void **state)
   edit(three, &three->mine, PL_RECORD_AGREED_LEVEL, &here, FALSE);
   edit(three, &three->theirs, PL_RECORD_AGREED_LEVEL, &there, FALSE);
   g_autoptr(PlMerge) merge = merge_new(three);
-  assert_string_equal(differences(merge, 1)->value, "what is known");
+  assert_string_equal(differences(merge, 2)[0].value, "level"); /* and the reason, which is one with it */
+  assert_string_equal(differences(merge, 2)[1].value, "what is known");
   g_autoptr(PlSnapshot) merged = result(three, merge, PL_MERGE_MINE);
   assert_int_equal(level_in(merged, "workforce").level, 3);
-  assert_string_equal(level_in(merged, "workforce").reason, "Theirs");
+  assert_string_equal(level_in(merged, "workforce").reason, "");
 
   const PlEvidence *evidence =
       pl_part_get_records(pl_snapshot_get_part(three->base, PL_RECORD_EVIDENCE, 0), &(guint){0});
@@ -236,8 +298,8 @@ what_both_added_is_compared(void **state)
   link.stance = PL_STANCE_AGAINST;
   edit(three, &three->theirs, PL_RECORD_EVIDENCE_RISK, &link, FALSE);
   g_autoptr(PlMerge) stances = merge_new(three);
-  assert_string_equal(differences(stances, 2)[1].mine, "for");
-  assert_string_equal(differences(stances, 2)[1].theirs, "against");
+  assert_string_equal(differences(stances, 3)[2].mine, "for");
+  assert_string_equal(differences(stances, 3)[2].theirs, "against");
 }
 
 /* ---- Records that others name ---- */
@@ -455,6 +517,7 @@ main(void)
       TEST(what_is_the_same_is_nothing),
       TEST(a_level_and_its_day_are_one_value),
       TEST(a_reason_goes_with_its_level),
+      TEST(a_judgement_is_one_question),
       TEST(what_both_added_is_compared),
       TEST(what_comes_in_is_not_cleared_by_the_whole),
       TEST(what_went_with_a_record_stays_with_it),
