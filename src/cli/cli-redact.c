@@ -50,6 +50,20 @@ say_clean(const PlRedaction *done)
         "again: opening the document to change it cleans the file."));
 }
 
+/* What a copy has in common with the document is rebuilt from the history, which loses it. */
+static void
+tell_of_copies(void)
+{
+  cli_print("%s\n", _("Copies of the document that are in other hands now cannot be merged afterwards: bring them back and "
+                      "merge them first."));
+}
+
+static void
+tell_of_lost_copies(void)
+{
+  cli_print("%s\n", _("Copies of the document that were made before can no longer be merged."));
+}
+
 /* ---- redact ---- */
 
 static char *redact_reason;
@@ -97,6 +111,7 @@ look(PlDocument *document, const char *text)
   if (found.places->len == PL_REDACT_PLACES_MAX)
     cli_print(_("  and perhaps more: these are the first %d\n"), PL_REDACT_PLACES_MAX);
   cli_print(_("The words are in %s. Nothing was changed.\n"), places);
+  tell_of_copies();
   if (found.parts > 0)
     cli_print(ngettext("In %u place they are a part of longer words, which --parts would spoil.\n",
                        "In %u places they are a part of longer words, which --parts would spoil.\n", found.parts),
@@ -144,6 +159,7 @@ run_redact(const char *const *words)
     return cli_fail_error(error);
   g_autofree char *places = say_places(&done);
   cli_print(_("Redacted: %s.\n"), places);
+  tell_of_lost_copies();
   return say_clean(&done);
 }
 
@@ -154,7 +170,8 @@ const CliCommand cli_redact = {
     .more =
         N_("TEXT is found whatever its capitals, accents, quotes and dashes. “-” reads it from standard input, which keeps it out of the "
            "shell’s history.\n"
-           "Other copies and backups of the document keep the words; so may packs and exports made of it."),
+           "Other copies and backups of the document keep the words; so may packs and exports made of it.\n"
+           "Copies in other hands can no longer be merged afterwards: bring them back and merge them first."),
     .run = run_redact,
     .options = redact_options,
     .least = 2,
@@ -185,6 +202,7 @@ run_discard_views(const char *const *words)
     cli_print(_("Discarded from “%s”: %s, and what %s recorded.\n"), assessment->title, views, entries);
   else
     cli_print(_("Discarded from “%s”: %s.\n"), assessment->title, views);
+  tell_of_lost_copies();
   return say_clean(&done);
 }
 
@@ -193,7 +211,8 @@ const CliCommand cli_discard_views = {
     .arguments = "FILE ASSESSMENT",
     .summary = N_("Let an assessment’s private views go for good, once levels are agreed"),
     .more = N_(
-        "ASSESSMENT is the id that info shows. The views leave the history too, and cannot be brought back."),
+        "ASSESSMENT is the id that info shows. The views leave the history too, and cannot be brought back.\n"
+        "Copies in other hands can no longer be merged afterwards: bring them back and merge them first."),
     .run = run_discard_views,
     .least = 2,
     .most = 2,

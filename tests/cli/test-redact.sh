@@ -55,11 +55,13 @@ case_redact() {
   cp out before
   expect 0 redact a.plumb "$name" --dry-run
   says out "The words are in one text in a record, one entry of the history and one signed-off assessment. Nothing was changed."
+  says out "cannot be merged afterwards: bring them back and merge them first"
   expect 0 history a.plumb
   cmp out before || fail "a dry run changed the document"
 
   printf '%s\n' "MARGUERITE étoile" | "$program" redact a.plumb - --reason "An erasure request" >out 2>err || fail "$(cat err)"
   says out "Redacted: one text in a record, one entry of the history and one signed-off assessment."
+  says out "Copies of the document that were made before can no longer be merged."
   nowhere "$name" a.plumb
   expect 0 check a.plumb
   expect 0 history a.plumb
@@ -93,6 +95,7 @@ case_discard_views() {
   expect 0 agree a.plumb
   expect 0 discard-views a.plumb 403
   says out "Discarded from “Autumn 2026”: 42 views, and what one entry of the history recorded."
+  says out "Copies of the document that were made before can no longer be merged."
   nowhere "Quietly alarmed" a.plumb
   expect 0 check a.plumb
   expect 1 discard-views a.plumb 403
