@@ -363,7 +363,8 @@ typedef struct {
   gboolean clean; /* nothing is left in the file's unused bytes either: FALSE only where the disk was full or
                      failed, or somebody else was reading; opening the document to change it then tries again */
   GPtrArray *places; /* (nullable) (element-type utf8): of pl_document_count_text(), the first places, each a line with
-                        what stands around the words; free with pl_redaction_clear() */
+                        what stands around the words, but of views that may not be told (pl_view_may_be_told()) only
+                        how many, in a line at the beginning; free with pl_redaction_clear() */
 } PlRedaction;
 
 /* As many as a person may read before they decide. */

@@ -1,6 +1,7 @@
 #include "redact-words.h"
 #include "error.h"
 
+#include <plumbline/change-say.h>
 #include <plumbline/record-say.h>
 
 #include <glib/gi18n-lib.h>
@@ -264,6 +265,7 @@ typedef struct {
   const PlSnapshot *snapshot;
   PlCommand *command;
   PlRedaction *found;
+  guint n_private; /* views that hold them and may not be told */
 } Search;
 
 /* Characters to each side of the words, in a line that tells a place. */
@@ -312,20 +314,28 @@ stands_by_itself(const PlWords *words, const char *text)
   return FALSE;
 }
 
-/* Counts and tells each place of a text where the words are. */
+static gboolean
+may_be_told(const Search *search, const PlRecordType *type, gconstpointer record)
+{
+  return type->kind != PL_RECORD_VIEW || pl_view_may_be_told(search->snapshot, record);
+}
+
+/* Counts and tells each place of a text where the words are; of a private view only that it is one. */
 static void
 note_places(Search *search, const PlRecordType *type, const PlField *field, gconstpointer record)
 {
   const char *text = pl_field_get_text(field, record);
   PlRedaction *found = search->found;
   g_autoptr(GMatchInfo) match = NULL;
+  gboolean told = found->places != NULL && may_be_told(search, type, record);
   found->texts++;
+  search->n_private += found->places != NULL && !told;
   for (gboolean more = g_regex_match(search->words->regex, text, 0, &match); more;
        more = g_match_info_next(match, NULL)) {
     gint start, end;
     g_match_info_fetch_pos(match, 0, &start, &end);
     found->parts += is_word_beside(text, start, TRUE) || is_word_beside(text, end, FALSE);
-    if (found->places != NULL && found->places->len < PL_REDACT_PLACES_MAX)
+    if (told && found->places->len < PL_REDACT_PLACES_MAX)
       g_ptr_array_add(found->places, say_place(search, type, field, record, text, start, end));
   }
 }
@@ -379,6 +389,21 @@ mask_part(Search *search, const PlPart *part, GError **error)
   return TRUE;
 }
 
+/* First, so that it is not what a long list leaves out. */
+static void
+note_private(const Search *search)
+{
+  GPtrArray *places = search->found->places;
+  if (search->n_private == 0)
+    return;
+  if (places->len == PL_REDACT_PLACES_MAX)
+    g_ptr_array_set_size(places, PL_REDACT_PLACES_MAX - 1);
+  g_ptr_array_insert(places, 0,
+                     g_strdup_printf(ngettext("%u private view, of which nothing is shown",
+                                              "%u private views, of which nothing is shown", search->n_private),
+                                     search->n_private));
+}
+
 gboolean
 pl_words_mask_records(const PlWords *words, const PlSnapshot *snapshot, PlCommand *command, PlRedaction *found,
                       GError **error)
@@ -392,5 +417,6 @@ pl_words_mask_records(const PlWords *words, const PlSnapshot *snapshot, PlComman
       if (!mask_part(&search, pl_snapshot_get_part(snapshot, kind, scoped ? assessments[i].id : 0), error))
         return FALSE;
   }
+  note_private(&search);
   return TRUE;
 }

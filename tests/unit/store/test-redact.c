@@ -311,6 +311,37 @@ test_typed_in_another_way(void **state)
   assert_no_problems(document);
 }
 
+/* ---- Private views ---- */
+
+static void
+consent(PlDocument *document, gint64 participant)
+{
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  const PlParticipant key = {.id = participant, .assessment = AUTUMN};
+  PlParticipant who = *(const PlParticipant *)pl_snapshot_find(snapshot, PL_RECORD_PARTICIPANT, &key);
+  who.consents = TRUE;
+  put(document, PL_RECORD_PARTICIPANT, &who, "Agree", FALSE);
+}
+
+/* Where the words are is told on screen before anything goes: not whose view it is, nor what is in it. */
+static void
+test_private_views(void **state)
+{
+  g_autoptr(PlDocument) document = create_small(*state);
+  g_autoptr(PlCommand) command = score(document, WORKFORCE, LEADER, 2, "Rosalind Zed says the posts are empty.");
+  assert_ok(pl_document_do(document, command, ERR));
+  g_auto(PlRedaction) hidden = {0}, told = {0};
+  assert_ok(pl_document_count_text(document, "Rosalind Zed", &hidden, ERR));
+  assert_int_equal(hidden.texts, 1);
+  assert_int_equal(hidden.places->len, 1);
+  const char *line = hidden.places->pdata[0];
+  assert_string_equal(line, "1 private view, of which nothing is shown");
+  consent(document, LEADER);
+  assert_ok(pl_document_count_text(document, "Rosalind Zed", &told, ERR));
+  assert_int_equal(told.places->len, 1);
+  assert_non_null(strstr(told.places->pdata[0], "[Rosalind Zed] says the posts"));
+}
+
 /* ---- Texts that are hard to mask ---- */
 
 static void
@@ -604,6 +635,7 @@ main(void)
       cmocka_unit_test_setup_teardown(test_gaps_of_pages, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_refusals, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_typed_in_another_way, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_private_views, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_hard_texts, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_redacting_a_redaction, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_who_did_it, fixture_set_up, fixture_tear_down),
