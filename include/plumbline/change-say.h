@@ -44,6 +44,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRecordChange, pl_record_change_free)
 gboolean pl_view_may_be_told(const PlSnapshot *now, const PlView *view);
 
 /**
+ * pl_views_count_private:
+ * Returns: how many views of all assessments may not be told.
+ */
+guint pl_views_count_private(const PlSnapshot *now);
+
+/**
  * pl_record_say_change:
  * @names: where names are looked up
  * @now: as for pl_view_may_be_told()

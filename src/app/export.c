@@ -1,6 +1,7 @@
 #include "export.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/change-say.h>
 #include <plumbline/document-file.h>
 #include <plumbline/interchange.h>
 #include <plumbline/pack.h>
@@ -10,6 +11,7 @@
 
 #include "busy.h"
 #include "chosen-name.h"
+#include "give-away.h"
 
 /* What is asked of the chooser for each kind. */
 static const struct {
@@ -280,11 +282,48 @@ ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep)
   pl_chosen_name_ask(GTK_WINDOW(window), &named, named_cb, wish);
 }
 
+/* ---- What is private ---- */
+
+static void
+private_response_cb(PlWindow *window, const char *response)
+{
+  if (pl_window_get_session(window) == NULL)
+    return;
+  if (g_str_equal(response, "next"))
+    ask_where(window, PL_EXPORT_JSON, PL_SHARE_EVERYTHING);
+  else if (g_str_equal(response, "share"))
+    pl_share_ask(window);
+}
+
+static void
+ask_with_private(PlWindow *window, guint n)
+{
+  g_autofree char *count = pl_say_number((gint)n);
+  g_autofree char *body = g_strdup_printf(
+      ngettext("The file holds the whole document, with %s view that is private, beside whose it is. Share a Copy makes one "
+               "for others, without it.",
+               "The file holds the whole document, with %s views that are private, beside whose they are. Share a Copy makes "
+               "one for others, without them.",
+               n),
+      count);
+  GtkWidget *dialog = adw_message_dialog_new(GTK_WINDOW(window), _("Export private views too?"), body);
+  AdwMessageDialog *question = ADW_MESSAGE_DIALOG(dialog);
+  adw_message_dialog_add_responses(question, "cancel", _("_Cancel"), "share", _("_Share a Copy…"), "next",
+                                   _("_Export All…"), NULL);
+  adw_message_dialog_set_default_response(question, "cancel");
+  g_signal_connect_object(dialog, "response", G_CALLBACK(private_response_cb), window, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
 void
 pl_export_ask(PlWindow *window, PlExportKind kind)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
-  ask_where(window, kind, PL_SHARE_EVERYTHING);
+  guint n = pl_views_count_private(pl_app_session_get_snapshot(pl_window_get_session(window)));
+  if (kind == PL_EXPORT_JSON && n > 0)
+    ask_with_private(window, n);
+  else
+    ask_where(window, kind, PL_SHARE_EVERYTHING);
 }
 
 void

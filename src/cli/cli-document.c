@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <jansson.h>
+#include <plumbline/change-say.h>
 #include <plumbline/council-results.h>
 #include <plumbline/framework.h>
 #include <plumbline/interchange.h>
@@ -215,6 +216,19 @@ static const GOptionEntry export_options[] = {
     {0},
 };
 
+/* Not into what is exported itself: only where that went elsewhere. */
+static void
+tell_private_views(const PlSnapshot *snapshot)
+{
+  guint n = pl_views_count_private(snapshot);
+  if (n == 0 || export_output == NULL || !g_file_test(export_output, G_FILE_TEST_IS_REGULAR))
+    return;
+  g_autofree char *shown = cli_shown(export_output);
+  cli_print(ngettext("“%s” holds %u private view beside whose it is. For others, make a copy with share.\n",
+                     "“%s” holds %u private views beside whose they are. For others, make a copy with share.\n", n),
+            shown, n);
+}
+
 static CliStatus
 run_export(const char *const *words)
 {
@@ -223,14 +237,18 @@ run_export(const char *const *words)
     return CLI_FAILED;
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
   g_autoptr(GBytes) bytes = pl_interchange_write(snapshot);
-  return cli_write(bytes, export_output, words[0]) ? CLI_DONE : CLI_FAILED;
+  if (!cli_write(bytes, export_output, words[0]))
+    return CLI_FAILED;
+  tell_private_views(snapshot);
+  return CLI_DONE;
 }
 
 const CliCommand cli_export = {
     .name = "export",
     .arguments = "FILE",
     .summary = N_("Write the whole document as JSON"),
-    .more = N_("Everything but the history. Importing it again and exporting that gives the same bytes."),
+    .more = N_("Everything but the history, also each participant’s private views, revealed or not. “plumblinectl share” makes a copy\n"
+               "without them. Importing it again and exporting that gives the same bytes."),
     .run = run_export,
     .options = export_options,
     .least = 1,

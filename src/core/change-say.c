@@ -31,6 +31,21 @@ pl_view_may_be_told(const PlSnapshot *now, const PlView *view)
   return who != NULL && who->consents && !pl_session_views_are_private(now, view->assessment);
 }
 
+guint
+pl_views_count_private(const PlSnapshot *now)
+{
+  g_return_val_if_fail(now != NULL, 0);
+  guint n_assessments, count = 0;
+  const PlAssessment *assessments = pl_snapshot_assessments(now, &n_assessments);
+  for (guint i = 0; i < n_assessments; i++) {
+    guint n;
+    const PlView *views = pl_snapshot_views(now, assessments[i].id, &n);
+    for (guint j = 0; j < n; j++)
+      count += !pl_view_may_be_told(now, &views[j]);
+  }
+  return count;
+}
+
 /* ---- Values ---- */
 
 /* On one line, without what a terminal would obey. */

@@ -103,6 +103,18 @@ case_discard_views() {
   only a.plumb
 }
 
+case_export_views() {
+  sample
+  expect 0 export a.plumb -o all.json
+  says out "“all.json” holds 21 private views beside whose they are. For others, make a copy with share."
+  expect 0 export a.plumb
+  says out '"reason"'
+  silent out "private views beside"
+  expect 0 share a.plumb -o b.plumb
+  expect 0 export b.plumb -o b.json
+  [ ! -s out ] || fail "it spoke of private views that are not there"
+}
+
 case_share() {
   sample
   expect 0 score a.plumb finance 2 --reason "A first draft"
