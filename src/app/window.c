@@ -443,6 +443,8 @@ session_stepped_cb(PlWindow *self, const char *label, gboolean redone, const PlS
 static void
 session_failed_cb(PlWindow *self, const char *heading, const char *body)
 {
+  if (self->toast != NULL) /* it told what would follow from what is now withdrawn */
+    adw_toast_dismiss(self->toast);
   pl_window_explain(self, heading, body);
 }
 

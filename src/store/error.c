@@ -38,8 +38,9 @@ set_read_only_error(GError **error, int rc)
   else if (rc == SQLITE_READONLY_DBMOVED)
     g_set_error_literal(
         error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
-        _("The file was moved, renamed or replaced while it was open. The last change was not saved; "
-          "all before it is in the file where it is now. Close it and open it from there."));
+        _("The file is no longer where it was opened: it was moved, renamed, replaced or deleted. The last change was not "
+          "saved. What came before it is in the file, where that is now: open it from there. If it is gone, "
+          "Save a Copy keeps it."));
   else
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
                         _("The file or its folder cannot be written. Nothing was changed. "

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define ROW ATSPI_ROLE_TABLE_ROW
@@ -100,10 +101,33 @@ score_and_take_away_the_report(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* What could not be saved has changed nothing, and nothing is told to have followed from it. */
+static void
+a_file_that_is_gone(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
+  g_autofree char *away = g_strconcat(eyes->file, ".away", NULL);
+  eyes_press("alt+2");
+  eyes_see(eyes, LEVEL, "Workforce stability, level 2 (early), chosen");
+  eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 40);
+  assert_int_equal(g_rename(eyes->file, away), 0);
+  eyes_press("4");
+  eyes_see(eyes, ATSPI_ROLE_INVALID, "was not saved");
+  eyes_see(eyes, ATSPI_ROLE_INVALID, "Save a Copy keeps it");
+  eyes_wait_gone(eyes, ATSPI_ROLE_INVALID, "Exposure changed for");
+  assert_int_equal(g_rename(away, eyes->file), 0);
+  eyes_press_button(eyes, "_Close");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   atspi_init();
-  const struct CMUnitTest tests[] = {cmocka_unit_test(score_and_take_away_the_report)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(score_and_take_away_the_report),
+      cmocka_unit_test(a_file_that_is_gone),
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
