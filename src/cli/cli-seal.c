@@ -2,13 +2,16 @@
 #include "cli.h"
 
 #include <glib/gi18n.h>
+#include <plumbline/profile.h>
+#include <plumbline/say.h>
 
+/* @wanted: what to give, and with which option */
 static gboolean
-is_text(const char *option, const char *text)
+is_text(const char *wanted, const char *text)
 {
   if (text != NULL && text[0] != '\0' && g_utf8_validate(text, -1, NULL))
     return TRUE;
-  cli_fail(CLI_WRONG_USE, _("Give %s, as text in UTF-8. Nothing was changed."), option);
+  cli_fail(CLI_WRONG_USE, _("%s It must be text in UTF-8. Nothing was changed."), wanted);
   return FALSE;
 }
 
@@ -40,10 +43,32 @@ any_would_change(const PlSnapshot *snapshot, GPtrArray *drafts, gint64 assessmen
   return FALSE;
 }
 
+/* As the window warns of them. */
+static void
+tell_drafts(const PlSnapshot *snapshot, const PlAssessment *assessment)
+{
+  g_autoptr(PlProfile) profile = pl_profile_new(snapshot, assessment);
+  guint n = 0;
+  for (guint i = 0; i < profile->n_domains; i++)
+    n += profile->domains[i].draft;
+  if (n == 0)
+    return;
+  g_autofree char *count = pl_say_number((gint)n);
+  g_autofree char *text =
+      g_strdup_printf(ngettext("%s level was signed off as a draft, which the room has not agreed. To date it, reopen the "
+                               "assessment, agree its levels and sign it off again.",
+                               "%s levels were signed off as drafts, which the room has not agreed. To date them, reopen the "
+                               "assessment, agree its levels and sign it off again.",
+                               n),
+                      count);
+  g_autofree char *sentence = pl_say_capital(text);
+  cli_print("%s\n", sentence);
+}
+
 static CliStatus
 run_sign_off(const char *const *words)
 {
-  if (!is_text("--by", sign_off_by))
+  if (!is_text(_("Say with --by which post signs, such as “Director of children’s services”."), sign_off_by))
     return CLI_WRONG_USE;
   g_autoptr(PlDocument) document = cli_open(words[0], TRUE);
   if (document == NULL)
@@ -62,6 +87,7 @@ run_sign_off(const char *const *words)
   if (!pl_document_sign_off(document, assessment->id, sign_off_by, &error))
     return cli_fail_error(error);
   g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
+  tell_drafts(before, assessment);
   cli_print(_("Signed off: %s. The hash of what was signed is\n%s\n"), assessment->title,
             pl_snapshot_seal(after, assessment->id)->sha256);
   return CLI_DONE;
@@ -94,7 +120,7 @@ static const GOptionEntry reopen_options[] = {
 static CliStatus
 run_reopen(const char *const *words)
 {
-  if (!is_text("--reason", reopen_reason))
+  if (!is_text(_("Say with --reason why it is reopened."), reopen_reason))
     return CLI_WRONG_USE;
   g_autoptr(PlDocument) document = cli_open(words[0], TRUE);
   if (document == NULL)

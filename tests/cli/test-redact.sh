@@ -16,13 +16,16 @@ PY
 case_sign_off() {
   sample
   expect 2 sign-off a.plumb 403
+  says err "Say with --by which post signs"
   expect 2 sign-off a.plumb 403 --by ""
   expect 1 sign-off a.plumb 77 --by Director
   says err "There is no assessment “77”"
   expect 1 reopen a.plumb 403 --reason "A slip"
   says err "not signed off"
+  expect 0 score a.plumb finance 4
   expect 0 sign-off a.plumb 403 --by "Director of children's services"
   says out "Signed off: Autumn 2026."
+  says out "One level was signed off as a draft, which the room has not agreed."
   local hash
   hash=$(tail -n 1 out)
   [ ${#hash} -eq 64 ] || fail "no hash was told"
@@ -34,6 +37,10 @@ case_sign_off() {
   expect 2 reopen a.plumb 403
   expect 0 reopen a.plumb 403 --reason "The survey was read wrongly"
   says out "Reopened: Autumn 2026."
+  expect 0 agree a.plumb
+  expect 0 sign-off a.plumb 403 --by "Director"
+  silent out "draft"
+  expect 0 reopen a.plumb 403 --reason "Once more"
   expect 0 score a.plumb workforce 3
   expect 0 check a.plumb
   only a.plumb
