@@ -9,7 +9,7 @@
 #include "widgets.h"
 
 /* A report has a line for each kind of record: it scrolls, so that the buttons stay on a small screen. */
-#define REPORT_HEIGHT_MAX 300
+#define REPORT_HEIGHT_MAX 400
 /* For sentences that would else stand in a column of a few words. */
 #define REPORT_WIDTH 460
 
@@ -114,6 +114,7 @@ make_report(const char *text)
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scroller), TRUE);
   gtk_scrolled_window_set_max_content_height(GTK_SCROLLED_WINDOW(scroller), REPORT_HEIGHT_MAX);
+  gtk_scrolled_window_set_overlay_scrolling(GTK_SCROLLED_WINDOW(scroller), FALSE); /* seen before it is scrolled */
   return scroller;
 }
 

@@ -90,6 +90,7 @@ static void
 say_kinds(const PlSalvage *salvage, GPtrArray *sentences)
 {
   g_autoptr(GString) blank = g_string_new(NULL);
+  guint start = sentences->len;
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
     const PlRecoveryCount *count = pl_haul_get_count(salvage->haul, i);
     if (is_untouched(count))
@@ -102,7 +103,8 @@ say_kinds(const PlSalvage *salvage, GPtrArray *sentences)
     g_string_append_printf(blank, "%s%s", blank->len > 0 ? ", " : "", plural);
   }
   if (blank->len > 0) /* TRANSLATORS: kinds of record, in the plural. */
-    add(sentences, g_strdup_printf(_("Nothing could be read of these, if there were any: %s."), blank->str));
+    g_ptr_array_insert(sentences, (gint)start, /* before what was but partly lost */
+                       g_strdup_printf(_("Nothing could be read of these, if there were any: %s."), blank->str));
 }
 
 /* ---- The whole ---- */

@@ -29,6 +29,11 @@ case_recover_cut() {
   says out "lost"
   expect 0 check new.plumb
   only a.plumb broken.plumb new.plumb
+  head -c 60000 a.plumb >shorter.plumb
+  expect 0 recover shorter.plumb -o newer.plumb
+  grep -m 2 -e "Nothing could be read of these" -e "brought;" out | head -n 1 | grep -q "Nothing could" ||
+    fail "what is lost altogether does not come first"
+  only a.plumb broken.plumb new.plumb newer.plumb shorter.plumb
 }
 
 case_recover_refused() {
