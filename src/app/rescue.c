@@ -246,6 +246,15 @@ pl_rescue_ask(PlWindow *window)
   gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
 }
 
+/* An empty file has nothing to recover, and what is no file is not read. */
+static gboolean
+holds_something(GFile *file)
+{
+  g_autoptr(GFileInfo) info = g_file_query_info(file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return info != NULL && g_file_info_get_file_type(info) == G_FILE_TYPE_REGULAR && g_file_info_get_size(info) > 0;
+}
+
 void
 pl_rescue_offer(PlWindow *window, GFile *file, const char *heading, const GError *error)
 {
@@ -256,7 +265,7 @@ pl_rescue_offer(PlWindow *window, GFile *file, const char *heading, const GError
                      (g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_A_DOCUMENT) &&
                       g_str_has_suffix(name, ".plumb"));
   gboolean older = g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_OLDER);
-  if (!damaged && !older) {
+  if ((!damaged || !holds_something(file)) && !older) {
     pl_window_explain(window, heading, error->message);
     return;
   }

@@ -102,6 +102,11 @@ cli_open(const char *path, gboolean to_change)
       .read_only = !to_change, .ids = pl_ids_random(), .clock = cli_clock(), .who = whose()};
   g_autoptr(GError) error = NULL;
   g_autoptr(PlDocument) document = pl_document_open(path, &options, NULL, &error);
+  if (g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED)) {
+    g_autofree char *shown = cli_shown(path);
+    cli_fail(CLI_FAILED, _("“%s”: %s “plumblinectl recover” makes a new document of what can be read."), shown, error->message);
+    return NULL;
+  }
   if (document == NULL) {
     cli_fail_error(error);
     return NULL;

@@ -84,7 +84,8 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
     g_autofree char *what = pl_store_tidy(sqlite3_errmsg(db));
     g_set_error(
         error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-        _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup."),
+        _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup, or recover what can be "
+          "read of it into a new document."),
         what);
     return FALSE;
   }

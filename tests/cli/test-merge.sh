@@ -188,6 +188,14 @@ case_merge_refused() {
   expect 1 merge a.plumb missing.plumb
   cp "$source/README.md" text.plumb
   expect 1 merge a.plumb text.plumb
+  head -c 100000 a.plumb >broken.plumb
+  expect 1 merge a.plumb broken.plumb
+  says err "“broken.plumb”: "
+  says err "plumblinectl recover"
+  cp a.plumb foreign.plumb
+  python3 -c 'import sqlite3; sqlite3.connect("foreign.plumb").execute("CREATE TRIGGER t AFTER INSERT ON risk BEGIN SELECT 1; END")'
+  expect 1 merge a.plumb foreign.plumb
+  says err "Recover what can be read of it"
   cp a.plumb b.plumb
   expect 0 score a.plumb finance 4
   cp a.plumb before
