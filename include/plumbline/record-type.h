@@ -156,6 +156,8 @@ void pl_field_set_id(const PlField *field, gpointer record, gint64 value);
 void pl_field_set_int(const PlField *field, gpointer record, gint value);
 void pl_field_set_real(const PlField *field, gpointer record, double value);
 void pl_field_set_text(const PlField *field, gpointer record, const char *value); /* stores the pointer */
+/* One value from a record into another of its kind, whatever its type; a text is shared, not copied. */
+void pl_field_copy(const PlField *field, gpointer to, gconstpointer from);
 
 /**
  * pl_field_is_text:

@@ -168,19 +168,9 @@ resolve(const PlMerge *merge)
 static void
 copy_value(const PlRecordType *type, guint lead, gpointer to, gconstpointer from)
 {
-  for (guint i = type->n_keys; i < type->n_fields; i++) {
-    const PlField *field = &type->fields[i];
-    if (pl_merge_lead(type, i) != lead)
-      continue;
-    if (pl_field_is_text(field))
-      pl_field_set_text(field, to, pl_field_get_text(field, from));
-    else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
-      pl_field_set_id(field, to, pl_field_get_id(field, from));
-    else if (field->type == PL_FIELD_REAL)
-      pl_field_set_real(field, to, pl_field_get_real(field, from));
-    else
-      pl_field_set_int(field, to, pl_field_get_int(field, from));
-  }
+  for (guint i = type->n_keys; i < type->n_fields; i++)
+    if (pl_merge_lead(type, i) == lead)
+      pl_field_copy(&type->fields[i], to, from);
 }
 
 /* Who cleared a record cleared it as it stood on their side, and not what comes of both. */

@@ -63,6 +63,19 @@ pl_field_set_text(const PlField *field, gpointer record, const char *value)
   G_STRUCT_MEMBER(const char *, record, field->offset) = value;
 }
 
+void
+pl_field_copy(const PlField *field, gpointer to, gconstpointer from)
+{
+  if (pl_field_is_text(field))
+    pl_field_set_text(field, to, pl_field_get_text(field, from));
+  else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
+    pl_field_set_id(field, to, pl_field_get_id(field, from));
+  else if (field->type == PL_FIELD_REAL)
+    pl_field_set_real(field, to, pl_field_get_real(field, from));
+  else
+    pl_field_set_int(field, to, pl_field_get_int(field, from));
+}
+
 gsize
 pl_field_longest(const PlField *field)
 {

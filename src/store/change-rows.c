@@ -89,15 +89,8 @@ read_record(PlChangeRows *rows, const PlRecordType *type, sqlite3_changeset_iter
 static void
 copy_key(const PlRecordType *type, gconstpointer from, gpointer to)
 {
-  for (guint i = 0; i < type->n_keys; i++) {
-    const PlField *field = &type->fields[i];
-    if (pl_field_is_text(field))
-      pl_field_set_text(field, to, pl_field_get_text(field, from));
-    else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
-      pl_field_set_id(field, to, pl_field_get_id(field, from));
-    else
-      pl_field_set_int(field, to, pl_field_get_int(field, from));
-  }
+  for (guint i = 0; i < type->n_keys; i++)
+    pl_field_copy(&type->fields[i], to, from);
 }
 
 static gboolean

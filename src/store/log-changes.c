@@ -140,19 +140,6 @@ settle_level(const PlRecordType *type, guint64 told, gpointer record)
     pl_field_set_int(level, record, 0);
 }
 
-static void
-copy_value(const PlField *field, gconstpointer from, gpointer to)
-{
-  if (pl_field_is_text(field))
-    pl_field_set_text(field, to, pl_field_get_text(field, from));
-  else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
-    pl_field_set_id(field, to, pl_field_get_id(field, from));
-  else if (field->type == PL_FIELD_REAL)
-    pl_field_set_real(field, to, pl_field_get_real(field, from));
-  else
-    pl_field_set_int(field, to, pl_field_get_int(field, from));
-}
-
 /* What the entry tells of a record, upon what is known of the rest of it: so that it has its name. */
 static gpointer
 fill_in(const PlSnapshot *names, const PlChangeRow *row, gconstpointer version)
@@ -164,7 +151,7 @@ fill_in(const PlSnapshot *names, const PlChangeRow *row, gconstpointer version)
   gpointer record = g_memdup2(known, type->size);
   for (guint i = type->n_keys; i < type->n_fields; i++)
     if (row->changed >> i & 1)
-      copy_value(&type->fields[i], version, record);
+      pl_field_copy(&type->fields[i], record, version);
   settle_level(type, row->changed, record);
   return record;
 }

@@ -183,19 +183,6 @@ first_state(PlReplay *replay, const PlRecordType *type, gconstpointer old_values
 }
 
 static void
-copy_field(const PlField *field, gpointer to, gconstpointer from)
-{
-  if (pl_field_is_text(field))
-    pl_field_set_text(field, to, pl_field_get_text(field, from));
-  else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
-    pl_field_set_id(field, to, pl_field_get_id(field, from));
-  else if (field->type == PL_FIELD_REAL)
-    pl_field_set_real(field, to, pl_field_get_real(field, from));
-  else
-    pl_field_set_int(field, to, pl_field_get_int(field, from));
-}
-
-static void
 follow_change(PlReplay *replay, const Change *change, gpointer old_values, guint64 old_known,
               gconstpointer new_values, guint64 new_known)
 {
@@ -212,7 +199,7 @@ follow_change(PlReplay *replay, const Change *change, gpointer old_values, guint
   state->known |= new_known;
   for (guint i = 0; i < type->n_fields; i++)
     if ((new_known >> i & 1) != 0)
-      copy_field(&type->fields[i], state->record, new_values);
+      pl_field_copy(&type->fields[i], state->record, new_values);
 }
 
 static gboolean
