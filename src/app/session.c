@@ -581,8 +581,11 @@ void
 pl_app_session_fail(PlAppSession *self, const char *heading, const GError *error)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self) && heading != NULL && error != NULL);
+  gboolean not_written = g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK) ||
+                         g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY) ||
+                         g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
   if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit(self, signals[FAILED], 0, heading, error->message);
+    g_signal_emit(self, signals[FAILED], 0, heading, error->message, not_written);
 }
 
 /* ---- The object ---- */
@@ -613,8 +616,8 @@ pl_app_session_class_init(PlAppSessionClass *klass)
   GType type = G_TYPE_FROM_CLASS(klass);
   signals[CHANGED] = g_signal_new("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STATUS] = g_signal_new("status", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 G_TYPE_STRING, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                 G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[STEPPED] = g_signal_new("stepped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
                                   G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_POINTER, G_TYPE_POINTER);
   signals[TAKEN_UP] =

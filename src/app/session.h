@@ -11,12 +11,15 @@
  * says what happened.
  *
  * Signals:
- *   "stepped" (label, redone, before, after)  something was undone, or done again: what it was called, and the snapshots
- * before and after
- *   "taken-up" (text)       typing that a program that died left behind was put in: a sentence ready to show
- *   "changed"               the snapshot, or what is in view, is another one: read again. Everything borrowed
- * from the session before (records, overview) is gone. "status"                saving, saved, undo label or
- * redo label changed "failed" (heading, body)  something could not be done: two texts ready to show
+ *
+ * - "changed": the snapshot, or what is in view, is another one: read again. Everything borrowed from the session before
+ *   (records, overview) is gone.
+ * - "status": saving, saved, the undo label or the redo label changed.
+ * - "stepped" (label, redone, before, after): something was undone, or done again: what it was called, and the snapshots
+ *   before and after.
+ * - "taken-up" (text): typing that a program that died left behind was put in: a sentence ready to show.
+ * - "failed" (heading, body, not written): something could not be done: two texts ready to show, and whether it is the
+ *   file that could not be written.
  */
 #pragma once
 

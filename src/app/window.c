@@ -13,17 +13,13 @@
 #include "room.h"
 #include "settings.h"
 #include "start-page.h"
+#include "teller.h"
 #include "undone.h"
 #include "widgets.h"
 
 /* A document of ordinary size is open by then, and the window comes up with it; else it comes up saying so.
  */
 #define PRESENT_AFTER_MS 250
-
-/* Twice what libadwaita gives: it may have to be found by ear. What can be acted on stays for as long as the way to it
- * takes by keyboard. */
-#define TOAST_SECONDS 10
-#define ACTING_TOAST_SECONDS 20
 
 /* Where to, from a document. */
 typedef enum { PL_LEAVING_NOT, PL_LEAVING_TO_START, PL_LEAVING_TO_END } PlLeaving;
@@ -58,11 +54,10 @@ struct _PlWindow {
   GFile *file;
   GCancellable *opening;
   char *told_when_open;
+  PlTeller *teller;
 
   /* state */
   guint present_timeout;
-  AdwToast *toast;    /* weak: the last thing told */
-  GtkWidget *failure; /* borrowed: the dialog that tells of the last failure, while it is up */
   PlLeaving leaving;  /* as soon as what is being saved has been */
   gboolean gives_up;  /* what cannot be saved is to be lost */
   gboolean room_filled_screen; /* which was not full before the room */
@@ -82,42 +77,15 @@ pl_window_tell(PlWindow *self, const char *text, const char *button, const char 
     pl_room_say(PL_ROOM(pl_window_get_room(self)), text);
     return;
   }
-  g_autofree char *markup = g_markup_escape_text(text, -1);
-  AdwToast *toast = adw_toast_new(markup);
-  adw_toast_set_timeout(toast, TOAST_SECONDS);
-  if (button != NULL) {
-    adw_toast_set_button_label(toast, button);
-    adw_toast_set_action_name(toast, action);
-    adw_toast_set_action_target_value(toast, target);
-    adw_toast_set_timeout(toast, ACTING_TOAST_SECONDS);
-  }
-  /* What was told before gives way: told one after another, it would be about what has changed since. */
-  if (self->toast != NULL)
-    adw_toast_dismiss(self->toast);
-  g_set_weak_pointer(&self->toast, toast);
-  adw_toast_overlay_add_toast(self->toasts, toast);
-}
-
-static void
-failure_closed_cb(PlWindow *self)
-{
-  self->failure = NULL;
+  gboolean saving = self->session != NULL && pl_app_session_is_saving(self->session);
+  pl_teller_tell(self->teller, text, button, action, target, saving);
 }
 
 void
 pl_window_explain(PlWindow *self, const char *heading, const char *body)
 {
   g_return_if_fail(PL_IS_WINDOW(self) && heading != NULL && body != NULL);
-  if (self->failure != NULL) { /* a full disk fails many times: one dialog says it */
-    adw_message_dialog_set_heading(ADW_MESSAGE_DIALOG(self->failure), heading);
-    adw_message_dialog_set_body(ADW_MESSAGE_DIALOG(self->failure), body);
-    return;
-  }
-  self->failure = adw_message_dialog_new(GTK_WINDOW(self), heading, body);
-  adw_message_dialog_add_response(ADW_MESSAGE_DIALOG(self->failure), "close", _("_Close"));
-  g_signal_connect_object(self->failure, "destroy", G_CALLBACK(failure_closed_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present(GTK_WINDOW(self));
-  gtk_window_present(GTK_WINDOW(self->failure));
+  pl_teller_explain(self->teller, heading, body, FALSE);
 }
 
 /* ---- Places ---- */
@@ -414,6 +382,8 @@ session_status_cb(PlWindow *self)
   update_history_button(self->redo_button, _("Nothing to redo"),
                         redo != NULL ? g_strdup_printf(_("Redo %s"), redo) : NULL);
   pl_acts_update(self);
+  if (!pl_app_session_is_saving(self->session))
+    pl_teller_settle(self->teller);
   if (self->leaving != PL_LEAVING_NOT && !pl_app_session_is_saving(self->session)) {
     PlLeaving to = self->leaving;
     self->leaving = PL_LEAVING_NOT;
@@ -441,11 +411,10 @@ session_stepped_cb(PlWindow *self, const char *label, gboolean redone, const PlS
 }
 
 static void
-session_failed_cb(PlWindow *self, const char *heading, const char *body)
+session_failed_cb(PlWindow *self, const char *heading, const char *body, gboolean not_written)
 {
-  if (self->toast != NULL) /* it told what would follow from what is now withdrawn */
-    adw_toast_dismiss(self->toast);
-  pl_window_explain(self, heading, body);
+  pl_teller_withdraw(self->teller); /* it told what would follow from what is not so now */
+  pl_teller_explain(self->teller, heading, body, not_written);
 }
 
 /* ---- Opening and closing ---- */
@@ -723,7 +692,7 @@ pl_window_dispose(GObject *object)
 {
   PlWindow *self = PL_WINDOW(object);
   g_clear_handle_id(&self->present_timeout, g_source_remove);
-  g_clear_weak_pointer(&self->toast);
+  g_clear_pointer(&self->teller, pl_teller_free);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data(self->session, self);
   g_clear_object(&self->session);
@@ -769,6 +738,7 @@ static void
 pl_window_init(PlWindow *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
+  self->teller = pl_teller_new(GTK_WINDOW(self), self->toasts);
   pl_acts_install(self);
   g_signal_connect(self, "realize", G_CALLBACK(realized_cb), NULL);
   fill_sidebar(self);

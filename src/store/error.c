@@ -9,7 +9,7 @@ G_DEFINE_QUARK(pl-store-error-quark, pl_store_error)
 // clang-format on
 
 static gboolean
-set_constraint_error(GError **error, sqlite3 *db, int rc)
+set_constraint_error(GError **error, int rc)
 {
   const char *sentence;
   if (rc == SQLITE_CONSTRAINT_TRIGGER)
@@ -18,12 +18,8 @@ set_constraint_error(GError **error, sqlite3 *db, int rc)
   else if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
     sentence = _("The change refers to something that is not in the document, or would leave something else "
                  "referring to what is gone. Nothing was changed.");
-  else {
-    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-                _("The change holds a value that the document does not allow (%s). Nothing was changed."),
-                sqlite3_errmsg(db));
-    return FALSE;
-  }
+  else
+    sentence = _("The change holds a value that the document does not allow. Nothing was changed.");
   g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED, sentence);
   return FALSE;
 }
@@ -62,16 +58,28 @@ disk_sentence(int rc)
     return _("The computer has no memory left. The last change was not saved; all before it is. "
              "Close something and do it again.");
   default:
-    return NULL;
+    return _("The disk or the network share did not do what was asked. The last change was not saved; all before "
+             "it is. See that the place can still be reached, then do it again.");
   }
+}
+
+gboolean
+pl_store_set_damaged(GError **error)
+{
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+                      _("The file is damaged. It was left as it is. Keep it, and go on from a copy or a backup, or "
+                        "recover what can be read of it into a new document."));
+  return FALSE;
 }
 
 gboolean
 pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
 {
+  /* For whoever looks into it: the person at the screen gets what it comes to. */
+  g_debug("SQLite %d: %s", rc, db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
   switch (rc & 0xff) {
   case SQLITE_CONSTRAINT:
-    return set_constraint_error(error, db, rc);
+    return set_constraint_error(error, rc);
   case SQLITE_READONLY:
     return set_read_only_error(error, rc);
   case SQLITE_INTERRUPT:
@@ -80,15 +88,8 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
     return FALSE;
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
-  case SQLITE_FORMAT: {
-    g_autofree char *what = pl_store_tidy(sqlite3_errmsg(db));
-    g_set_error(
-        error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-        _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup, or recover what can be "
-          "read of it into a new document."),
-        what);
-    return FALSE;
-  }
+  case SQLITE_FORMAT:
+    return pl_store_set_damaged(error);
   case SQLITE_TOOBIG:
     g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
                         _("The change holds more text than a document can. Nothing was changed. "
@@ -97,15 +98,7 @@ pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc)
   default:
     break;
   }
-  const char *sentence = disk_sentence(rc);
-  if (sentence != NULL)
-    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK, sentence);
-  else
-    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
-                _("The disk or the network share did not do what was asked (%s). "
-                  "The last change was not saved; all before it is. "
-                  "See that the place can still be reached, then do it again."),
-                sqlite3_errstr(rc));
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK, disk_sentence(rc));
   return FALSE;
 }
 

@@ -17,6 +17,13 @@ G_BEGIN_DECLS
 gboolean pl_store_set_sqlite_error(GError **error, sqlite3 *db, int rc);
 
 /**
+ * pl_store_set_damaged:
+ * Sets `error` to what a damaged file is and what to do about it.
+ * Returns: FALSE
+ */
+gboolean pl_store_set_damaged(GError **error);
+
+/**
  * pl_store_tidy:
  * @said: (nullable): a text of SQLite's, which may cite the bytes of a damaged file
  * Returns: (transfer full) (nullable): that on one line, in UTF-8 and without control characters.

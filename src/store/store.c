@@ -83,12 +83,11 @@ check_pages(PlGateway *gateway, GError **error)
     return FALSE;
   if (pages != NULL && pl_store_could_not_read(pages, pl_gateway_get_db(gateway), error))
     return FALSE;
-  if (g_strcmp0(pages, "ok") != 0)
-    g_set_error(
-        error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-        _("The file is damaged (%s). It was left as it is. Keep it, and go on from a copy or a backup, or recover what can be read of it into a new document."),
-        pages);
-  else if (references != NULL)
+  if (g_strcmp0(pages, "ok") != 0) {
+    g_debug("SQLite's quick check: %s", pages);
+    return pl_store_set_damaged(error);
+  }
+  if (references != NULL)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
                 _("The file was altered by another program: its table %s names something that is not there. "
                   "It was left as it is. Keep it, and go on from a copy or a backup, or recover what can be read of it into a new document."),
