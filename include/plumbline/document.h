@@ -357,6 +357,7 @@ GPtrArray *pl_document_list_drafts(PlDocument *document, GError **error);
 typedef struct {
   guint texts;    /* fields of records; of pl_document_discard_views(), views */
   guint parts;    /* places in these and in what was sealed where the words are a part of longer ones: "Ann" in "planning" */
+  guint published; /* fields where they are the framework's own wording, which stays */
   guint entries;  /* of the history */
   guint seals;    /* signed-off assessments whose sealed text holds them */
   guint drafts;
@@ -399,10 +400,10 @@ gboolean pl_document_count_text_finish(PlDocument *document, GAsyncResult *resul
  * so that the chain still verifies and tells which entry took it away. Then the file is written anew, so that
  * nothing is left in its unused bytes. A code by which records are found (PlField.code, or a key) cannot be
  * taken out without breaking what goes by it: where the words stand in one by themselves, all is refused; where they are
- * a part of a longer word of it, it stays. Undo never passes a redaction. What other
+ * a part of a longer word of it, it stays. The framework's own wording stays too (pl_framework_load()). Undo never passes a redaction. What other
  * copies, backups and the disk's own freed blocks hold is out of reach.
  *
- * Returns: FALSE with PL_STORE_ERROR_NOTHING (it is nowhere: nothing is recorded), _REFUSED, _DAMAGED,
+ * Returns: FALSE with PL_STORE_ERROR_NOTHING (it is nowhere else: nothing is recorded), _REFUSED, _DAMAGED,
  * _READ_ONLY, _DISK or _CLOSED; nothing was changed then.
  */
 gboolean pl_document_redact(PlDocument *document, const char *text, const char *reason, PlRedaction *done,

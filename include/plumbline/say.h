@@ -238,4 +238,11 @@ char *pl_say_invented(const PlSnapshot *snapshot, gint64 organisation);
  */
 char *pl_say_left_out(const PlSnapshot *whole, PlShareKeep keep);
 
+/**
+ * pl_say_published:
+ * @n: in how many fields words that are to go are the framework's own (PlRedaction)
+ * Returns: that these stay; "" for none.
+ */
+char *pl_say_published(guint n);
+
 G_END_DECLS

@@ -678,3 +678,13 @@ pl_say_left_out(const PlSnapshot *whole, PlShareKeep keep)
       g_ptr_array_add(items, pl_record_say_count(i, left_out[i]));
   return pl_say_list((const char *const *)items->pdata, items->len);
 }
+
+char *
+pl_say_published(guint n)
+{
+  return n == 0 ? g_strdup("")
+                : g_strdup_printf(ngettext("In %u place they are the framework’s own wording, which is published and stays.",
+                                           "In %u places they are the framework’s own wording, which is published and stays.",
+                                           n),
+                                  n);
+}

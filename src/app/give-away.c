@@ -277,11 +277,13 @@ counted_cb(GObject *source, GAsyncResult *result, gpointer data)
     pl_window_explain(removal->window, _("Nothing was removed"), error->message);
     return;
   }
-  g_autofree char *places = say_places(&found);
+  g_autofree char *places = say_places(&found), *published = pl_say_published(found.published);
   if (*places == '\0') {
     pl_window_explain(
-        removal->window, _("Those words are nowhere in this document"),
-        _("Neither what it says now nor its history holds them. Nothing was changed. Look how they are written."));
+        removal->window, *published != '\0' ? _("Those words are only in the framework") : _("Those words are nowhere in this document"),
+        *published != '\0'
+            ? published
+            : _("Neither what it says now nor its history holds them. Nothing was changed. Look how they are written."));
     return;
   }
   g_autofree char *heading = g_strdup_printf(_("Remove “%s” for good?"), removal->text);
@@ -297,7 +299,8 @@ counted_cb(GObject *source, GAsyncResult *result, gpointer data)
                                      found.parts),
                             found.parts)
           : g_strdup("");
-  g_autofree char *warned = g_strconcat(parts, body, NULL);
+  g_autofree char *warned =
+      *published != '\0' ? g_strconcat(parts, published, " ", body, NULL) : g_strconcat(parts, body, NULL);
   confirm(g_steal_pointer(&removal), heading, warned, _("_Remove for Good"), found.places);
 }
 

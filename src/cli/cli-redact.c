@@ -94,6 +94,14 @@ read_words(const char *word)
   return NULL;
 }
 
+static void
+tell_of_published(const PlRedaction *found)
+{
+  g_autofree char *published = pl_say_published(found->published);
+  if (*published != '\0')
+    cli_print("%s\n", published);
+}
+
 static CliStatus
 look(PlDocument *document, const char *text)
 {
@@ -103,7 +111,9 @@ look(PlDocument *document, const char *text)
     return cli_fail_error(error);
   g_autofree char *places = say_places(&found);
   if (places[0] == '\0') {
-    cli_print(_("The words are nowhere in the document, its history or its drafts.\n"));
+    tell_of_published(&found);
+    cli_print(found.published > 0 ? _("The words are nowhere else in the document, its history or its drafts.\n")
+                                  : _("The words are nowhere in the document, its history or its drafts.\n"));
     return CLI_DONE;
   }
   for (guint i = 0; i < found.places->len; i++)
@@ -112,6 +122,7 @@ look(PlDocument *document, const char *text)
     cli_print(_("  and perhaps more: these are the first %d\n"), PL_REDACT_PLACES_MAX);
   cli_print(_("The words are in %s. Nothing was changed.\n"), places);
   tell_of_copies();
+  tell_of_published(&found);
   if (found.parts > 0)
     cli_print(ngettext("In %u place they are a part of longer words, which --parts would spoil.\n",
                        "In %u places they are a part of longer words, which --parts would spoil.\n", found.parts),
@@ -159,6 +170,7 @@ run_redact(const char *const *words)
     return cli_fail_error(error);
   g_autofree char *places = say_places(&done);
   cli_print(_("Redacted: %s.\n"), places);
+  tell_of_published(&done);
   tell_of_lost_copies();
   return say_clean(&done);
 }

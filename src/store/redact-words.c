@@ -2,6 +2,7 @@
 #include "error.h"
 
 #include <plumbline/change-say.h>
+#include <plumbline/framework.h>
 #include <plumbline/record-say.h>
 
 #include <glib/gi18n-lib.h>
@@ -9,6 +10,7 @@
 
 struct _PlWords {
   GRegex *regex;
+  PlSnapshot *framework; /* as it is published, which is no person's */
 };
 
 static void
@@ -208,6 +210,9 @@ pl_words_new(const char *text, GError **error)
     return NULL;
   g_autofree char *pattern = pattern_for(tidied);
   g_autoptr(PlWords) words = g_new0(PlWords, 1);
+  words->framework = pl_framework_load(error);
+  if (words->framework == NULL)
+    return NULL;
   words->regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
   if (words->regex == NULL)
     refuse(error, _("These words cannot be looked for. Nothing was changed. Give a part of them."));
@@ -223,6 +228,7 @@ void
 pl_words_free(PlWords *words)
 {
   g_clear_pointer(&words->regex, g_regex_unref);
+  g_clear_pointer(&words->framework, pl_snapshot_unref);
   g_free(words);
 }
 
@@ -348,9 +354,19 @@ refuse_code(const PlRecordType *type, const PlField *field, gconstpointer record
       error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
       /* TRANSLATORS: a code, and a kind of record, as in "risk band". */
       _("The words are part of the code “%s” by which something of the kind “%s” is known. Nothing was "
-        "changed. Give it another code first, or give other words."),
+        "changed. Remove it first, or give more of the words."),
       pl_field_get_text(field, record), kind);
   return FALSE;
+}
+
+/* Whether the text is what everybody reads there: a surname may be a word of it, and taking that out would spoil what is
+ * compared from one council to the next. */
+static gboolean
+is_published(const Search *search, const PlRecordType *type, const PlField *field, gconstpointer record)
+{
+  const PlPart *part = type->scoped ? NULL : pl_snapshot_get_part(search->words->framework, type->kind, 0);
+  gconstpointer twin = part != NULL ? pl_part_find(part, record) : NULL;
+  return twin != NULL && g_str_equal(pl_field_get_text(field, twin), pl_field_get_text(field, record));
 }
 
 static gboolean
@@ -362,6 +378,10 @@ mask_record(Search *search, const PlRecordType *type, gconstpointer record, GErr
     const PlField *field = &type->fields[i];
     if (field->type != PL_FIELD_TEXT || !pl_words_are_in(search->words, pl_field_get_text(field, record)))
       continue;
+    if (is_published(search, type, field, record)) {
+      search->found->published++;
+      continue;
+    }
     if (i < type->n_keys || field->code) {
       if (stands_by_itself(search->words, pl_field_get_text(field, record)))
         return refuse_code(type, field, record, error);

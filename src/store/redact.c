@@ -135,12 +135,15 @@ prove(PlStore *store, const PlWords *words, GError **error)
 }
 
 static gboolean
-nothing(PlStore *store, GError **error)
+nothing(PlStore *store, const PlRedaction *found, GError **error)
 {
   if (pl_store_clean(store, error)) /* what an earlier one may have left */
     g_set_error_literal(
         error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
-        _("These words are nowhere in the document, its history or its drafts. Nothing was changed."));
+        found->published > 0
+            ? _("These words are nowhere but in the framework’s own wording, which is published and stays. "
+                "Nothing was changed.")
+            : _("These words are nowhere in the document, its history or its drafts. Nothing was changed."));
   return FALSE;
 }
 
@@ -169,7 +172,7 @@ redact(PlStore *store, const PlWords *words, const char *label, PlRedaction *don
     return pl_store_abandon(store);
   if (is_nowhere(&found)) {
     pl_store_abandon(store);
-    return nothing(store, error);
+    return nothing(store, &found, error);
   }
   g_autoptr(PlSnapshot) now = take_out(&act, store, words, masked, seqs, error);
   if (now == NULL)

@@ -3,6 +3,7 @@
  */
 #include "leak.h"
 
+#include <plumbline/framework.h>
 #include <plumbline/interchange.h>
 
 #include <sqlite3.h>
@@ -249,6 +250,42 @@ text_of(PlDocument *document, gint64 id)
 {
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
   return ((const PlScenario *)pl_snapshot_find_id(snapshot, PL_RECORD_SCENARIO, id))->text;
+}
+
+/* A surname may be a word of the framework: there it is nobody's. */
+static void
+test_published_words(void **state)
+{
+  Fixture *fixture = *state;
+  PlIds ids = fixture->options.ids;
+  g_autoptr(PlSnapshot) framework =
+      pl_framework_document("Testshire", "Testshire", PL_JURISDICTION_ENGLAND, &ids, NULL);
+  assert_non_null(framework);
+  g_autoptr(PlDocument) document = pl_document_create(fixture->path, framework, &fixture->options, NULL, NULL);
+  assert_non_null(document);
+  refuse(document, "Young", "A surname", PL_STORE_ERROR_NOTHING); /* "young-carers" is a code, "young people" in texts */
+  PlScenario scenario = {.id = 70, .name = "One", .text = "Seen with Ms Young."};
+  put(document, PL_RECORD_SCENARIO, &scenario, "Add", FALSE);
+  PlRedaction done;
+  assert_ok(pl_document_redact(document, "Young", "A surname", &done, ERR));
+  assert_int_equal(done.texts, 1);
+  assert_int_equal(done.entries, 1);
+  assert_true(done.published > 10);
+  assert_string_equal(text_of(document, 70), "Seen with Ms [redacted].");
+  g_autoptr(PlSnapshot) now = pl_document_ref_snapshot(document);
+  g_autoptr(PlCommand) remove = pl_command_new("edit", "Remove");
+  pl_command_delete(remove, PL_RECORD_SCENARIO, &scenario);
+  g_autoptr(PlSnapshot) without = pl_command_apply(remove, now);
+  assert_true(pl_snapshot_equal(without, framework));
+  assert_no_problems(document);
+
+  /* Wording that somebody changed is theirs. */
+  guint n;
+  PlDomain domain = pl_snapshot_domains(now, &n)[0];
+  domain.text = "Ms Young leads it.";
+  put(document, PL_RECORD_DOMAIN, &domain, "Edit", FALSE);
+  assert_ok(pl_document_redact(document, "Young", "A surname", &done, ERR));
+  assert_int_equal(done.texts, 1);
 }
 
 static guint
@@ -633,6 +670,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_everywhere, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_gaps_of_pages, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_published_words, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_refusals, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_typed_in_another_way, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_private_views, fixture_set_up, fixture_tear_down),
