@@ -327,12 +327,4 @@ gboolean pl_picture_format_from_name(const char *name, PlPictureFormat *format);
 GBytes *pl_chart_to_bytes(const PlChart *chart, PlPictureFormat format, double width, double height, double scale,
                           const PlTheme *theme, GError **error);
 
-/**
- * pl_chart_write:
- * Writes what pl_chart_to_bytes() gives to `path`, whole or not at all.
- * Returns: FALSE with PL_CHART_ERROR_SIZE, _FAILED, and then a file at `path` is as it was.
- */
-gboolean pl_chart_write(const PlChart *chart, const char *path, PlPictureFormat format, double width, double height,
-                        double scale, const PlTheme *theme, GError **error);
-
 G_END_DECLS

@@ -75,13 +75,4 @@ typedef struct {
  */
 GBytes *pl_pdf_to_bytes(PlReport *report, const PlPdfOptions *options, GCancellable *cancellable, GError **error);
 
-/**
- * pl_pdf_write:
- * Writes what pl_pdf_to_bytes() gives to `path`, whole or not at all: a file that was there stays as it was until the
- * new one is complete.
- * Returns: FALSE with an error as above, or another G_IO_ERROR with a sentence where the file cannot be written.
- */
-gboolean pl_pdf_write(PlReport *report, const char *path, const PlPdfOptions *options, GCancellable *cancellable,
-                      GError **error);
-
 G_END_DECLS

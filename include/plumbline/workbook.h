@@ -25,15 +25,15 @@ typedef struct {
 } PlWorkbookOptions;
 
 /**
- * pl_workbook_write:
- * Writes the workbook to a temporary file beside `path`, which it then takes the place of: no half of one is ever there,
- * and none is left where it fails. The same snapshot and options give the same bytes, in any time zone.
- * @cancellable: (nullable): looked at between sheets and before the file gets its name
+ * pl_workbook_to_bytes:
+ * Makes the workbook. The same snapshot and options give the same bytes, in any time zone. Blocks.
+ * @cancellable: (nullable): looked at between sheets
  *
- * Returns: FALSE with PL_CORE_ERROR_NOT_FOUND (no such assessment or option), PL_CORE_ERROR_INVALID (`as_at` is not a
- * date), G_IO_ERROR_CANCELLED, or another G_IO_ERROR with a sentence when the file cannot be written.
+ * Returns: (transfer full) (nullable): the file's content; NULL with PL_CORE_ERROR_NOT_FOUND (no such
+ * assessment or option), PL_CORE_ERROR_INVALID (`as_at` is not a date), G_IO_ERROR_CANCELLED, or another
+ * error with a sentence where the system's folder for temporary files cannot be written.
  */
-gboolean pl_workbook_write(const PlSnapshot *snapshot, const char *path, const PlWorkbookOptions *options,
-                           GCancellable *cancellable, GError **error);
+GBytes *pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *options,
+                             GCancellable *cancellable, GError **error);
 
 G_END_DECLS

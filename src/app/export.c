@@ -4,6 +4,7 @@
 #include <plumbline/change-say.h>
 #include <plumbline/document-file.h>
 #include <plumbline/interchange.h>
+#include <plumbline/output.h>
 #include <plumbline/pack.h>
 #include <plumbline/pdf.h>
 #include <plumbline/say.h>
@@ -84,9 +85,7 @@ static gboolean
 write_json(Job *job, GError **error)
 {
   g_autoptr(GBytes) bytes = pl_interchange_write(job->snapshot);
-  gsize size;
-  const char *data = g_bytes_get_data(bytes, &size);
-  return g_file_set_contents(job->path, data, (gssize)size, error);
+  return pl_output_write(bytes, job->path, error);
 }
 
 static gboolean
@@ -94,7 +93,8 @@ write_workbook(Job *job, GCancellable *cancellable, GError **error)
 {
   PlWorkbookOptions options = {
       .assessment = job->assessment, .option = job->option, .as_at = job->as_at, .created = job->now};
-  return pl_workbook_write(job->snapshot, job->path, &options, cancellable, error);
+  g_autoptr(GBytes) bytes = pl_workbook_to_bytes(job->snapshot, &options, cancellable, error);
+  return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
 static gboolean
@@ -106,7 +106,8 @@ write_report(Job *job, GCancellable *cancellable, GError **error)
   if (report == NULL)
     return FALSE;
   PlPdfOptions options = {.created = job->now, .progress = progress_cb, .progress_data = job};
-  return pl_pdf_write(report, job->path, &options, cancellable, error);
+  g_autoptr(GBytes) bytes = pl_pdf_to_bytes(report, &options, cancellable, error);
+  return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
 static void

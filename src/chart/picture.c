@@ -170,22 +170,3 @@ pl_chart_to_bytes(const PlChart *chart, PlPictureFormat format, double width, do
   }
   return g_byte_array_free_to_bytes(g_steal_pointer(&out));
 }
-
-gboolean
-pl_chart_write(const PlChart *chart, const char *path, PlPictureFormat format, double width, double height,
-               double scale, const PlTheme *theme, GError **error)
-{
-  g_return_val_if_fail(chart && path && theme, FALSE);
-  g_autoptr(GError) reason = NULL;
-  g_autoptr(GBytes) bytes = pl_chart_to_bytes(chart, format, width, height, scale, theme, error);
-  if (!bytes)
-    return FALSE;
-  gsize size;
-  const char *data = g_bytes_get_data(bytes, &size);
-  if (g_file_set_contents_full(path, data, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT, 0644, &reason))
-    return TRUE;
-  g_set_error(error, PL_CHART_ERROR, PL_CHART_ERROR_FAILED,
-              _("The chart could not be written to “%s”: %s. Nothing there was changed."), path,
-              reason->message);
-  return FALSE;
-}

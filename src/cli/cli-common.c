@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <plumbline/document-file.h>
+#include <plumbline/output.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -163,17 +164,40 @@ cli_find_assessment(const PlSnapshot *snapshot, const char *id)
 
 /* ---- Output ---- */
 
-/* Whether an output may go to `path`: over no document, be it this one by another name or another by a slip.
- * Says why where not. */
+/* As many bytes as tell one kind of file from another: “%PDF”, “PK” of a workbook, “SQLi” of a document. */
+#define KIND_BYTES 4
+
+/* Whether what is there may be an earlier output of the same kind. An empty file is nothing to lose. */
 static gboolean
-may_write(const char *path, const char *document)
+begins_alike(const char *path, GBytes *bytes)
+{
+  char there[KIND_BYTES];
+  gsize size, n;
+  gconstpointer data = g_bytes_get_data(bytes, &size);
+  FILE *file = g_fopen(path, "rbe");
+  if (file == NULL)
+    return errno == ENOENT;
+  n = fread(there, 1, KIND_BYTES, file);
+  gboolean failed = ferror(file) != 0;
+  fclose(file);
+  return !failed &&
+         (n == 0 || (n == KIND_BYTES && size >= KIND_BYTES && memcmp(there, data, KIND_BYTES) == 0));
+}
+
+/* Whether an output may go to `path`: over no document, be it this one by another name or another by a slip,
+ * and over no other file than an earlier output. Says why where not. */
+static gboolean
+may_write(const char *path, const char *document, GBytes *bytes)
 {
   g_autofree char *shown = cli_shown(path);
   if (pl_document_file_is_same(path, document))
     cli_fail(CLI_FAILED, _("“%s” is the document itself, which is unchanged. Give the output another name."),
              shown);
-  else if (g_str_has_suffix(path, ".plumb") && g_file_test(path, G_FILE_TEST_EXISTS))
-    cli_fail(CLI_FAILED, _("“%s” is a document, which is unchanged. Give the output another name."), shown);
+  else if (!g_file_test(path, G_FILE_TEST_IS_DIR) && !begins_alike(path, bytes))
+    cli_fail(CLI_FAILED,
+             _("“%s” exists already, and is not what would take its place. It was left as it is. Give the "
+               "output another name."),
+             shown);
   else
     return TRUE;
   return FALSE;
@@ -221,41 +245,18 @@ write_all(int file, GBytes *bytes)
   return TRUE;
 }
 
-/* FALSE with errno. */
 static gboolean
 write_stream(const char *path, GBytes *bytes)
 {
   int file = g_open(path, O_WRONLY | O_CLOEXEC, 0);
-  if (file < 0)
-    return FALSE;
-  gboolean written = write_all(file, bytes);
+  gboolean written = file >= 0 && write_all(file, bytes);
   int code = errno;
-  close(file);
-  errno = code;
+  if (file >= 0)
+    close(file);
+  g_autofree char *shown = cli_shown(path);
+  if (!written)
+    cli_fail(CLI_FAILED, _("“%s” could not be written: %s."), shown, g_strerror(code));
   return written;
-}
-
-/* Into a temporary file beside, which then takes the name: FALSE with errno, and nothing left. */
-static gboolean
-replace(const char *path, GBytes *bytes)
-{
-  g_autofree char *folder = g_path_get_dirname(path);
-  g_autofree char *temporary = g_build_filename(folder, ".plumblinectl-XXXXXX", NULL);
-  int file = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0666);
-  if (file < 0)
-    return FALSE;
-  gboolean filled = write_all(file, bytes) && fsync(file) == 0;
-  int code = errno;
-  if (close(file) != 0 && filled) {
-    filled = FALSE;
-    code = errno;
-  }
-  if (filled && g_rename(temporary, path) == 0)
-    return TRUE;
-  code = filled ? errno : code;
-  g_unlink(temporary);
-  errno = code;
-  return FALSE;
 }
 
 gboolean
@@ -263,16 +264,15 @@ cli_write(GBytes *bytes, const char *path, const char *document)
 {
   if (path == NULL || g_str_equal(path, "-"))
     return write_standard_output(bytes);
-  if (!may_write(path, document))
-    return FALSE;
   g_autofree char *end = end_of_links(path);
-  if (is_stream(end) ? write_stream(end, bytes) : replace(end, bytes))
-    return TRUE;
-  int code = errno;
-  g_autofree char *shown = cli_shown(path);
-  cli_fail(CLI_FAILED, _("“%s” could not be written: %s. What was there before is unchanged."), shown,
-           g_strerror(code));
-  return FALSE;
+  if (is_stream(end))
+    return write_stream(end, bytes);
+  if (!may_write(end, document, bytes))
+    return FALSE;
+  g_autoptr(GError) error = NULL;
+  if (!pl_output_write(bytes, end, &error))
+    cli_fail_error(error);
+  return error == NULL;
 }
 
 GBytes *
@@ -293,37 +293,6 @@ cli_read(const char *path, gsize most)
   else
     return g_bytes_new_take(g_steal_pointer(&contents), size);
   return NULL;
-}
-
-/* Through a file of its own, since the writer can write to nothing else. */
-static GBytes *
-collect(CliWriter writer, gpointer data, GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp("plumblinectl-XXXXXX", error);
-  if (folder == NULL)
-    return NULL;
-  g_autofree char *temporary = g_build_filename(folder, "output", NULL), *contents = NULL;
-  gsize size = 0;
-  gboolean written =
-      writer(temporary, data, error) && g_file_get_contents(temporary, &contents, &size, error);
-  g_unlink(temporary);
-  g_rmdir(folder);
-  return written ? g_bytes_new_take(g_steal_pointer(&contents), size) : NULL;
-}
-
-gboolean
-cli_write_through(CliWriter writer, gpointer data, const char *path, const char *document)
-{
-  g_autoptr(GError) error = NULL;
-  gboolean streams = g_str_equal(path, "-") || is_stream(path);
-  if (!streams && !may_write(path, document))
-    return FALSE;
-  g_autofree char *end = streams ? NULL : end_of_links(path);
-  g_autoptr(GBytes) bytes = streams ? collect(writer, data, &error) : NULL;
-  if (streams ? bytes != NULL : writer(end, data, &error))
-    return !streams || cli_write(bytes, path, document);
-  cli_fail_error(error);
-  return FALSE;
 }
 
 char *

@@ -97,10 +97,11 @@ const CliCommand cli_sign_off = {
     .name = "sign-off",
     .arguments = "FILE ASSESSMENT",
     .summary = N_("Seal an assessment as it stands, so that it cannot be changed"),
-    .more =
-        N_("ASSESSMENT is the id that info shows. What it rests on is kept as it is signed, and check tells "
-           "what has\n"
-           "changed since. Undo does not go back past it; reopen does away with it, and is kept."),
+    .more = N_(
+        "ASSESSMENT is the id that info shows. What it rests on is kept as it is signed, and check tells "
+        "what has\n"
+        "changed since. Levels that are drafts are sealed as drafts, and are told of. Where typing is kept that is not yet a\n"
+        "change to it, nothing is signed. Undo does not go back past it; reopen does away with it, and is kept."),
     .run = run_sign_off,
     .options = sign_off_options,
     .least = 2,

@@ -145,7 +145,8 @@ const CliCommand cli_chart = {
 static char *report_pack, *report_output;
 
 static const GOptionEntry report_options[] = {
-    {"pack", 'p', 0, G_OPTION_ARG_FILENAME, &report_pack, N_("Which pack: board"), N_("PACK")},
+    {"pack", 'p', 0, G_OPTION_ARG_FILENAME, &report_pack,
+     N_("Which pack: board, which is also what you get without this"), N_("PACK")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &report_output, N_("Where to write, or - for standard output"),
      N_("OUT.pdf")},
     {0},
@@ -162,8 +163,8 @@ name_of(const char *path)
 static CliStatus
 run_report(const char *const *words)
 {
-  if (report_pack == NULL || !g_str_equal(report_pack, "board"))
-    return cli_fail(CLI_WRONG_USE, _("Say which pack with --pack. There is: board."));
+  if (report_pack != NULL && !g_str_equal(report_pack, "board"))
+    return cli_fail(CLI_WRONG_USE, _("There is no pack “%s”. There is: board."), report_pack);
   if (report_output == NULL)
     return cli_fail(CLI_WRONG_USE, _("Say where to write with -o."));
   g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
@@ -203,13 +204,6 @@ static const GOptionEntry workbook_options[] = {
     {0},
 };
 
-static gboolean
-write_workbook(const char *path, gpointer snapshot, GError **error)
-{
-  PlWorkbookOptions options = {.created = now()};
-  return pl_workbook_write(snapshot, path, &options, NULL, error);
-}
-
 static CliStatus
 run_workbook(const char *const *words)
 {
@@ -218,7 +212,12 @@ run_workbook(const char *const *words)
   g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
   if (snapshot == NULL)
     return CLI_FAILED;
-  return cli_write_through(write_workbook, snapshot, workbook_output, words[0]) ? CLI_DONE : CLI_FAILED;
+  PlWorkbookOptions options = {.created = now()};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = pl_workbook_to_bytes(snapshot, &options, NULL, &error);
+  if (bytes == NULL)
+    return cli_fail_error(error);
+  return cli_write(bytes, workbook_output, words[0]) ? CLI_DONE : CLI_FAILED;
 }
 
 const CliCommand cli_workbook = {

@@ -89,12 +89,9 @@ GBytes *cli_read(const char *path, gsize most);
 
 /* Writes `bytes` to `path` through a temporary file beside it; to a pipe or a device straight; "-" or NULL is
  * standard output. Says why where it fails.
- * @document: never written over, nor is any other document */
+ * @document: never written over, nor is any other file but one that begins as `bytes` do: an earlier output
+ */
 gboolean cli_write(GBytes *bytes, const char *path, const char *document);
-
-/* The same for what can only be written to a file. */
-typedef gboolean (*CliWriter)(const char *path, gpointer data, GError **error);
-gboolean cli_write_through(CliWriter writer, gpointer data, const char *path, const char *document);
 
 /* Prints to standard output as it is, in UTF-8 whatever the locale. */
 void cli_print(const char *format, ...) G_GNUC_PRINTF(1, 2);

@@ -3,8 +3,6 @@
 #include <plumbline/core.h>
 #include <plumbline/say.h>
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -77,7 +75,7 @@ fill_file(Book *book, const char *path, GCancellable *cancellable, GError **erro
   book_check(book, workbook_close(book->workbook)); /* frees it, whatever happens */
   if (book->first_error != NULL) {
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                _("The workbook could not be written (%s). No file was left behind."), book->first_error);
+                _("The workbook could not be made (%s). No file was left behind."), book->first_error);
     return FALSE;
   }
   return TRUE;
@@ -97,39 +95,21 @@ fill_file_plainly(Book *book, const char *path, GCancellable *cancellable, GErro
   return filled;
 }
 
-/* On the disk before it gets its name, so that a power cut leaves the old file or the new one. */
-static gboolean
-settle_file(const char *temporary, const char *path, GError **error)
+/* By way of a file of its own, since the library writes to nothing else: it would print a line of its own
+ * where the disk of the workbook's place is full. */
+static GBytes *
+make_bytes(Book *book, GCancellable *cancellable, GError **error)
 {
-  int file = g_open(temporary, O_RDWR | O_CLOEXEC, 0);
-  gboolean settled = file >= 0 && fsync(file) == 0;
-  if (file >= 0)
-    settled = close(file) == 0 && settled;
-  if (settled && g_rename(temporary, path) == 0)
-    return TRUE;
-  int code = errno;
-  g_autofree char *shown = g_filename_display_name(path);
-  g_set_error(error, G_IO_ERROR, g_io_error_from_errno(code),
-              _("“%s” could not be written: %s. What was there before is unchanged."), shown,
-              g_strerror(code));
-  return FALSE;
-}
-
-static char *
-make_temporary(const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname(path);
-  g_autofree char *temporary = g_build_filename(folder, ".plumbline-XXXXXX", NULL);
-  int file = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0666);
-  if (file >= 0) {
-    close(file);
-    return g_steal_pointer(&temporary);
-  }
-  int code = errno;
-  g_autofree char *shown = g_filename_display_name(path);
-  g_set_error(error, G_IO_ERROR, g_io_error_from_errno(code), _("“%s” could not be written: %s."), shown,
-              g_strerror(code));
-  return NULL;
+  g_autofree char *path = NULL, *contents = NULL;
+  gsize size = 0;
+  int file = g_file_open_tmp("plumbline-XXXXXX.xlsx", &path, error);
+  if (file < 0)
+    return NULL;
+  close(file);
+  gboolean made =
+      fill_file_plainly(book, path, cancellable, error) && g_file_get_contents(path, &contents, &size, error);
+  g_unlink(path);
+  return made ? g_bytes_new_take(g_steal_pointer(&contents), size) : NULL;
 }
 
 static gboolean
@@ -157,13 +137,13 @@ day_of(gint64 seconds)
   return pl_clock_today(&clock);
 }
 
-gboolean
-pl_workbook_write(const PlSnapshot *snapshot, const char *path, const PlWorkbookOptions *options,
-                  GCancellable *cancellable, GError **error)
+GBytes *
+pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *options, GCancellable *cancellable,
+                     GError **error)
 {
-  g_return_val_if_fail(snapshot != NULL && path != NULL && options != NULL, FALSE);
+  g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
   if (g_cancellable_set_error_if_cancelled(cancellable, error) || !check_options(snapshot, options, error))
-    return FALSE;
+    return NULL;
   /* 0 means "now" to the library, and then no two files would be the same. */
   gint64 created = MAX(options->created, 1);
   g_autofree char *as_at = options->as_at != NULL ? g_strdup(options->as_at) : day_of(created);
@@ -180,13 +160,9 @@ pl_workbook_write(const PlSnapshot *snapshot, const char *path, const PlWorkbook
   book.title = g_strdup(book.info != NULL && book.info->title[0] != '\0' ? book.info->title : _("Untitled"));
   book.invented = pl_say_invented(snapshot, book.organisation != NULL ? book.organisation->id : 0);
 
-  g_autofree char *temporary = make_temporary(path, error);
-  gboolean written = temporary != NULL && fill_file_plainly(&book, temporary, cancellable, error) &&
-                     settle_file(temporary, path, error);
-  if (!written && temporary != NULL)
-    g_unlink(temporary);
+  GBytes *bytes = make_bytes(&book, cancellable, error);
   g_free(book.title);
   g_free(book.invented);
   g_free(book.bands);
-  return written;
+  return bytes;
 }

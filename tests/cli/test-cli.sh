@@ -337,8 +337,10 @@ case_report() {
   expect 0 report a.plumb --pack board -o after.pdf
   pdftotext after.pdf after.txt
   ! cmp -s board.txt after.txt || fail "scoring changed nothing in the report"
+  expect 0 report a.plumb -o plain.pdf
+  pdftotext plain.pdf plain.txt
+  cmp plain.txt after.txt || fail "the pack is another where none is named"
   expect 2 report a.plumb --pack cabinet -o other.pdf
-  expect 2 report a.plumb -o other.pdf
   expect 2 report a.plumb --pack board
   absent other.pdf
   expect 1 report a.plumb --pack board -o no/such/folder.pdf
@@ -461,15 +463,26 @@ case_never_over_itself() {
   [ -L link.plumb ] || fail "the link was replaced"
   mkdir folder
   expect 1 export a.plumb -o folder
-  says err "Is a directory"
+  says err "a folder has that name"
   expect 1 workbook a.plumb -o folder
   local status=0
   "$program" export a.plumb >/dev/full 2>err || status=$?
   [ $status -eq 1 ] || fail "a full disk was not noticed"
   only a.plumb before folder hard.pdf link.plumb
-  echo old >old.json
-  expect 0 export a.plumb -o old.json
-  says old.json '"format": "plumbline"'
+  expect 0 report a.plumb -o old.pdf
+  expect 0 report a.plumb -o old.pdf
+  echo notes >notes.txt
+  cp a.plumb renamed
+  for out in notes.txt renamed old.pdf; do
+    expect 1 export a.plumb -o "$out"
+    says err "exists already"
+  done
+  says notes.txt notes
+  cmp a.plumb renamed || fail "a document without its ending was written over"
+  : >empty.json
+  expect 0 export a.plumb -o empty.json
+  expect 0 export a.plumb -o empty.json
+  says empty.json '"format": "plumbline"'
 }
 
 # An output may be a link, which stays one, or a pipe or a device; never another document.
@@ -478,11 +491,12 @@ case_odd_outputs() {
   sample other.plumb
   cp other.plumb before
   expect 1 export a.plumb -o other.plumb
-  says err "is a document"
+  says err "exists already"
   expect 1 workbook a.plumb -o other.plumb
   cmp other.plumb before || fail "another document was written over"
   expect 0 export a.plumb -o plain.json
-  echo old >end.json
+  echo '{
+  "old": 1}' >end.json
   ln -s end.json link.json
   expect 0 export a.plumb -o link.json
   [ -L link.json ] || fail "the link was replaced"

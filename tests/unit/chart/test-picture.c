@@ -300,31 +300,6 @@ impossible_sizes_are_refused(void **state)
 }
 
 static void
-a_failed_write_changes_nothing(void **state)
-{
-  (void)state;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PlChart) chart = chart_of(PL_CHART_HEATMAP, &USUAL);
-  g_autofree char *folder = g_dir_make_tmp("plumbline-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename(folder, "chart.png", NULL), *content = NULL;
-  g_autofree char *missing = g_build_filename(folder, "no", "such", "folder.png", NULL);
-
-  assert_false(pl_chart_write(chart, missing, PL_PICTURE_PNG, 0, 0, 1, pl_theme_get(0, 0), &error));
-  assert_int_equal(error->code, PL_CHART_ERROR_FAILED);
-  assert_non_null(strstr(error->message, "folder.png"));
-  g_clear_error(&error);
-
-  assert_true(g_file_set_contents(path, "before", -1, NULL));
-  assert_false(pl_chart_write(chart, path, PL_PICTURE_PNG, 1, 1, 1, pl_theme_get(0, 0), &error));
-  assert_true(g_file_get_contents(path, &content, NULL, NULL));
-  assert_string_equal(content, "before");
-  g_clear_error(&error);
-  assert_true(pl_chart_write(chart, path, PL_PICTURE_PNG, 0, 0, 1, pl_theme_get(0, 0), &error));
-  g_remove(path);
-  g_rmdir(folder);
-}
-
-static void
 formats_go_by_name(void **state)
 {
   (void)state;
@@ -352,7 +327,6 @@ main(int argc, char **argv)
       cmocka_unit_test(pdf_states_no_moment),
       cmocka_unit_test(png_has_the_size_asked_for),
       cmocka_unit_test(impossible_sizes_are_refused),
-      cmocka_unit_test(a_failed_write_changes_nothing),
       cmocka_unit_test(formats_go_by_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
