@@ -372,6 +372,7 @@ pl_agenda_find(const PlAgenda *agenda, gint64 domain)
 const PlAgendaItem *
 pl_agenda_next_open(const PlAgenda *agenda, gint64 domain)
 {
+  g_return_val_if_fail(agenda != NULL, NULL);
   const PlAgendaItem *here = pl_agenda_find(agenda, domain);
   guint start = here != NULL ? (guint)(here - agenda->items) + 1 : 0;
   for (guint i = 0; i < agenda->n_items; i++) {

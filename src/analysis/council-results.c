@@ -247,12 +247,14 @@ add_inspection(Adding *adding, const PlJudgement range[2])
     const PlInspection *there = find_result(adding, i);
     g_autofree char *name = pl_say_name_within(pl_say_judgement(i));
     is_known = is_known || there != NULL;
-    if (outcome > 0 && there == NULL) {
+    if (outcome <= 0)
+      continue;
+    if (there == NULL) {
       put_result(adding, i, source);
       g_ptr_array_add(results, i == PL_JUDGEMENT_AREA_SEND
                                    ? g_strdup(pl_say_outcome(i, outcome))
                                    : g_strdup_printf("%s %s", name, pl_say_outcome(i, outcome)));
-    } else if (outcome > 0 && !is_same_outcome(adding, there, i, outcome)) {
+    } else if (!is_same_outcome(adding, there, i, outcome)) {
       /* TRANSLATORS: a judgement, what the list says and what the document has. */
       g_ptr_array_add(adding->differs, g_strdup_printf(_("%s (%s in the list, “%s” here)"), name,
                                                        pl_say_outcome(i, outcome), there->outcome));

@@ -167,7 +167,7 @@ pl_ask_front_door(PlInquiry *inquiry)
     return;
   const PlObservation *referrals = figure_on(all_referrals, contacts->date);
   const PlObservation *referrals_then = figure_on(all_referrals, contacts_then->date);
-  if (contacts_then->value <= 0 || referrals_then->value <= 0 ||
+  if (referrals == NULL || referrals_then == NULL || contacts_then->value <= 0 || referrals_then->value <= 0 ||
       !changed_by(contacts_then, contacts, least) || !changed_by(referrals_then, referrals, -least))
     return;
   const PlObservation *figures[] = {contacts_then, contacts, referrals_then, referrals};

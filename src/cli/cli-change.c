@@ -443,6 +443,8 @@ show_entry(PlDocument *document, GPtrArray *history, gint64 seq)
   const PlHistoryEntry *entry = NULL;
   for (guint i = 0; i < history->len && (entry == NULL || entry->seq != seq); i++)
     entry = history->pdata[i];
+  if (entry == NULL) /* there are changes of it, so it is there */
+    return CLI_FAILED;
   if (history_json)
     return print_changes_json(entry, changes);
   print_entry(entry, 0);

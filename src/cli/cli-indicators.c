@@ -111,7 +111,7 @@ run_indicators(const char *const *words)
     return CLI_FAILED;
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
   const PlIndicator *indicator = words[1] != NULL ? find_indicator(snapshot, words[1]) : NULL;
-  if (words[1] != NULL && indicator == NULL)
+  if (indicator == NULL && (words[1] != NULL || bytes != NULL))
     return CLI_FAILED;
   g_autofree char *as_at = date_or_today(document, indicators_as_at);
   return bytes != NULL ? add_figures(document, snapshot, indicator, bytes)
@@ -210,7 +210,7 @@ run_signs(const char *const *words)
     return CLI_FAILED;
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
   const PlItem *sign = words[1] != NULL ? find_sign(snapshot, words[1]) : NULL;
-  if (words[1] != NULL && sign == NULL)
+  if (sign == NULL && (words[1] != NULL || word != NULL))
     return CLI_FAILED;
   g_autofree char *as_at = date_or_today(document, signs_date);
   return word != NULL ? set_sign(document, snapshot, sign, (PlSignState)state)
