@@ -1,7 +1,13 @@
 #include "csv-records.h"
 
+#include <plumbline/core.h>
+
 #include <csv.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+#define NO_BREAK_SPACE "\xC2\xA0" /* which web pages put into cells */
 
 typedef struct {
   PlCsvRecord record;
@@ -96,4 +102,36 @@ pl_csv_line_of(const char *text, const char *end)
   for (; text < end; text++)
     lines += *text == '\n';
   return lines;
+}
+
+gboolean
+pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer data, GError **error)
+{
+  const char *end, *fault = NULL;
+  guint line = 0;
+  if (!g_utf8_validate_len(text, size, &end)) {
+    line = pl_csv_line_of(text, end);
+    fault = _("this is not text in UTF-8; a spreadsheet saves it as “CSV UTF-8”");
+  } else {
+    gsize length = strlen(BYTE_ORDER_MARK);
+    gsize mark = size >= length && memcmp(text, BYTE_ORDER_MARK, length) == 0 ? length : 0;
+    char delimiter = memchr(text, '\t', size) != NULL ? '\t' : ',';
+    line = pl_csv_read(text + mark, size - mark, delimiter, record, data, &fault);
+  }
+  if (line != 0)
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT, _("Line %u: %s. Nothing was taken."), line, fault);
+  return line == 0;
+}
+
+GPtrArray *
+pl_csv_trim(const GPtrArray *fields)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < fields->len; i++) {
+    g_auto(GStrv) parts = g_strsplit(fields->pdata[i], NO_BREAK_SPACE, -1);
+    g_ptr_array_add(cells, g_strstrip(g_strdelimit(g_strjoinv(" ", parts), "\n\r", ' ')));
+  }
+  while (cells->len > 0 && *(const char *)cells->pdata[cells->len - 1] == '\0')
+    g_ptr_array_remove_index(cells, cells->len - 1);
+  return cells;
 }

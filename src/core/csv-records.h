@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,21 @@ typedef void (*PlCsvRecord)(guint line, const GPtrArray *fields, gpointer data);
  */
 guint pl_csv_read(const char *text, gsize size, char delimiter, PlCsvRecord record, gpointer data,
                   const char **fault);
+
+/**
+ * pl_csv_read_pasted:
+ * As pl_csv_read(), of cells that came from a spreadsheet: parted by tabs where there is a tab in the text, by commas
+ * otherwise; a byte order mark is no part of them.
+ * Returns: FALSE with PL_CORE_ERROR_FORMAT and a sentence that names the line.
+ */
+gboolean pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer data, GError **error);
+
+/**
+ * pl_csv_trim:
+ * Returns: (transfer full) (element-type utf8): the fields on one line each, without the spaces around them, those that do not break among
+ * them, and without the empty ones at the end.
+ */
+GPtrArray *pl_csv_trim(const GPtrArray *fields);
 
 /**
  * pl_csv_line_of:

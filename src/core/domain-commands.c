@@ -2,13 +2,13 @@
 #include <plumbline/record-say.h>
 #include <plumbline/seal.h>
 
+#include "codes.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Characters: as the framework's own short words, which a cell of the matrix holds in two lines. */
 #define SHORT_MAX 60
-/* Characters of an id in a code: enough to tell two domains of one name apart. */
-#define CODE_DIGITS 4
 
 static gboolean
 refuse(GError **error, const char *sentence)
@@ -59,26 +59,6 @@ check_name(const PlSnapshot *snapshot, const char *name, GError **error)
   return TRUE;
 }
 
-/* "youth-justice-k3f9": readable where a command is typed, and lasting when the name changes. */
-static char *
-make_code(const char *name, gint64 id)
-{
-  static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-  g_autofree char *ascii = g_str_to_ascii(name, "en");
-  g_autoptr(GString) code = g_string_new(NULL);
-  for (const char *c = ascii; *c != '\0'; c++) {
-    if (g_ascii_isalnum(*c))
-      g_string_append_c(code, g_ascii_tolower(*c));
-    else if (code->len > 0 && code->str[code->len - 1] != '-')
-      g_string_append_c(code, '-');
-  }
-  if (code->len > 0 && code->str[code->len - 1] != '-')
-    g_string_append_c(code, '-');
-  for (gint i = 0; i < CODE_DIGITS; i++, id /= (gint64)strlen(digits))
-    g_string_append_c(code, digits[id % (gint64)strlen(digits)]);
-  return g_string_free(g_steal_pointer(&code), FALSE);
-}
-
 static gint
 last_position(const PlSnapshot *snapshot)
 {
@@ -97,7 +77,7 @@ pl_command_add_domain(const PlSnapshot *snapshot, gint64 id, const char *name, G
   g_autofree char *said = g_strstrip(g_strdup(name));
   if (!check_name(snapshot, said, error))
     return NULL;
-  g_autofree char *code = make_code(said, id);
+  g_autofree char *code = pl_code_make(said, id);
   g_autofree char *label = g_strdup_printf(_("Add the domain %s"), said);
   PlDomain domain;
   pl_record_init_empty(PL_RECORD_DOMAIN, &domain);

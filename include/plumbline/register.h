@@ -1,0 +1,132 @@
+/*
+ * register.h: a risk register from elsewhere, as cells that were pasted from a spreadsheet or as a file of comma-separated values;
+ * and the command that takes its risks. Predecessor councils' registers come into one document this way. (layer: core)
+ *
+ * The first line is the heading; it says which column holds what, and a person may say otherwise. What a cell holds is never
+ * guessed at: a row that cannot be read says why and is not taken.
+ */
+#pragma once
+
+#include <plumbline/command.h>
+
+G_BEGIN_DECLS
+
+/* A person cannot look through more at once, and no council's register has as many: it is another file. */
+#define PL_REGISTER_ROWS_MAX 2000
+#define PL_REGISTER_COLUMNS_MAX 64
+/* Bytes: that many rows of two kilobytes. */
+#define PL_REGISTER_SIZE_MAX (4 * 1024 * 1024)
+
+/* What a column holds. */
+typedef enum {
+  PL_REGISTER_LEFT_OUT,
+  PL_REGISTER_NAME,
+  PL_REGISTER_CAUSE,
+  PL_REGISTER_EVENT,
+  PL_REGISTER_CONSEQUENCE,
+  PL_REGISTER_CATEGORY,
+  PL_REGISTER_OWNER,
+  PL_REGISTER_RESPONSE,
+  PL_REGISTER_CONTROLS,
+  PL_REGISTER_BEFORE_LIKELIHOOD,
+  PL_REGISTER_BEFORE_IMPACT,
+  PL_REGISTER_CURRENT_LIKELIHOOD,
+  PL_REGISTER_CURRENT_IMPACT,
+  PL_REGISTER_TARGET_LIKELIHOOD,
+  PL_REGISTER_TARGET_IMPACT,
+  PL_REGISTER_BITES_ON,
+  PL_REGISTER_NEXT_REVIEW,
+  PL_REGISTER_NOTE,
+  PL_N_REGISTER_COLUMNS
+} PlRegisterColumn;
+
+/**
+ * pl_register_heading:
+ * Returns: (transfer none): what the column is called, translated: the heading under which it goes out, and by which it is known when
+ * it comes in.
+ */
+const char *pl_register_heading(PlRegisterColumn column);
+
+/* The cells, without the spaces around them. */
+typedef struct PlRegisterTable PlRegisterTable;
+
+/**
+ * pl_register_table_read:
+ * @text: need not end in a NUL, nor be UTF-8; cells are parted by tabs where there is a tab in it, by commas otherwise
+ * Returns: (transfer full) (nullable): a heading and at least one row; NULL with PL_CORE_ERROR_FORMAT and a sentence.
+ */
+PlRegisterTable *pl_register_table_read(const char *text, gsize size, GError **error);
+void pl_register_table_free(PlRegisterTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRegisterTable, pl_register_table_free)
+
+guint pl_register_table_get_n_columns(const PlRegisterTable *table);
+guint pl_register_table_get_n_rows(const PlRegisterTable *table); /* without the heading */
+
+/**
+ * pl_register_table_get:
+ * @row: from 0; -1 for the heading
+ * Returns: (transfer none): "" where the row has no such cell.
+ */
+const char *pl_register_table_get(const PlRegisterTable *table, gint row, guint column);
+
+/**
+ * pl_register_guess:
+ * @columns: (out): of each column of the table, what its heading says that it holds; each but PL_REGISTER_LEFT_OUT at most once
+ */
+void pl_register_guess(const PlRegisterTable *table, PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX]);
+
+typedef enum {
+  PL_REGISTER_ROW_NEW,
+  PL_REGISTER_ROW_STANDS, /* a risk of that name is in the register, or stands in an earlier row: taken only where asked for */
+  PL_REGISTER_ROW_REFUSED /* cannot be read: `fault` says why */
+} PlRegisterFate;
+
+typedef struct {
+  guint line;          /* of the text, from 1 */
+  PlRegisterFate fate;
+  const char *fault;   /* of a refused one, translated: a clause; "" for the rest */
+  const char *name;    /* "" where it has none */
+  const PlRisk *same;  /* (nullable): the snapshot's risk of that name */
+  guint same_line;     /* the earlier line of that name; 0 for none */
+  PlRisk risk;         /* of all but a refused one; without id and code; its texts are the PlRegister's */
+  PlRiskRating ratings[3]; /* before controls, current and target, those that it has; without their risk */
+  guint n_ratings;
+} PlRegisterRow;
+
+/* What a table holds, in its order. `snapshot` stays as long as it. */
+typedef struct {
+  PlSnapshot *snapshot;
+  const PlRegisterRow *rows;
+  guint n, n_new, n_standing, n_refused;
+} PlRegister;
+
+/**
+ * pl_register_read:
+ * @snapshot: the document that they are to go into
+ * @columns: as many as the table has
+ * @organisation: whose register it is; 0 for the document's own
+ * @date: of the ratings
+ *
+ * A likelihood or an impact is a step of the document's scale, as its number or its label, or both ("4 – likely"). A response is
+ * tolerate, treat, transfer or terminate. Dates are read with the day first. A category of another name than the document's is
+ * kept as it is written; where there is none, it is "other". What begins with an apostrophe before = + - or @ loses it: it is how
+ * a spreadsheet keeps a text from being a formula.
+ *
+ * Returns: (transfer full) (nullable): NULL with PL_CORE_ERROR_INVALID and a sentence where no column is the name or the event, where
+ * two are the same, a likelihood is without its impact, or there is no such organisation.
+ */
+PlRegister *pl_register_read(const PlSnapshot *snapshot, const PlRegisterTable *table, const PlRegisterColumn *columns,
+                             gint64 organisation, const char *date, GError **error);
+void pl_register_free(PlRegister *read);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRegister, pl_register_free)
+
+/**
+ * pl_register_command:
+ * @ids: where the new risks' ids come from
+ * @standing: whether those that stand there already are taken as well, as risks of their own
+ * Takes the risks, at the end of the register: one change, and so one undo.
+ * Returns: (transfer full) (nullable): "Add 12 risks"; NULL where there is nothing to take.
+ */
+PlCommand *pl_register_command(const PlRegister *read, const PlIds *ids, gboolean standing);
+
+G_END_DECLS

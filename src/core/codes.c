@@ -1,0 +1,40 @@
+#include "codes.h"
+
+#include <string.h>
+
+/* Characters of an id in a code: enough to tell two things of one name apart. */
+#define CODE_DIGITS 4
+/* Characters of a name in a code. */
+#define CODE_NAME_MAX 40
+
+char *
+pl_code_make(const char *name, gint64 id)
+{
+  static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+  g_autofree char *ascii = g_str_to_ascii(name, "en");
+  g_autoptr(GString) code = g_string_new(NULL);
+  for (const char *c = ascii; *c != '\0' && code->len < CODE_NAME_MAX; c++) {
+    if (g_ascii_isalnum(*c))
+      g_string_append_c(code, g_ascii_tolower(*c));
+    else if (code->len > 0 && code->str[code->len - 1] != '-')
+      g_string_append_c(code, '-');
+  }
+  if (code->len > 0 && code->str[code->len - 1] != '-')
+    g_string_append_c(code, '-');
+  for (gint i = 0; i < CODE_DIGITS; i++, id /= (gint64)strlen(digits))
+    g_string_append_c(code, digits[id % (gint64)strlen(digits)]);
+  return g_string_free(g_steal_pointer(&code), FALSE);
+}
+
+char *
+pl_name_shorten(const char *name, guint most)
+{
+  if (g_utf8_strlen(name, -1) <= (glong)most)
+    return g_strdup(name);
+  const char *end = g_utf8_offset_to_pointer(name, (glong)most);
+  const char *stop = end;
+  while (stop > name && !g_unichar_isspace(g_utf8_get_char(stop)))
+    stop = g_utf8_prev_char(stop);
+  g_autofree char *start = g_strndup(name, (gsize)((stop > name ? stop : end) - name));
+  return g_strconcat(g_strchomp(start), "…", NULL);
+}

@@ -1,0 +1,368 @@
+/* Rows of a register from elsewhere as risks, and the command that takes them. */
+#include <plumbline/figures.h>
+#include <plumbline/register.h>
+
+#include "codes.h"
+#include "register-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Characters: as the framework's own names, which stand in a list; the whole is in what could happen. */
+#define NAME_MAX_CHARS 120
+#define SHORT_NAME_MAX_CHARS 40
+/* Where a register has no categories. */
+#define OTHER_CATEGORY "other"
+
+typedef struct {
+  PlRegister public;
+  GStringChunk *texts;
+} Register;
+
+typedef struct {
+  const PlSnapshot *snapshot;
+  const PlRegisterTable *table;
+  gint at[PL_N_REGISTER_COLUMNS]; /* which column of the table; -1 for none */
+  gint64 organisation;
+  const char *date;
+  GStringChunk *texts;
+  GHashTable *known; /* folded name → PlRisk of that register */
+  GHashTable *seen;  /* folded name → line */
+} Reader;
+
+/* ---- Cells ---- */
+
+static const char *
+cell(const Reader *reader, guint row, PlRegisterColumn column)
+{
+  return reader->at[column] >= 0 ? pl_register_table_get(reader->table, (gint)row, (guint)reader->at[column]) : "";
+}
+
+static const char *
+keep(Reader *reader, const char *text)
+{
+  return *text != '\0' ? g_string_chunk_insert(reader->texts, text) : "";
+}
+
+static gboolean
+refuse(Reader *reader, PlRegisterRow *row, PlRegisterColumn column, const char *text, const char *why)
+{
+  g_autofree char *shown = pl_name_shorten(text, SHORT_NAME_MAX_CHARS);
+  g_autofree char *fault = g_strdup_printf("%s “%s”: %s", pl_register_heading(column), shown, why);
+  row->fate = PL_REGISTER_ROW_REFUSED;
+  row->fault = g_string_chunk_insert(reader->texts, fault);
+  return FALSE;
+}
+
+/* "4", "Likely", "4 – likely" or "likely (4)"; 0 where it is none of the scale's. */
+static gint
+read_step(const Reader *reader, PlScale scale, const char *text)
+{
+  g_autofree char *folded = pl_register_fold(text);
+  g_auto(GStrv) words = g_strsplit_set(folded, " ()", -1);
+  g_autoptr(GString) label = g_string_new(NULL);
+  gint number = 0, found = 0;
+  for (guint i = 0; words[i] != NULL; i++) {
+    char *end;
+    glong value = strtol(words[i], &end, 10);
+    if (*words[i] == '\0')
+      continue;
+    if (*end == '\0' && number == 0 && value >= 1 && value <= PL_RATING_MAX)
+      number = (gint)value;
+    else
+      g_string_append_printf(label, "%s%s", label->len > 0 ? " " : "", words[i]);
+  }
+  guint n, highest = 0;
+  const PlScaleStep *steps = pl_snapshot_scale_steps(reader->snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    if (steps[i].scale != scale)
+      continue;
+    g_autofree char *of_scale = pl_register_fold(steps[i].label);
+    highest = MAX(highest, (guint)steps[i].step);
+    if (g_str_equal(label->str, of_scale))
+      found = steps[i].step;
+  }
+  if (label->len == 0)
+    return number <= (gint)highest ? number : 0;
+  return number == 0 || number == found ? found : 0;
+}
+
+static gboolean
+read_date(Reader *reader, PlRegisterRow *row, guint at, PlRegisterColumn column, const char **date)
+{
+  const char *text = cell(reader, at, column), *fault = "";
+  if (*text == '\0')
+    return TRUE;
+  g_autofree char *read = pl_figure_read_date(text, &fault);
+  if (read == NULL)
+    return refuse(reader, row, column, text, fault);
+  if (!pl_date_is_valid(read))
+    return refuse(reader, row, column, text, _("this is no day: write it as 31/03/2027"));
+  *date = g_string_chunk_insert(reader->texts, read);
+  return TRUE;
+}
+
+static gboolean
+read_response(Reader *reader, PlRegisterRow *row, guint at)
+{
+  const char *text = cell(reader, at, PL_REGISTER_RESPONSE);
+  g_autofree char *folded = pl_register_fold(text);
+  const PlField *field = pl_record_type_field(pl_record_type_get(PL_RECORD_RISK), "response");
+  gint response = *folded != '\0' ? pl_field_from_word(field, folded) : PL_RESPONSE_NOT_DECIDED;
+  if (response < 0)
+    return refuse(reader, row, PL_REGISTER_RESPONSE, text, _("write tolerate, treat, transfer or terminate"));
+  row->risk.response = (PlResponse)response;
+  return TRUE;
+}
+
+static gboolean
+read_rating(Reader *reader, PlRegisterRow *row, guint at, PlRatingKind kind)
+{
+  static const PlRegisterColumn columns[][2] = {
+      [PL_RATING_BEFORE_CONTROLS] = {PL_REGISTER_BEFORE_LIKELIHOOD, PL_REGISTER_BEFORE_IMPACT},
+      [PL_RATING_CURRENT] = {PL_REGISTER_CURRENT_LIKELIHOOD, PL_REGISTER_CURRENT_IMPACT},
+      [PL_RATING_TARGET] = {PL_REGISTER_TARGET_LIKELIHOOD, PL_REGISTER_TARGET_IMPACT},
+  };
+  static const PlScale scales[2] = {PL_SCALE_LIKELIHOOD, PL_SCALE_IMPACT};
+  gint steps[2];
+  const char *texts[2];
+  for (guint i = 0; i < 2; i++) {
+    texts[i] = cell(reader, at, columns[kind][i]);
+    steps[i] = read_step(reader, scales[i], texts[i]);
+    if (*texts[i] != '\0' && steps[i] == 0)
+      return refuse(reader, row, columns[kind][i], texts[i], _("this is no step of the scale"));
+  }
+  if (steps[0] == 0 && steps[1] == 0)
+    return TRUE;
+  if (steps[0] == 0 || steps[1] == 0) {
+    guint given = steps[0] == 0 ? 1 : 0;
+    return refuse(reader, row, columns[kind][given], texts[given],
+                  _("a likelihood and an impact go together, and the other is empty"));
+  }
+  PlRiskRating *rating = &row->ratings[row->n_ratings++];
+  pl_record_init_empty(PL_RECORD_RISK_RATING, rating);
+  rating->kind = kind;
+  rating->date = reader->date;
+  rating->likelihood = steps[0];
+  rating->impact = steps[1];
+  return TRUE;
+}
+
+/* ---- Rows ---- */
+
+/* The document's own word for a category, whatever its capitals. */
+static const char *
+read_category(Reader *reader, guint at)
+{
+  const char *text = cell(reader, at, PL_REGISTER_CATEGORY);
+  g_autofree char *folded = pl_register_fold(text);
+  guint n;
+  const PlAppetite *appetites = pl_snapshot_appetites(reader->snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *known = pl_register_fold(appetites[i].category);
+    if (g_str_equal(known, folded))
+      return appetites[i].category;
+  }
+  return *folded != '\0' ? keep(reader, text) : OTHER_CATEGORY;
+}
+
+static gboolean
+read_name(Reader *reader, PlRegisterRow *row, guint at)
+{
+  const char *name = cell(reader, at, PL_REGISTER_NAME), *event = cell(reader, at, PL_REGISTER_EVENT);
+  g_autofree char *said = pl_name_shorten(*name != '\0' ? name : event, NAME_MAX_CHARS);
+  g_autofree char *short_name = pl_name_shorten(said, SHORT_NAME_MAX_CHARS);
+  g_autofree char *folded = pl_register_fold(said);
+  row->name = keep(reader, said);
+  if (*folded == '\0')
+    return refuse(reader, row, PL_REGISTER_NAME, said, _("the row does not say what the risk is"));
+  /* A whole sentence under “Risk” is what could happen, of which the name is only the beginning. */
+  gboolean is_cut = *name != '\0' && !g_str_equal(name, said);
+  row->risk.name = row->name;
+  row->risk.short_name = keep(reader, short_name);
+  row->risk.event = keep(reader, *event == '\0' && is_cut ? name : event);
+  row->same = g_hash_table_lookup(reader->known, folded);
+  row->same_line = GPOINTER_TO_UINT(g_hash_table_lookup(reader->seen, folded));
+  if (row->same_line == 0)
+    g_hash_table_insert(reader->seen, g_steal_pointer(&folded), GUINT_TO_POINTER(row->line));
+  return TRUE;
+}
+
+static void
+read_texts(Reader *reader, PlRegisterRow *row, guint at)
+{
+  PlRisk *risk = &row->risk;
+  risk->cause = keep(reader, cell(reader, at, PL_REGISTER_CAUSE));
+  risk->consequence = keep(reader, cell(reader, at, PL_REGISTER_CONSEQUENCE));
+  risk->category = read_category(reader, at);
+  risk->owner = keep(reader, cell(reader, at, PL_REGISTER_OWNER));
+  risk->controls = keep(reader, cell(reader, at, PL_REGISTER_CONTROLS));
+  risk->note = keep(reader, cell(reader, at, PL_REGISTER_NOTE));
+  risk->organisation = reader->organisation;
+  risk->local = risk->in_register = TRUE;
+}
+
+static void
+read_row(Reader *reader, PlRegisterRow *row, guint at)
+{
+  *row = (PlRegisterRow){.line = pl_register_table_line(reader->table, at), .fault = "", .name = ""};
+  pl_record_init_empty(PL_RECORD_RISK, &row->risk);
+  read_texts(reader, row, at);
+  if (!read_name(reader, row, at) || !read_response(reader, row, at))
+    return;
+  for (PlRatingKind kind = PL_RATING_BEFORE_CONTROLS; kind <= PL_RATING_TARGET; kind++)
+    if (!read_rating(reader, row, at, kind))
+      return;
+  if (!read_date(reader, row, at, PL_REGISTER_BITES_ON, &row->risk.bites_on) ||
+      !read_date(reader, row, at, PL_REGISTER_NEXT_REVIEW, &row->risk.next_review))
+    return;
+  row->fate = row->same != NULL || row->same_line != 0 ? PL_REGISTER_ROW_STANDS : PL_REGISTER_ROW_NEW;
+}
+
+/* ---- The whole ---- */
+
+static gboolean
+invalid(GError **error, const char *sentence)
+{
+  g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+static gboolean
+place_columns(Reader *reader, const PlRegisterColumn *columns, GError **error)
+{
+  for (guint i = 0; i < PL_N_REGISTER_COLUMNS; i++)
+    reader->at[i] = -1;
+  for (guint i = 0; i < pl_register_table_get_n_columns(reader->table); i++) {
+    g_return_val_if_fail(columns[i] < PL_N_REGISTER_COLUMNS, FALSE);
+    if (columns[i] != PL_REGISTER_LEFT_OUT && reader->at[columns[i]] >= 0) {
+      g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                  _("Two columns are “%s”. Choose one of them, and leave the other out."),
+                  pl_register_heading(columns[i]));
+      return FALSE;
+    }
+    if (columns[i] != PL_REGISTER_LEFT_OUT)
+      reader->at[columns[i]] = (gint)i;
+  }
+  if (reader->at[PL_REGISTER_NAME] < 0 && reader->at[PL_REGISTER_EVENT] < 0)
+    return invalid(error, _("No column says what the risks are. Choose which holds the risk, or what could happen."));
+  for (PlRegisterColumn i = PL_REGISTER_BEFORE_LIKELIHOOD; i <= PL_REGISTER_TARGET_LIKELIHOOD; i += 2)
+    if ((reader->at[i] < 0) != (reader->at[i + 1] < 0)) {
+      g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                  _("“%s” and “%s” go together. Choose a column for both, or leave both out."), pl_register_heading(i),
+                  pl_register_heading(i + 1));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+list_known(Reader *reader)
+{
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(reader->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (risks[i].in_register && risks[i].organisation == reader->organisation)
+      g_hash_table_insert(reader->known, pl_register_fold(risks[i].name), (gpointer)&risks[i]);
+}
+
+static PlRegister *
+read_rows(Reader *reader)
+{
+  guint n = pl_register_table_get_n_rows(reader->table);
+  PlRegisterRow *rows = g_new0(PlRegisterRow, n);
+  Register *read = g_new0(Register, 1);
+  read->texts = reader->texts;
+  read->public = (PlRegister){.snapshot = pl_snapshot_ref((PlSnapshot *)reader->snapshot), .rows = rows, .n = n};
+  for (guint i = 0; i < n; i++) {
+    read_row(reader, &rows[i], i);
+    read->public.n_new += rows[i].fate == PL_REGISTER_ROW_NEW;
+    read->public.n_standing += rows[i].fate == PL_REGISTER_ROW_STANDS;
+    read->public.n_refused += rows[i].fate == PL_REGISTER_ROW_REFUSED;
+  }
+  return &read->public;
+}
+
+PlRegister *
+pl_register_read(const PlSnapshot *snapshot, const PlRegisterTable *table, const PlRegisterColumn *columns,
+                 gint64 organisation, const char *date, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && table != NULL && columns != NULL && date != NULL, NULL);
+  Reader reader = {.snapshot = snapshot, .table = table, .organisation = organisation};
+  if (organisation != 0 && pl_snapshot_organisation(snapshot, organisation) == NULL) {
+    invalid(error, _("There is no such organisation in this document. Nothing was taken."));
+    return NULL;
+  }
+  if (!pl_date_is_valid(date)) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID, _("“%s” is not a date such as 2026-10-12. Nothing was taken."),
+                date);
+    return NULL;
+  }
+  if (!place_columns(&reader, columns, error))
+    return NULL;
+  reader.texts = g_string_chunk_new(4096);
+  reader.date = g_string_chunk_insert(reader.texts, date);
+  reader.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  reader.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  list_known(&reader);
+  PlRegister *read = read_rows(&reader);
+  g_hash_table_unref(reader.known);
+  g_hash_table_unref(reader.seen);
+  return read;
+}
+
+void
+pl_register_free(PlRegister *read)
+{
+  Register *self = (Register *)read;
+  pl_snapshot_unref(read->snapshot);
+  g_free((gpointer)read->rows);
+  g_string_chunk_free(self->texts);
+  g_free(self);
+}
+
+/* ---- Taking them ---- */
+
+static gint
+last_position(const PlSnapshot *snapshot)
+{
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n);
+  gint last = 0;
+  for (guint i = 0; i < n; i++)
+    last = MAX(last, risks[i].position);
+  return last;
+}
+
+static void
+take(PlCommand *command, const PlRegisterRow *row, gint64 id, gint position)
+{
+  PlRisk risk = row->risk;
+  g_autofree char *code = pl_code_make(row->name, id);
+  risk.id = id;
+  risk.code = code;
+  risk.position = position;
+  pl_command_put(command, PL_RECORD_RISK, &risk);
+  for (guint i = 0; i < row->n_ratings; i++) {
+    PlRiskRating rating = row->ratings[i];
+    rating.risk = id;
+    pl_command_put(command, PL_RECORD_RISK_RATING, &rating);
+  }
+}
+
+PlCommand *
+pl_register_command(const PlRegister *read, const PlIds *ids, gboolean standing)
+{
+  g_return_val_if_fail(read != NULL && ids != NULL, NULL);
+  guint n = read->n_new + (standing ? read->n_standing : 0);
+  if (n == 0)
+    return NULL;
+  g_autofree char *label = g_strdup_printf(ngettext("Add %u risk", "Add %u risks", n), n);
+  PlCommand *command = pl_command_new("add", label);
+  gint position = last_position(read->snapshot);
+  for (guint i = 0; i < read->n; i++)
+    if (read->rows[i].fate == PL_REGISTER_ROW_NEW || (standing && read->rows[i].fate == PL_REGISTER_ROW_STANDS))
+      take(command, &read->rows[i], ids->next(ids->data), ++position);
+  return command;
+}

@@ -1,0 +1,263 @@
+/*
+ * A register from elsewhere: its headings, its cells as councils write them, what is there already, and one change.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <plumbline/framework.h>
+#include <plumbline/register.h>
+
+#include <string.h>
+
+#define DATE "2026-11-28"
+
+typedef struct {
+  GRand *rand;
+  PlIds ids;
+  PlSnapshot *snapshot;
+} Desk;
+
+static int
+set_up(void **state)
+{
+  Desk *desk = g_new0(Desk, 1);
+  desk->rand = g_rand_new_with_seed(7);
+  desk->ids = pl_ids_seeded(desk->rand);
+  desk->snapshot = pl_framework_document("Testshire", "Testshire", PL_JURISDICTION_ENGLAND, &desk->ids, NULL);
+  *state = desk;
+  return desk->snapshot == NULL;
+}
+
+static int
+tear_down(void **state)
+{
+  Desk *desk = *state;
+  pl_snapshot_unref(desk->snapshot);
+  g_rand_free(desk->rand);
+  g_free(desk);
+  return 0;
+}
+
+static PlRegisterTable *
+table_of(const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  PlRegisterTable *table = pl_register_table_read(text, strlen(text), &error);
+  g_assert_no_error(error);
+  return table;
+}
+
+/* With the columns as the headings say them. */
+static PlRegister *
+read_of(Desk *desk, const char *text)
+{
+  PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX];
+  g_autoptr(PlRegisterTable) table = table_of(text);
+  g_autoptr(GError) error = NULL;
+  pl_register_guess(table, columns);
+  PlRegister *read = pl_register_read(desk->snapshot, table, columns, 0, DATE, &error);
+  g_assert_no_error(error);
+  return read;
+}
+
+static void
+headings_are_known(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlRegisterTable) table =
+      table_of("Ref,RISK TITLE,Risk description,Risk owner,Inherent Likelihood,Inherent impact,Likelihood,Impact,"
+               "Residual impact,Review date,Mitigations\n1,x\n");
+  static const PlRegisterColumn expected[] = {
+      PL_REGISTER_LEFT_OUT,           PL_REGISTER_NAME,           PL_REGISTER_EVENT,
+      PL_REGISTER_OWNER,              PL_REGISTER_BEFORE_LIKELIHOOD, PL_REGISTER_BEFORE_IMPACT,
+      PL_REGISTER_CURRENT_LIKELIHOOD, PL_REGISTER_CURRENT_IMPACT, PL_REGISTER_LEFT_OUT, /* a second current impact */
+      PL_REGISTER_NEXT_REVIEW,        PL_REGISTER_CONTROLS};
+  PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX];
+  pl_register_guess(table, columns);
+  assert_int_equal(pl_register_table_get_n_columns(table), G_N_ELEMENTS(expected));
+  for (guint i = 0; i < G_N_ELEMENTS(expected); i++)
+    assert_int_equal(columns[i], expected[i]);
+  /* Each of ours is known by the heading under which it goes out. */
+  for (PlRegisterColumn i = PL_REGISTER_NAME; i < PL_N_REGISTER_COLUMNS; i++) {
+    g_autofree char *text = g_strdup_printf("\"%s\"\nx\n", pl_register_heading(i));
+    g_autoptr(PlRegisterTable) one = table_of(text);
+    pl_register_guess(one, columns);
+    assert_int_equal(columns[0], i);
+  }
+}
+
+static void
+cells_are_read(void **state)
+{
+  Desk *desk = *state;
+  g_autoptr(PlRegister) read = read_of(
+      desk, "Risk\tWhat could happen\tCategory\tOwner (post)\tResponse\tCurrent likelihood\tCurrent impact\tTarget likelihood\t"
+            "Target impact\tNext review\n"
+            "Duty team\tCalls go unanswered\tWORKFORCE\tHead of service\tTreat\t4 – Likely\tMajor (4)\t2\tmoderate\t31/03/2027\n");
+  assert_int_equal(read->n_new, 1);
+  const PlRegisterRow *row = &read->rows[0];
+  assert_string_equal(row->risk.name, "Duty team");
+  assert_string_equal(row->risk.event, "Calls go unanswered");
+  assert_string_equal(row->risk.category, "workforce"); /* the document's own word */
+  assert_string_equal(row->risk.owner, "Head of service");
+  assert_int_equal(row->risk.response, PL_RESPONSE_TREAT);
+  assert_string_equal(row->risk.next_review, "2027-03-31");
+  assert_int_equal(row->n_ratings, 2);
+  assert_int_equal(row->ratings[0].kind, PL_RATING_CURRENT);
+  assert_int_equal(row->ratings[0].likelihood, 4);
+  assert_int_equal(row->ratings[0].impact, 4);
+  assert_int_equal(row->ratings[1].kind, PL_RATING_TARGET);
+  assert_int_equal(row->ratings[1].likelihood, 2);
+  assert_int_equal(row->ratings[1].impact, 3);
+  assert_string_equal(row->ratings[1].date, DATE);
+}
+
+/* Each is refused by itself, says which cell and why, and the rest come in. */
+static void
+what_cannot_be_read(void **state)
+{
+  Desk *desk = *state;
+  static const struct {
+    const char *row, *says;
+  } rows[] = {
+      {",Likely,Major,,", "does not say what the risk is"},
+      {"One,Certain,Major,,", "no step of the scale"},
+      {"Two,4 – unlikely,Major,,", "no step of the scale"}, /* the number and the word say two things */
+      {"Three,6,Major,,", "no step of the scale"},
+      {"Four,,Major,,", "go together"},
+      {"Five,4,4,accept,", "tolerate, treat"},
+      {"Six,4,4,,31/02/2027", ""},
+      {"Seven,4,4,,2027", "no day"},
+  };
+  g_autoptr(GString) text = g_string_new("Risk,Likelihood,Impact,Response,Review\nGood,1,1,,\n");
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+    g_string_append_printf(text, "%s\n", rows[i].row);
+  g_autoptr(PlRegister) read = read_of(desk, text->str);
+  assert_int_equal(read->n, 1 + G_N_ELEMENTS(rows));
+  assert_int_equal(read->n_new, 1);
+  assert_int_equal(read->n_refused, G_N_ELEMENTS(rows));
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    assert_int_equal(read->rows[i + 1].line, i + 3);
+    if (strstr(read->rows[i + 1].fault, rows[i].says) == NULL || *read->rows[i + 1].fault == '\0')
+      fail_msg("“%s” is refused with “%s”", rows[i].row, read->rows[i + 1].fault);
+  }
+}
+
+static void
+duplicates_are_told(void **state)
+{
+  Desk *desk = *state;
+  g_autoptr(PlRegister) read = read_of(desk, "Risk\nLeadership  continuity.\nNew one\nNEW ONE!\n");
+  assert_int_equal(read->n_standing, 2);
+  assert_string_equal(read->rows[0].same->name, "Leadership continuity");
+  assert_int_equal(read->rows[1].fate, PL_REGISTER_ROW_NEW);
+  assert_int_equal(read->rows[2].same_line, 3);
+  g_autoptr(PlCommand) command = pl_register_command(read, &desk->ids, FALSE);
+  guint n;
+  pl_command_get_edits(command, &n);
+  assert_int_equal(n, 1);
+  g_autoptr(PlCommand) all = pl_register_command(read, &desk->ids, TRUE);
+  pl_command_get_edits(all, &n);
+  assert_int_equal(n, 3);
+  assert_string_equal(pl_command_get_label(all), "Add 3 risks");
+}
+
+/* Another council's register is its own: the same name there is no duplicate. */
+static void
+a_predecessors_register(void **state)
+{
+  Desk *desk = *state;
+  PlOrganisation other;
+  pl_record_init_empty(PL_RECORD_ORGANISATION, &other);
+  other.id = 77;
+  other.name = "Otherton";
+  other.standing = PL_STANDING_PREDECESSOR;
+  g_autoptr(PlCommand) add = pl_command_new("add", "Add");
+  pl_command_put(add, PL_RECORD_ORGANISATION, &other);
+  g_autoptr(PlSnapshot) two = pl_command_apply(add, desk->snapshot);
+  g_autoptr(PlRegisterTable) table = table_of("Risk\nLeadership continuity\n");
+  const PlRegisterColumn columns[] = {PL_REGISTER_NAME};
+  g_autoptr(PlRegister) read = pl_register_read(two, table, columns, 77, DATE, NULL);
+  assert_int_equal(read->n_new, 1);
+  g_autoptr(PlCommand) command = pl_register_command(read, &desk->ids, FALSE);
+  g_autoptr(GError) error = NULL;
+  assert_true(pl_command_validate(command, &error));
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, two);
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(after, &n);
+  const PlRisk *last = &risks[n - 1];
+  assert_int_equal(last->organisation, 77);
+  assert_string_equal(last->category, "other");
+  assert_true(last->in_register && last->local);
+}
+
+/* As spreadsheets keep a text from being a formula; and a line break in a cell, emoji, right to left. */
+static void
+odd_texts(void **state)
+{
+  Desk *desk = *state;
+  g_autoptr(PlRegister) read =
+      read_of(desk, "\xEF\xBB\xBFRisk,Note\n\"'=1+1\",\"two\nlines 👩🏽‍🏫\"\n'quoted',שלום\n-5 posts,\xC2\xA0x\n");
+  assert_int_equal(read->n_new, 3);
+  assert_string_equal(read->rows[0].risk.name, "=1+1");
+  assert_string_equal(read->rows[0].risk.note, "two lines 👩🏽‍🏫");
+  assert_string_equal(read->rows[1].risk.name, "'quoted'");
+  assert_string_equal(read->rows[2].risk.name, "-5 posts");
+  assert_string_equal(read->rows[2].risk.note, "x");
+  g_autofree char *sentence = g_strnfill(300, 'x');
+  for (guint i = 10; i < 300; i += 10)
+    sentence[i] = ' ';
+  g_autofree char *text = g_strdup_printf("Risk\n%s\n", sentence);
+  g_autoptr(PlRegister) lengthy = read_of(desk, text);
+  assert_true(g_utf8_strlen(lengthy->rows[0].risk.name, -1) <= 121);
+  assert_true(g_str_has_suffix(lengthy->rows[0].risk.name, "…"));
+  assert_string_equal(lengthy->rows[0].risk.event, sentence); /* nothing of it is lost */
+}
+
+static void
+not_a_register(void **state)
+{
+  Desk *desk = *state;
+  static const char *const texts[] = {"", "Risk,Owner\n", "Risk\n\xff\xfe\n", "Risk\n\"open\n"};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(GError) error = NULL;
+    assert_null(pl_register_table_read(texts[i], strlen(texts[i]), &error));
+    assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT));
+  }
+  g_autoptr(GString) many = g_string_new("Risk\n");
+  for (guint i = 0; i <= PL_REGISTER_ROWS_MAX; i++)
+    g_string_append_printf(many, "Risk %u\n", i);
+  g_autoptr(GError) error = NULL;
+  assert_null(pl_register_table_read(many->str, many->len, &error));
+  assert_non_null(strstr(error->message, "2000"));
+  g_clear_error(&error);
+
+  g_autoptr(PlRegisterTable) table = table_of("A,B,C\n1,2,3\n");
+  static const PlRegisterColumn wrong[][3] = {
+      {PL_REGISTER_LEFT_OUT, PL_REGISTER_LEFT_OUT, PL_REGISTER_LEFT_OUT},
+      {PL_REGISTER_NAME, PL_REGISTER_OWNER, PL_REGISTER_OWNER},
+      {PL_REGISTER_NAME, PL_REGISTER_TARGET_IMPACT, PL_REGISTER_LEFT_OUT},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    assert_null(pl_register_read(desk->snapshot, table, wrong[i], 0, DATE, &error));
+    assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
+    g_clear_error(&error);
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(headings_are_known),
+      cmocka_unit_test_setup_teardown(cells_are_read, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(what_cannot_be_read, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(duplicates_are_told, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_predecessors_register, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(odd_texts, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(not_a_register, set_up, tear_down),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
