@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include <plumbline/register.h>
 #include <plumbline/share.h>
 
 G_BEGIN_DECLS
@@ -237,6 +238,14 @@ char *pl_say_invented(const PlSnapshot *snapshot, gint64 organisation);
  * where nothing but the history and drafts is left out.
  */
 char *pl_say_left_out(const PlSnapshot *whole, PlShareKeep keep);
+
+/**
+ * pl_say_register_row:
+ * @again: whether what stands there already is taken too
+ * Returns: what becomes of a row: "Line 4: Duty team; likelihood 4, impact 4; new." or "Line 5: Duty team:
+ * the register has a risk of that name, so it is left."
+ */
+char *pl_say_register_row(const PlRegisterRow *row, gboolean again);
 
 /**
  * pl_say_published:

@@ -35,6 +35,8 @@ extern const CliCommand cli_findings, cli_chart, cli_report, cli_workbook;
 extern const CliCommand cli_questions;
 /* ---- cli-indicators.c ---- */
 extern const CliCommand cli_indicators, cli_signs;
+/* ---- cli-risks.c ---- */
+extern const CliCommand cli_risks;
 
 /* ---- cli-recover.c ---- */
 extern const CliCommand cli_recover;

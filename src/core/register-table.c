@@ -63,7 +63,8 @@ record_cb(guint line, const GPtrArray *fields, gpointer data)
   }
   for (guint i = 0; i < cells->len; i++) {
     char *cell = cells->pdata[i];
-    if (cell[0] == '\'' && cell[1] != '\0' && strchr("=+-@", cell[1]) != NULL)
+    gsize n = strspn(cell, "'");
+    if (n > 0 && cell[n] != '\0' && strchr("=+-@", cell[n]) != NULL)
       memmove(cell, cell + 1, strlen(cell));
   }
   table->n_columns = MAX(table->n_columns, cells->len);

@@ -1,0 +1,218 @@
+/* risks: the register, listed, taken out and brought in. */
+#include "cli.h"
+
+#include <glib/gi18n.h>
+#include <plumbline/ratings.h>
+#include <plumbline/register-csv.h>
+#include <plumbline/register.h>
+#include <plumbline/say.h>
+
+static char *risks_add, *risks_columns, *risks_of, *risks_output, *risks_as_at;
+static gboolean risks_dry_run, risks_again;
+
+static const GOptionEntry risks_options[] = {
+    {"add", 'a', 0, G_OPTION_ARG_FILENAME, &risks_add,
+     N_("Add the risks of a file of comma-separated values"), N_("REGISTER.csv")},
+    {"columns", 'c', 0, G_OPTION_ARG_FILENAME, &risks_columns,
+     N_("What its columns hold, where its headings do not say it"), N_("COLUMN,COLUMN…")},
+    {"again", 'g', 0, G_OPTION_ARG_NONE, &risks_again,
+     N_("Also add those whose name the register has already"), NULL},
+    {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &risks_dry_run, N_("Only say what would be added"), NULL},
+    {"of", 'f', 0, G_OPTION_ARG_FILENAME, &risks_of, N_("Whose register; the document’s own where not given"),
+     N_("ORGANISATION")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &risks_output,
+     N_("Write the register as comma-separated values; - is standard output"), N_("OUT.csv")},
+    {"as-at", 'd', 0, G_OPTION_ARG_FILENAME, &risks_as_at,
+     N_("Ratings as they stood on a date, or the date of those that are added; today where not given"),
+     N_("DATE")},
+    {0},
+};
+
+/* In the order of PlRegisterColumn: short enough to type. */
+static const char *const column_words[PL_N_REGISTER_COLUMNS] = {"-",
+                                                                "risk",
+                                                                "cause",
+                                                                "event",
+                                                                "consequence",
+                                                                "category",
+                                                                "owner",
+                                                                "response",
+                                                                "controls",
+                                                                "likelihood-before",
+                                                                "impact-before",
+                                                                "likelihood",
+                                                                "impact",
+                                                                "likelihood-target",
+                                                                "impact-target",
+                                                                "bites-on",
+                                                                "next-review",
+                                                                "note"};
+
+/* @id: (out): 0 for the document's own. */
+static gboolean
+find_organisation(const PlSnapshot *snapshot, gint64 *id)
+{
+  *id = 0;
+  if (risks_of == NULL)
+    return TRUE;
+  guint n;
+  const PlOrganisation *all = pl_snapshot_organisations(snapshot, &n);
+  g_autofree char *wanted =
+      g_utf8_validate(risks_of, -1, NULL) ? g_utf8_casefold(risks_of, -1) : g_strdup("");
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_utf8_casefold(all[i].name, -1),
+                    *short_name = g_utf8_casefold(all[i].short_name, -1);
+    g_string_append_printf(names, "\n  %s", all[i].name);
+    if (g_str_equal(wanted, name) || (*short_name != '\0' && g_str_equal(wanted, short_name))) {
+      *id = all[i].id == pl_snapshot_info(snapshot)->organisation ? 0 : all[i].id;
+      return TRUE;
+    }
+  }
+  cli_fail(CLI_FAILED,
+           _("There is no organisation “%s” in this document, and nothing was changed. There are:%s"),
+           risks_of, names->str);
+  return FALSE;
+}
+
+/* ---- In ---- */
+
+static gint64
+next_id(gpointer document)
+{
+  return pl_document_next_id(document);
+}
+
+static gboolean
+read_columns(const PlRegisterTable *table, PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX])
+{
+  pl_register_guess(table, columns);
+  g_auto(GStrv) words = g_strsplit(risks_columns != NULL ? risks_columns : "", ",", -1);
+  for (guint i = 0; words[i] != NULL; i++) {
+    guint j = 0;
+    while (j < PL_N_REGISTER_COLUMNS && !g_str_equal(words[i], column_words[j]))
+      j++;
+    if (i >= pl_register_table_get_n_columns(table) || j == PL_N_REGISTER_COLUMNS) {
+      g_autofree char *known = g_strjoinv(", ", (char **)column_words);
+      cli_fail(CLI_WRONG_USE,
+               i >= pl_register_table_get_n_columns(table)
+                   ? _("“%s” is for a column that the file does not have. Nothing was changed. There are: %s")
+                   : _("“%s” is not what a column can hold. Nothing was changed. There are: %s"),
+               words[i], known);
+      return FALSE;
+    }
+    columns[i] = (PlRegisterColumn)j;
+  }
+  return TRUE;
+}
+
+static void
+tell_columns(const PlRegisterTable *table, const PlRegisterColumn *columns)
+{
+  for (guint i = 0; i < pl_register_table_get_n_columns(table); i++)
+    cli_print("  %s: %s\n", pl_register_table_get(table, -1, i), pl_register_heading(columns[i]));
+}
+
+static void
+tell_rows(const PlRegister *read)
+{
+  for (guint i = 0; i < read->n; i++) {
+    g_autofree char *said = pl_say_register_row(&read->rows[i], risks_again);
+    if (read->rows[i].fate == PL_REGISTER_ROW_REFUSED)
+      cli_fail(CLI_FAILED, "%s", said);
+    else
+      cli_print("%s\n", said);
+  }
+}
+
+/* All of them or none: a row that cannot be read stops the rest. */
+static CliStatus
+add_risks(PlDocument *document, const PlSnapshot *snapshot, gint64 organisation, GBytes *bytes)
+{
+  gsize size;
+  const char *text = g_bytes_get_data(bytes, &size);
+  PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX];
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlRegisterTable) table = pl_register_table_read(text != NULL ? text : "", size, &error);
+  if (table == NULL)
+    return cli_fail_error(error);
+  if (!read_columns(table, columns))
+    return CLI_WRONG_USE;
+  g_autofree char *date = risks_as_at != NULL ? g_strdup(risks_as_at) : pl_document_dup_today(document);
+  g_autoptr(PlRegister) read = pl_register_read(snapshot, table, columns, organisation, date, &error);
+  tell_columns(table, columns);
+  if (read == NULL)
+    return cli_fail(CLI_FAILED, _("%s Nothing was changed. --columns says what they hold."), error->message);
+  tell_rows(read);
+  if (read->n_refused > 0)
+    return cli_fail(CLI_FAILED, _("Nothing was changed."));
+  PlIds ids = {.next = next_id, .data = document};
+  g_autoptr(PlCommand) command = pl_register_command(read, &ids, risks_again);
+  if (command == NULL)
+    cli_print("%s\n", _("There is nothing in it that is new."));
+  else if (risks_dry_run)
+    cli_print("%s\n", _("Nothing was changed."));
+  else if (pl_document_do(document, command, &error))
+    cli_print(_("Done: %s.\n"), pl_command_get_label(command));
+  else
+    return cli_fail_error(error);
+  return CLI_DONE;
+}
+
+/* ---- Out ---- */
+
+static CliStatus
+list_risks(const PlRatings *ratings)
+{
+  for (guint i = 0; i < ratings->n_risks; i++)
+    cli_print("%s\n", ratings->risks[i].statement.text);
+  cli_print("%s\n", ratings->n_risks > 0 ? ratings->summary.text : _("No risk is in the register yet."));
+  return CLI_DONE;
+}
+
+static CliStatus
+run_risks(const char *const *words)
+{
+  if (!cli_check_date(risks_as_at))
+    return CLI_WRONG_USE;
+  if (risks_add == NULL && (risks_columns != NULL || risks_again || risks_dry_run))
+    return cli_fail(CLI_WRONG_USE, _("--columns, --again and --dry-run go with --add. Nothing was changed."));
+  if (risks_add != NULL && risks_output != NULL)
+    return cli_fail(CLI_WRONG_USE,
+                    _("A register is brought in or taken out, not both at once. Nothing was changed."));
+  /* Before the document is open: if they are one file, its locks stay as they are. */
+  g_autoptr(GBytes) bytes = risks_add != NULL ? cli_read(risks_add, PL_REGISTER_SIZE_MAX) : NULL;
+  if (risks_add != NULL && bytes == NULL)
+    return CLI_FAILED;
+  g_autoptr(PlDocument) document = cli_open(words[0], bytes != NULL && !risks_dry_run);
+  if (document == NULL)
+    return CLI_FAILED;
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  gint64 organisation;
+  if (!find_organisation(snapshot, &organisation))
+    return CLI_FAILED;
+  if (bytes != NULL)
+    return add_risks(document, snapshot, organisation, bytes);
+  g_autofree char *as_at = risks_as_at != NULL ? g_strdup(risks_as_at) : pl_document_dup_today(document);
+  g_autoptr(PlRatings) ratings = pl_ratings_new(snapshot, organisation, as_at, NULL);
+  if (risks_output == NULL)
+    return list_risks(ratings);
+  g_autoptr(GBytes) csv = pl_register_to_csv(ratings);
+  return cli_write(csv, risks_output, words[0]) ? CLI_DONE : CLI_FAILED;
+}
+
+const CliCommand cli_risks = {
+    .name = "risks",
+    .arguments = "FILE",
+    .summary = N_("List the risk register, write it as a spreadsheet reads it, or add one from elsewhere"),
+    .more = N_(
+        "REGISTER.csv has a line of headings, such as “Risk, Owner, Likelihood, Impact”, and a line for each risk. What each column is taken "
+        "for\nis told first. COLUMN is -, for one to leave out, risk, cause, event, consequence, category, owner, response, "
+        "controls,\nlikelihood-before, impact-before, likelihood, impact, likelihood-target, impact-target, bites-on, next-review or "
+        "note,\nas the columns stand. Where a line cannot be read, it is told why and nothing is changed. A risk whose name the "
+        "register\nhas already is told and left, unless --again is given."),
+    .run = run_risks,
+    .options = risks_options,
+    .least = 1,
+    .most = 1,
+};

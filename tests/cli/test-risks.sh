@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# test-risks.sh: the risk register, taken out and brought in.
+source "$(dirname "$0")/driver.sh"
+
+case_register_out_and_in() {
+  sample
+  expect 0 risks a.plumb --as-at 2026-11-01
+  says out "scored 20 (likely × critical)"
+  expect 0 risks a.plumb --as-at 2026-11-01 -o register.csv
+  [ "$(head -c 3 register.csv | od -An -tx1 | tr -d ' ')" = efbbbf ] || fail "a spreadsheet would not know it for UTF-8"
+  expect 0 new b.plumb --title B
+  expect 0 export b.plumb -o before.json
+  expect 0 risks b.plumb --add register.csv --as-at 2026-11-01 --again
+  says out "Done: Add 14 risks."
+  expect 0 risks b.plumb --as-at 2026-11-01 -o again.csv
+  # those of the framework stand in it too, unrated; what was brought in is as it went out
+  python3 - <<'PY' || fail "the register is another when it comes back"
+import csv
+went = list(csv.reader(open("register.csv", encoding="utf-8-sig", newline="")))
+came = [tuple(row) for row in csv.reader(open("again.csv", encoding="utf-8-sig", newline=""))]
+assert len(went) == 15, len(went)
+for row in went:
+    assert tuple(row) in came, row
+PY
+  expect 0 undo b.plumb
+  expect 0 export b.plumb -o after.json
+  cmp before.json after.json || fail "one undo does not take a register back"
+}
+
+case_register_columns() {
+  sample
+  printf 'No,Headline,Chance,Harm\n1,"A, b","Likely",4\n2,Recruitment and retention.,1,1\n' >in.csv
+  expect 1 risks a.plumb --add in.csv
+  says out "  Headline: Left out"
+  says err "No column says what the risks are"
+  says err "--columns"
+  expect 2 risks a.plumb --add in.csv --columns -,name
+  says err "“name” is not what a column can hold"
+  expect 2 risks a.plumb --add in.csv --columns -,risk,-,-,-
+  says err "does not have"
+  expect 1 risks a.plumb --add in.csv --columns -,risk,likelihood,-
+  says err "go together"
+  expect 0 risks a.plumb --add in.csv --columns -,risk,likelihood,impact --dry-run
+  says out "Line 2: A, b; now 4 × 4; new."
+  says out "Nothing was changed."
+  expect 0 risks a.plumb
+  silent out "A, b"
+  expect 0 risks a.plumb --add in.csv --columns -,risk,likelihood,impact
+  says out "Done: Add 2 risks."
+  expect 0 risks a.plumb --add in.csv --columns -,risk,likelihood,impact
+  says out "The register has a risk of that name, so it is left."
+  says out "There is nothing in it that is new."
+}
+
+case_register_refusals() {
+  sample
+  printf 'Risk,Likelihood,Impact\nOne,4,4\nTwo,9,4\n' >in.csv
+  expect 0 export a.plumb -o before.json
+  expect 1 risks a.plumb --add in.csv
+  says err "Line 3: Current likelihood “9”: this is no step of the scale."
+  expect 1 risks a.plumb --add nowhere.csv
+  expect 1 risks a.plumb --add a.plumb
+  expect 1 risks a.plumb --of Nowhere
+  says err "Exampleshire County Council"
+  expect 2 risks a.plumb --again
+  expect 2 risks a.plumb --add in.csv -o out.csv
+  expect 2 risks a.plumb --as-at tomorrow
+  expect 0 export a.plumb -o after.json
+  cmp before.json after.json || fail "a refusal changed the document"
+}
+
+# A text of a person's that begins as a formula does is kept from being one, and comes back as it was.
+case_register_formulas() {
+  sample
+  printf 'Risk,Note\n=cmd|x,-1\n+44,@here\n' >in.csv
+  expect 0 risks a.plumb --add in.csv
+  expect 0 risks a.plumb -o out.csv
+  says out.csv "\"'=cmd|x\""
+  says out.csv "\"'-1\""
+  ! grep -E '(^|,)"[=+@-]' out.csv || fail "a spreadsheet would take a text for a formula"
+  expect 0 risks a.plumb --add out.csv
+  says out "There is nothing in it that is new."
+}
+
+"case_$case"
