@@ -906,6 +906,7 @@ CREATE TABLE draft (
   -- Text that is being typed and is not yet a command; outside the history.
   place TEXT NOT NULL CHECK (place <> ''), -- the field, such as agreed_level/ASSESSMENT/DOMAIN/reason
   text TEXT NOT NULL, -- what stands in it
+  base TEXT NOT NULL, -- what the document held there when the typing began
   at INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799), -- seconds since 1970 UTC, up to the end of the year 9999
   PRIMARY KEY (place)
 ) STRICT, WITHOUT ROWID;

@@ -312,13 +312,15 @@ gboolean pl_document_reopen_finish(PlDocument *document, GAsyncResult *result, G
 /* ---- Typing not yet a command ---- */
 
 /**
- * PlDraft: text being typed at a place, kept outside the history.
+ * PlDraft: text being typed at a place (draft.h), kept outside the history.
  */
 typedef struct {
-  char *place; /* such as "agreed_level/ASSESSMENT/DOMAIN/reason"; the window chooses, the store only compares
-                */
+  char *
+      place; /* such as "agreed_level/ASSESSMENT/DOMAIN/reason"; one that is not of draft.h is kept as well */
   char *text;
-  gint64 at; /* seconds since 1970 UTC */
+  char *base; /* what the document held there when the typing began: where it holds something else by now,
+                 somebody wrote there since */
+  gint64 at;  /* seconds since 1970 UTC */
 } PlDraft;
 
 void pl_draft_free(PlDraft *draft);

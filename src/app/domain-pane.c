@@ -4,7 +4,7 @@
 #include <plumbline/say.h>
 
 #include "draft-field.h"
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "indicator-rows.h"
 #include "inspection-panel.h"
 #include "links.h"

@@ -6,7 +6,7 @@
 #include <plumbline/say.h>
 
 #include "draft-field.h"
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "entry-row.h"
 #include "line-field.h"
 #include "links.h"

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "widgets.h"
 
 /* store.md, section 5: a draft 400 ms after the last key and at least every 2 s, a command after 10 s of

@@ -1,6 +1,6 @@
 #include "line-field.h"
 
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "widgets.h"
 
 /* As a longer text's (draft-field.c). */

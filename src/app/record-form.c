@@ -6,7 +6,7 @@
 #include <plumbline/record-say.h>
 
 #include "draft-field.h"
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "line-field.h"
 #include "named-menu.h"
 #include "widgets.h"

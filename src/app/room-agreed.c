@@ -4,7 +4,7 @@
 #include <plumbline/say.h>
 
 #include "draft-field.h"
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "room-choice.h"
 #include "room-stage.h"
 #include "room-strip.h"

@@ -5,7 +5,7 @@
 #include <plumbline/session-commands.h>
 
 #include "draft-field.h"
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "room-choice.h"
 #include "room-strip.h"
 #include "widgets.h"

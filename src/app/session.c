@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "draft.h"
+#include <plumbline/draft.h>
 
 G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
 
@@ -363,42 +363,16 @@ pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text
   g_signal_emit(self, signals[STATUS], 0);
 }
 
-/* What a program that died left behind. */
-typedef struct {
-  GPtrArray *drafts;  /* PlDraft */
-  gint64 last_change; /* when the document was changed last; 0 for never */
-} LeftBehind;
-
-static void
-left_behind_free(gpointer data)
-{
-  LeftBehind *left = data;
-  g_clear_pointer(&left->drafts, g_ptr_array_unref);
-  g_free(left);
-}
-
-static gboolean
-find_last_change(LeftBehind *left, PlDocument *document, GError **error)
-{
-  g_autoptr(GPtrArray) entries = pl_document_list_history(document, error);
-  if (entries != NULL && entries->len > 0)
-    left->last_change = ((const PlHistoryEntry *)entries->pdata[entries->len - 1])->at;
-  return entries != NULL;
-}
-
 static void
 list_drafts_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer document,
                       GCancellable *cancellable G_GNUC_UNUSED)
 {
   GError *error = NULL;
-  LeftBehind *left = g_new0(LeftBehind, 1);
-  left->drafts = pl_document_list_drafts(document, &error);
-  if (left->drafts != NULL && (left->drafts->len == 0 || find_last_change(left, document, &error))) {
-    g_task_return_pointer(task, left, left_behind_free);
-    return;
-  }
-  left_behind_free(left);
-  g_task_return_error(task, error);
+  GPtrArray *drafts = pl_document_list_drafts(document, &error);
+  if (drafts != NULL)
+    g_task_return_pointer(task, drafts, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error(task, error);
 }
 
 /* Typing that is not put in: it is shown, so that it can be copied, and kept. That of a signed-off assessment
@@ -409,11 +383,11 @@ note_stranded(GString *stranded, const char *why, const PlDraft *draft)
   g_string_append_printf(stranded, "%s%s\n\n%s", stranded->len > 0 ? "\n\n" : "", why, draft->text);
 }
 
-/* What somebody wrote there since may be what stands now, and nothing goes over that unasked. */
+/* Somebody wrote there since, and nothing goes over that unasked. */
 static gboolean
-may_be_outdated(PlAppSession *self, const PlDraft *draft, gint64 last_change)
+is_outdated(PlAppSession *self, const PlDraft *draft)
 {
-  return last_change > draft->at && *pl_draft_text(self->shown, draft->place) != '\0';
+  return !g_str_equal(pl_draft_text(self->shown, draft->place), draft->base);
 }
 
 /* The same, called what it is in the history: whoever opens the document need not be who typed it. */
@@ -432,7 +406,7 @@ as_taken_up(const PlCommand *command)
 /* A draft of a place that this program does not know is left as it is: a newer one may. Returns: (nullable):
  * what was done. */
 static PlCommand *
-take_up_draft(PlAppSession *self, const PlDraft *draft, gint64 last_change, GString *stranded)
+take_up_draft(PlAppSession *self, const PlDraft *draft, GString *stranded)
 {
   PlDraftFate fate = pl_draft_fate(self->shown, draft->place);
   if (fate == PL_DRAFT_SEALED)
@@ -452,9 +426,9 @@ take_up_draft(PlAppSession *self, const PlDraft *draft, gint64 last_change, GStr
     pl_app_session_set_draft(self, draft->place, NULL);
     return NULL;
   }
-  if (may_be_outdated(self, draft, last_change)) {
+  if (is_outdated(self, draft)) {
     g_autofree char *why = g_strdup_printf(
-        _("“%s” was typed and not finished, and the document was changed since. What stands there now was left; what was typed "
+        _("“%s” was typed and not finished, and somebody wrote there since. What stands there now was left; what was typed "
           "is kept aside until something else is typed there. Copy it if it is needed:"),
         pl_command_get_label(command));
     note_stranded(stranded, why, draft);
@@ -483,30 +457,29 @@ drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNU
 {
   PlAppSession *self = PL_APP_SESSION(source);
   g_autoptr(GError) error = NULL;
-  LeftBehind *left = g_task_propagate_pointer(G_TASK(result), &error);
-  if (left == NULL) {
+  g_autoptr(GPtrArray) drafts = g_task_propagate_pointer(G_TASK(result), &error);
+  if (drafts == NULL) {
     pl_app_session_fail(self, _("Text typed last time could not be read back"), error);
     return;
   }
   g_autoptr(GString) stranded = g_string_new(NULL);
   g_autoptr(PlCommand) last = NULL;
   guint n = 0;
-  for (guint i = 0; i < left->drafts->len; i++) {
-    const PlDraft *draft = left->drafts->pdata[i];
+  for (guint i = 0; i < drafts->len; i++) {
+    const PlDraft *draft = drafts->pdata[i];
     if (g_hash_table_contains(self->typed, draft->place)) /* somebody's, and still being typed */
       continue;
-    PlCommand *done = take_up_draft(self, draft, left->last_change, stranded);
+    PlCommand *done = take_up_draft(self, draft, stranded);
     if (done == NULL)
       continue;
     n++;
     g_clear_pointer(&last, pl_command_unref);
     last = done;
   }
-  left_behind_free(left);
   if (n > 0)
     tell_taken_up(self, n, last);
   if (stranded->len > 0)
-    g_signal_emit(self, signals[FAILED], 0, _("Text typed last time was not put in"), stranded->str);
+    g_signal_emit(self, signals[FAILED], 0, _("Text typed last time was not put in"), stranded->str, FALSE);
 }
 
 static void

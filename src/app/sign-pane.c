@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "draft-field.h"
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "links.h"
 #include "widgets.h"
 

@@ -8,11 +8,17 @@
 G_BEGIN_DECLS
 
 /**
- * pl_drafts_set:
- * @text: (nullable): NULL removes the draft
- * In a transaction of its own, or within the one that is open.
+ * pl_drafts_put:
+ * In place of a draft that is there already, whose base stays: it tells from when on somebody typed. In a
+ * transaction of its own, or within the one that is open.
  */
-gboolean pl_drafts_set(PlGateway *gateway, const char *place, const char *text, gint64 at, GError **error);
+gboolean pl_drafts_put(PlGateway *gateway, const PlDraft *draft, GError **error);
+
+/**
+ * pl_drafts_remove:
+ * Where there is one; as pl_drafts_put().
+ */
+gboolean pl_drafts_remove(PlGateway *gateway, const char *place, GError **error);
 
 /**
  * pl_drafts_list:

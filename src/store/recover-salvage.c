@@ -136,14 +136,15 @@ is_plain_text(const PlValue *value, gsize longest)
 static gboolean
 take_draft(PlSalvage *salvage, const PlValue *values, guint n_values)
 {
-  if (n_values != 3 || !is_plain_text(&values[0], PL_TEXT_MAX) || values[0].length == 0 ||
-      !is_plain_text(&values[1], PL_TEXT_MAX) || values[2].type != PL_VALUE_INTEGER ||
-      values[2].integer < 0 || values[2].integer > TIME_MAX)
+  if (n_values != 4 || !is_plain_text(&values[0], PL_TEXT_MAX) || values[0].length == 0 ||
+      !is_plain_text(&values[1], PL_TEXT_MAX) || !is_plain_text(&values[2], PL_TEXT_MAX) ||
+      values[3].type != PL_VALUE_INTEGER || values[3].integer < 0 || values[3].integer > TIME_MAX)
     return FALSE;
   PlDraft *draft = g_new0(PlDraft, 1);
   draft->place = g_strndup((const char *)values[0].bytes, values[0].length);
   draft->text = g_strndup((const char *)values[1].bytes, values[1].length);
-  draft->at = values[2].integer;
+  draft->base = g_strndup((const char *)values[2].bytes, values[2].length);
+  draft->at = values[3].integer;
   g_ptr_array_add(salvage->drafts, draft);
   return TRUE;
 }

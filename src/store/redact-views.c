@@ -90,7 +90,7 @@ drop_drafts(PlGateway *gateway, gint64 assessment, guint *n_dropped, GError **er
     const PlDraft *draft = drafts->pdata[i];
     if (!g_str_has_prefix(draft->place, prefix))
       continue;
-    if (!pl_drafts_set(gateway, draft->place, NULL, 0, error))
+    if (!pl_drafts_remove(gateway, draft->place, error))
       return FALSE;
     ++*n_dropped;
   }

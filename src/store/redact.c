@@ -36,7 +36,8 @@ count_seals(const PlWords *words, const PlSnapshot *snapshot, PlRedaction *found
 static gboolean
 draft_holds(const PlWords *words, const PlDraft *draft)
 {
-  return pl_words_are_in(words, draft->text) || pl_words_are_in(words, draft->place);
+  return pl_words_are_in(words, draft->text) || pl_words_are_in(words, draft->base) ||
+         pl_words_are_in(words, draft->place);
 }
 
 static gboolean
@@ -112,7 +113,7 @@ drop_drafts(const PlWords *words, PlGateway *gateway, GError **error)
   g_autoptr(GPtrArray) drafts = pl_drafts_list(gateway, error);
   for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
     const PlDraft *draft = drafts->pdata[i];
-    if (draft_holds(words, draft) && !pl_drafts_set(gateway, draft->place, NULL, 0, error))
+    if (draft_holds(words, draft) && !pl_drafts_remove(gateway, draft->place, error))
       return FALSE;
   }
   return drafts != NULL;

@@ -88,11 +88,9 @@ write_origin(PlGateway *gateway, const PlSnapshot *snapshot, const PlStoreOrigin
 static gboolean
 write_drafts(PlGateway *gateway, const GPtrArray *drafts, GError **error)
 {
-  for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
-    const PlDraft *draft = drafts->pdata[i];
-    if (!pl_drafts_set(gateway, draft->place, draft->text, draft->at, error))
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    if (!pl_drafts_put(gateway, drafts->pdata[i], error))
       return FALSE;
-  }
   return TRUE;
 }
 

@@ -6,6 +6,8 @@
 #include "rows.h"
 #include "schema.h"
 
+#include <plumbline/draft.h>
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -417,7 +419,7 @@ pl_store_record(PlStore *store, const PlCommand *command, gboolean *too_large, G
 static gboolean
 settle_draft(PlStore *store, const char *place, GError **error)
 {
-  return place == NULL || pl_drafts_set(store->gateway, place, NULL, 0, error);
+  return place == NULL || pl_drafts_remove(store->gateway, place, error);
 }
 
 gboolean
@@ -493,7 +495,12 @@ pl_store_set_draft(PlStore *store, const char *place, const char *text, GError *
 {
   if (!pl_store_begin(store, error))
     return FALSE;
-  if (!pl_drafts_set(store->gateway, place, text, store->clock.now(store->clock.data), error))
+  const PlDraft draft = {.place = (char *)place,
+                         .text = (char *)text,
+                         .base = (char *)pl_draft_text(store->published->snapshot, place),
+                         .at = store->clock.now(store->clock.data)};
+  if (!(text != NULL ? pl_drafts_put(store->gateway, &draft, error)
+                     : pl_drafts_remove(store->gateway, place, error)))
     return pl_store_abandon(store);
   return pl_store_finish(store, NULL, NULL, error);
 }

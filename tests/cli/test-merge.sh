@@ -126,7 +126,7 @@ case_drafts() {
   python3 - <<'PY'
 import sqlite3
 db = sqlite3.connect("a.plumb")
-db.execute("INSERT INTO draft VALUES ('agreed_level/403/1/reason', 'Half a sen', 1791795600)")
+db.execute("INSERT INTO draft VALUES ('agreed_level/403/1/reason', 'Half a sen', '', 1791795600)")
 db.commit()
 PY
   expect 0 info a.plumb
@@ -149,7 +149,7 @@ case_merge_drafts() {
     python3 - "$1" <<'PY'
 import sqlite3, sys
 db = sqlite3.connect("b.plumb")
-db.execute("INSERT INTO draft VALUES (?, 'Half a sen', 1791795600)", (sys.argv[1],))
+db.execute("INSERT INTO draft VALUES (?, 'Half a sen', '', 1791795600)", (sys.argv[1],))
 db.commit()
 PY
   }

@@ -86,7 +86,7 @@ typing_in_a_copy_is_told_of(void **state G_GNUC_UNUSED)
   g_autofree char *copy = g_build_filename(eyes->dir, "copy.plumb", NULL);
   g_autofree char *draft =
       g_strdup_printf("import sqlite3; db = sqlite3.connect('%s'); db.execute(\"INSERT INTO draft VALUES "
-                      "('agreed_level/403/1/reason', 'Half a sen', 1791795600)\"); db.commit()",
+                      "('agreed_level/403/1/reason', 'Half a sen', '', 1791795600)\"); db.commit()",
                       copy);
   g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
   g_free(eyes_run("cp", eyes->file, copy, NULL));

@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 
 #include "draft-field.h"
-#include "draft.h"
+#include <plumbline/draft.h>
 
 /* No file can grow: SQLite's journal has no room for its first page, as on a full disk. */
 static void

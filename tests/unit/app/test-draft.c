@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "draft.h"
+#include <plumbline/draft.h>
 
 static void
 place_names_its_field(void **state G_GNUC_UNUSED)

@@ -8,7 +8,7 @@
 
 #include "domain-group.h"
 #include "draft-field.h"
-#include "draft.h"
+#include <plumbline/draft.h>
 #include "matrix-page.h"
 #include "place.h"
 #include "plumbline_ui-resources.h"

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "draft.h"
+#include <plumbline/draft.h>
 
 static void
 score_shows_before_it_is_saved(void **state G_GNUC_UNUSED)

@@ -175,7 +175,7 @@ test_no_room(void **state)
   g_autofree char *before = read_file(fixture->path, &length);
   g_autofree char *sql =
       rebuild_sql(fixture, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
-                           "INSERT INTO draft SELECT 'place ' || i, printf('%1000s', ''), 0 FROM n;");
+                           "INSERT INTO draft SELECT 'place ' || i, printf('%1000s', ''), '', 0 FROM n;");
   const rlim_t rooms[] = {length / 2, length + 65536};
   for (guint i = 0; i < G_N_ELEMENTS(rooms); i++) {
     pid_t child = fork();

@@ -1,5 +1,5 @@
 /*
- * draft.h: where typing is kept before it is a command, and the command that it becomes.
+ * draft.h: where typing is kept before it is a command, and the command that it becomes. (layer: core)
  */
 #pragma once
 
@@ -19,7 +19,8 @@ char *pl_draft_place(PlRecordKind kind, gconstpointer record, const char *field)
  * pl_draft_command:
  * Sets one text field of one record, which is made where it is not there yet; its other fields stay.
  * @place: from pl_draft_place(), or read back from a file
- * Returns: (transfer full) (nullable): the command; NULL where `place` names no field of ours, what it belongs to is gone, or the text already stands there.
+ * Returns: (transfer full) (nullable): the command; NULL where `place` names no field of ours, what it
+ * belongs to is gone, or the text already stands there.
  */
 PlCommand *pl_draft_command(const PlSnapshot *snapshot, const char *place, const char *text);
 

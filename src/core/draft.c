@@ -1,4 +1,4 @@
-#include "draft.h"
+#include <plumbline/draft.h>
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/core.h>
@@ -148,11 +148,11 @@ label_for(const PlSnapshot *snapshot, const Place *place)
   if (place->type->kind == PL_RECORD_DESCRIPTOR) {
     const PlDescriptor *descriptor = (const PlDescriptor *)place->record.bytes;
     const PlDomain *domain = pl_snapshot_domain(snapshot, descriptor->domain);
-    return g_strdup_printf(_("Describe level %d of %s"), descriptor->level, domain != NULL ? domain->name : "");
+    return g_strdup_printf(_("Describe level %d of %s"), descriptor->level,
+                           domain != NULL ? domain->name : "");
   }
   gconstpointer standing = pl_snapshot_find(snapshot, place->type->kind, place->record.bytes);
-  g_autofree char *name =
-      standing != NULL ? pl_record_say(snapshot, place->type->kind, standing, 0) : NULL;
+  g_autofree char *name = standing != NULL ? pl_record_say(snapshot, place->type->kind, standing, 0) : NULL;
   return name != NULL ? g_strdup_printf(_("Edit the %s"), name) : g_strdup(_("Write a note"));
 }
 
