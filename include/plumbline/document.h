@@ -233,14 +233,18 @@ char *pl_document_dup_today(PlDocument *document);
 /**
  * pl_document_copy:
  * @path: where the copy is to be; nothing may be there
+ * @typed: (nullable) (element-type PlDraft): typing that could not be saved, which the copy keeps as drafts
+ * @with_history: (out) (optional): FALSE where the file could not be read, or another program had put
+ * something else in its place: the copy is then made of what is shown, and begins a history of its own
  * @cancellable: (nullable)
- * Copies the file with its history, as the last acknowledged change left it, and without drafts. Two copies
- * that were changed apart can be merged.
+ * Copies the file with its history, as the last acknowledged change left it, and without the drafts in it.
+ * Two copies that were changed apart can be merged.
  *
  * Returns: FALSE with PL_STORE_ERROR_EXISTS, _DISK, _CLOSED or
  * G_IO_ERROR_CANCELLED; then no file is left.
  */
-gboolean pl_document_copy(PlDocument *document, const char *path, GCancellable *cancellable, GError **error);
+gboolean pl_document_copy(PlDocument *document, const char *path, GPtrArray *typed, gboolean *with_history,
+                          GCancellable *cancellable, GError **error);
 void pl_document_copy_async(PlDocument *document, const char *path, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer data);
 gboolean pl_document_copy_finish(PlDocument *document, GAsyncResult *result, GError **error);

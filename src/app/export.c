@@ -35,6 +35,8 @@ typedef struct {
   char *as_at;
   gint64 assessment, option, now;
   PlShareKeep keep;
+  GPtrArray *typed;      /* (nullable): of a copy: what could not be saved, as drafts */
+  gboolean with_history; /* of a copy that was made */
   PlWindow *window;
   PlBusy *busy;
 } Job;
@@ -45,6 +47,7 @@ job_free(Job *job)
   g_clear_object(&job->document);
   g_clear_pointer(&job->snapshot, pl_snapshot_unref);
   g_clear_object(&job->window);
+  g_clear_pointer(&job->typed, g_ptr_array_unref);
   g_free(job->path);
   g_free(job->name);
   g_free(job->as_at);
@@ -70,7 +73,8 @@ make_copy(const char *path, gpointer data, GError **error)
   Copying *copying = data;
   Job *job = copying->job;
   return job->kind == PL_EXPORT_COPY
-             ? pl_document_copy(job->document, path, copying->cancellable, error)
+             ? pl_document_copy(job->document, path, job->typed, &job->with_history, copying->cancellable,
+                                error)
              : pl_document_share(job->document, path, job->keep, copying->cancellable, error);
 }
 
@@ -150,6 +154,19 @@ tell_left_out(const Job *job, const char *name, const char *folder)
   pl_window_explain(job->window, heading, body);
 }
 
+static char *
+say_written(const Job *job, const char *name, const char *folder)
+{
+  if (job->kind != PL_EXPORT_COPY)
+    return g_strdup_printf(_("Saved “%s” in %s"), name, folder);
+  if (!job->with_history)
+    return g_strdup_printf(
+        _("Saved “%s” in %s as you see it here, without its history, which could not be read"), name, folder);
+  return g_strdup_printf(job->typed != NULL ? _("Saved “%s” in %s, with its history and what you typed last")
+                                            : _("Saved “%s” in %s, with its history"),
+                         name, folder);
+}
+
 static void
 written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
@@ -163,9 +180,7 @@ written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
     tell_left_out(job, name, folder);
   } else if (written) {
     g_autofree char *uri = g_filename_to_uri(job->path, NULL, NULL);
-    g_autofree char *text =
-        g_strdup_printf(job->kind == PL_EXPORT_COPY ? _("Saved “%s” in %s, with its history") : _("Saved “%s” in %s"), name,
-                        folder);
+    g_autofree char *text = say_written(job, name, folder);
     pl_window_tell(job->window, text, _("_Open"), "app.show", g_variant_new_string(uri));
   } else if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_autofree char *heading = g_strdup_printf(_("“%s” was not saved"), name);
@@ -237,6 +252,8 @@ begin(const Wish *wish, const char *path)
   job->option = option != NULL ? option->id : 0;
   job->now = clock.now(clock.data);
   job->window = g_object_ref(window);
+  if (job->kind == PL_EXPORT_COPY)
+    job->typed = pl_app_session_list_unsettled(session);
   start(job);
 }
 
@@ -320,6 +337,7 @@ void
 pl_export_ask(PlWindow *window, PlExportKind kind)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  gtk_window_set_focus(GTK_WINDOW(window), NULL); /* fields put what is typed into the session */
   guint n = pl_views_count_private(pl_app_session_get_snapshot(pl_window_get_session(window)));
   if (kind == PL_EXPORT_JSON && n > 0)
     ask_with_private(window, n);

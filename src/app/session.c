@@ -137,6 +137,27 @@ pl_app_session_has_unsettled(PlAppSession *self)
   return g_hash_table_size(self->unsettled) > 0;
 }
 
+GPtrArray *
+pl_app_session_list_unsettled(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  if (g_hash_table_size(self->unsettled) == 0)
+    return NULL;
+  GPtrArray *drafts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_draft_free);
+  GHashTableIter iter;
+  gpointer place, text;
+  g_hash_table_iter_init(&iter, self->unsettled);
+  while (g_hash_table_iter_next(&iter, &place, &text)) {
+    PlDraft *draft = g_new0(PlDraft, 1);
+    draft->place = g_strdup(place);
+    draft->text = g_strdup(text);
+    draft->base = g_strdup(pl_draft_text(self->shown, place));
+    draft->at = g_get_real_time() / G_USEC_PER_SEC;
+    g_ptr_array_add(drafts, draft);
+  }
+  return drafts;
+}
+
 void
 pl_app_session_try_again(PlAppSession *self)
 {

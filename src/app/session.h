@@ -257,6 +257,13 @@ const char *pl_app_session_get_unsettled(PlAppSession *self, const char *place);
 gboolean pl_app_session_has_unsettled(PlAppSession *self);
 
 /**
+ * pl_app_session_list_unsettled:
+ * Returns: (transfer full) (nullable) (element-type PlDraft): what was typed and could not be saved; NULL for
+ * nothing.
+ */
+GPtrArray *pl_app_session_list_unsettled(PlAppSession *self);
+
+/**
  * pl_app_session_try_again:
  * Sends what was typed and could not be saved to the store once more.
  */

@@ -250,6 +250,11 @@ static gpointer
 list_history_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED,
                  GError **error)
 {
+  if (pl_store_is_lost(*store)) {
+    g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
+                        pl_store_get_read_only_reason(*store));
+    return NULL;
+  }
   return pl_log_list(pl_store_get_gateway(*store), error);
 }
 

@@ -391,17 +391,37 @@ pl_document_take_over_finish(PlDocument *document, GAsyncResult *result, GError 
 
 /* ---- Copying ---- */
 
+typedef struct {
+  char *path;
+  GPtrArray *typed;
+  gboolean with_history;
+} Copying;
+
+static void
+copying_free(gpointer data)
+{
+  g_free(((Copying *)data)->path);
+  g_free(data);
+}
+
 static gpointer
 copy_job(PlStore **store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER(pl_store_copy_file(pl_store_get_gateway(*store), data, FALSE, cancellable, error));
+  Copying *copying = data;
+  return GINT_TO_POINTER(
+      pl_store_save_copy(*store, copying->path, copying->typed, &copying->with_history, cancellable, error));
 }
 
 gboolean
-pl_document_copy(PlDocument *document, const char *path, GCancellable *cancellable, GError **error)
+pl_document_copy(PlDocument *document, const char *path, GPtrArray *typed, gboolean *with_history,
+                 GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document) && path != NULL, FALSE);
-  return pl_document_run(document, copy_job, (gpointer)path, cancellable, error) != NULL;
+  Copying copying = {.path = (char *)path, .typed = typed};
+  gboolean copied = pl_document_run(document, copy_job, &copying, cancellable, error) != NULL;
+  if (with_history != NULL)
+    *with_history = copying.with_history;
+  return copied;
 }
 
 void
@@ -409,7 +429,9 @@ pl_document_copy_async(PlDocument *document, const char *path, GCancellable *can
                        GAsyncReadyCallback callback, gpointer data)
 {
   g_return_if_fail(PL_IS_DOCUMENT(document) && path != NULL);
-  pl_document_run_later(document, copy_job, g_strdup(path), g_free, cancellable, callback, data, NULL);
+  Copying *copying = g_new0(Copying, 1);
+  copying->path = g_strdup(path);
+  pl_document_run_later(document, copy_job, copying, copying_free, cancellable, callback, data, NULL);
 }
 
 gboolean

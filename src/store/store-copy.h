@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gateway.h"
+#include "store.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,13 @@ G_BEGIN_DECLS
  * Returns: FALSE with PL_STORE_ERROR_EXISTS, _DISK or G_IO_ERROR_CANCELLED; then no file is left.
  */
 gboolean pl_store_copy_file(PlGateway *from, const char *path, gboolean with_drafts,
+                            GCancellable *cancellable, GError **error);
+
+/**
+ * pl_store_save_copy:
+ * As pl_document_copy().
+ */
+gboolean pl_store_save_copy(PlStore *store, const char *path, GPtrArray *typed, gboolean *with_history,
                             GCancellable *cancellable, GError **error);
 
 /**

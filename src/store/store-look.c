@@ -3,10 +3,40 @@
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
+/* What others change is seen soon enough by somebody who watches them score, and a look is nothing to a
+ * share: some microseconds; that somebody changed what is ours happens once in a blue moon. */
+#define LOOK_SECONDS 1
+#define OWN_LOOK_SECONDS 5
+
+guint
+pl_store_get_look_seconds(PlStore *store)
+{
+  if (pl_store_must_look(store))
+    return store->is_lost ? 0 : LOOK_SECONDS;
+  return store->watched ? OWN_LOOK_SECONDS : 0;
+}
+
 gboolean
 pl_store_must_look(PlStore *store)
 {
   return store->read_only_reason != NULL;
+}
+
+gboolean
+pl_store_is_lost(PlStore *store)
+{
+  gint64 version;
+  if (store->read_only_reason != NULL || store->in_doubt ||
+      !pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, NULL) ||
+      version == store->data_version)
+    return store->is_lost;
+  store->is_lost = TRUE;
+  store->read_only_reason = g_strdup(_(
+      "Another program changed or replaced this file while it was open here. You see it as you left it, which may "
+      "no longer be in the file. Save a copy elsewhere to keep it; then close this and open the file to see what "
+      "it holds now."));
+  pl_store_publish(store, store->published->snapshot);
+  return TRUE;
 }
 
 /* Whoever has the document may have changed, or gone. Returns: whether anything is new. */
@@ -76,6 +106,10 @@ read_news(PlStore *store)
 void
 pl_store_look(PlStore *store)
 {
+  if (store->read_only_reason == NULL || store->is_lost) { /* of a lost file nothing new is this document's */
+    pl_store_is_lost(store);
+    return;
+  }
   gboolean lock_is_news = look_at_lock(store);
   if (!read_news(store) && lock_is_news)
     pl_store_publish(store, store->published->snapshot);

@@ -20,6 +20,7 @@ struct _PlStore {
   gboolean watched;       /* as in PlDocumentOptions */
   gboolean waits;         /* read only since somebody else has it, and for no other reason */
   gboolean is_free;       /* waits, and they have gone */
+  gboolean is_lost;       /* read only since another program put something else in the file's place */
   PlClock clock;
   char *who;
   gboolean is_shared; /* began as a shared copy */

@@ -274,6 +274,12 @@ pl_store_get_path(PlStore *store)
   return store->gate->path;
 }
 
+const char *
+pl_store_get_read_only_reason(PlStore *store)
+{
+  return store->read_only_reason;
+}
+
 PlGateway *
 pl_store_get_gateway(PlStore *store)
 {
@@ -283,28 +289,27 @@ pl_store_get_gateway(PlStore *store)
 /* ---- A change: all of it or nothing ---- */
 
 static gboolean
+refuse_to_write(PlStore *store, GError **error)
+{
+  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY, _("Nothing was changed. %s"),
+              store->read_only_reason);
+  return FALSE;
+}
+
+static gboolean
 check_nobody_else_wrote(PlStore *store, GError **error)
 {
   gint64 version;
   if (!pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, error))
     return FALSE;
-  if (version == store->data_version)
-    return TRUE;
-  g_set_error_literal(
-      error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-      _("Another program changed this document while it was open here. The last change was not saved; "
-        "all before it is. Close the document and open it again, then make the change."));
-  return FALSE;
+  return version == store->data_version || !pl_store_is_lost(store) || refuse_to_write(store, error);
 }
 
 gboolean
 pl_store_begin(PlStore *store, GError **error)
 {
-  if (store->read_only_reason != NULL) {
-    g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY, _("Nothing was changed. %s"),
-                store->read_only_reason);
-    return FALSE;
-  }
+  if (store->read_only_reason != NULL)
+    return refuse_to_write(store, error);
   if (!pl_gateway_begin(store->gateway, "store", error))
     return FALSE;
   if (pl_store_settle_doubt(store, error) && check_nobody_else_wrote(store, error))

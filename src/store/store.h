@@ -68,6 +68,20 @@ char *pl_store_upgrade(const char *path, const PlDocumentOptions *options, GCanc
 void pl_store_look(PlStore *store);
 
 /**
+ * pl_store_get_look_seconds:
+ * Returns: how often pl_store_look() is called where there is nothing else to do; 0 for never.
+ */
+guint pl_store_get_look_seconds(PlStore *store);
+
+/**
+ * pl_store_is_lost:
+ * Looks whether another program changed or replaced the file of one that can change it; it can then only be
+ * read, and pl_store_get_read_only_reason() says why.
+ */
+gboolean pl_store_is_lost(PlStore *store);
+const char *pl_store_get_read_only_reason(PlStore *store); /* (nullable) */
+
+/**
  * pl_store_must_look:
  * Returns: whether others may write what this store reads.
  */

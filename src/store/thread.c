@@ -2,10 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Soon enough for somebody who watches another score, and nothing to a share: a look takes some microseconds.
- */
-#define LOOK_MICROSECONDS (1 * G_USEC_PER_SEC)
-
 typedef struct {
   PlJobFunc run; /* NULL: the last one */
   gpointer data;
@@ -91,12 +87,13 @@ run_job(PlThread *thread, Job *job)
   g_mutex_unlock(&thread->lock);
 }
 
-/* Waits for the next job; meanwhile looks whether others changed what is only read here. */
+/* Waits for the next job; meanwhile looks whether others changed the file. */
 static Job *
 next_job(PlThread *thread)
 {
-  while (thread->store != NULL && pl_store_must_look(thread->store)) {
-    Job *job = g_async_queue_timeout_pop(thread->jobs, LOOK_MICROSECONDS);
+  guint seconds;
+  while (thread->store != NULL && (seconds = pl_store_get_look_seconds(thread->store)) > 0) {
+    Job *job = g_async_queue_timeout_pop(thread->jobs, seconds * G_USEC_PER_SEC);
     if (job != NULL)
       return job;
     pl_store_look(thread->store);

@@ -152,7 +152,7 @@ make_two(Stage *stage)
 {
   make_judged(stage);
   g_autoptr(PlDocument) document = open_again(stage->fixture);
-  assert_ok(pl_document_copy(document, stage->beside, NULL, ERR));
+  assert_ok(pl_document_copy(document, stage->beside, NULL, NULL, NULL, ERR));
   g_autoptr(PlDocument) copy = open_at(stage->fixture, stage->beside, FALSE);
   do_score(document, FINANCE, 4);
   do_score(copy, FINANCE, 2);
@@ -182,7 +182,7 @@ merge(Stage *stage, GError **error)
 static gboolean
 copy(Stage *stage, GError **error)
 {
-  return pl_document_copy(stage->document, stage->beside, NULL, error);
+  return pl_document_copy(stage->document, stage->beside, NULL, NULL, NULL, error);
 }
 
 static gboolean

@@ -5,6 +5,9 @@
 
 #include <plumbline/interchange.h>
 
+#include <glib/gstdio.h>
+#include <sys/wait.h>
+
 static char *
 json_of(PlDocument *document)
 {
@@ -21,7 +24,7 @@ test_copy_goes_on_by_itself(void **state)
   do_score(document, WORKFORCE, 4);
   assert_ok(pl_document_set_draft(document, "a/place", "half a thought", ERR));
   g_autofree char *path = g_build_filename(fixture->folder, "copy.plumb", NULL);
-  assert_ok(pl_document_copy(document, path, NULL, ERR));
+  assert_ok(pl_document_copy(document, path, NULL, NULL, NULL, ERR));
 
   Fixture other = *fixture;
   other.path = path;
@@ -39,21 +42,87 @@ test_copy_goes_on_by_itself(void **state)
   assert_int_equal(level_of(document, WORKFORCE), 4);
 }
 
+/* What could not be saved goes along, and comes in where the copy is opened. */
+static void
+test_copy_with_what_is_typed(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  g_autofree char *path = g_build_filename(fixture->folder, "copy.plumb", NULL);
+  PlDraft typed = {.place = "risk/51/note", .text = "Typed last", .base = "", .at = 7};
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new();
+  g_ptr_array_add(drafts, &typed);
+  gboolean with_history = FALSE;
+  assert_ok(pl_document_copy(document, path, drafts, &with_history, NULL, ERR));
+  assert_true(with_history);
+  Fixture other = {.folder = fixture->folder, .path = path, .options = fixture->options};
+  g_autoptr(PlDocument) copy = open_again(&other);
+  g_autoptr(GPtrArray) kept = pl_document_list_drafts(copy, NULL);
+  assert_int_equal(kept->len, 1);
+  assert_string_equal(((const PlDraft *)kept->pdata[0])->text, "Typed last");
+  assert_int_equal(g_unlink(path), 0);
+}
+
+/* A backup is put in its place while it is open: what is shown is all there is of what was done since. */
+static void
+test_copy_of_what_is_shown(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  g_autofree char *backup = NULL, *path = g_build_filename(fixture->folder, "copy.plumb", NULL);
+  gsize size = 0;
+  pid_t child;
+  int status;
+  /* In another process: opening and closing it here would drop SQLite's locks. */
+  g_autofree char *kept = g_build_filename(fixture->folder, "backup", NULL);
+  if ((child = fork()) == 0)
+    _exit(g_file_get_contents(fixture->path, &backup, &size, NULL) &&
+                  g_file_set_contents(kept, backup, (gssize)size, NULL)
+              ? 0
+              : 1);
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_int_equal(status, 0);
+  do_score(document, WORKFORCE, 4);
+  if ((child = fork()) == 0) {
+    FILE *file = g_fopen(fixture->path, "r+");
+    gboolean put = g_file_get_contents(kept, &backup, &size, NULL) && fwrite(backup, 1, size, file) == size;
+    fclose(file);
+    _exit(put ? 0 : 1);
+  }
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_int_equal(status, 0);
+  assert_int_equal(g_unlink(kept), 0);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) history = pl_document_list_history(document, &error);
+  assert_null(history); /* it is not this document's */
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
+  g_autofree char *reason = pl_document_dup_read_only_reason(document);
+  assert_non_null(strstr(reason, "Save a copy"));
+  gboolean with_history = TRUE;
+  assert_ok(pl_document_copy(document, path, NULL, &with_history, NULL, ERR));
+  assert_false(with_history);
+  Fixture other = {.folder = fixture->folder, .path = path, .options = fixture->options};
+  g_autoptr(PlDocument) copy = open_again(&other);
+  assert_int_equal(level_of(copy, WORKFORCE), 4);
+  assert_no_problems(copy);
+  assert_int_equal(g_unlink(path), 0);
+}
+
 static void
 test_copy_never_replaces(void **state)
 {
   Fixture *fixture = *state;
   g_autoptr(GError) error = NULL;
   g_autoptr(PlDocument) document = create_small(fixture);
-  assert_false(pl_document_copy(document, fixture->path, NULL, &error)); /* not even itself */
+  assert_false(pl_document_copy(document, fixture->path, NULL, NULL, NULL, &error)); /* not even itself */
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS);
   g_autofree char *nowhere = g_build_filename(fixture->folder, "no", "such", "folder.plumb", NULL);
-  assert_false(pl_document_copy(document, nowhere, NULL, &error));
+  assert_false(pl_document_copy(document, nowhere, NULL, NULL, NULL, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DISK);
   g_autoptr(GCancellable) cancelled = g_cancellable_new();
   g_cancellable_cancel(cancelled);
   g_autofree char *path = g_build_filename(fixture->folder, "copy.plumb", NULL);
-  assert_false(pl_document_copy(document, path, cancelled, &error));
+  assert_false(pl_document_copy(document, path, NULL, NULL, cancelled, &error));
   assert_true(g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
   do_score(document, WORKFORCE, 4);
   g_autofree char *others = other_files(fixture);
@@ -96,7 +165,8 @@ int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
-  const struct CMUnitTest tests[] = {TEST(copy_goes_on_by_itself), TEST(copy_never_replaces),
+  const struct CMUnitTest tests[] = {TEST(copy_goes_on_by_itself), TEST(copy_with_what_is_typed),
+                                     TEST(copy_of_what_is_shown), TEST(copy_never_replaces),
                                      TEST(cancelled_too_late)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -104,7 +104,7 @@ make(const char *path, gpointer data, GError **error)
   g_free(making->made_at);
   making->made_at = g_strdup(path);
   if (!making->fails)
-    return pl_document_copy(making->from, path, NULL, error);
+    return pl_document_copy(making->from, path, NULL, NULL, NULL, error);
   g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK, "“%s” could not be made.", path);
   return FALSE;
 }
@@ -153,7 +153,7 @@ test_not_in_the_place_of_what_is_in_use(void **state)
   Making making = {.from = document};
   assert_false(pl_document_file_make(fixture->path, make, &making, &error)); /* itself */
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
-  assert_ok(pl_document_copy(document, target, NULL, ERR));
+  assert_ok(pl_document_copy(document, target, NULL, NULL, NULL, ERR));
   cut_off_a_change(target);
   assert_false(pl_document_file_make(target, make, &making, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);

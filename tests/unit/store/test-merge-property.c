@@ -341,7 +341,7 @@ test_back_and_forth(void **state)
   g_autoptr(PlSnapshot) start = random_snapshot(fixture->rand);
   g_autoptr(PlDocument) mine = NULL, other = NULL;
   assert_ok(mine = pl_document_create(fixture->path, start, &fixture->options, NULL, ERR));
-  assert_ok(pl_document_copy(mine, other_path, NULL, ERR));
+  assert_ok(pl_document_copy(mine, other_path, NULL, NULL, NULL, ERR));
   assert_ok(other = pl_document_open(other_path, &fixture->options, NULL, ERR));
   for (guint i = 0; i < FILE_ROUNDS; i++) {
     do_random(fixture, mine, COMMANDS);

@@ -29,7 +29,7 @@ static PlDocument *
 copy_of(Fixture *fixture, PlDocument *document, const char *name)
 {
   g_autofree char *path = path_in(fixture, name);
-  assert_ok(pl_document_copy(document, path, NULL, ERR));
+  assert_ok(pl_document_copy(document, path, NULL, NULL, NULL, ERR));
   return open_at(fixture, name);
 }
 

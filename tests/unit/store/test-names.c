@@ -119,7 +119,7 @@ by_creating(Fixture *fixture, PlDocument *other, const char *path, GError **erro
 static gboolean
 by_copying(Fixture *fixture G_GNUC_UNUSED, PlDocument *other, const char *path, GError **error)
 {
-  return pl_document_copy(other, path, NULL, error);
+  return pl_document_copy(other, path, NULL, NULL, NULL, error);
 }
 
 static gboolean

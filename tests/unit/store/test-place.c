@@ -41,7 +41,7 @@ by_creating(Fixture *fixture, PlDocument *other, const char *path, GError **erro
 static gboolean
 by_copying(Fixture *fixture G_GNUC_UNUSED, PlDocument *other, const char *path, GError **error)
 {
-  return pl_document_copy(other, path, NULL, error);
+  return pl_document_copy(other, path, NULL, NULL, NULL, error);
 }
 
 static gboolean
@@ -135,10 +135,10 @@ test_name_of_an_open_document(void **state)
   g_autofree char *moved = beside(fixture, "moved.plumb");
   rename_file(fixture->path, moved);
   g_autoptr(GError) error = NULL;
-  assert_false(pl_document_copy(other, fixture->path, NULL, &error));
+  assert_false(pl_document_copy(other, fixture->path, NULL, NULL, NULL, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS);
   pl_document_close(document);
-  assert_ok(pl_document_copy(other, fixture->path, NULL, ERR));
+  assert_ok(pl_document_copy(other, fixture->path, NULL, NULL, NULL, ERR));
 }
 
 /* ---- What a dead program left ---- */
@@ -195,7 +195,7 @@ test_nothing_else_goes(void **state)
       fd = open(left, O_RDWR | O_CREAT, 0600);
       assert_int_equal(fcntl(fd, F_OFD_SETLK, &first), 0);
     }
-    assert_false(pl_document_copy(other, fixture->path, NULL, &error));
+    assert_false(pl_document_copy(other, fixture->path, NULL, NULL, NULL, &error));
     assert_non_null(strstr(error->message, ".test.plumb.new"));
     assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS);
     struct stat info;
@@ -207,7 +207,7 @@ test_nothing_else_goes(void **state)
   g_autofree char *text = NULL;
   assert_true(g_file_get_contents(victim, &text, NULL, NULL));
   assert_true(g_str_has_prefix(text, "a whole copy"));
-  assert_ok(pl_document_copy(other, fixture->path, NULL, ERR));
+  assert_ok(pl_document_copy(other, fixture->path, NULL, NULL, NULL, ERR));
 }
 
 int

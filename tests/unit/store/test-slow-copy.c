@@ -48,7 +48,7 @@ test_others_are_not_kept_waiting(void **state)
   g_autoptr(GError) error = NULL;
   g_autofree char *path = g_build_filename(fixture->folder, "other.plumb", NULL);
   g_autoptr(PlDocument) document = create_small(fixture);
-  assert_ok(pl_document_copy(document, path, NULL, ERR));
+  assert_ok(pl_document_copy(document, path, NULL, NULL, NULL, ERR));
   pl_document_close(document);
   struct stat info;
   assert_int_equal(stat(fixture->path, &info), 0);

@@ -139,11 +139,12 @@ test_not_after_another_program(void **state)
   for (guint i = 0; i < 2; i++) { /* asked again, it is refused again */
     assert_false(pl_document_undo(document, &error));
     assert_non_null(strstr(error->message, "Another program changed"));
-    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
     assert_false(pl_document_redo(document, &error));
-    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
   }
   assert_int_equal(level_of(document, WORKFORCE), 3);
+  assert_true(pl_document_is_read_only(document)); /* and the window says why */
   g_clear_object(&document);
   document = open_again(fixture); /* what is there now is known: undo goes on */
   assert_ok(pl_document_undo(document, ERR));

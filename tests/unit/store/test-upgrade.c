@@ -202,7 +202,7 @@ test_copies_from_before(void **state)
   other.path = g_build_filename(fixture->folder, "copy.plumb", NULL);
   {
     g_autoptr(PlDocument) made = create_small(fixture);
-    assert_ok(pl_document_copy(made, other.path, NULL, ERR));
+    assert_ok(pl_document_copy(made, other.path, NULL, NULL, NULL, ERR));
     g_autoptr(PlDocument) copy = open_again(&other);
     do_score(made, FINANCE, 4);
     do_score(copy, WORKFORCE, 2);
@@ -221,7 +221,7 @@ test_copies_from_before(void **state)
   /* What it says to do works: a fresh copy, and its changes come in. */
   pl_document_close(theirs);
   g_unlink(other.path);
-  assert_ok(pl_document_copy(mine, other.path, NULL, ERR));
+  assert_ok(pl_document_copy(mine, other.path, NULL, NULL, NULL, ERR));
   g_autoptr(PlDocument) fresh = open_again(&other);
   do_score(fresh, WORKFORCE, 2);
   g_autoptr(PlMerge) merge = NULL;
