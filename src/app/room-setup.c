@@ -88,10 +88,10 @@ fill_domains(PlRoomSetup *self)
     if (!domains[i].in_use)
       continue;
     const char *name = *domains[i].short_name != '\0' ? domains[i].short_name : domains[i].name;
-    g_autofree char *said = pl_say_agreed(snapshot, agreed);
-    g_autofree char *label = pl_level_state(agreed) == PL_LEVEL_NOT_YET_AGREED
-                                 ? g_strdup(name)
-                                 : g_strdup_printf("%s · %s", name, said);
+    /* Whether, never what: a level seen now would weigh on the views that are yet to be given. */
+    gboolean settled = pl_level_state(agreed) != PL_LEVEL_NOT_YET_AGREED && *agreed->agreed_on != '\0';
+    g_autofree char *label =
+        settled ? g_strdup_printf("%s · %s", name, _("agreed before")) : g_strdup(name);
     GtkWidget *check = gtk_check_button_new();
     gtk_check_button_set_child(GTK_CHECK_BUTTON(check), pl_label_new(label, NULL));
     pl_name_widget(check, label);

@@ -106,11 +106,12 @@ pl_room_strip_show_agenda(PlRoomStrip *self, const PlAgenda *agenda, gint64 in_h
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < agenda->n_items; i++) {
     const PlAgendaItem *item = &agenda->items[i];
-    char *says = pl_say_agreed(agenda->snapshot, item->agreed);
-    g_ptr_array_add(texts, says);
-    cells[i] = (PlRoomCell){.domain = item->domain, .says = says};
     /* A level that is only being tried out is not told of here: what is agreed is. */
     cells[i].level = item->settled ? item->agreed : NULL;
+    char *says = pl_say_agreed(agenda->snapshot, cells[i].level);
+    g_ptr_array_add(texts, says);
+    cells[i].domain = item->domain;
+    cells[i].says = says;
     cells[i].mark = item->settled ? NULL : "";
   }
   pl_room_strip_show(self, cells, agenda->n_items, in_hand);

@@ -28,6 +28,7 @@ struct _PlRoom {
   PlAppSession *session;
   PlAgenda *agenda; /* (nullable): made when asked for */
   GArray *taken;    /* gint64: which domains the room takes */
+  GArray *unseen;   /* gint64: those agreed before the reveal whose views it has not shown yet */
 
   /* state */
   gint64 assessment;
@@ -91,14 +92,28 @@ pl_room_get_item(PlRoom *self)
   return item != NULL ? item : agenda->n_items > 0 ? &agenda->items[0] : NULL;
 }
 
+static gboolean
+contains(const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index(ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_out(GArray *ids, gint64 id)
+{
+  for (guint i = ids->len; i-- > 0;)
+    if (g_array_index(ids, gint64, i) == id)
+      g_array_remove_index(ids, i);
+}
+
 gboolean
 pl_room_takes(PlRoom *self, gint64 domain)
 {
   g_return_val_if_fail(PL_IS_ROOM(self), FALSE);
-  for (guint i = 0; i < self->taken->len; i++)
-    if (g_array_index(self->taken, gint64, i) == domain)
-      return TRUE;
-  return FALSE;
+  return contains(self->taken, domain);
 }
 
 static void
@@ -111,9 +126,7 @@ void
 pl_room_set_takes(PlRoom *self, gint64 domain, gboolean takes)
 {
   g_return_if_fail(PL_IS_ROOM(self));
-  for (guint i = self->taken->len; i-- > 0;)
-    if (g_array_index(self->taken, gint64, i) == domain)
-      g_array_remove_index(self->taken, i);
+  take_out(self->taken, domain);
   if (takes)
     g_array_append_val(self->taken, domain);
   forget_agenda(self);
@@ -233,6 +246,7 @@ refresh_once(PlRoom *self)
   GType type = stage_type(self);
   PlRoomStage *stage = stage_of(self);
   gint64 in_hand = type == PL_TYPE_ROOM_DOMAIN ? pl_room_get_item(self)->domain->id : 0;
+  take_out(self->unseen, in_hand);
   if (stage == NULL || G_OBJECT_TYPE(stage) != type || in_hand != self->in_hand)
     show_stage(self, type);
   else
@@ -349,6 +363,10 @@ pl_room_reveal(PlRoom *self)
   g_return_if_fail(PL_IS_ROOM(self));
   pl_room_turn_to(self, PL_STAGE_REVEALED, 0);
   const PlAgenda *agenda = pl_room_get_agenda(self);
+  g_array_set_size(self->unseen, 0);
+  for (guint i = 0; i < agenda->n_items; i++) /* what was agreed before is shown too: people gave views of it */
+    if (agenda->items[i].settled && agenda->items[i].n_groups > 0)
+      g_array_append_val(self->unseen, agenda->items[i].domain->id);
   if (agenda->n_alike == 0)
     pl_room_go_on(self);
   self->n_done = self->n_undone = 0;
@@ -366,12 +384,26 @@ pl_room_step(PlRoom *self, gint step)
     pl_room_turn_to(self, PL_STAGE_REVEALED, agenda->items[to].domain->id);
 }
 
+/* Returns: (nullable): the next that is not agreed or not shown yet, going round to those before. */
+static const PlAgendaItem *
+next_to_talk_of(PlRoom *self)
+{
+  const PlAgenda *agenda = pl_room_get_agenda(self);
+  const PlAgendaItem *here =
+      agenda->session != NULL ? pl_agenda_find(agenda, agenda->session->domain) : NULL;
+  guint start = here != NULL ? (guint)(here - agenda->items) + 1 : 0;
+  for (guint i = 0; i < agenda->n_items; i++) {
+    const PlAgendaItem *item = &agenda->items[(start + i) % agenda->n_items];
+    if (item != here && (!item->settled || contains(self->unseen, item->domain->id)))
+      return item;
+  }
+  return NULL;
+}
+
 void
 pl_room_go_on(PlRoom *self)
 {
-  const PlAgenda *agenda = pl_room_get_agenda(self);
-  const PlAgendaItem *next =
-      pl_agenda_next_open(agenda, agenda->session != NULL ? agenda->session->domain : 0);
+  const PlAgendaItem *next = next_to_talk_of(self);
   if (next != NULL)
     pl_room_turn_to(self, PL_STAGE_REVEALED, next->domain->id);
   else
@@ -542,6 +574,7 @@ pl_room_dispose(GObject *object)
   g_clear_object(&self->session);
   g_clear_pointer(&self->agenda, pl_agenda_unref);
   g_clear_pointer(&self->taken, g_array_unref);
+  g_clear_pointer(&self->unseen, g_array_unref);
   G_OBJECT_CLASS(pl_room_parent_class)->dispose(object);
 }
 
@@ -604,6 +637,7 @@ pl_room_init(PlRoom *self)
   GtkWidget *overlay = gtk_overlay_new();
   GtkWidget *content = pl_room_scroller_new(make_content(self));
   self->taken = g_array_new(FALSE, FALSE, sizeof(gint64));
+  self->unseen = g_array_new(FALSE, FALSE, sizeof(gint64));
   gtk_widget_add_css_class(GTK_WIDGET(self), "room");
   gtk_overlay_set_child(GTK_OVERLAY(overlay), pl_room_scale_new(GTK_WIDGET(self)));
   gtk_overlay_add_overlay(GTK_OVERLAY(overlay), content);

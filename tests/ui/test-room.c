@@ -320,6 +320,31 @@ what_is_signed_off_is_not_talked_over(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* Levels that stand do not weigh on who gives a view, nor keep the room from seeing the views. */
+static void
+what_was_agreed_before_is_revealed_too(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_press("F5");
+  eyes_see(eyes, HEADING, "Assurance session");
+  eyes_see(eyes, ANY, "Workforce stability · agreed before");
+  tree_does_not_tell(eyes, "level 2");
+  tree_does_not_tell(eyes, "established");
+  eyes_press("Return");
+  eyes_see(eyes, HEADING, "Everybody has given their views");
+  eyes_press("r");
+  for (guint i = 0; i < G_N_ELEMENTS(domains); i++) {
+    eyes_see(eyes, HEADING, domains[i]);
+    eyes_see(eyes, ANY, "views");
+    eyes_press("Return");
+  }
+  eyes_see(eyes, ANY, "A level is agreed for all seven domains");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -328,6 +353,7 @@ main(void)
       cmocka_unit_test(three_people_from_start_to_summary),
       cmocka_unit_test(nothing_of_a_view_is_behind_a_curtain),
       cmocka_unit_test(left_killed_and_resumed),
+      cmocka_unit_test(what_was_agreed_before_is_revealed_too),
       cmocka_unit_test(what_is_signed_off_is_not_talked_over),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
