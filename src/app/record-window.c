@@ -165,7 +165,18 @@ typedef struct {
   PlRecordForm *form;
   PlAppSession *session;
   const Sort *sort;
+  PlSnapshot *began; /* (nullable): owned: of a new record, the document as it was when it had just been made */
+  char *made;        /* (nullable): owned: what its making is called */
 } Shown;
+
+static void
+shown_free(gpointer data)
+{
+  Shown *shown = data;
+  g_clear_pointer(&shown->began, pl_snapshot_unref);
+  g_free(shown->made);
+  g_free(shown);
+}
 
 static PlCommand *
 removal_of(Shown *shown, gconstpointer record, GError **error)
@@ -210,6 +221,45 @@ changed_cb(GtkWindow *window)
     gtk_window_close(shown->window);
 }
 
+/* ---- Leaving a new one ---- */
+
+static gboolean
+is_as_it_began(Shown *shown, gconstpointer record)
+{
+  gconstpointer began = pl_snapshot_find(shown->began, shown->sort->kind, record);
+  g_autofree char *last = pl_app_session_dup_undo_label(shown->session);
+  return began != NULL && pl_record_equal(shown->sort->kind, began, record) && g_strcmp0(last, shown->made) == 0;
+}
+
+/* What was begun in a place that does not show it could be thought lost. */
+static void
+tell_begun(Shown *shown, gconstpointer record)
+{
+  GtkWindow *parent = gtk_window_get_transient_for(shown->window);
+  static const char *const showing[] = {"matrix", "evidence", "actions", NULL};
+  if (!PL_IS_WINDOW(parent) || g_strv_contains(showing, pl_window_get_place(PL_WINDOW(parent))))
+    return;
+  const PlRecordType *type = pl_record_type_get(shown->sort->kind);
+  g_autofree char *name =
+      pl_record_say(pl_app_session_get_snapshot(shown->session), shown->sort->kind, record, 0);
+  g_autofree char *text = g_strdup_printf(_("Added the %s"), name);
+  pl_window_tell(PL_WINDOW(parent), text, _("_Show"), "win.follow",
+                 g_variant_new("(sxx)", type->name, pl_field_get_id(&type->fields[0], record), (gint64)0));
+}
+
+/* A new one that was given nothing goes again, so that no list fills up with blanks. */
+static gboolean
+close_request_cb(Shown *shown)
+{
+  gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change */
+  gconstpointer record = shown->began != NULL ? pl_record_form_find(shown->form) : NULL;
+  if (record != NULL && is_as_it_began(shown, record))
+    pl_app_session_undo(shown->session);
+  else if (record != NULL)
+    tell_begun(shown, record);
+  return FALSE;
+}
+
 /* ---- The window ---- */
 
 static GtkWidget *
@@ -238,11 +288,9 @@ make_body(Shown *shown, gint64 id)
   return scroller;
 }
 
-void
-pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id)
+static Shown *
+present(GtkWindow *parent, PlAppSession *session, const Sort *sort, gint64 id)
 {
-  const Sort *sort = find_sort(kind);
-  g_return_if_fail(PL_IS_APP_SESSION(session) && sort != NULL);
   GtkWidget *window =
       g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title", _(sort->title),
                    "default-width", WIDTH, "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
@@ -264,13 +312,33 @@ pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind 
       GTK_SHORTCUT_CONTROLLER(keys),
       gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0), gtk_named_action_new("window.close")));
   gtk_widget_add_controller(window, keys);
-  g_object_set_data_full(G_OBJECT(window), "shown", shown, g_free);
+  g_object_set_data_full(G_OBJECT(window), "shown", shown, shown_free);
+  g_signal_connect_swapped(window, "close-request", G_CALLBACK(close_request_cb), shown);
   g_signal_connect_object(session, "changed", G_CALLBACK(changed_cb), window, G_CONNECT_SWAPPED);
   gtk_window_present(GTK_WINDOW(window));
   pl_record_form_take_focus(shown->form);
+  return shown;
+}
+
+void
+pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id)
+{
+  const Sort *sort = find_sort(kind);
+  g_return_if_fail(PL_IS_APP_SESSION(session) && sort != NULL);
+  present(parent, session, sort, id);
 }
 
 /* ---- A new one ---- */
+
+/* Runs what makes it, and shows it. */
+static void
+begin(GtkWindow *parent, PlAppSession *session, PlCommand *command, PlRecordKind kind, gint64 id)
+{
+  pl_app_session_run(session, command);
+  Shown *shown = present(parent, session, find_sort(kind), id);
+  shown->began = pl_snapshot_ref(pl_app_session_get_snapshot(session));
+  shown->made = g_strdup(pl_command_get_label(command));
+}
 
 void
 pl_record_window_fill_evidence(PlAppSession *session, const char *today, PlEvidence *evidence)
@@ -317,10 +385,9 @@ add_indicator(GtkWindow *parent, PlAppSession *session, gboolean to_domain)
   g_autoptr(PlCommand) command =
       pl_command_add_indicator(pl_app_session_get_snapshot(session), id, _("New indicator"),
                                domain != NULL ? domain->id : 0);
-  pl_app_session_run(session, command);
+  begin(parent, session, command, PL_RECORD_INDICATOR, id);
   pl_app_session_set_indicator(session, id);
   pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_INDICATORS);
-  pl_record_window_present(parent, session, PL_RECORD_INDICATOR, id);
 }
 
 void
@@ -344,6 +411,5 @@ pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind
   pl_command_put(command, kind, &record);
   if (to_domain)
     link_to_domain(session, command, kind, id);
-  pl_app_session_run(session, command);
-  pl_record_window_present(parent, session, kind, id);
+  begin(parent, session, command, kind, id);
 }

@@ -19,7 +19,7 @@ void pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecord
  * pl_record_window_add:
  * @kind: PL_RECORD_EVIDENCE, _ACTION or _INDICATOR
  * Makes a new one, dated today and of the organisation (or the assessment) in view where it is one of those, linked to the domain in
- * hand where `to_domain`, and presents it.
+ * hand where `to_domain`, and presents it. Closed without anything given, its making is undone.
  */
 void pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gboolean to_domain);
 

@@ -120,6 +120,52 @@ an_assessment_is_begun_from_the_last(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+static char *
+dup_json(Eyes *eyes)
+{
+  g_autofree char *path = g_build_filename(eyes->dir, "now.json", NULL);
+  char *json = NULL;
+  g_unlink(path);
+  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
+  assert_true(g_file_get_contents(path, &json, NULL, NULL));
+  return json;
+}
+
+/* What was begun and given nothing leaves nothing; what was given a name is told of where its place is not in view. */
+static void
+a_new_one_given_nothing_does_not_stay(void **state G_GNUC_UNUSED)
+{
+  static const struct {
+    const char *key, *field, *title;
+  } begun[] = {{"ctrl+alt+e", "Title", "New evidence"},
+               {"ctrl+alt+a", "What is to be done", "New action"},
+               {"ctrl+alt+i", "Name", "New indicator"}};
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, ANY, "workforce stability is still at 2");
+  for (guint i = 0; i < G_N_ELEMENTS(begun); i++) {
+    eyes_press(begun[i].key);
+    eyes_see(eyes, ANY, "Who may read it");
+    wait_for_json(eyes, begun[i].title);
+    eyes_take_keyboard();
+    eyes_press("Escape");
+    eyes_wait_gone(eyes, ANY, "Who may read it");
+    eyes_take_keyboard();
+    eyes_see(eyes, ANY, "Undone: Add ");
+  }
+  eyes_press("ctrl+alt+i");
+  eyes_press_until(eyes, "Tab", "Name", 20);
+  eyes_press("ctrl+a");
+  eyes_type("Vacant posts");
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "Who may read it");
+  eyes_see(eyes, ANY, "Added the indicator “Vacant posts”");
+  wait_for_json(eyes, "Vacant posts");
+  g_autofree char *json = dup_json(eyes);
+  for (guint i = 0; i < G_N_ELEMENTS(begun); i++)
+    assert_null(strstr(json, begun[i].title));
+  eyes_close(eyes);
+}
+
 /* Neither nameless nor called after its class. */
 static void
 every_field_has_a_name(void **state G_GNUC_UNUSED)
@@ -158,6 +204,7 @@ main(void)
       cmocka_unit_test(evidence_is_added_and_linked),
       cmocka_unit_test(an_action_is_added_and_removed),
       cmocka_unit_test(an_assessment_is_begun_from_the_last),
+      cmocka_unit_test(a_new_one_given_nothing_does_not_stay),
       cmocka_unit_test(every_field_has_a_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
