@@ -95,10 +95,24 @@ static const struct {
     {"draft-level", "draft"},
     {"range-of-views", "views differ"},
     {"evidence-stance", "for or against"},
-    {"evidence-stance", "against"},
+    {"evidence-stance", "speaks against"},
+    {"evidence-stance", "evidence against"},
+    {"view", "views are"},
+    {"view", "view is"},
+    {"view", "views on"},
+    {"view", "own view"},
+    {"view", "your view"},
+    {"view", "their view"},
+    {"view", "no view"},
+    {"view", "one view"},
+    {"link", "linked"},
+    {"finding", "findings"},
     {"local-government-reorganisation", "reorganisation"},
     {"triangulation", "kinds of evidence"},
 };
+
+/* Words that everybody uses otherwise too ("the option in view", "finding out"): such a term goes by its other names alone. */
+static const char *const everyday[] = {"view", "finding", "link"};
 
 /* A name of a term, folded. */
 typedef struct {
@@ -130,7 +144,10 @@ static void
 add_names(GArray *names, const PlGuidePassage *passage, guint at)
 {
   g_auto(GStrv) parts = g_strsplit_set(passage->title, "()", -1);
-  for (guint i = 0; parts[i] != NULL; i++)
+  gboolean is_everyday = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(everyday); i++)
+    is_everyday = is_everyday || g_str_equal(everyday[i], passage->code);
+  for (guint i = 0; parts[i] != NULL && !is_everyday; i++)
     add_name(names, parts[i], at);
   for (guint i = 0; i < G_N_ELEMENTS(other_names); i++)
     if (g_str_equal(other_names[i].code, passage->code))

@@ -90,7 +90,8 @@ GArray *pl_guide_search(const PlGuideText *text, const char *sought);
 /**
  * pl_guide_find_terms:
  * Finds the glossary's terms in a text: a term of several words is not also told as the shorter ones in it, and some go by
- * other names too ("how sure" is confidence).
+ * other names too ("how sure" is confidence), and a few that are everyday words by these alone ("their view", and not "in
+ * view").
  * Returns: (transfer full): guint places in the passages, in the order in which they stand in `words`.
  */
 GArray *pl_guide_find_terms(const PlGuideText *text, const char *words);

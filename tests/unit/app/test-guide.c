@@ -104,6 +104,9 @@ terms_are_found_as_words(void **state G_GNUC_UNUSED)
   finds(text, "DSG and the MASH", "Dedicated Schools Grant (DSG); Multi-agency hub (MASH)");
   finds(text, "leveller, reviewed, brisk", "");
   finds(text, "Not enough evidence: 0", "Not enough evidence to agree");
+  finds(text, "The option in view, viewed against the rest; finding out by a link", "");
+  finds(text, "Six views are in, and linked", "View; Link");
+  finds(text, "Everybody gives a private view", "Private view");
   finds(text, "", "");
   desk_free(desk);
 }
