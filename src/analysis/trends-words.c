@@ -172,7 +172,7 @@ pl_trend_say_beside(const PlSnapshot *snapshot, const PlFigureTrend *trend)
   if (texts->len == 0)
     return g_strdup("");
   g_autofree char *list = pl_say_list((const char *const *)texts->pdata, texts->len);
-  g_autofree char *clause = g_strdup_printf(_("compare %s"), list);
+  g_autofree char *clause = g_strdup_printf(_("for comparison, %s"), list);
   return pl_say_sentence(clause);
 }
 

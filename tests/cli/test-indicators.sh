@@ -6,7 +6,7 @@ case_indicators() {
   sample
   expect 0 indicators a.plumb --as-at 2026-10-14
   says out "  Re-referral rate fell from 21.5% to 20%, by 7% (1.5 percentage points), between 31 March 2026 and 30 June 2026: a change for the better."
-  says out "  Compare statistical neighbours at 21% on 31 March 2026 and the region at 22.3% on 31 March 2026."
+  says out "  For comparison, statistical neighbours at 21% on 31 March 2026 and the region at 22.3% on 31 March 2026."
   says out "  Two figures are below 5: they are to be left out of anything public"
   expect 0 indicators a.plumb vacancy --as-at 2026-04-01
   says out "Vacancy rate rose from 15% to 16%"

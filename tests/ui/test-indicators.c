@@ -99,7 +99,7 @@ added_pasted_and_undone(void **state G_GNUC_UNUSED)
   see(eyes, ANY,
       "Re-referrals fell from 38.8% to 15.1%, by 61% (23.7 percentage points), between 31 March 2025 and 31 "
       "March 2026: a change for the better.");
-  see(eyes, ANY, "Compare England at 21.5% on 31 March 2026.");
+  see(eyes, ANY, "For comparison, England at 21.5% on 31 March 2026.");
   file_comes_to(eyes, "indicators", TRUE, "Re-referrals fell from 38.8% to 15.1%");
   see(eyes, BUTTON, "Undo Add 3 figures of Re-referrals");
   eyes_press("ctrl+z"); /* all three at once */

@@ -230,7 +230,7 @@ beside_whom(void **state G_GNUC_UNUSED)
   assert_null(trend->beside[PL_COMPARATOR_REGION]);
   assert_true(trend->beside[PL_COMPARATOR_NEIGHBOURS]->value == 13.5);
   assert_says(trend->beside_statement,
-              "Compare statistical neighbours at 13.5% on 31 March 2026 and England at about 15% in 2025.");
+              "For comparison, statistical neighbours at 13.5% on 31 March 2026 and England at about 15% in 2025.");
 }
 
 static void

@@ -54,7 +54,7 @@ it_says_itself(void **state G_GNUC_UNUSED)
   g_autoptr(PlChart) chart = pl_chart_new_trend(trends, vacancy, NULL);
   assert_string_equal(pl_chart_kind_get_name(pl_chart_get_kind(chart)), "trend");
   assert_non_null(strstr(pl_chart_get_title(chart), "Vacancy rate rose from 16% to 17%"));
-  assert_non_null(strstr(pl_chart_get_sentence(chart), "Compare statistical neighbours at 13.5%"));
+  assert_non_null(strstr(pl_chart_get_sentence(chart), "For comparison, statistical neighbours at 13.5%"));
   assert_string_equal(pl_chart_get_invented(chart), "Invented: not a real council");
   const PlChartTable *table = pl_chart_get_table(chart);
   assert_int_equal(table->n_columns, 3);
