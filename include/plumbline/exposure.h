@@ -96,4 +96,12 @@ typedef struct {
  */
 GArray *pl_exposure_changes(const PlSnapshot *before, const PlSnapshot *after, gint64 assessment);
 
+/**
+ * pl_exposure_say_changes:
+ * @changes: from pl_exposure_changes(), not empty
+ * Returns: (transfer full): on one line "Exposure changed for three risks: caseloads (medium, was high), market capacity and
+ * one more".
+ */
+char *pl_exposure_say_changes(const GArray *changes);
+
 G_END_DECLS

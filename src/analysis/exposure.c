@@ -7,6 +7,9 @@
 
 #include "profile-words.h"
 
+/* A toast has one line. */
+#define RISKS_TOLD 2
+
 /* Likelihoods that are far from high and from low exposure, where a document does not say (design, section
  * 7). */
 #define LIKELIHOOD_LOW 2
@@ -415,4 +418,24 @@ pl_exposure_changes(const PlSnapshot *before, const PlSnapshot *after, gint64 as
       g_array_append_val(changes, change);
   }
   return changes;
+}
+
+char *
+pl_exposure_say_changes(const GArray *changes)
+{
+  g_return_val_if_fail(changes != NULL, g_strdup(""));
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < changes->len; i++) {
+    const PlExposureChange *change = &g_array_index(changes, PlExposureChange, i);
+    g_autofree char *name = pl_say_risk(change->risk);
+    /* TRANSLATORS: a risk, its exposure now, and its exposure before: "caseloads (medium, was high)". */
+    g_ptr_array_add(items, i > 0 ? g_steal_pointer(&name)
+                                 : g_strdup_printf(_("%s (%s, was %s)"), name, pl_exposure_word(change->is),
+                                                   pl_exposure_word(change->was)));
+  }
+  g_autofree char *risks = pl_say_list_first((const char *const *)items->pdata, items->len, RISKS_TOLD);
+  g_autofree char *count = pl_say_number((gint)changes->len);
+  return g_strdup_printf(
+      ngettext("Exposure changed for %s risk: %s", "Exposure changed for %s risks: %s", changes->len), count,
+      risks);
 }

@@ -126,6 +126,13 @@ show_evidence_view(PlWindow *window, PlEvidenceView view)
   pl_window_focus_page(window);
 }
 
+/* A key leads to one view, whichever of the place's was open last. */
+static void
+show_evidence_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_evidence_view(data, PL_EVIDENCE_VIEW_EVIDENCE);
+}
+
 static void
 show_indicators_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
@@ -190,11 +197,23 @@ agree_levels_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_
 }
 
 static void
+show_actions(PlWindow *window, gboolean asking)
+{
+  pl_app_session_set_asking(pl_window_get_session(window), asking);
+  pl_window_go(window, "actions");
+  pl_window_focus_page(window);
+}
+
+static void
+show_actions_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_actions(data, FALSE);
+}
+
+static void
 show_questions_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  pl_app_session_set_asking(pl_window_get_session(data), TRUE);
-  pl_window_go(data, "actions");
-  pl_window_focus_page(data);
+  show_actions(data, TRUE);
 }
 
 static void
@@ -515,11 +534,13 @@ static const struct {
     {{.name = "add-evidence-files", .activate = add_evidence_files_cb}, writable},
     {{.name = "add-action", .activate = add_action_cb}, writable},
     {{.name = "add-indicator", .activate = add_indicator_cb}, writable},
+    {{.name = "show-evidence", .activate = show_evidence_cb}, always},
     {{.name = "show-indicators", .activate = show_indicators_cb}, always},
     {{.name = "show-signs", .activate = show_signs_cb}, always},
     {{.name = "add-domain", .activate = add_domain_cb}, writable},
     {{.name = "edit-domain", .activate = edit_domain_cb}, has_local_domain},
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
+    {{.name = "show-actions", .activate = show_actions_cb}, always},
     {{.name = "show-questions", .activate = show_questions_cb}, always},
     {{.name = "add-question", .activate = add_question_cb, .parameter_type = "s"}, writable},
     {{.name = "sign-off", .activate = sign_off_cb}, can_sign_off},

@@ -15,8 +15,8 @@
 #define PANE_BESIDE_FROM 940
 /* Below this the whole grid has each name above its levels, not beside them: five columns of words need the room. */
 #define ROWS_FROM 720
-/* A toast has one line. */
-#define RISKS_TOLD 2
+/* The first lays out anew, the others let the pane fold away. */
+#define FRAMES_TO_SETTLE 4
 
 struct _PlMatrixPage {
   PlPage parent_instance;
@@ -52,26 +52,6 @@ session_of(PlMatrixPage *self)
 
 /* ---- Scoring ---- */
 
-/* "Exposure changed for three risks: caseloads (medium, was high), market capacity and one more". */
-static char *
-say_changes(GArray *changes)
-{
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < changes->len; i++) {
-    const PlExposureChange *change = &g_array_index(changes, PlExposureChange, i);
-    g_autofree char *name = pl_say_risk(change->risk);
-    /* TRANSLATORS: a risk, its exposure now, and its exposure before: "caseloads (medium, was high)". */
-    g_ptr_array_add(items, i > 0 ? g_steal_pointer(&name)
-                                 : g_strdup_printf(_("%s (%s, was %s)"), name, pl_exposure_word(change->is),
-                                                   pl_exposure_word(change->was)));
-  }
-  g_autofree char *risks = pl_say_list_first((const char *const *)items->pdata, items->len, RISKS_TOLD);
-  g_autofree char *count = pl_say_number((gint)changes->len);
-  return g_strdup_printf(
-      ngettext("Exposure changed for %s risk: %s", "Exposure changed for %s risks: %s", changes->len), count,
-      risks);
-}
-
 static void
 tell_changes(PlMatrixPage *self, const PlSnapshot *before, gint64 assessment)
 {
@@ -80,7 +60,7 @@ tell_changes(PlMatrixPage *self, const PlSnapshot *before, gint64 assessment)
   g_autoptr(GArray) changes = pl_exposure_changes(before, after, assessment);
   if (changes->len == 0 || !PL_IS_WINDOW(root))
     return;
-  g_autofree char *text = say_changes(changes);
+  g_autofree char *text = pl_exposure_say_changes(changes);
   pl_window_tell(PL_WINDOW(root), text, _("_Show"), "win.go", g_variant_new_string("risks"));
 }
 
@@ -309,15 +289,29 @@ show_next(PlMatrixPage *self, const PlProfile *profile)
   gtk_label_set_text(self->next_label, sentence);
 }
 
+static const char *
+say_filled(const PlProfile *profile)
+{
+  guint drafts = 0, agreed = 0;
+  for (guint i = 0; i < profile->n_domains; i++) {
+    const PlAgreedLevel *level = profile->domains[i].agreed;
+    gboolean set = pl_level_state(level) != PL_LEVEL_NOT_YET_AGREED;
+    drafts += set && *level->agreed_on == '\0';
+    agreed += set && *level->agreed_on != '\0';
+  }
+  return drafts == 0   ? _("Filled: the agreed level.")
+         : agreed == 0 ? _("Filled: a draft of the level, not yet agreed.")
+                       : _("Filled: the level, agreed or still a draft.");
+}
+
 static void
 show_legend(PlMatrixPage *self, const PlProfile *profile)
 {
-  if (profile->previous == NULL) {
-    gtk_label_set_text(self->legend, _("Filled: the agreed level."));
-    return;
-  }
-  g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
-  g_autofree char *text = g_strdup_printf(_("Filled: the agreed level. Ringed: where it was %s."), when);
+  const char *filled = say_filled(profile);
+  g_autofree char *when =
+      profile->previous != NULL ? pl_say_at_assessment(profile->previous, profile->assessment) : NULL;
+  g_autofree char *text =
+      when != NULL ? g_strdup_printf(_("%s Ringed: where it was %s."), filled, when) : g_strdup(filled);
   gtk_label_set_text(self->legend, text);
 }
 
@@ -469,6 +463,17 @@ resized_cb(PlMatrixPage *self, gint width)
     self->form_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, form_cb, self, NULL);
 }
 
+/* Rows of another height are there a frame later. */
+static gboolean
+keep_in_sight_cb(GtkWidget *widget, GdkFrameClock *clock, gpointer end)
+{
+  PlMatrixPage *self = PL_MATRIX_PAGE(widget);
+  PlDomainGroup *group = focused_group(self);
+  if (group != NULL)
+    pl_scroll_to(GTK_WIDGET(group));
+  return gdk_frame_clock_get_frame_counter(clock) < (gint64)GPOINTER_TO_SIZE(end) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 /* The whole grid takes the pane's room; F6 brings the pane over it. */
 static void
 whole_toggled_cb(PlMatrixPage *self)
@@ -480,6 +485,11 @@ whole_toggled_cb(PlMatrixPage *self)
     adw_flap_set_reveal_flap(self->flap, TRUE);
   pl_matrix_page_refresh(PL_PAGE(self));
   focus_in_hand(self);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock(GTK_WIDGET(self));
+  if (clock != NULL) {
+    gsize end = (gsize)gdk_frame_clock_get_frame_counter(clock) + FRAMES_TO_SETTLE;
+    gtk_widget_add_tick_callback(GTK_WIDGET(self), keep_in_sight_cb, GSIZE_TO_POINTER(end), NULL);
+  }
 }
 
 static gboolean

@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
+#include <string.h>
 
+#include "filter-bar.h"
 #include "links.h"
 #include "sign-pane.h"
 #include "widgets.h"
@@ -16,6 +18,7 @@ struct _PlSignsView {
   GtkLabel *note;
   GtkLabel *nothing;
   GtkWidget *begin;
+  PlFilterBar *filters;
   GtkListBox *list;
   PlSignPane *pane;
 
@@ -164,6 +167,50 @@ row_selected_cb(PlSignsView *self, GtkListBoxRow *row)
   pl_sign_pane_show(self->pane, PL_PAGE(self), self->signs, pl_signs_find(self->signs, self->in_hand));
 }
 
+static gboolean
+is_found(GtkListBoxRow *row, gpointer data)
+{
+  PlSignsView *self = data;
+  const PlSign *sign = self->signs != NULL ? pl_signs_find(self->signs, id_of(row)) : NULL;
+  if (sign == NULL)
+    return FALSE;
+  g_autofree char *text = g_strjoin("\n", sign->item->name, sign->item->text, sign->said, NULL);
+  g_autofree char *folded = g_utf8_casefold(text, -1);
+  char **words = pl_filter_bar_get_words(self->filters);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr(folded, words[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* The first that is found is in hand where the one that was is not. */
+static void
+filters_changed_cb(PlSignsView *self)
+{
+  gtk_list_box_invalidate_filter(self->list);
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row(self->list), *row;
+  if (selected != NULL && is_found(selected, self))
+    return;
+  for (gint i = 0; (row = gtk_list_box_get_row_at_index(self->list, i)) != NULL; i++)
+    if (is_found(row, self)) {
+      gtk_list_box_select_row(self->list, row);
+      return;
+    }
+}
+
+static gboolean
+find_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  pl_filter_bar_find(PL_SIGNS_VIEW(widget)->filters);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+clear_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  return pl_filter_bar_clear(PL_SIGNS_VIEW(widget)->filters);
+}
+
 static void
 row_activated_cb(PlSignsView *self)
 {
@@ -212,16 +259,21 @@ pl_signs_view_class_init(PlSignsViewClass *klass)
   PL_PAGE_CLASS(klass)->refresh = pl_signs_view_refresh;
   PL_PAGE_CLASS(klass)->take_focus = pl_signs_view_take_focus;
   g_type_ensure(PL_TYPE_SIGN_PANE);
+  g_type_ensure(PL_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/signs-view.ui");
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, stage);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, finding);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, note);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, nothing);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, begin);
+  gtk_widget_class_bind_template_child(widget_class, PlSignsView, filters);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, list);
   gtk_widget_class_bind_template_child(widget_class, PlSignsView, pane);
   gtk_widget_class_bind_template_callback(widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback(widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback(widget_class, filters_changed_cb);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_Escape, 0, clear_cb, NULL);
   bind_state(widget_class, GDK_KEY_1, GDK_KEY_KP_1, PL_SIGN_PRESENT);
   bind_state(widget_class, GDK_KEY_2, GDK_KEY_KP_2, PL_SIGN_PARTLY);
   bind_state(widget_class, GDK_KEY_3, GDK_KEY_KP_3, PL_SIGN_ABSENT);
@@ -234,4 +286,9 @@ pl_signs_view_init(PlSignsView *self)
   gtk_widget_init_template(GTK_WIDGET(self));
   pl_list_one_stop(GTK_WIDGET(self->list));
   pl_list_group(self->list);
+  pl_filter_bar_set_search(self->filters, _("Search warning signs"));
+  gtk_list_box_set_filter_func(self->list, is_found, self, NULL);
+  GtkWidget *nothing = pl_label_new(_("No warning sign is found with these words. Escape shows them all."), "dim-label");
+  gtk_widget_set_margin_start(nothing, 12);
+  gtk_list_box_set_placeholder(self->list, nothing);
 }

@@ -48,6 +48,12 @@ void pl_describe_widget(gpointer widget, const char *description);
 void pl_drop_down_speak(GtkDropDown *drop_down);
 
 /**
+ * pl_scroll_to:
+ * Scrolls what `widget` lies in until as much of it as there is room for can be seen.
+ */
+void pl_scroll_to(GtkWidget *widget);
+
+/**
  * pl_card_new:
  * A panel with a title, a line beside it, and room for `child`.
  * @note: (nullable)
