@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/assessment-commands.h>
 
+#include "assessment-fields.h"
 #include "domain-window.h"
 #include "evidence-files.h"
 #include "explain.h"
@@ -158,7 +159,7 @@ copy_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GN
 {
   PlAppSession *session = pl_window_get_session(data);
   PlDocument *document = pl_app_session_get_document(session);
-  g_autofree char *today = pl_document_dup_today(document), *title = pl_new_assessment_title(today);
+  g_autofree char *today = pl_document_dup_today(document), *title = pl_assessment_title(today);
   g_autoptr(GError) error = NULL;
   PlIds ids = pl_ids_random();
   gint64 id = pl_document_next_id(document);

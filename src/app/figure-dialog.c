@@ -6,6 +6,7 @@
 #include <plumbline/indicator-commands.h>
 #include <plumbline/say.h>
 
+#include "dates.h"
 #include "named-menu.h"
 #include "entry-row.h"
 #include "widgets.h"
@@ -179,7 +180,7 @@ fill(Ask *ask, const PlObservation *figure)
   ask->filled = g_strconcat(figure->qualifier == PL_QUALIFIER_ABOUT ? "about " : "", digits, NULL);
   ask->value = figure->value;
   ask->qualifier = figure->qualifier;
-  gtk_editable_set_text(GTK_EDITABLE(ask->date), figure->date);
+  pl_date_show(ask->date, figure->date);
   gtk_editable_set_text(GTK_EDITABLE(ask->figure), ask->filled);
   gtk_editable_set_text(GTK_EDITABLE(ask->source), figure->source);
   gtk_editable_set_text(GTK_EDITABLE(ask->note), figure->note);
@@ -193,7 +194,7 @@ form_new(Ask *ask, const PlIndicator *indicator)
   const struct {
     GtkWidget **entry;
     const char *title;
-  } rows[] = {{&ask->date, _("Date, such as 31/03/2026, March 2026 or 2026")},
+  } rows[] = {{&ask->date, _("Date, such as 31 March 2026, March 2026 or 2026")},
               {&ask->figure, value},
               {&ask->source, _("Where it is from, if not as always")},
               {&ask->note, _("Anything more to say")}};

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "dates.h"
 #include "entry-row.h"
 #include "widgets.h"
 
@@ -30,26 +31,16 @@ dup_text(GtkWidget *entry)
 }
 
 static void
-mark(GtkWidget *entry, gboolean is_right)
-{
-  if (is_right)
-    gtk_widget_remove_css_class(entry, "error");
-  else
-    gtk_widget_add_css_class(entry, "error");
-}
-
-static void
 changed_cb(Ask *ask)
 {
-  g_autofree char *starts = dup_text(ask->starts), *ends = dup_text(ask->ends), *text = dup_text(ask->text);
-  gboolean starts_right = pl_partial_date_is_valid(starts);
-  gboolean ends_right = *ends == '\0' || pl_partial_date_is_valid(ends);
-  gboolean in_order =
-      !starts_right || !ends_right || *ends == '\0' || pl_date_days_between(starts, ends) >= 0;
-  mark(ask->starts, starts_right || *starts == '\0');
-  mark(ask->ends, ends_right && in_order);
+  g_autofree char *starts = pl_date_typed(ask->starts, TRUE, NULL), *ends = pl_date_typed(ask->ends, TRUE, NULL);
+  g_autofree char *text = dup_text(ask->text);
+  gboolean begun = starts != NULL && *starts != '\0', ended = ends != NULL && *ends != '\0';
+  gboolean in_order = !begun || !ended || pl_date_days_between(starts, ends) >= 0;
+  pl_date_mark(ask->starts, starts != NULL);
+  pl_date_mark(ask->ends, ends != NULL && in_order);
   adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "record",
-                                          starts_right && ends_right && in_order && *text != '\0');
+                                          begun && ends != NULL && in_order && *text != '\0');
 }
 
 static const PlIntervention *
@@ -61,7 +52,7 @@ stands(Ask *ask)
 static void
 record(Ask *ask)
 {
-  g_autofree char *starts = dup_text(ask->starts), *ends = dup_text(ask->ends);
+  g_autofree char *starts = pl_date_typed(ask->starts, TRUE, NULL), *ends = pl_date_typed(ask->ends, TRUE, NULL);
   g_autofree char *text = dup_text(ask->text), *source = dup_text(ask->source);
   PlIntervention intervention;
   pl_record_init_empty(PL_RECORD_INTERVENTION, &intervention);
@@ -99,7 +90,7 @@ make_form(Ask *ask)
     GtkWidget **entry;
     const char *title;
   } rows[] = {{&ask->text, _("What, such as “Improvement notice”")},
-              {&ask->starts, _("Since, as 2024-03-15, 2024-03 or 2024")},
+              {&ask->starts, _("Since, such as 15 March 2024, March 2024 or 2024")},
               {&ask->ends, _("Until; empty while it goes on")},
               {&ask->source, _("Where that is said")}};
   GtkWidget *list = pl_boxed_list_new();
@@ -111,8 +102,8 @@ make_form(Ask *ask)
   const PlIntervention *intervention = stands(ask);
   if (intervention != NULL) {
     gtk_editable_set_text(GTK_EDITABLE(ask->text), intervention->text);
-    gtk_editable_set_text(GTK_EDITABLE(ask->starts), intervention->starts);
-    gtk_editable_set_text(GTK_EDITABLE(ask->ends), intervention->ends);
+    pl_date_show(ask->starts, intervention->starts);
+    pl_date_show(ask->ends, intervention->ends);
     gtk_editable_set_text(GTK_EDITABLE(ask->source), intervention->source);
   }
   for (guint i = 0; i < G_N_ELEMENTS(rows); i++)

@@ -15,10 +15,4 @@ G_BEGIN_DECLS
  */
 void pl_new_assessment_ask(GtkWindow *parent, PlAppSession *session);
 
-/**
- * pl_new_assessment_title:
- * Returns: (transfer full): what an assessment on that date is called unless somebody says otherwise: "Autumn 2026".
- */
-char *pl_new_assessment_title(const char *date);
-
 G_END_DECLS

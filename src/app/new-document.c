@@ -5,9 +5,9 @@
 #include <plumbline/document-file.h>
 #include <plumbline/framework.h>
 
+#include "assessment-fields.h"
 #include "chosen-name.h"
 #include "council-picker.h"
-#include "new-assessment.h"
 #include "widgets.h"
 #include "window.h"
 
@@ -17,6 +17,8 @@ typedef struct {
   GtkWindow *window; /* (nullable) */
   GtkWidget *dialog;
   GtkWidget *picker, *nation;
+  PlAssessmentFields fields;
+  PlAssessmentWish first; /* once the dialog was answered */
   char *organisation;
   PlJurisdiction jurisdiction;
   PlCouncils *councils;     /* (nullable) */
@@ -30,6 +32,7 @@ ask_free(Ask *ask)
   g_clear_object(&ask->window);
   g_clear_pointer(&ask->councils, pl_councils_unref);
   g_free(ask->organisation);
+  pl_assessment_wish_clear(&ask->first);
   g_free(ask);
 }
 
@@ -39,24 +42,14 @@ static PlSnapshot *
 make_snapshot(const Ask *ask, GError **error)
 {
   PlIds ids = pl_ids_random();
-  PlClock clock = pl_clock_system();
   g_autoptr(PlSnapshot) framework =
       ask->council != NULL
           ? pl_council_document(ask->council->name, ask->councils, ask->council, &ids, error)
           : pl_framework_document(ask->organisation, ask->organisation, ask->jurisdiction, &ids, error);
   if (framework == NULL)
     return NULL;
-  g_autofree char *today = pl_clock_today(&clock);
-  g_autofree char *title = pl_new_assessment_title(today);
-  PlAssessment assessment;
-  pl_record_init_empty(PL_RECORD_ASSESSMENT, &assessment);
-  assessment.id = ids.next(ids.data);
-  assessment.organisation = pl_snapshot_info(framework)->organisation;
-  assessment.date = today;
-  assessment.title = title;
-  assessment.kind = PL_ASSESSMENT_BASELINE;
   g_autoptr(PlCommand) command = pl_command_new("add", _("Add the first assessment"));
-  pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
+  pl_assessment_wish_put(&ask->first, command, framework, pl_snapshot_info(framework)->organisation, &ids);
   return pl_command_apply(command, framework);
 }
 
@@ -131,14 +124,16 @@ response_cb(Ask *ask, const char *response)
   ask->councils = pl_councils_ref(pl_council_picker_get_councils(PL_COUNCIL_PICKER(ask->picker)));
   ask->jurisdiction = adw_combo_row_get_selected(ADW_COMBO_ROW(ask->nation)) == 1 ? PL_JURISDICTION_WALES
                                                                                   : PL_JURISDICTION_ENGLAND;
+  ask->first = pl_assessment_fields_read(&ask->fields);
   ask_where(ask);
 }
 
 static void
-name_changed_cb(Ask *ask)
+answer_changed_cb(Ask *ask)
 {
   g_autofree char *name = pl_council_picker_dup_name(PL_COUNCIL_PICKER(ask->picker));
-  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "next", *name != '\0');
+  gboolean dated = pl_assessment_fields_check(&ask->fields);
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "next", *name != '\0' && dated);
   gboolean is_english = pl_council_picker_get_council(PL_COUNCIL_PICKER(ask->picker)) != NULL;
   if (is_english)
     adw_combo_row_set_selected(ADW_COMBO_ROW(ask->nation), 0);
@@ -159,6 +154,9 @@ make_form(Ask *ask)
   gtk_list_box_append(GTK_LIST_BOX(list), ask->nation);
   gtk_box_append(GTK_BOX(form), ask->picker);
   gtk_box_append(GTK_BOX(form), list);
+  PlClock clock = pl_clock_system();
+  g_autofree char *today = pl_clock_today(&clock);
+  gtk_box_append(GTK_BOX(form), pl_assessment_fields_make(&ask->fields, today, PL_ASSESSMENT_BASELINE, TRUE));
   return form;
 }
 
@@ -170,15 +168,16 @@ pl_new_document_ask(PlApplication *application, GtkWindow *window)
   ask->application = g_object_ref(application);
   ask->window = window != NULL ? g_object_ref(window) : NULL;
   ask->dialog = adw_message_dialog_new(window, _("New assessment"),
-                                       _("Whose services for children are you looking at? It begins with "
-                                         "seven domains, each not yet agreed."));
+                                       _("Whose services for children are you looking at, as of when? It begins "
+                                         "with seven domains, each not yet agreed."));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
   adw_message_dialog_set_extra_child(dialog, make_form(ask));
   adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "next", _("Choose _Where…"), NULL);
   adw_message_dialog_set_response_appearance(dialog, "next", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response(dialog, "next");
   adw_message_dialog_set_response_enabled(dialog, "next", FALSE);
-  g_signal_connect_swapped(ask->picker, "changed", G_CALLBACK(name_changed_cb), ask);
+  g_signal_connect_swapped(ask->picker, "changed", G_CALLBACK(answer_changed_cb), ask);
+  g_signal_connect_swapped(ask->fields.date, "changed", G_CALLBACK(answer_changed_cb), ask);
   g_signal_connect_swapped(ask->dialog, "response", G_CALLBACK(response_cb), ask);
   gtk_window_present(GTK_WINDOW(ask->dialog));
 }

@@ -5,6 +5,7 @@
 #include <plumbline/question-commands.h>
 #include <plumbline/say.h>
 
+#include "dates.h"
 #include "entry-row.h"
 #include "widgets.h"
 
@@ -59,14 +60,12 @@ changed_cb(Ask *ask)
 {
   g_autofree char *words = dup_words(ask);
   g_autofree char *title = ask->title != NULL ? dup_entry(ask->title) : NULL;
-  g_autofree char *date = ask->date != NULL ? dup_entry(ask->date) : g_strdup("");
-  gboolean dated = *date == '\0' || pl_date_is_valid(date);
+  g_autofree char *date = ask->date != NULL ? pl_date_typed(ask->date, FALSE, NULL) : g_strdup("");
+  gboolean dated = date != NULL;
   gboolean said = title != NULL ? *title != '\0' : *words != '\0';
   adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "go", said && dated);
-  if (ask->date != NULL && dated)
-    gtk_widget_remove_css_class(ask->date, "error");
-  else if (ask->date != NULL)
-    gtk_widget_add_css_class(ask->date, "error");
+  if (ask->date != NULL)
+    pl_date_mark(ask->date, dated);
 }
 
 static void
@@ -229,7 +228,8 @@ static PlCommand *
 make_action(Ask *ask, const PlAsked *asked, GError **error)
 {
   const PlAssessment *assessment = pl_app_session_get_assessment(ask->session);
-  g_autofree char *title = dup_entry(ask->title), *owner = dup_entry(ask->post), *due = dup_entry(ask->date);
+  g_autofree char *title = dup_entry(ask->title), *owner = dup_entry(ask->post);
+  g_autofree char *due = pl_date_typed(ask->date, FALSE, NULL);
   g_autofree char *text = dup_words(ask), *today = dup_today(ask);
   PlAction action;
   pl_record_init_empty(PL_RECORD_ACTION, &action);
@@ -253,7 +253,7 @@ pl_question_act_ask(GtkWindow *parent, PlAppSession *session, const PlAsked *ask
   GtkWidget *list = fields_new(form, _("The action"));
   ask->title = entry_new(ask, list, _("What is to be done"));
   ask->post = entry_new(ask, list, _("By whom: a post, such as chief executive"));
-  ask->date = entry_new(ask, list, _("By when, as 2026-10-12"));
+  ask->date = entry_new(ask, list, _("By when, such as 14 March 2027"));
   gtk_box_append(GTK_BOX(form), words_new(ask, _("More about it")));
   gtk_window_present(GTK_WINDOW(ask->dialog));
 }

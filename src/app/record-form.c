@@ -4,7 +4,9 @@
 #include <plumbline/core.h>
 #include <plumbline/framework.h>
 #include <plumbline/record-say.h>
+#include <plumbline/say.h>
 
+#include "dates.h"
 #include "draft-field.h"
 #include <plumbline/draft.h>
 #include "line-field.h"
@@ -18,6 +20,7 @@ typedef struct {
   const PlFormField *shown;
   const PlField *field; /* of the record type */
   GtkWidget *widget;
+  GtkWidget *fault;  /* (nullable): of a date, why it is none */
   GPtrArray *values; /* (nullable): of a drop-down, what each row stands for: codes, or ids as texts */
 } Row;
 
@@ -120,23 +123,66 @@ switched_cb(Row *row)
   run_if_changed(row, changed);
 }
 
-/* A date is taken when it is one, or is taken away; until then the field says what a date looks like. */
 static void
-date_cb(Row *row)
+say_fault(Row *row, const char *fault)
 {
-  const char *text = gtk_editable_get_text(GTK_EDITABLE(row->widget));
-  gboolean partial = row->field->type == PL_FIELD_PARTIAL_DATE;
-  gboolean valid = partial ? pl_partial_date_is_valid(text) : pl_date_is_valid(text);
-  valid = valid || (*text == '\0' && row->field->optional);
-  if (valid)
-    gtk_widget_remove_css_class(row->widget, "error");
-  else
-    gtk_widget_add_css_class(row->widget, "error");
-  g_autofree gpointer changed = valid ? dup_standing(row) : NULL;
+  g_autofree char *sentence = pl_say_sentence(fault);
+  gtk_label_set_text(GTK_LABEL(row->fault), sentence);
+  gtk_widget_set_visible(row->fault, *fault != '\0');
+  pl_describe_widget(row->widget, sentence);
+}
+
+/* Returns: (transfer full) (nullable): NULL where what stands there cannot be kept; then it is marked. */
+static char *
+read_date(Row *row, const char **fault)
+{
+  g_autofree char *date = pl_date_typed(row->widget, row->field->type == PL_FIELD_PARTIAL_DATE, fault);
+  if (date != NULL && *date == '\0' && !row->field->optional) {
+    *fault = _("a date is needed here");
+    g_clear_pointer(&date, g_free);
+  }
+  pl_date_mark(row->widget, date != NULL);
+  return g_steal_pointer(&date);
+}
+
+static void
+keep_date(Row *row, const char *date)
+{
+  g_autofree gpointer changed = dup_standing(row);
   if (changed == NULL)
     return;
-  pl_field_set_text(row->field, changed, text);
+  pl_field_set_text(row->field, changed, date);
   run_if_changed(row, changed);
+}
+
+/* A date is taken as soon as nothing more of it is awaited: "2027-03-1" may become the 14th, "14 March 2027" is whole. */
+static void
+date_typed_cb(Row *row)
+{
+  const char *fault = "";
+  if (row->form->showing)
+    return;
+  g_autofree char *date = read_date(row, &fault);
+  if (date != NULL && pl_date_is_finished(row->widget, date))
+    keep_date(row, date);
+  say_fault(row, "");
+}
+
+/* One that is left is taken however it was written, and then shown as dates are; what is none stays, and the form says why. */
+static void
+date_left_cb(Row *row)
+{
+  const char *fault = "";
+  if (row->form->showing || gtk_widget_get_root(row->widget) == NULL)
+    return;
+  g_autofree char *date = read_date(row, &fault);
+  say_fault(row, date == NULL ? fault : "");
+  if (date == NULL)
+    return;
+  keep_date(row, date);
+  row->form->showing = TRUE;
+  pl_date_show(row->widget, date);
+  row->form->showing = FALSE;
 }
 
 /* Who clears a thing says so today. */
@@ -201,7 +247,8 @@ show_row(Row *row, gconstpointer record, gboolean editable)
     gtk_drop_down_set_selected(GTK_DROP_DOWN(row->widget), place_of(row, record));
   } else if (!gtk_widget_has_focus(row->widget) &&
              gtk_widget_get_focus_child(row->widget) == NULL) { /* a date being typed stays */
-    gtk_editable_set_text(GTK_EDITABLE(row->widget), pl_field_get_text(row->field, record));
+    if (!gtk_widget_has_css_class(row->widget, "error"))
+      pl_date_show(row->widget, pl_field_get_text(row->field, record));
   }
 }
 
@@ -325,10 +372,14 @@ make_widget(Row *row)
   }
   if (is_date) {
     GtkWidget *entry = gtk_entry_new();
-    gtk_entry_set_placeholder_text(GTK_ENTRY(entry), row->field->type == PL_FIELD_DATE
-                                                         ? _("such as 2026-10-12")
-                                                         : _("such as 2026-10-12, 2026-10 or 2026"));
-    g_signal_connect_swapped(entry, "changed", G_CALLBACK(date_cb), row);
+    GtkEventController *focus = gtk_event_controller_focus_new();
+    gtk_entry_set_placeholder_text(
+        GTK_ENTRY(entry), row->field->type == PL_FIELD_DATE ? pl_date_hint() : pl_date_hint_partial());
+    row->fault = pl_label_new("", "ask small");
+    g_signal_connect_swapped(entry, "changed", G_CALLBACK(date_typed_cb), row);
+    g_signal_connect_swapped(entry, "activate", G_CALLBACK(date_left_cb), row);
+    g_signal_connect_swapped(focus, "leave", G_CALLBACK(date_left_cb), row);
+    gtk_widget_add_controller(entry, focus);
     return entry;
   }
   if (row->field->type != PL_FIELD_TEXT || row->shown->catalogue != NULL)
@@ -357,6 +408,10 @@ add_row(PlRecordForm *self, GtkWidget *box, const PlFormField *shown)
       pl_name_widget(row->widget, _(shown->title));
   }
   gtk_box_append(GTK_BOX(group), row->widget);
+  if (row->fault != NULL) {
+    say_fault(row, "");
+    gtk_box_append(GTK_BOX(group), row->fault);
+  }
   if (shown->hint != NULL)
     gtk_box_append(GTK_BOX(group), pl_label_new(_(shown->hint), "dim-label small"));
   if (shown->below != NULL)

@@ -5,6 +5,7 @@
 #include <plumbline/say.h>
 #include <plumbline/session-commands.h>
 
+#include "dates.h"
 #include "links.h"
 #include "room-stage.h"
 #include "widgets.h"
@@ -66,7 +67,7 @@ static PlCommand *
 action_command(PlRoomForm *self, const char *title, GError **error)
 {
   g_autofree char *owner = dup_entry(self->who);
-  g_autofree char *due = dup_entry(self->when);
+  g_autofree char *due = pl_date_typed(self->when, FALSE, NULL);
   PlAction action;
   pl_record_init_empty(PL_RECORD_ACTION, &action);
   action.id = pl_document_next_id(document_of(self));
@@ -80,7 +81,7 @@ action_command(PlRoomForm *self, const char *title, GError **error)
 static PlCommand *
 evidence_command(PlRoomForm *self, const char *title, GError **error)
 {
-  g_autofree char *date = dup_entry(self->when);
+  g_autofree char *date = pl_date_typed(self->when, TRUE, NULL);
   guint n;
   const PlItem *kinds = pl_framework_catalogue(snapshot_of(self), "evidence-kinds", &n);
   guint chosen = gtk_drop_down_get_selected(GTK_DROP_DOWN(self->kind_menu));
@@ -99,7 +100,7 @@ evidence_command(PlRoomForm *self, const char *title, GError **error)
 
 /* Returns: whether what is written can be added; else says what is missing, at its field. */
 static gboolean
-is_complete(PlRoomForm *self, const char *what, const char *when)
+is_complete(PlRoomForm *self, const char *what, const char *when, const char *fault)
 {
   if (*what == '\0') {
     say_problem(self,
@@ -108,13 +109,13 @@ is_complete(PlRoomForm *self, const char *what, const char *when)
                 self->what);
     return FALSE;
   }
-  if (self->kind == PL_ROOM_FORM_ACTION && *when != '\0' && !pl_date_is_valid(when)) {
-    say_problem(self, _("Write the date as 2026-12-31, or leave it empty."), self->when);
+  if (when == NULL) {
+    g_autofree char *problem = pl_say_sentence(fault);
+    say_problem(self, problem, self->when);
     return FALSE;
   }
-  if (self->kind == PL_ROOM_FORM_EVIDENCE && !pl_partial_date_is_valid(when)) {
-    say_problem(self, _("Write the date as 2026-12-31, or as much of it as is known: 2026-12 or 2026."),
-                self->when);
+  if (self->kind == PL_ROOM_FORM_EVIDENCE && *when == '\0') {
+    say_problem(self, _("Write its date, or as much of it as is known: March 2027 or 2027."), self->when);
     return FALSE;
   }
   return TRUE;
@@ -141,8 +142,10 @@ pl_room_form_add(PlRoomForm *self)
   g_return_if_fail(PL_IS_ROOM_FORM(self));
   g_autoptr(GError) error = NULL;
   g_autofree char *what = dup_entry(self->what);
-  g_autofree char *when = dup_entry(self->when);
-  if (!is_complete(self, what, when))
+  const char *fault = "";
+  gboolean partial = self->kind == PL_ROOM_FORM_EVIDENCE;
+  g_autofree char *when = self->when != NULL ? pl_date_typed(self->when, partial, &fault) : g_strdup("");
+  if (!is_complete(self, what, when, fault))
     return;
   PlCommand *command = self->kind == PL_ROOM_FORM_NOTE     ? note_command(self, what, &error)
                        : self->kind == PL_ROOM_FORM_ACTION ? action_command(self, what, &error)
@@ -226,14 +229,14 @@ add_fields(PlRoomForm *self, GtkWidget *line)
   if (self->kind == PL_ROOM_FORM_ACTION) {
     self->who = entry_new(self, _("Who, by post"), _("Who, by post"), 22);
     gtk_box_append(GTK_BOX(line), self->who);
-    self->when = entry_new(self, _("By when, as 2026-12-31"), _("By 2026-12-31"), 11);
+    self->when = entry_new(self, _("By when, such as 14 March 2027"), _("By when"), 14);
     gtk_box_append(GTK_BOX(line), self->when);
   } else if (self->kind == PL_ROOM_FORM_EVIDENCE) {
     g_autofree char *today = pl_document_dup_today(document_of(self));
     self->kind_menu = kind_menu_new(self);
     gtk_box_append(GTK_BOX(line), self->kind_menu);
-    self->when = entry_new(self, _("Its date, as 2026-12-31, 2026-12 or 2026"), _("Its date"), 11);
-    gtk_editable_set_text(GTK_EDITABLE(self->when), today);
+    self->when = entry_new(self, _("Its date, such as 14 March 2027, March 2027 or 2027"), _("Its date"), 14);
+    pl_date_show(self->when, today);
     gtk_box_append(GTK_BOX(line), self->when);
     self->against = gtk_check_button_new_with_label(_("speaks against"));
     pl_name_widget(self->against, _("It speaks against the domain being well placed"));

@@ -6,6 +6,7 @@
 #include <plumbline/say.h>
 #include <string.h>
 
+#include "dates.h"
 #include "draft-field.h"
 #include <plumbline/draft.h>
 #include "links.h"
@@ -108,16 +109,13 @@ date_changed_cb(PlSignPane *self)
 {
   if (self->showing || self->page == NULL)
     return;
-  const char *typed = gtk_editable_get_text(GTK_EDITABLE(self->date));
-  gboolean valid = pl_date_is_valid(typed);
-  if (valid)
-    gtk_widget_remove_css_class(self->date, "error");
-  else
-    gtk_widget_add_css_class(self->date, "error");
+  g_autofree char *typed = pl_date_typed(self->date, FALSE, NULL);
+  gboolean valid = typed != NULL && *typed != '\0';
+  pl_date_mark(self->date, valid);
   if (!valid || g_str_equal(typed, day_of(self)))
     return;
   g_free(self->day);
-  self->day = g_strdup(typed);
+  self->day = g_steal_pointer(&typed);
   refresh(self);
 }
 
@@ -210,7 +208,7 @@ show_day(PlSignPane *self)
   gtk_label_set_text(GTK_LABEL(self->past), said);
   gtk_widget_set_visible(self->past, !g_str_equal(day_of(self), as_at));
   if (gtk_widget_get_focus_child(self->date) == NULL)
-    gtk_editable_set_text(GTK_EDITABLE(self->date), day_of(self));
+    pl_date_show(self->date, day_of(self));
   gtk_editable_set_editable(GTK_EDITABLE(self->date), can_change(self));
 }
 
@@ -319,7 +317,7 @@ day_new(PlSignPane *self)
   GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
   self->date = gtk_entry_new();
   pl_name_widget(self->date, _("Looked at on"));
-  gtk_entry_set_placeholder_text(GTK_ENTRY(self->date), _("such as 2026-10-12"));
+  gtk_entry_set_placeholder_text(GTK_ENTRY(self->date), pl_date_hint());
   g_signal_connect_swapped(self->date, "changed", G_CALLBACK(date_changed_cb), self);
   gtk_box_append(GTK_BOX(line), pl_label_new(_("Looked at on"), "heading"));
   gtk_box_append(GTK_BOX(line), self->date);

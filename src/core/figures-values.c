@@ -42,10 +42,25 @@ typedef struct {
   gsize digits; /* 0 for a month's name */
 } Part;
 
+/* "14th March" */
+static gboolean
+is_ordinal_end(const char *end)
+{
+  static const char *const ends[] = {"st", "nd", "rd", "th"};
+  for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+    if (g_ascii_strcasecmp(end, ends[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 read_part(const char *word, Part *part)
 {
   *part = (Part){.digits = strspn(word, "0123456789")};
+  if (part->digits >= 1 && part->digits <= 2 && is_ordinal_end(word + part->digits)) {
+    part->number = (gint)g_ascii_strtoll(word, NULL, 10);
+    return TRUE;
+  }
   if (word[part->digits] != '\0' || part->digits > SERIAL_DIGITS)
     return part->digits == 0 && (part->number = month_of(word)) > 0;
   part->number = (gint)g_ascii_strtoll(word, NULL, 10);

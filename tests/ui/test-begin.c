@@ -31,6 +31,9 @@ a_document_of_ones_own(void **state G_GNUC_UNUSED)
   Eyes *eyes = eyes_start();
   eyes_press_button(eyes, "New Assessment");
   fill_in(eyes, "Council, trust or partner", COUNCIL);
+  eyes_see(eyes, ANY, "Baseline");
+  eyes_see(eyes, ANY, "Write down who takes part");
+  fill_in(eyes, "Date, such as", "14/3/2027");
   eyes_press_button(eyes, "Choose _Where");
   eyes_see(eyes, ANY, "Where to Keep It");
   fill_in(eyes, "Name:", eyes->file);
@@ -48,6 +51,14 @@ a_document_of_ones_own(void **state G_GNUC_UNUSED)
   eyes_see(eyes, ANY, COUNCIL);
   eyes_press("alt+2");
   eyes_field_holds(eyes, "Why this level", REASON);
+  eyes_kill(eyes);
+  g_autofree char *path = g_build_filename(eyes->dir, "own.json", NULL), *json = NULL;
+  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
+  assert_true(g_file_get_contents(path, &json, NULL, NULL));
+  assert_non_null(strstr(json, "2027-03-14"));
+  assert_non_null(strstr(json, "Lead member for children's services"));
+  eyes_open_again(eyes);
+  eyes_see(eyes, ANY, COUNCIL);
   eyes_close(eyes);
 }
 

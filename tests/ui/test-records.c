@@ -81,6 +81,20 @@ an_action_is_added_and_removed(void **state G_GNUC_UNUSED)
   eyes_press("BackSpace");
   eyes_type("28");
   wait_for_json(eyes, "2027-02-28");
+  eyes_press("ctrl+a");
+  eyes_type("1st feb 2027"); /* as people write it; taken when it is left, and shown as dates are */
+  eyes_press("Tab");
+  wait_for_json(eyes, "2027-02-01");
+  eyes_field_holds(eyes, "By when", "1 February 2027");
+  eyes_press("shift+Tab");
+  eyes_press("ctrl+a");
+  eyes_type("31/2/2027");
+  eyes_press("Tab");
+  eyes_see(eyes, ANY, "There is no such day");
+  eyes_press("shift+Tab");
+  eyes_press("ctrl+a");
+  eyes_type("28 February 2027"); /* whole: taken at once */
+  wait_for_json(eyes, "2027-02-28");
   wait_for_json(eyes, "Head of service");
   eyes_see(eyes, ANY, "It is for no domain, risk or test yet.");
   eyes_press_until(eyes, "shift+Tab", "Remove", 20);

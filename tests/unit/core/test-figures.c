@@ -66,6 +66,12 @@ static void
 dates_are_read_day_first(void **state G_GNUC_UNUSED)
 {
   assert_date("2026-03-31", "2026-03-31");
+  assert_date("14 March 2027", "2027-03-14");
+  assert_date("14th march 2027", "2027-03-14");
+  assert_date("1st Sept 2027", "2027-09-01");
+  assert_date("22ND/3/2027", "2027-03-22");
+  assert_no_date("14xx March 2027", "no date");
+  assert_no_date("th March 2027", "no date");
   assert_date("31/03/2026", "2026-03-31");
   assert_date("3/4/2026", "2026-04-03");
   assert_date(" 31.3.2026 ", "2026-03-31");

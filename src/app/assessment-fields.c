@@ -1,0 +1,133 @@
+#include "assessment-fields.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+#include <plumbline/session-commands.h>
+
+#include "dates.h"
+#include "entry-row.h"
+#include "widgets.h"
+
+static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASELINE,
+                                         PL_ASSESSMENT_PEER_CHALLENGE, PL_ASSESSMENT_MODERATION};
+
+char *
+pl_assessment_title(const char *date)
+{
+  static const char *const seasons[] = {N_("Winter"), N_("Spring"), N_("Summer"), N_("Autumn")};
+  gint year = 0, month = 0;
+  /* NOLINTNEXTLINE(cert-err34-c): the date is valid, so its numbers are small */
+  if (!pl_date_is_valid(date) || sscanf(date, "%d-%d", &year, &month) != 2)
+    return g_strdup("");
+  /* December begins a winter that is called after the year it began in. */
+  return g_strdup_printf("%s %d", _(seasons[(month % 12) / 3]), year);
+}
+
+static void
+fill_kinds(PlAssessmentFields *fields, PlAssessmentKind kind)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new(NULL);
+  guint chosen = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    g_autofree char *name = pl_say_assessment_kind(kinds[i]);
+    gtk_string_list_take(names, pl_say_capital(name));
+    chosen = kinds[i] == kind ? i : chosen;
+  }
+  fields->kind = adw_combo_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(fields->kind), _("Kind"));
+  adw_combo_row_set_model(ADW_COMBO_ROW(fields->kind), G_LIST_MODEL(names));
+  adw_combo_row_set_selected(ADW_COMBO_ROW(fields->kind), chosen);
+}
+
+GtkWidget *
+pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAssessmentKind kind, gboolean first)
+{
+  g_return_val_if_fail(fields != NULL && today != NULL, NULL);
+  GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
+  g_autofree char *date = g_strdup_printf(_("Date, %s"), pl_date_hint()), *title = pl_assessment_title(today);
+  fields->date = pl_entry_row_new(date);
+  fields->title = pl_entry_row_new(_("Name"));
+  fill_kinds(fields, kind);
+  pl_date_show(fields->date, today);
+  gtk_editable_set_text(GTK_EDITABLE(fields->title), title);
+  pl_name_widget(list, _("New assessment"));
+  gtk_list_box_append(GTK_LIST_BOX(list), fields->date);
+  gtk_list_box_append(GTK_LIST_BOX(list), fields->title);
+  gtk_list_box_append(GTK_LIST_BOX(list), fields->kind);
+  gtk_box_append(GTK_BOX(form), list);
+  fields->suggest = gtk_check_button_new();
+  gtk_check_button_set_active(GTK_CHECK_BUTTON(fields->suggest), first);
+  gtk_check_button_set_child(
+      GTK_CHECK_BUTTON(fields->suggest),
+      pl_label_new(
+          first ? _("Write down who takes part: the council leader, chief executive, lead member and director of "
+                    "children's services, to be changed as you like")
+                : _("Write down who takes part: those of the assessment before, or else the council leader, chief "
+                    "executive, lead member and director of children's services"),
+          NULL));
+  pl_name_widget(fields->suggest, _("Write down who takes part"));
+  gtk_box_append(GTK_BOX(form), fields->suggest);
+  return form;
+}
+
+gboolean
+pl_assessment_fields_check(const PlAssessmentFields *fields)
+{
+  g_return_val_if_fail(fields != NULL, FALSE);
+  g_autofree char *date = pl_date_typed(fields->date, FALSE, NULL);
+  gboolean right = date != NULL && *date != '\0';
+  pl_date_mark(fields->date, right);
+  return right;
+}
+
+PlAssessmentWish
+pl_assessment_fields_read(const PlAssessmentFields *fields)
+{
+  PlAssessmentWish wish = {0};
+  g_return_val_if_fail(fields != NULL, wish);
+  wish.date = pl_date_typed(fields->date, FALSE, NULL);
+  wish.title = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(fields->title))));
+  wish.kind = kinds[adw_combo_row_get_selected(ADW_COMBO_ROW(fields->kind))];
+  wish.suggest = gtk_check_button_get_active(GTK_CHECK_BUTTON(fields->suggest));
+  return wish;
+}
+
+void
+pl_assessment_wish_clear(PlAssessmentWish *wish)
+{
+  g_clear_pointer(&wish->date, g_free);
+  g_clear_pointer(&wish->title, g_free);
+}
+
+static void
+put_participants(PlCommand *command, PlSnapshot *snapshot, gint64 assessment, const PlIds *ids)
+{
+  g_autoptr(PlSnapshot) with = pl_command_apply(command, snapshot);
+  PlParticipant suggested[PL_SESSION_SUGGESTED_MOST];
+  guint n = pl_session_suggest_participants(with, assessment, suggested, G_N_ELEMENTS(suggested));
+  for (guint i = 0; i < n; i++) {
+    suggested[i].id = ids->next(ids->data);
+    suggested[i].assessment = assessment;
+    suggested[i].position = (gint)i + 1;
+    pl_command_put(command, PL_RECORD_PARTICIPANT, &suggested[i]);
+  }
+}
+
+gint64
+pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, PlSnapshot *snapshot, gint64 organisation,
+                       const PlIds *ids)
+{
+  g_return_val_if_fail(wish != NULL && wish->date != NULL && ids != NULL, 0);
+  PlAssessment assessment;
+  pl_record_init_empty(PL_RECORD_ASSESSMENT, &assessment);
+  assessment.id = ids->next(ids->data);
+  assessment.organisation = organisation;
+  assessment.date = wish->date;
+  assessment.title = wish->title;
+  assessment.kind = wish->kind;
+  pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
+  if (wish->suggest)
+    put_participants(command, snapshot, assessment.id, ids);
+  return assessment.id;
+}

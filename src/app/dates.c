@@ -1,0 +1,65 @@
+#include "dates.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/core.h>
+#include <plumbline/figures.h>
+#include <plumbline/say.h>
+
+const char *
+pl_date_hint(void)
+{
+  return _("such as 14 March 2027");
+}
+
+const char *
+pl_date_hint_partial(void)
+{
+  return _("such as 14 March 2027, March 2027 or 2027");
+}
+
+static char *
+dup_text(GtkWidget *field)
+{
+  return g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(field))));
+}
+
+char *
+pl_date_typed(GtkWidget *field, gboolean partial, const char **fault)
+{
+  g_return_val_if_fail(GTK_IS_EDITABLE(field), NULL);
+  g_autofree char *text = dup_text(field);
+  if (*text == '\0')
+    return g_steal_pointer(&text);
+  g_autofree char *date = pl_figure_read_date(text, fault);
+  if (date == NULL || partial || pl_date_is_valid(date))
+    return g_steal_pointer(&date);
+  if (fault != NULL)
+    *fault = _("the day is missing: write it as 14 March 2027");
+  return NULL;
+}
+
+gboolean
+pl_date_is_finished(GtkWidget *field, const char *date)
+{
+  g_return_val_if_fail(GTK_IS_EDITABLE(field) && date != NULL, FALSE);
+  g_autofree char *text = dup_text(field), *said = pl_say_date(date);
+  return g_str_equal(text, date) || g_ascii_strcasecmp(text, said) == 0;
+}
+
+void
+pl_date_show(GtkWidget *field, const char *date)
+{
+  g_return_if_fail(GTK_IS_EDITABLE(field) && date != NULL);
+  g_autofree char *said = pl_say_date(date);
+  if (!g_str_equal(gtk_editable_get_text(GTK_EDITABLE(field)), said))
+    gtk_editable_set_text(GTK_EDITABLE(field), said);
+}
+
+void
+pl_date_mark(GtkWidget *field, gboolean right)
+{
+  if (right)
+    gtk_widget_remove_css_class(field, "error");
+  else
+    gtk_widget_add_css_class(field, "error");
+}

@@ -1,0 +1,42 @@
+/*
+ * dates.h: fields that hold a date: shown as the rest of the program says it, "14 March 2027", and read as people write it,
+ * the day first ("14/3/2027", "14 March 2027"), or as 2027-03-14.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* How a day, and how a day or less, can be written: for placeholders and titles. */
+const char *pl_date_hint(void);
+const char *pl_date_hint_partial(void);
+
+/**
+ * pl_date_typed:
+ * @field: a GtkEditable
+ * @partial: whether a month or a year will do
+ * @fault: (out) (optional) (transfer none): why not: a clause, translated
+ * Returns: (transfer full) (nullable): "2027-03-14" ("2027-03", "2027"); "" where the field is empty; NULL where that is no date.
+ */
+char *pl_date_typed(GtkWidget *field, gboolean partial, const char **fault);
+
+/**
+ * pl_date_is_finished:
+ * Returns: whether what stands in `field` is `date` in full ("14 March 2027", "2027-03-14"), so that nothing more is awaited.
+ */
+gboolean pl_date_is_finished(GtkWidget *field, const char *date);
+
+/**
+ * pl_date_show:
+ * @date: as in records.h; "" for none
+ */
+void pl_date_show(GtkWidget *field, const char *date);
+
+/**
+ * pl_date_mark:
+ * Shows whether what stands in a field is right.
+ */
+void pl_date_mark(GtkWidget *field, gboolean right);
+
+G_END_DECLS
