@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 typedef enum {
   PL_FIGURE_NEW,
   PL_FIGURE_REPLACES, /* another value stands at that date, and goes */
+  PL_FIGURE_NOTED,    /* the same value stands there, and gets another note */
   PL_FIGURE_STANDS,   /* the same value stands there already: nothing to do */
   PL_FIGURE_REFUSED   /* cannot be read: `fault` says why */
 } PlFigureFate;
@@ -41,7 +42,7 @@ typedef struct {
 /* What a text holds, in its order. */
 typedef struct {
   const PlFigure *items;
-  guint n, n_new, n_replacing, n_standing, n_refused;
+  guint n, n_new, n_replacing, n_noted, n_standing, n_refused;
 } PlFigures;
 
 /**
@@ -60,7 +61,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlFigures, pl_figures_free)
 
 /**
  * pl_figures_command:
- * Takes those that are new or replace another; source and note of what they replace stay.
+ * Takes those that are new, replace another or bring a note; source of what they replace stays, and its note where they have none.
  * Returns: (transfer full) (nullable): "Add 3 figures of Vacancy rate"; NULL where there is nothing to take.
  */
 PlCommand *pl_figures_command(const PlFigures *figures, const PlSnapshot *snapshot);

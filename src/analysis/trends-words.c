@@ -209,6 +209,8 @@ pl_say_figure_read(const PlSnapshot *snapshot, const PlFigure *figure)
                               : g_strdup_printf(_("Line %u: %s, %s, %s"), figure->line, date, whose, value);
   if (figure->fate == PL_FIGURE_STANDS)
     return g_strdup_printf(_("%s, which is there already"), said);
+  if (figure->fate == PL_FIGURE_NOTED)
+    return g_strdup_printf(_("%s, which is there already and gets the note “%s”"), said, figure->observation.note);
   if (figure->fate == PL_FIGURE_NEW)
     return g_steal_pointer(&said);
   const PlObservation replaced = {.value = figure->was, .qualifier = figure->was_qualifier};
@@ -234,6 +236,7 @@ pl_say_figures_read(const PlFigures *figures)
   add_count(texts, figures->n_new, ngettext("is new", "are new", figures->n_new));
   add_count(texts, figures->n_replacing,
             ngettext("takes the place of another", "take the place of others", figures->n_replacing));
+  add_count(texts, figures->n_noted, ngettext("gets another note", "get another note", figures->n_noted));
   add_count(texts, figures->n_standing,
             ngettext("is there already", "are there already", figures->n_standing));
   add_count(texts, figures->n_refused, ngettext("cannot be read", "cannot be read", figures->n_refused));

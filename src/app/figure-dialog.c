@@ -9,6 +9,7 @@
 #include "dates.h"
 #include "named-menu.h"
 #include "entry-row.h"
+#include "form-draft.h"
 #include "widgets.h"
 
 #define DIALOG_WIDTH 460
@@ -28,11 +29,13 @@ typedef struct {
   GtkWidget *dialog;
   GtkWidget *date, *figure, *source, *note, *fault;
   GtkDropDown *whose;
+  PlFormDraft *draft; /* owned */
 } Ask;
 
 static void
 ask_free(Ask *ask)
 {
+  pl_form_draft_free(ask->draft);
   g_object_unref(ask->session);
   g_free(ask->was);
   g_free(ask->filled);
@@ -105,14 +108,6 @@ read_figure(Ask *ask, PlObservation *figure)
   return date != NULL && read ? g_steal_pointer(&date) : NULL;
 }
 
-static void
-changed_cb(Ask *ask)
-{
-  PlObservation figure;
-  g_autofree char *date = read_figure(ask, &figure);
-  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "keep", date != NULL);
-}
-
 /* ---- Keeping it ---- */
 
 static PlCommand *
@@ -137,6 +132,19 @@ command_of(Ask *ask, GError **error)
   return pl_command_set_figure(snapshot_of(ask), &figure, was, error);
 }
 
+/* Why it would be refused is said while it can still be put right. */
+static void
+changed_cb(Ask *ask)
+{
+  PlObservation figure;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *date = read_figure(ask, &figure);
+  g_autoptr(PlCommand) command = date != NULL ? command_of(ask, &error) : NULL;
+  if (error != NULL)
+    gtk_label_set_text(GTK_LABEL(ask->fault), error->message);
+  adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "keep", command != NULL);
+}
+
 static void
 response_cb(Ask *ask, const char *response)
 {
@@ -146,9 +154,10 @@ response_cb(Ask *ask, const char *response)
     command = command_of(ask, &error);
   else if (g_str_equal(response, "remove") && stands(ask) != NULL)
     command = pl_command_remove_figure(snapshot_of(ask), stands(ask));
-  if (command != NULL)
+  if (command != NULL) {
+    pl_form_draft_done(ask->draft);
     pl_app_session_run(ask->session, command);
-  else if (error != NULL)
+  } else if (error != NULL)
     pl_app_session_fail(ask->session, _("The figure was not kept"), error);
 }
 
@@ -216,6 +225,18 @@ form_new(Ask *ask, const PlIndicator *indicator)
   return box;
 }
 
+/* A dialog that was cancelled, or refused, opens with what was typed in it. */
+static void
+keep_typing(Ask *ask)
+{
+  g_autofree char *stands = ask->was != NULL ? g_strdup_printf("%s/%d", ask->was, ask->key.comparator) : NULL;
+  ask->draft = pl_form_draft_new(ask->session, "figure", ask->indicator, stands);
+  pl_form_draft_add(ask->draft, "date", ask->date);
+  pl_form_draft_add(ask->draft, "figure", ask->figure);
+  pl_form_draft_add(ask->draft, "source", ask->source);
+  pl_form_draft_add(ask->draft, "note", ask->note);
+}
+
 void
 pl_figure_ask(GtkWindow *parent, PlAppSession *session, gint64 indicator, const PlObservation *key)
 {
@@ -247,7 +268,9 @@ pl_figure_ask(GtkWindow *parent, PlAppSession *session, gint64 indicator, const 
   adw_message_dialog_set_close_response(dialog, "cancel");
   g_signal_connect_data(ask->dialog, "response", G_CALLBACK(response_cb), ask,
                         (GClosureNotify)(void (*)(void))ask_free, G_CONNECT_SWAPPED);
+  keep_typing(ask);
   changed_cb(ask);
+  g_signal_connect_swapped(ask->whose, "notify::selected", G_CALLBACK(changed_cb), ask);
   gtk_window_present(GTK_WINDOW(ask->dialog));
   gtk_widget_grab_focus(ask->date);
 }

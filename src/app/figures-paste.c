@@ -82,9 +82,14 @@ read_cb(gpointer data)
   gtk_label_set_text(GTK_LABEL(paste->said),
                      any ? said : _("What is read of it stands here, before anything is taken."));
   pl_box_clear(paste->list);
+  /* What is not taken first, where it is seen. */
   for (guint i = 0; figures != NULL && i < figures->n; i++)
-    show_line(paste, &figures->items[i]);
-  show_take(paste, figures != NULL ? figures->n_new + figures->n_replacing : 0);
+    if (figures->items[i].fate == PL_FIGURE_REFUSED)
+      show_line(paste, &figures->items[i]);
+  for (guint i = 0; figures != NULL && i < figures->n; i++)
+    if (figures->items[i].fate != PL_FIGURE_REFUSED)
+      show_line(paste, &figures->items[i]);
+  show_take(paste, figures != NULL ? figures->n_new + figures->n_replacing + figures->n_noted : 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -107,7 +112,48 @@ take_cb(Paste *paste)
     pl_app_session_run(paste->session, command);
   if (error != NULL)
     pl_app_session_fail(paste->session, _("No figure was taken"), error);
-  gtk_window_close(GTK_WINDOW(paste->window));
+  gtk_window_destroy(GTK_WINDOW(paste->window));
+}
+
+static gboolean
+take_key_cb(GtkWidget *window G_GNUC_UNUSED, GVariant *arguments G_GNUC_UNUSED, gpointer data)
+{
+  Paste *paste = data;
+  if (paste->read_timeout != 0) { /* what is read of it stands there first */
+    g_clear_handle_id(&paste->read_timeout, g_source_remove);
+    read_cb(paste);
+  }
+  if (gtk_widget_is_sensitive(paste->take))
+    take_cb(paste);
+  return TRUE;
+}
+
+/* ---- Leaving ---- */
+
+static void
+leave_response_cb(GtkWidget *dialog, const char *response, GtkWindow *window)
+{
+  if (!g_str_equal(response, "leave"))
+    return;
+  gtk_window_set_transient_for(GTK_WINDOW(dialog), NULL); /* which outlives its parent by a moment */
+  gtk_window_destroy(window);
+}
+
+/* What came from the clipboard is there still; what was typed or changed is nowhere else. */
+static gboolean
+close_request_cb(Paste *paste)
+{
+  if (!gtk_text_buffer_get_modified(paste->text) || gtk_text_buffer_get_char_count(paste->text) == 0)
+    return FALSE;
+  GtkWidget *dialog = adw_message_dialog_new(GTK_WINDOW(paste->window), _("Leave without taking these figures?"),
+                                             _("What you typed here is kept nowhere else."));
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "stay", _("_Go Back"), "leave", _("_Leave"), NULL);
+  adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "stay");
+  adw_message_dialog_set_close_response(ADW_MESSAGE_DIALOG(dialog), "stay");
+  g_signal_connect_object(dialog, "response", G_CALLBACK(leave_response_cb), paste->window, 0);
+  gtk_window_present(GTK_WINDOW(dialog));
+  return TRUE;
 }
 
 /* ---- The clipboard ---- */
@@ -120,8 +166,10 @@ clipboard_read_cb(GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* the window is gone */
   Paste *paste = data;
-  if (text != NULL && gtk_text_buffer_get_char_count(paste->text) == 0)
-    gtk_text_buffer_set_text(paste->text, text, -1);
+  if (text == NULL || gtk_text_buffer_get_char_count(paste->text) > 0)
+    return;
+  gtk_text_buffer_set_text(paste->text, text, -1);
+  gtk_text_buffer_set_modified(paste->text, FALSE);
 }
 
 /* ---- The window ---- */
@@ -190,6 +238,7 @@ header_new(Paste *paste)
   GtkWidget *header = adw_header_bar_new(), *cancel = gtk_button_new_with_mnemonic(_("_Cancel"));
   paste->take = gtk_button_new_with_mnemonic("");
   gtk_widget_add_css_class(paste->take, "suggested-action");
+  gtk_widget_set_tooltip_text(paste->take, _("Takes what is new (Ctrl+Return)"));
   pl_name_widget(cancel, _("Cancel"));
   gtk_actionable_set_action_name(GTK_ACTIONABLE(cancel), "window.close");
   g_signal_connect_swapped(paste->take, "clicked", G_CALLBACK(take_cb), paste);
@@ -223,6 +272,14 @@ pl_figures_paste_ask(GtkWindow *parent, PlAppSession *session, gint64 indicator)
       GTK_SHORTCUT_CONTROLLER(keys),
       gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0), gtk_named_action_new("window.close")));
   gtk_widget_add_controller(paste->window, keys);
+  GtkEventController *take_keys = gtk_shortcut_controller_new();
+  gtk_event_controller_set_propagation_phase(take_keys, GTK_PHASE_CAPTURE); /* else it is a new line of the text */
+  gtk_shortcut_controller_add_shortcut(
+      GTK_SHORTCUT_CONTROLLER(take_keys),
+      gtk_shortcut_new(gtk_shortcut_trigger_parse_string("<Control>Return|<Control>KP_Enter"),
+                       gtk_callback_action_new(take_key_cb, paste, NULL)));
+  gtk_widget_add_controller(paste->window, take_keys);
+  g_signal_connect_swapped(paste->window, "close-request", G_CALLBACK(close_request_cb), paste);
   g_object_set_data_full(G_OBJECT(paste->window), "paste", paste, (GDestroyNotify)paste_free);
   read_cb(paste);
   gdk_clipboard_read_text_async(gtk_widget_get_clipboard(GTK_WIDGET(parent)), paste->cancellable,

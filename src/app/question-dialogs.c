@@ -7,6 +7,7 @@
 
 #include "dates.h"
 #include "entry-row.h"
+#include "form-draft.h"
 #include "widgets.h"
 
 /* Three lines to begin with; a longer text scrolls, so that the buttons stay in view. */
@@ -28,6 +29,7 @@ struct Ask {
   GtkTextBuffer *words;                   /* owned */
   GtkWidget *title, *post, *date, *about; /* (nullable) */
   GPtrArray *subjects;                    /* (nullable): char *, the codes behind `about` */
+  PlFormDraft *draft;                     /* owned */
 };
 
 static void
@@ -36,6 +38,7 @@ ask_free(Ask *ask)
   g_object_unref(ask->session);
   g_object_unref(ask->words);
   g_clear_pointer(&ask->subjects, g_ptr_array_unref);
+  pl_form_draft_free(ask->draft);
   g_free(ask);
 }
 
@@ -89,6 +92,7 @@ response_cb(Ask *ask, const char *response)
           "written: “%s”"),
         words);
   if (command != NULL) {
+    pl_form_draft_done(ask->draft);
     pl_app_session_run(ask->session, command);
     pl_app_session_set_question(ask->session, ask->added); /* where one was added */
   } else
@@ -172,6 +176,21 @@ fields_new(GtkWidget *form, const char *name)
   return list;
 }
 
+/* Last, when the fields hold what they begin with: a dialog that was cancelled opens with what was typed in it. */
+static void
+present(Ask *ask, const char *form)
+{
+  ask->draft = pl_form_draft_new(ask->session, form, ask->question, NULL);
+  pl_form_draft_add(ask->draft, "words", ask->words);
+  if (ask->title != NULL)
+    pl_form_draft_add(ask->draft, "title", ask->title);
+  if (ask->post != NULL)
+    pl_form_draft_add(ask->draft, "post", ask->post);
+  if (ask->date != NULL)
+    pl_form_draft_add(ask->draft, "date", ask->date);
+  gtk_window_present(GTK_WINDOW(ask->dialog));
+}
+
 /* ---- Answering, setting aside ---- */
 
 static PlCommand *
@@ -192,7 +211,7 @@ make_set_aside(Ask *ask, const PlAsked *asked, GError **error)
 
 static void
 ask_words(GtkWindow *parent, PlAppSession *session, const PlAsked *asked, const char *heading,
-          const char *words, const char *post, const char *go,
+          const char *words, const char *post, const char *go, const char *name,
           PlCommand *(*make)(Ask *, const PlAsked *, GError **))
 {
   GtkWidget *form;
@@ -203,7 +222,7 @@ ask_words(GtkWindow *parent, PlAppSession *session, const PlAsked *asked, const 
   /* One that has been answered before begins with its answer. */
   gtk_text_buffer_set_text(ask->words, asked->record.answer, -1);
   gtk_editable_set_text(GTK_EDITABLE(ask->post), asked->record.answered_by);
-  gtk_window_present(GTK_WINDOW(ask->dialog));
+  present(ask, name);
 }
 
 void
@@ -211,7 +230,7 @@ pl_question_answer_ask(GtkWindow *parent, PlAppSession *session, const PlAsked *
 {
   g_return_if_fail(PL_IS_APP_SESSION(session) && asked != NULL);
   ask_words(parent, session, asked, _("Answer a Question"), _("Answer"),
-            _("Answered by: a post, such as chief executive"), _("_Answer"), make_answer);
+            _("Answered by: a post, such as chief executive"), _("_Answer"), "question-answer", make_answer);
 }
 
 void
@@ -219,7 +238,7 @@ pl_question_set_aside_ask(GtkWindow *parent, PlAppSession *session, const PlAske
 {
   g_return_if_fail(PL_IS_APP_SESSION(session) && asked != NULL);
   ask_words(parent, session, asked, _("Set a Question Aside"), _("Why it is set aside"),
-            _("Set aside by: a post, such as chief executive"), _("_Set Aside"), make_set_aside);
+            _("Set aside by: a post, such as chief executive"), _("_Set Aside"), "question-aside", make_set_aside);
 }
 
 /* ---- Making an action ---- */
@@ -255,7 +274,7 @@ pl_question_act_ask(GtkWindow *parent, PlAppSession *session, const PlAsked *ask
   ask->post = entry_new(ask, list, _("By whom: a post, such as chief executive"));
   ask->date = entry_new(ask, list, _("By when, such as 14 March 2027"));
   gtk_box_append(GTK_BOX(form), words_new(ask, _("More about it")));
-  gtk_window_present(GTK_WINDOW(ask->dialog));
+  present(ask, "question-action");
 }
 
 /* ---- Adding one ---- */
@@ -325,5 +344,5 @@ pl_question_add_ask(GtkWindow *parent, PlAppSession *session, const char *subjec
     if (g_str_equal(ask->subjects->pdata[i], subject))
       adw_combo_row_set_selected(ADW_COMBO_ROW(ask->about), i);
   gtk_list_box_append(GTK_LIST_BOX(list), ask->about);
-  gtk_window_present(GTK_WINDOW(ask->dialog));
+  present(ask, "question-new");
 }

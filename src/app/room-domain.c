@@ -357,7 +357,7 @@ pl_room_domain_escape(PlRoomStage *stage)
 {
   PlRoomDomain *self = PL_ROOM_DOMAIN(stage);
   if (form_of(self) != NULL)
-    close_form(self);
+    pl_room_form_put_aside(form_of(self));
   else if (pl_room_agreed_is_editing(self->agreed))
     pl_room_agreed_edit(self->agreed, FALSE);
   else

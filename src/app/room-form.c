@@ -6,6 +6,7 @@
 #include <plumbline/session-commands.h>
 
 #include "dates.h"
+#include "form-draft.h"
 #include "links.h"
 #include "room-stage.h"
 #include "widgets.h"
@@ -16,6 +17,9 @@ struct _PlRoomForm {
   /* borrowed */
   PlRoom *room;
   GtkWidget *what, *who, *when, *kind_menu, *against, *problem;
+
+  /* owned */
+  PlFormDraft *draft;
 
   /* state */
   PlRoomFormKind kind;
@@ -104,8 +108,8 @@ is_complete(PlRoomForm *self, const char *what, const char *when, const char *fa
 {
   if (*what == '\0') {
     say_problem(self,
-                self->kind == PL_ROOM_FORM_NOTE ? _("Write the note first, or press Escape to give it up.")
-                                                : _("Say what it is first, or press Escape to give it up."),
+                self->kind == PL_ROOM_FORM_NOTE ? _("Write the note first, or press Escape to leave it.")
+                                                : _("Say what it is first, or press Escape to leave it."),
                 self->what);
     return FALSE;
   }
@@ -155,14 +159,24 @@ pl_room_form_add(PlRoomForm *self)
     return;
   }
   g_autofree char *said = say_added(self, what, when);
+  pl_form_draft_done(self->draft);
   if (pl_room_run(self->room, command, NULL, _("It was not added")))
     g_signal_emit(self, signals[DONE], 0, said); /* takes this down */
 }
 
 static void
-give_up_cb(PlRoomForm *self)
+put_aside_cb(PlRoomForm *self)
 {
-  g_signal_emit(self, signals[DONE], 0, NULL);
+  pl_room_form_put_aside(self);
+}
+
+void
+pl_room_form_put_aside(PlRoomForm *self)
+{
+  g_return_if_fail(PL_IS_ROOM_FORM(self));
+  g_autofree char *what = dup_entry(self->what);
+  g_signal_emit(self, signals[DONE], 0,
+                *what != '\0' ? _("What you wrote is kept, and stands there again when you come back to it.") : NULL);
 }
 
 void
@@ -175,8 +189,16 @@ pl_room_form_focus(PlRoomForm *self)
 /* ---- The object ---- */
 
 static void
+pl_room_form_dispose(GObject *object)
+{
+  g_clear_pointer(&PL_ROOM_FORM(object)->draft, pl_form_draft_free);
+  G_OBJECT_CLASS(pl_room_form_parent_class)->dispose(object);
+}
+
+static void
 pl_room_form_class_init(PlRoomFormClass *klass)
 {
+  G_OBJECT_CLASS(klass)->dispose = pl_room_form_dispose;
   signals[DONE] = g_signal_new("done", G_TYPE_FROM_CLASS(klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -244,6 +266,25 @@ add_fields(PlRoomForm *self, GtkWidget *line)
   }
 }
 
+/* A form of this kind for this domain that was left opens with what was written in it. */
+static void
+keep_typing(PlRoomForm *self)
+{
+  static const char *const names[] = {
+      [PL_ROOM_FORM_NOTE] = "room-note",
+      [PL_ROOM_FORM_ACTION] = "room-action",
+      [PL_ROOM_FORM_EVIDENCE] = "room-evidence",
+  };
+  g_autofree char *domain = g_strdup_printf("%" G_GINT64_FORMAT, self->domain);
+  self->draft = pl_form_draft_new(pl_room_get_session(self->room), names[self->kind],
+                                  pl_room_get_assessment(self->room)->id, domain);
+  pl_form_draft_add(self->draft, "what", self->what);
+  if (self->who != NULL)
+    pl_form_draft_add(self->draft, "who", self->who);
+  if (self->when != NULL)
+    pl_form_draft_add(self->draft, "when", self->when);
+}
+
 GtkWidget *
 pl_room_form_new(PlRoom *room, PlRoomFormKind kind, const PlDomain *domain)
 {
@@ -264,11 +305,12 @@ pl_room_form_new(PlRoom *room, PlRoomFormKind kind, const PlDomain *domain)
   GtkWidget *box = pl_room_column_new("tight"), *line = pl_room_row_new(NULL),
             *buttons = pl_room_row_new("buttons");
   add_fields(self, line);
+  keep_typing(self);
   self->problem = pl_label_new("", "problem");
   gtk_widget_set_visible(self->problem, FALSE);
   gtk_widget_set_halign(buttons, GTK_ALIGN_END);
   gtk_box_append(GTK_BOX(buttons),
-                 pl_room_button_new(_("Give Up"), _("Esc"), NULL, G_CALLBACK(give_up_cb), self));
+                 pl_room_button_new(_("Leave It"), _("Esc"), NULL, G_CALLBACK(put_aside_cb), self));
   gtk_box_append(GTK_BOX(buttons), pl_room_button_new(_("Add"), _("Enter"), "suggested-action",
                                                       G_CALLBACK(pl_room_form_add), self));
   gtk_box_append(GTK_BOX(box), pl_heading_new(heading, NULL));

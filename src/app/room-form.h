@@ -1,7 +1,8 @@
 /*
  * room-form.h: what comes up on the way, written down in place: a note, an action, a piece of evidence.
  *
- * Signal "done" (const char *): it was added, and this says so; NULL where it was given up.
+ * Signal "done" (const char *): it was added, or left with something in it, which is kept, and this says so; NULL where nothing
+ * was written.
  */
 #pragma once
 
@@ -16,7 +17,7 @@ G_DECLARE_FINAL_TYPE(PlRoomForm, pl_room_form, PL, ROOM_FORM, AdwBin)
 
 /**
  * pl_room_form_new:
- * Returns: (transfer floating): an empty form about `domain`.
+ * Returns: (transfer floating): a form about `domain`, empty or as it was left.
  */
 GtkWidget *pl_room_form_new(PlRoom *room, PlRoomFormKind kind, const PlDomain *domain);
 
@@ -25,6 +26,12 @@ GtkWidget *pl_room_form_new(PlRoom *room, PlRoomFormKind kind, const PlDomain *d
  * Puts the focus into its first field.
  */
 void pl_room_form_focus(PlRoomForm *self);
+
+/**
+ * pl_room_form_put_aside:
+ * Leaves it; what is written is kept for the next time.
+ */
+void pl_room_form_put_aside(PlRoomForm *self);
 
 /**
  * pl_room_form_add:

@@ -21,6 +21,7 @@ struct _PlAppSession {
   GDateTime *saved_at;
   GHashTable *typed;     /* places that something was typed at since the document was opened */
   GHashTable *unsettled; /* place → what was typed there and could not be saved */
+  GHashTable *forms;     /* place → what was typed in a form and is no record yet (form-draft.h) */
 
   /* state: what is in view, by id, for records change with each snapshot; 0 for the ordinary choice */
   gint64 assessment;

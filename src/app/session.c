@@ -5,6 +5,8 @@
 
 #include <plumbline/draft.h>
 
+#include "form-draft.h"
+
 G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
 
 enum { CHANGED, STATUS, FAILED, STEPPED, TAKEN_UP, N_SIGNALS };
@@ -488,7 +490,8 @@ drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNU
   guint n = 0;
   for (guint i = 0; i < drafts->len; i++) {
     const PlDraft *draft = drafts->pdata[i];
-    if (g_hash_table_contains(self->typed, draft->place)) /* somebody's, and still being typed */
+    if (g_hash_table_contains(self->typed, draft->place) /* somebody's, and still being typed */
+        || pl_form_draft_take(self, draft->place, draft->text))
       continue;
     PlCommand *done = take_up_draft(self, draft, stranded);
     if (done == NULL)
@@ -600,6 +603,7 @@ pl_app_session_dispose(GObject *object)
   g_clear_pointer(&self->saved_at, g_date_time_unref);
   g_clear_pointer(&self->typed, g_hash_table_unref);
   g_clear_pointer(&self->unsettled, g_hash_table_unref);
+  g_clear_pointer(&self->forms, g_hash_table_unref);
   G_OBJECT_CLASS(pl_app_session_parent_class)->dispose(object);
 }
 
@@ -624,6 +628,7 @@ pl_app_session_init(PlAppSession *self)
   self->pending = g_ptr_array_new_with_free_func((GDestroyNotify)pl_command_unref);
   self->typed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   self->unsettled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  self->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /* Asked of the folder, not of the file: nothing but the store opens a document. */

@@ -165,7 +165,11 @@ take(Reader *reader, guint line, const char *date, gint comparator, const char *
   if (stands != NULL) {
     figure.was = stands->value;
     figure.was_qualifier = stands->qualifier;
-    figure.fate = is_the_same(stands, observation) ? PL_FIGURE_STANDS : PL_FIGURE_REPLACES;
+    gboolean noted = *note != '\0' && !g_str_equal(note, stands->note);
+    gboolean same = is_the_same(stands, observation);
+    figure.fate = !same ? PL_FIGURE_REPLACES : noted ? PL_FIGURE_NOTED : PL_FIGURE_STANDS;
+    if (same)
+      observation->qualifier = stands->qualifier;
     observation->source = g_string_chunk_insert(reader->texts, stands->source);
     observation->note = g_string_chunk_insert(reader->texts, stands->note);
   }
@@ -318,6 +322,7 @@ finish(Reader *reader)
     PlFigureFate fate = g_array_index(reader->figures, PlFigure, i).fate;
     public->n_new += fate == PL_FIGURE_NEW ? 1 : 0;
     public->n_replacing += fate == PL_FIGURE_REPLACES ? 1 : 0;
+    public->n_noted += fate == PL_FIGURE_NOTED ? 1 : 0;
     public->n_standing += fate == PL_FIGURE_STANDS ? 1 : 0;
     public->n_refused += fate == PL_FIGURE_REFUSED ? 1 : 0;
   }
@@ -367,10 +372,10 @@ pl_figures_command(const PlFigures *figures, const PlSnapshot *snapshot)
 {
   g_return_val_if_fail(figures != NULL && snapshot != NULL, NULL);
   PlCommand *command = NULL;
-  guint taken = figures->n_new + figures->n_replacing;
+  guint taken = figures->n_new + figures->n_replacing + figures->n_noted;
   for (guint i = 0; i < figures->n; i++) {
     const PlFigure *figure = &figures->items[i];
-    if (figure->fate != PL_FIGURE_NEW && figure->fate != PL_FIGURE_REPLACES)
+    if (figure->fate == PL_FIGURE_STANDS || figure->fate == PL_FIGURE_REFUSED)
       continue;
     if (command == NULL) {
       const PlIndicator *indicator =

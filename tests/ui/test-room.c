@@ -189,6 +189,10 @@ three_people_from_start_to_summary(void **state G_GNUC_UNUSED)
   eyes_see(eyes, HEADING, "Action for Financial sufficiency");
   everything_has_a_name(eyes);
   eyes_type("Cost the split");
+  eyes_press("Escape");
+  eyes_see(eyes, ANY, "What you wrote is kept");
+  eyes_press("a");
+  eyes_field_holds(eyes, "What will be done", "Cost the split");
   eyes_press("Tab");
   eyes_type("Chief executive");
   eyes_press("Tab");

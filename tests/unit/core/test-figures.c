@@ -274,6 +274,24 @@ about_as_many_is_another_figure(void **state G_GNUC_UNUSED)
   assert_int_equal(stands->qualifier, PL_QUALIFIER_ABOUT);
 }
 
+#define NOTED "30/06/2026,17,own,After the recount\n"
+
+static void
+a_note_alone_is_taken(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlFigures) figures = read_for(VACANCY, NOTED);
+  figure(figures, 0, PL_FIGURE_NOTED);
+  g_autoptr(PlCommand) command = pl_figures_command(figures, sample);
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, sample);
+  const PlObservation *stands =
+      pl_snapshot_find(after, PL_RECORD_OBSERVATION, &figures->items[0].observation);
+  assert_string_equal(stands->note, "After the recount");
+  assert_string_equal(stands->source, "Invented for this sample");
+  g_autoptr(PlFigures) again = pl_figures_read(after, VACANCY, figures->items[0].observation.organisation,
+                                               NOTED, strlen(NOTED), NULL);
+  figure(again, 0, PL_FIGURE_STANDS);
+}
+
 static void
 what_stands_is_told_from_what_is_new(void **state G_GNUC_UNUSED)
 {
@@ -341,6 +359,7 @@ main(void)
       cmocka_unit_test(nothing_is_taken_wrong_in_silence),
       cmocka_unit_test(a_comma_too_many_is_seen),
       cmocka_unit_test(about_as_many_is_another_figure),
+      cmocka_unit_test(a_note_alone_is_taken),
       cmocka_unit_test(what_stands_is_told_from_what_is_new),
       cmocka_unit_test(nothing_to_take_is_no_command),
       cmocka_unit_test(what_cannot_be_read_at_all),
