@@ -88,31 +88,70 @@ dated_by(const char *date, const char *as_at)
   return strcmp(date, as_at) <= 0; /* a part sorts before the whole it begins */
 }
 
+/* A piece of evidence, with what is looked for at every domain. */
+typedef struct {
+  const PlEvidence *piece;
+  gint day;                     /* of its date, counted from any; 0 for an undated one */
+  const PlEvidenceDomain *link; /* (nullable): to the domain that is being filled */
+} Piece;
+
 /* A partial date counts as its last day (pl_date_days_between), in the order as in the ages. */
 static gint
 newest_first(gconstpointer a, gconstpointer b)
 {
-  const PlEvidence *x = *(const PlEvidence *const *)a, *y = *(const PlEvidence *const *)b;
-  gboolean undated = x->date[0] == '\0';
-  if (undated != (y->date[0] == '\0'))
+  const Piece *x = a, *y = b;
+  gboolean undated = x->piece->date[0] == '\0';
+  if (undated != (y->piece->date[0] == '\0'))
     return undated ? 1 : -1;
-  gint days = undated ? 0 : pl_date_days_between(x->date, y->date);
-  return days != 0 ? days : (x < y) - (x > y); /* g_ptr_array_sort is not promised to be stable */
+  if (x->day != y->day)
+    return x->day > y->day ? -1 : 1;
+  return (x->piece < y->piece) - (x->piece > y->piece); /* g_array_sort is not promised to be stable */
 }
 
-/* Every piece that bears on the organisation by the assessment's date, newest first and undated last. */
-static GPtrArray *
+/* Every piece that bears on the organisation by the assessment's date, newest first and undated last. Each date is read once,
+   whatever the number of domains: there may be ten thousand pieces. */
+static GArray *
 evidence_of(const PlSnapshot *snapshot, const PlAssessment *assessment)
 {
-  GPtrArray *pieces = g_ptr_array_new();
+  GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
   guint n;
   const PlEvidence *all = pl_snapshot_evidence(snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if ((all[i].organisation == 0 || all[i].organisation == assessment->organisation) &&
-        dated_by(all[i].date, assessment->date))
-      g_ptr_array_add(pieces, (gpointer)&all[i]);
-  g_ptr_array_sort(pieces, newest_first);
+  for (guint i = 0; i < n; i++) {
+    if ((all[i].organisation != 0 && all[i].organisation != assessment->organisation) ||
+        !dated_by(all[i].date, assessment->date))
+      continue;
+    Piece piece = {.piece = &all[i]};
+    piece.day = all[i].date[0] != '\0' ? pl_date_days_between(assessment->date, all[i].date) : 0;
+    g_array_append_val(pieces, piece);
+  }
+  g_array_sort(pieces, newest_first);
   return pieces;
+}
+
+/* Each piece by its id. */
+static GHashTable *
+index_pieces(GArray *pieces)
+{
+  GHashTable *by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < pieces->len; i++) {
+    Piece *piece = &g_array_index(pieces, Piece, i);
+    g_hash_table_insert(by_id, (gpointer)&piece->piece->id, piece);
+  }
+  return by_id;
+}
+
+static void
+find_links(const PlSnapshot *snapshot, gint64 domain, GArray *pieces, GHashTable *by_id)
+{
+  guint n;
+  const PlEvidenceDomain *all = pl_snapshot_evidence_domains(snapshot, &n);
+  for (guint i = 0; i < pieces->len; i++)
+    g_array_index(pieces, Piece, i).link = NULL;
+  for (guint i = 0; i < n; i++) {
+    Piece *piece = all[i].domain == domain ? g_hash_table_lookup(by_id, &all[i].evidence) : NULL;
+    if (piece != NULL)
+      piece->link = &all[i];
+  }
 }
 
 /* A partial date counts as its last day, which may be after the assessment: its age is then 0. */
@@ -123,14 +162,13 @@ age_at(const char *date, const char *as_at)
 }
 
 static void
-find_evidence(Profile *self, PlDomainProfile *domain, const GPtrArray *pieces)
+find_evidence(Profile *self, PlDomainProfile *domain, const GArray *pieces)
 {
   GPtrArray *evidence = g_ptr_array_new(), *links = g_ptr_array_new();
   domain->newest = domain->oldest = "";
   for (guint i = 0; i < pieces->len; i++) {
-    const PlEvidence *piece = pieces->pdata[i];
-    PlEvidenceDomain key = {.evidence = piece->id, .domain = domain->domain->id};
-    const PlEvidenceDomain *link = pl_snapshot_find(self->base.snapshot, PL_RECORD_EVIDENCE_DOMAIN, &key);
+    const PlEvidence *piece = g_array_index(pieces, Piece, i).piece;
+    const PlEvidenceDomain *link = g_array_index(pieces, Piece, i).link;
     if (link == NULL)
       continue;
     g_ptr_array_add(evidence, (gpointer)piece);
@@ -237,7 +275,7 @@ find_trend(Profile *self, PlDomainProfile *domain)
 /* ---- The whole ---- */
 
 static void
-fill_domain(Profile *self, PlDomainProfile *domain, const GPtrArray *evidence)
+fill_domain(Profile *self, PlDomainProfile *domain, const GArray *evidence)
 {
   PlProfile *base = &self->base;
   domain->agreed = pl_snapshot_agreed_level(base->snapshot, base->assessment->id, domain->domain->id);
@@ -280,12 +318,14 @@ fill_domains(Profile *self)
   guint n;
   const PlDomain *all = pl_snapshot_domains(base->snapshot, &n);
   PlDomainProfile *domains = pl_keep_take(&self->keep, g_new0(PlDomainProfile, MAX(n, 1)));
-  g_autoptr(GPtrArray) evidence = evidence_of(base->snapshot, base->assessment);
+  g_autoptr(GArray) evidence = evidence_of(base->snapshot, base->assessment);
+  g_autoptr(GHashTable) by_id = index_pieces(evidence);
   base->domains = domains;
   for (guint i = 0; i < n; i++) {
     if (!takes_part(base, &all[i]))
       continue;
     domains[base->n_domains].domain = &all[i];
+    find_links(base->snapshot, all[i].id, evidence, by_id);
     fill_domain(self, &domains[base->n_domains++], evidence);
   }
   GPtrArray *lowest = g_ptr_array_new();

@@ -219,10 +219,37 @@ say_unknown(gboolean text_is_signed, const char *title)
 }
 
 static PlSnapshot *
-read_sealed(const PlSeal *seal)
+parse_sealed(const PlSeal *seal)
 {
   g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
   return pl_interchange_read(bytes, NULL);
+}
+
+/* What a seal holds is asked for at every change that the window shows, and is long to read: the last few are kept. */
+#define KEPT_MOST 4
+
+static PlSnapshot *
+read_sealed(const PlSeal *seal)
+{
+  static GMutex mutex;
+  static struct {
+    char *content;
+    PlSnapshot *sealed; /* (nullable): where it cannot be read */
+  } kept[KEPT_MOST];
+  static guint next;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&mutex);
+  guint at = 0;
+  while (at < KEPT_MOST && g_strcmp0(kept[at].content, seal->content) != 0)
+    at++;
+  if (at == KEPT_MOST) {
+    at = next;
+    next = (next + 1) % KEPT_MOST;
+    g_free(kept[at].content);
+    g_clear_pointer(&kept[at].sealed, pl_snapshot_unref);
+    kept[at].content = g_strdup(seal->content);
+    kept[at].sealed = parse_sealed(seal);
+  }
+  return kept[at].sealed != NULL ? pl_snapshot_ref(kept[at].sealed) : NULL;
 }
 
 static gboolean

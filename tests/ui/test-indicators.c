@@ -138,7 +138,7 @@ a_figure_is_added_changed_and_removed(void **state G_GNUC_UNUSED)
   eyes_field_holds(eyes, "Figure (%)", "18.5%");
   eyes_press("ctrl+a");
   eyes_type("30/06/2026");
-  see(eyes, ANY, "stands at that date already"); /* said while it can be put right */
+  see(eyes, ANY, "There is a figure of that date already."); /* said while it can be put right */
   eyes_press("ctrl+a");
   eyes_type("30/09/2026");
   eyes_press("Return");
