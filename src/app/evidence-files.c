@@ -78,6 +78,7 @@ locate(PlWindow *window, GPtrArray *files)
             "it here first, or write its address into the evidence."));
       return NULL;
     }
+    pl_pointer_allow(files->pdata[i]);
     g_strv_builder_add(locations, location);
   }
   return g_strv_builder_end(locations);
@@ -117,10 +118,14 @@ pl_evidence_files_begin(PlWindow *window, GPtrArray *files, gint64 domain)
 
 /* ---- Choosing them ---- */
 
+/* The window's, while it is up: a native chooser is owned by nobody else. */
+#define CHOOSER "evidence-files-chooser"
+
 static void
 chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
 {
   const gint64 *domain = g_object_get_data(G_OBJECT(chooser), "domain");
+  g_autoptr(GObject) owned = g_object_steal_data(G_OBJECT(window), CHOOSER);
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr(GListModel) chosen = gtk_file_chooser_get_files(GTK_FILE_CHOOSER(chooser));
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_object_unref);
@@ -129,14 +134,12 @@ chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
     if (files->len > 0)
       pl_evidence_files_begin(window, files, *domain);
   }
-  g_object_unref(chooser);
 }
 
 void
 pl_evidence_files_ask(PlWindow *window, gint64 domain)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
-  /* Kept until it answers: a native chooser is owned by nobody else. */
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new(_("Evidence in Files"), GTK_WINDOW(window), GTK_FILE_CHOOSER_ACTION_OPEN,
                                   _("_Add Evidence"), _("_Cancel"));
@@ -144,5 +147,6 @@ pl_evidence_files_ask(PlWindow *window, gint64 domain)
   gtk_file_chooser_set_select_multiple(GTK_FILE_CHOOSER(chooser), TRUE);
   g_object_set_data_full(G_OBJECT(chooser), "domain", g_memdup2(&domain, sizeof domain), g_free);
   g_signal_connect_object(chooser, "response", G_CALLBACK(chosen_cb), window, 0);
+  g_object_set_data_full(G_OBJECT(window), CHOOSER, chooser, g_object_unref);
   gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
 }

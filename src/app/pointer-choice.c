@@ -18,6 +18,7 @@ struct _PlPointerChoice {
   /* owned */
   PlAppSession *session;
   char *location; /* as shown */
+  GtkFileChooserNative *chooser; /* (nullable): while it is up: a native chooser is owned by nobody else */
 };
 
 G_DEFINE_FINAL_TYPE(PlPointerChoice, pl_pointer_choice, ADW_TYPE_BIN)
@@ -53,6 +54,7 @@ point_to(PlPointerChoice *self, GFile *file)
     pl_app_session_fail(self->session, _("Nothing was pointed to"), error);
     return;
   }
+  pl_pointer_allow(file);
   PlEvidence changed = *standing;
   changed.location = location;
   g_autoptr(PlCommand) command = pl_command_new("edit", _("Point to a file"));
@@ -64,17 +66,17 @@ static void
 chosen_cb(GtkNativeDialog *chooser, gint response, PlPointerChoice *self)
 {
   g_autoptr(GFile) file = gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser));
+  g_clear_object(&self->chooser);
   if (response == GTK_RESPONSE_ACCEPT && file != NULL)
     point_to(self, file);
-  g_object_unref(chooser);
 }
 
 static void
 choose_cb(PlPointerChoice *self)
 {
   GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
-  /* Kept until it answers: a native chooser is owned by nobody else. */
-  GtkFileChooserNative *chooser =
+  g_clear_object(&self->chooser);
+  GtkFileChooserNative *chooser = self->chooser =
       gtk_file_chooser_native_new(_("What It Points To"), GTK_WINDOW(root), GTK_FILE_CHOOSER_ACTION_OPEN,
                                   _("_Point to It"), _("_Cancel"));
   gtk_native_dialog_set_modal(GTK_NATIVE_DIALOG(chooser), TRUE);
@@ -83,6 +85,13 @@ choose_cb(PlPointerChoice *self)
 }
 
 /* ---- The object ---- */
+
+static void
+pl_pointer_choice_dispose(GObject *object)
+{
+  g_clear_object(&PL_POINTER_CHOICE(object)->chooser);
+  G_OBJECT_CLASS(pl_pointer_choice_parent_class)->dispose(object);
+}
 
 static void
 pl_pointer_choice_finalize(GObject *object)
@@ -96,6 +105,7 @@ pl_pointer_choice_finalize(GObject *object)
 static void
 pl_pointer_choice_class_init(PlPointerChoiceClass *klass)
 {
+  G_OBJECT_CLASS(klass)->dispose = pl_pointer_choice_dispose;
   G_OBJECT_CLASS(klass)->finalize = pl_pointer_choice_finalize;
 }
 

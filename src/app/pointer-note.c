@@ -10,7 +10,7 @@ struct _PlPointerNote {
   AdwBin parent_instance;
 
   /* within the child */
-  GtkWidget *label, *open;
+  GtkWidget *label, *open, *look; /* the buttons (nullable) */
 
   /* owned */
   char *location;
@@ -64,6 +64,9 @@ say_look(PlPointerNote *self, PlLook found, GFile *file)
     say(self, g_strdup_printf(_("“%s” is not found at its place from this computer."), name), TRUE);
   else if (found == PL_LOOK_REFUSED)
     say(self, g_strdup_printf(_("“%s” may not be looked for from this computer."), name), TRUE);
+  else if (found == PL_LOOK_WAITED)
+    say(self,
+        g_strdup_printf(_("“%s” was not looked for: other places that do not answer keep it waiting."), name), TRUE);
   else
     say(self,
         g_strdup_printf(_("The place of “%s” does not answer, so whether it is still there is not known."),
@@ -85,10 +88,36 @@ looked_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 }
 
 static void
+offer_to_look(PlPointerNote *self, gboolean can)
+{
+  if (self->look != NULL)
+    gtk_widget_set_visible(self->look, can);
+}
+
+static void
 look(PlPointerNote *self)
 {
-  GFile *file = g_file_new_for_uri(self->uri);
-  pl_pointer_look_async(file, looked_cb, file);
+  g_autoptr(GFile) file = g_file_new_for_uri(self->uri);
+  g_autofree char *name = pl_pointer_dup_name(self->location);
+  gboolean may = pl_pointer_may_look(file);
+  offer_to_look(self, !may);
+  if (may) {
+    GFile *looked = g_steal_pointer(&file);
+    pl_pointer_look_async(looked, looked_cb, looked);
+  } else {
+    say(self, g_strdup_printf(_("“%s” is outside your own folders, and is looked for only when you ask."), name),
+        FALSE);
+  }
+}
+
+static void
+look_cb(PlPointerNote *self)
+{
+  if (!self->is_file)
+    return;
+  g_autoptr(GFile) file = g_file_new_for_uri(self->uri);
+  pl_pointer_allow(file);
+  look(self);
 }
 
 /* What went while it was out of sight is not there when it is seen again. */
@@ -134,6 +163,7 @@ pl_pointer_note_show(PlPointerNote *self, const char *location)
   g_clear_pointer(&self->uri, g_free);
   self->is_file = pointer == PL_POINTER_FILE;
   offer_to_open(self, FALSE);
+  offer_to_look(self, FALSE);
   gtk_widget_set_visible(GTK_WIDGET(self), pointer != PL_POINTER_NONE);
   gtk_widget_set_tooltip_text(self->label, location);
   if (pointer == PL_POINTER_FILE) {
@@ -202,6 +232,11 @@ pl_pointer_note_init(PlPointerNote *self)
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
   self->label = pl_label_new("", "small");
   self->open = gtk_button_new_with_mnemonic(_("_Open"));
+  self->look = gtk_button_new_with_mnemonic(_("_Look for It"));
+  gtk_widget_set_valign(self->look, GTK_ALIGN_START);
+  gtk_widget_set_visible(self->look, FALSE);
+  pl_name_widget(self->look, _("Look for what it points to"));
+  g_signal_connect_swapped(self->look, "clicked", G_CALLBACK(look_cb), self);
   self->location = g_strdup("");
   if (notes == NULL)
     notes = g_ptr_array_new();
@@ -212,6 +247,7 @@ pl_pointer_note_init(PlPointerNote *self)
   pl_name_widget(self->open, _("Open what it points to"));
   g_signal_connect_swapped(self->open, "clicked", G_CALLBACK(open_cb), self);
   gtk_box_append(GTK_BOX(box), self->label);
+  gtk_box_append(GTK_BOX(box), self->look);
   gtk_box_append(GTK_BOX(box), self->open);
   adw_bin_set_child(ADW_BIN(self), box);
 }
@@ -220,7 +256,10 @@ GtkWidget *
 pl_pointer_note_new(gboolean can_open)
 {
   PlPointerNote *self = g_object_new(PL_TYPE_POINTER_NOTE, NULL);
-  if (!can_open)
-    gtk_box_remove(GTK_BOX(adw_bin_get_child(ADW_BIN(self))), g_steal_pointer(&self->open));
+  GtkBox *box = GTK_BOX(adw_bin_get_child(ADW_BIN(self)));
+  if (!can_open) {
+    gtk_box_remove(box, g_steal_pointer(&self->open));
+    gtk_box_remove(box, g_steal_pointer(&self->look));
+  }
   return GTK_WIDGET(self);
 }

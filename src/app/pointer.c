@@ -78,7 +78,9 @@ pl_pointer_write(GFile *file)
   g_autofree char *path = g_file_get_path(file);
   if (path == NULL)
     return NULL;
-  return g_utf8_validate(path, -1, NULL) ? g_steal_pointer(&path) : g_file_get_uri(file);
+  gsize length = strlen(path);
+  gboolean kept = g_utf8_validate(path, -1, NULL) && length > 0 && !g_ascii_isspace(path[length - 1]);
+  return kept ? g_steal_pointer(&path) : g_file_get_uri(file);
 }
 
 /* ---- When it was last there ---- */
@@ -158,6 +160,33 @@ remember(GFile *file)
     write_source = g_timeout_add_seconds(SEEN_DELAY, write_cb, NULL);
 }
 
+/* ---- Where to look unasked ---- */
+
+static GHashTable *allowed; /* keys of files */
+
+void
+pl_pointer_allow(GFile *file)
+{
+  g_return_if_fail(G_IS_FILE(file));
+  if (allowed == NULL)
+    allowed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add(allowed, seen_key(file));
+}
+
+gboolean
+pl_pointer_may_look(GFile *file)
+{
+  g_return_val_if_fail(G_IS_FILE(file), FALSE);
+  g_autofree char *key = seen_key(file), *seen = pl_pointer_dup_seen(file);
+  if (seen != NULL || (allowed != NULL && g_hash_table_contains(allowed, key)))
+    return TRUE;
+  /* By its name alone, and without the dots that would lead out again: asking where a link leads is looking. */
+  g_autofree char *path = g_file_get_path(file), *plain = path != NULL ? g_canonicalize_filename(path, "/") : NULL;
+  g_autoptr(GFile) home = g_file_new_for_path(g_get_home_dir());
+  g_autoptr(GFile) named = plain != NULL ? g_file_new_for_path(plain) : NULL;
+  return named != NULL && !g_file_equal(home, named) && g_file_has_prefix(named, home);
+}
+
 /* ---- Looking ---- */
 
 typedef struct {
@@ -192,8 +221,9 @@ too_long_cb(gpointer data)
 {
   Look *look = data;
   look->timeout = 0;
-  answer(look, PL_LOOK_NO_ANSWER);
-  if (g_queue_remove(&waiting, look)) /* never begun, so nothing else will free it */
+  gboolean waited = g_queue_remove(&waiting, look);
+  answer(look, waited ? PL_LOOK_WAITED : PL_LOOK_NO_ANSWER);
+  if (waited) /* never begun, so nothing else will free it */
     look_free(look);
   return G_SOURCE_REMOVE;
 }

@@ -258,6 +258,37 @@ files_are_looked_for(void **state)
   g_rmdir(folder);
 }
 
+/* A document may come from anybody: its paths are looked at unasked in one's own folders alone. */
+static void
+strange_places_are_not_looked_at(void **state)
+{
+  (void)state;
+  g_autofree char *own = g_build_filename(g_get_home_dir(), "Audits", "audit.pdf", NULL);
+  g_autofree char *out = g_build_filename(g_get_home_dir(), "..", "audit.pdf", NULL);
+  g_autofree char *beside = g_strconcat(g_get_home_dir(), "-of-another/audit.pdf", NULL);
+  const struct {
+    const char *path;
+    gboolean may;
+  } places[] = {{own, TRUE}, {out, FALSE}, {beside, FALSE}, {"/net/198.51.100.7/audit.pdf", FALSE}, {"//198.51.100.7/a", FALSE}};
+  for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+    g_autoptr(GFile) file = g_file_new_for_path(places[i].path);
+    assert_int_equal(pl_pointer_may_look(file), places[i].may);
+    pl_pointer_allow(file); /* the person asked */
+    assert_true(pl_pointer_may_look(file));
+  }
+}
+
+static void
+a_space_at_the_end_is_kept(void **state)
+{
+  (void)state;
+  g_autoptr(GFile) file = g_file_new_for_path("/srv/An audit ");
+  g_autofree char *location = pl_pointer_write(file);
+  g_autoptr(GFile) read = NULL;
+  assert_int_equal(pl_pointer_read(location, &read), PL_POINTER_FILE);
+  assert_true(g_file_equal(read, file));
+}
+
 static void
 titles_come_from_names(void **state)
 {
@@ -330,7 +361,9 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(evidence_is_narrowed),       cmocka_unit_test(evidence_is_ordered),
       cmocka_unit_test(actions_are_narrowed),       cmocka_unit_test(pointers_are_read),
-      cmocka_unit_test(files_are_looked_for),       cmocka_unit_test(titles_come_from_names),
+      cmocka_unit_test(files_are_looked_for),       cmocka_unit_test(strange_places_are_not_looked_at),
+      cmocka_unit_test(a_space_at_the_end_is_kept),
+      cmocka_unit_test(titles_come_from_names),
       cmocka_unit_test(the_bar_says_what_is_shown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
