@@ -32,7 +32,7 @@ static const struct {
 } names[PL_FROM_N] = {
     [PL_FROM_FIGURES] = {N_("figures"), N_("Figures")},
     [PL_FROM_PRACTICE] = {N_("practice seen or audited"), N_("Practice")},
-    [PL_FROM_FAMILIES] = {N_("children's and families' voices"), N_("Families")},
+    [PL_FROM_FAMILIES] = {N_("children’s and families’ voices"), N_("Families")},
     [PL_FROM_WORKFORCE] = {N_("the workforce"), N_("Workforce")},
     [PL_FROM_OUTSIDE] = {N_("partners and inspectors"), N_("Outside")},
 };

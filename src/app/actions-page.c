@@ -36,6 +36,7 @@ struct _PlActionsPage {
   /* owned */
   PlSnapshot *read;  /* (nullable): from which the rows were made */
   GPtrArray *items;  /* PlActionItem, of `read` */
+  GPtrArray *owners; /* posts: what a row of the menu stands for is a place here, from 1; those that went keep theirs */
   GHashTable *shown; /* ids of the actions that are */
   char *as_at;
 
@@ -64,7 +65,7 @@ read_filters(PlActionsPage *self)
       .state = (guint)pl_filter_bar_get(self->filters, STATE),
       .owner = owner == 0          ? NULL
                : owner == NO_OWNER ? ""
-                                   : g_quark_to_string((GQuark)owner),
+                                   : (const char *)self->owners->pdata[owner - 1],
       .kind = target > 0 ? (PlRecordKind)(target >> ID_BITS) : 0,
       .id = target > 0 ? target & ((G_GINT64_CONSTANT(1) << ID_BITS) - 1) : target,
       .assessment = pl_filter_bar_get(self->filters, ASSESSMENT),
@@ -185,6 +186,18 @@ compare_labels(gconstpointer a, gconstpointer b)
   return g_utf8_collate(first->label, second->label);
 }
 
+/* Returns: the number of a post, the same as long as the page is there. */
+static gint64
+number_of(PlActionsPage *self, const char *owner)
+{
+  guint at;
+  if (!g_ptr_array_find_with_equal_func(self->owners, owner, g_str_equal, &at)) {
+    at = self->owners->len;
+    g_ptr_array_add(self->owners, g_strdup(owner));
+  }
+  return (gint64)at + 1;
+}
+
 static void
 offer_owners(PlActionsPage *self, GStringChunk *texts)
 {
@@ -196,7 +209,7 @@ offer_owners(PlActionsPage *self, GStringChunk *texts)
     if (*owner == '\0')
       continue;
     g_autofree char *post = pl_say_name_within(owner), *words = g_strdup_printf(_("by the %s"), post);
-    offer(&owners, g_quark_from_string(owner), owner, words);
+    offer(&owners, number_of(self, owner), owner, words);
   }
   g_array_sort(owners.choices, compare_labels);
   if (any_without)
@@ -294,7 +307,7 @@ compare_milestones(gconstpointer a, gconstpointer b)
   /* Undated ones, which are furthest from being known, last. */
   if ((*first->date == '\0') != (*second->date == '\0'))
     return *first->date == '\0' ? 1 : -1;
-  return strcmp(first->date, second->date);
+  return *first->date == '\0' ? 0 : pl_date_days_between(second->date, first->date); /* a month at its last day */
 }
 
 static char *
@@ -414,6 +427,7 @@ pl_actions_page_finalize(GObject *object)
   PlActionsPage *self = PL_ACTIONS_PAGE(object);
   g_hash_table_unref(self->shown);
   g_ptr_array_unref(self->items);
+  g_ptr_array_unref(self->owners);
   g_clear_pointer(&self->read, pl_snapshot_unref);
   g_free(self->as_at);
   G_OBJECT_CLASS(pl_actions_page_parent_class)->finalize(object);
@@ -445,6 +459,7 @@ static void
 pl_actions_page_init(PlActionsPage *self)
 {
   self->items = g_ptr_array_new();
+  self->owners = g_ptr_array_new_with_free_func(g_free);
   self->shown = g_hash_table_new(g_int64_hash, g_int64_equal);
   gtk_widget_init_template(GTK_WIDGET(self));
   self->refreshing = TRUE;

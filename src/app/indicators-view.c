@@ -65,7 +65,8 @@ static gboolean
 same_figures(const PlFigureTrends *a, const PlFigureTrends *b)
 {
   static const PlRecordKind kinds[] = {PL_RECORD_INDICATOR, PL_RECORD_INDICATOR_DOMAIN, PL_RECORD_OBSERVATION,
-                                       PL_RECORD_DOMAIN,    PL_RECORD_ORGANISATION,     PL_RECORD_THRESHOLD};
+                                       PL_RECORD_DOMAIN,    PL_RECORD_ORGANISATION,     PL_RECORD_THRESHOLD,
+                                       PL_RECORD_DOCUMENT};
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (pl_snapshot_get_part(a->snapshot, kinds[i], 0) != pl_snapshot_get_part(b->snapshot, kinds[i], 0))
       return FALSE;

@@ -74,14 +74,14 @@ sources_are_counted_for_and_against(void **state)
   assert_int_equal(first->n_from, 3);
   assert_int_equal(first->n_other, 1);
   assert_string_equal(first->statement.text, "Evidence about first area is of three of five kinds; missing: "
-                                             "children's and families' voices, and the workforce.");
+                                             "children’s and families’ voices, and the workforce.");
   assert_int_equal(first->statement.n_basis, 6); /* the domain and five pieces */
   const PlDomainTriangulation *second = pl_triangulation_find(found, 2);
   assert_string_equal(second->statement.text, ""); /* the profile says that there is none */
   assert_int_equal(found->n_triangulated, 1);
   assert_string_equal(found->statement.text,
                       "Evidence is of three kinds or more for one of two domains; "
-                      "missing most often: children's and families' voices, for two domains.");
+                      "missing most often: children’s and families’ voices, for two domains.");
   assert_null(pl_triangulation_find(found, 99));
 }
 
@@ -94,7 +94,7 @@ few_sources_are_named(void **state)
   add_evidence(&fixture, 2, 2, "rumour", "2026-09-01", PL_STANCE_FOR);
   g_autoptr(PlTriangulation) found = triangulate(&fixture);
   assert_string_equal(found->domains[0].statement.text,
-                      "Evidence about first area is of one of five kinds: children's and families' voices.");
+                      "Evidence about first area is of one of five kinds: children’s and families’ voices.");
   assert_string_equal(found->domains[1].statement.text,
                       "Evidence about second area is of none of the five kinds that count here.");
 }
