@@ -28,7 +28,7 @@ struct _PlHistoryWindow {
   GtkWidget *back_button;
   GtkLabel *title;
   GtkLabel *when;
-  GtkLabel *details;
+  GtkListView *details;
 
   /* owned */
   PlAppSession *session;
@@ -56,13 +56,14 @@ typedef struct {
   gint64 seq;
 } Asked;
 
-static void
-add_record(GString *markup, const PlRecordChange *change)
+static char *
+dup_markup(const PlRecordChange *change)
 {
   g_autofree char *heading = pl_record_change_dup_heading(change);
-  g_autofree char *bold = g_markup_printf_escaped("<b>%s</b>", heading);
   const char *note = pl_record_change_get_note(change);
-  g_string_append_printf(markup, "%s%s", markup->len > 0 ? "\n\n" : "", bold);
+  GString *markup = g_string_new(NULL);
+  g_autofree char *bold = g_markup_printf_escaped("<b>%s</b>", heading);
+  g_string_append(markup, bold);
   for (guint i = 0; i < change->values->len; i++) {
     g_autofree char *line = pl_record_change_dup_line(change, i);
     g_autofree char *escaped = g_markup_printf_escaped("\n%s", line);
@@ -70,22 +71,55 @@ add_record(GString *markup, const PlRecordChange *change)
   }
   if (note != NULL)
     g_string_append_printf(markup, "\n<i>%s</i>", note);
+  return g_string_free(markup, FALSE);
+}
+
+/* A row a record, made when it is seen: an import changes thousands. */
+static void
+show_rows(PlHistoryWindow *self, GtkStringList *rows)
+{
+  g_autoptr(GtkNoSelection) model = gtk_no_selection_new(g_object_ref(G_LIST_MODEL(rows)));
+  gtk_list_view_set_model(self->details, GTK_SELECTION_MODEL(model));
 }
 
 static void
 show_changes(PlHistoryWindow *self, const PlHistoryChanges *changes)
 {
-  g_autoptr(GString) markup = g_string_new(NULL);
-  if (changes->note != NULL) {
-    g_autofree char *note = g_markup_escape_text(changes->note, -1);
-    g_string_append(markup, note);
-  }
+  g_autoptr(GtkStringList) rows = gtk_string_list_new(NULL);
+  if (changes->note != NULL)
+    gtk_string_list_take(rows, g_markup_escape_text(changes->note, -1));
   for (guint i = 0; i < changes->records->len; i++)
-    add_record(markup, changes->records->pdata[i]);
+    gtk_string_list_take(rows, dup_markup(changes->records->pdata[i]));
   if (changes->n_more > 0)
-    g_string_append_printf(markup, ngettext("\n\nand %u more record", "\n\nand %u more records", changes->n_more),
-                           changes->n_more);
-  gtk_label_set_markup(self->details, markup->str);
+    gtk_string_list_take(rows, g_strdup_printf(ngettext("and %u more record", "and %u more records", changes->n_more),
+                                               changes->n_more));
+  show_rows(self, rows);
+}
+
+static void
+show_problem(PlHistoryWindow *self, const char *problem)
+{
+  g_autoptr(GtkStringList) rows = gtk_string_list_new(NULL);
+  gtk_string_list_take(rows, g_markup_escape_text(problem, -1));
+  show_rows(self, rows);
+}
+
+static void
+setup_change_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  GtkWidget *label = pl_label_new("", NULL);
+  gtk_label_set_selectable(GTK_LABEL(label), TRUE); /* so that it takes the focus, and can be copied */
+  gtk_widget_set_margin_bottom(label, 12);
+  gtk_list_item_set_activatable(item, FALSE);
+  gtk_list_item_set_child(item, label);
+}
+
+static void
+bind_change_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  GtkWidget *label = gtk_list_item_get_child(item);
+  gtk_label_set_markup(GTK_LABEL(label), gtk_string_object_get_string(gtk_list_item_get_item(item)));
+  pl_name_widget(gtk_widget_get_parent(label), gtk_label_get_text(GTK_LABEL(label)));
 }
 
 /* Whoever goes down the list is shown where they stop, and not what they passed. */
@@ -101,7 +135,7 @@ changes_listed_cb(GObject *source, GAsyncResult *result, gpointer data)
   if (changes != NULL)
     show_changes(self, changes);
   else
-    gtk_label_set_text(self->details, error->message);
+    show_problem(self, error->message);
 }
 
 static void
@@ -144,7 +178,7 @@ static void
 activated_cb(PlHistoryWindow *self)
 {
   adw_leaflet_set_visible_child_name(self->leaflet, "details");
-  gtk_widget_grab_focus(GTK_WIDGET(self->details));
+  gtk_widget_child_focus(GTK_WIDGET(self->details), GTK_DIR_TAB_FORWARD);
 }
 
 /* ---- The list ---- */
@@ -385,6 +419,11 @@ pl_history_window_init(PlHistoryWindow *self)
   g_signal_connect(factory, "bind", G_CALLBACK(bind_cb), NULL);
   gtk_list_view_set_factory(self->list, factory);
   pl_list_one_stop(GTK_WIDGET(self->list));
+  g_autoptr(GtkListItemFactory) changes = gtk_signal_list_item_factory_new();
+  g_signal_connect(changes, "setup", G_CALLBACK(setup_change_cb), NULL);
+  g_signal_connect(changes, "bind", G_CALLBACK(bind_change_cb), NULL);
+  gtk_list_view_set_factory(self->details, changes);
+  pl_list_one_stop(GTK_WIDGET(self->details));
 }
 
 void
