@@ -41,7 +41,8 @@ fill_kinds(PlAssessmentFields *fields, PlAssessmentKind kind)
 }
 
 GtkWidget *
-pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAssessmentKind kind, gboolean first)
+pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAssessmentKind kind,
+                          gboolean first)
 {
   g_return_val_if_fail(fields != NULL && today != NULL, NULL);
   GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
@@ -61,10 +62,11 @@ pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAsses
   gtk_check_button_set_child(
       GTK_CHECK_BUTTON(fields->suggest),
       pl_label_new(
-          first ? _("Write down who takes part: the council leader, chief executive, lead member and director of "
-                    "children's services, to be changed as you like")
-                : _("Write down who takes part: those of the assessment before, or else the council leader, chief "
-                    "executive, lead member and director of children's services"),
+          first
+              ? _("Write down who takes part: the council leader, chief executive, lead member and director of "
+                  "children's services, to be changed as you like")
+              : _("Write down who takes part: those of the assessment before, or else the council leader, chief "
+                  "executive, lead member and director of children's services"),
           NULL));
   pl_name_widget(fields->suggest, _("Write down who takes part"));
   gtk_box_append(GTK_BOX(form), fields->suggest);
@@ -115,8 +117,8 @@ put_participants(PlCommand *command, PlSnapshot *snapshot, gint64 assessment, co
 }
 
 gint64
-pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, PlSnapshot *snapshot, gint64 organisation,
-                       const PlIds *ids)
+pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, PlSnapshot *snapshot,
+                       gint64 organisation, const PlIds *ids)
 {
   g_return_val_if_fail(wish != NULL && wish->date != NULL && ids != NULL, 0);
   PlAssessment assessment;

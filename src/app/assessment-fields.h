@@ -1,6 +1,6 @@
 /*
- * assessment-fields.h: what is asked about a new assessment, in a new document and in one that is there: its date, name and kind,
- * and whether to write down who usually takes part.
+ * assessment-fields.h: what is asked about a new assessment, in a new document and in one that is there: its
+ * date, name and kind, and whether to write down who usually takes part.
  */
 #pragma once
 
@@ -26,9 +26,11 @@ typedef struct {
  * @today: the date to begin with, which also names it
  * @kind: the one to begin with
  * @first: whether there is none before: then people are written down unless somebody says otherwise
- * Returns: (transfer floating): a box with the fields; the date's "changed" says when pl_assessment_fields_check() is due.
+ * Returns: (transfer floating): a box with the fields; the date's "changed" says when
+ * pl_assessment_fields_check() is due.
  */
-GtkWidget *pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAssessmentKind kind, gboolean first);
+GtkWidget *pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAssessmentKind kind,
+                                     gboolean first);
 
 /**
  * pl_assessment_fields_check:
@@ -46,18 +48,19 @@ void pl_assessment_wish_clear(PlAssessmentWish *wish);
 
 /**
  * pl_assessment_wish_put:
- * Adds to `command` the assessment, and where it was wished who takes part: those of the assessment before, else the strategic
- * quartet.
+ * Adds to `command` the assessment, and where it was wished who takes part: those of the assessment before,
+ * else the strategic quartet.
  * @snapshot: what `command` is to be applied to
  * @organisation: there, or put by `command` already
  * Returns: the assessment's id
  */
-gint64 pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, PlSnapshot *snapshot, gint64 organisation,
-                              const PlIds *ids);
+gint64 pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, PlSnapshot *snapshot,
+                              gint64 organisation, const PlIds *ids);
 
 /**
  * pl_assessment_title:
- * Returns: (transfer full): what an assessment on that date is called unless somebody says otherwise: "Autumn 2026".
+ * Returns: (transfer full): what an assessment on that date is called unless somebody says otherwise: "Autumn
+ * 2026".
  */
 char *pl_assessment_title(const char *date);
 

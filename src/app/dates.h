@@ -1,6 +1,6 @@
 /*
- * dates.h: fields that hold a date: shown as the rest of the program says it, "14 March 2027", and read as people write it,
- * the day first ("14/3/2027", "14 March 2027"), or as 2027-03-14.
+ * dates.h: fields that hold a date: shown as the rest of the program says it, "14 March 2027", and read as
+ * people write it, the day first ("14/3/2027", "14 March 2027"), or as 2027-03-14.
  */
 #pragma once
 
@@ -17,13 +17,15 @@ const char *pl_date_hint_partial(void);
  * @field: a GtkEditable
  * @partial: whether a month or a year will do
  * @fault: (out) (optional) (transfer none): why not: a clause, translated
- * Returns: (transfer full) (nullable): "2027-03-14" ("2027-03", "2027"); "" where the field is empty; NULL where that is no date.
+ * Returns: (transfer full) (nullable): "2027-03-14" ("2027-03", "2027"); "" where the field is empty; NULL
+ * where that is no date.
  */
 char *pl_date_typed(GtkWidget *field, gboolean partial, const char **fault);
 
 /**
  * pl_date_is_finished:
- * Returns: whether what stands in `field` is `date` in full ("14 March 2027", "2027-03-14"), so that nothing more is awaited.
+ * Returns: whether what stands in `field` is `date` in full ("14 March 2027", "2027-03-14"), so that nothing
+ * more is awaited.
  */
 gboolean pl_date_is_finished(GtkWidget *field, const char *date);
 

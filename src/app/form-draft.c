@@ -6,7 +6,8 @@
 
 /* As a longer text's (draft-field.c). */
 #define DRAFT_AFTER_MS 400
-/* No kind of record is called so (draft.h): these wait for their form, and never become a command by themselves. */
+/* No kind of record is called so (draft.h): these wait for their form, and never become a command by
+ * themselves. */
 #define PLACE_PREFIX "form/"
 #define GROUP "form"
 
@@ -102,7 +103,8 @@ pl_form_draft_new(PlAppSession *session, const char *form, gint64 of, const char
   g_return_val_if_fail(PL_IS_APP_SESSION(session) && form != NULL, NULL);
   PlFormDraft *self = g_new0(PlFormDraft, 1);
   self->session = g_object_ref(session);
-  self->place = g_strdup_printf(PLACE_PREFIX "%s/%" G_GINT64_FORMAT "/%s", form, of, beside != NULL ? beside : "");
+  self->place =
+      g_strdup_printf(PLACE_PREFIX "%s/%" G_GINT64_FORMAT "/%s", form, of, beside != NULL ? beside : "");
   self->fields = g_ptr_array_new_with_free_func(field_free);
   self->kept = g_key_file_new();
   const char *kept = g_hash_table_lookup(session->forms, self->place);
@@ -114,7 +116,8 @@ pl_form_draft_new(PlAppSession *session, const char *form, gint64 of, const char
 gboolean
 pl_form_draft_add(PlFormDraft *self, const char *name, gpointer field)
 {
-  g_return_val_if_fail(self != NULL && name != NULL && (GTK_IS_EDITABLE(field) || GTK_IS_TEXT_BUFFER(field)), FALSE);
+  g_return_val_if_fail(self != NULL && name != NULL && (GTK_IS_EDITABLE(field) || GTK_IS_TEXT_BUFFER(field)),
+                       FALSE);
   Field *added = g_new0(Field, 1);
   added->draft = self;
   added->name = g_strdup(name);

@@ -1,6 +1,7 @@
 /*
- * form-draft.h: what is typed in a form that becomes a record only once it is whole (an action agreed in a room, the answer to a
- * question) is kept as a draft of the document until then: a form that was put aside, or whose program died, opens with it.
+ * form-draft.h: what is typed in a form that becomes a record only once it is whole (an action agreed in a
+ * room, the answer to a question) is kept as a draft of the document until then: a form that was put aside,
+ * or whose program died, opens with it.
  */
 #pragma once
 
@@ -21,7 +22,8 @@ PlFormDraft *pl_form_draft_new(PlAppSession *session, const char *form, gint64 o
 
 /**
  * pl_form_draft_add:
- * To be called once the field holds what it begins with: it is filled with what was kept, and watched from here on.
+ * To be called once the field holds what it begins with: it is filled with what was kept, and watched from
+ * here on.
  * @name: the field's, the same each time
  * @field: a GtkEditable or a GtkTextBuffer
  * Returns: whether something was kept
@@ -43,7 +45,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlFormDraft, pl_form_draft_free)
 
 /**
  * pl_form_draft_take:
- * For the session: whether `place`, of a draft that a program left behind, is a form's; then its text waits for the form.
+ * For the session: whether `place`, of a draft that a program left behind, is a form's; then its text waits
+ * for the form.
  */
 gboolean pl_form_draft_take(PlAppSession *session, const char *place, const char *text);
 

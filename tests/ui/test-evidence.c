@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 
 #define HEADING ATSPI_ROLE_HEADING
@@ -111,6 +112,53 @@ a_file_begins_evidence_and_goes(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* ---- A file dropped ---- */
+
+/* Where the source is, and a place on the list; the window ends at 1200. */
+#define SOURCE_X "1210"
+#define SOURCE_Y "300"
+
+static void
+move_pointer(gint x, gint y)
+{
+  g_autofree char *across = g_strdup_printf("%d", x), *down = g_strdup_printf("%d", y);
+  g_free(eyes_run("xdotool", "mousemove", across, down, NULL));
+  g_usleep(G_USEC_PER_SEC / 10); /* as a hand does it: what lies below is asked at each step */
+}
+
+static void
+drag_onto_the_list(const char *path)
+{
+  const char *const argv[] = {DRAG_SOURCE, path, NULL};
+  GPid pid;
+  assert_true(g_spawn_async(NULL, (char **)argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL));
+  g_free(eyes_run("xdotool", "search", "--sync", "--onlyvisible", "--name", "^drag-source$", "windowmove", SOURCE_X, SOURCE_Y, NULL));
+  g_usleep(G_USEC_PER_SEC);
+  move_pointer(1240, 330);
+  g_free(eyes_run("xdotool", "mousedown", "1", NULL));
+  for (gint x = 1230; x > 640; x -= 40)
+    move_pointer(x, 400);
+  move_pointer(640, 400);
+  g_usleep(G_USEC_PER_SEC / 2);
+  g_free(eyes_run("xdotool", "mouseup", "1", NULL));
+  g_usleep(G_USEC_PER_SEC);
+  kill(pid, SIGTERM);
+  g_spawn_close_pid(pid);
+}
+
+static void
+a_file_is_dropped(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_evidence();
+  g_autofree char *path = g_build_filename(eyes->dir, "Visit_to_the_north.pdf", NULL);
+  assert_true(g_file_set_contents(path, "What was seen", -1, NULL));
+  drag_onto_the_list(path);
+  see(eyes, ANY, "“Visit_to_the_north.pdf” is at its place.");
+  see(eyes, HEADING, "32 pieces of evidence");
+  see(eyes, ANY, "Visit to the north");
+  eyes_close(eyes);
+}
+
 static void
 actions_are_narrowed(void **state G_GNUC_UNUSED)
 {
@@ -160,7 +208,7 @@ main(void)
   atspi_init();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_cell_narrows_the_list),         cmocka_unit_test(menus_narrow_and_order_the_list),
-      cmocka_unit_test(a_file_begins_evidence_and_goes), cmocka_unit_test(actions_are_narrowed),
+      cmocka_unit_test(a_file_begins_evidence_and_goes), cmocka_unit_test(a_file_is_dropped), cmocka_unit_test(actions_are_narrowed),
       cmocka_unit_test(who_takes_part_is_changed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -205,6 +205,32 @@ an_earlier_day_keeps_its_own(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* What somebody else has open can be read, and no key changes it. */
+static void
+read_only_shows_and_keeps_all(void **state G_GNUC_UNUSED)
+{
+  Eyes *first = open_view("ctrl+alt+g", "Of 12 indicators, five changed for the worse");
+  Eyes *second = eyes_open_beside(first);
+  see(second, ANY, "This document is open for writing elsewhere");
+  eyes_take_keyboard_for(second);
+  eyes_press("ctrl+alt+g");
+  see(second, HEADING, "Of 12 indicators, five changed for the worse");
+  see(second, ANY, "Vacancy rate rose from 16% to 17%");
+  static const char *const keys[] = {"f", "ctrl+v", "ctrl+alt+i"};
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    eyes_press(keys[i]);
+  eyes_press_until(second, "Tab", "30 June 2026: 17%", TABS_MOST);
+  eyes_press("Delete");
+  g_usleep(G_USEC_PER_SEC / 2);
+  assert_null(eyes_peek(second, ANY, "Where it is from, if not as always"));
+  assert_null(eyes_peek(second, ANY, "Figures from a spreadsheet"));
+  assert_null(eyes_peek(second, ANY, "Which way is good: "));
+  see(second, ANY, "Vacancy rate rose from 16% to 17%");
+  see(first, ANY, "Vacancy rate rose from 16% to 17%");
+  eyes_close(second);
+  eyes_close(first);
+}
+
 static void
 found_from_elsewhere(void **state G_GNUC_UNUSED)
 {
@@ -256,6 +282,7 @@ main(void)
       cmocka_unit_test(a_figure_is_added_changed_and_removed),
       cmocka_unit_test(a_sign_is_set_noted_and_taken_out),
       cmocka_unit_test(an_earlier_day_keeps_its_own),
+      cmocka_unit_test(read_only_shows_and_keeps_all),
       cmocka_unit_test(found_from_elsewhere),
       cmocka_unit_test(everything_has_a_name),
   };
