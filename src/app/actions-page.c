@@ -36,7 +36,8 @@ struct _PlActionsPage {
   /* owned */
   PlSnapshot *read;  /* (nullable): from which the rows were made */
   GPtrArray *items;  /* PlActionItem, of `read` */
-  GPtrArray *owners; /* posts: what a row of the menu stands for is a place here, from 1; those that went keep theirs */
+  GPtrArray *owners; /* posts: what a row of the menu stands for is a place here, from 1; those that went keep
+                        theirs */
   GHashTable *shown; /* ids of the actions that are */
   char *as_at;
 
@@ -307,7 +308,8 @@ compare_milestones(gconstpointer a, gconstpointer b)
   /* Undated ones, which are furthest from being known, last. */
   if ((*first->date == '\0') != (*second->date == '\0'))
     return *first->date == '\0' ? 1 : -1;
-  return *first->date == '\0' ? 0 : pl_date_days_between(second->date, first->date); /* a month at its last day */
+  return *first->date == '\0' ? 0
+                              : pl_date_days_between(second->date, first->date); /* a month at its last day */
 }
 
 static char *

@@ -339,12 +339,11 @@ refresh_ages(PlEvidencePage *self, GStringChunk *texts)
 static gboolean
 same_evidence(PlSnapshot *a, PlSnapshot *b)
 {
-  static const PlRecordKind kinds[] = {PL_RECORD_EVIDENCE,      PL_RECORD_EVIDENCE_DOMAIN,
-                                       PL_RECORD_EVIDENCE_RISK, PL_RECORD_EVIDENCE_TEST,
-                                       PL_RECORD_DOMAIN,        PL_RECORD_RISK,
-                                       PL_RECORD_TEST,          PL_RECORD_ORGANISATION,
-                                       PL_RECORD_ITEM,          PL_RECORD_THRESHOLD,
-                                       PL_RECORD_DOCUMENT};
+  static const PlRecordKind kinds[] = {
+      PL_RECORD_EVIDENCE,      PL_RECORD_EVIDENCE_DOMAIN, PL_RECORD_EVIDENCE_RISK,
+      PL_RECORD_EVIDENCE_TEST, PL_RECORD_DOMAIN,          PL_RECORD_RISK,
+      PL_RECORD_TEST,          PL_RECORD_ORGANISATION,    PL_RECORD_ITEM,
+      PL_RECORD_THRESHOLD,     PL_RECORD_DOCUMENT};
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (pl_snapshot_get_part(a, kinds[i], 0) != pl_snapshot_get_part(b, kinds[i], 0))
       return FALSE;

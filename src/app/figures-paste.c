@@ -145,9 +145,11 @@ close_request_cb(Paste *paste)
 {
   if (!gtk_text_buffer_get_modified(paste->text) || gtk_text_buffer_get_char_count(paste->text) == 0)
     return FALSE;
-  GtkWidget *dialog = adw_message_dialog_new(GTK_WINDOW(paste->window), _("Leave without taking these figures?"),
-                                             _("What you typed here is kept nowhere else."));
-  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "stay", _("_Go Back"), "leave", _("_Leave"), NULL);
+  GtkWidget *dialog =
+      adw_message_dialog_new(GTK_WINDOW(paste->window), _("Leave without taking these figures?"),
+                             _("What you typed here is kept nowhere else."));
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "stay", _("_Go Back"), "leave", _("_Leave"),
+                                   NULL);
   adw_message_dialog_set_response_appearance(ADW_MESSAGE_DIALOG(dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "stay");
   adw_message_dialog_set_close_response(ADW_MESSAGE_DIALOG(dialog), "stay");
@@ -273,7 +275,8 @@ pl_figures_paste_ask(GtkWindow *parent, PlAppSession *session, gint64 indicator)
       gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0), gtk_named_action_new("window.close")));
   gtk_widget_add_controller(paste->window, keys);
   GtkEventController *take_keys = gtk_shortcut_controller_new();
-  gtk_event_controller_set_propagation_phase(take_keys, GTK_PHASE_CAPTURE); /* else it is a new line of the text */
+  gtk_event_controller_set_propagation_phase(take_keys,
+                                             GTK_PHASE_CAPTURE); /* else it is a new line of the text */
   gtk_shortcut_controller_add_shortcut(
       GTK_SHORTCUT_CONTROLLER(take_keys),
       gtk_shortcut_new(gtk_shortcut_trigger_parse_string("<Control>Return|<Control>KP_Enter"),

@@ -33,7 +33,8 @@ dup_text(GtkWidget *entry)
 static void
 changed_cb(Ask *ask)
 {
-  g_autofree char *starts = pl_date_typed(ask->starts, TRUE, NULL), *ends = pl_date_typed(ask->ends, TRUE, NULL);
+  g_autofree char *starts = pl_date_typed(ask->starts, TRUE, NULL),
+                  *ends = pl_date_typed(ask->ends, TRUE, NULL);
   g_autofree char *text = dup_text(ask->text);
   gboolean begun = starts != NULL && *starts != '\0', ended = ends != NULL && *ends != '\0';
   gboolean in_order = !begun || !ended || pl_date_days_between(starts, ends) >= 0;
@@ -52,7 +53,8 @@ stands(Ask *ask)
 static void
 record(Ask *ask)
 {
-  g_autofree char *starts = pl_date_typed(ask->starts, TRUE, NULL), *ends = pl_date_typed(ask->ends, TRUE, NULL);
+  g_autofree char *starts = pl_date_typed(ask->starts, TRUE, NULL),
+                  *ends = pl_date_typed(ask->ends, TRUE, NULL);
   g_autofree char *text = dup_text(ask->text), *source = dup_text(ask->source);
   PlIntervention intervention;
   pl_record_init_empty(PL_RECORD_INTERVENTION, &intervention);

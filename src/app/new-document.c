@@ -167,9 +167,10 @@ pl_new_document_ask(PlApplication *application, GtkWindow *window)
   Ask *ask = g_new0(Ask, 1);
   ask->application = g_object_ref(application);
   ask->window = window != NULL ? g_object_ref(window) : NULL;
-  ask->dialog = adw_message_dialog_new(window, _("New assessment"),
-                                       _("Whose services for children are you looking at, as of when? It begins "
-                                         "with seven domains, each not yet agreed."));
+  ask->dialog =
+      adw_message_dialog_new(window, _("New assessment"),
+                             _("Whose services for children are you looking at, as of when? It begins "
+                               "with seven domains, each not yet agreed."));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
   adw_message_dialog_set_extra_child(dialog, make_form(ask));
   adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "next", _("Choose _Where…"), NULL);

@@ -17,7 +17,7 @@ struct _PlPointerChoice {
 
   /* owned */
   PlAppSession *session;
-  char *location; /* as shown */
+  char *location;                /* as shown */
   GtkFileChooserNative *chooser; /* (nullable): while it is up: a native chooser is owned by nobody else */
 };
 

@@ -66,7 +66,8 @@ say_look(PlPointerNote *self, PlLook found, GFile *file)
     say(self, g_strdup_printf(_("“%s” may not be looked for from this computer."), name), TRUE);
   else if (found == PL_LOOK_WAITED)
     say(self,
-        g_strdup_printf(_("“%s” was not looked for: other places that do not answer keep it waiting."), name), TRUE);
+        g_strdup_printf(_("“%s” was not looked for: other places that do not answer keep it waiting."), name),
+        TRUE);
   else
     say(self,
         g_strdup_printf(_("The place of “%s” does not answer, so whether it is still there is not known."),
@@ -105,7 +106,8 @@ look(PlPointerNote *self)
     GFile *looked = g_steal_pointer(&file);
     pl_pointer_look_async(looked, looked_cb, looked);
   } else {
-    say(self, g_strdup_printf(_("“%s” is outside your own folders, and is looked for only when you ask."), name),
+    say(self,
+        g_strdup_printf(_("“%s” is outside your own folders, and is looked for only when you ask."), name),
         FALSE);
   }
 }

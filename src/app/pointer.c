@@ -180,8 +180,10 @@ pl_pointer_may_look(GFile *file)
   g_autofree char *key = seen_key(file), *seen = pl_pointer_dup_seen(file);
   if (seen != NULL || (allowed != NULL && g_hash_table_contains(allowed, key)))
     return TRUE;
-  /* By its name alone, and without the dots that would lead out again: asking where a link leads is looking. */
-  g_autofree char *path = g_file_get_path(file), *plain = path != NULL ? g_canonicalize_filename(path, "/") : NULL;
+  /* By its name alone, and without the dots that would lead out again: asking where a link leads is looking.
+   */
+  g_autofree char *path = g_file_get_path(file),
+                  *plain = path != NULL ? g_canonicalize_filename(path, "/") : NULL;
   g_autoptr(GFile) home = g_file_new_for_path(g_get_home_dir());
   g_autoptr(GFile) named = plain != NULL ? g_file_new_for_path(plain) : NULL;
   return named != NULL && !g_file_equal(home, named) && g_file_has_prefix(named, home);

@@ -5,9 +5,10 @@
  * form: whether it leads anywhere could be known only by visiting it, which tells its owner that somebody
  * did.
  *
- * A document may have been sent by somebody else, and a path in it may be one at which looking already calls another computer
- * (a share, a folder that is joined when it is touched). So a file is looked for unasked only within this person's own folders,
- * or where it was found from here before; anywhere else when the person asks.
+ * A document may have been sent by somebody else, and a path in it may be one at which looking already calls
+ * another computer (a share, a folder that is joined when it is touched). So a file is looked for unasked
+ * only within this person's own folders, or where it was found from here before; anywhere else when the
+ * person asks.
  */
 #pragma once
 
@@ -39,15 +40,16 @@ char *pl_pointer_dup_name(const char *location);
 
 /**
  * pl_pointer_write:
- * Returns: (transfer full) (nullable): the location that points to a file: its path, or its address where a field of text would
- * not keep the path as it is (a space at an end, no UTF-8); NULL where it is not on this computer or on what is mounted there.
+ * Returns: (transfer full) (nullable): the location that points to a file: its path, or its address where a
+ * field of text would not keep the path as it is (a space at an end, no UTF-8); NULL where it is not on this
+ * computer or on what is mounted there.
  */
 char *pl_pointer_write(GFile *file);
 
 typedef enum {
   PL_LOOK_FOUND,
   PL_LOOK_MISSING,
-  PL_LOOK_REFUSED,  /* it may not be looked for from here */
+  PL_LOOK_REFUSED,   /* it may not be looked for from here */
   PL_LOOK_NO_ANSWER, /* the place did not answer in time, or answered with another fault */
   PL_LOOK_WAITED     /* it was not asked: others that do not answer kept it waiting */
 } PlLook;
@@ -70,7 +72,8 @@ void pl_pointer_allow(GFile *file);
 /**
  * pl_pointer_look_async:
  * Looks whether a file is there, off the main thread; at most a few at a time, so that a share which hangs
- * keeps no other work of the program waiting. A file that was found is remembered with the day (pl_pointer_dup_seen()).
+ * keeps no other work of the program waiting. A file that was found is remembered with the day
+ * (pl_pointer_dup_seen()).
  */
 void pl_pointer_look_async(GFile *file, GAsyncReadyCallback callback, gpointer data);
 PlLook pl_pointer_look_finish(GAsyncResult *result);

@@ -176,7 +176,8 @@ fields_new(GtkWidget *form, const char *name)
   return list;
 }
 
-/* Last, when the fields hold what they begin with: a dialog that was cancelled opens with what was typed in it. */
+/* Last, when the fields hold what they begin with: a dialog that was cancelled opens with what was typed in
+ * it. */
 static void
 present(Ask *ask, const char *form)
 {
@@ -238,7 +239,8 @@ pl_question_set_aside_ask(GtkWindow *parent, PlAppSession *session, const PlAske
 {
   g_return_if_fail(PL_IS_APP_SESSION(session) && asked != NULL);
   ask_words(parent, session, asked, _("Set a Question Aside"), _("Why it is set aside"),
-            _("Set aside by: a post, such as chief executive"), _("_Set Aside"), "question-aside", make_set_aside);
+            _("Set aside by: a post, such as chief executive"), _("_Set Aside"), "question-aside",
+            make_set_aside);
 }
 
 /* ---- Making an action ---- */

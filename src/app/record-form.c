@@ -155,7 +155,8 @@ keep_date(Row *row, const char *date)
   run_if_changed(row, changed);
 }
 
-/* A date is taken as soon as nothing more of it is awaited: "2027-03-1" may become the 14th, "14 March 2027" is whole. */
+/* A date is taken as soon as nothing more of it is awaited: "2027-03-1" may become the 14th, "14 March 2027"
+ * is whole. */
 static void
 date_typed_cb(Row *row)
 {
@@ -168,7 +169,8 @@ date_typed_cb(Row *row)
   say_fault(row, "");
 }
 
-/* One that is left is taken however it was written, and then shown as dates are; what is none stays, and the form says why. */
+/* One that is left is taken however it was written, and then shown as dates are; what is none stays, and the
+ * form says why. */
 static void
 date_left_cb(Row *row)
 {

@@ -176,7 +176,8 @@ pl_room_form_put_aside(PlRoomForm *self)
   g_return_if_fail(PL_IS_ROOM_FORM(self));
   g_autofree char *what = dup_entry(self->what);
   g_signal_emit(self, signals[DONE], 0,
-                *what != '\0' ? _("What you wrote is kept, and stands there again when you come back to it.") : NULL);
+                *what != '\0' ? _("What you wrote is kept, and stands there again when you come back to it.")
+                              : NULL);
 }
 
 void

@@ -1,8 +1,8 @@
 /*
  * room-form.h: what comes up on the way, written down in place: a note, an action, a piece of evidence.
  *
- * Signal "done" (const char *): it was added, or left with something in it, which is kept, and this says so; NULL where nothing
- * was written.
+ * Signal "done" (const char *): it was added, or left with something in it, which is kept, and this says so;
+ * NULL where nothing was written.
  */
 #pragma once
 

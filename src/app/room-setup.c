@@ -90,8 +90,7 @@ fill_domains(PlRoomSetup *self)
     const char *name = *domains[i].short_name != '\0' ? domains[i].short_name : domains[i].name;
     /* Whether, never what: a level seen now would weigh on the views that are yet to be given. */
     gboolean settled = pl_level_state(agreed) != PL_LEVEL_NOT_YET_AGREED && *agreed->agreed_on != '\0';
-    g_autofree char *label =
-        settled ? g_strdup_printf("%s · %s", name, _("agreed before")) : g_strdup(name);
+    g_autofree char *label = settled ? g_strdup_printf("%s · %s", name, _("agreed before")) : g_strdup(name);
     GtkWidget *check = gtk_check_button_new();
     gtk_check_button_set_child(GTK_CHECK_BUTTON(check), pl_label_new(label, NULL));
     pl_name_widget(check, label);

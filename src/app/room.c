@@ -364,7 +364,8 @@ pl_room_reveal(PlRoom *self)
   pl_room_turn_to(self, PL_STAGE_REVEALED, 0);
   const PlAgenda *agenda = pl_room_get_agenda(self);
   g_array_set_size(self->unseen, 0);
-  for (guint i = 0; i < agenda->n_items; i++) /* what was agreed before is shown too: people gave views of it */
+  for (guint i = 0; i < agenda->n_items;
+       i++) /* what was agreed before is shown too: people gave views of it */
     if (agenda->items[i].settled && agenda->items[i].n_groups > 0)
       g_array_append_val(self->unseen, agenda->items[i].domain->id);
   if (agenda->n_alike == 0)
@@ -389,8 +390,7 @@ static const PlAgendaItem *
 next_to_talk_of(PlRoom *self)
 {
   const PlAgenda *agenda = pl_room_get_agenda(self);
-  const PlAgendaItem *here =
-      agenda->session != NULL ? pl_agenda_find(agenda, agenda->session->domain) : NULL;
+  const PlAgendaItem *here = agenda->session != NULL ? pl_agenda_find(agenda, agenda->session->domain) : NULL;
   guint start = here != NULL ? (guint)(here - agenda->items) + 1 : 0;
   for (guint i = 0; i < agenda->n_items; i++) {
     const PlAgendaItem *item = &agenda->items[(start + i) % agenda->n_items];

@@ -121,7 +121,8 @@ void pl_room_step(PlRoom *self, gint step);
 
 /**
  * pl_room_go_on:
- * Goes to the next domain that is not agreed, or whose views the reveal has not shown yet; else to the summary.
+ * Goes to the next domain that is not agreed, or whose views the reveal has not shown yet; else to the
+ * summary.
  */
 void pl_room_go_on(PlRoom *self);
 

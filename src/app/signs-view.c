@@ -288,7 +288,8 @@ pl_signs_view_init(PlSignsView *self)
   pl_list_group(self->list);
   pl_filter_bar_set_search(self->filters, _("Search warning signs"));
   gtk_list_box_set_filter_func(self->list, is_found, self, NULL);
-  GtkWidget *nothing = pl_label_new(_("No warning sign is found with these words. Escape shows them all."), "dim-label");
+  GtkWidget *nothing =
+      pl_label_new(_("No warning sign is found with these words. Escape shows them all."), "dim-label");
   gtk_widget_set_margin_start(nothing, 12);
   gtk_list_box_set_placeholder(self->list, nothing);
 }

@@ -45,7 +45,8 @@ is_in_hand(Search *search, const Spot *spot)
            pl_app_session_get_evidence_view(session) == PL_EVIDENCE_VIEW_INDICATORS;
   }
   if (spot->kind == PL_RECORD_WARNING_SIGN) /* the list shows them all, with how each stands */
-    return g_str_equal(place, "evidence") && pl_app_session_get_evidence_view(session) == PL_EVIDENCE_VIEW_SIGNS;
+    return g_str_equal(place, "evidence") &&
+           pl_app_session_get_evidence_view(session) == PL_EVIDENCE_VIEW_SIGNS;
   if (spot->kind == PL_RECORD_QUESTION) {
     const PlAsked *asked = pl_app_session_get_question(session);
     return g_str_equal(place, "actions") && pl_app_session_get_asking(session) && asked != NULL &&

@@ -171,7 +171,8 @@ pl_scroll_to(GtkWidget *widget)
 {
   g_return_if_fail(GTK_IS_WIDGET(widget));
   GtkWidget *scroller = gtk_widget_get_ancestor(widget, GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget *viewport = scroller != NULL ? gtk_scrolled_window_get_child(GTK_SCROLLED_WINDOW(scroller)) : NULL;
+  GtkWidget *viewport =
+      scroller != NULL ? gtk_scrolled_window_get_child(GTK_SCROLLED_WINDOW(scroller)) : NULL;
   graphene_rect_t bounds;
   if (!GTK_IS_VIEWPORT(viewport) ||
       !gtk_widget_compute_bounds(widget, gtk_viewport_get_child(GTK_VIEWPORT(viewport)), &bounds))

@@ -132,7 +132,8 @@ drag_onto_the_list(const char *path)
   const char *const argv[] = {DRAG_SOURCE, path, NULL};
   GPid pid;
   assert_true(g_spawn_async(NULL, (char **)argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL));
-  g_free(eyes_run("xdotool", "search", "--sync", "--onlyvisible", "--name", "^drag-source$", "windowmove", SOURCE_X, SOURCE_Y, NULL));
+  g_free(eyes_run("xdotool", "search", "--sync", "--onlyvisible", "--name", "^drag-source$", "windowmove",
+                  SOURCE_X, SOURCE_Y, NULL));
   g_usleep(G_USEC_PER_SEC);
   move_pointer(1240, 330);
   g_free(eyes_run("xdotool", "mousedown", "1", NULL));
@@ -207,8 +208,11 @@ main(void)
 {
   atspi_init();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_cell_narrows_the_list),         cmocka_unit_test(menus_narrow_and_order_the_list),
-      cmocka_unit_test(a_file_begins_evidence_and_goes), cmocka_unit_test(a_file_is_dropped), cmocka_unit_test(actions_are_narrowed),
+      cmocka_unit_test(a_cell_narrows_the_list),
+      cmocka_unit_test(menus_narrow_and_order_the_list),
+      cmocka_unit_test(a_file_begins_evidence_and_goes),
+      cmocka_unit_test(a_file_is_dropped),
+      cmocka_unit_test(actions_are_narrowed),
       cmocka_unit_test(who_takes_part_is_changed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

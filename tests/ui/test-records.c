@@ -145,7 +145,8 @@ dup_json(Eyes *eyes)
   return json;
 }
 
-/* What was begun and given nothing leaves nothing; what was given a name is told of where its place is not in view. */
+/* What was begun and given nothing leaves nothing; what was given a name is told of where its place is not in
+ * view. */
 static void
 a_new_one_given_nothing_does_not_stay(void **state G_GNUC_UNUSED)
 {

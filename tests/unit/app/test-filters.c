@@ -269,7 +269,11 @@ strange_places_are_not_looked_at(void **state)
   const struct {
     const char *path;
     gboolean may;
-  } places[] = {{own, TRUE}, {out, FALSE}, {beside, FALSE}, {"/net/198.51.100.7/audit.pdf", FALSE}, {"//198.51.100.7/a", FALSE}};
+  } places[] = {{own, TRUE},
+                {out, FALSE},
+                {beside, FALSE},
+                {"/net/198.51.100.7/audit.pdf", FALSE},
+                {"//198.51.100.7/a", FALSE}};
   for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
     g_autoptr(GFile) file = g_file_new_for_path(places[i].path);
     assert_int_equal(pl_pointer_may_look(file), places[i].may);
@@ -362,8 +366,7 @@ main(void)
       cmocka_unit_test(evidence_is_narrowed),       cmocka_unit_test(evidence_is_ordered),
       cmocka_unit_test(actions_are_narrowed),       cmocka_unit_test(pointers_are_read),
       cmocka_unit_test(files_are_looked_for),       cmocka_unit_test(strange_places_are_not_looked_at),
-      cmocka_unit_test(a_space_at_the_end_is_kept),
-      cmocka_unit_test(titles_come_from_names),
+      cmocka_unit_test(a_space_at_the_end_is_kept), cmocka_unit_test(titles_come_from_names),
       cmocka_unit_test(the_bar_says_what_is_shown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -287,8 +287,8 @@ a_note_alone_is_taken(void **state G_GNUC_UNUSED)
       pl_snapshot_find(after, PL_RECORD_OBSERVATION, &figures->items[0].observation);
   assert_string_equal(stands->note, "After the recount");
   assert_string_equal(stands->source, "Invented for this sample");
-  g_autoptr(PlFigures) again = pl_figures_read(after, VACANCY, figures->items[0].observation.organisation,
-                                               NOTED, strlen(NOTED), NULL);
+  g_autoptr(PlFigures) again =
+      pl_figures_read(after, VACANCY, figures->items[0].observation.organisation, NOTED, strlen(NOTED), NULL);
   figure(again, 0, PL_FIGURE_STANDS);
 }
 
