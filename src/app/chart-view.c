@@ -5,7 +5,7 @@
 #include "style.h"
 #include "widgets.h"
 
-/* Below this a chart's words are too small to read. */
+/* Below this a chart's words are too small to read; in its own units. */
 #define WIDTH_MIN 260
 /* The frame around the cell in hand. */
 #define MARK_WIDTH 2.5
@@ -30,12 +30,14 @@ static guint signals[N_SIGNALS];
 
 /* ---- Where things lie ---- */
 
-/* The chart is drawn at the height it wants, and not stretched to what it is given. */
+/* In the chart's units, of which one is as many pixels as the desktop's text is large: its words grow with all others.
+ * It is drawn at the height it wants, and not stretched to what it is given. */
 static void
 drawn_size(PlChartView *self, double *width, double *height)
 {
-  *width = gtk_widget_get_width(GTK_WIDGET(self));
-  *height = MIN(gtk_widget_get_height(GTK_WIDGET(self)), ceil(pl_chart_measure(self->chart, *width)));
+  double unit = pl_text_scale(self), given = gtk_widget_get_height(GTK_WIDGET(self)) / unit;
+  *width = gtk_widget_get_width(GTK_WIDGET(self)) / unit;
+  *height = MIN(given, ceil(pl_chart_measure(self->chart, *width)));
 }
 
 static gint
@@ -43,9 +45,9 @@ cell_at(PlChartView *self, double x, double y)
 {
   if (self->chart == NULL)
     return -1;
-  double width, height;
+  double width, height, unit = pl_text_scale(self);
   drawn_size(self, &width, &height);
-  return pl_chart_hit(self->chart, width, height, x, y);
+  return pl_chart_hit(self->chart, width, height, x / unit, y / unit);
 }
 
 static gboolean
@@ -160,13 +162,13 @@ pl_chart_view_measure(GtkWidget *widget, GtkOrientation orientation, int for_siz
     *minimum = *natural = 0;
     return;
   }
-  double wide = ceil(pl_chart_natural_width(self->chart)), least = MIN(WIDTH_MIN, wide);
+  double wide = ceil(pl_chart_natural_width(self->chart)), least = MIN(WIDTH_MIN, wide), unit = pl_text_scale(self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = (int)least;
-    *natural = (int)wide;
+    *minimum = (int)ceil(least * unit);
+    *natural = (int)ceil(wide * unit);
   } else {
-    double width = for_size >= 0 ? MAX(least, for_size) : wide;
-    *minimum = *natural = (int)ceil(pl_chart_measure(self->chart, width));
+    double width = for_size >= 0 ? MAX(least, for_size / unit) : wide;
+    *minimum = *natural = (int)ceil(ceil(pl_chart_measure(self->chart, width)) * unit);
   }
 }
 
@@ -207,7 +209,9 @@ pl_chart_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
   drawn_size(self, &width, &height);
   const PlTheme *theme = pl_style_get_theme();
   cairo_t *cr = gtk_snapshot_append_cairo(
-      snapshot, &GRAPHENE_RECT_INIT(0, 0, (float)width, (float)gtk_widget_get_height(widget)));
+      snapshot,
+      &GRAPHENE_RECT_INIT(0, 0, (float)gtk_widget_get_width(widget), (float)gtk_widget_get_height(widget)));
+  cairo_scale(cr, pl_text_scale(self), pl_text_scale(self));
   pl_chart_draw(self->chart, cr, width, height, theme);
   draw_marks(self, cr, width, height, theme);
   cairo_destroy(cr);
@@ -244,6 +248,8 @@ pl_chart_view_init(PlChartView *self)
                           G_CONNECT_SWAPPED);
   g_signal_connect_object(manager, "notify::high-contrast", G_CALLBACK(gtk_widget_queue_draw), self,
                           G_CONNECT_SWAPPED);
+  g_signal_connect_object(gtk_settings_get_default(), "notify::gtk-xft-dpi", G_CALLBACK(gtk_widget_queue_resize),
+                          self, G_CONNECT_SWAPPED);
   gtk_widget_set_has_tooltip(GTK_WIDGET(self), TRUE);
   g_signal_connect(self, "query-tooltip", G_CALLBACK(query_tooltip_cb), NULL);
 }

@@ -35,6 +35,12 @@ static guint signals[N_SIGNALS];
 
 /* ---- Layout ---- */
 
+gint
+pl_domain_group_name_width(gpointer widget)
+{
+  return (gint)(PL_GROUP_NAME_WIDTH * pl_text_scale(widget));
+}
+
 static void
 place(PlDomainGroup *self, GtkWidget *child, gint column, gint row, gint columns)
 {
@@ -46,26 +52,35 @@ place(PlDomainGroup *self, GtkWidget *child, gint column, gint row, gint columns
 }
 
 /* Folded: name, strip of digits and the chosen words in a line. Open: name and hint, and below them five
- * cards. A row: the cards beside the name. */
+ * cards, or five lines where stacked. A row: the cards beside the name. */
 static void
 lay_out(PlDomainGroup *self, PlGroupForm form)
 {
-  gboolean open = form == PL_GROUP_OPEN, cards = form != PL_GROUP_FOLDED;
+  gboolean stacked = form == PL_GROUP_STACKED, open = form == PL_GROUP_OPEN || stacked;
+  gboolean cards = form != PL_GROUP_FOLDED;
   self->form = form;
   place(self, self->strip, open ? 0 : 1, open ? 1 : 0, open ? 3 : cards ? 2 : 1);
-  gtk_box_set_homogeneous(GTK_BOX(self->strip), cards);
+  gtk_orientable_set_orientation(GTK_ORIENTABLE(self->strip),
+                                 stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous(GTK_BOX(self->strip), cards && !stacked);
   gtk_box_set_spacing(GTK_BOX(self->strip), cards ? PL_GROUP_CARD_SPACING : 5);
   gtk_widget_set_hexpand(self->strip, cards);
   gtk_widget_set_visible(self->said, !cards);
   gtk_widget_set_visible(self->hint, open);
-  gtk_widget_set_size_request(self->name, open ? -1 : PL_GROUP_NAME_WIDTH, -1);
+  gtk_widget_set_size_request(self->name, open ? -1 : pl_domain_group_name_width(self), -1);
   gtk_label_set_max_width_chars(GTK_LABEL(self->name), open ? -1 : 1);
   gtk_widget_set_valign(self->name, form == PL_GROUP_ROW ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   for (gint i = 0; i < PL_LEVEL_MAX; i++) {
     Level *level = &self->levels[i];
+    GtkWidget *box = gtk_button_get_child(GTK_BUTTON(level->button));
+    gtk_orientable_set_orientation(GTK_ORIENTABLE(box),
+                                   stacked ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+    gtk_box_set_spacing(GTK_BOX(box), stacked ? PL_GROUP_COLUMN_SPACING : 4);
+    gtk_widget_set_hexpand(level->text, stacked);
     gtk_widget_set_visible(level->text, cards);
     gtk_widget_set_halign(level->digit, cards ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
     gtk_widget_set_valign(level->button, cards ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
+    gtk_widget_set_valign(level->digit, stacked ? GTK_ALIGN_START : GTK_ALIGN_FILL);
     gtk_widget_set_vexpand(level->digit, !cards);
   }
 }
@@ -178,7 +193,7 @@ pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDoma
     lay_out(self, form);
   if (in_hand != self->in_hand)
     show_in_hand(self, in_hand);
-  gboolean whole = form == PL_GROUP_OPEN || *domain->domain->short_name == '\0';
+  gboolean whole = form == PL_GROUP_OPEN || form == PL_GROUP_STACKED || *domain->domain->short_name == '\0';
   gtk_label_set_text(GTK_LABEL(self->name), whole ? domain->domain->name : domain->domain->short_name);
   gtk_label_set_text(GTK_LABEL(self->hint), pl_domain_group_hint(domain, sealed));
   g_autofree char *said = say_folded(profile, domain);

@@ -11,6 +11,10 @@
  * longer end in dots. */
 #define HEAD_WIDTH 320
 #define CELL_WIDTH 80
+/* The table scrolls in what the list below it leaves, and three of its rows can always be seen. */
+#define TABLE_HEIGHT_MIN 90
+/* In a window less high than this, for text of the usual size, only the sentence above the table is shown at first. */
+#define OPEN_FROM 760
 
 struct _PlEvidenceSources {
   AdwBin parent_instance;
@@ -176,7 +180,7 @@ cell_new(PlEvidenceSources *self, gboolean is_head)
   gtk_widget_add_css_class(button, is_head ? "source-head" : "source-cell");
   gtk_widget_add_css_class(button, "flat");
   gtk_widget_set_focusable(button, FALSE);
-  gtk_widget_set_size_request(button, is_head ? HEAD_WIDTH : CELL_WIDTH, -1);
+  gtk_widget_set_size_request(button, (gint)((is_head ? HEAD_WIDTH : CELL_WIDTH) * pl_text_scale(self)), -1);
   gtk_widget_set_hexpand(button, !is_head);
   g_signal_connect_object(button, "clicked", G_CALLBACK(clicked_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add(self->cells, button);
@@ -247,6 +251,14 @@ pl_evidence_sources_class_init(PlEvidenceSourcesClass *klass)
 }
 
 static void
+first_map_cb(PlEvidenceSources *self)
+{
+  gint height = gtk_widget_get_height(GTK_WIDGET(gtk_widget_get_root(GTK_WIDGET(self))));
+  gtk_expander_set_expanded(GTK_EXPANDER(self->expander), height >= OPEN_FROM * pl_text_scale(self));
+  g_signal_handlers_disconnect_by_func(self, first_map_cb, NULL);
+}
+
+static void
 pl_evidence_sources_init(PlEvidenceSources *self)
 {
   self->cells = g_ptr_array_new();
@@ -262,9 +274,13 @@ pl_evidence_sources_init(PlEvidenceSources *self)
   g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(key_cb), self);
   gtk_widget_add_controller(self->grid, keys);
   self->title = pl_label_new("", NULL);
+  gtk_widget_set_hexpand(self->title, TRUE);
   self->expander = gtk_expander_new(NULL);
   gtk_expander_set_label_widget(GTK_EXPANDER(self->expander), self->title);
-  gtk_expander_set_child(GTK_EXPANDER(self->expander), self->grid);
-  gtk_expander_set_expanded(GTK_EXPANDER(self->expander), TRUE);
+  GtkWidget *scroller = g_object_new(GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "child", self->grid,
+                                     "propagate-natural-height", TRUE, "min-content-height",
+                                     TABLE_HEIGHT_MIN, NULL);
+  gtk_expander_set_child(GTK_EXPANDER(self->expander), scroller);
+  g_signal_connect(self, "map", G_CALLBACK(first_map_cb), NULL);
   adw_bin_set_child(ADW_BIN(self), self->expander);
 }

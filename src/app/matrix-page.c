@@ -10,11 +10,18 @@
 #include "widgets.h"
 #include "window.h"
 
-/* Below this width of the page the pane lies over the levels. A window of the ordinary size is above it, and
-   levels and pane need less at least, so that it is reached; which domain is in hand makes no difference. */
-#define PANE_BESIDE_FROM 940
-/* Below this the whole grid has each name above its levels, not beside them: five columns of words need the room. */
-#define ROWS_FROM 720
+/* The pane has a share of the page, within bounds: what is longer than its lines is hard to read. */
+#define PANE_SHARE 0.28
+#define PANE_WIDTH_MIN 312
+#define PANE_WIDTH_MAX 500
+/* All below is in pixels for text of the usual size, and grows with it. Where beside the pane less than this is left, it
+   lies over the levels. A window of the ordinary size leaves more. */
+#define PANE_BESIDE_FROM 600
+/* Five columns of words without a broken one, alone and with the domain's name beside them. */
+#define CARDS_FROM 656
+#define ROWS_FROM 830
+/* A toast has one line. */
+#define RISKS_TOLD 2
 /* The first lays out anew, the others let the pane fold away. */
 #define FRAMES_TO_SETTLE 4
 
@@ -25,6 +32,8 @@ struct _PlMatrixPage {
   GtkStack *stack;
   AdwFlap *flap;
   PlSealNote *seal;
+  GtkWidget *pane_scroller;
+  AdwClamp *pane_clamp;
   GtkToggleButton *whole_button;
   GtkLabel *keys;
   GtkBox *columns;
@@ -37,8 +46,9 @@ struct _PlMatrixPage {
   PlDomainPane *pane;
 
   /* state */
-  guint fold_idle, form_idle;
+  guint fold_idle;
   gint width; /* of the page */
+  PlGroupForm form; /* of the domain in hand, as last shown */
   gboolean pane_wanted; /* the focus goes to the pane as soon as it can be seen */
 };
 
@@ -323,12 +333,29 @@ shows_whole(PlMatrixPage *self)
   return gtk_toggle_button_get_active(self->whole_button);
 }
 
+static gint
+pane_width(PlMatrixPage *self)
+{
+  gint most = MAX(PANE_WIDTH_MIN, (gint)(PANE_WIDTH_MAX * pl_text_scale(self)));
+  return CLAMP((gint)(self->width * PANE_SHARE), PANE_WIDTH_MIN, most);
+}
+
+static gboolean
+pane_is_beside(PlMatrixPage *self)
+{
+  return !shows_whole(self) && self->width - pane_width(self) >= PANE_BESIDE_FROM * pl_text_scale(self);
+}
+
+/* Before the page has a size it is taken to be wide. */
 static PlGroupForm
 form_of(PlMatrixPage *self, gboolean in_hand)
 {
-  if (shows_whole(self))
-    return self->width >= ROWS_FROM ? PL_GROUP_ROW : PL_GROUP_OPEN;
-  return in_hand ? PL_GROUP_OPEN : PL_GROUP_FOLDED;
+  gint room = self->width - (pane_is_beside(self) ? pane_width(self) : 0);
+  if (shows_whole(self) && room >= ROWS_FROM * pl_text_scale(self))
+    return PL_GROUP_ROW;
+  if (!in_hand && !shows_whole(self))
+    return PL_GROUP_FOLDED;
+  return self->width == 0 || room >= CARDS_FROM * pl_text_scale(self) ? PL_GROUP_OPEN : PL_GROUP_STACKED;
 }
 
 /* The names of the levels stay above the rows while these scroll. */
@@ -350,7 +377,7 @@ show_columns(PlMatrixPage *self, const PlProfile *profile)
     gtk_box_append(GTK_BOX(levels), pl_label_new(text, "heading"));
   }
   GtkWidget *corner = pl_label_new(_("Domain"), "heading");
-  gtk_widget_set_size_request(corner, PL_GROUP_NAME_WIDTH, -1);
+  gtk_widget_set_size_request(corner, pl_domain_group_name_width(self), -1);
   gtk_box_append(self->columns, corner);
   gtk_box_append(self->columns, levels);
 }
@@ -377,6 +404,7 @@ pl_matrix_page_refresh(PlPage *page)
     return;
   PlDomainGroup *focused = gtk_widget_get_root(GTK_WIDGET(self)) != NULL ? focused_group(self) : NULL;
   match_groups(self, profile);
+  self->form = form_of(self, TRUE);
   pl_seal_note_show(self->seal, session);
   for (guint i = 0; i < profile->n_domains; i++) {
     const PlDomainProfile *domain = &profile->domains[i];
@@ -433,21 +461,17 @@ pane_key_pressed_cb(PlMatrixPage *self, guint key)
 /* ---- Room for the pane ---- */
 
 static gboolean
-form_cb(gpointer data)
-{
-  PlMatrixPage *self = data;
-  self->form_idle = 0;
-  pl_matrix_page_refresh(PL_PAGE(self));
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 fold_cb(gpointer data)
 {
   PlMatrixPage *self = data;
   self->fold_idle = 0;
-  gboolean beside = self->width >= PANE_BESIDE_FROM && !shows_whole(self);
+  gboolean beside = pane_is_beside(self);
+  adw_clamp_set_maximum_size(self->pane_clamp, pane_width(self));
+  adw_clamp_set_tightening_threshold(self->pane_clamp, pane_width(self));
+  gtk_widget_set_size_request(self->pane_scroller, pane_width(self), -1);
   adw_flap_set_fold_policy(self->flap, beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  if (form_of(self, TRUE) != self->form)
+    pl_matrix_page_refresh(PL_PAGE(self));
   return G_SOURCE_REMOVE;
 }
 
@@ -455,12 +479,9 @@ fold_cb(gpointer data)
 static void
 resized_cb(PlMatrixPage *self, gint width)
 {
-  gboolean other_form = (self->width >= ROWS_FROM) != (width >= ROWS_FROM);
   self->width = width;
   if (self->fold_idle == 0) /* not from within an allocation */
     self->fold_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
-  if (other_form && shows_whole(self) && self->form_idle == 0)
-    self->form_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, form_cb, self, NULL);
 }
 
 /* Rows of another height are there a frame later. */
@@ -504,7 +525,6 @@ static void
 pl_matrix_page_dispose(GObject *object)
 {
   g_clear_handle_id(&PL_MATRIX_PAGE(object)->fold_idle, g_source_remove);
-  g_clear_handle_id(&PL_MATRIX_PAGE(object)->form_idle, g_source_remove);
   G_OBJECT_CLASS(pl_matrix_page_parent_class)->dispose(object);
 }
 
@@ -531,6 +551,8 @@ pl_matrix_page_class_init(PlMatrixPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, next_label);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, agree);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, sign_off);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, pane_scroller);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, pane_clamp);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, pane);
   gtk_widget_class_bind_template_callback(widget_class, resized_cb);
   gtk_widget_class_bind_template_callback(widget_class, whole_toggled_cb);

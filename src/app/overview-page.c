@@ -260,7 +260,7 @@ lay_out_cb(gpointer data)
 static void
 resized_cb(PlOverviewPage *self, gint width)
 {
-  gboolean narrow = width < TWO_COLUMNS_FROM;
+  gboolean narrow = width < TWO_COLUMNS_FROM * pl_text_scale(self);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;

@@ -22,6 +22,17 @@ pl_label_new(const char *text, const char *css)
   return label;
 }
 
+/* The resolution at which text is as large as a font's size in points says. */
+#define RESOLUTION 96.0
+
+double
+pl_text_scale(gpointer widget)
+{
+  g_return_val_if_fail(GTK_IS_WIDGET(widget), 1.0);
+  double resolution = pango_cairo_context_get_resolution(gtk_widget_get_pango_context(widget));
+  return resolution > 0 ? resolution / RESOLUTION : 1.0;
+}
+
 /* ---- Chips ---- */
 
 GtkWidget *

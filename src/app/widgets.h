@@ -29,6 +29,13 @@ void pl_chip_set_score(GtkWidget *chip, const PlSnapshot *snapshot, gint score);
 void pl_chip_set_assurance(GtkWidget *chip, const PlSnapshot *snapshot, PlAssuranceRating rating);
 
 /**
+ * pl_text_scale:
+ * Returns: how much larger than usual the desktop asks text to be: 1.5 for half as large again. What is measured in pixels
+ * and holds words grows with it.
+ */
+double pl_text_scale(gpointer widget);
+
+/**
  * pl_box_clear:
  * Takes all children out of a GtkBox, GtkListBox or GtkFlowBox.
  */

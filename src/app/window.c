@@ -41,6 +41,7 @@ struct _PlWindow {
   GtkLabel *shared_label;
   AdwWindowTitle *document_title;
   GtkMenuButton *assessment_button;
+  GtkLabel *assessment_label;
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkRevealer *notice;
@@ -310,7 +311,7 @@ update_assessment_menu(PlWindow *self)
   const char *title = assessment != NULL ? pl_frame_assessment_title(assessment) : _("No assessment");
   g_autofree char *name = g_strdup_printf(_("Assessment: %s"), title);
   g_autoptr(GMenuModel) menu = pl_frame_make_assessment_menu(self->session);
-  gtk_menu_button_set_label(self->assessment_button, title);
+  gtk_label_set_text(self->assessment_label, title);
   gtk_menu_button_set_menu_model(self->assessment_button, menu);
   pl_name_widget(self->assessment_button, name);
   pl_name_widget(gtk_widget_get_first_child(GTK_WIDGET(self->assessment_button)), name);
@@ -533,9 +534,20 @@ after_first_paint_cb(GdkFrameClock *clock, PlWindow *self)
   g_signal_handlers_disconnect_by_func(clock, after_first_paint_cb, self);
 }
 
+/* The places stand beside the page only where both have the room that words of this size need. */
+#define PLACES_BESIDE_FROM 1040
+
+static void
+laid_out_cb(PlWindow *self, gint width)
+{
+  adw_leaflet_set_can_unfold(self->leaflet, width >= PLACES_BESIDE_FROM * pl_text_scale(self));
+}
+
 static void
 realized_cb(PlWindow *self)
 {
+  GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(self));
+  g_signal_connect_object(surface, "layout", G_CALLBACK(laid_out_cb), self, G_CONNECT_SWAPPED);
   GdkFrameClock *clock = gtk_widget_get_frame_clock(GTK_WIDGET(self));
   g_signal_connect_object(clock, "after-paint", G_CALLBACK(after_first_paint_cb), self, G_CONNECT_AFTER);
 }
@@ -723,6 +735,7 @@ pl_window_class_init(PlWindowClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlWindow, shared_label);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, document_title);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, assessment_button);
+  gtk_widget_class_bind_template_child(widget_class, PlWindow, assessment_label);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, undo_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, redo_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, notice);
