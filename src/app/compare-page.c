@@ -11,6 +11,7 @@ struct _PlComparePage {
   PlPage parent_instance;
 
   /* template children */
+  GtkStack *stack;
   GtkLabel *title;
   GtkLabel *sentence;
   PlChartView *heatmap;
@@ -91,6 +92,10 @@ static void
 pl_compare_page_refresh(PlPage *page)
 {
   PlComparePage *self = PL_COMPARE_PAGE(page);
+  gboolean any = pl_app_session_get_assessment(pl_page_get_session(page)) != NULL;
+  gtk_stack_set_visible_child_name(self->stack, any ? "levels" : "none");
+  if (!any)
+    return;
   g_autoptr(PlChart) chart = make_chart(self, PL_CHART_HEATMAP);
   gtk_label_set_text(self->title, pl_chart_get_title(chart));
   g_autofree char *rest = dup_rest(pl_chart_get_title(chart), pl_chart_get_sentence(chart));
@@ -114,6 +119,7 @@ pl_compare_page_class_init(PlComparePageClass *klass)
   PL_PAGE_CLASS(klass)->refresh = pl_compare_page_refresh;
   g_type_ensure(PL_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/compare-page.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, stack);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, title);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, sentence);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, heatmap);

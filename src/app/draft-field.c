@@ -268,6 +268,7 @@ pl_draft_field_init(PlDraftField *self)
   GtkWidget *head = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
   self->title = pl_label_new("", "heading");
   self->state = pl_label_new("", "small dim-label");
+  gtk_label_set_wrap(GTK_LABEL(self->state), FALSE);
   gtk_widget_set_hexpand(self->title, TRUE);
   gtk_box_append(GTK_BOX(head), self->title);
   gtk_box_append(GTK_BOX(head), self->state);

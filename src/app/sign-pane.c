@@ -292,7 +292,7 @@ static GtkWidget *
 strip_new(PlSignPane *self)
 {
   self->strip = g_object_new(GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, "spacing", 6,
-                             "homogeneous", TRUE, NULL);
+                             NULL);
   for (guint i = 0; i < N_STATES; i++) {
     g_autofree char *word = pl_say_capital(pl_say_sign_state(states[i]));
     g_autofree char *label = g_strdup_printf("%u  %s", i + 1, word);
@@ -302,6 +302,7 @@ strip_new(PlSignPane *self)
     gtk_label_set_wrap(GTK_LABEL(text), TRUE);
     gtk_label_set_justify(GTK_LABEL(text), GTK_JUSTIFY_CENTER);
     gtk_button_set_child(GTK_BUTTON(button), text);
+    gtk_widget_set_hexpand(button, TRUE); /* each what its words need, and the rest in equal parts */
     gtk_widget_add_css_class(button, "sign-state");
     g_object_set_data(G_OBJECT(button), "state", GUINT_TO_POINTER(states[i]));
     g_signal_connect_swapped(button, "clicked", G_CALLBACK(clicked_cb), self);
