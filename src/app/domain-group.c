@@ -312,6 +312,7 @@ pl_domain_group_init(PlDomainGroup *self)
   for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++)
     make_level(self, level);
   adw_bin_set_child(ADW_BIN(self), self->grid);
+  gtk_widget_set_vexpand(GTK_WIDGET(self), FALSE); /* its cards fill it, and it does not fill a high window */
   gtk_widget_add_css_class(GTK_WIDGET(self), "card");
   gtk_widget_add_css_class(GTK_WIDGET(self), "domain");
   lay_out(self, PL_GROUP_FOLDED);

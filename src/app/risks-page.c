@@ -15,6 +15,8 @@
 #define NAME_CHARS 14
 #define OWNER_CHARS 12
 #define LINES_MAX 2
+#define MATRIX_SHAPE 1.07 /* five squares, and the words to their left are a little wider than those below are high */
+#define MATRIX_MOST 500   /* its squares grow no further */
 
 struct _PlRisksPage {
   PlPage parent_instance;
@@ -504,6 +506,8 @@ pl_risks_page_init(PlRisksPage *self)
   gtk_column_view_set_model(self->register_view, GTK_SELECTION_MODEL(self->selection));
   g_signal_connect_swapped(self->selection, "notify::selected-item", G_CALLBACK(selected_cb), self);
   g_signal_connect_swapped(self->register_view, "activate", G_CALLBACK(row_activated_cb), self);
+  GtkWidget *card = gtk_widget_get_ancestor(GTK_WIDGET(self->chart), GTK_TYPE_SCROLLED_WINDOW);
+  pl_keep_in_shape(card, GTK_DRAWING_AREA(gtk_widget_get_prev_sibling(card)), MATRIX_SHAPE, MATRIX_MOST);
   pl_chart_view_set_operable(self->chart);
   g_signal_connect_swapped(self->chart, "chosen", G_CALLBACK(chart_chosen_cb), self);
 }

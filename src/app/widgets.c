@@ -33,6 +33,39 @@ pl_text_scale(gpointer widget)
   return resolution > 0 ? resolution / RESOLUTION : 1.0;
 }
 
+typedef struct {
+  double ratio;
+  gint most;
+  gint width; /* wanted */
+} Shape;
+
+static gboolean
+shape_cb(gpointer data)
+{
+  GtkWidget *widget = data;
+  const Shape *shape = g_object_get_data(G_OBJECT(widget), "shape");
+  gtk_widget_set_size_request(widget, MIN(shape->width, (gint)(shape->most * pl_text_scale(widget))), -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sensor_resized_cb(GtkWidget *widget, gint width G_GNUC_UNUSED, gint height)
+{
+  Shape *shape = g_object_get_data(G_OBJECT(widget), "shape");
+  shape->width = (gint)(shape->ratio * height);
+  /* not from within an allocation */
+  g_idle_add_full(G_PRIORITY_HIGH_IDLE, shape_cb, g_object_ref(widget), g_object_unref);
+}
+
+void
+pl_keep_in_shape(GtkWidget *widget, GtkDrawingArea *sensor, double ratio, gint most)
+{
+  g_return_if_fail(GTK_IS_WIDGET(widget) && GTK_IS_DRAWING_AREA(sensor));
+  const Shape shape = {.ratio = ratio, .most = most};
+  g_object_set_data_full(G_OBJECT(widget), "shape", g_memdup2(&shape, sizeof shape), g_free);
+  g_signal_connect_object(sensor, "resize", G_CALLBACK(sensor_resized_cb), widget, G_CONNECT_SWAPPED);
+}
+
 /* ---- Chips ---- */
 
 GtkWidget *

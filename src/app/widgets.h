@@ -36,6 +36,14 @@ void pl_chip_set_assurance(GtkWidget *chip, const PlSnapshot *snapshot, PlAssura
 double pl_text_scale(gpointer widget);
 
 /**
+ * pl_keep_in_shape:
+ * From now on asks for `widget` to be `ratio` times as wide as `sensor` is high, for a picture that can be as large as a high
+ * window lets it. The sensor has no width of its own, and stands beside it.
+ * @most: no wider than this, in pixels for text of the usual size
+ */
+void pl_keep_in_shape(GtkWidget *widget, GtkDrawingArea *sensor, double ratio, gint most);
+
+/**
  * pl_box_clear:
  * Takes all children out of a GtkBox, GtkListBox or GtkFlowBox.
  */
