@@ -6,6 +6,9 @@
 #include "links.h"
 #include "widgets.h"
 
+/* Characters of a post that stand as large as can be; a longer one is set smaller, so that what follows is in view. */
+#define HUGE_MAX 48
+
 struct _PlRoomCurtain {
   PlRoomStage parent_instance;
 
@@ -118,7 +121,10 @@ show_called(PlRoomCurtain *self)
   const char *post = turn != NULL ? turn->participant->post : "";
   gtk_label_set_text(GTK_LABEL(self->title),
                      done ? _("Everybody has given their views") : _("Hand over to:"));
-  gtk_label_set_text(GTK_LABEL(self->who), done ? _("Reveal the views?") : post);
+  const char *who = done ? _("Reveal the views?") : post;
+  const char *const classes[] = {"huge", g_utf8_strlen(who, -1) > HUGE_MAX ? "long" : NULL, NULL};
+  gtk_widget_set_css_classes(self->who, (const char **)classes);
+  gtk_label_set_text(GTK_LABEL(self->who), who);
   gtk_label_set_text(
       GTK_LABEL(self->how),
       done           ? _("Press R to reveal them, without names. Until then nobody has seen any.")
@@ -272,10 +278,11 @@ static void
 pl_room_curtain_init(PlRoomCurtain *self)
 {
   GtkWidget *box = pl_room_column_new(NULL);
-  GtkWidget *columns = pl_room_columns_new(make_call(self), make_people(self));
+  /* Each scrolls by itself: however many people there are, who is called and how to go on stay in view. */
+  GtkWidget *columns = pl_room_columns_new(pl_room_scroller_new(make_call(self)),
+                                           pl_room_scroller_new(make_people(self)));
   GtkWidget *buttons = pl_room_row_new("buttons");
-  gtk_widget_set_valign(columns, GTK_ALIGN_CENTER);
-  gtk_box_append(GTK_BOX(box), pl_room_scroller_new(columns));
+  gtk_box_append(GTK_BOX(box), columns);
   gtk_box_append(GTK_BOX(buttons),
                  pl_room_button_new(_("Who Is Here"), "P", NULL, G_CALLBACK(set_up_cb), self));
   GtkWidget *merge =

@@ -6,6 +6,8 @@
 #include "widgets.h"
 
 #define NAME_LINES 2
+/* More than the seven domains of the framework stand in two rows: in one there is no room for their names. */
+#define ROW_MAX 7
 
 struct _PlRoomStrip {
   AdwBin parent_instance;
@@ -88,12 +90,15 @@ void
 pl_room_strip_show(PlRoomStrip *self, const PlRoomCell *cells, guint n, gint64 in_hand)
 {
   g_return_if_fail(PL_IS_ROOM_STRIP(self));
+  GtkWidget *child;
   if (!has_cells(self, cells, n)) {
-    pl_box_clear(self->box);
-    for (guint i = 0; i < n; i++)
-      gtk_box_append(GTK_BOX(self->box), cell_new(self, cells[i].domain));
+    gint columns = n <= ROW_MAX ? ROW_MAX : (gint)(n + 1) / 2;
+    while ((child = gtk_widget_get_first_child(self->box)) != NULL)
+      gtk_grid_remove(GTK_GRID(self->box), child);
+    for (gint i = 0; i < (gint)n; i++)
+      gtk_grid_attach(GTK_GRID(self->box), cell_new(self, cells[i].domain), i % columns, i / columns, 1, 1);
   }
-  GtkWidget *child = gtk_widget_get_first_child(self->box);
+  child = gtk_widget_get_first_child(self->box);
   for (guint i = 0; i < n; i++, child = gtk_widget_get_next_sibling(child))
     show_cell(child, &cells[i], i, n, cells[i].domain->id == in_hand);
 }
@@ -130,7 +135,7 @@ static void
 pl_room_strip_init(PlRoomStrip *self)
 {
   self->box =
-      g_object_new(GTK_TYPE_BOX, "homogeneous", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+      g_object_new(GTK_TYPE_GRID, "column-homogeneous", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_widget_add_css_class(self->box, "strip");
   pl_name_widget(self->box, _("Domains"));
   adw_bin_set_child(ADW_BIN(self), self->box);

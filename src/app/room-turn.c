@@ -362,6 +362,7 @@ make_sure(PlRoomTurn *self)
 {
   self->sure_box = pl_room_row_new(NULL);
   self->not_enough = gtk_toggle_button_new_with_label(_("0  Not enough evidence"));
+  gtk_widget_add_css_class(self->not_enough, "word");
   pl_name_widget(self->not_enough, _("Not enough evidence for a level, key 0"));
   g_signal_connect_object(self->not_enough, "clicked", G_CALLBACK(not_enough_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append(GTK_BOX(self->sure_box), self->not_enough);
