@@ -19,6 +19,16 @@ say_choice(GtkDropDown *menu)
     pl_name_widget(button, spoken);
 }
 
+/* What is chosen has one line, of which the end is left out where there is no room. */
+static void
+setup_choice_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new(NULL);
+  gtk_label_set_xalign(GTK_LABEL(label), 0);
+  gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child(item, label);
+}
+
 static void
 setup_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
 {
@@ -42,10 +52,14 @@ pl_menu_set_name(GtkDropDown *menu, const char *name)
 {
   g_return_if_fail(GTK_IS_DROP_DOWN(menu) && name != NULL);
   g_object_set_data_full(G_OBJECT(menu), "spoken-name", g_strdup(name), g_free);
+  g_autoptr(GtkListItemFactory) choice = gtk_signal_list_item_factory_new();
+  g_signal_connect(choice, "setup", G_CALLBACK(setup_choice_cb), NULL);
+  g_signal_connect(choice, "bind", G_CALLBACK(bind_cb), NULL);
+  gtk_drop_down_set_factory(menu, choice);
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new();
   g_signal_connect(factory, "setup", G_CALLBACK(setup_cb), NULL);
   g_signal_connect(factory, "bind", G_CALLBACK(bind_cb), NULL);
-  gtk_drop_down_set_factory(menu, factory);
+  gtk_drop_down_set_list_factory(menu, factory);
   g_signal_connect(menu, "notify::selected-item", G_CALLBACK(say_choice), NULL);
   say_choice(menu);
 }

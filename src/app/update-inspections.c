@@ -11,6 +11,9 @@
 #include "widgets.h"
 
 /* The dialog, while it is up, and then the chooser. */
+/* Else a sentence alone would make the dialog narrow, and higher than a laptop's screen. */
+#define FORM_WIDTH 440
+
 typedef struct {
   PlWindow *window;
   PlAppSession *session;
@@ -156,6 +159,7 @@ make_form(Ask *ask)
 {
   const PlOrganisation *organisation = &ask->organisation;
   GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_size_request(form, FORM_WIDTH, -1);
   gboolean may_be_one = organisation->la_code[0] == '\0' && !organisation->invented &&
                         organisation->kind == PL_ORGANISATION_COUNCIL &&
                         organisation->jurisdiction == PL_JURISDICTION_ENGLAND;
