@@ -20,7 +20,7 @@ struct _PlEvidenceSources {
   AdwBin parent_instance;
 
   /* within the child */
-  GtkWidget *expander, *title, *grid;
+  GtkWidget *opener, *arrow, *title, *table, *grid;
 
   /* owned */
   GPtrArray *cells; /* GtkButton: row after row */
@@ -228,7 +228,7 @@ pl_evidence_sources_show(PlEvidenceSources *self, const PlTriangulation *triangu
   }
   const char *says = rows > 0 ? triangulation->statement.text : "";
   gtk_label_set_text(GTK_LABEL(self->title), says);
-  pl_name_widget(self->expander, says);
+  pl_name_widget(self->opener, says);
 }
 
 /* ---- The object ---- */
@@ -250,11 +250,37 @@ pl_evidence_sources_class_init(PlEvidenceSourcesClass *klass)
                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_UINT);
 }
 
+/* An expander of GTK has no room for a title of two lines. */
+static void
+opened_cb(PlEvidenceSources *self)
+{
+  gboolean open = gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(self->opener));
+  gtk_widget_set_visible(self->table, open);
+  gtk_image_set_from_icon_name(GTK_IMAGE(self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state(GTK_ACCESSIBLE(self->opener), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+}
+
+static GtkWidget *
+opener_new(PlEvidenceSources *self)
+{
+  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 3);
+  self->opener = gtk_toggle_button_new();
+  self->arrow = gtk_image_new();
+  self->title = pl_label_new("", NULL);
+  gtk_box_append(GTK_BOX(line), self->arrow);
+  gtk_box_append(GTK_BOX(line), self->title);
+  gtk_button_set_child(GTK_BUTTON(self->opener), line);
+  gtk_widget_set_css_classes(self->opener, (const char *[]){"flat", "sources-opener", NULL});
+  gtk_widget_set_halign(self->opener, GTK_ALIGN_START);
+  g_signal_connect_object(self->opener, "toggled", G_CALLBACK(opened_cb), self, G_CONNECT_SWAPPED);
+  return self->opener;
+}
+
 static void
 first_map_cb(PlEvidenceSources *self)
 {
   gint height = gtk_widget_get_height(GTK_WIDGET(gtk_widget_get_root(GTK_WIDGET(self))));
-  gtk_expander_set_expanded(GTK_EXPANDER(self->expander), height >= OPEN_FROM * pl_text_scale(self));
+  gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(self->opener), height >= OPEN_FROM * pl_text_scale(self));
   g_signal_handlers_disconnect_by_func(self, first_map_cb, NULL);
 }
 
@@ -273,14 +299,13 @@ pl_evidence_sources_init(PlEvidenceSources *self)
   gtk_event_controller_set_propagation_phase(keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(key_cb), self);
   gtk_widget_add_controller(self->grid, keys);
-  self->title = pl_label_new("", NULL);
-  gtk_widget_set_hexpand(self->title, TRUE);
-  self->expander = gtk_expander_new(NULL);
-  gtk_expander_set_label_widget(GTK_EXPANDER(self->expander), self->title);
-  GtkWidget *scroller = g_object_new(GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "child", self->grid,
+  self->table = g_object_new(GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "child", self->grid,
                                      "propagate-natural-height", TRUE, "min-content-height",
                                      TABLE_HEIGHT_MIN, NULL);
-  gtk_expander_set_child(GTK_EXPANDER(self->expander), scroller);
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append(GTK_BOX(box), opener_new(self));
+  gtk_box_append(GTK_BOX(box), self->table);
+  opened_cb(self);
   g_signal_connect(self, "map", G_CALLBACK(first_map_cb), NULL);
-  adw_bin_set_child(ADW_BIN(self), self->expander);
+  adw_bin_set_child(ADW_BIN(self), box);
 }
