@@ -32,7 +32,8 @@ pl_actions_place_refresh(PlPage *page)
   gboolean asking = pl_app_session_get_asking(pl_page_get_session(page));
   if (adw_view_stack_get_visible_child(self->views) == NULL) {
     add_view(self, PL_TYPE_ACTIONS_PAGE, ACTIONS, _("Actions"), "object-select-symbolic");
-    add_view(self, PL_TYPE_QUESTIONS_VIEW, QUESTIONS, _("Questions"), "org.plumbline.Plumbline-question-symbolic");
+    add_view(self, PL_TYPE_QUESTIONS_VIEW, QUESTIONS, _("Questions"),
+             "org.plumbline.Plumbline-question-symbolic");
   }
   adw_view_stack_set_visible_child_name(self->views, asking ? QUESTIONS : ACTIONS);
 }

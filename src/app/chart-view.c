@@ -30,8 +30,8 @@ static guint signals[N_SIGNALS];
 
 /* ---- Where things lie ---- */
 
-/* In the chart's units, of which one is as many pixels as the desktop's text is large: its words grow with all others.
- * It is drawn at the height it wants, and not stretched to what it is given. */
+/* In the chart's units, of which one is as many pixels as the desktop's text is large: its words grow with
+ * all others. It is drawn at the height it wants, and not stretched to what it is given. */
 static void
 drawn_size(PlChartView *self, double *width, double *height)
 {
@@ -162,7 +162,8 @@ pl_chart_view_measure(GtkWidget *widget, GtkOrientation orientation, int for_siz
     *minimum = *natural = 0;
     return;
   }
-  double wide = ceil(pl_chart_natural_width(self->chart)), least = MIN(WIDTH_MIN, wide), unit = pl_text_scale(self);
+  double wide = ceil(pl_chart_natural_width(self->chart)), least = MIN(WIDTH_MIN, wide),
+         unit = pl_text_scale(self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = (int)ceil(least * unit);
     *natural = (int)ceil(wide * unit);
@@ -208,9 +209,9 @@ pl_chart_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   drawn_size(self, &width, &height);
   const PlTheme *theme = pl_style_get_theme();
-  cairo_t *cr = gtk_snapshot_append_cairo(
-      snapshot,
-      &GRAPHENE_RECT_INIT(0, 0, (float)gtk_widget_get_width(widget), (float)gtk_widget_get_height(widget)));
+  cairo_t *cr =
+      gtk_snapshot_append_cairo(snapshot, &GRAPHENE_RECT_INIT(0, 0, (float)gtk_widget_get_width(widget),
+                                                              (float)gtk_widget_get_height(widget)));
   cairo_scale(cr, pl_text_scale(self), pl_text_scale(self));
   pl_chart_draw(self->chart, cr, width, height, theme);
   draw_marks(self, cr, width, height, theme);
@@ -248,8 +249,8 @@ pl_chart_view_init(PlChartView *self)
                           G_CONNECT_SWAPPED);
   g_signal_connect_object(manager, "notify::high-contrast", G_CALLBACK(gtk_widget_queue_draw), self,
                           G_CONNECT_SWAPPED);
-  g_signal_connect_object(gtk_settings_get_default(), "notify::gtk-xft-dpi", G_CALLBACK(gtk_widget_queue_resize),
-                          self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(gtk_settings_get_default(), "notify::gtk-xft-dpi",
+                          G_CALLBACK(gtk_widget_queue_resize), self, G_CONNECT_SWAPPED);
   gtk_widget_set_has_tooltip(GTK_WIDGET(self), TRUE);
   g_signal_connect(self, "query-tooltip", G_CALLBACK(query_tooltip_cb), NULL);
 }

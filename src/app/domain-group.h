@@ -21,15 +21,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE(PlDomainGroup, pl_domain_group, PL, DOMAIN_GROUP, AdwBin)
 
 typedef enum {
-  PL_GROUP_FOLDED, /* name, digits, and the chosen level's words */
-  PL_GROUP_OPEN,   /* name and keys, and below them five descriptors */
+  PL_GROUP_FOLDED,  /* name, digits, and the chosen level's words */
+  PL_GROUP_OPEN,    /* name and keys, and below them five descriptors */
   PL_GROUP_STACKED, /* the same where there is little room: the five one below another */
-  PL_GROUP_ROW     /* name, and beside it five descriptors, each below its level's name: PL_GROUP_NAME_WIDTH */
+  PL_GROUP_ROW /* name, and beside it five descriptors, each below its level's name: PL_GROUP_NAME_WIDTH */
 } PlGroupForm;
 
 /* Wide enough for the short names, and the same for all, so that strips and rows line up. */
 #define PL_GROUP_NAME_WIDTH 150
-gint pl_domain_group_name_width(gpointer widget); /* the same in pixels, for words as large as the desktop's */
+gint
+pl_domain_group_name_width(gpointer widget); /* the same in pixels, for words as large as the desktop's */
 /* Between the name and the levels, and between levels as cards. */
 #define PL_GROUP_COLUMN_SPACING 18
 #define PL_GROUP_CARD_SPACING 8

@@ -13,7 +13,8 @@
 #define CELL_WIDTH 80
 /* The table scrolls in what the list below it leaves, and three of its rows can always be seen. */
 #define TABLE_HEIGHT_MIN 90
-/* In a window less high than this, for text of the usual size, only the sentence above the table is shown at first. */
+/* In a window less high than this, for text of the usual size, only the sentence above the table is shown at
+ * first. */
 #define OPEN_FROM 760
 
 struct _PlEvidenceSources {
@@ -300,8 +301,7 @@ pl_evidence_sources_init(PlEvidenceSources *self)
   g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(key_cb), self);
   gtk_widget_add_controller(self->grid, keys);
   self->table = g_object_new(GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "child", self->grid,
-                                     "propagate-natural-height", TRUE, "min-content-height",
-                                     TABLE_HEIGHT_MIN, NULL);
+                             "propagate-natural-height", TRUE, "min-content-height", TABLE_HEIGHT_MIN, NULL);
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append(GTK_BOX(box), opener_new(self));
   gtk_box_append(GTK_BOX(box), self->table);

@@ -14,8 +14,8 @@
 #define PANE_SHARE 0.28
 #define PANE_WIDTH_MIN 312
 #define PANE_WIDTH_MAX 500
-/* All below is in pixels for text of the usual size, and grows with it. Where beside the pane less than this is left, it
-   lies over the levels. A window of the ordinary size leaves more. */
+/* All below is in pixels for text of the usual size, and grows with it. Where beside the pane less than this
+   is left, it lies over the levels. A window of the ordinary size leaves more. */
 #define PANE_BESIDE_FROM 600
 /* Five columns of words without a broken one, alone and with the domain's name beside them. */
 #define CARDS_FROM 656
@@ -47,8 +47,8 @@ struct _PlMatrixPage {
 
   /* state */
   guint fold_idle;
-  gint width; /* of the page */
-  PlGroupForm form; /* of the domain in hand, as last shown */
+  gint width;           /* of the page */
+  PlGroupForm form;     /* of the domain in hand, as last shown */
   gboolean pane_wanted; /* the focus goes to the pane as soon as it can be seen */
 };
 

@@ -15,8 +15,9 @@
 #define NAME_CHARS 14
 #define OWNER_CHARS 12
 #define LINES_MAX 2
-#define MATRIX_SHAPE 1.07 /* five squares, and the words to their left are a little wider than those below are high */
-#define MATRIX_MOST 500   /* its squares grow no further */
+#define MATRIX_SHAPE                                                                                         \
+  1.07 /* five squares, and the words to their left are a little wider than those below are high */
+#define MATRIX_MOST 500 /* its squares grow no further */
 
 struct _PlRisksPage {
   PlPage parent_instance;

@@ -6,7 +6,8 @@
 #include "links.h"
 #include "widgets.h"
 
-/* Characters of a post that stand as large as can be; a longer one is set smaller, so that what follows is in view. */
+/* Characters of a post that stand as large as can be; a longer one is set smaller, so that what follows is in
+ * view. */
 #define HUGE_MAX 48
 
 struct _PlRoomCurtain {
@@ -279,8 +280,8 @@ pl_room_curtain_init(PlRoomCurtain *self)
 {
   GtkWidget *box = pl_room_column_new(NULL);
   /* Each scrolls by itself: however many people there are, who is called and how to go on stay in view. */
-  GtkWidget *columns = pl_room_columns_new(pl_room_scroller_new(make_call(self)),
-                                           pl_room_scroller_new(make_people(self)));
+  GtkWidget *columns =
+      pl_room_columns_new(pl_room_scroller_new(make_call(self)), pl_room_scroller_new(make_people(self)));
   GtkWidget *buttons = pl_room_row_new("buttons");
   gtk_box_append(GTK_BOX(box), columns);
   gtk_box_append(GTK_BOX(buttons),

@@ -134,8 +134,8 @@ pl_room_strip_class_init(PlRoomStripClass *klass)
 static void
 pl_room_strip_init(PlRoomStrip *self)
 {
-  self->box =
-      g_object_new(GTK_TYPE_GRID, "column-homogeneous", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  self->box = g_object_new(GTK_TYPE_GRID, "column-homogeneous", TRUE, "accessible-role",
+                           GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_widget_add_css_class(self->box, "strip");
   pl_name_widget(self->box, _("Domains"));
   adw_bin_set_child(ADW_BIN(self), self->box);

@@ -291,8 +291,8 @@ pl_sign_pane_show(PlSignPane *self, PlPage *page, const PlSigns *signs, const Pl
 static GtkWidget *
 strip_new(PlSignPane *self)
 {
-  self->strip = g_object_new(GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, "spacing", 6,
-                             NULL);
+  self->strip =
+      g_object_new(GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, "spacing", 6, NULL);
   for (guint i = 0; i < N_STATES; i++) {
     g_autofree char *word = pl_say_capital(pl_say_sign_state(states[i]));
     g_autofree char *label = g_strdup_printf("%u  %s", i + 1, word);

@@ -18,11 +18,13 @@ GtkWidget *pl_label_new(const char *text, const char *css);
 
 /**
  * pl_chip_new:
- * Returns: (transfer floating): a label for one of the setters below; it holds a digit, so colour never speaks alone.
+ * Returns: (transfer floating): a label for one of the setters below; it holds a digit, so colour never
+ * speaks alone.
  */
 GtkWidget *pl_chip_new(void);
 
-/* What the chip shows: an agreed level (nullable: *not yet agreed*), a risk's score, a test's rating in words. */
+/* What the chip shows: an agreed level (nullable: *not yet agreed*), a risk's score, a test's rating in
+ * words. */
 void pl_chip_set_level(GtkWidget *chip, const PlAgreedLevel *agreed);
 void pl_chip_set_risk(GtkWidget *chip, const PlSnapshot *snapshot, const PlRiskStanding *standing);
 void pl_chip_set_score(GtkWidget *chip, const PlSnapshot *snapshot, gint score);
@@ -30,15 +32,15 @@ void pl_chip_set_assurance(GtkWidget *chip, const PlSnapshot *snapshot, PlAssura
 
 /**
  * pl_text_scale:
- * Returns: how much larger than usual the desktop asks text to be: 1.5 for half as large again. What is measured in pixels
- * and holds words grows with it.
+ * Returns: how much larger than usual the desktop asks text to be: 1.5 for half as large again. What is
+ * measured in pixels and holds words grows with it.
  */
 double pl_text_scale(gpointer widget);
 
 /**
  * pl_keep_in_shape:
- * From now on asks for `widget` to be `ratio` times as wide as `sensor` is high, for a picture that can be as large as a high
- * window lets it. The sensor has no width of its own, and stands beside it.
+ * From now on asks for `widget` to be `ratio` times as wide as `sensor` is high, for a picture that can be as
+ * large as a high window lets it. The sensor has no width of its own, and stands beside it.
  * @most: no wider than this, in pixels for text of the usual size
  */
 void pl_keep_in_shape(GtkWidget *widget, GtkDrawingArea *sensor, double ratio, gint most);
@@ -58,7 +60,8 @@ void pl_describe_widget(gpointer widget, const char *description);
 
 /**
  * pl_drop_down_speak:
- * Gives the items of a drop-down of strings the names that a screen reader speaks; they have none of their own.
+ * Gives the items of a drop-down of strings the names that a screen reader speaks; they have none of their
+ * own.
  */
 void pl_drop_down_speak(GtkDropDown *drop_down);
 
@@ -84,7 +87,8 @@ GtkWidget *pl_row_list_new(const char *name);
 
 /**
  * pl_row_new:
- * Returns: (transfer floating): a row of a list box that holds `child`, is spoken as `name` and can be activated.
+ * Returns: (transfer floating): a row of a list box that holds `child`, is spoken as `name` and can be
+ * activated.
  */
 GtkWidget *pl_row_new(GtkWidget *child, const char *name);
 

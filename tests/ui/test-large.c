@@ -1,6 +1,6 @@
 /*
- * Text half as large again on a laptop's screen: in every place what is written stands within the window and within what
- * scrolls it, nothing lies over anything else, and the window itself fits.
+ * Text half as large again on a laptop's screen: in every place what is written stands within the window and
+ * within what scrolls it, nothing lies over anything else, and the window itself fits.
  */
 #include "eyes.h"
 
@@ -36,15 +36,16 @@ typedef struct {
 } Written;
 
 typedef struct {
-  GArray *written;  /* Written: labels, as far as they can be seen */
-  GString *faults;  /* a line each */
+  GArray *written; /* Written: labels, as far as they can be seen */
+  GString *faults; /* a line each */
 } Walk;
 
 static gboolean
 get_box(AtspiAccessible *object, Box *box)
 {
   g_autoptr(AtspiComponent) component = atspi_accessible_get_component_iface(object);
-  AtspiRect *rect = component != NULL ? atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
+  AtspiRect *rect =
+      component != NULL ? atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
   if (rect == NULL)
     return FALSE;
   *box = (Box){rect->x, rect->y, rect->x + rect->width, rect->y + rect->height};
@@ -55,7 +56,8 @@ get_box(AtspiAccessible *object, Box *box)
 static Box
 within(Box box, Box clip)
 {
-  return (Box){MAX(box.x, clip.x), MAX(box.y, clip.y), MIN(box.right, clip.right), MIN(box.bottom, clip.bottom)};
+  return (Box){MAX(box.x, clip.x), MAX(box.y, clip.y), MIN(box.right, clip.right),
+               MIN(box.bottom, clip.bottom)};
 }
 
 static gboolean
@@ -79,8 +81,8 @@ is_written(AtspiRole role)
 static gboolean
 is_seen_whole(AtspiRole role)
 {
-  return is_written(role) || is_button(role) || role == ATSPI_ROLE_RADIO_BUTTON || role == ATSPI_ROLE_CHECK_BOX ||
-         role == ATSPI_ROLE_IMAGE;
+  return is_written(role) || is_button(role) || role == ATSPI_ROLE_RADIO_BUTTON ||
+         role == ATSPI_ROLE_CHECK_BOX || role == ATSPI_ROLE_IMAGE;
 }
 
 /* @clip: what can be seen where the object stands; @scrolls: whether what is below it can be scrolled to */
@@ -97,8 +99,8 @@ walk(Walk *found, AtspiAccessible *object, Box clip, gboolean scrolls, guint dep
     gboolean aside = box.x < clip.x - TOLERANCE || box.right > clip.right + TOLERANCE;
     gboolean below = !scrolls && (box.y < clip.y - TOLERANCE || box.bottom > clip.bottom + TOLERANCE);
     if (aside || below)
-      g_string_append_printf(found->faults, "“%s” reaches from %d,%d to %d,%d out of %d,%d to %d,%d\n", name, box.x,
-                             box.y, box.right, box.bottom, clip.x, clip.y, clip.right, clip.bottom);
+      g_string_append_printf(found->faults, "“%s” reaches from %d,%d to %d,%d out of %d,%d to %d,%d\n", name,
+                             box.x, box.y, box.right, box.bottom, clip.x, clip.y, clip.right, clip.bottom);
     if (is_written(role) && *name != '\0' && !is_empty(within(box, clip))) {
       Written written = {.box = within(box, clip), .name = g_strdup(name)};
       g_array_append_val(found->written, written);
@@ -120,10 +122,12 @@ look_for_overlaps(Walk *found)
 {
   for (guint i = 0; i < found->written->len; i++)
     for (guint j = i + 1; j < found->written->len; j++) {
-      const Written *a = &g_array_index(found->written, Written, i), *b = &g_array_index(found->written, Written, j);
+      const Written *a = &g_array_index(found->written, Written, i),
+                    *b = &g_array_index(found->written, Written, j);
       Box both = within(a->box, b->box);
       if (both.right - both.x > TOLERANCE && both.bottom - both.y > TOLERANCE)
-        g_string_append_printf(found->faults, "“%s” lies over “%s” at %d,%d\n", a->name, b->name, both.x, both.y);
+        g_string_append_printf(found->faults, "“%s” lies over “%s” at %d,%d\n", a->name, b->name, both.x,
+                               both.y);
     }
 }
 
@@ -145,8 +149,8 @@ dup_faults(AtspiAccessible *frame, AtspiAccessible *root, const char *heading)
   if (window.right - window.x > SCREEN_WIDTH || window.bottom - window.y > SCREEN_HEIGHT)
     g_string_append(found.faults, "the window is larger than the screen\n");
   if (!get_box(root, &own) || own.right > window.right + TOLERANCE || own.bottom > window.bottom + TOLERANCE)
-    g_string_append_printf(found.faults, "the page reaches to %d,%d out of a window of %d,%d\n", own.right, own.bottom,
-                           window.right, window.bottom);
+    g_string_append_printf(found.faults, "the page reaches to %d,%d out of a window of %d,%d\n", own.right,
+                           own.bottom, window.right, window.bottom);
   walk(&found, root, window, FALSE, 0);
   look_for_overlaps(&found);
   gboolean says = FALSE;
@@ -158,8 +162,8 @@ dup_faults(AtspiAccessible *frame, AtspiAccessible *root, const char *heading)
   return g_string_free(found.faults, FALSE);
 }
 
-/* A page that has just come is laid out again once its charts and texts know how wide they are: it has a while. The page is
- * looked for once: it stays where it is, and the tree is large. */
+/* A page that has just come is laid out again once its charts and texts know how wide they are: it has a
+ * while. The page is looked for once: it stays where it is, and the tree is large. */
 static void
 assert_nothing_cut(Eyes *eyes, const char *page, const char *heading)
 {
@@ -197,7 +201,8 @@ nothing_is_cut_or_overlaps(void **state G_GNUC_UNUSED)
       {"alt+0", "PlGuidePage", "Inspection outcomes"},
   };
   Eyes *eyes = eyes_open_sample("exampleshire");
-  g_autofree char *width = g_strdup_printf("%d", SCREEN_WIDTH), *height = g_strdup_printf("%d", SCREEN_HEIGHT);
+  g_autofree char *width = g_strdup_printf("%d", SCREEN_WIDTH),
+                  *height = g_strdup_printf("%d", SCREEN_HEIGHT);
   eyes_see(eyes, HEADING, "workforce stability is still at 2");
   g_free(eyes_run("xdotool", "search", "--onlyvisible", "--name", "Plumbline", "windowsize", "%1", width,
                   height, NULL));
