@@ -38,6 +38,19 @@ typedef enum {
 PlDraftFate pl_draft_fate(const PlSnapshot *snapshot, const char *place);
 
 /**
+ * pl_draft_get_assessment:
+ * Returns: the assessment that `place` is in; 0 for none, and where it is no place of ours.
+ */
+gint64 pl_draft_get_assessment(const char *place);
+
+/**
+ * pl_draft_may_be_told:
+ * Returns: whether what is typed at `place` may be shown to whoever opens the document: FALSE for somebody's
+ * private view (pl_view_may_be_told()).
+ */
+gboolean pl_draft_may_be_told(const PlSnapshot *snapshot, const char *place);
+
+/**
  * pl_draft_text:
  * Returns: (transfer none): what the document holds at `place`; "" where it holds nothing.
  */

@@ -22,6 +22,7 @@ struct _PlAppSession {
   GHashTable *typed;     /* places that something was typed at since the document was opened */
   GHashTable *unsettled; /* place → what was typed there and could not be saved */
   GHashTable *forms;     /* place → what was typed in a form and is no record yet (form-draft.h) */
+  GPtrArray *aside;      /* PlDraft that a program left behind and that was not put in */
 
   /* state: what is in view, by id, for records change with each snapshot; 0 for the ordinary choice */
   gint64 assessment;
@@ -43,6 +44,19 @@ struct _PlAppSession {
  * They rest on the snapshot, the assessment and the option; not on the domain or risk in hand.
  */
 void pl_app_session_forget_findings(PlAppSession *self);
+
+/**
+ * pl_app_session_take_up_drafts:
+ * A program that died left typing behind: it becomes what it would have become ("taken-up"), or is put aside
+ * ("put-aside").
+ */
+void pl_app_session_take_up_drafts(PlAppSession *self);
+
+/**
+ * pl_app_session_forget_aside:
+ * Something else is typed at `place`, or it was thrown away.
+ */
+void pl_app_session_forget_aside(PlAppSession *self, const char *place);
 
 /**
  * pl_app_session_emit_changed:

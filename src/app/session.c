@@ -5,11 +5,9 @@
 
 #include <plumbline/draft.h>
 
-#include "form-draft.h"
-
 G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
 
-enum { CHANGED, STATUS, FAILED, STEPPED, TAKEN_UP, N_SIGNALS };
+enum { CHANGED, STATUS, FAILED, STEPPED, TAKEN_UP, PUT_ASIDE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* What a call to the store returns to. */
@@ -378,142 +376,13 @@ pl_app_session_set_draft(PlAppSession *self, const char *place, const char *text
 {
   g_return_if_fail(PL_IS_APP_SESSION(self) && place != NULL);
   g_hash_table_add(self->typed, g_strdup(place));
+  pl_app_session_forget_aside(self, place);
   if (text == NULL)
     g_hash_table_remove(self->unsettled, place);
   else if (g_hash_table_contains(self->unsettled, place))
     g_hash_table_insert(self->unsettled, g_strdup(place), g_strdup(text));
   pl_document_set_draft_async(self->document, place, text, draft_kept_cb, call_new(self, NULL));
   g_signal_emit(self, signals[STATUS], 0);
-}
-
-static void
-list_drafts_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer document,
-                      GCancellable *cancellable G_GNUC_UNUSED)
-{
-  GError *error = NULL;
-  GPtrArray *drafts = pl_document_list_drafts(document, &error);
-  if (drafts != NULL)
-    g_task_return_pointer(task, drafts, (GDestroyNotify)g_ptr_array_unref);
-  else
-    g_task_return_error(task, error);
-}
-
-/* Typing that is not put in: it is shown, so that it can be copied, and kept. That of a signed-off assessment
- * is taken up once that is reopened. */
-static void
-note_stranded(GString *stranded, const char *why, const PlDraft *draft)
-{
-  g_string_append_printf(stranded, "%s%s\n\n%s", stranded->len > 0 ? "\n\n" : "", why, draft->text);
-}
-
-/* Somebody wrote there since, and nothing goes over that unasked. */
-static gboolean
-is_outdated(PlAppSession *self, const PlDraft *draft)
-{
-  return !g_str_equal(pl_draft_text(self->shown, draft->place), draft->base);
-}
-
-/* The same, called what it is in the history: whoever opens the document need not be who typed it. */
-static PlCommand *
-as_taken_up(const PlCommand *command)
-{
-  g_autofree char *label = g_strdup_printf(_("%s, as typed before"), pl_command_get_label(command));
-  PlCommand *taken_up = pl_command_new(pl_command_get_kind(command), label);
-  guint n;
-  const PlEdit *edits = pl_command_get_edits(command, &n);
-  for (guint i = 0; i < n; i++)
-    (edits[i].deletes ? pl_command_delete : pl_command_put)(taken_up, edits[i].kind, edits[i].record);
-  return taken_up;
-}
-
-/* A draft of a place that this program does not know is left as it is: a newer one may. Returns: (nullable):
- * what was done. */
-static PlCommand *
-take_up_draft(PlAppSession *self, const PlDraft *draft, GString *stranded)
-{
-  PlDraftFate fate = pl_draft_fate(self->shown, draft->place);
-  if (fate == PL_DRAFT_SEALED)
-    note_stranded(
-        stranded,
-        _("This was not put in before its assessment was signed off. It is kept until that is reopened:"),
-        draft);
-  if (fate == PL_DRAFT_GONE)
-    note_stranded(
-        stranded,
-        _("What this was written for is no longer in the document. It is kept aside; copy it if it is needed:"),
-        draft);
-  if (fate != PL_DRAFT_OPEN)
-    return NULL;
-  g_autoptr(PlCommand) command = pl_draft_command(self->shown, draft->place, draft->text);
-  if (command == NULL) {
-    pl_app_session_set_draft(self, draft->place, NULL);
-    return NULL;
-  }
-  if (is_outdated(self, draft)) {
-    g_autofree char *why = g_strdup_printf(
-        _("“%s” was typed and not finished, and somebody wrote there since. What stands there now was left; what was typed "
-          "is kept aside until something else is typed there. Copy it if it is needed:"),
-        pl_command_get_label(command));
-    note_stranded(stranded, why, draft);
-    return NULL;
-  }
-  PlCommand *taken_up = as_taken_up(command);
-  run(self, taken_up, draft->place);
-  return taken_up;
-}
-
-/* @last: of those that were taken up */
-static void
-tell_taken_up(PlAppSession *self, guint n, const PlCommand *last)
-{
-  g_autofree char *text =
-      n == 1 ? g_strdup_printf(_("Typed before and not finished, now put in: %s"), pl_command_get_label(last))
-             : g_strdup_printf(ngettext("%u text typed before and not finished was put in",
-                                        "%u texts typed before and not finished were put in", n),
-                               n);
-  g_signal_emit(self, signals[TAKEN_UP], 0, text);
-}
-
-/* A program that died left typing behind: it becomes what it would have become. */
-static void
-drafts_listed_cb(GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
-{
-  PlAppSession *self = PL_APP_SESSION(source);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) drafts = g_task_propagate_pointer(G_TASK(result), &error);
-  if (drafts == NULL) {
-    pl_app_session_fail(self, _("Text typed last time could not be read back"), error);
-    return;
-  }
-  g_autoptr(GString) stranded = g_string_new(NULL);
-  g_autoptr(PlCommand) last = NULL;
-  guint n = 0;
-  for (guint i = 0; i < drafts->len; i++) {
-    const PlDraft *draft = drafts->pdata[i];
-    if (g_hash_table_contains(self->typed, draft->place) /* somebody's, and still being typed */
-        || pl_form_draft_take(self, draft->place, draft->text))
-      continue;
-    PlCommand *done = take_up_draft(self, draft, stranded);
-    if (done == NULL)
-      continue;
-    n++;
-    g_clear_pointer(&last, pl_command_unref);
-    last = done;
-  }
-  if (n > 0)
-    tell_taken_up(self, n, last);
-  if (stranded->len > 0)
-    g_signal_emit(self, signals[FAILED], 0, _("Text typed last time was not put in"), stranded->str, FALSE);
-}
-
-static void
-take_up_drafts(PlAppSession *self)
-{
-  if (pl_document_is_read_only(self->document))
-    return;
-  g_autoptr(GTask) task = g_task_new(self, NULL, drafts_listed_cb, NULL);
-  g_task_set_task_data(task, g_object_ref(self->document), g_object_unref);
-  g_task_run_in_thread(task, list_drafts_in_thread);
 }
 
 /* ---- Taking over ---- */
@@ -525,7 +394,7 @@ taken_over_cb(GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr(GError) error = NULL;
   pl_document_take_over_finish(PL_DOCUMENT(source), result, &error);
   settle(call->self);
-  take_up_drafts(call->self); /* whoever had it may have died typing */
+  pl_app_session_take_up_drafts(call->self); /* whoever had it may have died typing */
   call_ended(call->self, _("The document was not taken over"), error);
 }
 
@@ -604,6 +473,7 @@ pl_app_session_dispose(GObject *object)
   g_clear_pointer(&self->typed, g_hash_table_unref);
   g_clear_pointer(&self->unsettled, g_hash_table_unref);
   g_clear_pointer(&self->forms, g_hash_table_unref);
+  g_clear_pointer(&self->aside, g_ptr_array_unref);
   G_OBJECT_CLASS(pl_app_session_parent_class)->dispose(object);
 }
 
@@ -620,6 +490,8 @@ pl_app_session_class_init(PlAppSessionClass *klass)
                                   G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_POINTER, G_TYPE_POINTER);
   signals[TAKEN_UP] =
       g_signal_new("taken-up", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PUT_ASIDE] =
+      g_signal_new("put-aside", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -629,6 +501,7 @@ pl_app_session_init(PlAppSession *self)
   self->typed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   self->unsettled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   self->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  self->aside = g_ptr_array_new_with_free_func((GDestroyNotify)pl_draft_free);
 }
 
 /* Asked of the folder, not of the file: nothing but the store opens a document. */
@@ -651,6 +524,6 @@ pl_app_session_new(PlDocument *document)
   self->shown = pl_document_ref_snapshot(document);
   g_signal_connect_swapped(document, "changed", G_CALLBACK(document_changed_cb), self);
   g_signal_connect_swapped(document, "access-changed", G_CALLBACK(access_changed_cb), self);
-  take_up_drafts(self);
+  pl_app_session_take_up_drafts(self);
   return self;
 }

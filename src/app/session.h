@@ -12,14 +12,15 @@
  *
  * Signals:
  *
- * - "changed": the snapshot, or what is in view, is another one: read again. Everything borrowed from the session before
- *   (records, overview) is gone.
+ * - "changed": the snapshot, or what is in view, is another one: read again. Everything borrowed from the
+ * session before (records, overview) is gone.
  * - "status": saving, saved, the undo label or the redo label changed.
- * - "stepped" (label, redone, before, after): something was undone, or done again: what it was called, and the snapshots
- *   before and after.
+ * - "stepped" (label, redone, before, after): something was undone, or done again: what it was called, and
+ * the snapshots before and after.
  * - "taken-up" (text): typing that a program that died left behind was put in: a sentence ready to show.
- * - "failed" (heading, body, not written): something could not be done: two texts ready to show, and whether it is the
- *   file that could not be written.
+ * - "put-aside": there is typing of that kind that was not put in: pl_app_session_list_aside().
+ * - "failed" (heading, body, not written): something could not be done: two texts ready to show, and whether
+ * it is the file that could not be written.
  */
 #pragma once
 
@@ -36,8 +37,7 @@ G_DECLARE_FINAL_TYPE(PlAppSession, pl_app_session, PL, APP_SESSION, GObject)
  * pl_app_session_new:
  * @document: open; the session closes it when it goes
  * Returns: (transfer full): a session that looks at the latest assessment of the document's own organisation.
- * Drafts left by a program that died become commands; where the document was changed since, and something stands there, a
- * draft is told of ("failed") and kept aside.
+ * Drafts left by a program that died become commands; where somebody wrote there since, a draft is put aside.
  */
 PlAppSession *pl_app_session_new(PlDocument *document);
 
@@ -262,6 +262,28 @@ gboolean pl_app_session_has_unsettled(PlAppSession *self);
  * nothing.
  */
 GPtrArray *pl_app_session_list_unsettled(PlAppSession *self);
+
+/**
+ * pl_app_session_list_aside:
+ * @assessment: of which; 0 for all
+ * Returns: (transfer container) (element-type PlDraft): typing that a program left behind and that was not
+ * put in, since somebody wrote there, its assessment is signed off, or what it was for is gone. It stays in
+ * the document until it is put in or thrown away.
+ */
+GPtrArray *pl_app_session_list_aside(PlAppSession *self, gint64 assessment);
+
+/**
+ * pl_app_session_put_in:
+ * @place: of one that is aside and can be put in (PL_DRAFT_OPEN)
+ * Puts it in after all, over what stands there: a change like any other.
+ */
+void pl_app_session_put_in(PlAppSession *self, const char *place);
+
+/**
+ * pl_app_session_throw_away:
+ * Removes one that is aside for good.
+ */
+void pl_app_session_throw_away(PlAppSession *self, const char *place);
 
 /**
  * pl_app_session_try_again:

@@ -5,6 +5,7 @@
 #include <plumbline/say.h>
 
 #include "entry-row.h"
+#include "aside.h"
 #include "frame.h"
 #include "widgets.h"
 
@@ -118,6 +119,12 @@ pl_sign_off_ask(GtkWindow *parent, PlAppSession *session)
 {
   const PlAssessment *assessment = pl_app_session_get_assessment(session);
   g_return_if_fail(assessment != NULL);
+  g_autoptr(GPtrArray) aside = pl_app_session_list_aside(session, assessment->id);
+  if (aside->len > 0) {
+    pl_aside_present(parent, session, assessment->id,
+                     _("It would be left out of what is signed. Put it in or throw it away, then sign off."));
+    return;
+  }
   const PlProfile *profile = pl_app_session_get_overview(session)->profile;
   g_autofree char *heading = g_strdup_printf(_("Sign off %s?"), pl_frame_assessment_title(assessment));
   g_autoptr(GString) body = g_string_new(_(

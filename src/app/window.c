@@ -6,6 +6,7 @@
 
 #include "acts.h"
 #include "application.h"
+#include "aside.h"
 #include "frame.h"
 #include "links.h"
 #include "place.h"
@@ -404,6 +405,12 @@ session_taken_up_cb(PlWindow *self, const char *text)
 }
 
 static void
+session_put_aside_cb(PlWindow *self)
+{
+  pl_aside_present(GTK_WINDOW(self), self->session, 0, NULL);
+}
+
+static void
 session_stepped_cb(PlWindow *self, const char *label, gboolean redone, const PlSnapshot *before,
                    const PlSnapshot *after)
 {
@@ -515,6 +522,8 @@ show_document(PlWindow *self, PlDocument *document)
   g_signal_connect_object(self->session, "status", G_CALLBACK(session_status_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "stepped", G_CALLBACK(session_stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "failed", G_CALLBACK(session_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(self->session, "put-aside", G_CALLBACK(session_put_aside_cb), self,
+                          G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "taken-up", G_CALLBACK(session_taken_up_cb), self, G_CONNECT_SWAPPED);
   session_changed_cb(self);
   session_status_cb(self);

@@ -88,12 +88,14 @@ cli_tell_of_drafts(PlDocument *document)
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(draft->at);
   g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local(utc) : NULL;
   g_autofree char *when = local != NULL ? g_date_time_format(local, "%F %H:%M") : g_strdup("");
-  cli_print(ngettext("Note: %u text in this document is typed and not yet a change (%s). The window takes it up when it "
-                     "opens the document.\n",
-                     "Note: %u texts in this document are typed and not yet changes (the first at %s). The window takes "
-                     "them up when it opens the document.\n",
-                     drafts->len),
-            drafts->len, when);
+  cli_print(
+      ngettext(
+          "Note: %u text in this document is typed and not yet a change (%s). The window takes it up, or asks, "
+          "when it opens the document.\n",
+          "Note: %u texts in this document are typed and not yet changes (the first at %s). The window takes "
+          "them up, or asks, when it opens the document.\n",
+          drafts->len),
+      drafts->len, when);
 }
 
 PlDocument *

@@ -82,8 +82,10 @@ run_sign_off(const char *const *words)
   if (drafts == NULL)
     return cli_fail_error(error);
   if (any_would_change(before, drafts, assessment->id))
-    return cli_fail(CLI_FAILED, _("What was typed last is not part of the document yet, and would be left out of what is signed. "
-                                  "Nothing was changed. Open the document in the window first, which takes it up."));
+    return cli_fail(
+        CLI_FAILED,
+        _("What was typed last is not part of the document yet, and would be left out of what is signed. "
+          "Nothing was changed. Open the document in the window first, which takes it up or asks."));
   if (!pl_document_sign_off(document, assessment->id, sign_off_by, &error))
     return cli_fail_error(error);
   g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);

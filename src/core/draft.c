@@ -1,6 +1,7 @@
 #include <plumbline/draft.h>
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/change-say.h>
 #include <plumbline/core.h>
 #include <plumbline/domain-commands.h>
 #include <plumbline/record-say.h>
@@ -90,6 +91,25 @@ assessment_of(const Place *place)
                          : place->type->scoped ? pl_record_type_field(place->type, "assessment")
                                                : NULL;
   return field != NULL ? pl_field_get_id(field, place->record.bytes) : 0;
+}
+
+gint64
+pl_draft_get_assessment(const char *where)
+{
+  g_return_val_if_fail(where != NULL, 0);
+  g_auto(GStrv) parts = g_strsplit(where, "/", -1);
+  Place place;
+  return parse_place(parts, &place) ? assessment_of(&place) : 0;
+}
+
+gboolean
+pl_draft_may_be_told(const PlSnapshot *snapshot, const char *where)
+{
+  g_return_val_if_fail(snapshot != NULL && where != NULL, FALSE);
+  g_auto(GStrv) parts = g_strsplit(where, "/", -1);
+  Place place;
+  return !parse_place(parts, &place) || place.type->kind != PL_RECORD_VIEW ||
+         pl_view_may_be_told(snapshot, (const PlView *)place.record.bytes);
 }
 
 /* A record that is not there yet can be made where all that its key names is there. */
