@@ -118,6 +118,7 @@ make_list(PlAppSession *session, GPtrArray *drafts)
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), list);
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scroller), TRUE);
+  gtk_scrolled_window_set_overlay_scrolling(GTK_SCROLLED_WINDOW(scroller), FALSE); /* seen before it is scrolled */
   gtk_scrolled_window_set_max_content_height(GTK_SCROLLED_WINDOW(scroller), LIST_HEIGHT_MAX);
   return scroller;
 }

@@ -363,14 +363,18 @@ say_entry(const PlHistoryEntry *entry)
   return g_strdup(entry->label);
 }
 
+/* Characters: a longer signature does not push every line of the list aside. */
+#define WHO_WIDTH_MAX 40
+
 static void
 print_entry(const PlHistoryEntry *entry, glong who_width)
 {
   g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(entry->at);
   g_autofree char *time = at != NULL ? g_date_time_format(at, "%Y-%m-%d %H:%M UTC") : g_strdup("");
-  g_autofree char *what = say_entry(entry);
-  g_autofree char *room = g_strnfill((gsize)MAX(who_width - g_utf8_strlen(entry->who, -1), 0), ' ');
-  cli_print("%4" G_GINT64_FORMAT "  %s  %s%s  %s\n", entry->seq, time, entry->who, room, what);
+  g_autofree char *said = say_entry(entry);
+  g_autofree char *what = cli_one_line(said), *who = cli_one_line(entry->who);
+  g_autofree char *room = g_strnfill((gsize)MAX(who_width - g_utf8_strlen(who, -1), 0), ' ');
+  cli_print("%4" G_GINT64_FORMAT "  %s  %s%s  %s\n", entry->seq, time, who, room, what);
 }
 
 static void
@@ -378,7 +382,7 @@ print_history(GPtrArray *history)
 {
   glong widest = 0;
   for (guint i = 0; i < history->len; i++)
-    widest = MAX(widest, g_utf8_strlen(((PlHistoryEntry *)history->pdata[i])->who, -1));
+    widest = MAX(widest, MIN(g_utf8_strlen(((PlHistoryEntry *)history->pdata[i])->who, -1), WHO_WIDTH_MAX));
   for (guint i = 0; i < history->len; i++)
     print_entry(history->pdata[i], widest);
 }

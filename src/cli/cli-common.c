@@ -12,6 +12,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A text from a file of somebody else's may hold what a terminal obeys: it is shown and not sent. */
+static char *
+make_safe(const char *text)
+{
+  if (!g_utf8_validate(text, -1, NULL)) /* a path: it is the terminal's own business */
+    return g_strdup(text);
+  GString *safe = g_string_new(NULL);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    gunichar c = g_utf8_get_char(at);
+    gboolean commands = g_unichar_iscntrl(c) && c != '\n' && c != '\t';
+    g_string_append_unichar(safe, commands ? 0xFFFD : c);
+  }
+  return g_string_free(safe, FALSE);
+}
+
+char *
+cli_one_line(const char *text)
+{
+  return g_strdelimit(g_strdup(text), "\n\r\t\v\f", ' ');
+}
+
 CliStatus
 cli_fail(CliStatus status, const char *format, ...)
 {
@@ -19,8 +40,9 @@ cli_fail(CliStatus status, const char *format, ...)
   va_start(arguments, format);
   g_autofree char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
+  g_autofree char *safe = make_safe(text);
   fflush(stdout);
-  fprintf(stderr, "plumblinectl: %s\n", text);
+  fprintf(stderr, "plumblinectl: %s\n", safe);
   return status;
 }
 
@@ -37,7 +59,8 @@ cli_print(const char *format, ...)
   va_start(arguments, format);
   g_autofree char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  fputs(text, stdout);
+  g_autofree char *safe = make_safe(text);
+  fputs(safe, stdout);
 }
 
 /* ---- Time ---- */

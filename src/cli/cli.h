@@ -95,7 +95,10 @@ GBytes *cli_read(const char *path, gsize most);
  */
 gboolean cli_write(GBytes *bytes, const char *path, const char *document);
 
-/* Prints to standard output as it is, in UTF-8 whatever the locale. */
+/* Returns: (transfer full): a text of a document's that stands in a list, where a line of it could pass for one of the list's. */
+char *cli_one_line(const char *text);
+
+/* Prints to standard output in UTF-8, whatever the locale; what a terminal would obey is shown as a mark. */
 void cli_print(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 /* Whether `date` is NULL or a date; says so where it is neither. */

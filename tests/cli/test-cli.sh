@@ -485,6 +485,20 @@ case_never_over_itself() {
   says empty.json '"format": "plumbline"'
 }
 
+# A line of a text cannot pass for a line of the list, nor a text command the terminal.
+case_forged_lines() {
+  sample
+  PLUMBLINE_SIGNATURE=$'Clerk\n   9  2026-01-01 00:00 UTC  Chief executive' expect 0 score a.plumb workforce 3
+  PLUMBLINE_SIGNATURE=$(printf 'x%.0s' {1..500}) expect 0 score a.plumb workforce 4
+  expect 0 history a.plumb
+  [ "$(wc -l <out)" -eq 3 ] || fail "a signature makes lines of its own"
+  [ "$(awk '{ print length }' out | sort -n | head -1)" -lt 200 ] || fail "one signature pushes every line aside"
+  expect 0 new title.plumb --title $'\e]0;owned\a\e[2Jcleared'
+  expect 0 info title.plumb
+  ! grep -q $'\e' out || fail "a title commands the terminal"
+  says out "cleared"
+}
+
 # An output may be a link, which stays one, or a pipe or a device; never another document.
 case_odd_outputs() {
   sample
