@@ -179,10 +179,23 @@ merge(Stage *stage, GError **error)
   return pl_document_merge(stage->document, merge, error);
 }
 
+/* Of what is shown alone, where the file could not be read: that is told, and no copy of the document. */
 static gboolean
 copy(Stage *stage, GError **error)
 {
-  return pl_document_copy(stage->document, stage->beside, NULL, NULL, NULL, error);
+  gboolean with_history = FALSE;
+  if (!pl_document_copy(stage->document, stage->beside, NULL, &with_history, NULL, error))
+    return FALSE;
+  if (with_history)
+    return TRUE;
+  g_autoptr(PlDocument) shown = open_at(stage->fixture, stage->beside, FALSE);
+  g_autoptr(PlSnapshot) copied = pl_document_ref_snapshot(shown), standing = pl_document_ref_snapshot(stage->document);
+  assert_true(pl_snapshot_equal(copied, standing));
+  assert_no_problems(shown);
+  pl_document_close(shown);
+  assert_int_equal(g_unlink(stage->beside), 0);
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK, "Copied from what is shown.");
+  return FALSE;
 }
 
 static gboolean

@@ -154,13 +154,13 @@ an_intervention_is_recorded_ended_and_removed(void **state G_GNUC_UNUSED)
   eyes_type("Improvement notice");
   eyes_press("Tab");
   eyes_type("2017-13");
-  eyes_field_holds(eyes, "Since, as", "2017-13");
+  eyes_field_holds(eyes, "Since, such", "2017-13");
   eyes_press("Return"); /* no such month: the dialog stays */
-  eyes_see(eyes, ANY, "Since, as");
+  eyes_see(eyes, ANY, "Since, such");
   eyes_press("BackSpace");
   eyes_type("1");
   eyes_press("Return");
-  eyes_wait_gone(eyes, ANY, "Since, as");
+  eyes_wait_gone(eyes, ANY, "Since, such");
   eyes_see(eyes, LABEL, "The record shows intervention since November 2017, with no end.");
   count_becomes(eyes, "Improvement notice", 1);
 
@@ -168,7 +168,7 @@ an_intervention_is_recorded_ended_and_removed(void **state G_GNUC_UNUSED)
   eyes_press("F6");
   eyes_press_until(eyes, "Tab", "Improvement notice, since November 2017", 10);
   eyes_press("Return");
-  eyes_see(eyes, ANY, "Since, as");
+  eyes_see(eyes, ANY, "Since, such");
   eyes_take_keyboard();
   eyes_press("Tab");
   eyes_press("Tab");
@@ -181,7 +181,7 @@ an_intervention_is_recorded_ended_and_removed(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press_until(eyes, "Tab", "Improvement notice", 30);
   eyes_press("Return");
-  eyes_see(eyes, ANY, "Since, as");
+  eyes_see(eyes, ANY, "Since, such");
   eyes_take_keyboard();
   eyes_press("alt+r");
   eyes_see(eyes, LABEL, "The record shows no government intervention.");
@@ -201,7 +201,7 @@ an_intervention_is_recorded_ended_and_removed(void **state G_GNUC_UNUSED)
   eyes_press("ctrl+i");
   eyes_press("ctrl+h"); /* the history comes, and nothing did before it */
   eyes_see(eyes, ANY, "Remove an intervention");
-  assert_null(eyes_peek(eyes, ANY, "Since, as"));
+  assert_null(eyes_peek(eyes, ANY, "Since, such"));
   assert_null(eyes_peek(eyes, ANY, "Nothing in the list is new"));
   eyes_close(eyes);
 }

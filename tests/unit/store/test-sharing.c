@@ -185,7 +185,7 @@ test_somebody_else_wrote(void **state)
   }
   assert_int_equal(wait_for(child), 0);
   assert_false(pl_document_do(document, command, &error));
-  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
   pl_document_close(document);
   g_autoptr(PlDocument) again = open_again(fixture);
   assert_int_equal(level_of(again, FINANCE), 1);
