@@ -409,6 +409,7 @@ gboolean pl_document_count_text_finish(PlDocument *document, GAsyncResult *resul
  * a part of a longer word of it, it stays. The framework's own wording stays too (pl_framework_load()). Undo never passes a redaction. What other
  * copies, backups and the disk's own freed blocks hold is out of reach.
  *
+ * Where an earlier redaction could not clean the file, one that finds nothing cleans it, and leaves all counts 0.
  * Returns: FALSE with PL_STORE_ERROR_NOTHING (it is nowhere else: nothing is recorded), _REFUSED, _DAMAGED,
  * _READ_ONLY, _DISK or _CLOSED; nothing was changed then.
  */

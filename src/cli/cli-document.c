@@ -156,6 +156,11 @@ read_input(const char *path)
 {
   g_autoptr(GByteArray) data = g_byte_array_new();
   g_autofree char *shown = cli_shown(path);
+  GStatBuf about;
+  if (!g_str_equal(path, "-") && g_stat(path, &about) == 0 && S_ISFIFO(about.st_mode)) { /* nobody may ever write to it */
+    cli_fail(CLI_FAILED, _("“%s” is a pipe. No document was made. Give “-” to read from standard input."), shown);
+    return NULL;
+  }
   guint8 buffer[65536];
   gsize n = 0;
   errno = 0;

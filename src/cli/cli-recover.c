@@ -15,8 +15,8 @@ static const GOptionEntry recover_options[] = {
 static CliStatus
 run_recover(const char *const *words)
 {
-  if (recover_output == NULL)
-    return cli_fail(CLI_WRONG_USE, _("Say where the new document is to be, with -o. Nothing was recovered."));
+  if (recover_output == NULL || g_str_equal(recover_output, "-"))
+    return cli_fail(CLI_WRONG_USE, _("Say in which file the new document is to be, with -o. Nothing was recovered."));
   PlDocumentOptions options = {.ids = pl_ids_random(), .clock = cli_clock(), .who = "plumblinectl"};
   g_autoptr(GError) error = NULL;
   g_autoptr(PlRecovery) recovery = NULL;

@@ -169,6 +169,10 @@ run_redact(const char *const *words)
   if (!pl_document_redact(document, text, redact_reason, &done, &error))
     return cli_fail_error(error);
   g_autofree char *places = say_places(&done);
+  if (places[0] == '\0') {
+    cli_print("%s\n", _("The words were out of the document already; now they are out of its file’s unused bytes too."));
+    return CLI_DONE;
+  }
   cli_print(_("Redacted: %s.\n"), places);
   tell_of_published(&done);
   tell_of_lost_copies();
@@ -281,8 +285,8 @@ static CliStatus
 run_share(const char *const *words)
 {
   PlShareKeep keep;
-  if (share_output == NULL || share_output[0] == '\0')
-    return cli_fail(CLI_WRONG_USE, _("Say where the copy is to be, with -o. No copy was made."));
+  if (share_output == NULL || share_output[0] == '\0' || g_str_equal(share_output, "-"))
+    return cli_fail(CLI_WRONG_USE, _("Say in which file the copy is to be, with -o. No copy was made."));
   if (!read_keep(&keep))
     return CLI_WRONG_USE;
   g_autoptr(PlDocument) document = cli_open(words[0], FALSE);

@@ -136,15 +136,19 @@ prove(PlStore *store, const PlWords *words, GError **error)
 }
 
 static gboolean
-nothing(PlStore *store, const PlRedaction *found, GError **error)
+nothing(PlStore *store, const PlRedaction *found, PlRedaction *done, GError **error)
 {
-  if (pl_store_clean(store, error)) /* what an earlier one may have left */
-    g_set_error_literal(
-        error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
-        found->published > 0
-            ? _("These words are nowhere but in the framework’s own wording, which is published and stays. "
-                "Nothing was changed.")
-            : _("These words are nowhere in the document, its history or its drafts. Nothing was changed."));
+  g_autoptr(GPtrArray) unclean = g_ptr_array_new_with_free_func(g_free);
+  if (!pl_store_check_clean(store, unclean, error) || !pl_store_clean(store, error))
+    return FALSE;
+  *done = (PlRedaction){.clean = TRUE};
+  if (unclean->len > 0) /* an earlier one had left it in unused bytes, where it is no more */
+    return TRUE;
+  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_NOTHING,
+                      found->published > 0
+                          ? _("These words are nowhere but in the framework’s own wording, which is published and stays. "
+                              "Nothing was changed.")
+                          : _("These words are nowhere in the document, its history or its drafts. Nothing was changed."));
   return FALSE;
 }
 
@@ -173,7 +177,7 @@ redact(PlStore *store, const PlWords *words, const char *label, PlRedaction *don
     return pl_store_abandon(store);
   if (is_nowhere(&found)) {
     pl_store_abandon(store);
-    return nothing(store, &found, error);
+    return nothing(store, &found, done, error);
   }
   g_autoptr(PlSnapshot) now = take_out(&act, store, words, masked, seqs, error);
   if (now == NULL)
