@@ -14,16 +14,14 @@ pl_redact_act_start(PlRedactAct *act, PlStore *store, GError **error)
   act->store = store;
   act->seq = pl_log_get_seq(store->log) + 1;
   act->record = g_string_new(NULL);
-  act->known = g_array_new(FALSE, FALSE, sizeof(gboolean));
+  act->before = pl_seal_log_read(store->gateway, error);
+  if (act->before == NULL)
+    return FALSE;
   guint n;
   const PlSeal *seals = pl_snapshot_seals(store->published->snapshot, &n);
-  for (guint i = 0; i < n; i++) {
-    gboolean known;
-    if (!pl_redaction_check_seal(store->gateway, &seals[i], &known, error) ||
-        !pl_rows_delete(store->gateway, PL_RECORD_SEAL, &seals[i], error))
+  for (guint i = 0; i < n; i++)
+    if (!pl_rows_delete(store->gateway, PL_RECORD_SEAL, &seals[i], error))
       return FALSE;
-    g_array_append_val(act->known, known);
-  }
   return TRUE;
 }
 
@@ -32,7 +30,7 @@ pl_redact_act_clear(PlRedactAct *act)
 {
   if (act->record != NULL)
     g_string_free(act->record, TRUE);
-  g_clear_pointer(&act->known, g_array_unref);
+  g_clear_pointer(&act->before, pl_seal_log_free);
 }
 
 gboolean
@@ -71,16 +69,16 @@ edit_seal(PlSeal *now, GPtrArray *texts, PlSealEdit edit, gconstpointer data, GE
   return pl_record_validate(PL_RECORD_SEAL, now, error);
 }
 
+/* @log: what the history tells without the rows that were dropped */
 static gboolean
-put_seal(PlRedactAct *act, const PlSeal *seal, gboolean known, PlSealEdit edit, gconstpointer data,
+put_seal(PlRedactAct *act, const PlSeal *seal, const PlSealLog *log, PlSealEdit edit, gconstpointer data,
          GError **error)
 {
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
   PlSeal now = *seal;
-  gboolean known_now;
+  gboolean known = pl_seal_log_knows(act->before, seal);
   if (!edit_seal(&now, texts, edit, data, error) ||
-      !pl_rows_insert(act->store->gateway, PL_RECORD_SEAL, &now, error) ||
-      !pl_redaction_check_seal(act->store->gateway, &now, &known_now, error))
+      !pl_rows_insert(act->store->gateway, PL_RECORD_SEAL, &now, error))
     return FALSE;
   if (!g_str_equal(now.content, seal->content)) {
     act->n_seals++;
@@ -88,11 +86,12 @@ put_seal(PlRedactAct *act, const PlSeal *seal, gboolean known, PlSealEdit edit, 
       g_set_error_literal(
           error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
           _("What was sealed at a sign-off was altered afterwards, and taking something from it would hide that. "
-            "Nothing was changed. Check the document, and reopen the assessment first."));
+            "Nothing was changed. Check the document, and go on from a copy or a backup that was made before; a shared "
+            "copy has no history, and leaves that sign-off out."));
       return FALSE;
     }
   }
-  if (known && !known_now)
+  if (known && !pl_seal_log_knows(log, &now))
     pl_redaction_add_seal(act->record, &now);
   return TRUE;
 }
@@ -100,12 +99,13 @@ put_seal(PlRedactAct *act, const PlSeal *seal, gboolean known, PlSealEdit edit, 
 gboolean
 pl_redact_act_put_seals(PlRedactAct *act, PlSealEdit edit, gconstpointer data, GError **error)
 {
+  g_autoptr(PlSealLog) log = pl_seal_log_read(act->store->gateway, error);
   guint n;
   const PlSeal *seals = pl_snapshot_seals(act->store->published->snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (!put_seal(act, &seals[i], g_array_index(act->known, gboolean, i), edit, data, error))
+  for (guint i = 0; log != NULL && i < n; i++)
+    if (!put_seal(act, &seals[i], log, edit, data, error))
       return FALSE;
-  return TRUE;
+  return log != NULL;
 }
 
 /* ---- The end ---- */

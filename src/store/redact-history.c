@@ -159,7 +159,7 @@ run_with_two(PlGateway *gateway, const char *sql, gint64 first, gint64 second, G
 static gboolean
 take_over(PlGateway *gateway, const PlLogRow *earlier, gint64 by, GString *record, GError **error)
 {
-  pl_redaction_take_over(record, earlier->entry.changeset);
+  pl_redaction_take_over(record, earlier->seq, earlier->entry.changeset);
   return run_with_two(gateway, "UPDATE history SET redacted = ?1 WHERE redacted = ?2", by, earlier->seq,
                       error);
 }
@@ -182,6 +182,8 @@ drop_row(PlGateway *gateway, gint64 seq, gint64 by, GString *record, GError **er
     return FALSE;
   if (g_str_equal(row.entry.kind, PL_HISTORY_REOPEN) && row.entry.changeset != NULL)
     pl_redaction_add_lifted(record, seq, row.entry.changeset);
+  if (g_str_equal(row.entry.kind, PL_HISTORY_SIGN_OFF) && row.entry.changeset != NULL)
+    pl_redaction_add_signed(record, seq, row.entry.changeset);
   pl_redaction_add_entry(record, seq, row.content);
   return run_with_two(gateway,
                       "UPDATE history SET redacted = ?1, salt = NULL, who = NULL, label = NULL, changeset = "

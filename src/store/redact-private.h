@@ -6,6 +6,7 @@
 
 #include "redact.h"
 #include "redact-history.h"
+#include "seal-log.h"
 #include "store-private.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,7 @@ typedef struct {
   PlStore *store;
   gint64 seq;      /* of its own row in the history */
   GString *record; /* what that row will record */
-  GArray *known;   /* (element-type gboolean): of each seal, whether the history told of it before */
+  PlSealLog *before; /* what the history told of sign-offs before */
   guint n_seals;   /* whose text was edited */
 } PlRedactAct;
 

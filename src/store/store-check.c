@@ -1,7 +1,7 @@
 #include "log.h"
 #include "redact.h"
-#include "redaction.h"
 #include "rows.h"
+#include "seal-log.h"
 #include "state.h"
 #include "store-private.h"
 
@@ -65,16 +65,14 @@ static gboolean
 check_seals(PlStore *store, GPtrArray *problems, GError **error)
 {
   g_autoptr(PlSnapshot) snapshot = read_records(store, error);
-  if (snapshot == NULL)
+  g_autoptr(PlSealLog) log = snapshot != NULL ? pl_seal_log_read(store->gateway, error) : NULL;
+  if (log == NULL)
     return FALSE;
   guint n;
   const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
-  for (guint i = 0; i < n; i++) {
-    gboolean known;
-    if (!pl_redaction_check_seal(store->gateway, &seals[i], &known, error))
-      return FALSE;
-    pl_seal_check(snapshot, &seals[i], known, problems);
-  }
+  for (guint i = 0; i < n; i++)
+    pl_seal_check(snapshot, &seals[i], pl_seal_log_knows(log, &seals[i]), problems);
+  pl_seal_log_check(log, snapshot, problems);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 #include "redaction.h"
 #include "rows.h"
+#include "seal-log.h"
 #include "store-private.h"
 
 #include <plumbline/seal.h>
@@ -58,6 +59,21 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
   return finish_seal(store, PL_HISTORY_SIGN_OFF, label, kept, error);
 }
 
+/* What is kept of a reopening is what had been signed, or nothing could be held against it. */
+static gboolean
+check_known(PlStore *store, const PlSeal *seal, GError **error)
+{
+  g_autoptr(PlSealLog) log = pl_seal_log_read(store->gateway, error);
+  if (log == NULL || pl_seal_log_knows(log, seal))
+    return log != NULL;
+  g_set_error_literal(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+      _("What was sealed at this sign-off was altered afterwards, and reopening it would keep that as what had been "
+        "signed. Nothing was changed. Check the document, and go on from a copy or a backup that was made before; a "
+        "shared copy has no history, and leaves that sign-off out."));
+  return FALSE;
+}
+
 gboolean
 pl_store_reopen(PlStore *store, gint64 assessment_id, const char *reason, GError **error)
 {
@@ -73,7 +89,7 @@ pl_store_reopen(PlStore *store, gint64 assessment_id, const char *reason, GError
         _("Reopening a signed-off assessment needs a reason, which is kept. Nothing was changed. Say why."));
   if (!pl_store_begin(store, error))
     return FALSE;
-  if (!pl_rows_delete(store->gateway, PL_RECORD_SEAL, seal, error))
+  if (!check_known(store, seal, error) || !pl_rows_delete(store->gateway, PL_RECORD_SEAL, seal, error))
     return pl_store_abandon(store);
   g_autofree char *label =
       g_strdup_printf(_("Reopen %s: %s"), pl_snapshot_assessment(snapshot, assessment_id)->title, why);

@@ -5,6 +5,7 @@
 #include "redact.h"
 #include "rows.h"
 #include "schema.h"
+#include "seal-log.h"
 
 #include <plumbline/draft.h>
 
@@ -160,6 +161,24 @@ older_error(PlStore *store, gint64 version, GError **error)
   return FALSE;
 }
 
+/* With its seal gone, the triggers no longer guard what was signed off. */
+static gboolean
+heed_missing_seal(PlStore *store, GError **error)
+{
+  g_autoptr(PlSealLog) log = store->lock != NULL ? pl_seal_log_read(store->gateway, error) : NULL;
+  if (log == NULL)
+    return store->lock == NULL;
+  if (!pl_seal_log_is_one_gone(log, store->published->snapshot))
+    return TRUE;
+  g_clear_pointer(&store->lock, pl_lock_release);
+  store->read_only_reason = g_strdup(_(
+      "An assessment in this document was signed off, and its seal was taken away by another program: its "
+      "history tells of no reopening. You can read it but not change it. Check the document, which names the "
+      "sign-off, and go on from a copy or a backup that was made before."));
+  pl_store_publish(store, store->published->snapshot);
+  return TRUE;
+}
+
 static gboolean
 check_and_read(PlStore *store, GError **error)
 {
@@ -168,7 +187,8 @@ check_and_read(PlStore *store, GError **error)
     return FALSE;
   if (version >= 1 && version < pl_schema_get_version())
     return pl_store_check_file(store, version, error) && older_error(store, version, error);
-  return pl_store_check_file(store, pl_schema_get_version(), error) && read_records(store, error);
+  return pl_store_check_file(store, pl_schema_get_version(), error) && read_records(store, error) &&
+         heed_missing_seal(store, error);
 }
 
 /* All from one moment, though another program may be writing. */

@@ -2,6 +2,7 @@
  * Signing off and reopening.
  */
 #include "testing.h"
+#include "../../../src/store/log-row.h"
 
 #include <plumbline/seal.h>
 
@@ -268,6 +269,220 @@ test_check_tells_a_seal_put_back(void **state)
   sign_off_then(*state, "Reserves hold", "Jo Quint");
 }
 
+/* Signed off again as a redaction left it, with nothing changed: it is the same text, and known. */
+static void
+test_sign_off_as_a_redaction_left_it(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  assert_ok(pl_document_redact(document, "Reserves hold", "Said in error", NULL, ERR));
+  assert_ok(pl_document_reopen(document, AUTUMN, "Jo Quint said so", ERR));
+  assert_no_problems(document);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  assert_no_problems(document);
+  assert_ok(pl_document_redact(document, "Jo Quint", "A name", NULL, ERR));
+  assert_no_problems(document);
+  assert_ok(pl_document_reopen(document, AUTUMN, "Again", ERR));
+  assert_ok(pl_document_redact(document, "Said in error", "Why it went", NULL,
+                               ERR)); /* the first redaction's row */
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  assert_no_problems(document);
+}
+
+/* ---- Random acts ---- */
+
+#define RANDOM_ROUNDS 12
+#define RANDOM_ACTS 40
+
+static const char *const words[] = {"Reserves hold", "Agatha Quill", "Bertrand Oake", "Director", "Mistaken"};
+
+static void
+say_words(Fixture *fixture, PlDocument *document, const char *said)
+{
+  g_autofree char *reason =
+      g_strdup_printf("%s, says %s.", said, words[g_rand_int_range(fixture->rand, 0, 5)]);
+  g_autoptr(PlCommand) command = score(document, WORKFORCE, g_rand_boolean(fixture->rand) ? LEADER : 0,
+                                       1 + g_rand_int_range(fixture->rand, 0, 5), reason);
+  pl_document_do(document, command, NULL); /* refused while it is signed off */
+}
+
+/* Any of the acts that bear on a seal, at random: some are refused, and none may leave a document that is
+ * accused. */
+static void
+act_at_random(Fixture *fixture, PlDocument *document)
+{
+  const char *word = words[g_rand_int_range(fixture->rand, 0, 5)];
+  switch (g_rand_int_range(fixture->rand, 0, 9)) {
+  case 0:
+  case 1:
+  case 2:
+    pl_document_sign_off(document, AUTUMN, word, NULL);
+    break;
+  case 3:
+  case 4:
+  case 5:
+    pl_document_reopen(document, AUTUMN, word, NULL);
+    break;
+  case 6:
+    pl_document_redact(document, word, words[g_rand_int_range(fixture->rand, 0, 5)], NULL, NULL);
+    break;
+  case 7:
+    pl_document_discard_views(document, AUTUMN, NULL, NULL);
+    break;
+  default:
+    say_words(fixture, document, word);
+  }
+}
+
+static void
+test_random_acts(void **state)
+{
+  Fixture *fixture = *state;
+  guint n_signed = 0, n_redacted = 0;
+  for (guint i = 0; i < RANDOM_ROUNDS; i++) {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    for (guint j = 0; j < RANDOM_ACTS; j++) {
+      act_at_random(fixture, document);
+      assert_no_problems(document);
+    }
+    pl_document_close(document);
+    g_autoptr(PlDocument) again = open_again(fixture);
+    assert_false(pl_document_is_read_only(again));
+    g_autoptr(GPtrArray) entries = NULL;
+    assert_ok(entries = pl_document_list_history(again, ERR));
+    for (guint j = 0; j < entries->len; j++) {
+      const char *kind = ((PlHistoryEntry *)entries->pdata[j])->kind;
+      n_signed += g_str_equal(kind, PL_HISTORY_SIGN_OFF), n_redacted += g_str_equal(kind, PL_HISTORY_REDACT);
+    }
+    pl_document_close(again);
+    g_remove(fixture->path);
+  }
+  assert_true(n_signed > 3 * RANDOM_ROUNDS && n_redacted > RANDOM_ROUNDS); /* it is about something */
+}
+
+/* ---- Forgery ---- */
+
+/* The seal alone is taken away, and the triggers guard nothing any more. */
+static void
+take_the_seal_away(Fixture *fixture, const char *redacted, const char *told)
+{
+  g_autoptr(GError) error = NULL;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+    if (redacted != NULL)
+      assert_ok(pl_document_redact(document, redacted, "Said in error", NULL, ERR));
+  }
+  alter(fixture, "DELETE FROM seal");
+  {
+    g_autoptr(PlDocument) document = open_again(fixture);
+    assert_int_equal(count_problems(document, told), 1);
+    assert_int_equal(count_problems(document, "its seal is gone, and no reopening tells of it"), 1);
+    g_autoptr(PlCommand) command = score(document, WORKFORCE, 0, 5, "Forged");
+    assert_false(pl_document_do(document, command, &error));
+    assert_non_null(strstr(error->message, "its seal was taken away"));
+    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
+  }
+  g_remove(fixture->path);
+}
+
+static void
+test_a_seal_that_is_gone(void **state)
+{
+  take_the_seal_away(*state, NULL, "History entry 2, “Sign off Autumn 2026 (Director)”");
+  take_the_seal_away(*state, "Reserves hold", "History entry 2, “Sign off Autumn 2026 (Director)”");
+  take_the_seal_away(*state, "Director",
+                     "History entry 2 signed off an assessment"); /* its row fell silent */
+}
+
+static void
+test_no_reopening_of_what_was_altered(void **state)
+{
+  static const char *const alterations[] = {
+      "UPDATE seal SET content = replace(content, 'Reserves hold', 'Reserves fall')",
+      "UPDATE seal SET content = replace(content, 'Reserves hold', 'Reserves fall'), sha256 = '00' || substr(sha256, 3)",
+      "UPDATE seal SET signed_by = 'Chief executive'",
+      "UPDATE seal SET signed_on = '2026-10-01'",
+  };
+  Fixture *fixture = *state;
+  for (guint i = 0; i < G_N_ELEMENTS(alterations); i++) {
+    g_autoptr(GError) error = NULL;
+    {
+      g_autoptr(PlDocument) document = create_small(fixture);
+      assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+    }
+    alter(fixture, alterations[i]);
+    g_autoptr(PlDocument) document = open_again(fixture);
+    assert_false(pl_document_reopen(document, AUTUMN, "To put it right", &error));
+    assert_non_null(strstr(error->message, "altered afterwards"));
+    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
+    assert_int_equal(count_problems(document, "Autumn 2026"), 1);
+    g_autofree char *shared = g_build_filename(fixture->folder, "shared.plumb", NULL); /* the way on */
+    assert_ok(pl_document_share(document, shared, PL_SHARE_EVERYTHING, NULL, ERR));
+    g_autoptr(PlDocument) on = NULL;
+    assert_ok(on = pl_document_open(shared, &fixture->options, NULL, ERR));
+    g_autoptr(PlSnapshot) held = pl_document_ref_snapshot(on);
+    assert_null(seal_in(held));
+    assert_no_problems(on);
+    g_remove(shared);
+    g_remove(fixture->path);
+  }
+}
+
+/* Puts another changeset into the last row of the history, with hashes that hold. */
+static void
+replace_recorded(Fixture *fixture, GBytes *changeset)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *query = NULL, *update = NULL;
+  assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
+  assert_int_equal(
+      sqlite3_prepare_v2(db, "SELECT " PL_LOG_COLUMNS " FROM history ORDER BY seq DESC", -1, &query, NULL),
+      SQLITE_OK);
+  assert_int_equal(sqlite3_step(query), SQLITE_ROW);
+  g_auto(PlLogRow) row = {0};
+  pl_log_row_load(&row, query);
+  sqlite3_finalize(query);
+  g_bytes_unref(row.entry.changeset);
+  row.entry.changeset = g_bytes_ref(changeset);
+  pl_log_row_hash_content(&row, row.content);
+  pl_log_row_hash(&row, row.hash);
+  assert_int_equal(sqlite3_prepare_v2(db,
+                                      "UPDATE history SET changeset = ?, content = ?, hash = ? WHERE seq = ?",
+                                      -1, &update, NULL),
+                   SQLITE_OK);
+  sqlite3_bind_blob(update, 1, g_bytes_get_data(changeset, NULL), (int)g_bytes_get_size(changeset),
+                    SQLITE_STATIC);
+  sqlite3_bind_blob(update, 2, row.content, PL_HASH_SIZE, SQLITE_STATIC);
+  sqlite3_bind_blob(update, 3, row.hash, PL_HASH_SIZE, SQLITE_STATIC);
+  sqlite3_bind_int64(update, 4, row.seq);
+  assert_int_equal(sqlite3_step(update), SQLITE_DONE);
+  sqlite3_finalize(update);
+  sqlite3_close(db);
+}
+
+/* An earlier version let what was altered be reopened, and kept it as what had been sealed. */
+static void
+test_a_reopening_that_keeps_another_text(void **state)
+{
+  Fixture *fixture = *state;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+    assert_ok(pl_document_reopen(document, AUTUMN, "A slip", ERR));
+  }
+  g_autoptr(GBytes) forged = g_bytes_new_static("{}", 2);
+  replace_recorded(fixture, forged);
+  g_autoptr(PlDocument) document = open_again(fixture);
+  g_auto(GStrv) problems = NULL;
+  assert_ok(problems = pl_document_check(document, NULL, ERR));
+  assert_int_equal(g_strv_length(problems), 2);
+  assert_non_null(strstr(problems[0], "its seal is gone"));
+  assert_non_null(
+      strstr(problems[1], "History entry 3: what this reopening keeps as sealed is not what was signed off"));
+}
+
 static char *
 doubt_of(PlDocument *document)
 {
@@ -373,6 +588,11 @@ main(void)
       TEST(check_names_what_changed),
       TEST(check_tells_an_altered_seal),
       TEST(check_tells_a_seal_put_back),
+      TEST(sign_off_as_a_redaction_left_it),
+      TEST(random_acts),
+      TEST(a_seal_that_is_gone),
+      TEST(no_reopening_of_what_was_altered),
+      TEST(a_reopening_that_keeps_another_text),
       TEST(doubt_is_told),
       TEST(too_much_to_seal),
       TEST(new_document_with_a_sign_off),
