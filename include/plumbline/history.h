@@ -20,6 +20,8 @@ typedef struct {
   char *sha256;  /* the row's hash, 64 lower-case hexadecimal digits; it covers the row and all before it */
   char *second_parent; /* of a merge: the copy's last hash; of a shared copy's origin: the hash it left from;
                           else NULL */
+  char *seal; /* of a sign-off: the hash that was signed; of a reopening: the one that had been; 64 lower-case
+                 hexadecimal digits. NULL for the rest, and where that is not known */
   gint64 redacted;     /* seq of the redaction that dropped what this row said and recorded; 0 for none */
 } PlHistoryEntry;
 

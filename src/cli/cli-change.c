@@ -323,6 +323,8 @@ entry_as_json(const PlHistoryEntry *entry)
     json_object_set_new(object, "target", json_integer(entry->target));
   if (entry->second_parent != NULL)
     json_object_set_new(object, "second_parent", json_string(entry->second_parent));
+  if (entry->seal != NULL)
+    json_object_set_new(object, "seal", json_string(entry->seal));
   if (entry->redacted != 0)
     json_object_set_new(object, "redacted", json_integer(entry->redacted));
   return object;
@@ -383,8 +385,12 @@ print_history(GPtrArray *history)
   glong widest = 0;
   for (guint i = 0; i < history->len; i++)
     widest = MAX(widest, MIN(g_utf8_strlen(((PlHistoryEntry *)history->pdata[i])->who, -1), WHO_WIDTH_MAX));
-  for (guint i = 0; i < history->len; i++)
-    print_entry(history->pdata[i], widest);
+  for (guint i = 0; i < history->len; i++) {
+    const PlHistoryEntry *entry = history->pdata[i];
+    print_entry(entry, widest);
+    if (entry->seal != NULL)
+      cli_print("      %s: %s\n", _("Seal"), entry->seal);
+  }
 }
 
 /* ---- What one entry changed ---- */
@@ -478,8 +484,11 @@ const CliCommand cli_history = {
     .name = "history",
     .arguments = "FILE",
     .summary = N_("List what was changed, when and by whom, the oldest first"),
-    .more = N_("With --entry, what one entry changed: each record, and each value before and after. Of somebody’s view it\n"
-               "tells the level and the reason only once a session has revealed it, and only of those who agree to be named."),
+    .more = N_(
+        "With --entry, what one entry changed: each record, and each value before and after. Of somebody’s view it\n"
+        "tells the level and the reason only once a session has revealed it, and only of those who agree to be named.\n"
+        "A sign-off and a reopening show the hash of what was signed, by which a report that was issued is known, also\n"
+        "where words were redacted since."),
     .run = run_history,
     .options = history_options,
     .least = 1,

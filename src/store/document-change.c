@@ -2,6 +2,7 @@
 #include "drafts.h"
 #include "log.h"
 #include "log-changes.h"
+#include "seal-log.h"
 
 /* What any change may need. Owned by its task; borrowed from the caller's arguments where somebody waits. */
 typedef struct {
@@ -255,7 +256,12 @@ list_history_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *can
                         pl_store_get_read_only_reason(*store));
     return NULL;
   }
-  return pl_log_list(pl_store_get_gateway(*store), error);
+  g_autoptr(GPtrArray) entries = pl_log_list(pl_store_get_gateway(*store), error);
+  g_autoptr(PlSealLog) log = entries != NULL ? pl_seal_log_read(pl_store_get_gateway(*store), error) : NULL;
+  if (log == NULL)
+    return NULL;
+  pl_seal_log_tell(log, entries);
+  return g_steal_pointer(&entries);
 }
 
 GPtrArray *

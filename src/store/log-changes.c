@@ -1,6 +1,7 @@
 #include "log-changes.h"
 #include "change-rows.h"
 #include "log-row.h"
+#include "seal-log.h"
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/document.h>
@@ -208,13 +209,27 @@ note_of_barrier(const char *kind)
   return _("The document was brought to a newer form. That changes no value.");
 }
 
-static PlHistoryChanges *
+static char *
 say_redacted(gint64 by)
 {
-  g_autofree char *note = g_strdup_printf(
+  return g_strdup_printf(
       _("Words of this change were removed for good by entry %lld, and with them what it changed."),
       (long long)by);
-  return changes_new(note);
+}
+
+/* With the hash that stands on whatever was issued then. */
+static PlHistoryChanges *
+say_barrier(PlGateway *gateway, const PlLogRow *row, GError **error)
+{
+  g_autofree char *note =
+      row->redacted != 0 ? say_redacted(row->redacted) : g_strdup(note_of_barrier(row->entry.kind));
+  g_autoptr(PlSealLog) log = pl_seal_log_read(gateway, error);
+  if (log == NULL)
+    return NULL;
+  const char *hash = pl_seal_log_get_signed(log, row->seq);
+  g_autofree char *told =
+      hash != NULL ? g_strdup_printf(_("%s The hash of what was signed is %s."), note, hash) : NULL;
+  return changes_new(told != NULL ? told : note);
 }
 
 /* An upgrade leaves what was recorded before it as it was, in tables of another shape. */
@@ -261,10 +276,12 @@ pl_log_list_changes(PlGateway *gateway, gint64 seq, const PlSnapshot *now, GErro
   g_auto(PlLogRow) row = {0};
   if (!has_entry(gateway, seq, error) || !pl_log_read_row(gateway, seq, &row, error))
     return NULL;
-  if (row.redacted != 0)
-    return say_redacted(row.redacted);
   if (pl_log_kind_is_barrier(row.entry.kind))
-    return changes_new(note_of_barrier(row.entry.kind));
+    return say_barrier(gateway, &row, error);
+  if (row.redacted != 0) {
+    g_autofree char *note = say_redacted(row.redacted);
+    return changes_new(note);
+  }
   g_autoptr(PlChangeRows) rows =
       pl_log_row_content_holds(&row) ? pl_change_rows_read(row.entry.changeset) : NULL;
   return rows != NULL ? say_rows(gateway, seq, now, rows, error) : say_unreadable(gateway, seq, error);

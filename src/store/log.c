@@ -332,5 +332,6 @@ pl_history_entry_free(PlHistoryEntry *entry)
   g_free(entry->kind);
   g_free(entry->sha256);
   g_free(entry->second_parent);
+  g_free(entry->seal);
   g_free(entry);
 }

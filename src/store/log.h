@@ -88,7 +88,8 @@ GBytes *pl_log_digest(gconstpointer data, gsize length);
 
 /**
  * pl_log_list:
- * Returns: (transfer full) (nullable) (element-type PlHistoryEntry): every row, the oldest first.
+ * Returns: (transfer full) (nullable) (element-type PlHistoryEntry): every row, the oldest first; without
+ * seals, which pl_seal_log_tell() fills in.
  */
 GPtrArray *pl_log_list(PlGateway *gateway, GError **error);
 

@@ -272,3 +272,12 @@ pl_seal_log_get_signed(const PlSealLog *log, gint64 seq)
 {
   return g_hash_table_lookup(log->hashes, &seq);
 }
+
+void
+pl_seal_log_tell(const PlSealLog *log, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    PlHistoryEntry *entry = entries->pdata[i];
+    set(&entry->seal, pl_seal_log_get_signed(log, entry->seq));
+  }
+}

@@ -6,6 +6,7 @@
 
 #include "gateway.h"
 
+#include <plumbline/history.h>
 #include <plumbline/snapshot.h>
 
 G_BEGIN_DECLS
@@ -48,5 +49,11 @@ void pl_seal_log_check(const PlSealLog *log, const PlSnapshot *snapshot, GPtrArr
  * other entry.
  */
 const char *pl_seal_log_get_signed(const PlSealLog *log, gint64 seq);
+
+/**
+ * pl_seal_log_tell:
+ * @entries: (element-type PlHistoryEntry): fills in their seals
+ */
+void pl_seal_log_tell(const PlSealLog *log, GPtrArray *entries);
 
 G_END_DECLS

@@ -90,6 +90,42 @@ case_redact() {
   only a.plumb before
 }
 
+# What stands on an issued report is found in the history, whatever came since.
+case_seal_in_history() {
+  sample
+  expect 0 score a.plumb workforce 3 --reason "Quentin Ashby"
+  expect 0 sign-off a.plumb 403 --by "DCS"
+  local hash
+  hash=$(tail -n 1 out)
+  traced() {
+    expect 0 history a.plumb
+    says out "Seal: $hash"
+    expect 0 history a.plumb --json
+    says out "\"seal\": \"$hash\""
+    local entry
+    for entry in "$@"; do
+      expect 0 history a.plumb --entry "$entry"
+      says out "The hash of what was signed is $hash."
+    done
+  }
+  traced 3
+  expect 0 info a.plumb
+  says out "Seal: $hash"
+  expect 0 redact a.plumb "Quentin Ashby" --reason "Asked"
+  traced 3
+  expect 0 info a.plumb
+  says out "Seal: $hash"
+  expect 0 reopen a.plumb 403 --reason "Late figures"
+  traced 3 5
+  expect 0 redact a.plumb "DCS" --reason "Not a post" # the sign-off falls silent
+  expect 0 redact a.plumb "Late figures" --reason "Why it was" # and the reopening
+  expect 0 history a.plumb
+  says out "(redacted by entry 6)"
+  says out "(redacted by entry 7)"
+  traced 3 5
+  expect 0 check a.plumb
+}
+
 case_discard_views() {
   sample
   expect 0 score a.plumb finance 2 --by director --reason "Quietly alarmed"
