@@ -18,8 +18,9 @@ typedef struct {
   char *kind;    /* the command's, or one of PL_HISTORY_… (document.h) */
   gint64 target; /* of an undo or redo: the seq of the command; 0 for the rest */
   char *sha256;  /* the row's hash, 64 lower-case hexadecimal digits; it covers the row and all before it */
-  char *second_parent; /* of a merge: the copy's last hash; of a shared copy's origin: the hash it left from;
-                          else NULL */
+  char *
+      second_parent; /* of a merge: the copy's last hash, or the SHA-256 of "in part " and that, where
+                        something was left out; of a shared copy's origin: the hash it left from; else NULL */
   char *seal; /* of a sign-off: the hash that was signed; of a reopening: the one that had been; 64 lower-case
                  hexadecimal digits. NULL for the rest, and where that is not known */
   gint64 redacted;     /* seq of the redaction that dropped what this row said and recorded; 0 for none */

@@ -7,10 +7,13 @@
  * answers it, "as it is here" or "as it is in the copy", and until all are answered nothing is merged. So
  * nothing wins unasked, and nothing in the result names what is not there.
  *
+ * What belongs to an assessment that is signed off here stays as it is, and is not asked: what the copy has
+ * otherwise is *left out*, and comes in, or is asked, when the copy is merged again after a reopening.
+ *
  * Fields that make sense only together are one value: a level, that there is not enough evidence for one, and
- * the day it was agreed; who may read a thing and why; likelihood and impact; a question's answer. A level (or
- * likelihood and impact), how sure they were and their reason are one judgement: where only one of them changed
- * it, it comes in; where both had a hand in it, all that differs in it is one question.
+ * the day it was agreed; who may read a thing and why; likelihood and impact; a question's answer. A level
+ * (or likelihood and impact), how sure they were and their reason are one judgement: where only one of them
+ * changed it, it comes in; where both had a hand in it, all that differs in it is one question.
  *
  * A PlMerge is used by one thread at a time.
  */
@@ -46,8 +49,6 @@ typedef struct {
   const char *value; /* which value of it: "level"; "" where it is whether the record stays at all */
   const char *before, *mine, *theirs; /* how it read in the base, and reads here and in the copy */
   const char *const *along; /* (array zero-terminated=1): what else the same answer decides, a line each */
-  gboolean locked; /* of an assessment that is signed off here: can only stay as it is here, and is to be
-                      acknowledged */
   PlMergeChoice choice;
 } PlMergeDifference;
 
@@ -103,9 +104,17 @@ const PlMergeChange *pl_merge_get_changes(const PlMerge *merge, guint *n);
 const PlMergeDifference *pl_merge_get_differences(const PlMerge *merge, guint *n);
 
 /**
+ * pl_merge_get_left_out:
+ * Returns: (transfer none): `*n` differences that are not brought in, for the assessment is signed off here;
+ * not to be answered.
+ */
+const PlMergeDifference *pl_merge_get_left_out(const PlMerge *merge, guint *n);
+
+/**
  * pl_merge_get_notes:
  * Returns: (transfer none) (array zero-terminated=1): sentences on what is not brought in and is worth
- * knowing: assessments that were signed off in the copy alone.
+ * knowing: assessments that are signed off here, of which something is left out, and how it comes in; and
+ * those that were signed off in the copy alone.
  */
 const char *const *pl_merge_get_notes(const PlMerge *merge);
 
@@ -117,7 +126,7 @@ char *pl_merge_dup_counts(const PlMerge *merge);
 
 /**
  * pl_merge_is_empty:
- * Returns: whether nothing comes in and nothing is asked.
+ * Returns: whether nothing comes in and nothing is asked; something may be left out.
  */
 gboolean pl_merge_is_empty(const PlMerge *merge);
 
@@ -127,16 +136,14 @@ gboolean pl_merge_is_empty(const PlMerge *merge);
  * pl_merge_choose:
  * @i: which difference, from 0
  * Answers a question; PL_MERGE_UNDECIDED takes an answer back.
- * Returns: FALSE where it cannot be answered so (theirs, of a locked one): the answer is then what it was.
  */
-gboolean pl_merge_choose(PlMerge *merge, guint i, PlMergeChoice choice);
+void pl_merge_choose(PlMerge *merge, guint i, PlMergeChoice choice);
 
 /**
  * pl_merge_choose_all:
- * Answers every question that can be answered so.
- * Returns: how many are still undecided.
+ * Answers every question.
  */
-guint pl_merge_choose_all(PlMerge *merge, PlMergeChoice choice);
+void pl_merge_choose_all(PlMerge *merge, PlMergeChoice choice);
 
 /**
  * pl_merge_count_undecided:
@@ -181,9 +188,17 @@ const char *pl_merge_get_mine(const PlMerge *merge);
 const char *pl_merge_get_theirs(const PlMerge *merge);
 
 /**
- * pl_merge_get_copy:
- * Returns: (transfer none): the snapshot `theirs`.
+ * pl_merge_dup_dealt_with:
+ * Returns: (transfer full): what of the copy this merge deals with: `theirs`, with what is left out as it was
+ * in the base. For the store, as the base of the next merge.
  */
-const PlSnapshot *pl_merge_get_copy(const PlMerge *merge);
+PlSnapshot *pl_merge_dup_dealt_with(const PlMerge *merge);
+
+/**
+ * pl_merge_is_told_by:
+ * @touched: (element-type utf8): a set of pl_merge_touch()
+ * For the store. Returns: whether all in which two states differ is in the set.
+ */
+gboolean pl_merge_is_told_by(PlSnapshot *before, PlSnapshot *after, GHashTable *touched);
 
 G_END_DECLS

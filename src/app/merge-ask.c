@@ -55,11 +55,14 @@ compared_cb(GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr(GError) error = NULL;
   g_autoptr(PlMerge) merge = pl_document_compare_finish(PL_DOCUMENT(source), result, &error);
   PlAppSession *session = pl_window_get_session(ask->window);
+  guint n_left_out = 0;
+  if (merge != NULL)
+    pl_merge_get_left_out(merge, &n_left_out);
   if (merge == NULL)
     explain(ask, error);
   else if (session == NULL || pl_app_session_get_document(session) != ask->document)
     return; /* closed meanwhile */
-  else if (pl_merge_is_empty(merge))
+  else if (pl_merge_is_empty(merge) && n_left_out == 0)
     say_nothing_new(ask, merge);
   else
     pl_merge_window_present(ask->window, merge);

@@ -21,7 +21,7 @@ struct _PlMergeWindow {
   GtkLabel *notes;
   GtkWidget *questions;
   GtkLabel *chosen;
-  GtkBox *differences;
+  GtkBox *differences, *left_out;
 
   /* owned */
   PlDocument *document;
@@ -83,7 +83,7 @@ show_chosen(PlMergeWindow *self)
                : g_strdup(_("all are chosen"));
   g_autofree char *sentence = pl_say_capital(text);
   gtk_label_set_text(self->chosen, sentence);
-  gtk_widget_set_sensitive(self->merge_button, open == 0);
+  gtk_widget_set_sensitive(self->merge_button, open == 0 && !pl_merge_is_empty(self->merge));
 }
 
 static void
@@ -117,14 +117,20 @@ make_choice(PlMergeWindow *self, const char *where, const char *value, const cha
   return button;
 }
 
-static GtkWidget *
-make_difference(PlMergeWindow *self, const PlMergeDifference *difference)
+static char *
+say_heading(const PlMergeDifference *difference)
 {
-  GtkWidget *card = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *question = *difference->value != '\0'
                                   ? g_strdup_printf("%s: %s", difference->what, difference->value)
                                   : g_strdup(difference->what);
-  g_autofree char *heading = pl_say_capital(question);
+  return pl_say_capital(question);
+}
+
+/* With its heading, and how it was before. */
+static GtkWidget *
+make_card(const PlMergeDifference *difference, const char *heading)
+{
+  GtkWidget *card = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class(card, "card");
   gtk_widget_add_css_class(card, "panel");
   gtk_box_append(GTK_BOX(card), pl_heading_new(heading, "heading"));
@@ -133,19 +139,42 @@ make_difference(PlMergeWindow *self, const PlMergeDifference *difference)
         g_strdup_printf(_("Before: %s"), *difference->before != '\0' ? difference->before : _("(nothing)"));
     pl_box_add_line(card, before, "small dim-label");
   }
+  return card;
+}
+
+static GtkWidget *
+make_difference(PlMergeWindow *self, const PlMergeDifference *difference)
+{
+  g_autofree char *heading = say_heading(difference);
+  GtkWidget *card = make_card(difference, heading);
   GtkWidget *mine = make_choice(self, _("Here"), difference->mine, heading);
   GtkWidget *theirs = make_choice(self, _("In the copy"), difference->theirs, heading);
   gtk_check_button_set_group(GTK_CHECK_BUTTON(theirs), GTK_CHECK_BUTTON(mine));
-  gtk_widget_set_sensitive(theirs, !difference->locked);
   gtk_box_append(GTK_BOX(card), mine);
   gtk_box_append(GTK_BOX(card), theirs);
   for (guint i = 0; difference->along[i] != NULL; i++) {
     g_autofree char *along = g_strdup_printf(_("The same answer decides: %s"), difference->along[i]);
     pl_box_add_line(card, along, "small dim-label");
   }
-  if (difference->locked)
-    pl_box_add_line(card, _("The assessment is signed off here, so this can only stay as it is here."),
-                    "small");
+  return card;
+}
+
+static GtkWidget *
+make_left_out(const PlMergeDifference *difference)
+{
+  g_autofree char *heading = say_heading(difference);
+  GtkWidget *card = make_card(difference, heading);
+  const char *nothing = _("(nothing)");
+  g_autofree char *mine =
+      g_strdup_printf(_("Here: %s"), *difference->mine != '\0' ? difference->mine : nothing);
+  g_autofree char *theirs =
+      g_strdup_printf(_("In the copy: %s"), *difference->theirs != '\0' ? difference->theirs : nothing);
+  pl_box_add_line(card, mine, NULL);
+  pl_box_add_line(card, theirs, NULL);
+  for (guint i = 0; difference->along[i] != NULL; i++) {
+    g_autofree char *along = g_strdup_printf(_("With it: %s"), difference->along[i]);
+    pl_box_add_line(card, along, "small dim-label");
+  }
   return card;
 }
 
@@ -157,6 +186,10 @@ show_differences(PlMergeWindow *self)
   gtk_widget_set_visible(self->questions, n > 0);
   for (guint i = 0; i < n; i++)
     gtk_box_append(self->differences, make_difference(self, &differences[i]));
+  const PlMergeDifference *left_out = pl_merge_get_left_out(self->merge, &n);
+  gtk_widget_set_visible(GTK_WIDGET(self->left_out), n > 0);
+  for (guint i = 0; i < n; i++)
+    gtk_box_append(self->left_out, make_left_out(&left_out[i]));
   show_chosen(self);
 }
 
@@ -249,6 +282,7 @@ pl_merge_window_class_init(PlMergeWindowClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlMergeWindow, questions);
   gtk_widget_class_bind_template_child(widget_class, PlMergeWindow, chosen);
   gtk_widget_class_bind_template_child(widget_class, PlMergeWindow, differences);
+  gtk_widget_class_bind_template_child(widget_class, PlMergeWindow, left_out);
   gtk_widget_class_bind_template_callback(widget_class, all_mine_cb);
   gtk_widget_class_bind_template_callback(widget_class, all_theirs_cb);
   gtk_widget_class_bind_template_callback(widget_class, merge_cb);

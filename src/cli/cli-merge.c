@@ -45,18 +45,22 @@ print_value(const char *where, const char *value)
 }
 
 static void
-print_difference(guint number, const PlMergeDifference *difference)
+print_values(const PlMergeDifference *difference)
 {
-  cli_print("%3u. %s%s%s\n", number, difference->what, difference->value[0] != '\0' ? ": " : "",
-            difference->value);
+  cli_print("%s%s%s\n", difference->what, difference->value[0] != '\0' ? ": " : "", difference->value);
   if (difference->value[0] != '\0')
     print_value(_("before:     "), difference->before);
   print_value(_("here:       "), difference->mine);
   print_value(_("in the copy:"), difference->theirs);
   for (guint i = 0; difference->along[i] != NULL; i++)
     cli_print(_("     with it: %s\n"), difference->along[i]);
-  if (difference->locked)
-    cli_print("     %s\n", _("The assessment is signed off here, so this can only stay as it is."));
+}
+
+static void
+print_difference(guint number, const PlMergeDifference *difference)
+{
+  cli_print("%3u. ", number);
+  print_values(difference);
   if (difference->choice == PL_MERGE_MINE)
     cli_print("     %s\n", _("Chosen: as it is here."));
   else if (difference->choice == PL_MERGE_THEIRS)
@@ -73,16 +77,29 @@ print_merge(const PlMerge *merge)
     cli_print("%s\n", _("What both changed, or what cannot stand together:"));
   for (guint i = 0; i < n; i++)
     print_difference(i + 1, &differences[i]);
+  const PlMergeDifference *left_out = pl_merge_get_left_out(merge, &n);
+  if (n > 0)
+    cli_print("%s\n", _("What is not brought in:"));
+  for (guint i = 0; i < n; i++) {
+    cli_print("   - ");
+    print_values(&left_out[i]);
+  }
   const char *const *notes = pl_merge_get_notes(merge);
   for (guint i = 0; notes[i] != NULL; i++)
     cli_print("%s\n", notes[i]);
 }
 
-/* That nothing is new would be untrue of a copy in which somebody has typed. */
+/* That nothing is new would be untrue of a copy in which somebody has typed, or of which something is left
+ * out. */
 static CliStatus
 end_with_nothing_new(const PlMerge *merge)
 {
   g_autofree char *drafts = pl_merge_dup_drafts_note(merge);
+  guint n_left_out;
+  pl_merge_get_left_out(merge, &n_left_out);
+  if (n_left_out > 0)
+    return cli_fail(CLI_FAILED, _("Nothing was changed: all else in “%s” stands here already.%s%s"),
+                    pl_merge_get_name(merge), drafts != NULL ? " " : "", drafts != NULL ? drafts : "");
   if (drafts != NULL)
     return cli_fail(CLI_FAILED, _("Nothing was changed. %s"), drafts);
   cli_print(_("There is nothing new in “%s”; nothing was changed.\n"), pl_merge_get_name(merge));
@@ -104,13 +121,7 @@ choose_one(PlMerge *merge, const char *word, PlMergeChoice choice)
                     word, n);
   if (differences[number - 1].choice == (choice == PL_MERGE_MINE ? PL_MERGE_THEIRS : PL_MERGE_MINE))
     return cli_fail(CLI_WRONG_USE, _("Difference %s is chosen both ways. Nothing was changed."), word);
-  if (!pl_merge_choose(merge, (guint)number - 1, choice))
-    return cli_fail(
-        CLI_FAILED,
-        _("Difference %s is about an assessment that is signed off here, so it can only stay as it "
-          "is: choose it with --mine. Nothing was changed. To let it change, reopen the assessment "
-          "in Plumbline first."),
-        word);
+  pl_merge_choose(merge, (guint)number - 1, choice);
   return CLI_DONE;
 }
 
@@ -134,7 +145,7 @@ choose_listed(PlMerge *merge, const char *list, PlMergeChoice choice)
   return CLI_DONE;
 }
 
-/* “all” is what is not listed the other way; what is signed off here can only stay. */
+/* “all” is what is not listed the other way. */
 static void
 choose_rest(PlMerge *merge, PlMergeChoice choice)
 {
@@ -142,21 +153,7 @@ choose_rest(PlMerge *merge, PlMergeChoice choice)
   const PlMergeDifference *differences = pl_merge_get_differences(merge, &n);
   for (guint i = 0; i < n; i++)
     if (differences[i].choice == PL_MERGE_UNDECIDED)
-      pl_merge_choose(merge, i, differences[i].locked ? PL_MERGE_MINE : choice);
-}
-
-static void
-tell_locked(const PlMerge *merge)
-{
-  guint n, n_locked = 0;
-  const PlMergeDifference *differences = pl_merge_get_differences(merge, &n);
-  for (guint i = 0; i < n; i++)
-    n_locked += differences[i].locked;
-  if (n_locked > 0)
-    cli_print(ngettext("%u of them is about an assessment that is signed off here, and stays as it is here.\n",
-                       "%u of them are about an assessment that is signed off here, and stay as they are here.\n",
-                       n_locked),
-              n_locked);
+      pl_merge_choose(merge, i, choice);
 }
 
 static CliStatus
@@ -202,7 +199,11 @@ merge_into(PlDocument *document, PlMerge *merge)
               pl_merge_get_name(merge), n);
   else
     cli_print(_("Merged “%s”.\n"), pl_merge_get_name(merge));
-  tell_locked(merge);
+  pl_merge_get_left_out(merge, &n);
+  if (n > 0)
+    cli_print(ngettext("%u difference was not brought in, as told above.\n",
+                       "%u differences were not brought in, as told above.\n", n),
+              n);
   return CLI_DONE;
 }
 

@@ -114,13 +114,21 @@ is_asked(PlMerge *merge, guint i)
   return PL_MERGE_UNIT(merge, i)->taken == PL_MERGE_UNDECIDED;
 }
 
-/* One answer for both, under the earlier of the two. */
+static gboolean
+is_sealed(PlMerge *merge, guint i)
+{
+  return pl_merge_find_sealed(merge, PL_MERGE_ROW(merge, PL_MERGE_UNIT(merge, i)->row)) != NULL;
+}
+
+/* One answer for both, under the earlier of the two. What only we changed of an assessment that is signed off
+   here would stay by itself, but not where it is asked with another. */
 static void
 put_together(PlMerge *merge, guint a, guint b)
 {
   guint x = MIN(group_of(merge, a), group_of(merge, b)), y = MAX(group_of(merge, a), group_of(merge, b));
   PL_MERGE_UNIT(merge, a)->taken = PL_MERGE_UNIT(merge, b)->taken = PL_MERGE_UNDECIDED;
-  PL_MERGE_UNIT(merge, x)->locked |= PL_MERGE_UNIT(merge, y)->locked;
+  PL_MERGE_UNIT(merge, x)->locked |=
+      PL_MERGE_UNIT(merge, y)->locked || is_sealed(merge, a) || is_sealed(merge, b);
   PL_MERGE_UNIT(merge, y)->group = x;
 }
 
@@ -189,8 +197,12 @@ pl_merge_decide(PlMerge *merge)
       again = TRUE;
     }
   }
-  for (guint i = 0; i < merge->units->len; i++)
-    PL_MERGE_UNIT(merge, i)->group = group_of(merge, i);
+  for (guint i = 0; i < merge->units->len; i++) {
+    PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    unit->group = group_of(merge, i);
+    if (is_asked(merge, i) && PL_MERGE_UNIT(merge, unit->group)->locked)
+      unit->locked = TRUE, unit->taken = PL_MERGE_MINE;
+  }
   g_hash_table_unref(deciding.wholes);
   g_array_unref(deciding.needs);
 }

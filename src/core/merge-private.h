@@ -25,7 +25,7 @@ typedef struct {
   gint value;          /* the first of the fields that are one value, as its place in the type; or
                           PL_MERGE_WHOLE */
   PlMergeChoice taken; /* from whom; PL_MERGE_UNDECIDED where it is asked */
-  gboolean locked;     /* of an assessment that is signed off here */
+  gboolean locked;     /* of an assessment that is signed off here, or tied to such a one */
   guint group;         /* the first unit of those that one answer decides, where it is asked */
 } PlMergeUnit;
 
@@ -37,6 +37,7 @@ struct _PlMerge {
   GArray *changes;          /* PlMergeChange */
   GArray *differences;      /* PlMergeDifference */
   GArray *groups;           /* guint: the group of each difference */
+  GArray *left_out;         /* PlMergeDifference */
   GStrv notes;
   char *name, *mine_head, *theirs_head;
   guint n_drafts; /* in the copy */
@@ -58,6 +59,12 @@ guint pl_merge_lead(const PlRecordType *type, guint i);
 gboolean pl_merge_value_equal(const PlRecordType *type, guint lead, gconstpointer a, gconstpointer b);
 
 /**
+ * pl_merge_find_sealed:
+ * Returns: (nullable): the assessment, signed off here, whose own row this is.
+ */
+const PlAssessment *pl_merge_find_sealed(const PlMerge *merge, const PlMergeRow *row);
+
+/**
  * pl_merge_find_units:
  * Fills rows and units; what is asked stands alone in its group.
  */
@@ -65,13 +72,14 @@ void pl_merge_find_units(PlMerge *merge);
 
 /**
  * pl_merge_decide:
- * Puts units together that cannot be answered apart, so that nothing dangles whatever is answered.
+ * Puts units together that cannot be answered apart, so that nothing dangles whatever is answered. What is
+ * locked is taken from mine.
  */
 void pl_merge_decide(PlMerge *merge);
 
 /**
  * pl_merge_say_all:
- * Fills changes, differences, groups and notes.
+ * Fills changes, differences, groups, what is left out, and notes.
  */
 void pl_merge_say_all(PlMerge *merge);
 

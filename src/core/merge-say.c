@@ -7,8 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Characters of a text that a line tells of. */
+/* Characters of a text that a line tells of, and of those how many before the first that differs. */
 #define LINE_LONGEST 60
+#define LINE_BEFORE 20
 
 /* ---- One record, one value ---- */
 
@@ -22,13 +23,26 @@ flatten(const char *text)
   return g_string_free(line, FALSE);
 }
 
-/* The start of a text, on one line. */
-static char *
-shorten(const char *text)
+static glong
+count_alike(const char *a, const char *b)
 {
-  g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), LINE_LONGEST));
-  g_autofree char *line = flatten(start);
-  return g_strconcat(line, strlen(start) < strlen(text) ? "…" : "", NULL);
+  glong n = 0;
+  for (; *a != '\0' && g_utf8_get_char(a) == g_utf8_get_char(b); n++)
+    a = g_utf8_next_char(a), b = g_utf8_next_char(b);
+  return n;
+}
+
+/* The part of a text in which it differs from another, on one line. */
+static char *
+shorten(const char *text, const char *other)
+{
+  glong length = g_utf8_strlen(text, -1), start = MAX(count_alike(text, other) - LINE_BEFORE, 0);
+  if (length <= LINE_LONGEST)
+    return flatten(text);
+  start = MIN(start, length - LINE_LONGEST);
+  g_autofree char *part = g_utf8_substring(text, start, start + LINE_LONGEST);
+  g_autofree char *line = flatten(part);
+  return g_strconcat(start > 0 ? "…" : "", line, start + LINE_LONGEST < length ? "…" : "", NULL);
 }
 
 static char *
@@ -38,47 +52,78 @@ say_row(const PlMerge *merge, const PlMergeRow *row)
                            : pl_record_say(merge->theirs, row->kind, row->theirs, 0);
 }
 
-/* The values that differ between two versions: "level, reason". */
+/* What stands in one field. `other`, for one line: what a long text is told apart from; NULL for the whole.
+ */
 static char *
-say_values(const PlRecordType *type, gconstpointer a, gconstpointer b)
+say_field(const PlSnapshot *snapshot, const PlRecordType *type, guint i, gconstpointer record,
+          gconstpointer other)
 {
-  GString *list = g_string_new(NULL);
-  for (guint i = type->n_keys; i < type->n_fields; i++)
-    if (pl_merge_lead(type, i) == i && !pl_merge_value_equal(type, i, a, b))
-      g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", pl_record_say_field(&type->fields[i]));
-  return g_string_free(list, FALSE);
+  g_autofree char *value = pl_record_say_value(snapshot, type, i, record);
+  if (other == NULL)
+    return g_steal_pointer(&value);
+  if (type->fields[i].type != PL_FIELD_TEXT)
+    return flatten(value);
+  return shorten(value, other != record ? pl_field_get_text(&type->fields[i], other) : "");
 }
 
-/* A value of a record, with what belongs to it: "exempt, exempt paragraph: 3". */
+/* A value of a record, with what belongs to it: "exempt, exempt paragraph: 3". `other`, for one line: the
+ * same record elsewhere, or the record itself. */
 static char *
-say_value(const PlSnapshot *snapshot, const PlRecordType *type, guint lead, gconstpointer record)
+say_value(const PlSnapshot *snapshot, const PlRecordType *type, guint lead, gconstpointer record,
+          gconstpointer other)
 {
   if (record == NULL)
     return g_strdup("");
   GString *text = g_string_new(NULL);
-  g_autofree char *first = pl_record_say_value(snapshot, type, lead, record);
-  g_string_append(text, first);
   for (guint i = type->n_keys; i < type->n_fields; i++) {
     const PlField *field = &type->fields[i];
-    if (i == lead || pl_merge_lead(type, i) != lead || pl_field_is_empty(field, record) ||
+    if (pl_merge_lead(type, i) != lead || (i != lead && pl_field_is_empty(field, record)) ||
         g_str_equal(field->name, "not_enough")) /* which the level says */
       continue;
-    g_autofree char *rest = pl_record_say_value(snapshot, type, i, record);
-    g_string_append_printf(text, "%s%s: %s", text->len > 0 ? ", " : "", pl_record_say_field(field), rest);
+    g_autofree char *value = say_field(snapshot, type, i, record, other);
+    if (i == lead)
+      g_string_append(text, value);
+    else
+      g_string_append_printf(text, "%s%s: %s", text->len > 0 ? ", " : "", pl_record_say_field(field), value);
   }
   return g_string_free(text, FALSE);
 }
 
+/* All values in which a record differs from the base, or all that it holds: "level: 4; reason: Agency use has
+ * halved." */
+static char *
+say_values(const PlSnapshot *snapshot, const PlMergeRow *row, gconstpointer side)
+{
+  const PlRecordType *type = pl_record_type_get(row->kind);
+  GString *list = g_string_new(NULL);
+  for (guint i = type->n_keys; i < type->n_fields; i++) {
+    if (pl_merge_lead(type, i) != i || type->fields[i].code ||
+        g_str_equal(type->fields[i].name, "position") ||
+        (row->base != NULL && pl_merge_value_equal(type, i, row->base, side)))
+      continue;
+    g_autofree char *value = say_value(snapshot, type, i, side, NULL);
+    if (row->base == NULL && *value == '\0')
+      continue;
+    g_string_append_printf(list, "%s%s: %s", list->len > 0 ? "; " : "", pl_record_say_field(&type->fields[i]),
+                           *value != '\0' ? value : _("taken out"));
+  }
+  return g_string_free(list, FALSE);
+}
+
 /* What a side did to a record that is there on one side alone. */
 static char *
-say_act(const PlMergeRow *row, gconstpointer side)
+say_act(const PlSnapshot *snapshot, const PlMergeRow *row, gconstpointer side, gboolean private)
 {
-  if (row->base == NULL)
-    return g_strdup(side != NULL ? _("added") : _("not there"));
   if (side == NULL)
-    return g_strdup(_("removed"));
-  g_autofree char *values = say_values(pl_record_type_get(row->kind), row->base, side);
-  return values[0] == '\0' ? g_strdup(_("kept as it was")) : g_strdup_printf(_("changed: %s"), values);
+    return g_strdup(row->base == NULL ? _("not there") : _("removed"));
+  if (row->base != NULL && pl_record_equal(row->kind, row->base, side))
+    return g_strdup(_("kept as it was"));
+  if (private)
+    return g_strdup(row->base == NULL ? _("added, and private") : _("changed, and private"));
+  g_autofree char *values = say_values(snapshot, row, side);
+  if (row->base == NULL)
+    return *values == '\0' ? g_strdup(_("added")) : g_strdup_printf(_("added: %s"), values);
+  return *values == '\0' ? g_strdup(_("changed")) : g_strdup_printf(_("changed: %s"), values);
 }
 
 static gboolean
@@ -101,18 +146,34 @@ is_private(const PlMerge *merge, const PlMergeRow *row)
          (here && !pl_view_may_be_told(merge->mine, view)) || (there && !pl_view_may_be_told(merge->theirs, view));
 }
 
-/* How a side has a unit. */
+/* How a side has a unit; `other` as in say_value(). */
+static char *
+say_side_beside(const PlMerge *merge, const PlMergeUnit *unit, PlMergeChoice side, gconstpointer other)
+{
+  const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+  const PlSnapshot *snapshot = side == PL_MERGE_MINE ? merge->mine : merge->theirs;
+  gconstpointer record = pl_merge_unit_side(merge, unit, side);
+  if (unit->value == PL_MERGE_WHOLE)
+    return say_act(snapshot, row, record, is_private(merge, row));
+  if (is_private(merge, row))
+    return g_strdup(record != NULL ? _("given, and private") : "");
+  return say_value(snapshot, pl_record_type_get(row->kind), (guint)unit->value, record, other);
+}
+
 static char *
 say_side(const PlMerge *merge, const PlMergeUnit *unit, PlMergeChoice side)
 {
+  return say_side_beside(merge, unit, side, NULL);
+}
+
+/* How the base had a value of a record that both sides have. */
+static char *
+say_before(const PlMerge *merge, const PlMergeUnit *unit)
+{
   const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
-  gconstpointer record = pl_merge_unit_side(merge, unit, side);
-  if (unit->value == PL_MERGE_WHOLE)
-    return say_act(row, record);
-  if (is_private(merge, row))
-    return g_strdup(record != NULL ? _("given, and private") : "");
-  return say_value(side == PL_MERGE_MINE ? merge->mine : merge->theirs, pl_record_type_get(row->kind),
-                   (guint)unit->value, record);
+  if (row->base != NULL && is_private(merge, row))
+    return g_strdup(_("given, and private"));
+  return say_value(merge->base, pl_record_type_get(row->kind), (guint)unit->value, row->base, NULL);
 }
 
 /* ---- What comes in ---- */
@@ -133,8 +194,9 @@ static char *
 say_new_value(const PlMerge *merge, const PlMergeUnit *unit)
 {
   const PlField *field = &pl_record_type_get(PL_MERGE_ROW(merge, unit->row)->kind)->fields[unit->value];
-  g_autofree char *mine = say_side(merge, unit, PL_MERGE_MINE), *before = shorten(mine);
-  g_autofree char *theirs = say_side(merge, unit, PL_MERGE_THEIRS), *now = shorten(theirs);
+  const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+  g_autofree char *before = say_side_beside(merge, unit, PL_MERGE_MINE, row->theirs);
+  g_autofree char *now = say_side_beside(merge, unit, PL_MERGE_THEIRS, row->mine);
   const char *name = pl_record_say_field(field);
   if (*now == '\0')
     return g_strdup_printf(_("%s: taken out (before: %s)"), name, before);
@@ -152,8 +214,8 @@ say_judgement(const PlMerge *merge, const PlMergeRow *row)
   for (guint i = type->n_keys; i < type->n_fields; i++) {
     if (!g_strv_contains(judgements, type->fields[i].name))
       continue;
-    g_autofree char *value = say_value(merge->theirs, type, i, row->theirs), *shown = shorten(value);
-    return g_strdup_printf(_("%s: %s"), pl_record_say_field(&type->fields[i]), shown);
+    g_autofree char *value = say_value(merge->theirs, type, i, row->theirs, row->theirs);
+    return g_strdup_printf(_("%s: %s"), pl_record_say_field(&type->fields[i]), value);
   }
   return g_strdup("");
 }
@@ -200,37 +262,32 @@ find_headline(const PlMerge *merge, const GArray *members)
   return g_array_index(members, guint, 0);
 }
 
-/* @asked: the unit under which it stands; of the same record, all is to be read before it is chosen */
+/* @asked: the unit under which it stands; all is to be read before it is chosen */
 static char *
 say_along(const PlMerge *merge, const PlMergeUnit *unit, const PlMergeUnit *asked)
 {
   const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
   g_autofree char *what = say_row(merge, row);
-  g_autofree char *mine = say_side(merge, unit, PL_MERGE_MINE);
-  g_autofree char *theirs = say_side(merge, unit, PL_MERGE_THEIRS);
-  if (unit->row == asked->row && unit->value != PL_MERGE_WHOLE) {
-    g_autofree char *all_here = flatten(mine), *all_there = flatten(theirs);
-    return g_strdup_printf(_("%s: here “%s”, in the copy “%s”"),
-                           pl_record_say_field(&pl_record_type_get(row->kind)->fields[unit->value]), all_here,
-                           all_there);
-  }
-  g_autofree char *here = shorten(mine), *there = shorten(theirs);
+  g_autofree char *mine = say_side(merge, unit, PL_MERGE_MINE), *here = flatten(mine);
+  g_autofree char *theirs = say_side(merge, unit, PL_MERGE_THEIRS), *there = flatten(theirs);
   if (unit->value == PL_MERGE_WHOLE)
     return g_strdup_printf(_("%s: here %s, in the copy %s"), what, here, there);
-  return g_strdup_printf(_("%s, %s: here “%s”, in the copy “%s”"), what,
-                         pl_record_say_field(&pl_record_type_get(row->kind)->fields[unit->value]), here,
-                         there);
+  const char *field = pl_record_say_field(&pl_record_type_get(row->kind)->fields[unit->value]);
+  if (unit->row == asked->row)
+    return g_strdup_printf(_("%s: here “%s”, in the copy “%s”"), field, here, there);
+  return g_strdup_printf(_("%s, %s: here “%s”, in the copy “%s”"), what, field, here, there);
 }
 
-/* The places of all units of each group: GArray of guint, by the group's first unit. */
+/* The places of all units of each group that is asked, or left out: GArray of guint, by the group's first
+ * unit. */
 static GPtrArray *
-list_groups(const PlMerge *merge)
+list_groups(const PlMerge *merge, gboolean left_out)
 {
   GPtrArray *groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   g_autofree guint *at = g_new0(guint, merge->units->len + 1);
   for (guint i = 0; i < merge->units->len; i++) {
     guint first = PL_MERGE_UNIT(merge, i)->group;
-    if (PL_MERGE_UNIT(merge, i)->taken != PL_MERGE_UNDECIDED)
+    if (left_out ? !PL_MERGE_UNIT(merge, i)->locked : PL_MERGE_UNIT(merge, i)->taken != PL_MERGE_UNDECIDED)
       continue;
     if (first == i) {
       at[i] = groups->len;
@@ -241,10 +298,10 @@ list_groups(const PlMerge *merge)
   return groups;
 }
 
-static void
-ask(PlMerge *merge, const GArray *members)
+static PlMergeDifference
+say_difference(const PlMerge *merge, const GArray *members)
 {
-  guint group = g_array_index(members, guint, 0), headline = find_headline(merge, members);
+  guint headline = find_headline(merge, members);
   const PlMergeUnit *unit = PL_MERGE_UNIT(merge, headline);
   const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
   const PlRecordType *type = pl_record_type_get(row->kind);
@@ -254,28 +311,62 @@ ask(PlMerge *merge, const GArray *members)
     if (g_array_index(members, guint, i) != headline)
       g_ptr_array_add(along, say_along(merge, PL_MERGE_UNIT(merge, g_array_index(members, guint, i)), unit));
   g_ptr_array_add(along, NULL);
-  PlMergeDifference difference = {
+  return (PlMergeDifference){
       .kind = row->kind,
       .what = say_row(merge, row),
       .value = g_strdup(whole ? "" : pl_record_say_field(&type->fields[unit->value])),
-      .before = whole || is_private(merge, row)
-                    ? g_strdup("")
-                    : say_value(merge->base, type, (guint)unit->value, row->base),
+      .before = whole ? g_strdup("") : say_before(merge, unit),
       .mine = say_side(merge, unit, PL_MERGE_MINE),
       .theirs = say_side(merge, unit, PL_MERGE_THEIRS),
       .along = (const char *const *)g_ptr_array_free(g_steal_pointer(&along), FALSE),
-      .locked = PL_MERGE_UNIT(merge, group)->locked,
   };
-  g_array_append_val(merge->differences, difference);
-  g_array_append_val(merge->groups, group);
+}
+
+static void
+ask(PlMerge *merge)
+{
+  g_autoptr(GPtrArray) groups = list_groups(merge, FALSE);
+  for (guint i = 0; i < groups->len; i++) {
+    PlMergeDifference difference = say_difference(merge, groups->pdata[i]);
+    g_array_append_val(merge->differences, difference);
+    g_array_append_val(merge->groups, g_array_index((GArray *)groups->pdata[i], guint, 0));
+  }
+}
+
+static void
+leave_out(PlMerge *merge)
+{
+  g_autoptr(GPtrArray) groups = list_groups(merge, TRUE);
+  for (guint i = 0; i < groups->len; i++) {
+    PlMergeDifference difference = say_difference(merge, groups->pdata[i]);
+    g_array_append_val(merge->left_out, difference);
+  }
 }
 
 /* ---- What is worth knowing ---- */
+
+/* Each assessment once, in the order of its units. */
+static void
+add_sealed_notes(const PlMerge *merge, GPtrArray *notes)
+{
+  g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < merge->units->len; i++) {
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    const PlAssessment *sealed =
+        unit->locked ? pl_merge_find_sealed(merge, PL_MERGE_ROW(merge, unit->row)) : NULL;
+    if (sealed != NULL && g_hash_table_add(told, (gpointer)sealed))
+      g_ptr_array_add(
+          notes, g_strdup_printf(_("“%s” is signed off here, so what is other in the copy is not brought "
+                                   "in. To bring it in, reopen it first, then merge again."),
+                                 sealed->title));
+  }
+}
 
 static GStrv
 list_notes(const PlMerge *merge)
 {
   GPtrArray *notes = g_ptr_array_new();
+  add_sealed_notes(merge, notes);
   guint n;
   const PlSeal *seals = pl_snapshot_seals(merge->theirs, &n);
   for (guint i = 0; i < n; i++) {
@@ -310,9 +401,8 @@ pl_merge_say_all(PlMerge *merge)
 {
   for (guint i = 0; i < merge->units->len;)
     i = say_row_change(merge, i);
-  g_autoptr(GPtrArray) groups = list_groups(merge);
-  for (guint i = 0; i < groups->len; i++)
-    ask(merge, groups->pdata[i]);
+  ask(merge);
+  leave_out(merge);
   merge->notes = list_notes(merge);
 }
 

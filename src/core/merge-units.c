@@ -123,17 +123,25 @@ whole_taken(const PlMerge *merge, const PlMergeRow *row)
   return stood == PL_MERGE_MINE ? PL_MERGE_THEIRS : PL_MERGE_MINE;
 }
 
-/* An assessment's own rows stand while it is signed off: those that the store's triggers guard. */
-static gboolean
-is_sealed(const PlMerge *merge, PlRecordKind kind, gconstpointer record)
+/* 0 for none */
+static gint64
+sealed_id(const PlMerge *merge, PlRecordKind kind, gconstpointer record)
 {
-  gboolean own = kind == PL_RECORD_ASSESSMENT || kind == PL_RECORD_PARTICIPANT || kind == PL_RECORD_VIEW ||
-                 kind == PL_RECORD_AGREED_LEVEL;
-  if (record == NULL || !own)
-    return FALSE;
   const PlField *field =
       pl_record_type_field(pl_record_type_get(kind), kind == PL_RECORD_ASSESSMENT ? "id" : "assessment");
-  return pl_snapshot_seal(merge->mine, pl_field_get_id(field, record)) != NULL;
+  gint64 id = record != NULL ? pl_field_get_id(field, record) : 0;
+  return pl_snapshot_seal(merge->mine, id) != NULL ? id : 0;
+}
+
+/* An assessment's own rows stand while it is signed off: those that the store's triggers guard. */
+const PlAssessment *
+pl_merge_find_sealed(const PlMerge *merge, const PlMergeRow *row)
+{
+  if (row->kind != PL_RECORD_ASSESSMENT && row->kind != PL_RECORD_PARTICIPANT &&
+      row->kind != PL_RECORD_VIEW && row->kind != PL_RECORD_AGREED_LEVEL)
+    return NULL;
+  gint64 id = sealed_id(merge, row->kind, row->mine);
+  return pl_snapshot_assessment(merge->mine, id != 0 ? id : sealed_id(merge, row->kind, row->theirs));
 }
 
 static void
@@ -141,8 +149,7 @@ add_unit(PlMerge *merge, const PlMergeRow *row, gint value, PlMergeChoice taken)
 {
   PlMergeUnit unit = {
       .row = merge->rows->len - 1, .value = value, .taken = taken, .group = merge->units->len};
-  if (taken != PL_MERGE_MINE &&
-      (is_sealed(merge, row->kind, row->mine) || is_sealed(merge, row->kind, row->theirs))) {
+  if (taken != PL_MERGE_MINE && pl_merge_find_sealed(merge, row) != NULL) {
     unit.taken = PL_MERGE_UNDECIDED;
     unit.locked = TRUE;
   }
@@ -231,6 +238,22 @@ pl_merge_find_units(PlMerge *merge)
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
     if (pl_record_type_get(i)->recorded)
       walk_kind(merge, pl_record_type_get(i));
+}
+
+gboolean
+pl_merge_is_told_by(PlSnapshot *before, PlSnapshot *after, GHashTable *touched)
+{
+  g_return_val_if_fail(before != NULL && after != NULL && touched != NULL, FALSE);
+  g_autoptr(PlMerge) merge = pl_merge_new(before, before, after);
+  for (guint i = 0; i < merge->units->len; i++) {
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+    gconstpointer record = row->mine != NULL ? row->mine : row->theirs;
+    if (!was_touched(touched, row->kind, record, unit->value) &&
+        !was_touched(touched, row->kind, record, PL_MERGE_TOUCH_WHOLE))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 gconstpointer

@@ -46,6 +46,8 @@ pl_merge_new_touched(PlSnapshot *base, PlSnapshot *mine, PlSnapshot *theirs, GHa
   merge->differences = g_array_new(FALSE, FALSE, sizeof(PlMergeDifference));
   g_array_set_clear_func(merge->differences, difference_clear);
   merge->groups = g_array_new(FALSE, FALSE, sizeof(guint));
+  merge->left_out = g_array_new(FALSE, FALSE, sizeof(PlMergeDifference));
+  g_array_set_clear_func(merge->left_out, difference_clear);
   pl_merge_set_origin(merge, "", "", "");
   pl_merge_find_units(merge);
   pl_merge_decide(merge);
@@ -73,6 +75,7 @@ merge_clear(gpointer data)
   g_array_unref(merge->changes);
   g_array_unref(merge->differences);
   g_array_unref(merge->groups);
+  g_array_unref(merge->left_out);
   g_strfreev(merge->notes);
   g_free(merge->name);
   g_free(merge->mine_head);
@@ -103,6 +106,14 @@ pl_merge_get_differences(const PlMerge *merge, guint *n)
   return (const PlMergeDifference *)merge->differences->data;
 }
 
+const PlMergeDifference *
+pl_merge_get_left_out(const PlMerge *merge, guint *n)
+{
+  g_return_val_if_fail(merge != NULL && n != NULL, NULL);
+  *n = merge->left_out->len;
+  return (const PlMergeDifference *)merge->left_out->data;
+}
+
 const char *const *
 pl_merge_get_notes(const PlMerge *merge)
 {
@@ -119,24 +130,19 @@ pl_merge_is_empty(const PlMerge *merge)
 
 /* ---- Choosing ---- */
 
-gboolean
+void
 pl_merge_choose(PlMerge *merge, guint i, PlMergeChoice choice)
 {
-  g_return_val_if_fail(merge != NULL && i < merge->differences->len, FALSE);
-  PlMergeDifference *difference = &g_array_index(merge->differences, PlMergeDifference, i);
-  if (difference->locked && choice == PL_MERGE_THEIRS)
-    return FALSE;
-  difference->choice = choice;
-  return TRUE;
+  g_return_if_fail(merge != NULL && i < merge->differences->len);
+  g_array_index(merge->differences, PlMergeDifference, i).choice = choice;
 }
 
-guint
+void
 pl_merge_choose_all(PlMerge *merge, PlMergeChoice choice)
 {
-  g_return_val_if_fail(merge != NULL, 0);
+  g_return_if_fail(merge != NULL);
   for (guint i = 0; i < merge->differences->len; i++)
     pl_merge_choose(merge, i, choice);
-  return pl_merge_count_undecided(merge);
 }
 
 guint
@@ -290,9 +296,40 @@ pl_merge_get_theirs(const PlMerge *merge)
   return merge->theirs_head;
 }
 
-const PlSnapshot *
-pl_merge_get_copy(const PlMerge *merge)
+/* ---- What is left for another time ---- */
+
+/* `i` is a unit that is left out, of a record that all have. Returns: the first unit of the next record. */
+static guint
+put_back_values(const PlMerge *merge, guint i, PlCommand *command)
+{
+  guint at = PL_MERGE_UNIT(merge, i)->row;
+  const PlMergeRow *row = PL_MERGE_ROW(merge, at);
+  const PlRecordType *type = pl_record_type_get(row->kind);
+  g_autofree gpointer mixed = g_memdup2(row->theirs, type->size);
+  for (; i < merge->units->len && PL_MERGE_UNIT(merge, i)->row == at; i++)
+    if (PL_MERGE_UNIT(merge, i)->locked)
+      copy_value(type, (guint)PL_MERGE_UNIT(merge, i)->value, mixed, row->base);
+  pl_command_put(command, row->kind, mixed);
+  return i;
+}
+
+PlSnapshot *
+pl_merge_dup_dealt_with(const PlMerge *merge)
 {
   g_return_val_if_fail(merge != NULL, NULL);
-  return merge->theirs;
+  g_autoptr(PlCommand) command = pl_command_new("left out", "");
+  for (guint i = 0; i < merge->units->len;) {
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+    if (unit->locked && row->base != NULL && row->theirs != NULL && unit->value != PL_MERGE_WHOLE) {
+      i = put_back_values(merge, i, command);
+      continue;
+    }
+    if (unit->locked && row->base != NULL)
+      pl_command_put(command, row->kind, row->base);
+    else if (unit->locked && row->theirs != NULL)
+      pl_command_delete(command, row->kind, row->theirs);
+    i++;
+  }
+  return pl_command_apply(command, merge->theirs);
 }

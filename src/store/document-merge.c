@@ -87,7 +87,7 @@ merging_free(gpointer data)
 {
   PlMerging *merging = data;
   g_clear_pointer(&merging->command, pl_command_unref);
-  g_clear_pointer(&merging->theirs, pl_snapshot_unref);
+  g_clear_pointer(&merging->dealt_with, pl_snapshot_unref);
   g_free(merging->mine_head);
   g_free(merging->theirs_head);
   g_free(merging);
@@ -102,7 +102,10 @@ merging_new(PlMerge *merge)
   g_autofree char *label = g_strdup_printf(_("Merge “%s”"), pl_merge_get_name(merge));
   if (!pl_merge_is_empty(merge))
     merging->command = pl_merge_command(merge, label);
-  merging->theirs = pl_snapshot_ref((PlSnapshot *)pl_merge_get_copy(merge));
+  guint n_left_out;
+  pl_merge_get_left_out(merge, &n_left_out);
+  merging->dealt_with = pl_merge_dup_dealt_with(merge);
+  merging->in_part = n_left_out > 0;
   merging->mine_head = g_strdup(pl_merge_get_mine(merge));
   merging->theirs_head = g_strdup(pl_merge_get_theirs(merge));
   return merging;

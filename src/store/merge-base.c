@@ -17,7 +17,8 @@ typedef enum {
   MEETING_NONE,
   MEETING_SAME,   /* the copy has that row, or merged it */
   MEETING_MERGED, /* that row merged what the copy held then: with what it recorded of that */
-  MEETING_SHARED  /* the copy was shared from there: as much of it as was shared */
+  MEETING_SHARED, /* the copy was shared from there: as much of it as was shared */
+  MEETING_LEFT    /* we were shared from the copy: that row is our first */
 } MeetingKind;
 
 typedef struct {
@@ -39,10 +40,29 @@ index_by_hash(GPtrArray *history)
   return index;
 }
 
+char *
+pl_merge_mark_part(const char *hash)
+{
+  g_autofree char *text = g_strconcat("in part ", hash, NULL);
+  return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+}
+
+/* The same, by what a merge records that brought them in in part. */
+static GHashTable *
+index_by_mark(GPtrArray *history)
+{
+  GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < history->len; i++) {
+    PlHistoryEntry *entry = history->pdata[i];
+    g_hash_table_insert(index, pl_merge_mark_part(entry->sha256), entry);
+  }
+  return index;
+}
+
 static void
 consider(Meeting *best, MeetingKind kind, const PlHistoryEntry *ours, const PlHistoryEntry *theirs)
 {
-  if (ours != NULL && ours->seq > best->seq)
+  if (ours != NULL && theirs != NULL && ours->seq > best->seq)
     *best = (Meeting){kind, ours->seq, theirs->seq};
 }
 
@@ -73,23 +93,29 @@ has_other(PlStore *store, gint64 seq, gboolean *has, GError **error)
   return read;
 }
 
-/* Merges of ours that brought in what the copy held. */
+/* Merges of ours that brought in what the copy held, or in part: they recorded what they dealt with. */
 static gboolean
-look_in_ours(Meeting *best, PlStore *store, GPtrArray *ours, GHashTable *theirs, GError **error)
+look_in_ours(Meeting *best, PlStore *store, GPtrArray *ours, GPtrArray *history, GHashTable *theirs,
+             GError **error)
 {
-  g_autoptr(GHashTable) undone = pl_history_list_undone(ours);
+  g_autoptr(GHashTable) marks = index_by_mark(history), undone = pl_history_list_undone(ours);
   for (guint i = ours->len; i-- > 0;) {
     const PlHistoryEntry *entry = ours->pdata[i];
     gboolean has;
     if (entry->seq <= best->seq)
       return TRUE;
     if (!g_str_equal(entry->kind, PL_HISTORY_MERGE) || entry->second_parent == NULL ||
-        g_hash_table_contains(undone, &entry->seq) || !g_hash_table_contains(theirs, entry->second_parent))
+        g_hash_table_contains(undone, &entry->seq))
+      continue;
+    const PlHistoryEntry *merged = g_hash_table_lookup(theirs, entry->second_parent);
+    if (merged == NULL)
+      merged = g_hash_table_lookup(marks, entry->second_parent);
+    if (merged == NULL)
       continue;
     if (!has_other(store, entry->seq, &has, error))
       return FALSE;
     if (has)
-      consider(best, MEETING_MERGED, entry, g_hash_table_lookup(theirs, entry->second_parent));
+      consider(best, MEETING_MERGED, entry, merged);
   }
   return TRUE;
 }
@@ -100,7 +126,10 @@ find_meeting(PlStore *store, GPtrArray *mine, const PlCopy *copy, Meeting *meeti
   g_autoptr(GHashTable) ours = index_by_hash(mine), theirs = index_by_hash(copy->history);
   *meeting = (Meeting){MEETING_NONE, 0, 0};
   look_in_theirs(meeting, ours, copy->history);
-  if (!look_in_ours(meeting, store, mine, theirs, error))
+  const PlHistoryEntry *first = mine->pdata[0];
+  if (first->second_parent != NULL)
+    consider(meeting, MEETING_LEFT, first, g_hash_table_lookup(theirs, first->second_parent));
+  if (!look_in_ours(meeting, store, mine, copy->history, theirs, error))
     return FALSE;
   if (meeting->kind == MEETING_NONE)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
@@ -168,6 +197,46 @@ find_shared(const PlSnapshot *base, const PlCopy *copy, GCancellable *cancellabl
   return NULL;
 }
 
+/* ---- As much as was left with ---- */
+
+static gboolean
+was_redacted_since(GPtrArray *history, gint64 seq)
+{
+  for (guint i = 0; i < history->len; i++) {
+    const PlHistoryEntry *entry = history->pdata[i];
+    if (entry->seq > seq &&
+        (g_str_equal(entry->kind, PL_HISTORY_REDACT) || g_str_equal(entry->kind, PL_HISTORY_UPGRADE)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What was left out when this document was shared would come in as if it were new. It was not left out where
+ * the copy's history tells of all in which the copy is other now. */
+static gboolean
+check_left_whole(PlSnapshot *base, const PlCopy *copy, const Meeting *meeting, GError **error)
+{
+  if (was_redacted_since(copy->history, meeting->their_seq)) {
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+        _("“%s” is what this document was shared from, and words were removed from it for good since, or it was "
+          "upgraded: what is new in it cannot be told. Nothing was changed. Share it afresh, and put into that "
+          "what is new here."),
+        copy->name);
+    return FALSE;
+  }
+  g_autoptr(GHashTable) there = pl_touched_since(copy->touched, copy->history, meeting->their_seq);
+  if (pl_merge_is_told_by(base, copy->snapshot, there))
+    return TRUE;
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+      _("“%s” is what this document was shared from, without all that it holds: what is new in it cannot be told "
+        "from what was left out. Nothing was changed. Merge this document into “%s” instead, and share that "
+        "afresh."),
+      copy->name, copy->name);
+  return FALSE;
+}
+
 static PlSnapshot *
 find_snapshot(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlCopy *copy,
               GCancellable *cancellable, GError **error)
@@ -176,6 +245,8 @@ find_snapshot(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlC
   gboolean at_head = meeting->kind != MEETING_MERGED && meeting->seq == head->seq;
   g_autoptr(PlSnapshot) base = at_head ? pl_snapshot_ref(store->published->snapshot)
                                        : rebuild(store, mine, meeting, cancellable, error);
+  if (base != NULL && meeting->kind == MEETING_LEFT && !check_left_whole(base, copy, meeting, error))
+    return NULL;
   if (base == NULL || meeting->kind != MEETING_SHARED)
     return g_steal_pointer(&base);
   return find_shared(base, copy, cancellable, error);
@@ -196,18 +267,21 @@ merged_since(GPtrArray *history, gint64 seq)
   return FALSE;
 }
 
-/* Whether the copy merged this document, while this document merged the copy: what each decided then, the
- * other does not know. */
+/* Whether the copy merged this document, were it in part, while this document merged the copy: what each
+ * decided then, the other does not know. */
 static gboolean
 have_crossed(GPtrArray *mine, const PlCopy *copy, const Meeting *meeting)
 {
-  g_autoptr(GHashTable) ours = index_by_hash(mine), undone = pl_history_list_undone(copy->history);
+  g_autoptr(GHashTable) ours = index_by_hash(mine), marks = index_by_mark(mine),
+                        undone = pl_history_list_undone(copy->history);
   for (guint i = copy->history->len; meeting->kind == MEETING_MERGED && i-- > 0;) {
     const PlHistoryEntry *entry = copy->history->pdata[i];
     if (entry->seq <= meeting->their_seq)
       break;
     if (g_str_equal(entry->kind, PL_HISTORY_MERGE) && entry->second_parent != NULL &&
-        g_hash_table_contains(ours, entry->second_parent) && !g_hash_table_contains(undone, &entry->seq))
+        (g_hash_table_contains(ours, entry->second_parent) ||
+         g_hash_table_contains(marks, entry->second_parent)) &&
+        !g_hash_table_contains(undone, &entry->seq))
       return TRUE;
   }
   return FALSE;

@@ -133,32 +133,35 @@ check_unchanged(PlStore *store, const PlMerging *merging, GError **error)
   return FALSE;
 }
 
-/* What leads from the merged state to what the copy held, so that the copy's part can be known when it comes
- * back again. */
+/* What leads from the merged state to what the copy held of all that was dealt with, so that this can be
+ * known when it comes back again. */
 static GBytes *
-record_way(PlStore *store, PlSnapshot *theirs, gboolean *too_large, GError **error)
+record_way(PlStore *store, PlSnapshot *dealt_with, gboolean *too_large, GError **error)
 {
   if (!pl_gateway_exec(store->gateway, "DELETE FROM seal", error)) /* whose triggers would refuse it */
     return NULL;
   g_autoptr(PlSnapshot) merged = pl_rows_read_all(store->gateway, error);
   if (merged == NULL)
     return NULL;
-  g_autoptr(PlMerge) way = pl_merge_new(merged, merged, theirs); /* nothing is asked: only theirs differs */
+  g_autoptr(PlMerge) way = pl_merge_new(merged, merged, dealt_with); /* nothing is asked: only one differs */
   g_autoptr(PlCommand) command = pl_merge_command(way, "");
   return pl_store_record(store, command, too_large, error);
 }
 
-/* Returns: FALSE with an error; a way that is too large to be recorded is no error, and NULL. */
+/* Returns: FALSE with an error; a way that is too large to be recorded is no error, and NULL. Nor is one to
+ * what holds something of the base that names what both removed since: the next merge then goes back to that
+ * base. */
 static gboolean
-record_other(PlStore *store, PlSnapshot *theirs, GBytes **other, GError **error)
+record_other(PlStore *store, const PlMerging *merging, GBytes **other, GError **error)
 {
   g_autoptr(GError) reason = NULL;
   gboolean too_large = FALSE;
   if (!pl_gateway_begin(store->gateway, "other", error))
     return FALSE;
-  *other = record_way(store, theirs, &too_large, &reason);
+  *other = record_way(store, merging->dealt_with, &too_large, &reason);
   pl_gateway_rollback(store->gateway, "other");
-  if (*other != NULL || too_large)
+  if (*other != NULL || too_large ||
+      (merging->in_part && g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED)))
     return TRUE;
   g_propagate_error(error, g_steal_pointer(&reason));
   return FALSE;
@@ -187,10 +190,11 @@ pl_store_merge(PlStore *store, const PlMerging *merging, GError **error)
   if (!check_unchanged(store, merging, error))
     return pl_store_abandon(store);
   g_autoptr(GBytes) changeset = pl_store_record(store, merging->command, NULL, error), other = NULL;
-  if (changeset == NULL || !record_other(store, merging->theirs, &other, error))
+  if (changeset == NULL || !record_other(store, merging, &other, error))
     return pl_store_abandon(store);
   guint8 theirs[PL_HASH_SIZE];
-  hash_from_hex(merging->theirs_head, theirs);
+  g_autofree char *mark = merging->in_part ? pl_merge_mark_part(merging->theirs_head) : NULL;
+  hash_from_hex(mark != NULL ? mark : merging->theirs_head, theirs);
   PlLogEntry entry = {.label = pl_command_get_label(merging->command),
                       .kind = PL_HISTORY_MERGE,
                       .second_parent = theirs,

@@ -53,6 +53,14 @@ gboolean pl_merge_find_base(PlStore *store, GPtrArray *mine, const PlCopy *copy,
                             GCancellable *cancellable, GError **error);
 
 /**
+ * pl_merge_mark_part:
+ * @hash: of a row of a copy's history, as it is in PlHistoryEntry
+ * What a merge that left something out records in its place: such a copy was merged in part, and whoever
+ * meets the merge in the copy must not take it that all is known here. Returns: (transfer full): hexadecimal.
+ */
+char *pl_merge_mark_part(const char *hash);
+
+/**
  * pl_store_compare:
  * As pl_document_compare().
  */
@@ -63,7 +71,8 @@ PlMerge *pl_store_compare(PlStore *store, const PlCopy *copy, GCancellable *canc
  */
 typedef struct {
   PlCommand *command;
-  PlSnapshot *theirs;
+  PlSnapshot *dealt_with; /* pl_merge_dup_dealt_with() */
+  gboolean in_part;       /* something is left out */
   char *mine_head, *theirs_head;
 } PlMerging;
 

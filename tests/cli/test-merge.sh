@@ -105,19 +105,54 @@ case_merge_undo() {
   cmp after.json again.json || fail "an undone merge could not be made again"
 }
 
-# What is signed off here stays, and “all” knows that.
+# What is signed off here stays, is told and not asked, and comes in after a reopening.
 case_merge_signed_off() {
   sample
   cp a.plumb b.plumb
   expect 0 score b.plumb workforce 4 --reason "Theirs."
+  expect 0 score b.plumb finance 5
   expect 0 sign-off a.plumb 403 --by Director
+  cp a.plumb before
   expect 1 merge a.plumb b.plumb
+  says out "What is not brought in:"
+  says out "   - agreed level “Workforce stability” (Autumn 2026): level"
+  says out "“Autumn 2026” is signed off here, so what is other in the copy is not brought in. To bring it in, reopen it first, then merge again."
+  silent out "decided"
+  says err "Nothing was changed: all else in “b.plumb” stands here already."
+  cmp a.plumb before || fail "a merge of nothing changed the document"
+  expect 2 merge a.plumb b.plumb --mine 1
+  expect 0 questions b.plumb --add "Who covers the posts?"
   expect 0 merge a.plumb b.plumb --theirs all
-  says out "about an assessment that is signed off here"
+  says out "What comes in: 1 question added."
+  says out "Merged “b.plumb”."
+  says out "differences were not brought in"
+  silent out "decided"
   [ "$(level a.plumb workforce)" != "4 Theirs." ] || fail "a signed-off level was changed"
   expect 0 check a.plumb
+  expect 1 merge a.plumb b.plumb
+  says out "reopen it first, then merge again"
+  expect 0 reopen a.plumb 403 --reason "A copy came late"
+  expect 0 merge a.plumb b.plumb
+  says out "What comes in: 2 agreed levels changed."
+  [ "$(level a.plumb workforce)" = "4 Theirs." ] || fail "what was left out did not come in"
   expect 0 merge a.plumb b.plumb
   says out "There is nothing new"
+}
+
+# A shared copy takes in what is new in the original where it holds all that was shared; else the truth is said.
+case_merge_original() {
+  sample
+  expect 0 share a.plumb -o whole.plumb --keep participants,views,not-cleared
+  expect 0 share a.plumb -o part.plumb
+  expect 0 score a.plumb workforce 4 --reason "Newer."
+  expect 0 merge whole.plumb a.plumb
+  says out "Merged “a.plumb”."
+  [ "$(level whole.plumb workforce)" = "4 Newer." ] || fail "what is new in the original did not come in"
+  expect 1 merge part.plumb a.plumb
+  says err "“a.plumb” is what this document was shared from, without all that it holds"
+  says err "Merge this document into “a.plumb” instead"
+  expect 0 merge a.plumb whole.plumb
+  expect 0 check whole.plumb
 }
 
 # Typing that a program left behind is told of, and nothing is signed without it.

@@ -110,6 +110,37 @@ typing_in_a_copy_is_told_of(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* What is signed off here stays, is told of, and needs no answer. */
+static void
+what_is_signed_off_is_left_out(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *copy = g_build_filename(eyes->dir, "copy.plumb", NULL);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run("cp", eyes->file, copy, NULL));
+  g_free(eyes_run(PLUMBLINECTL, "score", copy, "corporate", "5", NULL));
+  g_free(eyes_run(PLUMBLINECTL, "sign-off", eyes->file, "403", "--by", "DCS", NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, ANY, "Exampleshire County Council");
+  eyes_press("ctrl+shift+m");
+  choose_file(eyes, "Merge a Copy", copy);
+  eyes_see(eyes, ANY, "Nothing comes in unasked.");
+  eyes_see(eyes, ANY, "This is not brought in, for the assessment is signed off here.");
+  eyes_see(eyes, ANY, "To bring it in, reopen it first, then merge again.");
+  eyes_see(eyes, ANY, "In the copy: 5");
+  eyes_take_keyboard();
+  eyes_press("Escape");
+
+  g_free(eyes_run(PLUMBLINECTL, "questions", copy, "--add", "Who covers the posts?", NULL));
+  eyes_take_keyboard();
+  eyes_press("ctrl+shift+m");
+  choose_file(eyes, "Merge a Copy", copy);
+  eyes_see(eyes, ANY, "Comes in unasked: 1 question added.");
+  eyes_press_button(eyes, "Merge");
+  eyes_see(eyes, ANY, "The copy is merged");
+  eyes_close(eyes);
+}
+
 /* Without its first page a document is known for one by its name alone. */
 static void
 a_file_without_its_first_page_is_offered(void **state G_GNUC_UNUSED)
@@ -152,6 +183,7 @@ main(void)
   atspi_init();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_copy_is_merged),
+      cmocka_unit_test(what_is_signed_off_is_left_out),
       cmocka_unit_test(typing_in_a_copy_is_told_of),
       cmocka_unit_test(a_damaged_file_is_recovered),
       cmocka_unit_test(a_file_without_its_first_page_is_offered),

@@ -12,6 +12,8 @@
 #define COMMANDS 12
 /* Rounds through files, in which the copies go back and forth. */
 #define FILE_ROUNDS 6
+/* Rounds in which an assessment is signed off while a copy comes back. */
+#define SEALED_ROUNDS 25
 
 typedef struct {
   PlSnapshot *base, *mine, *theirs;
@@ -41,10 +43,10 @@ answered(Round *round, GRand *rand, PlMergeChoice choice)
   guint n;
   pl_merge_get_differences(round->merge, &n);
   for (guint i = 0; i < n; i++)
-    assert_true(pl_merge_choose(round->merge, i,
-                                rand == NULL           ? choice
-                                : g_rand_boolean(rand) ? PL_MERGE_MINE
-                                                       : PL_MERGE_THEIRS));
+    pl_merge_choose(round->merge, i,
+                    rand == NULL           ? choice
+                    : g_rand_boolean(rand) ? PL_MERGE_MINE
+                                           : PL_MERGE_THEIRS);
   assert_int_equal(pl_merge_count_undecided(round->merge), 0);
   g_autoptr(PlCommand) command = pl_merge_command(round->merge, "Merge");
   assert_non_null(command);
@@ -360,12 +362,80 @@ test_back_and_forth(void **state)
   assert_no_problems(other);
 }
 
+/* ---- Signed off in between ---- */
+
+static PlDocument *
+fresh_copy(Fixture *fixture, PlDocument *document, const char *name)
+{
+  g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
+  g_remove(path);
+  PlDocument *copy = NULL;
+  assert_ok(pl_document_copy(document, path, NULL, ERR));
+  assert_ok(copy = pl_document_open(path, &fixture->options, NULL, ERR));
+  return copy;
+}
+
+/* Returns: how much was left out. */
+static guint
+take_theirs(PlDocument *into, PlDocument *from)
+{
+  g_autoptr(PlMerge) merge = NULL;
+  assert_ok(merge = pl_document_compare(into, from, NULL, ERR));
+  guint n;
+  pl_merge_choose_all(merge, PL_MERGE_THEIRS);
+  assert_ok(pl_document_merge(into, merge, ERR));
+  pl_merge_get_left_out(merge, &n);
+  return n;
+}
+
+static gint64
+sign_any(Fixture *fixture, PlDocument *document)
+{
+  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  guint n;
+  const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
+  gint64 id = n > 0 ? assessments[g_rand_int_range(fixture->rand, 0, (gint)n)].id : 0;
+  return id != 0 && pl_document_sign_off(document, id, "Director", NULL) ? id : 0;
+}
+
+/* A merge while an assessment is signed off, then one after it was reopened, bring what one merge brings that
+ * comes after the reopening: nothing is swallowed. */
+static void
+test_signed_off_in_between(void **state)
+{
+  Fixture *fixture = *state;
+  guint n_left_out = 0, n_signed = 0;
+  for (guint i = 0; i < SEALED_ROUNDS; i++) {
+    g_autoptr(PlSnapshot) start = random_snapshot(fixture->rand);
+    g_remove(fixture->path);
+    g_autoptr(PlDocument) mine = NULL;
+    assert_ok(mine = pl_document_create(fixture->path, start, &fixture->options, NULL, ERR));
+    g_autoptr(PlDocument) theirs = fresh_copy(fixture, mine, "theirs.plumb");
+    do_random(fixture, mine, COMMANDS);
+    do_random(fixture, theirs, COMMANDS);
+    gint64 assessment = sign_any(fixture, mine);
+    if (assessment == 0)
+      continue;
+    g_autoptr(PlDocument) at_once = fresh_copy(fixture, mine, "once.plumb");
+    n_signed++;
+    n_left_out += take_theirs(mine, theirs);
+    assert_ok(pl_document_reopen(mine, assessment, "A copy came late", ERR));
+    assert_int_equal(take_theirs(mine, theirs), 0);
+    assert_ok(pl_document_reopen(at_once, assessment, "A copy came late", ERR));
+    assert_int_equal(take_theirs(at_once, theirs), 0);
+    g_autoptr(PlSnapshot) a = pl_document_ref_snapshot(mine), b = pl_document_ref_snapshot(at_once);
+    assert_true(pl_snapshot_equal(a, b));
+  }
+  assert_true(n_signed > 2 && n_left_out > 5); /* it is about something */
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_every_value, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_back_and_forth, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_signed_off_in_between, fixture_set_up, fixture_tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,6 +67,14 @@ count_changes(const PlMerge *merge)
   return n;
 }
 
+static guint
+count_left_out(const PlMerge *merge)
+{
+  guint n;
+  pl_merge_get_left_out(merge, &n);
+  return n;
+}
+
 static const PlMergeDifference *
 the_difference(const PlMerge *merge)
 {
@@ -84,7 +92,7 @@ merge_all(PlDocument *mine, PlDocument *copy, PlMergeChoice choice, guint n_aske
   guint n;
   pl_merge_get_differences(merge, &n);
   assert_int_equal(n, n_asked);
-  assert_int_equal(pl_merge_choose_all(merge, choice), 0);
+  pl_merge_choose_all(merge, choice);
   assert_ok(pl_document_merge(mine, merge, ERR));
 }
 
@@ -173,7 +181,7 @@ test_three_people(void **state)
     g_autoptr(GError) error = NULL;
     assert_false(pl_document_merge(a, merge, &error)); /* a question is open */
     assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
-    assert_true(pl_merge_choose(merge, 0, PL_MERGE_THEIRS));
+    pl_merge_choose(merge, 0, PL_MERGE_THEIRS);
     assert_ok(pl_document_merge(a, merge, ERR));
   }
   assert_int_equal(level_of(a, WORKFORCE), 3);
@@ -365,9 +373,9 @@ test_removed_and_changed(void **state)
   const PlMergeDifference *difference = the_difference(merge);
   assert_string_equal(difference->what, "risk “Staff leave”");
   assert_string_equal(difference->value, "");
-  assert_string_equal(difference->mine, "changed: owner");
+  assert_string_equal(difference->mine, "changed: owner: Director");
   assert_string_equal(difference->theirs, "removed");
-  assert_true(pl_merge_choose(merge, 0, PL_MERGE_THEIRS));
+  pl_merge_choose(merge, 0, PL_MERGE_THEIRS);
   assert_ok(pl_document_merge(mine, merge, ERR));
   assert_false(has_risk(mine));
   assert_nothing_new(mine, copy);
@@ -398,7 +406,7 @@ test_removed_and_named(void **state)
       assert_string_equal(here ? difference->theirs : difference->mine, "kept as it was");
       assert_non_null(difference->along[0]); /* the link goes with it */
       assert_null(difference->along[1]);
-      assert_true(pl_merge_choose(merge, 0, choice));
+      pl_merge_choose(merge, 0, choice);
       assert_ok(pl_document_merge(mine, merge, ERR));
       assert_int_equal(has_risk(mine), (choice == PL_MERGE_MINE) != here);
       assert_nothing_new(mine, copy);
@@ -421,20 +429,90 @@ test_signed_off_here(void **state)
   do_score_as(copy, WORKFORCE, LEADER, 1, NULL);
   do_one(copy, PL_RECORD_RISK, &owned, FALSE);
   assert_ok(pl_document_sign_off(mine, AUTUMN, "Director", ERR));
-  g_autoptr(PlMerge) merge = compare(mine, copy);
-  guint n;
-  const PlMergeDifference *differences = pl_merge_get_differences(merge, &n);
-  assert_int_equal(n, 2); /* the view that was added, the level that was changed */
-  assert_true(differences[0].locked && differences[1].locked);
-  assert_false(pl_merge_choose(merge, 0, PL_MERGE_THEIRS));
-  assert_int_equal(pl_merge_choose_all(merge, PL_MERGE_THEIRS), 2);
-  assert_int_equal(pl_merge_choose_all(merge, PL_MERGE_MINE), 0);
-  assert_int_equal(count_changes(merge), 1);
-  assert_ok(pl_document_merge(mine, merge, ERR));
+  {
+    g_autoptr(PlMerge) merge = compare(mine, copy);
+    assert_int_equal(count_left_out(merge), 2); /* the view that was added, the level that was changed */
+    assert_int_equal(pl_merge_count_undecided(merge), 0);
+    assert_int_equal(count_changes(merge), 1);
+    assert_ok(pl_document_merge(mine, merge, ERR));
+  }
   assert_int_equal(level_of(mine, FINANCE), 3);
-  assert_nothing_new(mine, copy);
+  assert_nothing_new(mine, copy); /* and what is left out is told again */
+  {
+    g_autoptr(PlMerge) again = compare(mine, copy);
+    assert_int_equal(count_left_out(again), 2);
+  }
   assert_ok(pl_document_undo(mine, ERR)); /* the merge came after the sign-off */
+  assert_ok(pl_document_redo(mine, ERR));
   assert_no_problems(mine);
+
+  /* The copy takes in what is here: nothing of its own goes for what only could not come in. */
+  assert_nothing_new(copy, mine);
+  assert_int_equal(level_of(copy, FINANCE), 5);
+
+  assert_ok(pl_document_reopen(mine, AUTUMN, "The copy came late", ERR));
+  merge_all(mine, copy, PL_MERGE_MINE, 0);
+  assert_int_equal(level_of(mine, FINANCE), 5);
+  assert_int_equal(view_of(mine, WORKFORCE, LEADER), 1);
+  assert_nothing_new(mine, copy);
+  assert_nothing_new(copy, mine);
+  assert_same(mine, copy);
+  assert_no_problems(mine);
+}
+
+/* Changed on both sides: left out while it is signed off, asked afterwards, and what was decided is not asked
+ * again. */
+static void
+test_left_out_then_asked(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) mine = create_small(fixture), copy = copy_of(fixture, mine, "b.plumb");
+  PlRisk here = staffing, there = staffing;
+  here.owner = "Director", there.owner = "Chief executive";
+  do_one(mine, PL_RECORD_RISK, &here, FALSE);
+  do_score(mine, FINANCE, 2);
+  do_one(copy, PL_RECORD_RISK, &there, FALSE);
+  do_score(copy, FINANCE, 5);
+  assert_ok(pl_document_sign_off(mine, AUTUMN, "Director", ERR));
+  merge_all(mine, copy, PL_MERGE_MINE, 1); /* the owner */
+  do_score(copy, WORKFORCE, 4);
+  assert_ok(pl_document_reopen(mine, AUTUMN, "The copy came late", ERR));
+  g_autoptr(PlMerge) merge = compare(mine, copy);
+  assert_string_equal(the_difference(merge)->mine, "2");
+  assert_string_equal(the_difference(merge)->theirs, "5");
+  assert_string_equal(the_difference(merge)->before, "3");
+  assert_int_equal(count_changes(merge), 1); /* workforce */
+  assert_int_equal(count_left_out(merge), 0);
+}
+
+/* The copy merges a document that could take in only a part of it: neither side's wins unasked. */
+static void
+test_left_out_and_back(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) mine = create_small(fixture), copy = copy_of(fixture, mine, "b.plumb");
+  do_score(mine, FINANCE, 2);
+  do_score(copy, FINANCE, 5);
+  do_score(copy, WORKFORCE, 4);
+  assert_ok(pl_document_sign_off(mine, AUTUMN, "Director", ERR));
+  PlRisk owned = staffing;
+  owned.owner = "Director";
+  do_one(copy, PL_RECORD_RISK, &owned, FALSE);
+  merge_all(mine, copy, PL_MERGE_MINE, 0);
+  {
+    g_autoptr(PlMerge) back = compare(copy, mine);
+    assert_string_equal(the_difference(back)->mine, "5");
+    assert_string_equal(the_difference(back)->theirs, "2");
+    assert_int_equal(count_changes(back), 0);
+    pl_merge_choose_all(back, PL_MERGE_MINE);
+    assert_ok(pl_document_merge(copy, back, ERR));
+  }
+  assert_int_equal(level_of(copy, WORKFORCE), 4);
+  assert_ok(pl_document_reopen(mine, AUTUMN, "The copy came late", ERR));
+  merge_all(mine, copy, PL_MERGE_THEIRS, 0); /* it was decided there */
+  assert_int_equal(level_of(mine, FINANCE), 5);
+  assert_int_equal(level_of(mine, WORKFORCE), 4);
+  assert_same(mine, copy);
 }
 
 /* What both had before the sign-off is rebuilt past it; a sign-off there is told, and not brought in. */
@@ -659,6 +737,49 @@ test_shared_copy_comes_back(void **state)
   assert_no_problems(mine);
 }
 
+/* Where a copy holds all that was shared, what is new in the original comes into it. */
+static void
+test_shared_copy_takes_in_the_original(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *whole = path_in(fixture, "whole.plumb"), *part = path_in(fixture, "part.plumb");
+  g_autoptr(PlDocument) original = create_small(fixture);
+  do_score_as(original, WORKFORCE, LEADER, 2, NULL);
+  assert_ok(pl_document_share(original, whole, PL_SHARE_EVERYTHING, NULL, ERR));
+  assert_ok(pl_document_share(original, part, PL_SHARE_NOT_CLEARED, NULL, ERR));
+  g_autoptr(PlDocument) copy = open_at(fixture, "whole.plumb"), less = open_at(fixture, "part.plumb");
+  assert_nothing_new(copy, original);
+  do_score(copy, FINANCE, 4);
+  do_score(original, WORKFORCE, 4);
+  do_score_as(original, FINANCE, DIRECTOR, 2, "New here");
+  do_one(original, PL_RECORD_RISK, &staffing, TRUE);
+  merge_all(copy, original, PL_MERGE_MINE, 0);
+  assert_int_equal(level_of(copy, FINANCE), 4);
+  assert_int_equal(level_of(copy, WORKFORCE), 4);
+  assert_int_equal(view_of(copy, FINANCE, DIRECTOR), 2);
+  assert_false(has_risk(copy));
+  assert_nothing_new(copy, original);
+  merge_all(original, copy, PL_MERGE_MINE, 0); /* and it comes back */
+  assert_same(copy, original);
+  do_score(original, WORKFORCE, 5);
+  merge_all(copy, original, PL_MERGE_MINE, 0);
+  assert_int_equal(level_of(copy, WORKFORCE), 5);
+
+  assert_null(pl_document_compare(less, original, NULL, &error));
+  assert_non_null(strstr(error->message, "is what this document was shared from, without all that it holds"));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  g_autoptr(PlDocument) late = NULL;
+  g_autofree char *path = path_in(fixture, "late.plumb");
+  assert_ok(pl_document_share(original, path, PL_SHARE_EVERYTHING, NULL, ERR));
+  assert_ok(pl_document_redact(original, "Reserves hold", "Said in error", NULL, ERR));
+  late = open_at(fixture, "late.plumb");
+  assert_null(pl_document_compare(late, original, NULL, &error));
+  assert_non_null(strstr(error->message, "words were removed from it for good since"));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_no_problems(copy);
+}
+
 /* ---- Not waiting ---- */
 
 typedef struct {
@@ -729,7 +850,7 @@ test_way_that_breaks_a_rule(void **state)
   g_autoptr(PlPart) levels = part_of(PL_RECORD_AGREED_LEVEL, AUTUMN, &nine, 1);
   g_autoptr(PlSnapshot) theirs = pl_snapshot_with_parts(before->snapshot, &levels, 1);
   g_autoptr(PlCommand) command = pl_command_score(before->snapshot, AUTUMN, WORKFORCE, 0, 2, NULL, NULL);
-  const PlMerging merging = {command, theirs, before->head, before->head};
+  const PlMerging merging = {command, theirs, FALSE, before->head, before->head};
   g_autoptr(GError) error = NULL;
   assert_false(pl_store_merge(store, &merging, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
@@ -763,6 +884,9 @@ main(void)
       TEST(test_changed_since_compared),
       TEST(test_cancelled),
       TEST(test_shared_copy_comes_back),
+      TEST(test_shared_copy_takes_in_the_original),
+      TEST(test_left_out_then_asked),
+      TEST(test_left_out_and_back),
       TEST(test_without_waiting),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
