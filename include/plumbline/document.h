@@ -295,7 +295,7 @@ gboolean pl_document_redo_finish(PlDocument *document, GAsyncResult *result, GEr
  * @by: the post that signs
  * Seals an assessment: the views, levels, evidence and figures it rests on are kept as canonical JSON with
  * its SHA-256, and from then on its own rows cannot be changed. Returns: FALSE with PL_STORE_ERROR_REFUSED
- * (no such assessment, or signed off already), _READ_ONLY, _DISK or _CLOSED.
+ * (no such assessment, no post, signed off already), _READ_ONLY, _DISK or _CLOSED.
  */
 gboolean pl_document_sign_off(PlDocument *document, gint64 assessment, const char *by, GError **error);
 void pl_document_sign_off_async(PlDocument *document, gint64 assessment, const char *by,

@@ -290,7 +290,7 @@ counted_cb(GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *body = g_strdup_printf(
       _("It is in %s. “%s” takes its place, and those entries of the history lose what they said. This cannot be undone, and nothing "
         "before it can be undone either. Copies and backups elsewhere keep the words. Copies now in other hands can no longer be "
-        "merged afterwards: bring them back and merge them first."),
+        "merged into this document afterwards: bring them back and merge them first. It can still be merged into such a copy."),
       places, PL_REDACT_MARK);
   g_autofree char *parts =
       found.parts > 0
@@ -382,6 +382,7 @@ pl_discard_views_ask(PlWindow *window)
       removal, heading,
       _("Each participant’s own levels and reasons go for good, from the document and from its history; the agreed levels stay, and "
         "the range of views is no longer known. This cannot be undone, and nothing before it can be undone either. Copies "
-        "elsewhere keep them. Copies now in other hands can no longer be merged afterwards: bring them back and merge them first."),
+        "elsewhere keep them. Copies now in other hands can no longer be merged into this document afterwards: bring them back and "
+        "merge them first. It can still be merged into such a copy."),
       _("_Discard for Good"), NULL);
 }

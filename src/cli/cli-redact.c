@@ -54,14 +54,19 @@ say_clean(const PlRedaction *done)
 static void
 tell_of_copies(void)
 {
-  cli_print("%s\n", _("Copies of the document that are in other hands now cannot be merged afterwards: bring them back and "
-                      "merge them first."));
+  cli_print(
+      "%s\n",
+      _("Copies of the document that are in other hands now cannot be merged into it afterwards: bring them back "
+        "and merge them first. It can still be merged into such a copy."));
 }
 
 static void
 tell_of_lost_copies(void)
 {
-  cli_print("%s\n", _("Copies of the document that were made before can no longer be merged."));
+  cli_print(
+      "%s\n",
+      _("Copies of the document that were made before can no longer be merged into it. It can still be merged into such "
+        "a copy."));
 }
 
 /* ---- redact ---- */
@@ -183,11 +188,12 @@ const CliCommand cli_redact = {
     .name = "redact",
     .arguments = "FILE TEXT",
     .summary = N_("Take words out of a document and its history for good"),
-    .more =
-        N_("TEXT is found whatever its capitals, accents, quotes and dashes. “-” reads it from standard input, which keeps it out of the "
-           "shell’s history.\n"
-           "Other copies and backups of the document keep the words; so may packs and exports made of it.\n"
-           "Copies in other hands can no longer be merged afterwards: bring them back and merge them first."),
+    .more = N_(
+        "TEXT is found whatever its capitals, accents, quotes and dashes. “-” reads it from standard input, which keeps it out of the "
+        "shell’s history.\n"
+        "Other copies and backups of the document keep the words; so may packs and exports made of it.\n"
+        "Copies in other hands can no longer be merged into it afterwards: bring them back and merge them first. It can\n"
+        "still be merged into such a copy."),
     .run = run_redact,
     .options = redact_options,
     .least = 2,
@@ -228,7 +234,8 @@ const CliCommand cli_discard_views = {
     .summary = N_("Let an assessment’s private views go for good, once levels are agreed"),
     .more = N_(
         "ASSESSMENT is the id that info shows. The views leave the history too, and cannot be brought back.\n"
-        "Copies in other hands can no longer be merged afterwards: bring them back and merge them first."),
+        "Copies in other hands can no longer be merged into it afterwards: bring them back and merge them first. It can\n"
+        "still be merged into such a copy."),
     .run = run_discard_views,
     .least = 2,
     .most = 2,

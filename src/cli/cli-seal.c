@@ -9,7 +9,9 @@
 static gboolean
 is_text(const char *wanted, const char *text)
 {
-  if (text != NULL && text[0] != '\0' && g_utf8_validate(text, -1, NULL))
+  g_autofree char *stripped =
+      text != NULL && g_utf8_validate(text, -1, NULL) ? g_strstrip(g_strdup(text)) : NULL;
+  if (stripped != NULL && stripped[0] != '\0')
     return TRUE;
   cli_fail(CLI_WRONG_USE, _("%s It must be text in UTF-8. Nothing was changed."), wanted);
   return FALSE;

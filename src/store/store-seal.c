@@ -38,6 +38,9 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
     return refuse(error, _("There is no such assessment in this document. Nothing was changed."));
   if (pl_snapshot_seal(snapshot, assessment_id) != NULL)
     return refuse(error, _("This assessment is signed off already. Nothing was changed."));
+  g_autofree char *who = g_strstrip(g_strdup(by));
+  if (who[0] == '\0')
+    return refuse(error, _("A sign-off needs the post that signs. Nothing was changed. Say which."));
   g_autoptr(GBytes) json = pl_seal_content(snapshot, assessment_id);
   if (g_bytes_get_size(json) > PL_SEAL_CONTENT_MAX)
     return refuse(error,
@@ -47,14 +50,16 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
   g_autofree char *content = g_strndup(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
   g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, -1);
   g_autofree char *today = pl_clock_today(&store->clock);
-  PlSeal seal = {
-      .assessment = assessment_id, .signed_on = today, .signed_by = by, .content = content, .sha256 = sha256};
+  PlSeal seal = {.assessment = assessment_id,
+                 .signed_on = today,
+                 .signed_by = who,
+                 .content = content,
+                 .sha256 = sha256};
   if (!pl_record_validate(PL_RECORD_SEAL, &seal, error) || !pl_store_begin(store, error))
     return FALSE;
   if (!pl_rows_insert(store->gateway, PL_RECORD_SEAL, &seal, error))
     return pl_store_abandon(store);
-  g_autofree char *label = by[0] != '\0' ? g_strdup_printf(_("Sign off %s (%s)"), assessment->title, by)
-                                         : g_strdup_printf(_("Sign off %s"), assessment->title);
+  g_autofree char *label = g_strdup_printf(_("Sign off %s (%s)"), assessment->title, who);
   g_autoptr(GBytes) kept = pl_redaction_mark_seal(&seal);
   return finish_seal(store, PL_HISTORY_SIGN_OFF, label, kept, error);
 }

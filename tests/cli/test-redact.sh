@@ -18,6 +18,8 @@ case_sign_off() {
   expect 2 sign-off a.plumb 403
   says err "Say with --by which post signs"
   expect 2 sign-off a.plumb 403 --by ""
+  expect 2 sign-off a.plumb 403 --by "  "
+  says err "Say with --by which post signs"
   expect 1 sign-off a.plumb 77 --by Director
   says err "There is no assessment “77”"
   expect 1 reopen a.plumb 403 --reason "A slip"
@@ -35,6 +37,7 @@ case_sign_off() {
   expect 0 history a.plumb
   says out "Sign off Autumn 2026 (Director of children's services)"
   expect 2 reopen a.plumb 403
+  expect 2 reopen a.plumb 403 --reason " "
   expect 0 reopen a.plumb 403 --reason "The survey was read wrongly"
   says out "Reopened: Autumn 2026."
   expect 0 agree a.plumb
@@ -49,6 +52,7 @@ case_sign_off() {
 case_redact() {
   local name="Marguerite Étoile"
   sample
+  cp a.plumb old.plumb
   expect 0 score a.plumb workforce 3 --reason "Said $name, “and not only she”."
   expect 0 score a.plumb finance 3 --reason "Agreed."
   expect 0 sign-off a.plumb 403 --by "Director"
@@ -62,13 +66,13 @@ case_redact() {
   cp out before
   expect 0 redact a.plumb "$name" --dry-run
   says out "The words are in one text in a record, one entry of the history and one signed-off assessment. Nothing was changed."
-  says out "cannot be merged afterwards: bring them back and merge them first"
+  says out "cannot be merged into it afterwards: bring them back and merge them first. It can still be merged into such a copy."
   expect 0 history a.plumb
   cmp out before || fail "a dry run changed the document"
 
   printf '%s\n' "MARGUERITE étoile" | "$program" redact a.plumb - --reason "An erasure request" >out 2>err || fail "$(cat err)"
   says out "Redacted: one text in a record, one entry of the history and one signed-off assessment."
-  says out "Copies of the document that were made before can no longer be merged."
+  says out "Copies of the document that were made before can no longer be merged into it. It can still be merged into such a copy."
   nowhere "$name" a.plumb
   expect 0 check a.plumb
   expect 0 history a.plumb
@@ -87,7 +91,12 @@ case_redact() {
   says out "nowhere in the document"
   printf 'Agreed\0.' | "$program" redact a.plumb - --reason "Why" >out 2>err && fail "a zero byte was taken for text"
   says err "could not be read as text"
-  only a.plumb before
+  expect 0 score old.plumb inspection 3
+  expect 1 merge a.plumb old.plumb
+  says err "words were removed for good since"
+  expect 0 merge old.plumb a.plumb
+  says out "Merged “a.plumb”."
+  only a.plumb before old.plumb
 }
 
 # What stands on an issued report is found in the history, whatever came since.
@@ -138,7 +147,7 @@ case_discard_views() {
   expect 0 agree a.plumb
   expect 0 discard-views a.plumb 403
   says out "Discarded from “Autumn 2026”: 42 views, and what one entry of the history recorded."
-  says out "Copies of the document that were made before can no longer be merged."
+  says out "Copies of the document that were made before can no longer be merged into it. It can still be merged into such a copy."
   nowhere "Quietly alarmed" a.plumb
   expect 0 check a.plumb
   expect 1 discard-views a.plumb 403

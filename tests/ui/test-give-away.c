@@ -50,7 +50,9 @@ remove_words(Eyes *eyes)
   eyes_type("Asked to");
   eyes_press("Return");
   eyes_see(eyes, ANY, "Remove “" WORDS "” for good?");
-  eyes_see(eyes, ANY, "can no longer be merged afterwards: bring them back and merge them first");
+  eyes_see(
+      eyes, ANY,
+      "can no longer be merged into this document afterwards: bring them back and merge them first. It can still be merged");
   eyes_press_button(eyes, "_Remove for Good");
   eyes_see(eyes, ANY, "The words are gone for good");
   assert_int_equal(count_in_file(eyes->file, WORDS), 0);
@@ -63,7 +65,9 @@ discard_views(Eyes *eyes)
   eyes_take_keyboard();
   eyes_press("ctrl+shift+d");
   eyes_see(eyes, ANY, "Discard the private views of Autumn 2026?");
-  eyes_see(eyes, ANY, "can no longer be merged afterwards: bring them back and merge them first");
+  eyes_see(
+      eyes, ANY,
+      "can no longer be merged into this document afterwards: bring them back and merge them first. It can still be merged");
   eyes_press_button(eyes, "_Discard for Good");
   eyes_see(eyes, ANY, "The private views are gone for good");
 }

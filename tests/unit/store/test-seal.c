@@ -23,7 +23,9 @@ test_sign_off_seals(void **state)
   g_autoptr(GError) error = NULL;
   g_autoptr(PlDocument) document = create_small(fixture);
   do_score(document, WORKFORCE, 3);
-  assert_ok(pl_document_sign_off(document, AUTUMN, "Director of children's services", ERR));
+  assert_false(pl_document_sign_off(document, AUTUMN, " \n", &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
+  assert_ok(pl_document_sign_off(document, AUTUMN, " Director of children's services ", ERR));
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
   const PlSeal *seal = seal_in(snapshot);
   assert_non_null(seal);
