@@ -370,7 +370,7 @@ fresh_copy(Fixture *fixture, PlDocument *document, const char *name)
   g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
   g_remove(path);
   PlDocument *copy = NULL;
-  assert_ok(pl_document_copy(document, path, NULL, ERR));
+  assert_ok(pl_document_copy(document, path, NULL, NULL, NULL, ERR));
   assert_ok(copy = pl_document_open(path, &fixture->options, NULL, ERR));
   return copy;
 }
