@@ -1,8 +1,8 @@
 #include <plumbline/domain-commands.h>
-#include <plumbline/record-say.h>
 #include <plumbline/seal.h>
 
 #include "codes.h"
+#include "what-goes.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -155,20 +155,6 @@ find_sealed(const PlSnapshot *snapshot, gint64 domain)
   return NULL;
 }
 
-/* A question names its subject by a code, which no reference follows. */
-static void
-let_go_of_questions(PlCommand *command, const PlSnapshot *snapshot, const PlDomain *domain)
-{
-  guint n;
-  const PlQuestion *questions = pl_snapshot_questions(snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (g_ascii_strcasecmp(questions[i].subject, domain->code) == 0) {
-      PlQuestion copy = questions[i];
-      copy.subject = "";
-      pl_command_put(command, PL_RECORD_QUESTION, &copy);
-    }
-}
-
 PlCommand *
 pl_command_remove_domain(const PlSnapshot *snapshot, gint64 id, GError **error)
 {
@@ -186,7 +172,7 @@ pl_command_remove_domain(const PlSnapshot *snapshot, gint64 id, GError **error)
   }
   g_autofree char *label = g_strdup_printf(_("Remove the domain %s"), domain->name);
   PlCommand *command = pl_command_new("remove", label);
-  let_go_of_questions(command, snapshot, domain);
+  pl_command_let_go_of_questions(command, snapshot, domain->code);
   pl_command_delete_whole(command, snapshot, PL_RECORD_DOMAIN, domain);
   return command;
 }
@@ -199,21 +185,6 @@ pl_domain_say_what_goes(const PlSnapshot *snapshot, gint64 id)
   g_autoptr(PlCommand) command = pl_command_new("remove", "");
   if (domain != NULL)
     pl_command_delete_whole(command, snapshot, PL_RECORD_DOMAIN, domain);
-  guint n, counts[PL_N_RECORD_KINDS] = {0};
-  const PlEdit *edits = pl_command_get_edits(command, &n);
-  for (guint i = 0; i < n; i++)
-    counts[edits[i].kind] += edits[i].deletes;
-  counts[PL_RECORD_DOMAIN] = counts[PL_RECORD_DESCRIPTOR] = counts[PL_RECORD_PROMPT] = 0;
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-  for (guint kind = 0; kind < PL_N_RECORD_KINDS; kind++)
-    if (counts[kind] > 0)
-      g_ptr_array_add(parts, pl_record_say_count(kind, counts[kind]));
-  g_autoptr(GString) all = g_string_new(NULL);
-  for (guint i = 0; i < parts->len; i++)
-    g_string_append_printf(all, "%s%s",
-                           i == 0                ? ""
-                           : i + 1 == parts->len ? _(" and ")
-                                                 : ", ",
-                           (const char *)parts->pdata[i]);
-  return g_string_free(g_steal_pointer(&all), FALSE);
+  static const PlRecordKind untold[] = {PL_RECORD_DOMAIN, PL_RECORD_DESCRIPTOR, PL_RECORD_PROMPT};
+  return pl_command_say_what_goes(command, untold, G_N_ELEMENTS(untold));
 }

@@ -6,6 +6,9 @@
 #include <plumbline/domain-commands.h>
 #include <plumbline/record-say.h>
 
+#include "codes.h"
+#include "register-words.h"
+
 /* The largest record is a pack; this is several times that. */
 #define RECORD_SIZE_MAX 1024
 
@@ -190,6 +193,14 @@ describe_level(PlCommand *command, const PlSnapshot *snapshot, PlDescriptor *des
     pl_command_delete(command, PL_RECORD_DESCRIPTOR, descriptor);
 }
 
+/* A short name that was made from the name goes on being made from it. */
+static char *
+shorten_again(const PlRisk *risk, const char *name)
+{
+  g_autofree char *made = pl_name_shorten(risk->name, PL_RISK_SHORT_NAME_MAX);
+  return g_str_equal(risk->short_name, made) ? pl_name_shorten(name, PL_RISK_SHORT_NAME_MAX) : NULL;
+}
+
 PlCommand *
 pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text)
 {
@@ -206,7 +217,12 @@ pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text
     memcpy(place.record.bytes, standing, place.type->size);
   if (g_str_equal(pl_field_get_text(place.field, place.record.bytes), text))
     return NULL;
+  PlRisk *risk = place.type->kind == PL_RECORD_RISK ? (PlRisk *)place.record.bytes : NULL;
+  g_autofree char *short_name =
+      risk != NULL && g_str_equal(place.field->name, "name") ? shorten_again(risk, text) : NULL;
   pl_field_set_text(place.field, place.record.bytes, text);
+  if (short_name != NULL)
+    risk->short_name = short_name;
   g_autoptr(PlCommand) command = pl_command_new("edit", label);
   if (place.type->kind == PL_RECORD_DESCRIPTOR)
     describe_level(command, snapshot, (PlDescriptor *)place.record.bytes, standing == NULL);

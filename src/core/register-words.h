@@ -1,11 +1,17 @@
 /*
- * register-words.h: what the two files that read a register share. For src/core alone.
+ * register-words.h: what the files that make risks share. For src/core alone.
  */
 #pragma once
 
 #include <plumbline/register.h>
+#include <plumbline/risk-commands.h>
 
 G_BEGIN_DECLS
+
+/* Characters: what a chart and a sentence can hold. */
+#define PL_RISK_SHORT_NAME_MAX 40
+/* Where a risk has no category. */
+#define PL_RISK_CATEGORY_OTHER "other"
 
 /**
  * pl_register_fold:

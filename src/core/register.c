@@ -9,12 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Characters: as the framework's own names, which stand in a list; the whole is in what could happen. */
-#define NAME_MAX_CHARS 120
-#define SHORT_NAME_MAX_CHARS 40
-/* Where a register has no categories. */
-#define OTHER_CATEGORY "other"
-
 typedef struct {
   PlRegister public;
   GStringChunk *texts;
@@ -48,7 +42,7 @@ keep(Reader *reader, const char *text)
 static gboolean
 refuse(Reader *reader, PlRegisterRow *row, PlRegisterColumn column, const char *text, const char *why)
 {
-  g_autofree char *shown = pl_name_shorten(text, SHORT_NAME_MAX_CHARS);
+  g_autofree char *shown = pl_name_shorten(text, PL_RISK_SHORT_NAME_MAX);
   g_autofree char *fault = g_strdup_printf("%s “%s”: %s", pl_register_heading(column), shown, why);
   row->fate = PL_REGISTER_ROW_REFUSED;
   row->fault = g_string_chunk_insert(reader->texts, fault);
@@ -164,15 +158,15 @@ read_category(Reader *reader, guint at)
     if (g_str_equal(known, folded))
       return appetites[i].category;
   }
-  return *folded != '\0' ? keep(reader, text) : OTHER_CATEGORY;
+  return *folded != '\0' ? keep(reader, text) : PL_RISK_CATEGORY_OTHER;
 }
 
 static gboolean
 read_name(Reader *reader, PlRegisterRow *row, guint at)
 {
   const char *name = cell(reader, at, PL_REGISTER_NAME), *event = cell(reader, at, PL_REGISTER_EVENT);
-  g_autofree char *said = pl_name_shorten(*name != '\0' ? name : event, NAME_MAX_CHARS);
-  g_autofree char *short_name = pl_name_shorten(said, SHORT_NAME_MAX_CHARS);
+  g_autofree char *said = pl_name_shorten(*name != '\0' ? name : event, PL_RISK_NAME_MAX);
+  g_autofree char *short_name = pl_name_shorten(said, PL_RISK_SHORT_NAME_MAX);
   g_autofree char *folded = pl_register_fold(said);
   row->name = keep(reader, said);
   if (*folded == '\0')
