@@ -41,6 +41,20 @@ typedef struct {
  * Returns: (transfer full): the risks in that register.
  */
 PlRatings *pl_ratings_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at, const char *since);
+
+/**
+ * pl_ratings_new_every:
+ * As pl_ratings_new(), for every risk of the document, whosever register it is in, and also those that are closed or offered: what
+ * a list of risks narrows. Its counts and its summary are of all of these.
+ */
+PlRatings *pl_ratings_new_every(const PlSnapshot *snapshot, const char *as_at, const char *since);
+
+/**
+ * pl_risk_register_of:
+ * Returns: the organisation whose register the risk is in, or was, or is offered to: the document's own where the risk names none.
+ */
+gint64 pl_risk_register_of(const PlSnapshot *snapshot, const PlRisk *risk);
+
 PlRatings *pl_ratings_ref(PlRatings *ratings);
 void pl_ratings_unref(PlRatings *ratings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRatings, pl_ratings_unref)

@@ -21,6 +21,12 @@ typedef enum {
 PlRiskPlace pl_risk_place(const PlSnapshot *snapshot, const PlRisk *risk);
 
 /**
+ * pl_risk_categories:
+ * Returns: (transfer full) (element-type utf8): every category that has a risk or an appetite, by name.
+ */
+GPtrArray *pl_risk_categories(const PlSnapshot *snapshot);
+
+/**
  * pl_command_add_risk:
  * Adds a risk of the council's own, the last in order, in the register. Its code is made from its name and its id.
  * @id: a new one

@@ -152,24 +152,37 @@ compare_standings(gconstpointer a, gconstpointer b)
   return (x->risk->id > y->risk->id) - (x->risk->id < y->risk->id);
 }
 
+static gint64
+own_of(const PlSnapshot *snapshot)
+{
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  return info != NULL ? info->organisation : 0;
+}
+
+gint64
+pl_risk_register_of(const PlSnapshot *snapshot, const PlRisk *risk)
+{
+  g_return_val_if_fail(snapshot != NULL && risk != NULL, 0);
+  return risk->organisation != 0 ? risk->organisation : own_of(snapshot);
+}
+
 static gboolean
 in_register_of(const PlSnapshot *snapshot, const PlRisk *risk, gint64 organisation)
 {
-  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
-  gint64 own = info != NULL ? info->organisation : 0;
-  gint64 whose = risk->organisation != 0 ? risk->organisation : own;
-  return risk->in_register && whose == (organisation != 0 ? organisation : own);
+  return risk->in_register &&
+         pl_risk_register_of(snapshot, risk) == (organisation != 0 ? organisation : own_of(snapshot));
 }
 
+/* `every`: also those of other registers, closed ones and those that are only offered. */
 static void
-fill_risks(Ratings *self, gint64 organisation)
+fill_risks(Ratings *self, gint64 organisation, gboolean every)
 {
   PlRatings *base = &self->base;
   GArray *risks = g_array_new(FALSE, FALSE, sizeof(PlRiskStanding));
   guint n;
   const PlRisk *all = pl_snapshot_risks(base->snapshot, &n);
   for (guint i = 0; i < n; i++)
-    if (in_register_of(base->snapshot, &all[i], organisation)) {
+    if (every || in_register_of(base->snapshot, &all[i], organisation)) {
       PlRiskStanding standing = standing_of(self, &all[i]);
       g_array_append_val(risks, standing);
     }
@@ -246,22 +259,35 @@ summary_text(const PlRatings *ratings)
   return pl_say_sentence(with);
 }
 
-PlRatings *
-pl_ratings_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at, const char *since)
+static PlRatings *
+ratings_new(const PlSnapshot *snapshot, gint64 organisation, gboolean every, const char *as_at, const char *since)
 {
-  g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
   Ratings *self = g_atomic_rc_box_new0(Ratings);
   PlRatings *base = &self->base;
   pl_keep_init(&self->keep);
   base->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
   base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
   base->since = pl_keep_take(&self->keep, g_strdup(since != NULL ? since : ""));
-  fill_risks(self, organisation);
+  fill_risks(self, organisation, every);
   GArray *basis = pl_basis_new();
   for (guint i = 0; i < base->n_above; i++)
     pl_basis_add(basis, PL_RECORD_RISK_RATING, base->above[i]->current);
   base->summary = pl_keep_statement(&self->keep, "risks.summary", summary_text(base), basis);
   return base;
+}
+
+PlRatings *
+pl_ratings_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at, const char *since)
+{
+  g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
+  return ratings_new(snapshot, organisation, FALSE, as_at, since);
+}
+
+PlRatings *
+pl_ratings_new_every(const PlSnapshot *snapshot, const char *as_at, const char *since)
+{
+  g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
+  return ratings_new(snapshot, 0, TRUE, as_at, since);
 }
 
 PlRatings *

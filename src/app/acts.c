@@ -15,6 +15,7 @@
 #include "new-assessment.h"
 #include "question-dialogs.h"
 #include "record-window.h"
+#include "risk-acts.h"
 #include "room.h"
 #include "sign-off.h"
 #include "update-inspections.h"
@@ -515,11 +516,7 @@ can_take_over(PlAppSession *session)
   return pl_document_can_take_over(pl_app_session_get_document(session));
 }
 
-/* `can` is asked while a document is open; NULL for what needs none. */
-static const struct {
-  GActionEntry entry;
-  gboolean (*can)(PlAppSession *session);
-} acts[] = {
+static const PlAct acts[] = {
     {{.name = "go", .activate = go_cb, .parameter_type = "s"}, always},
     {{.name = "follow", .activate = follow_cb, .parameter_type = "(sxx)"}, always},
     {{.name = "assessment", .activate = assessment_cb, .parameter_type = "x", .state = "int64 0"}, always},
@@ -568,12 +565,25 @@ static const struct {
     {{.name = "show-help-overlay", .activate = show_help_overlay_cb}, NULL},
 };
 
+static void
+update(PlWindow *window, const PlAct *act)
+{
+  PlAppSession *session = pl_window_get_session(window);
+  GtkWidget *room = pl_window_get_room(window);
+  GAction *action = g_action_map_lookup_action(G_ACTION_MAP(window), act->entry.name);
+  gboolean can = act->can == NULL || (session != NULL && act->can(session));
+  can = can && (room == NULL || pl_room_allows(PL_ROOM(room), act->entry.name));
+  g_simple_action_set_enabled(G_SIMPLE_ACTION(action), can);
+}
+
 void
 pl_acts_install(PlWindow *window)
 {
   g_return_if_fail(PL_IS_WINDOW(window));
   for (guint i = 0; i < G_N_ELEMENTS(acts); i++)
     g_action_map_add_action_entries(G_ACTION_MAP(window), &acts[i].entry, 1, window);
+  for (guint i = 0; i < pl_n_risk_acts; i++)
+    g_action_map_add_action_entries(G_ACTION_MAP(window), &pl_risk_acts[i].entry, 1, window);
   pl_acts_update(window);
 }
 
@@ -581,12 +591,8 @@ void
 pl_acts_update(PlWindow *window)
 {
   g_return_if_fail(PL_IS_WINDOW(window));
-  PlAppSession *session = pl_window_get_session(window);
-  GtkWidget *room = pl_window_get_room(window);
-  for (guint i = 0; i < G_N_ELEMENTS(acts); i++) {
-    GAction *action = g_action_map_lookup_action(G_ACTION_MAP(window), acts[i].entry.name);
-    gboolean can = acts[i].can == NULL || (session != NULL && acts[i].can(session));
-    can = can && (room == NULL || pl_room_allows(PL_ROOM(room), acts[i].entry.name));
-    g_simple_action_set_enabled(G_SIMPLE_ACTION(action), can);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS(acts); i++)
+    update(window, &acts[i]);
+  for (guint i = 0; i < pl_n_risk_acts; i++)
+    update(window, &pl_risk_acts[i]);
 }

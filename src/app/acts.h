@@ -8,6 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* One action. `can` is asked while a document is open; NULL for what needs none. */
+typedef struct {
+  GActionEntry entry;
+  gboolean (*can)(PlAppSession *session);
+} PlAct;
+
 /**
  * pl_acts_install:
  * Adds the actions "win.…", none of which that needs a document can be done yet.

@@ -320,12 +320,24 @@ add_referred(Row *row, GtkStringList *names)
   }
 }
 
+static void
+add_values(Row *row, GtkStringList *names)
+{
+  g_autoptr(GPtrArray) values = row->shown->values(pl_app_session_get_snapshot(row->form->session));
+  for (guint i = 0; i < values->len; i++) {
+    g_autofree char *name = pl_say_capital(values->pdata[i]);
+    add_choice(row, names, values->pdata[i], name);
+  }
+}
+
 static GtkStringList *
 list_choices(Row *row)
 {
   GtkStringList *names = gtk_string_list_new(NULL);
   if (row->shown->catalogue != NULL) {
     add_catalogue(row, names);
+  } else if (row->shown->values != NULL) {
+    add_values(row, names);
   } else if (row->field->type == PL_FIELD_REF) {
     add_referred(row, names);
   } else if (row->field->type == PL_FIELD_INT) {
@@ -384,7 +396,7 @@ make_widget(Row *row)
     gtk_widget_add_controller(entry, focus);
     return entry;
   }
-  if (row->field->type != PL_FIELD_TEXT || row->shown->catalogue != NULL)
+  if (row->field->type != PL_FIELD_TEXT || row->shown->catalogue != NULL || row->shown->values != NULL)
     return make_drop_down(row, list_choices(row), G_CALLBACK(chosen_cb));
   if (row->shown->one_line)
     return pl_line_field_new(self->session, _(row->shown->title), row->field->required);

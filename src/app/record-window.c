@@ -4,6 +4,7 @@
 #include <plumbline/assessment-commands.h>
 #include <plumbline/indicator-commands.h>
 #include <plumbline/record-say.h>
+#include <plumbline/risk-commands.h>
 #include <plumbline/trends.h>
 
 #include "link-editor.h"
@@ -117,6 +118,43 @@ static const PlFormField indicator_fields[] = {
     {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
 };
 
+static const char *
+response_word(gint value)
+{
+  return pl_word_response((PlResponse)value);
+}
+
+static const PlFormField risk_fields[] = {
+    {.field = "name", .title = N_("Name"), .one_line = TRUE},
+    {.field = "short_name",
+     .title = N_("Short name"),
+     .hint = N_("For a chart or a narrow column. It follows the name until it is written over."),
+     .one_line = TRUE},
+    {.field = "cause", .title = N_("Cause: because…")},
+    {.field = "event", .title = N_("Event: what could happen")},
+    {.field = "consequence", .title = N_("Consequence: so that…")},
+    {.field = "category", .title = N_("Category"), .values = pl_risk_categories},
+    {.field = "owner",
+     .title = N_("Owner"),
+     .hint = N_("The post that answers for it, never a name."),
+     .one_line = TRUE},
+    {.field = "response", .title = N_("Response"), .word = response_word},
+    {.field = "controls", .title = N_("Controls")},
+    {.field = "milestone",
+     .title = N_("Could bite before"),
+     .hint = N_("A milestone, or else a day below.")},
+    {.field = "bites_on", .title = N_("Could bite from"), .hint = N_("Where it is not a milestone.")},
+    {.field = "next_review", .title = N_("Next review")},
+    {.field = "note", .title = N_("Anything more to say")},
+    {.field = "clearance",
+     .title = N_("Who may read it"),
+     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
+    {.field = "public_interest",
+     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
+     .one_line = TRUE},
+    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+};
+
 /* What can be written here. */
 typedef struct {
   PlRecordKind kind;
@@ -132,6 +170,7 @@ static const Sort sorts[] = {
     {PL_RECORD_ASSESSMENT, N_("Assessment"), NULL, assessment_fields, G_N_ELEMENTS(assessment_fields)},
     {PL_RECORD_INDICATOR, N_("Indicator"), N_("Domains it bears on"), indicator_fields,
      G_N_ELEMENTS(indicator_fields)},
+    {PL_RECORD_RISK, N_("Risk"), NULL, risk_fields, G_N_ELEMENTS(risk_fields)},
 };
 
 static const Sort *
@@ -149,6 +188,7 @@ typedef union {
   PlAction action;
   PlAssessment assessment;
   PlIndicator indicator;
+  PlRisk risk;
 } Record;
 
 static void
@@ -184,6 +224,8 @@ removal_of(Shown *shown, gconstpointer record, GError **error)
   PlSnapshot *snapshot = pl_app_session_get_snapshot(shown->session);
   if (shown->sort->kind == PL_RECORD_ASSESSMENT)
     return pl_command_remove_assessment(snapshot, ((const PlAssessment *)record)->id, error);
+  if (shown->sort->kind == PL_RECORD_RISK)
+    return pl_command_remove_risk(snapshot, ((const PlRisk *)record)->id, error);
   g_autofree char *name = pl_record_say(snapshot, shown->sort->kind, record, 0);
   g_autofree char *label = g_strdup_printf(_("Remove the %s"), name);
   PlCommand *command = pl_command_new("remove", label);
@@ -302,6 +344,9 @@ present(GtkWindow *parent, PlAppSession *session, const Sort *sort, gint64 id)
   GtkWidget *remove = gtk_button_new_with_mnemonic(_("_Remove"));
   pl_name_widget(remove, _("Remove"));
   gtk_widget_set_sensitive(remove, !pl_document_is_read_only(pl_app_session_get_document(session)));
+  /* One of the framework's is closed instead. */
+  const PlRisk *risk = sort->kind == PL_RECORD_RISK ? pl_snapshot_risk(pl_app_session_get_snapshot(session), id) : NULL;
+  gtk_widget_set_visible(remove, risk == NULL || risk->local);
   g_signal_connect_swapped(remove, "clicked", G_CALLBACK(remove_cb), shown);
   adw_header_bar_pack_start(ADW_HEADER_BAR(header), remove);
   gtk_box_append(GTK_BOX(box), header);
@@ -390,11 +435,31 @@ add_indicator(GtkWindow *parent, PlAppSession *session, gboolean to_domain)
   pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_INDICATORS);
 }
 
+static void
+add_risk(GtkWindow *parent, PlAppSession *session)
+{
+  gint64 id = pl_document_next_id(pl_app_session_get_document(session));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command =
+      pl_command_add_risk(pl_app_session_get_snapshot(session), id, _("New risk"), "", 0, &error);
+  if (command == NULL) {
+    pl_app_session_fail(session, _("No risk was added"), error);
+    return;
+  }
+  begin(parent, session, command, PL_RECORD_RISK, id);
+  pl_app_session_set_risk(session, id);
+}
+
 void
 pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gboolean to_domain)
 {
-  g_return_if_fail(PL_IS_APP_SESSION(session) &&
-                   (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION || kind == PL_RECORD_INDICATOR));
+  g_return_if_fail(PL_IS_APP_SESSION(session));
+  g_return_if_fail(kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION || kind == PL_RECORD_INDICATOR ||
+                   kind == PL_RECORD_RISK);
+  if (kind == PL_RECORD_RISK) {
+    add_risk(parent, session);
+    return;
+  }
   if (kind == PL_RECORD_INDICATOR) {
     add_indicator(parent, session, to_domain);
     return;

@@ -1,5 +1,5 @@
 /*
- * record-window.h: a window in which one piece of evidence, action, assessment or indicator is written,
+ * record-window.h: a window in which one piece of evidence, action, assessment, indicator or risk is written,
  * changed, linked and removed.
  */
 #pragma once
@@ -10,14 +10,14 @@ G_BEGIN_DECLS
 
 /**
  * pl_record_window_present:
- * @kind: PL_RECORD_EVIDENCE, _ACTION, _ASSESSMENT or _INDICATOR
+ * @kind: PL_RECORD_EVIDENCE, _ACTION, _ASSESSMENT, _INDICATOR or _RISK
  * @id: which one
  */
 void pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id);
 
 /**
  * pl_record_window_add:
- * @kind: PL_RECORD_EVIDENCE, _ACTION or _INDICATOR
+ * @kind: PL_RECORD_EVIDENCE, _ACTION, _INDICATOR or _RISK
  * Makes a new one, dated today and of the organisation (or the assessment) in view where it is one of those, linked to the domain in
  * hand where `to_domain`, and presents it. Closed without anything given, its making is undone.
  */

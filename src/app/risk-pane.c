@@ -1,10 +1,12 @@
 #include "risk-pane.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/risk-commands.h>
 #include <plumbline/say.h>
 
 #include "links.h"
 #include "question-rows.h"
+#include "risk-ratings.h"
 #include "widgets.h"
 #include "words.h"
 
@@ -33,6 +35,42 @@ section_new(void)
 
 /* ---- The head: name, score, and the risk as a sentence ---- */
 
+static void
+add_act(GtkWidget *line, const char *label, const char *name, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label(label);
+  pl_name_widget(button, name);
+  gtk_widget_set_name(button, action); /* so that it keeps the focus when the pane is made anew */
+  gtk_actionable_set_action_name(GTK_ACTIONABLE(button), action);
+  gtk_widget_add_css_class(button, "link-chip");
+  gtk_box_append(GTK_BOX(line), button);
+}
+
+static GtkWidget *
+acts_new(const Shown *shown)
+{
+  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  PlRiskPlace place = pl_risk_place(shown->snapshot, shown->risk);
+  add_act(line, _("Rate…"), _("Rate this risk"), "win.rate-risk");
+  add_act(line, _("Edit…"), _("Edit this risk"), "win.edit-risk");
+  if (place == PL_RISK_IN_REGISTER)
+    add_act(line, _("Close"), _("Close this risk"), "win.move-risk");
+  else if (place == PL_RISK_CLOSED)
+    add_act(line, _("Bring Back"), _("Bring this risk back into the register"), "win.move-risk");
+  else
+    add_act(line, _("Take Up"), _("Take this risk up into the register"), "win.move-risk");
+  return line;
+}
+
+/* Why it has no place in the register. */
+static const char *
+say_place(PlRiskPlace place)
+{
+  return place == PL_RISK_CLOSED    ? _("Closed: it is not in the register any more. What was written and rated is kept.")
+         : place == PL_RISK_OFFERED ? _("Offered by the framework, and not taken up into the register yet.")
+                                    : NULL;
+}
+
 static GtkWidget *
 head_new(const Shown *shown)
 {
@@ -48,6 +86,8 @@ head_new(const Shown *shown)
     gtk_box_append(GTK_BOX(line), chip);
   }
   gtk_box_append(GTK_BOX(section), line);
+  gtk_box_append(GTK_BOX(section), acts_new(shown));
+  pl_box_add_line(section, say_place(pl_risk_place(shown->snapshot, shown->risk)), "ask");
   g_autofree char *sentence = pl_say_risk_sentence(shown->risk);
   pl_box_add_line(section, sentence, NULL);
   if (standing != NULL)
@@ -198,6 +238,42 @@ actions_new(const Shown *shown)
   return section;
 }
 
+/* ---- What was found ---- */
+
+static GtkWidget *
+evidence_new(const Shown *shown)
+{
+  GtkWidget *section = section_new();
+  GtkWidget *list = pl_link_list_new(shown->page, _("Evidence on this risk"));
+  guint n, found = 0;
+  const PlEvidenceRisk *links = pl_snapshot_evidence_risks(shown->snapshot, &n);
+  gtk_box_append(GTK_BOX(section), pl_heading_new(_("Evidence"), NULL));
+  for (guint i = 0; i < n; i++) {
+    const PlEvidence *evidence = links[i].risk == shown->risk->id
+                                     ? pl_snapshot_find_id(shown->snapshot, PL_RECORD_EVIDENCE, links[i].evidence)
+                                     : NULL;
+    if (evidence == NULL)
+      continue;
+    g_autofree char *date = pl_say_date(evidence->date);
+    g_autofree char *says = g_strdup_printf("%s, %s", pl_word_stance(links[i].stance), pl_word_strength(links[i].strength));
+    pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_EVIDENCE,
+                                     .id = evidence->id,
+                                     .name = evidence->title,
+                                     .strength = says,
+                                     .says = date,
+                                     .reason = links[i].reason});
+    found++;
+  }
+  gtk_box_append(GTK_BOX(section), list);
+  gtk_widget_set_visible(list, found > 0);
+  if (found == 0)
+    pl_box_add_line(section,
+                    _("No piece of evidence is linked to this risk. Open one in Evidence, and say which risks it speaks "
+                      "for or against."),
+                    "dim-label");
+  return section;
+}
+
 /* ---- The object ---- */
 
 static GtkWidget *
@@ -212,8 +288,10 @@ body_new(const Shown *shown)
   gtk_grid_attach(GTK_GRID(grid), exposure_new(shown), 0, 0, 1, 1);
   gtk_grid_attach(GTK_GRID(grid), assurance_new(shown), 1, 0, 1, 1);
   gtk_grid_attach(GTK_GRID(grid), response_new(shown), 0, 1, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), actions_new(shown), 1, 1, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), pl_question_section_new(shown->page, PL_RECORD_RISK, shown->risk->id), 0, 2,
+  gtk_grid_attach(GTK_GRID(grid), pl_risk_ratings_new(shown->page, shown->risk), 1, 1, 1, 1);
+  gtk_grid_attach(GTK_GRID(grid), actions_new(shown), 0, 2, 1, 1);
+  gtk_grid_attach(GTK_GRID(grid), evidence_new(shown), 1, 2, 1, 1);
+  gtk_grid_attach(GTK_GRID(grid), pl_question_section_new(shown->page, PL_RECORD_RISK, shown->risk->id), 0, 3,
                   2, 1);
   gtk_box_append(GTK_BOX(body), grid);
   return body;
@@ -244,6 +322,7 @@ pl_risk_pane_show(PlRiskPane *self, PlPage *page)
   PlAppSession *session = pl_page_get_session(page);
   const Shown shown = {page, session, pl_app_session_get_snapshot(session),
                        pl_app_session_get_overview(session), pl_app_session_get_risk(session)};
+  gboolean had_focus = gtk_widget_get_focus_child(GTK_WIDGET(self)) != NULL;
   g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self));
   if (shown.risk == NULL)
     adw_bin_set_child(ADW_BIN(self), pl_label_new(_("Choose a risk to see what it rests on."), "dim-label"));
@@ -251,4 +330,6 @@ pl_risk_pane_show(PlRiskPane *self, PlPage *page)
     adw_bin_set_child(ADW_BIN(self), body_new(&shown));
   pl_name_widget(self, shown.risk != NULL ? shown.risk->name : _("No risk chosen"));
   pl_focus_restore(GTK_WIDGET(self), focus);
+  if (had_focus && gtk_widget_get_focus_child(GTK_WIDGET(self)) == NULL) /* what had it is gone */
+    gtk_widget_child_focus(GTK_WIDGET(self), GTK_DIR_TAB_FORWARD);
 }

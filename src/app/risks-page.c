@@ -2,12 +2,16 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/chart.h>
+#include <plumbline/say.h>
 
 #include "chart-view.h"
 #include "links.h"
 #include "named-menu.h"
+#include "register-filter.h"
+#include "risk-acts.h"
 #include "risk-pane.h"
 #include "risk-row.h"
+#include "risks-change.h"
 #include "widgets.h"
 
 /* Two lines hold the longest name of the framework, and nearly every post; what does not fit stands in the
@@ -27,13 +31,24 @@ struct _PlRisksPage {
   GtkLabel *finding;
   GtkLabel *note;
   GtkDropDown *order_menu;
+  GtkToggleButton *filter_button;
+  GtkRevealer *revealer;
+  PlFilterBar *filters;
+  GtkStack *results;
+  GtkWidget *several;
+  GtkLabel *several_label;
   PlChartView *chart;
   GtkColumnView *register_view;
   PlRiskPane *pane;
 
   /* owned */
-  GListStore *rows; /* PlRiskRow, in the usual order */
-  GtkSingleSelection *selection;
+  GListStore *rows; /* PlRiskRow: every risk of the document, in the usual order */
+  GtkFilterListModel *found;
+  GtkMultiSelection *selection;
+  GHashTable *by_id; /* gint64 → PlRiskRow, which `rows` holds */
+
+  /* borrowed from `found` */
+  GtkFilter *filter;
 
   /* state */
   gboolean refreshing;
@@ -319,15 +334,12 @@ fill_order_menu(PlRisksPage *self)
 
 /* ---- Refreshing ---- */
 
-static PlRiskRow *
-find_row(PlRisksPage *self, gint64 risk)
+static gboolean
+is_found(gpointer row, gpointer data)
 {
-  for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->rows)); i++) {
-    g_autoptr(PlRiskRow) row = g_list_model_get_item(G_LIST_MODEL(self->rows), i);
-    if (pl_risk_row_get_id(row) == risk)
-      return row; /* the store still holds it */
-  }
-  return NULL;
+  PlRisksPage *self = data;
+  return pl_register_filter_shows(self->filters, pl_risk_row_get_snapshot(row), row,
+                                  pl_app_session_get_as_at(pl_page_get_session(PL_PAGE(self))));
 }
 
 static gboolean
@@ -341,29 +353,42 @@ same_rows(PlRisksPage *self, GPtrArray *rows)
   return same;
 }
 
+/* Keeps the row of a risk that is still there. */
+static GPtrArray *
+list_rows(PlRisksPage *self, PlOverview *overview, PlRatings *ratings)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func(g_object_unref);
+  GHashTable *by_id = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < ratings->n_risks; i++) {
+    const PlRiskStanding *standing = &ratings->risks[i];
+    PlRiskRow *row = g_hash_table_lookup(self->by_id, &standing->risk->id);
+    if (row != NULL)
+      pl_risk_row_set(row, ratings, standing, overview->assessment);
+    row = row != NULL ? g_object_ref(row) : pl_risk_row_new(ratings, standing, overview->assessment);
+    g_ptr_array_add(rows, row);
+    g_hash_table_insert(by_id, g_memdup2(&standing->risk->id, sizeof(gint64)), row);
+  }
+  g_hash_table_unref(self->by_id);
+  self->by_id = by_id;
+  return rows;
+}
+
 static void
 refresh_rows(PlRisksPage *self, PlOverview *overview)
 {
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_object_unref);
-  for (guint i = 0; i < overview->ratings->n_risks; i++) {
-    const PlRiskStanding *standing = &overview->ratings->risks[i];
-    g_autoptr(PlExposure) exposure =
-        overview->assessment != NULL
-            ? pl_exposure_new(overview->snapshot, standing->risk, overview->assessment, overview->as_at)
-            : NULL;
-    PlRiskRow *row = find_row(self, standing->risk->id);
-    if (row != NULL)
-      pl_risk_row_set(row, overview->ratings, standing, exposure);
-    g_ptr_array_add(rows,
-                    row != NULL ? g_object_ref(row) : pl_risk_row_new(overview->ratings, standing, exposure));
-  }
+  g_autoptr(PlRatings) ratings =
+      pl_ratings_new_every(overview->snapshot, overview->as_at, overview->ratings->since);
+  pl_register_filter_fill(self->filters, overview->snapshot);
+  g_autoptr(GPtrArray) rows = list_rows(self, overview, ratings);
   if (!same_rows(self, rows))
     g_list_store_splice(self->rows, 0, g_list_model_get_n_items(G_LIST_MODEL(self->rows)), rows->pdata,
                         rows->len);
+  gtk_filter_changed(self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   GtkSorter *sorter = gtk_column_view_get_sorter(self->register_view);
   gtk_sorter_changed(sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }
 
+/* Where several are chosen, and the risk in hand is one of them, they stay so. */
 static void
 select_risk(PlRisksPage *self, const PlRisk *risk)
 {
@@ -374,12 +399,14 @@ select_risk(PlRisksPage *self, const PlRisk *risk)
     if (pl_risk_row_get_id(row) == risk->id)
       position = i;
   }
-  if (position == gtk_single_selection_get_selected(self->selection))
-    return;
-  gtk_single_selection_set_selected(self->selection, position);
-  if (position != GTK_INVALID_LIST_POSITION)
+  GtkSelectionModel *model = GTK_SELECTION_MODEL(self->selection);
+  if (position == GTK_INVALID_LIST_POSITION) {
+    gtk_selection_model_unselect_all(model);
+  } else if (!gtk_selection_model_is_selected(model, position)) {
+    gtk_selection_model_select_item(model, position, TRUE);
     gtk_widget_activate_action(gtk_widget_get_last_child(GTK_WIDGET(self->register_view)),
                                "list.scroll-to-item", "u", position);
+  }
 }
 
 static void
@@ -409,6 +436,53 @@ refresh_chart(PlRisksPage *self, PlOverview *overview)
   show_marks(self, chart);
 }
 
+/* Returns: (transfer full) (element-type gint64): the risks that are chosen in the register. */
+static GArray *
+list_chosen(PlRisksPage *self)
+{
+  GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_autoptr(GtkBitset) chosen = gtk_selection_model_get_selection(GTK_SELECTION_MODEL(self->selection));
+  for (guint i = 0; i < gtk_bitset_get_size(chosen); i++) {
+    g_autoptr(PlRiskRow) row =
+        g_list_model_get_item(G_LIST_MODEL(self->selection), gtk_bitset_get_nth(chosen, i));
+    gint64 id = pl_risk_row_get_id(row);
+    g_array_append_val(ids, id);
+  }
+  return ids;
+}
+
+static void
+show_several(PlRisksPage *self)
+{
+  g_autoptr(GArray) ids = list_chosen(self);
+  g_autofree char *text = g_strdup_printf(ngettext("%u risk chosen", "%u risks chosen", ids->len), ids->len);
+  gtk_label_set_text(self->several_label, text);
+  gtk_widget_set_visible(self->several, ids->len > 1);
+}
+
+/* The finding about the register; or, where it is narrowed, how much of it is shown. */
+static void
+say_what_is_shown(PlRisksPage *self)
+{
+  PlOverview *overview = pl_app_session_get_overview(pl_page_get_session(PL_PAGE(self)));
+  guint shown = g_list_model_get_n_items(G_LIST_MODEL(self->found));
+  gtk_stack_set_visible_child_name(self->results, shown > 0 ? "list" : "nothing");
+  if (pl_filter_bar_is_clear(self->filters)) {
+    const PlStatement *common =
+        overview->in_common->n_items > 0 ? &overview->in_common->items[0].statement : NULL;
+    pl_label_set_finding(self->finding, overview->ratings->summary.text);
+    gtk_label_set_text(self->note, common != NULL ? common->text : "");
+    gtk_widget_set_visible(GTK_WIDGET(self->note), common != NULL);
+    return;
+  }
+  g_autofree char *count = g_strdup_printf(ngettext("%u risk", "%u risks", shown), shown);
+  g_autofree char *words = pl_filter_bar_say(self->filters), *sentence = pl_say_sentence(words);
+  g_autofree char *note = g_strdup_printf(_("%s Escape shows the register again."), sentence);
+  gtk_label_set_text(self->finding, count);
+  gtk_label_set_text(self->note, note);
+  gtk_widget_set_visible(GTK_WIDGET(self->note), TRUE);
+}
+
 static void
 pl_risks_page_refresh(PlPage *page)
 {
@@ -416,22 +490,49 @@ pl_risks_page_refresh(PlPage *page)
   PlAppSession *session = pl_page_get_session(page);
   PlOverview *overview = pl_app_session_get_overview(session);
   const PlRisk *risk = pl_app_session_get_risk(session);
-  gboolean any = overview->ratings->n_risks > 0;
-  gtk_stack_set_visible_child_name(self->stage, any ? "register" : "empty");
   self->refreshing = TRUE;
   refresh_rows(self, overview);
+  gboolean any = g_list_model_get_n_items(G_LIST_MODEL(self->rows)) > 0;
+  gtk_stack_set_visible_child_name(self->stage, any ? "register" : "empty");
   select_risk(self, risk);
   self->refreshing = FALSE;
+  show_several(self);
   if (!any)
     return;
-  pl_label_set_finding(self->finding, overview->ratings->summary.text);
-  const PlStatement *common =
-      overview->in_common->n_items > 0 ? &overview->in_common->items[0].statement : NULL;
-  gtk_label_set_text(self->note, common != NULL ? common->text : "");
-  gtk_widget_set_visible(GTK_WIDGET(self->note), common != NULL);
+  say_what_is_shown(self);
   refresh_chart(self, overview);
   pl_chart_view_mark(self->chart, PL_RECORD_RISK, risk != NULL ? risk->id : 0);
   pl_risk_pane_show(self->pane, page);
+}
+
+/* ---- Narrowing ---- */
+
+static void
+filters_changed_cb(PlRisksPage *self)
+{
+  if (self->refreshing)
+    return;
+  self->refreshing = TRUE;
+  gtk_filter_changed(self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  select_risk(self, pl_app_session_get_risk(pl_page_get_session(PL_PAGE(self))));
+  self->refreshing = FALSE;
+  show_several(self);
+  say_what_is_shown(self);
+}
+
+static gboolean
+find_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  PlRisksPage *self = PL_RISKS_PAGE(widget);
+  gtk_toggle_button_set_active(self->filter_button, TRUE);
+  pl_filter_bar_find(self->filters);
+  return TRUE;
+}
+
+static gboolean
+clear_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  return pl_filter_bar_clear(PL_RISKS_PAGE(widget)->filters);
 }
 
 /* ---- Choosing ---- */
@@ -439,9 +540,53 @@ pl_risks_page_refresh(PlPage *page)
 static void
 selected_cb(PlRisksPage *self)
 {
-  PlRiskRow *row = gtk_single_selection_get_selected_item(self->selection);
-  if (!self->refreshing && row != NULL)
-    pl_app_session_set_risk(pl_page_get_session(PL_PAGE(self)), pl_risk_row_get_id(row));
+  if (self->refreshing)
+    return;
+  show_several(self);
+  g_autoptr(GArray) ids = list_chosen(self);
+  if (ids->len == 1)
+    pl_app_session_set_risk(pl_page_get_session(PL_PAGE(self)), g_array_index(ids, gint64, 0));
+}
+
+/* ---- Several at once ---- */
+
+static void
+change_several_cb(PlRisksPage *self)
+{
+  GtkRoot *window = gtk_widget_get_root(GTK_WIDGET(self));
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  g_autoptr(GArray) ids = list_chosen(self);
+  if (ids->len > 0 && GTK_IS_WINDOW(window) &&
+      !pl_document_is_read_only(pl_app_session_get_document(session)))
+    pl_risks_change_ask(GTK_WINDOW(window), session, (const gint64 *)ids->data, ids->len);
+}
+
+static void
+move_several(PlRisksPage *self, gboolean in_register)
+{
+  GtkRoot *window = gtk_widget_get_root(GTK_WIDGET(self));
+  g_autoptr(GArray) ids = list_chosen(self);
+  if (ids->len > 0 && PL_IS_WINDOW(window))
+    pl_risks_move(PL_WINDOW(window), (const gint64 *)ids->data, ids->len, in_register);
+}
+
+static void
+close_several_cb(PlRisksPage *self)
+{
+  move_several(self, FALSE);
+}
+
+static void
+take_several_cb(PlRisksPage *self)
+{
+  move_several(self, TRUE);
+}
+
+static gboolean
+change_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  change_several_cb(PL_RISKS_PAGE(widget));
+  return TRUE;
 }
 
 static void
@@ -467,6 +612,8 @@ pl_risks_page_dispose(GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data(self->selection, self);
   g_clear_object(&self->selection);
+  g_clear_object(&self->found);
+  g_clear_pointer(&self->by_id, g_hash_table_unref);
   g_clear_object(&self->rows);
   G_OBJECT_CLASS(pl_risks_page_parent_class)->dispose(object);
 }
@@ -478,16 +625,30 @@ pl_risks_page_class_init(PlRisksPageClass *klass)
   G_OBJECT_CLASS(klass)->dispose = pl_risks_page_dispose;
   PL_PAGE_CLASS(klass)->refresh = pl_risks_page_refresh;
   g_type_ensure(PL_TYPE_CHART_VIEW);
+  g_type_ensure(PL_TYPE_FILTER_BAR);
   g_type_ensure(PL_TYPE_RISK_PANE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/risks-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, stage);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, finding);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, note);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, order_menu);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, filter_button);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, revealer);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, filters);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, results);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, chart);
   gtk_widget_class_bind_template_child_full(widget_class, "register", FALSE,
                                             G_STRUCT_OFFSET(PlRisksPage, register_view));
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, pane);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, several);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, several_label);
+  gtk_widget_class_bind_template_callback(widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback(widget_class, change_several_cb);
+  gtk_widget_class_bind_template_callback(widget_class, close_several_cb);
+  gtk_widget_class_bind_template_callback(widget_class, take_several_cb);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_m, GDK_CONTROL_MASK, change_cb, NULL);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_Escape, 0, clear_cb, NULL);
 }
 
 static void
@@ -495,17 +656,22 @@ pl_risks_page_init(PlRisksPage *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
   self->rows = g_list_store_new(PL_TYPE_RISK_ROW);
+  self->by_id = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  self->refreshing = TRUE;
+  pl_register_filter_make(self->filters);
+  self->refreshing = FALSE;
+  self->filter = GTK_FILTER(gtk_custom_filter_new(is_found, self, NULL));
+  self->found = gtk_filter_list_model_new(g_object_ref(G_LIST_MODEL(self->rows)), self->filter);
   add_column(self, &mark_column);
   for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
     add_column(self, &columns[i]);
   fill_order_menu(self);
   GtkSorter *sorter = gtk_column_view_get_sorter(self->register_view);
-  GtkSortListModel *sorted = gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->rows)),
+  GtkSortListModel *sorted = gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->found)),
                                                      sorter != NULL ? g_object_ref(sorter) : NULL);
-  self->selection = gtk_single_selection_new(G_LIST_MODEL(sorted));
-  gtk_single_selection_set_autoselect(self->selection, FALSE);
+  self->selection = gtk_multi_selection_new(G_LIST_MODEL(sorted));
   gtk_column_view_set_model(self->register_view, GTK_SELECTION_MODEL(self->selection));
-  g_signal_connect_swapped(self->selection, "notify::selected-item", G_CALLBACK(selected_cb), self);
+  g_signal_connect_swapped(self->selection, "selection-changed", G_CALLBACK(selected_cb), self);
   g_signal_connect_swapped(self->register_view, "activate", G_CALLBACK(row_activated_cb), self);
   GtkWidget *card = gtk_widget_get_ancestor(GTK_WIDGET(self->chart), GTK_TYPE_SCROLLED_WINDOW);
   pl_keep_in_shape(card, GTK_DRAWING_AREA(gtk_widget_get_prev_sibling(card)), MATRIX_SHAPE, MATRIX_MOST);

@@ -58,7 +58,7 @@ pl_app_session_get_risk(PlAppSession *self)
 {
   g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
   const PlRisk *chosen = pl_snapshot_risk(self->shown, self->risk);
-  if (chosen != NULL && chosen->in_register)
+  if (chosen != NULL) /* also one that is closed, or offered */
     return chosen;
   const PlOverview *overview = pl_app_session_get_overview(self);
   return overview != NULL && overview->ratings->n_risks > 0 ? overview->ratings->risks[0].risk : NULL;

@@ -35,6 +35,17 @@ pl_word_response(PlResponse response)
 }
 
 const char *
+pl_word_rating_kind(PlRatingKind kind)
+{
+  static const char *const words[] = {
+      [PL_RATING_BEFORE_CONTROLS] = N_("Before controls"),
+      [PL_RATING_CURRENT] = N_("Current"),
+      [PL_RATING_TARGET] = N_("Target"),
+  };
+  return _(words[kind]);
+}
+
+const char *
 pl_word_clearance(PlClearanceState state)
 {
   switch (state) {

@@ -23,6 +23,12 @@ const char *pl_word_strength(gint strength);
 const char *pl_word_response(PlResponse response);
 
 /**
+ * pl_word_rating_kind:
+ * Returns: "Before controls", "Current" or "Target".
+ */
+const char *pl_word_rating_kind(PlRatingKind kind);
+
+/**
  * pl_word_clearance:
  * Returns: who may read a thing: "Not cleared", "Public", "Exempt" or "Confidential".
  */

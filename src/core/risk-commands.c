@@ -96,6 +96,37 @@ pl_command_add_risk(const PlSnapshot *snapshot, gint64 id, const char *name, con
   return command;
 }
 
+static void
+add_category(GPtrArray *found, const char *category)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal(found->pdata[i], category))
+      return;
+  g_ptr_array_add(found, g_strdup(category));
+}
+
+static gint
+compare_texts(gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+pl_risk_categories(const PlSnapshot *snapshot)
+{
+  g_return_val_if_fail(snapshot != NULL, NULL);
+  GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
+  guint n_appetites, n_risks;
+  const PlAppetite *appetites = pl_snapshot_appetites(snapshot, &n_appetites);
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n_risks);
+  for (guint i = 0; i < n_appetites; i++)
+    add_category(found, appetites[i].category);
+  for (guint i = 0; i < n_risks; i++)
+    add_category(found, risks[i].category);
+  g_ptr_array_sort(found, compare_texts);
+  return found;
+}
+
 /* ---- One field of several ---- */
 
 /* Returns: (transfer full): what the change is called. `place` is what the first of them was. */
@@ -285,9 +316,12 @@ pl_command_rate_risk(const PlSnapshot *snapshot, const PlRiskRating *rating, con
   g_autofree char *label = g_strdup_printf(_("Rate the risk %s: %s %d"), risk->name, kind_word(rating->kind),
                                            rating->likelihood * rating->impact);
   PlCommand *command = pl_command_new("rate", label);
-  if (moved)
+  PlRiskRating set = *rating;
+  if (moved) { /* it says something else than what was cleared */
     pl_command_delete(command, PL_RECORD_RISK_RATING, was);
-  pl_command_edit(command, snapshot, PL_RECORD_RISK_RATING, rating);
+    pl_record_unclear(PL_RECORD_RISK_RATING, &set);
+  }
+  pl_command_edit(command, snapshot, PL_RECORD_RISK_RATING, &set);
   return command;
 }
 

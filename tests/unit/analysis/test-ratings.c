@@ -177,6 +177,11 @@ whose_register(void **state)
   assert_non_null(pl_ratings_find(own, 4));
   g_autoptr(PlRatings) other = pl_ratings_new(snapshot, 99, AS_AT, NULL);
   assert_int_equal(other->n_risks, 1);
+  g_autoptr(PlRatings) every = pl_ratings_new_every(snapshot, AS_AT, NULL);
+  assert_int_equal(every->n_risks, 4);
+  assert_int_equal(pl_risk_register_of(snapshot, pl_ratings_find(every, 3)->risk), 99);
+  assert_int_equal(pl_risk_register_of(snapshot, pl_ratings_find(every, 1)->risk), COUNCIL);
+  assert_int_equal(pl_risk_register_of(snapshot, pl_ratings_find(every, 4)->risk), COUNCIL);
 }
 
 static void

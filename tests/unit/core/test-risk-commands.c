@@ -142,6 +142,20 @@ the_frameworks_own_are_closed_instead(void **state G_GNUC_UNUSED)
   assert_refused(pl_command_remove_risk(snapshot, NEW, &error), PL_CORE_ERROR_NOT_FOUND, "no such risk");
 }
 
+static void
+categories_are_those_of_risks_and_appetites(void **state G_GNUC_UNUSED)
+{
+  PlSnapshot *snapshot = sample();
+  snapshot = with(snapshot, pl_command_add_risk(snapshot, NEW, "Loss of foster carers", "fostering", 0, NULL));
+  g_autoptr(GPtrArray) found = pl_risk_categories(snapshot);
+  static const char *const expected[] = {"equality",   "finance",  "fostering", "governance",
+                                         "leadership", "partnership", "services",  "workforce"};
+  assert_int_equal(found->len, G_N_ELEMENTS(expected));
+  for (guint i = 0; i < found->len; i++)
+    assert_string_equal(found->pdata[i], expected[i]);
+  pl_snapshot_unref(snapshot);
+}
+
 /* ---- One field of several ---- */
 
 static PlRisk
@@ -382,6 +396,7 @@ main(void)
       cmocka_unit_test(names_that_will_not_do_are_refused),
       cmocka_unit_test(what_hangs_on_it_goes_with_it),
       cmocka_unit_test(the_frameworks_own_are_closed_instead),
+      cmocka_unit_test(categories_are_those_of_risks_and_appetites),
       cmocka_unit_test(several_get_one_owner_in_one_change),
       cmocka_unit_test(one_that_has_it_already_is_not_counted),
       cmocka_unit_test(values_that_cannot_stand_are_refused),

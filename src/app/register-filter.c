@@ -1,0 +1,251 @@
+#include "register-filter.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/risk-commands.h>
+#include <plumbline/say.h>
+#include <string.h>
+
+#include "words.h"
+
+/* Room for the names of posts and categories. */
+#define TEXT_BLOCK 512
+
+/* The menus, in the order in which they stand. */
+enum { CATEGORY, SCORE, OWNER, RESPONSE, REVIEW, PLACE, WHOSE };
+
+/* Beside the bands, which count from 1. */
+enum { SCORE_ABOVE = -1, SCORE_NOT_RATED = -2 };
+enum { OWNER_NONE = -1 };
+enum { REVIEW_OVERDUE = 1, REVIEW_NO_DATE };
+enum { PLACE_CLOSED = 1, PLACE_OFFERED };
+enum { WHOSE_EVERY = -1 };
+
+/* What a bar offers: the texts that its values stand for. */
+typedef struct {
+  GPtrArray *categories, *owners; /* a value is a place in it, from 1 */
+} Offered;
+
+static void
+offered_free(gpointer data)
+{
+  Offered *offered = data;
+  g_ptr_array_unref(offered->categories);
+  g_ptr_array_unref(offered->owners);
+  g_free(offered);
+}
+
+/* ---- Menus ---- */
+
+static void
+add_choice(GArray *choices, GStringChunk *texts, gint64 value, const char *label, const char *words)
+{
+  const PlFilterChoice choice = {value, g_string_chunk_insert(texts, label),
+                                 g_string_chunk_insert(texts, words)};
+  g_array_append_val(choices, choice);
+}
+
+static void
+set_choices(PlFilterBar *bar, guint menu, const GArray *choices)
+{
+  pl_filter_bar_set_choices(bar, menu, (const PlFilterChoice *)choices->data, choices->len);
+}
+
+void
+pl_register_filter_make(PlFilterBar *bar)
+{
+  g_return_if_fail(PL_IS_FILTER_BAR(bar));
+  pl_filter_bar_set_search(bar, _("Search risks"));
+  pl_filter_bar_add_menu(bar, _("Category"), _("All categories"));
+  pl_filter_bar_add_menu(bar, _("Score"), _("Any score"));
+  pl_filter_bar_add_menu(bar, _("Owner"), _("Any owner"));
+  pl_filter_bar_add_menu(bar, _("Response"), _("Any response"));
+  pl_filter_bar_add_menu(bar, _("Review"), _("Any review date"));
+  pl_filter_bar_add_menu(bar, _("In the register or not"), _("In the register"));
+  pl_filter_bar_add_menu(bar, _("Whose register"), _("This council’s own"));
+  const PlFilterChoice reviews[] = {{REVIEW_OVERDUE, _("Review overdue"), _("with a review overdue")},
+                                    {REVIEW_NO_DATE, _("No review date"), _("without a date for review")}};
+  const PlFilterChoice places[] = {
+      {PLACE_CLOSED, _("Closed"), _("closed")},
+      {PLACE_OFFERED, _("Offered, not taken up"), _("offered and not taken up")}};
+  PlFilterChoice responses[PL_RESPONSE_TERMINATE + 1];
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+  for (PlResponse i = PL_RESPONSE_NOT_DECIDED; i <= PL_RESPONSE_TERMINATE; i++) {
+    g_autofree char *within = pl_say_name_within(pl_word_response(i));
+    g_ptr_array_add(words, g_strdup_printf(_("with the response “%s”"), within));
+    responses[i] = (PlFilterChoice){i + 1, pl_word_response(i), words->pdata[i]};
+  }
+  pl_filter_bar_set_choices(bar, REVIEW, reviews, G_N_ELEMENTS(reviews));
+  pl_filter_bar_set_choices(bar, PLACE, places, G_N_ELEMENTS(places));
+  pl_filter_bar_set_choices(bar, RESPONSE, responses, G_N_ELEMENTS(responses));
+}
+
+static void
+fill_categories(PlFilterBar *bar, Offered *offered, GStringChunk *texts)
+{
+  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
+  for (guint i = 0; i < offered->categories->len; i++) {
+    g_autofree char *label = pl_say_capital(offered->categories->pdata[i]);
+    g_autofree char *words = g_strdup_printf(_("of the category “%s”"), label);
+    add_choice(choices, texts, i + 1, label, words);
+  }
+  set_choices(bar, CATEGORY, choices);
+}
+
+static void
+fill_scores(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts)
+{
+  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
+  guint n;
+  const PlRiskBand *bands = pl_snapshot_risk_bands(snapshot, &n);
+  add_choice(choices, texts, SCORE_ABOVE, _("Above what the board accepts"),
+             _("above what the board accepts"));
+  for (guint i = n; i-- > 0;) {
+    g_autofree char *label = pl_say_capital(bands[i].name),
+                    *words = g_strdup_printf(_("scored %s"), bands[i].name);
+    add_choice(choices, texts, i + 1, label, words);
+  }
+  add_choice(choices, texts, SCORE_NOT_RATED, _("Not rated"), _("not rated"));
+  set_choices(bar, SCORE, choices);
+}
+
+static void
+fill_owners(PlFilterBar *bar, Offered *offered, GStringChunk *texts)
+{
+  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
+  add_choice(choices, texts, OWNER_NONE, _("No owner"), _("without an owner"));
+  for (guint i = 0; i < offered->owners->len; i++) {
+    g_autofree char *words = g_strdup_printf(_("owned by %s"), (const char *)offered->owners->pdata[i]);
+    add_choice(choices, texts, i + 1, offered->owners->pdata[i], words);
+  }
+  set_choices(bar, OWNER, choices);
+}
+
+/* Those that have a register here beside the document's own; where there is none, there is nothing to choose.
+ */
+static void
+fill_registers(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts)
+{
+  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
+  g_autoptr(GHashTable) with = g_hash_table_new(g_int64_hash, g_int64_equal);
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  gint64 own = info != NULL ? info->organisation : 0;
+  guint n_risks, n;
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n_risks);
+  const PlOrganisation *organisations = pl_snapshot_organisations(snapshot, &n);
+  for (guint i = 0; i < n_risks; i++)
+    g_hash_table_add(with, (gpointer)&risks[i].organisation);
+  for (guint i = 0; i < n; i++)
+    if (organisations[i].id != own && g_hash_table_contains(with, &organisations[i].id)) {
+      g_autofree char *words = g_strdup_printf(_("in the register of %s"), organisations[i].name);
+      add_choice(choices, texts, organisations[i].id, organisations[i].name, words);
+    }
+  if (choices->len > 0)
+    add_choice(choices, texts, WHOSE_EVERY, _("Every register"), _("in any register"));
+  set_choices(bar, WHOSE, choices);
+}
+
+static gint
+compare_texts(gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate(*(const char *const *)a, *(const char *const *)b);
+}
+
+static GPtrArray *
+list_owners(const PlSnapshot *snapshot)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  GPtrArray *owners = g_ptr_array_new_with_free_func(g_free);
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (*risks[i].owner != '\0' && g_hash_table_add(seen, (gpointer)risks[i].owner))
+      g_ptr_array_add(owners, g_strdup(risks[i].owner));
+  g_ptr_array_sort(owners, compare_texts);
+  return owners;
+}
+
+void
+pl_register_filter_fill(PlFilterBar *bar, const PlSnapshot *snapshot)
+{
+  g_return_if_fail(PL_IS_FILTER_BAR(bar) && snapshot != NULL);
+  g_autoptr(GStringChunk) texts = g_string_chunk_new(TEXT_BLOCK);
+  Offered *offered = g_new(Offered, 1);
+  *offered = (Offered){pl_risk_categories(snapshot), list_owners(snapshot)};
+  g_object_set_data_full(G_OBJECT(bar), "offered", offered, offered_free);
+  fill_categories(bar, offered, texts);
+  fill_scores(bar, snapshot, texts);
+  fill_owners(bar, offered, texts);
+  fill_registers(bar, snapshot, texts);
+}
+
+/* ---- What is chosen ---- */
+
+static gboolean
+has_text(const GPtrArray *texts, gint64 value, const char *text)
+{
+  return value >= 1 && value <= (gint64)texts->len && g_str_equal(texts->pdata[value - 1], text);
+}
+
+static gboolean
+shows_score(gint64 chosen, const PlRiskStanding *standing)
+{
+  return chosen == 0                 ? TRUE
+         : chosen == SCORE_ABOVE     ? standing->above_appetite
+         : chosen == SCORE_NOT_RATED ? standing->current == NULL
+                                     : standing->band != NULL && standing->band_index == (guint)chosen - 1;
+}
+
+static gboolean
+shows_review(gint64 chosen, const PlRisk *risk, const char *as_at)
+{
+  return chosen == 0                ? TRUE
+         : chosen == REVIEW_NO_DATE ? *risk->next_review == '\0'
+                                    : *risk->next_review != '\0' && strcmp(risk->next_review, as_at) < 0;
+}
+
+static gboolean
+shows_words(char **words, const PlRisk *risk)
+{
+  if (words[0] == NULL)
+    return TRUE;
+  g_autofree char *all =
+      g_strjoin("\n", risk->name, risk->short_name, risk->cause, risk->event, risk->consequence,
+                risk->category, risk->owner, risk->controls, risk->note, NULL);
+  g_autofree char *folded = g_utf8_casefold(all, -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr(folded, words[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+shows_place(PlFilterBar *bar, const PlSnapshot *snapshot, const PlRisk *risk)
+{
+  gint64 whose = pl_filter_bar_get(bar, WHOSE), place = pl_filter_bar_get(bar, PLACE);
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  gint64 wanted = whose != 0 ? whose : info != NULL ? info->organisation : 0;
+  if (whose != WHOSE_EVERY && pl_risk_register_of(snapshot, risk) != wanted)
+    return FALSE;
+  if (place == 0 || risk->in_register)
+    return place == 0 && risk->in_register;
+  return pl_risk_place(snapshot, risk) == (place == PLACE_CLOSED ? PL_RISK_CLOSED : PL_RISK_OFFERED);
+}
+
+gboolean
+pl_register_filter_shows(PlFilterBar *bar, const PlSnapshot *snapshot, PlRiskRow *row, const char *as_at)
+{
+  g_return_val_if_fail(PL_IS_FILTER_BAR(bar) && snapshot != NULL && as_at != NULL, TRUE);
+  const Offered *offered = g_object_get_data(G_OBJECT(bar), "offered");
+  const PlRiskStanding *standing = pl_risk_row_get_standing(row);
+  const PlRisk *risk = standing->risk;
+  gint64 category = pl_filter_bar_get(bar, CATEGORY), owner = pl_filter_bar_get(bar, OWNER);
+  gint64 response = pl_filter_bar_get(bar, RESPONSE);
+  return shows_place(bar, snapshot, risk) &&
+         (category == 0 || has_text(offered->categories, category, risk->category)) &&
+         shows_score(pl_filter_bar_get(bar, SCORE), standing) &&
+         (owner == 0 ||
+          (owner == OWNER_NONE ? *risk->owner == '\0' : has_text(offered->owners, owner, risk->owner))) &&
+         (response == 0 || (gint64)risk->response == response - 1) &&
+         shows_review(pl_filter_bar_get(bar, REVIEW), risk, as_at) &&
+         shows_words(pl_filter_bar_get_words(bar), risk);
+}
