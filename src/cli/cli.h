@@ -37,6 +37,8 @@ extern const CliCommand cli_questions;
 extern const CliCommand cli_indicators, cli_signs;
 /* ---- cli-risks.c ---- */
 extern const CliCommand cli_risks;
+/* ---- cli-assurance.c ---- */
+extern const CliCommand cli_assurance, cli_tests;
 
 /* ---- cli-recover.c ---- */
 extern const CliCommand cli_recover;
