@@ -1,9 +1,12 @@
 #include "assurance-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/assurance-commands.h>
 #include <plumbline/chart.h>
 #include <plumbline/say.h>
+#include <plumbline/untested-ground.h>
 
+#include "assurance-copy.h"
 #include "chart-view.h"
 #include "links.h"
 #include "named-menu.h"
@@ -20,7 +23,11 @@ struct _PlAssurancePage {
   GtkDropDown *options_menu;
   GtkLabel *no_options;
   PlChartView *chart;
+  GtkBox *ground;
   GtkListBox *tests;
+  GtkBox *unused;
+  GtkWidget *add_button;
+  GtkWidget *copy_button;
   PlTestPane *pane;
 
   /* owned */
@@ -221,6 +228,169 @@ row_activated_cb(PlAssurancePage *self)
   gtk_widget_child_focus(GTK_WIDGET(self->pane), GTK_DIR_TAB_FORWARD);
 }
 
+/* ---- High risks on untested ground, and tests out of use ---- */
+
+/* As many as stand above the tests without pushing them out of sight; the others are counted. */
+#define GROUND_MAX 4
+
+static void
+add_ground(GtkWidget *list, const PlSnapshot *snapshot, const PlUntestedRisk *untested)
+{
+  GtkWidget *chip = pl_chip_new();
+  g_autofree char *score = g_strdup_printf(_("scored %d"), untested->risk->score);
+  pl_chip_set_risk(chip, snapshot, untested->risk);
+  pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_RISK,
+                                   .id = untested->risk->risk->id,
+                                   .name = untested->risk->risk->name,
+                                   .chip = chip,
+                                   .chip_says = score,
+                                   .says = untested->behind->summary});
+}
+
+static void
+refresh_ground(PlAssurancePage *self, PlOverview *overview)
+{
+  g_autoptr(PlUntestedGround) ground =
+      pl_untested_ground_new(overview->assurance, overview->ratings, overview->untested->from_score);
+  pl_box_clear(GTK_WIDGET(self->ground));
+  gtk_widget_set_visible(GTK_WIDGET(self->ground), ground->n_risks > 0);
+  if (ground->n_risks == 0)
+    return;
+  gtk_box_append(self->ground, pl_heading_new(_("High risks on untested ground"), "heading"));
+  pl_box_add_line(GTK_WIDGET(self->ground), ground->statement.text, "dim-label");
+  GtkWidget *list = pl_link_list_new(PL_PAGE(self), _("High risks on untested ground"));
+  for (guint i = 0; i < MIN(ground->n_risks, GROUND_MAX); i++)
+    add_ground(list, overview->snapshot, &ground->risks[i]);
+  gtk_box_append(self->ground, list);
+  guint more = ground->n_risks - MIN(ground->n_risks, GROUND_MAX);
+  g_autofree char *rest =
+      more > 0
+          ? g_strdup_printf(ngettext("and %u more, scored lower", "and %u more, scored lower", more), more)
+          : NULL;
+  pl_box_add_line(GTK_WIDGET(self->ground), rest, "dim-label small");
+}
+
+static gboolean
+can_change(PlAssurancePage *self)
+{
+  return !pl_document_is_read_only(pl_app_session_get_document(pl_page_get_session(PL_PAGE(self))));
+}
+
+/* Runs what a command came to, or says why there is none. */
+static void
+run(PlAssurancePage *self, PlCommand *made, GError *error, const char *heading)
+{
+  g_autoptr(PlCommand) command = made;
+  g_autoptr(GError) failure = error;
+  if (command != NULL)
+    pl_app_session_run(pl_page_get_session(PL_PAGE(self)), command);
+  else
+    pl_app_session_fail(pl_page_get_session(PL_PAGE(self)), heading, failure);
+}
+
+static void
+use_cb(PlAssurancePage *self, GtkListBoxRow *row)
+{
+  const gint64 *test = g_object_get_data(G_OBJECT(row), "unused");
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  if (!can_change(self))
+    return;
+  GError *error = NULL;
+  gint64 id = *test;
+  PlCommand *command = pl_command_use_test(pl_app_session_get_snapshot(session), id, TRUE, &error);
+  run(self, command, error, _("The test stays out of use"));
+  pl_app_session_set_test(session, id);
+  pl_test_pane_take_focus(self->pane);
+}
+
+static void
+refresh_unused(PlAssurancePage *self, const PlSnapshot *snapshot)
+{
+  guint n, n_unused = 0;
+  const PlTest *tests = pl_snapshot_tests(snapshot, &n);
+  pl_box_clear(GTK_WIDGET(self->unused));
+  GtkWidget *list = pl_row_list_new(_("Tests not in use"));
+  for (guint i = 0; i < n; i++) {
+    if (tests[i].in_use)
+      continue;
+    g_autofree char *spoken = g_strdup_printf(_("%s: not in use; Return takes it back"), tests[i].name);
+    GtkWidget *row = pl_row_new(pl_label_new(tests[i].name, NULL), spoken);
+    g_object_set_data_full(G_OBJECT(row), "unused", g_memdup2(&tests[i].id, sizeof tests[i].id), g_free);
+    gtk_list_box_append(GTK_LIST_BOX(list), row);
+    n_unused++;
+  }
+  g_signal_connect_object(list, "row-activated", G_CALLBACK(use_cb), self, G_CONNECT_SWAPPED);
+  pl_list_one_stop(list);
+  gtk_box_append(self->unused, pl_heading_new(_("Not in use"), "heading"));
+  pl_box_add_line(GTK_WIDGET(self->unused), _("Choosing one takes it back into use, with its ratings."),
+                  "dim-label small");
+  gtk_box_append(self->unused, list);
+  gtk_widget_set_visible(GTK_WIDGET(self->unused), n_unused > 0);
+}
+
+/* ---- What can be done here ---- */
+
+/* Two may be made one after the other before either has a name of its own. */
+static char *
+dup_new_name(const PlSnapshot *snapshot)
+{
+  guint n;
+  const PlTest *tests = pl_snapshot_tests(snapshot, &n);
+  for (guint number = 1;; number++) {
+    g_autofree char *name = number == 1 ? g_strdup(_("New test")) : g_strdup_printf(_("New test %u"), number);
+    gboolean taken = FALSE;
+    for (guint i = 0; i < n; i++)
+      taken = taken || g_str_equal(tests[i].name, name);
+    if (!taken)
+      return g_steal_pointer(&name);
+  }
+}
+
+static void
+add_cb(PlAssurancePage *self)
+{
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  if (!can_change(self))
+    return;
+  GError *error = NULL;
+  gint64 id = pl_document_next_id(pl_app_session_get_document(session));
+  g_autofree char *name = dup_new_name(pl_app_session_get_snapshot(session));
+  PlCommand *command =
+      pl_command_add_test(pl_app_session_get_snapshot(session), id, name, PL_TEST_OTHER, &error);
+  run(self, command, error, _("The test was not added"));
+  pl_app_session_set_test(session, id);
+  pl_test_pane_take_focus(self->pane);
+}
+
+static void
+copy_cb(PlAssurancePage *self)
+{
+  if (can_change(self))
+    pl_assurance_copy_ask(GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(self))),
+                          pl_page_get_session(PL_PAGE(self)));
+}
+
+static gboolean
+rate_key_cb(GtkWidget *widget, GVariant *rating, gpointer data G_GNUC_UNUSED)
+{
+  pl_test_pane_rate(PL_ASSURANCE_PAGE(widget)->pane, (PlAssuranceRating)g_variant_get_int32(rating));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+add_key_cb(GtkWidget *widget, GVariant *args G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  add_cb(PL_ASSURANCE_PAGE(widget));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+copy_key_cb(GtkWidget *widget, GVariant *args G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  copy_cb(PL_ASSURANCE_PAGE(widget));
+  return GDK_EVENT_STOP;
+}
+
 /* ---- Refreshing ---- */
 
 static void
@@ -240,7 +410,10 @@ pl_assurance_page_refresh(PlPage *page)
   PlAppSession *session = pl_page_get_session(page);
   PlOverview *overview = pl_app_session_get_overview(session);
   const PlOption *option = pl_app_session_get_option(session);
-  gtk_stack_set_visible_child_name(self->stage, overview->assurance->n_tests > 0 ? "tests" : "empty");
+  g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self->ground));
+  guint n_tests;
+  pl_snapshot_tests(overview->snapshot, &n_tests);
+  gtk_stack_set_visible_child_name(self->stage, n_tests > 0 ? "tests" : "empty");
   self->refreshing = TRUE;
   refresh_options(self, overview->snapshot, option);
   const PlTestStanding *shown = refresh_tests(self, overview, pl_app_session_get_test(session));
@@ -249,7 +422,21 @@ pl_assurance_page_refresh(PlPage *page)
   gtk_label_set_text(self->note, overview->untested->statement.text);
   gtk_widget_set_visible(GTK_WIDGET(self->note), *overview->untested->statement.text != '\0');
   refresh_chart(self, overview, option);
+  refresh_ground(self, overview);
+  refresh_unused(self, overview->snapshot);
+  gtk_widget_set_sensitive(self->add_button, can_change(self));
+  gtk_widget_set_sensitive(self->copy_button, can_change(self) && self->options->len > 0);
   pl_test_pane_show(self->pane, page, shown);
+  pl_focus_restore(GTK_WIDGET(self->ground), focus);
+}
+
+static void
+pl_assurance_page_take_focus(PlPage *page)
+{
+  PlAssurancePage *self = PL_ASSURANCE_PAGE(page);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row(self->tests);
+  if (row == NULL || !gtk_widget_grab_focus(GTK_WIDGET(row)))
+    gtk_widget_child_focus(GTK_WIDGET(self), GTK_DIR_TAB_FORWARD);
 }
 
 /* ---- The object ---- */
@@ -269,12 +456,20 @@ pl_assurance_page_finalize(GObject *object)
 }
 
 static void
+bind_rating(GtkWidgetClass *widget_class, guint key, guint keypad, PlAssuranceRating rating)
+{
+  gtk_widget_class_add_binding(widget_class, key, 0, rate_key_cb, "i", (gint)rating);
+  gtk_widget_class_add_binding(widget_class, keypad, 0, rate_key_cb, "i", (gint)rating);
+}
+
+static void
 pl_assurance_page_class_init(PlAssurancePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
   G_OBJECT_CLASS(klass)->dispose = pl_assurance_page_dispose;
   G_OBJECT_CLASS(klass)->finalize = pl_assurance_page_finalize;
   PL_PAGE_CLASS(klass)->refresh = pl_assurance_page_refresh;
+  PL_PAGE_CLASS(klass)->take_focus = pl_assurance_page_take_focus;
   g_type_ensure(PL_TYPE_CHART_VIEW);
   g_type_ensure(PL_TYPE_TEST_PANE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/assurance-page.ui");
@@ -286,9 +481,22 @@ pl_assurance_page_class_init(PlAssurancePageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, chart);
   gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, tests);
   gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, pane);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, ground);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, unused);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, add_button);
+  gtk_widget_class_bind_template_child(widget_class, PlAssurancePage, copy_button);
   gtk_widget_class_bind_template_callback(widget_class, option_selected_cb);
   gtk_widget_class_bind_template_callback(widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback(widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback(widget_class, add_cb);
+  gtk_widget_class_bind_template_callback(widget_class, copy_cb);
+  bind_rating(widget_class, GDK_KEY_1, GDK_KEY_KP_1, PL_ASSURANCE_SUBSTANTIAL);
+  bind_rating(widget_class, GDK_KEY_2, GDK_KEY_KP_2, PL_ASSURANCE_REASONABLE);
+  bind_rating(widget_class, GDK_KEY_3, GDK_KEY_KP_3, PL_ASSURANCE_LIMITED);
+  bind_rating(widget_class, GDK_KEY_4, GDK_KEY_KP_4, PL_ASSURANCE_NONE);
+  bind_rating(widget_class, GDK_KEY_5, GDK_KEY_KP_5, PL_ASSURANCE_NOT_TESTED);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_a, 0, add_key_cb, NULL);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_c, 0, copy_key_cb, NULL);
 }
 
 static void

@@ -1,6 +1,6 @@
 /*
- * test-pane.h: one assurance test opened: how it came out for the option in view, its three lines, what was found, what is missing,
- * and which risks rest on it.
+ * test-pane.h: an assurance test as it stands for the delivery option in view: rated, its ratings over time, what was found and is
+ * missing, its three lines, and the risks that rest on it. It is written here, and saved as it is typed.
  */
 #pragma once
 
@@ -13,10 +13,20 @@ G_DECLARE_FINAL_TYPE(PlTestPane, pl_test_pane, PL, TEST_PANE, AdwBin)
 
 /**
  * pl_test_pane_show:
- * Shows a test as the session now holds it, and keeps the focus on the link it was on.
- * @page: to which links lead from
- * @standing: (nullable): of the session's overview
+ * @standing: (nullable): from the session's overview; NULL for none in hand
  */
 void pl_test_pane_show(PlTestPane *self, PlPage *page, const PlTestStanding *standing);
+
+/**
+ * pl_test_pane_rate:
+ * Rates the test in hand at the date in view; nothing where there is none or the document is read only.
+ */
+void pl_test_pane_rate(PlTestPane *self, PlAssuranceRating rating);
+
+/**
+ * pl_test_pane_take_focus:
+ * Puts the focus where the test itself is written: its name, where it is the council's own.
+ */
+void pl_test_pane_take_focus(PlTestPane *self);
 
 G_END_DECLS
