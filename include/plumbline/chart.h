@@ -30,6 +30,7 @@ typedef enum {
   PL_CHART_MOVEMENT,  /* each domain on a five-stop track, then and now */
   PL_CHART_RADAR,     /* the profile as a radar, for those who ask for one: never a default */
   PL_CHART_ASSURANCE, /* the tests' ratings for a delivery option, one bar a group */
+  PL_CHART_OPTIONS,   /* delivery options down, assurance tests across by group: ratings as letters */
   PL_N_CHARTS,
   PL_CHART_MATRIX = PL_N_CHARTS, /* one made by pl_chart_new_matrix(): it has no name for the command line */
   PL_CHART_TREND                 /* nor has one made by pl_chart_new_trend() */
@@ -37,7 +38,7 @@ typedef enum {
 
 /**
  * pl_chart_kind_from_name:
- * Returns: whether `name` is "heatmap", "risks", "movement", "radar" or "assurance", and then which in `*kind`.
+ * Returns: whether `name` is "heatmap", "risks", "movement", "radar", "assurance" or "options", and then which in `*kind`.
  */
 gboolean pl_chart_kind_from_name(const char *name, PlChartKind *kind);
 
@@ -226,14 +227,14 @@ void pl_chart_draw(const PlChart *chart, cairo_t *cr, double width, double heigh
 
 /**
  * PlChartCell: one thing in a chart that can be pointed at. A heatmap has one for each level, a movement and a radar one for each
- * domain, assurance bars one for each test. A risk matrix has one for each square (id 0), then one for each risk's marker, then
+ * domain, assurance bars one for each test, the options' heatmap one for each test of each option. A risk matrix has one for each square (id 0), then one for each risk's marker, then
  * one for each risk's line in the key, whose column is past the last; a marker that its square has no room for has no size.
  */
 typedef struct {
   gint row, column;  /* from 0 */
   PlRecordKind kind; /* what the cell is about: a domain, a risk, a test… */
   gint64 id;         /* 0 where it is no record (an empty square of the risk matrix) */
-  gint64 scope;      /* the assessment or the option that the cell belongs to; 0 for none */
+  gint64 scope;      /* the assessment, the option or, of the options' heatmap, the test that the cell belongs to; 0 for none */
   const char *name;  /* the cell in words, spoken by a screen reader: "Workforce stability, autumn 2026: 2, down 1" */
   const char *mark;  /* the letter that stands for a risk in the risk matrix; "" elsewhere */
 } PlChartCell;

@@ -2,9 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/assurance-commands.h>
+#include <plumbline/draft.h>
 #include <plumbline/say.h>
 
-#include "draft.h"
 #include "line-field.h"
 #include "links.h"
 #include "named-menu.h"

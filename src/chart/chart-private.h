@@ -55,6 +55,7 @@ void pl_risk_matrix_make(PlChart *chart, const PlSnapshot *snapshot, const PlCha
 void pl_movement_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_radar_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
+void pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 
 /* A text that lives as long as the chart; NULL becomes "". */
 const char *pl_chart_keep(PlChart *chart, const char *text);

@@ -13,8 +13,10 @@
 #define CELL_MAX 11.0
 #define ROW_MIN 2.3
 #define ROW_WORDY_MIN 3.0
+#define LETTERS_MAX 2 /* characters that need no more room than a digit */
 #define HEADER_UPWARDS_MAX 11.0
-#define HEADER_SPILL 0.8 /* of the gap between columns, that a heading may use */
+#define HEADER_UPWARDS_LONGEST 60.0 /* of a name that would take more lines than its column holds */
+#define HEADER_SPILL 0.8            /* of the gap between columns, that a heading may use */
 
 PlGrid *
 pl_grid_new(void)
@@ -57,6 +59,8 @@ has_state(const PlGrid *grid, PlCellState state)
 static gboolean
 is_wordy(const PlCellValue *value)
 {
+  if (value->state == PL_CELL_ASSURANCE && value->text) /* may be a letter */
+    return g_utf8_strlen(value->text, -1) > LETTERS_MAX;
   return value->state == PL_CELL_WORDS || value->state == PL_CELL_ASSURANCE || (value->text && *value->text);
 }
 
@@ -167,17 +171,32 @@ typedef struct {
   double name_h, note_h, name_w;
 } Header;
 
+/* Upwards it begins at the foot, in whichever direction it is read. */
+static PangoLayout *
+header_name(PlScene *scene, const PlGridColumn *column, const Widths *w, double wrap)
+{
+  return w->upwards ? pl_scene_wrapped(scene, column->name, PL_SIZE_NOTE, header_weight(column), wrap)
+                    : pl_scene_aligned(scene, column->name, PL_SIZE_NOTE, header_weight(column), wrap,
+                                       PANGO_ALIGN_CENTER);
+}
+
 static void
 header_init(Header *header, PlScene *scene, const PlGridColumn *column, const Widths *w)
 {
   *header = (Header){0};
   double wrap = w->upwards ? scene->size * HEADER_UPWARDS_MAX : w->cell + w->gap * HEADER_SPILL;
-  PangoAlignment align = w->upwards ? PANGO_ALIGN_LEFT : PANGO_ALIGN_CENTER;
-  header->name = pl_scene_aligned(scene, column->name, PL_SIZE_NOTE, header_weight(column), wrap, align);
+  header->name = header_name(scene, column, w, wrap);
   pl_text_layout_size(header->name, &header->name_w, &header->name_h);
+  /* Upwards, lines stand side by side: no more of them than the column holds. */
+  while (w->upwards && header->name_h > w->cell + w->gap && wrap < scene->size * HEADER_UPWARDS_LONGEST) {
+    g_object_unref(header->name);
+    wrap *= 1.25;
+    header->name = header_name(scene, column, w, wrap);
+    pl_text_layout_size(header->name, &header->name_w, &header->name_h);
+  }
   if (column->note && !w->upwards) {
-    header->note =
-        pl_scene_aligned(scene, column->note, PL_SIZE_NOTE * 0.9, PANGO_WEIGHT_NORMAL, wrap, align);
+    header->note = pl_scene_aligned(scene, column->note, PL_SIZE_NOTE * 0.9, PANGO_WEIGHT_NORMAL, wrap,
+                                    PANGO_ALIGN_CENTER);
     pl_text_layout_size(header->note, NULL, &header->note_h);
   }
 }

@@ -133,7 +133,7 @@ const CliCommand cli_chart = {
     .summary = N_("Draw a chart"),
     .more = N_("KIND is heatmap (levels at each assessment), risks (likelihood by impact), movement (levels "
                "then and now),\n"
-               "radar, or assurance (how the tests came out)."),
+               "radar, assurance (how the tests came out), or options (how they came out for each delivery option)."),
     .run = run_chart,
     .options = chart_options,
     .least = 2,

@@ -301,7 +301,7 @@ case_undo() {
 case_charts() {
   local kind theme
   sample
-  for kind in heatmap risks movement radar assurance; do
+  for kind in heatmap risks movement radar assurance options; do
     for theme in light dark print grey; do
       expect 0 chart a.plumb $kind -o $kind-$theme.png --theme $theme
       [ "$(head -c 4 $kind-$theme.png | tail -c 3)" = PNG ] || fail "$kind-$theme.png is no PNG"
@@ -317,7 +317,7 @@ case_charts() {
   expect 0 new empty.plumb
   expect 0 chart empty.plumb heatmap -o empty.png
   expect 2 chart a.plumb pie -o pie.png
-  says err "heatmap, risks, movement, radar, assurance"
+  says err "heatmap, risks, movement, radar, assurance, options"
   expect 2 chart a.plumb heatmap -o pie.gif
   expect 2 chart a.plumb heatmap
   expect 2 chart a.plumb heatmap -o pie.png --theme pink

@@ -1,0 +1,220 @@
+/* Options × tests: how each assurance test came out for each delivery option. It orders nothing by how well
+ * it does. */
+#include "matrix.h"
+
+#include <plumbline/assurance-behind.h>
+#include <plumbline/say.h>
+
+/* As many options as the sentence goes through one by one. */
+#define SAID_MAX 8
+/* Letters that stand for a rating: two where two ratings begin alike. */
+#define LETTERS_MAX 2
+
+typedef struct {
+  PlChart *chart;
+  const PlSnapshot *snapshot;
+  GPtrArray *pictures; /* PlAssurancePicture, one an option; each has the same tests in the same order */
+  const char *letters[PL_N_ASSURANCE_RATINGS];
+} Heat;
+
+static const PlAssuranceRating ORDER[] = {PL_ASSURANCE_SUBSTANTIAL, PL_ASSURANCE_REASONABLE,
+                                          PL_ASSURANCE_LIMITED, PL_ASSURANCE_NONE, PL_ASSURANCE_NOT_TESTED};
+
+/* ---- What is in it ---- */
+
+/* The options being weighed; all of them where none is. */
+static void
+find_pictures(Heat *heat, const PlChartOptions *options)
+{
+  guint n;
+  const PlOption *all = pl_snapshot_options(heat->snapshot, &n);
+  const char *as_at = options->as_at ? options->as_at : PL_DATE_LAST;
+  gboolean any = FALSE;
+  for (guint i = 0; i < n; i++)
+    any = any || all[i].considered;
+  for (guint i = 0; i < n; i++)
+    if (all[i].considered || !any)
+      g_ptr_array_add(heat->pictures, pl_assurance_picture_new(heat->snapshot, all[i].id, as_at));
+}
+
+static gboolean
+is_unlike_others(const char *const *words, guint which, glong n)
+{
+  for (guint i = PL_ASSURANCE_NONE; i < PL_N_ASSURANCE_RATINGS; i++)
+    if (i != which &&
+        g_ascii_strncasecmp(words[i], words[which],
+                            (gsize)(g_utf8_offset_to_pointer(words[which], n) - words[which])) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* "S", or "Su" where another of the council's words begins with S; what was not tested has no letter but its
+ * hatching. */
+static void
+find_letters(Heat *heat)
+{
+  const char *words[PL_N_ASSURANCE_RATINGS];
+  for (guint i = 0; i < PL_N_ASSURANCE_RATINGS; i++)
+    words[i] = pl_chart_keep_take(heat->chart, pl_say_assurance(heat->snapshot, (PlAssuranceRating)i));
+  heat->letters[PL_ASSURANCE_NOT_TESTED] = " ";
+  for (guint i = PL_ASSURANCE_NONE; i < PL_N_ASSURANCE_RATINGS; i++) {
+    glong n = 1;
+    while (n < LETTERS_MAX && n < g_utf8_strlen(words[i], -1) && !is_unlike_others(words, i, n))
+      n++;
+    g_autofree char *first = g_utf8_substring(words[i], 0, n);
+    heat->letters[i] = pl_chart_keep_take(heat->chart, pl_say_capital(first));
+  }
+}
+
+/* ---- The grid ---- */
+
+/* A group begins with a column that holds its name and nothing else. */
+static void
+add_columns(Heat *heat, PlGrid *grid)
+{
+  const PlAssurancePicture *picture = heat->pictures->pdata[0];
+  pl_chart_add_column(heat->chart, _("Delivery option"), TRUE, FALSE);
+  for (guint i = 0; i < picture->n_tests; i++) {
+    const PlTest *test = picture->tests[i].test;
+    if (i == 0 || picture->tests[i - 1].test->test_group != test->test_group) {
+      PlGridColumn group = {.name = pl_chart_keep(heat->chart, pl_test_group_name(test->test_group)),
+                            .strong = TRUE};
+      g_array_append_val(grid->columns, group);
+    }
+    PlGridColumn column = {
+        .name = pl_chart_keep(heat->chart, test->name), .kind = PL_RECORD_TEST, .id = test->id};
+    g_array_append_val(grid->columns, column);
+    pl_chart_add_column(heat->chart, test->name, FALSE, FALSE);
+  }
+}
+
+static void
+add_value(PlGrid *grid, GPtrArray *says, PlCellValue value, char *said)
+{
+  g_array_append_val(grid->values, value);
+  g_ptr_array_add(says, said);
+}
+
+static void
+add_row(Heat *heat, PlGrid *grid, const PlAssurancePicture *picture, GPtrArray *says)
+{
+  PlGridRow row = {.name = pl_chart_keep(heat->chart, picture->option->name),
+                   .kind = PL_RECORD_OPTION,
+                   .id = picture->option->id};
+  g_array_append_val(grid->rows, row);
+  pl_chart_add_text(heat->chart, picture->option->name);
+  for (guint i = 0; i < picture->n_tests; i++) {
+    const PlTestStanding *standing = &picture->tests[i];
+    if (i == 0 || picture->tests[i - 1].test->test_group != standing->test->test_group)
+      add_value(grid, says, (PlCellValue){.state = PL_CELL_BLANK}, g_strdup(""));
+    PlCellValue value = {
+        .state = PL_CELL_ASSURANCE, .value = (gint)standing->rating, .text = heat->letters[standing->rating]};
+    g_autofree char *word = pl_say_assurance(heat->snapshot, standing->rating);
+    g_autofree char *date = pl_say_date_short(standing->assurance ? standing->assurance->date : "");
+    char *said = g_strconcat(word, *date ? ", " : "", date, NULL);
+    add_value(grid, says, value, said);
+    pl_chart_add_text(heat->chart, said);
+  }
+}
+
+static void
+add_key(Heat *heat, PlGrid *grid)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++) {
+    PlKeyItem item = {
+        .symbol = PL_SYMBOL_CELL,
+        .value = {.state = PL_CELL_ASSURANCE, .value = (gint)ORDER[i], .text = heat->letters[ORDER[i]]},
+        .text = pl_chart_keep_take(heat->chart, pl_say_assurance(heat->snapshot, ORDER[i]))};
+    g_array_append_val(grid->key, item);
+  }
+}
+
+/* ---- In words ---- */
+
+static guint
+count_carried_out_for_all(const Heat *heat)
+{
+  const PlAssurancePicture *first = heat->pictures->pdata[0];
+  guint n = 0;
+  for (guint i = 0; i < first->n_tests; i++) {
+    gboolean all = TRUE;
+    for (guint j = 0; j < heat->pictures->len; j++) {
+      const PlAssurancePicture *picture = heat->pictures->pdata[j];
+      all = all && picture->tests[i].rating != PL_ASSURANCE_NOT_TESTED;
+    }
+    n += all;
+  }
+  return n;
+}
+
+/* "Two of fifteen assurance tests have been carried out for all three options" */
+static char *
+title_text(const Heat *heat)
+{
+  const PlAssurancePicture *first = heat->pictures->pdata[0];
+  guint n = count_carried_out_for_all(heat);
+  g_autofree char *part = pl_say_x_of_y(n, first->n_tests);
+  g_autofree char *options = pl_say_number((gint)heat->pictures->len);
+  g_autofree char *whom = heat->pictures->len == 1   ? g_strdup(_("the one option"))
+                          : heat->pictures->len == 2 ? g_strdup(_("both options"))
+                                                     : g_strdup_printf(_("all %s options"), options);
+  /* TRANSLATORS: "two of fifteen", and "all three options". */
+  g_autofree char *clause =
+      g_strdup_printf(ngettext("%s assurance tests has been carried out for %s",
+                               "%s assurance tests have been carried out for %s", MAX(n, 1)),
+                      part, whom);
+  return pl_say_capital(clause);
+}
+
+/* "Shared services: two reasonable and 13 not tested" */
+static char *
+say_option(const Heat *heat, const PlAssurancePicture *picture)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++) {
+    g_autofree char *number = pl_say_number((gint)picture->count[ORDER[i]]);
+    g_autofree char *word = pl_say_assurance(heat->snapshot, ORDER[i]);
+    if (picture->count[ORDER[i]] > 0)
+      g_ptr_array_add(parts, g_strdup_printf("%s %s", number, word));
+  }
+  g_autofree char *list = pl_say_list((const char *const *)parts->pdata, parts->len);
+  return g_strdup_printf(_("%s: %s."), picture->option->name, list);
+}
+
+static char *
+sentence_text(const Heat *heat)
+{
+  g_autofree char *finding = pl_say_sentence(heat->chart->title);
+  GString *text = g_string_new(finding);
+  for (guint i = 0; i < MIN(heat->pictures->len, SAID_MAX); i++) {
+    g_autofree char *said = say_option(heat, heat->pictures->pdata[i]);
+    g_string_append_printf(text, " %s", said);
+  }
+  return g_string_free(text, FALSE);
+}
+
+void
+pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options)
+{
+  g_autoptr(GPtrArray) pictures = g_ptr_array_new_with_free_func((GDestroyNotify)pl_assurance_picture_unref);
+  Heat heat = {.chart = chart, .snapshot = snapshot, .pictures = pictures};
+  find_pictures(&heat, options);
+  if (pictures->len == 0 || ((PlAssurancePicture *)pictures->pdata[0])->n_tests == 0) {
+    pl_chart_set_empty(
+        chart, pictures->len == 0 ? _("No delivery options") : _("No assurance tests"),
+        pictures->len == 0
+            ? _("No delivery option is in this document. Add one, and its tests will show here.")
+            : _("No assurance test is in use, so there is nothing to show."));
+    return;
+  }
+  g_autoptr(GPtrArray) says = g_ptr_array_new_with_free_func(g_free);
+  PlGrid *grid = pl_grid_new();
+  find_letters(&heat);
+  add_columns(&heat, grid);
+  for (guint i = 0; i < pictures->len; i++)
+    add_row(&heat, grid, pictures->pdata[i], says);
+  add_key(&heat, grid);
+  chart->title = pl_chart_keep_take(chart, title_text(&heat));
+  chart->sentence = pl_chart_keep_take(chart, sentence_text(&heat));
+  pl_grid_give(grid, chart, (const char *const *)says->pdata);
+}

@@ -1,0 +1,107 @@
+/* The heatmap of delivery options and assurance tests: what its cells say, and which options and tests it
+ * has. */
+#include "../analysis/fixture.h"
+
+#include <plumbline/chart.h>
+#include <string.h>
+
+#define TRUST 2
+#define NOT_WEIGHED 3
+
+static void
+add_option(Fixture *fixture, gint64 id, const char *name, gboolean considered)
+{
+  g_autofree char *code = g_strdup_printf("o%d", (int)id);
+  PlOption option;
+  pl_record_init_empty(PL_RECORD_OPTION, &option);
+  option.id = id, option.code = code, option.name = name, option.considered = considered;
+  option.position = (gint)id;
+  fixture_add(fixture, OPTION, 0, &option);
+}
+
+static void
+rate(Fixture *fixture, gint64 test, gint64 option, PlAssuranceRating rating)
+{
+  PlAssurance assurance;
+  pl_record_init_empty(PL_RECORD_ASSURANCE, &assurance);
+  assurance.test = test, assurance.option = option, assurance.date = "2026-09-02", assurance.rating = rating;
+  fixture_add(fixture, ASSURANCE, 0, &assurance);
+}
+
+static PlChart *
+chart_of(Fixture *fixture)
+{
+  g_autoptr(PlSnapshot) snapshot = fixture_finish(fixture);
+  return pl_chart_new(PL_CHART_OPTIONS, snapshot, NULL);
+}
+
+/*
+ * By hand. Separate services: costs limited, data not tested. Joint trust: costs none, data reasonable. So
+ * one test of two, the costs, was carried out for both; the third option is not being weighed and is not
+ * there. None is not *not tested*.
+ */
+static void
+two_options_and_two_tests(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  add_option(&fixture, TRUST, "Joint trust", TRUE);
+  add_option(&fixture, NOT_WEIGHED, "Another", FALSE);
+  add_test(&fixture, 11, PL_TEST_FINANCE, "Full costs known");
+  add_test(&fixture, 12, PL_TEST_PARTNERSHIP, "Data shared");
+  rate(&fixture, 11, OPTION, PL_ASSURANCE_LIMITED);
+  rate(&fixture, 11, TRUST, PL_ASSURANCE_NONE);
+  rate(&fixture, 12, TRUST, PL_ASSURANCE_REASONABLE);
+  g_autoptr(PlChart) chart = chart_of(&fixture);
+  assert_string_equal(pl_chart_get_title(chart),
+                      "One of two assurance tests has been carried out for both options");
+  assert_string_equal(
+      pl_chart_get_sentence(chart),
+      "One of two assurance tests has been carried out for both options. Separate services from day "
+      "one: one limited and one not tested. Joint trust: one reasonable and one none.");
+  guint n;
+  const PlChartCell *cells = pl_chart_get_cells(chart, &n);
+  assert_int_equal(n, 4);
+  assert_string_equal(cells[0].name, "Separate services from day one, Full costs known: limited, 2 Sep 2026");
+  assert_string_equal(cells[1].name, "Separate services from day one, Data shared: not tested");
+  assert_string_equal(cells[2].name, "Joint trust, Full costs known: none, 2 Sep 2026");
+  assert_int_equal(cells[3].id, TRUST);
+  assert_int_equal(cells[3].scope, 12);
+  const PlChartTable *table = pl_chart_get_table(chart);
+  assert_int_equal(table->n_columns, 3); /* the groups' names take none */
+  assert_int_equal(table->n_rows, 2);
+  assert_string_equal(table->cells[5], "reasonable, 2 Sep 2026");
+}
+
+static void
+nothing_to_show_is_said(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  g_autoptr(PlChart) chart = chart_of(&fixture);
+  assert_true(pl_chart_is_empty(chart));
+  assert_string_equal(pl_chart_get_sentence(chart),
+                      "No assurance test is in use, so there is nothing to show.");
+}
+
+/* A long row of tests still has cells no wider than a letter wants. */
+static void
+letters_need_little_room(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  for (gint64 i = 1; i <= 15; i++) {
+    add_test(&fixture, i, PL_TEST_FINANCE, "Costs");
+    rate(&fixture, i, OPTION, PL_ASSURANCE_SUBSTANTIAL);
+  }
+  g_autoptr(PlChart) chart = chart_of(&fixture);
+  assert_true(pl_chart_natural_width(chart) < 900);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(two_options_and_two_tests),
+      cmocka_unit_test(nothing_to_show_is_said),
+      cmocka_unit_test(letters_need_little_room),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
