@@ -39,6 +39,8 @@ extern const CliCommand cli_indicators, cli_signs;
 extern const CliCommand cli_risks;
 /* ---- cli-assurance.c ---- */
 extern const CliCommand cli_assurance, cli_tests;
+/* ---- cli-options.c ---- */
+extern const CliCommand cli_options, cli_weigh, cli_choose, cli_arrangements;
 
 /* ---- cli-recover.c ---- */
 extern const CliCommand cli_recover;
