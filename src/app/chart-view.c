@@ -20,7 +20,8 @@ struct _PlChartView {
   /* state */
   gboolean operable;
   PlRecordKind marked_kind;
-  gint64 marked;
+  gint64 marked, marked_scope; /* a scope of 0 marks whatever it is */
+  gint64 chosen_scope;
 };
 
 G_DEFINE_FINAL_TYPE(PlChartView, pl_chart_view, GTK_TYPE_WIDGET)
@@ -53,12 +54,14 @@ cell_at(PlChartView *self, double x, double y)
 static gboolean
 is_marked(PlChartView *self, const PlChartCell *cell)
 {
-  return self->marked != 0 && cell->id == self->marked && cell->kind == self->marked_kind;
+  return self->marked != 0 && cell->id == self->marked && cell->kind == self->marked_kind &&
+         (self->marked_scope == 0 || cell->scope == self->marked_scope);
 }
 
 static void
 choose(PlChartView *self, const PlChartCell *cell)
 {
+  self->chosen_scope = cell->scope;
   if (cell->id != 0)
     g_signal_emit(self, signals[CHOSEN], 0, (guint)cell->kind, cell->id);
 }
@@ -297,9 +300,24 @@ void
 pl_chart_view_mark(PlChartView *self, PlRecordKind kind, gint64 id)
 {
   g_return_if_fail(PL_IS_CHART_VIEW(self));
-  if (self->marked == id && self->marked_kind == kind)
+  pl_chart_view_mark_one(self, kind, id, 0);
+}
+
+void
+pl_chart_view_mark_one(PlChartView *self, PlRecordKind kind, gint64 id, gint64 scope)
+{
+  g_return_if_fail(PL_IS_CHART_VIEW(self));
+  if (self->marked == id && self->marked_kind == kind && self->marked_scope == scope)
     return;
   self->marked = id;
   self->marked_kind = kind;
+  self->marked_scope = scope;
   gtk_widget_queue_draw(GTK_WIDGET(self));
+}
+
+gint64
+pl_chart_view_get_chosen_scope(PlChartView *self)
+{
+  g_return_val_if_fail(PL_IS_CHART_VIEW(self), 0);
+  return self->chosen_scope;
 }

@@ -37,4 +37,16 @@ void pl_chart_view_set_operable(PlChartView *self);
  */
 void pl_chart_view_mark(PlChartView *self, PlRecordKind kind, gint64 id);
 
+/**
+ * pl_chart_view_mark_one:
+ * The same, of that record's cells the one of that scope, where a record has many; any for 0.
+ */
+void pl_chart_view_mark_one(PlChartView *self, PlRecordKind kind, gint64 id, gint64 scope);
+
+/**
+ * pl_chart_view_get_chosen_scope:
+ * Returns: the scope of the cell that was chosen last (PlChartCell); 0 before.
+ */
+gint64 pl_chart_view_get_chosen_scope(PlChartView *self);
+
 G_END_DECLS

@@ -1,130 +1,324 @@
 #include "options-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/option-commands.h>
 
+#include "chart-view.h"
 #include "links.h"
+#include "named-menu.h"
+#include "option-card.h"
+#include "options-records.h"
+#include "options-weighing.h"
+#include "record-window.h"
 #include "widgets.h"
+
+#define N_SIDES 2
 
 struct _PlOptionsPage {
   PlPage parent_instance;
 
   /* template children */
-  GtkBox *options;
+  GtkStack *stage;
+  GtkLabel *finding;
+  GtkWidget *add_button;
+  PlChartView *chart;
+  GtkLabel *cell;
+  GtkWidget *open_cell;
+  GtkDropDown *left_menu, *right_menu;
+  AdwBin *left_side, *right_side, *weighing, *choices, *arrangements;
+
+  /* owned */
+  GArray *options; /* gint64: the ids behind the menus' rows */
+  PlChart *heat;
+
+  /* state */
+  gint64 sides[N_SIDES]; /* 0 for the first that there are */
+  gint64 option, test;   /* the cell in hand */
+  gboolean refreshing;
 };
 
 G_DEFINE_FINAL_TYPE(PlOptionsPage, pl_options_page, PL_TYPE_PAGE)
 
-static const char *
-say_suits(PlSuits suits)
+static PlAppSession *
+session_of(PlOptionsPage *self)
 {
-  switch (suits) {
-  case PL_SUITS_DISAGGREGATED:
-    return _("Each new council runs its own");
-  case PL_SUITS_COLLABORATIVE:
-    return _("Councils run it together");
-  case PL_SUITS_EITHER:
-    break;
-  }
-  return _("Can be run apart or together");
+  return pl_page_get_session(PL_PAGE(self));
 }
 
-/* What is noted of one kind: advantages, risks or lessons; nothing where there is none. */
-static void
-add_notes(GtkWidget *card, const PlSnapshot *snapshot, gint64 option, PlNoteKind kind, const char *heading)
+static gboolean
+can_change(PlOptionsPage *self)
+{
+  return !pl_document_is_read_only(pl_app_session_get_document(session_of(self)));
+}
+
+/* ---- The heatmap ---- */
+
+/* The cell in hand; the first where there is none yet. */
+static const PlChartCell *
+find_cell(PlOptionsPage *self)
 {
   guint n;
-  const PlOptionNote *notes = pl_snapshot_option_notes(snapshot, &n);
-  gboolean headed = FALSE;
-  for (guint i = 0; i < n; i++) {
-    if (notes[i].option != option || notes[i].kind != kind)
-      continue;
-    if (!headed)
-      gtk_box_append(GTK_BOX(card), pl_heading_new(heading, "heading"));
-    headed = TRUE;
-    g_autofree char *text = g_strdup_printf("• %s", notes[i].text);
-    gtk_box_append(GTK_BOX(card), pl_label_new(text, NULL));
+  const PlChartCell *cells = pl_chart_get_cells(self->heat, &n);
+  for (guint i = 0; i < n; i++)
+    if (cells[i].id == self->option && cells[i].scope == self->test)
+      return &cells[i];
+  return n > 0 ? &cells[0] : NULL;
+}
+
+static void
+show_cell(PlOptionsPage *self)
+{
+  const PlChartCell *cell = find_cell(self);
+  self->option = cell != NULL ? cell->id : 0;
+  self->test = cell != NULL ? cell->scope : 0;
+  pl_chart_view_mark_one(self->chart, PL_RECORD_OPTION, self->option, self->test);
+  gtk_label_set_text(self->cell, cell != NULL ? cell->name : "");
+  gtk_widget_set_visible(self->open_cell, cell != NULL);
+  if (cell != NULL) { /* which a screen reader says as the arrows move */
+    g_autofree char *name = g_strdup_printf(_("%s. %s"), cell->name, pl_chart_get_title(self->heat));
+    pl_name_widget(self->chart, name);
   }
 }
 
 static void
-assurance_cb(GtkButton *button, PlOptionsPage *self)
+cell_chosen_cb(PlOptionsPage *self, guint kind G_GNUC_UNUSED, gint64 option)
 {
-  const gint64 *option = g_object_get_data(G_OBJECT(button), "option");
-  pl_app_session_set_option(pl_page_get_session(PL_PAGE(self)), *option);
-  pl_page_go(PL_PAGE(self), "assurance");
+  self->option = option;
+  self->test = pl_chart_view_get_chosen_scope(self->chart);
+  show_cell(self);
 }
 
-static GtkWidget *
-make_assurance_button(PlOptionsPage *self, const PlOption *option)
+static void
+open_cell_cb(PlOptionsPage *self)
 {
-  GtkWidget *button = gtk_button_new_with_label(_("Show its assurance"));
-  g_autofree char *name = g_strdup_printf(_("Show the assurance of “%s”"), option->name);
-  g_autofree char *place = g_strdup_printf("option-%" G_GINT64_FORMAT, option->id);
-  pl_name_widget(button, name);
-  gtk_widget_set_name(button, place);
-  gtk_widget_set_halign(button, GTK_ALIGN_START);
-  g_object_set_data_full(G_OBJECT(button), "option", g_memdup2(&option->id, sizeof option->id), g_free);
-  g_signal_connect_object(button, "clicked", G_CALLBACK(assurance_cb), self, 0);
-  return button;
+  if (self->option == 0)
+    return;
+  pl_app_session_set_option(session_of(self), self->option);
+  pl_page_follow(PL_PAGE(self), PL_RECORD_TEST, self->test);
 }
 
-static GtkWidget *
-make_card(PlOptionsPage *self, const PlOption *option, gboolean in_view)
+static gboolean
+chart_key_cb(PlOptionsPage *self, guint key)
 {
-  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
-  PlSnapshot *snapshot = pl_app_session_get_snapshot(session);
-  GtkWidget *card = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class(card, "card");
-  gtk_widget_add_css_class(card, "panel");
-  gtk_box_append(GTK_BOX(card), pl_heading_new(option->name, "title-4"));
-  g_autofree char *standing = g_strjoin(" · ", say_suits(option->suits),
-                                        option->considered ? _("being weighed") : _("not being weighed"),
-                                        in_view ? _("in view") : NULL, NULL);
-  gtk_box_append(GTK_BOX(card), pl_label_new(standing, "dim-label"));
-  gtk_box_append(GTK_BOX(card), pl_label_new(option->text, NULL));
-  add_notes(card, snapshot, option->id, PL_NOTE_ADVANTAGE, _("What speaks for it"));
-  add_notes(card, snapshot, option->id, PL_NOTE_RISK, _("What could go wrong"));
-  add_notes(card, snapshot, option->id, PL_NOTE_LESSON, _("What others learnt"));
-  g_autoptr(PlAssurancePicture) picture =
-      pl_assurance_picture_new(snapshot, option->id, pl_app_session_get_as_at(session));
-  gtk_box_append(GTK_BOX(card), pl_heading_new(_("Assurance"), "heading"));
-  gtk_box_append(GTK_BOX(card), pl_label_new(picture->summary.text, NULL));
-  gtk_box_append(GTK_BOX(card), make_assurance_button(self, option));
-  return card;
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
+    return GDK_EVENT_PROPAGATE;
+  open_cell_cb(self);
+  return GDK_EVENT_STOP;
 }
 
-/* Those being weighed first. */
+static void
+refresh_chart(PlOptionsPage *self)
+{
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  options.as_at = pl_app_session_get_as_at(session_of(self));
+  g_clear_pointer(&self->heat, pl_chart_unref);
+  self->heat = pl_chart_new(PL_CHART_OPTIONS, pl_app_session_get_snapshot(session_of(self)), &options);
+  pl_chart_view_set_chart(self->chart, self->heat);
+  pl_label_set_finding(self->finding, pl_chart_get_title(self->heat));
+  show_cell(self);
+}
+
+/* ---- Two side by side ---- */
+
+static guint
+place_of(PlOptionsPage *self, gint64 option, guint fallback)
+{
+  for (guint i = 0; i < self->options->len; i++)
+    if (g_array_index(self->options, gint64, i) == option)
+      return i;
+  return MIN(fallback, self->options->len - 1);
+}
+
+/* Those being weighed first; a board compares these. */
+static GtkStringList *
+list_options(PlOptionsPage *self)
+{
+  GtkStringList *names = gtk_string_list_new(NULL);
+  guint n;
+  const PlOption *options = pl_snapshot_options(pl_app_session_get_snapshot(session_of(self)), &n);
+  g_array_set_size(self->options, 0);
+  for (gint weighed = 1; weighed >= 0; weighed--)
+    for (guint i = 0; i < n; i++)
+      if (options[i].considered == weighed) {
+        g_array_append_val(self->options, options[i].id);
+        gtk_string_list_append(names, options[i].name);
+      }
+  return names;
+}
+
+static void
+refresh_sides(PlOptionsPage *self)
+{
+  g_autoptr(GtkStringList) names = list_options(self);
+  GtkDropDown *const menus[N_SIDES] = {self->left_menu, self->right_menu};
+  AdwBin *const bins[N_SIDES] = {self->left_side, self->right_side};
+  for (guint i = 0; self->options->len > 0 && i < N_SIDES; i++) {
+    guint at = place_of(self, self->sides[i], i);
+    self->sides[i] = g_array_index(self->options, gint64, at);
+    pl_menu_set_items(menus[i], names, at);
+    gtk_drop_down_set_selected(menus[i], at);
+    adw_bin_set_child(bins[i], pl_option_card_new(PL_PAGE(self), self->sides[i]));
+  }
+}
+
+static void
+side_chosen_cb(PlOptionsPage *self)
+{
+  GtkDropDown *const menus[N_SIDES] = {self->left_menu, self->right_menu};
+  AdwBin *const bins[N_SIDES] = {self->left_side, self->right_side};
+  for (guint i = 0; !self->refreshing && i < N_SIDES; i++) {
+    guint at = gtk_drop_down_get_selected(menus[i]);
+    if (at >= self->options->len || g_array_index(self->options, gint64, at) == self->sides[i])
+      continue;
+    self->sides[i] = g_array_index(self->options, gint64, at);
+    adw_bin_set_child(bins[i], pl_option_card_new(PL_PAGE(self), self->sides[i]));
+  }
+}
+
+/* ---- Adding ---- */
+
+/* Two may be made one after the other before either has a name of its own. */
+static char *
+dup_new_name(const PlSnapshot *snapshot)
+{
+  guint n;
+  const PlOption *options = pl_snapshot_options(snapshot, &n);
+  for (guint number = 1;; number++) {
+    g_autofree char *name =
+        number == 1 ? g_strdup(_("New option")) : g_strdup_printf(_("New option %u"), number);
+    gboolean taken = FALSE;
+    for (guint i = 0; i < n; i++)
+      taken = taken || g_str_equal(options[i].name, name);
+    if (!taken)
+      return g_steal_pointer(&name);
+  }
+}
+
+static void
+add_cb(PlOptionsPage *self)
+{
+  PlAppSession *session = session_of(self);
+  if (!can_change(self))
+    return;
+  g_autoptr(GError) error = NULL;
+  gint64 id = pl_document_next_id(pl_app_session_get_document(session));
+  g_autofree char *name = dup_new_name(pl_app_session_get_snapshot(session));
+  g_autoptr(PlCommand) command =
+      pl_command_add_option(pl_app_session_get_snapshot(session), id, name, &error);
+  if (command == NULL) {
+    pl_app_session_fail(session, _("The option was not added"), error);
+    return;
+  }
+  self->sides[1] = id;
+  pl_record_window_begin(GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(self))), session, command,
+                         PL_RECORD_OPTION, id);
+}
+
+static gboolean
+key_cb(GtkWidget *widget, GVariant *which, gpointer data G_GNUC_UNUSED)
+{
+  switch (g_variant_get_int32(which)) {
+  case GDK_KEY_a:
+    add_cb(PL_OPTIONS_PAGE(widget));
+    break;
+  case GDK_KEY_c:
+    pl_options_record_choice(PL_PAGE(widget));
+    break;
+  default:
+    pl_options_arrange(PL_PAGE(widget));
+    break;
+  }
+  return GDK_EVENT_STOP;
+}
+
+/* ---- Refreshing ---- */
+
 static void
 pl_options_page_refresh(PlPage *page)
 {
   PlOptionsPage *self = PL_OPTIONS_PAGE(page);
-  PlAppSession *session = pl_page_get_session(page);
-  const PlOption *in_view = pl_app_session_get_option(session);
-  g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self->options));
   guint n;
-  const PlOption *options = pl_snapshot_options(pl_app_session_get_snapshot(session), &n);
-  pl_box_clear(GTK_WIDGET(self->options));
-  for (gint weighed = 1; weighed >= 0; weighed--)
-    for (guint i = 0; i < n; i++)
-      if (options[i].considered == weighed)
-        gtk_box_append(self->options,
-                       make_card(self, &options[i], in_view != NULL && options[i].id == in_view->id));
-  if (n == 0)
-    gtk_box_append(self->options, pl_label_new(_("No delivery option is in this document."), "dim-label"));
-  pl_focus_restore(GTK_WIDGET(self->options), focus);
+  pl_snapshot_options(pl_app_session_get_snapshot(session_of(self)), &n);
+  gtk_stack_set_visible_child_name(self->stage, n > 0 ? "options" : "empty");
+  gtk_widget_set_sensitive(self->add_button, can_change(self));
+  g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self));
+  self->refreshing = TRUE;
+  refresh_chart(self);
+  refresh_sides(self);
+  self->refreshing = FALSE;
+  adw_bin_set_child(self->weighing, pl_options_weighing_new(page));
+  adw_bin_set_child(self->choices, pl_options_choices_new(page));
+  adw_bin_set_child(self->arrangements, pl_options_arrangements_new(page));
+  pl_focus_restore(GTK_WIDGET(self), focus);
+}
+
+static void
+pl_options_page_take_focus(PlPage *page)
+{
+  PlOptionsPage *self = PL_OPTIONS_PAGE(page);
+  if (!gtk_widget_grab_focus(GTK_WIDGET(self->chart)))
+    gtk_widget_child_focus(GTK_WIDGET(self), GTK_DIR_TAB_FORWARD);
+}
+
+/* ---- The object ---- */
+
+static void
+pl_options_page_dispose(GObject *object)
+{
+  PL_OPTIONS_PAGE(object)->refreshing = TRUE; /* what is taken apart chooses nothing any more */
+  G_OBJECT_CLASS(pl_options_page_parent_class)->dispose(object);
+}
+
+static void
+pl_options_page_finalize(GObject *object)
+{
+  PlOptionsPage *self = PL_OPTIONS_PAGE(object);
+  g_array_unref(self->options);
+  g_clear_pointer(&self->heat, pl_chart_unref);
+  G_OBJECT_CLASS(pl_options_page_parent_class)->finalize(object);
 }
 
 static void
 pl_options_page_class_init(PlOptionsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_options_page_dispose;
+  G_OBJECT_CLASS(klass)->finalize = pl_options_page_finalize;
   PL_PAGE_CLASS(klass)->refresh = pl_options_page_refresh;
+  PL_PAGE_CLASS(klass)->take_focus = pl_options_page_take_focus;
+  g_type_ensure(PL_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/options-page.ui");
-  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, options);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, finding);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, add_button);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, chart);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, cell);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, open_cell);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, left_menu);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, right_menu);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, left_side);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, right_side);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, weighing);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, choices);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, arrangements);
+  gtk_widget_class_bind_template_callback(widget_class, add_cb);
+  gtk_widget_class_bind_template_callback(widget_class, open_cell_cb);
+  gtk_widget_class_bind_template_callback(widget_class, side_chosen_cb);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_a, 0, key_cb, "i", GDK_KEY_a);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_c, 0, key_cb, "i", GDK_KEY_c);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_s, 0, key_cb, "i", GDK_KEY_s);
 }
 
 static void
 pl_options_page_init(PlOptionsPage *self)
 {
+  self->options = g_array_new(FALSE, FALSE, sizeof(gint64));
   gtk_widget_init_template(GTK_WIDGET(self));
+  pl_menu_set_name(self->left_menu, _("Option on the left"));
+  pl_menu_set_name(self->right_menu, _("Option on the right"));
+  pl_chart_view_set_operable(self->chart);
+  g_signal_connect_swapped(self->chart, "chosen", G_CALLBACK(cell_chosen_cb), self);
+  GtkEventController *keys = gtk_event_controller_key_new();
+  g_signal_connect_swapped(keys, "key-pressed", G_CALLBACK(chart_key_cb), self);
+  gtk_widget_add_controller(GTK_WIDGET(self->chart), keys);
 }

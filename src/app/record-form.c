@@ -314,6 +314,11 @@ add_referred(Row *row, GtkStringList *names)
   if (row->field->optional)
     add_choice(row, names, "0", _("None"));
   for (guint i = 0; i < n; i++) {
+    const char *catalogue = type->kind == PL_RECORD_ITEM
+                                ? ((const PlItem *)(gconstpointer)(records + i * type->size))->catalogue
+                                : "";
+    if (row->shown->catalogue != NULL && !g_str_equal(catalogue, row->shown->catalogue))
+      continue;
     g_autofree char *id =
         g_strdup_printf("%" G_GINT64_FORMAT, pl_field_get_id(&type->fields[0], records + i * type->size));
     add_choice(row, names, id, pl_field_get_text(name, records + i * type->size));
@@ -334,12 +339,12 @@ static GtkStringList *
 list_choices(Row *row)
 {
   GtkStringList *names = gtk_string_list_new(NULL);
-  if (row->shown->catalogue != NULL) {
+  if (row->field->type == PL_FIELD_REF) {
+    add_referred(row, names);
+  } else if (row->shown->catalogue != NULL) {
     add_catalogue(row, names);
   } else if (row->shown->values != NULL) {
     add_values(row, names);
-  } else if (row->field->type == PL_FIELD_REF) {
-    add_referred(row, names);
   } else if (row->field->type == PL_FIELD_INT) {
     if (row->field->optional)
       gtk_string_list_append(names, _("Not said"));

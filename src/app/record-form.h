@@ -23,7 +23,7 @@ typedef struct {
   const char *field;               /* of the record's kind; "clearance" stands for all five of its fields */
   const char *title;               /* untranslated: "Date" */
   const char *hint;                /* (nullable): untranslated, below or beside it */
-  const char *catalogue;           /* (nullable): a text that is the code of an item of this catalogue */
+  const char *catalogue;           /* (nullable): a text that is the code of an item of this catalogue, or a reference to one */
   GPtrArray *(*values)(const PlSnapshot *snapshot); /* (nullable): a text that is one of these, shown with a capital */
   gboolean one_line;               /* a text of a few words, such as a title or a post */
   const char *(*word)(gint value); /* of a choice: what each value is called, translated */

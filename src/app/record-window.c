@@ -155,6 +155,52 @@ static const PlFormField risk_fields[] = {
     {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
 };
 
+static const char *
+suits_word(gint value)
+{
+  static const char *const words[] = {
+      [PL_SUITS_DISAGGREGATED] = N_("Each new council runs its own"),
+      [PL_SUITS_COLLABORATIVE] = N_("Councils run it together"),
+      [PL_SUITS_EITHER] = N_("Can be run apart or together"),
+  };
+  return _(words[value]);
+}
+
+#define CLEARED                                                                                              \
+  {.field = "clearance",                                                                                     \
+   .title = N_("Who may read it"),                                                                           \
+   .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},                   \
+  {                                                                                                          \
+    .field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE                            \
+  }
+
+static const PlFormField option_fields[] = {
+    {.field = "name", .title = N_("Name"), .one_line = TRUE},
+    {.field = "suits", .title = N_("How it is run"), .word = suits_word},
+    {.field = "text", .title = N_("What it is")},
+    {.field = "considered", .title = N_("The board is weighing it")},
+    CLEARED,
+};
+
+static const PlFormField choice_fields[] = {
+    {.field = "decided_by", .title = N_("Decided by, as a body or a post"), .one_line = TRUE},
+    {.field = "decided_on", .title = N_("Decided on")},
+    {.field = "option", .title = N_("Delivery option")},
+    {.field = "reason", .title = N_("Why")},
+    CLEARED,
+};
+
+static const PlFormField arrangement_fields[] = {
+    {.field = "service", .title = N_("Service"), .catalogue = "services"},
+    {.field = "option", .title = N_("Delivery option")},
+    {.field = "host", .title = N_("Hosted by")},
+    {.field = "starts", .title = N_("From")},
+    {.field = "ends", .title = N_("Until")},
+    {.field = "review", .title = N_("To be looked at again")},
+    {.field = "note", .title = N_("Anything more to say")},
+    CLEARED,
+};
+
 /* What can be written here. */
 typedef struct {
   PlRecordKind kind;
@@ -171,6 +217,10 @@ static const Sort sorts[] = {
     {PL_RECORD_INDICATOR, N_("Indicator"), N_("Domains it bears on"), indicator_fields,
      G_N_ELEMENTS(indicator_fields)},
     {PL_RECORD_RISK, N_("Risk"), NULL, risk_fields, G_N_ELEMENTS(risk_fields)},
+    {PL_RECORD_OPTION, N_("Delivery Option"), NULL, option_fields, G_N_ELEMENTS(option_fields)},
+    {PL_RECORD_OPTION_CHOICE, N_("What Was Chosen"), NULL, choice_fields, G_N_ELEMENTS(choice_fields)},
+    {PL_RECORD_ARRANGEMENT, N_("Arrangement for a Service"), NULL, arrangement_fields,
+     G_N_ELEMENTS(arrangement_fields)},
 };
 
 static const Sort *
@@ -189,6 +239,9 @@ typedef union {
   PlAssessment assessment;
   PlIndicator indicator;
   PlRisk risk;
+  PlOption option;
+  PlOptionChoice choice;
+  PlArrangement arrangement;
 } Record;
 
 static void
@@ -205,8 +258,9 @@ typedef struct {
   PlRecordForm *form;
   PlAppSession *session;
   const Sort *sort;
-  PlSnapshot *began; /* (nullable): owned: of a new record, the document as it was when it had just been made */
-  char *made;        /* (nullable): owned: what its making is called */
+  PlSnapshot
+      *began; /* (nullable): owned: of a new record, the document as it was when it had just been made */
+  char *made; /* (nullable): owned: what its making is called */
 } Shown;
 
 static void
@@ -270,7 +324,8 @@ is_as_it_began(Shown *shown, gconstpointer record)
 {
   gconstpointer began = pl_snapshot_find(shown->began, shown->sort->kind, record);
   g_autofree char *last = pl_app_session_dup_undo_label(shown->session);
-  return began != NULL && pl_record_equal(shown->sort->kind, began, record) && g_strcmp0(last, shown->made) == 0;
+  return began != NULL && pl_record_equal(shown->sort->kind, began, record) &&
+         g_strcmp0(last, shown->made) == 0;
 }
 
 /* What was begun in a place that does not show it could be thought lost. */
@@ -278,7 +333,7 @@ static void
 tell_begun(Shown *shown, gconstpointer record)
 {
   GtkWindow *parent = gtk_window_get_transient_for(shown->window);
-  static const char *const showing[] = {"matrix", "evidence", "actions", NULL};
+  static const char *const showing[] = {"matrix", "evidence", "actions", "options", NULL};
   if (!PL_IS_WINDOW(parent) || g_strv_contains(showing, pl_window_get_place(PL_WINDOW(parent))))
     return;
   const PlRecordType *type = pl_record_type_get(shown->sort->kind);
@@ -375,10 +430,11 @@ pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind 
 
 /* ---- A new one ---- */
 
-/* Runs what makes it, and shows it. */
-static void
-begin(GtkWindow *parent, PlAppSession *session, PlCommand *command, PlRecordKind kind, gint64 id)
+void
+pl_record_window_begin(GtkWindow *parent, PlAppSession *session, PlCommand *command, PlRecordKind kind,
+                       gint64 id)
 {
+  g_return_if_fail(PL_IS_APP_SESSION(session) && command != NULL && find_sort(kind) != NULL);
   pl_app_session_run(session, command);
   Shown *shown = present(parent, session, find_sort(kind), id);
   shown->began = pl_snapshot_ref(pl_app_session_get_snapshot(session));
@@ -427,10 +483,9 @@ add_indicator(GtkWindow *parent, PlAppSession *session, gboolean to_domain)
 {
   const PlDomain *domain = to_domain ? pl_app_session_get_domain(session) : NULL;
   gint64 id = pl_document_next_id(pl_app_session_get_document(session));
-  g_autoptr(PlCommand) command =
-      pl_command_add_indicator(pl_app_session_get_snapshot(session), id, _("New indicator"),
-                               domain != NULL ? domain->id : 0);
-  begin(parent, session, command, PL_RECORD_INDICATOR, id);
+  g_autoptr(PlCommand) command = pl_command_add_indicator(
+      pl_app_session_get_snapshot(session), id, _("New indicator"), domain != NULL ? domain->id : 0);
+  pl_record_window_begin(parent, session, command, PL_RECORD_INDICATOR, id);
   pl_app_session_set_indicator(session, id);
   pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_INDICATORS);
 }
@@ -476,5 +531,5 @@ pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind kind
   pl_command_put(command, kind, &record);
   if (to_domain)
     link_to_domain(session, command, kind, id);
-  begin(parent, session, command, kind, id);
+  pl_record_window_begin(parent, session, command, kind, id);
 }

@@ -1,6 +1,6 @@
 /*
- * record-window.h: a window in which one piece of evidence, action, assessment, indicator or risk is written,
- * changed, linked and removed.
+ * record-window.h: a window in which one piece of evidence, action, assessment, indicator, risk, delivery option, choice or
+ * arrangement is written, changed, linked and removed.
  */
 #pragma once
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * pl_record_window_present:
- * @kind: PL_RECORD_EVIDENCE, _ACTION, _ASSESSMENT, _INDICATOR or _RISK
+ * @kind: PL_RECORD_EVIDENCE, _ACTION, _ASSESSMENT, _INDICATOR, _RISK, _OPTION, _OPTION_CHOICE or _ARRANGEMENT
  * @id: which one
  */
 void pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id);
@@ -29,5 +29,11 @@ void pl_record_window_add(GtkWindow *parent, PlAppSession *session, PlRecordKind
  * @today: lives as long as the record
  */
 void pl_record_window_fill_evidence(PlAppSession *session, const char *today, PlEvidence *evidence);
+
+/**
+ * pl_record_window_begin:
+ * Runs a command that makes a record of one of those kinds, and presents it.
+ */
+void pl_record_window_begin(GtkWindow *parent, PlAppSession *session, PlCommand *command, PlRecordKind kind, gint64 id);
 
 G_END_DECLS

@@ -1,0 +1,154 @@
+#include "option-card.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/option-commands.h>
+
+#include "links.h"
+#include "record-window.h"
+#include "widgets.h"
+#include "wrap-layout.h"
+
+static const char *
+say_suits(PlSuits suits)
+{
+  switch (suits) {
+  case PL_SUITS_DISAGGREGATED:
+    return _("Each new council runs its own");
+  case PL_SUITS_COLLABORATIVE:
+    return _("Councils run it together");
+  case PL_SUITS_EITHER:
+    break;
+  }
+  return _("Can be run apart or together");
+}
+
+/* ---- What is noted of it ---- */
+
+/* Whose view it is stands below each. */
+static void
+add_note(GtkWidget *card, const PlSnapshot *snapshot, const PlOptionNote *note)
+{
+  const PlSource *source = pl_snapshot_find_id(snapshot, PL_RECORD_SOURCE, note->source);
+  g_autofree char *text = g_strdup_printf("• %s", note->text);
+  g_autofree char *whose = source == NULL ? g_strdup(_("The council’s own view"))
+                           : *source->standpoint != '\0'
+                               ? g_strdup_printf(_("%s: %s"), source->title, source->standpoint)
+                               : g_strdup(source->title);
+  GtkWidget *label = pl_label_new(whose, "dim-label small");
+  gtk_widget_set_margin_start(label, 12);
+  gtk_box_append(GTK_BOX(card), pl_label_new(text, NULL));
+  gtk_box_append(GTK_BOX(card), label);
+}
+
+/* Advantages, risks or lessons; nothing where there is none. */
+static void
+add_notes(GtkWidget *card, const PlSnapshot *snapshot, gint64 option, PlNoteKind kind, const char *heading)
+{
+  guint n;
+  const PlOptionNote *notes = pl_snapshot_option_notes(snapshot, &n);
+  gboolean headed = FALSE;
+  for (guint i = 0; i < n; i++) {
+    if (notes[i].option != option || notes[i].kind != kind)
+      continue;
+    if (!headed)
+      gtk_box_append(GTK_BOX(card), pl_heading_new(heading, "heading"));
+    headed = TRUE;
+    add_note(card, snapshot, &notes[i]);
+  }
+}
+
+/* ---- What can be done with it ---- */
+
+/* A button's page and option. */
+typedef struct {
+  PlPage *page;
+  gint64 option;
+  void (*act)(PlPage *page, const PlOption *option);
+} Doing;
+
+static void
+clicked_cb(Doing *doing)
+{
+  const PlOption *option =
+      pl_snapshot_option(pl_app_session_get_snapshot(pl_page_get_session(doing->page)), doing->option);
+  if (option != NULL)
+    doing->act(doing->page, option);
+}
+
+static void
+show_assurance(PlPage *page, const PlOption *option)
+{
+  pl_app_session_set_option(pl_page_get_session(page), option->id);
+  pl_page_go(page, "assurance");
+}
+
+static void
+weigh(PlPage *page, const PlOption *option)
+{
+  PlAppSession *session = pl_page_get_session(page);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command =
+      pl_command_weigh_option(pl_app_session_get_snapshot(session), option->id, !option->considered, &error);
+  if (command != NULL)
+    pl_app_session_run(session, command);
+  else
+    pl_app_session_fail(session, _("The option stays as it was"), error);
+}
+
+static void
+edit(PlPage *page, const PlOption *option)
+{
+  pl_record_window_present(GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(page))), pl_page_get_session(page),
+                           PL_RECORD_OPTION, option->id);
+}
+
+static void
+add_button(GtkWidget *buttons, PlPage *page, const PlOption *option, const char *label,
+           void (*act)(PlPage *page, const PlOption *option))
+{
+  GtkWidget *button = gtk_button_new_with_label(label);
+  Doing *doing = g_new(Doing, 1);
+  *doing = (Doing){page, option->id, act};
+  g_autofree char *name = g_strdup_printf(_("%s: %s"), label, option->name);
+  g_autofree char *place = g_strdup_printf("%s-%" G_GINT64_FORMAT, label, option->id);
+  pl_name_widget(button, name);
+  gtk_widget_set_name(button, place);
+  g_object_set_data_full(G_OBJECT(button), "doing", doing, g_free);
+  g_signal_connect_swapped(button, "clicked", G_CALLBACK(clicked_cb), doing);
+  gtk_box_append(GTK_BOX(buttons), button);
+}
+
+GtkWidget *
+pl_option_card_new(PlPage *page, gint64 id)
+{
+  g_return_val_if_fail(PL_IS_PAGE(page), NULL);
+  PlAppSession *session = pl_page_get_session(page);
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(session);
+  const PlOption *option = pl_snapshot_option(snapshot, id), *in_view = pl_app_session_get_option(session);
+  GtkWidget *card = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6), *buttons = pl_wrap_box_new();
+  gtk_widget_add_css_class(card, "card");
+  gtk_widget_add_css_class(card, "panel");
+  if (option == NULL)
+    return card;
+  gboolean can_change = !pl_document_is_read_only(pl_app_session_get_document(session));
+  g_autofree char *standing = g_strjoin(" · ", say_suits(option->suits),
+                                        option->considered ? _("being weighed") : _("not being weighed"),
+                                        in_view != NULL && in_view->id == id ? _("in view") : NULL, NULL);
+  gtk_box_append(GTK_BOX(card), pl_heading_new(option->name, "title-4"));
+  gtk_box_append(GTK_BOX(card), pl_label_new(standing, "dim-label"));
+  pl_box_add_line(card, option->text, NULL);
+  add_button(buttons, page, option, _("Show Its Assurance"), show_assurance);
+  if (can_change)
+    add_button(buttons, page, option, option->considered ? _("Set It Aside") : _("Weigh It"), weigh);
+  if (can_change && option->local)
+    add_button(buttons, page, option, _("Edit…"), edit);
+  gtk_box_append(GTK_BOX(card), buttons);
+  g_autoptr(PlAssurancePicture) picture =
+      pl_assurance_picture_new(snapshot, id, pl_app_session_get_as_at(session));
+  gtk_box_append(GTK_BOX(card), pl_heading_new(_("Assurance"), "heading"));
+  gtk_box_append(GTK_BOX(card), pl_label_new(picture->summary.text, NULL));
+  add_notes(card, snapshot, id, PL_NOTE_ADVANTAGE, _("What speaks for it"));
+  add_notes(card, snapshot, id, PL_NOTE_RISK, _("What could go wrong"));
+  add_notes(card, snapshot, id, PL_NOTE_LESSON, _("What others learnt"));
+  return card;
+}
