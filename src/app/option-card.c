@@ -24,20 +24,38 @@ say_suits(PlSuits suits)
 
 /* ---- What is noted of it ---- */
 
-/* Whose view it is stands below each. */
+/* Whose view it is stands below each; what that source argues for stands once, at the foot of the card. */
 static void
 add_note(GtkWidget *card, const PlSnapshot *snapshot, const PlOptionNote *note)
 {
   const PlSource *source = pl_snapshot_find_id(snapshot, PL_RECORD_SOURCE, note->source);
   g_autofree char *text = g_strdup_printf("• %s", note->text);
-  g_autofree char *whose = source == NULL ? g_strdup(_("The council’s own view"))
-                           : *source->standpoint != '\0'
-                               ? g_strdup_printf(_("%s: %s"), source->title, source->standpoint)
-                               : g_strdup(source->title);
-  GtkWidget *label = pl_label_new(whose, "dim-label small");
+  GtkWidget *label =
+      pl_label_new(source != NULL ? source->title : _("The council’s own view"), "dim-label small");
   gtk_widget_set_margin_start(label, 12);
   gtk_box_append(GTK_BOX(card), pl_label_new(text, NULL));
   gtk_box_append(GTK_BOX(card), label);
+}
+
+static void
+add_standpoints(GtkWidget *card, const PlSnapshot *snapshot, gint64 option)
+{
+  guint n, n_sources;
+  const PlOptionNote *notes = pl_snapshot_option_notes(snapshot, &n);
+  const PlSource *sources = pl_snapshot_sources(snapshot, &n_sources);
+  gboolean headed = FALSE;
+  for (guint i = 0; i < n_sources; i++) {
+    gboolean used = FALSE;
+    for (guint j = 0; j < n; j++)
+      used = used || (notes[j].option == option && notes[j].source == sources[i].id);
+    if (!used || *sources[i].standpoint == '\0')
+      continue;
+    if (!headed)
+      gtk_box_append(GTK_BOX(card), pl_heading_new(_("Whose views these are"), "heading"));
+    headed = TRUE;
+    g_autofree char *text = g_strdup_printf(_("%s: %s"), sources[i].title, sources[i].standpoint);
+    gtk_box_append(GTK_BOX(card), pl_label_new(text, "dim-label small"));
+  }
 }
 
 /* Advantages, risks or lessons; nothing where there is none. */
@@ -150,5 +168,6 @@ pl_option_card_new(PlPage *page, gint64 id)
   add_notes(card, snapshot, id, PL_NOTE_ADVANTAGE, _("What speaks for it"));
   add_notes(card, snapshot, id, PL_NOTE_RISK, _("What could go wrong"));
   add_notes(card, snapshot, id, PL_NOTE_LESSON, _("What others learnt"));
+  add_standpoints(card, snapshot, id);
   return card;
 }
