@@ -501,7 +501,7 @@ add_risk(GtkWindow *parent, PlAppSession *session)
     pl_app_session_fail(session, _("No risk was added"), error);
     return;
   }
-  begin(parent, session, command, PL_RECORD_RISK, id);
+  pl_record_window_begin(parent, session, command, PL_RECORD_RISK, id);
   pl_app_session_set_risk(session, id);
 }
 
