@@ -1,0 +1,157 @@
+#include <plumbline/loose-ends.h>
+
+#include <glib/gi18n-lib.h>
+
+#include <plumbline/say.h>
+
+#include "assurance-words.h"
+#include "keep.h"
+
+/* As many names as a sentence carries before it counts the rest. */
+#define NAMED_MAX 4
+
+typedef struct {
+  PlLooseEnds base;
+  PlKeep keep;
+} LooseEnds;
+
+static gboolean
+has_test(const PlLooseEnds *base, gint64 risk)
+{
+  guint n;
+  const PlRiskTest *links = PL_RUN_OF(base->ratings->snapshot, RISK_TEST, PlRiskTest, risk, risk, &n);
+  for (guint i = 0; i < n; i++)
+    if (pl_assurance_picture_find(base->picture, links[i].test) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_domain(const PlLooseEnds *base, gint64 risk)
+{
+  guint n;
+  const PlRiskDomain *links = PL_RUN_OF(base->ratings->snapshot, RISK_DOMAIN, PlRiskDomain, risk, risk, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlDomain *domain = pl_snapshot_domain(base->ratings->snapshot, links[i].domain);
+    if (domain != NULL && domain->in_use)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The ids of the tests that a risk of the register is linked to. */
+static GHashTable *
+covered_tests(const PlLooseEnds *base)
+{
+  GHashTable *covered = g_hash_table_new(g_int64_hash, g_int64_equal);
+  guint n;
+  const PlRiskTest *links = pl_snapshot_risk_tests(base->ratings->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (pl_ratings_find(base->ratings, links[i].risk) != NULL)
+      g_hash_table_add(covered, (gpointer)&links[i].test);
+  return covered;
+}
+
+static PlStatement
+say_risks(LooseEnds *self, const char *id, const PlRiskStanding *const *risks, guint n, const char *form)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; i < n; i++) {
+    g_ptr_array_add(names, pl_say_risk(risks[i]->risk));
+    pl_basis_add_new(basis, PL_RECORD_RISK, risks[i]->risk);
+  }
+  g_autofree char *number = pl_say_number((gint)n),
+                  *list = pl_say_list_first((const char *const *)names->pdata, n, NAMED_MAX);
+  g_autoptr(GString) clause = g_string_new(form);
+  g_string_replace(clause, "{number}", number, 1);
+  g_string_replace(clause, "{names}", list, 1);
+  return pl_keep_statement(&self->keep, id, n > 0 ? pl_say_sentence(clause->str) : g_strdup(""), basis);
+}
+
+static void
+find_risks(LooseEnds *self)
+{
+  PlLooseEnds *base = &self->base;
+  GPtrArray *no_test = g_ptr_array_new(), *no_domain = g_ptr_array_new();
+  for (guint i = 0; i < base->ratings->n_risks; i++) {
+    const PlRiskStanding *standing = &base->ratings->risks[i];
+    if (!has_test(base, standing->risk->id))
+      g_ptr_array_add(no_test, (gpointer)standing);
+    if (!has_domain(base, standing->risk->id))
+      g_ptr_array_add(no_domain, (gpointer)standing);
+  }
+  base->no_test = pl_keep_pointers(&self->keep, no_test, &base->n_no_test);
+  base->no_domain = pl_keep_pointers(&self->keep, no_domain, &base->n_no_domain);
+  /* TRANSLATORS: {number} and {names} stay as they are: "two", and the names of the risks. */
+  base->no_test_statement =
+      say_risks(self, "loose-ends.no-test", base->no_test, base->n_no_test,
+                ngettext("{number} risk is covered by no assurance test: {names}",
+                         "{number} risks are covered by no assurance test: {names}", base->n_no_test));
+  base->no_domain_statement =
+      say_risks(self, "loose-ends.no-domain", base->no_domain, base->n_no_domain,
+                ngettext("{number} risk is linked to no domain, so its exposure is not known: {names}",
+                         "{number} risks are linked to no domain, so their exposure is not known: {names}",
+                         base->n_no_domain));
+}
+
+static void
+find_tests(LooseEnds *self)
+{
+  PlLooseEnds *base = &self->base;
+  g_autoptr(GHashTable) covered = covered_tests(base);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  GPtrArray *tests = g_ptr_array_new();
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; i < base->picture->n_tests; i++) {
+    const PlTestStanding *standing = &base->picture->tests[i];
+    if (g_hash_table_contains(covered, &standing->test->id))
+      continue;
+    g_ptr_array_add(tests, (gpointer)standing);
+    g_ptr_array_add(names, pl_quote_test(standing->test));
+    pl_basis_add_new(basis, PL_RECORD_TEST, standing->test);
+  }
+  base->no_risk = pl_keep_pointers(&self->keep, tests, &base->n_no_risk);
+  g_autofree char *number = pl_say_number((gint)base->n_no_risk),
+                  *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
+  g_autofree char *clause =
+      g_strdup_printf(ngettext("%s assurance test covers no risk of the register: %s",
+                               "%s assurance tests cover no risk of the register: %s", base->n_no_risk),
+                      number, list);
+  base->no_risk_statement = pl_keep_statement(
+      &self->keep, "loose-ends.no-risk", base->n_no_risk > 0 ? pl_say_sentence(clause) : g_strdup(""), basis);
+}
+
+PlLooseEnds *
+pl_loose_ends_new(PlRatings *ratings, PlAssurancePicture *picture)
+{
+  g_return_val_if_fail(ratings != NULL && picture != NULL && ratings->snapshot == picture->snapshot, NULL);
+  LooseEnds *self = g_atomic_rc_box_new0(LooseEnds);
+  pl_keep_init(&self->keep);
+  self->base.ratings = pl_ratings_ref(ratings);
+  self->base.picture = pl_assurance_picture_ref(picture);
+  find_risks(self);
+  find_tests(self);
+  return &self->base;
+}
+
+PlLooseEnds *
+pl_loose_ends_ref(PlLooseEnds *ends)
+{
+  return g_atomic_rc_box_acquire(ends);
+}
+
+static void
+loose_ends_clear(gpointer data)
+{
+  LooseEnds *self = data;
+  pl_keep_clear(&self->keep);
+  pl_ratings_unref(self->base.ratings);
+  pl_assurance_picture_unref(self->base.picture);
+}
+
+void
+pl_loose_ends_unref(PlLooseEnds *ends)
+{
+  g_atomic_rc_box_release_full(ends, loose_ends_clear);
+}
