@@ -5,6 +5,7 @@
 
 #include <plumbline/exposure.h>
 #include <plumbline/in-common.h>
+#include <plumbline/loose-ends.h>
 #include <plumbline/questions.h>
 #include <plumbline/triangulation.h>
 
@@ -25,6 +26,7 @@ typedef struct {
   PlAssurancePicture *assurance;
   PlUntestedBehind *untested;
   PlInCommon *in_common;
+  PlLooseEnds *loose_ends;
 
   PlStatement headline;  /* a title without a full stop */
   PlStatement lead;      /* a line under it: risks and tests */

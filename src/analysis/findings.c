@@ -93,6 +93,9 @@ add_risks(Findings *self)
   add_exposures(self);
   for (guint i = 0; i < overview->in_common->n_items; i++)
     add(self, _("What risks have in common"), &overview->in_common->items[i].statement);
+  add(self, _("Loose ends"), &overview->loose_ends->no_test_statement);
+  add(self, _("Loose ends"), &overview->loose_ends->no_domain_statement);
+  add(self, _("Loose ends"), &overview->loose_ends->no_risk_statement);
 }
 
 static void

@@ -41,6 +41,8 @@ extern const CliCommand cli_risks;
 extern const CliCommand cli_assurance, cli_tests;
 /* ---- cli-options.c ---- */
 extern const CliCommand cli_options, cli_weigh, cli_choose, cli_arrangements;
+/* ---- cli-links.c: links, what-if ---- */
+extern const CliCommand cli_links, cli_what_if;
 
 /* ---- cli-recover.c ---- */
 extern const CliCommand cli_recover;
