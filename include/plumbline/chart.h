@@ -31,6 +31,8 @@ typedef enum {
   PL_CHART_RADAR,     /* the profile as a radar, for those who ask for one: never a default */
   PL_CHART_ASSURANCE, /* the tests' ratings for a delivery option, one bar a group */
   PL_CHART_OPTIONS,   /* delivery options down, assurance tests across by group: ratings as letters */
+  PL_CHART_LINKS,       /* risks down, domains across: how strongly they are linked, the weakest paths marked */
+  PL_CHART_LINKS_TESTS, /* the same with assurance tests across */
   PL_N_CHARTS,
   PL_CHART_MATRIX = PL_N_CHARTS, /* one made by pl_chart_new_matrix(): it has no name for the command line */
   PL_CHART_TREND                 /* nor has one made by pl_chart_new_trend() */
@@ -38,7 +40,8 @@ typedef enum {
 
 /**
  * pl_chart_kind_from_name:
- * Returns: whether `name` is "heatmap", "risks", "movement", "radar", "assurance" or "options", and then which in `*kind`.
+ * Returns: whether `name` is "heatmap", "risks", "movement", "radar", "assurance", "options", "links" or "links-tests", and then
+ * which in `*kind`.
  */
 gboolean pl_chart_kind_from_name(const char *name, PlChartKind *kind);
 
@@ -59,6 +62,7 @@ typedef enum {
   PL_CELL_WORDS,      /* `text` in a dashed outline: no level is claimed */
   PL_CELL_RISK,       /* a score: `value` of at most `to`, coloured by `band` */
   PL_CELL_ASSURANCE,  /* `value` is a PlAssuranceRating */
+  PL_CELL_LINK,       /* `value` is a strength, 0 for no link: a dot; a corner marks one that is `weak` */
 } PlCellState;
 
 /**
@@ -72,6 +76,7 @@ typedef struct {
   const char *text; /* WORDS: the words; otherwise a few words after the digit ("61% at 4") */
   gint band;        /* of a RISK: its band, lowest 0, of `n_bands` */
   gint n_bands;     /* 0 where the document has none */
+  gboolean weak;    /* of a LINK: strong, and to what is weak */
 } PlCellValue;
 
 /**
@@ -107,6 +112,11 @@ typedef enum {
 
 /* 13: the size of text in the window, in pixels; a page wants 9 to 10 points. */
 #define PL_CHART_TEXT_SIZE 13.0
+
+/* Charts of links show this many risks at most, the highest kept, and this many domains or tests, those in front kept: a picture of
+ * more is no picture, and it says how many it leaves out. */
+#define PL_CHART_LINKS_ROWS 200
+#define PL_CHART_LINKS_COLUMNS 60
 
 /* A heatmap shows the last six assessments unless told otherwise: as many as an A4 page holds with room for words. */
 #define PL_CHART_COLUMNS 6
@@ -234,7 +244,8 @@ typedef struct {
   gint row, column;  /* from 0 */
   PlRecordKind kind; /* what the cell is about: a domain, a risk, a test… */
   gint64 id;         /* 0 where it is no record (an empty square of the risk matrix) */
-  gint64 scope;      /* the assessment, the option or, of the options' heatmap, the test that the cell belongs to; 0 for none */
+  gint64 scope;      /* the assessment, the option or, of the options' heatmap, the test that the cell belongs to; of a link its
+                        other end; 0 for none */
   const char *name;  /* the cell in words, spoken by a screen reader: "Workforce stability, autumn 2026: 2, down 1" */
   const char *mark;  /* the letter that stands for a risk in the risk matrix; "" elsewhere */
 } PlChartCell;

@@ -52,6 +52,7 @@ typedef struct {
   PlSwatch level[PL_LEVEL_MAX];        /* level 1 first */
   PlSwatch risk[PL_RISK_STEPS];        /* lowest first */
   PlSwatch assurance[PL_ASSURANCE_SUBSTANTIAL + 1]; /* by PlAssuranceRating; *not tested* is page and hatch */
+  PlSwatch link[PL_STRENGTH_STRONG];   /* slight first; a strength is no judgement, so it has the ink's own hue */
   double edge_width; /* of thin outlines and rules, in units */
 } PlTheme;
 

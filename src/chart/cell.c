@@ -99,6 +99,10 @@ content_init(Content *content, const PlCellValue *value)
     content->main = g_strstrip(g_strdup(content->extra ? content->extra : assurance_word(value->value)));
     content->extra = NULL;
     break;
+  case PL_CELL_LINK:
+    if (value->value > 0)
+      content->main = g_strdup_printf("%d", value->value);
+    break;
   case PL_CELL_BLANK:
   case PL_CELL_NOT_AGREED:
   case PL_CELL_NOT_ENOUGH:
@@ -140,6 +144,8 @@ swatch_of(const PlCellValue *value, const PlTheme *theme)
     if (value->value > PL_ASSURANCE_NOT_TESTED && value->value <= PL_ASSURANCE_SUBSTANTIAL)
       return &theme->assurance[value->value];
     return NULL;
+  case PL_CELL_LINK:
+    return value->value > 0 ? &theme->link[MIN(value->value, PL_STRENGTH_STRONG) - 1] : NULL;
   default:
     return NULL;
   }
@@ -150,6 +156,35 @@ is_hatched(const PlCellValue *value)
 {
   return value->state == PL_CELL_NOT_ENOUGH ||
          (value->state == PL_CELL_ASSURANCE && value->value == PL_ASSURANCE_NOT_TESTED);
+}
+
+/* As large a share of a cell as is seen, and leaves the digit free. */
+#define CORNER_SHARE 0.42
+#define DOT_SHARE 0.07
+
+/* Shape and place say it, beside the colour that weakness has everywhere. */
+static void
+paint_weak_corner(cairo_t *cr, const cairo_rectangle_t *r, const PlTheme *theme)
+{
+  double side = MIN(r->width, r->height) * CORNER_SHARE;
+  cairo_move_to(cr, r->x + r->width - side, r->y);
+  cairo_line_to(cr, r->x + r->width, r->y);
+  cairo_line_to(cr, r->x + r->width, r->y + side);
+  cairo_close_path(cr);
+  pl_set_colour(cr, theme->level[0].fill);
+  cairo_fill_preserve(cr);
+  pl_set_colour(cr, theme->page);
+  cairo_set_line_width(cr, theme->edge_width);
+  cairo_stroke(cr);
+}
+
+static void
+paint_no_link(cairo_t *cr, const cairo_rectangle_t *r, double size, const PlTheme *theme)
+{
+  cairo_new_sub_path(cr);
+  cairo_arc(cr, r->x + r->width / 2, r->y + r->height / 2, MAX(size * DOT_SHARE, 0.5), 0, 2 * G_PI);
+  pl_set_colour(cr, theme->track);
+  cairo_fill(cr);
 }
 
 static void
@@ -305,7 +340,13 @@ pl_paint_cell(cairo_t *cr, PangoContext *context, const cairo_rectangle_t *rect,
 {
   if (value->state == PL_CELL_BLANK || rect->width <= 0 || rect->height <= 0)
     return;
+  if (value->state == PL_CELL_LINK && value->value == 0) {
+    paint_no_link(cr, rect, size, theme);
+    return;
+  }
   paint_ground(cr, rect, value, size, theme);
+  if (value->state == PL_CELL_LINK && value->weak)
+    paint_weak_corner(cr, rect, theme);
   const PlSwatch *swatch = swatch_of(value, theme);
   if (value->state == PL_CELL_WORDS) {
     if (value->text)
@@ -373,6 +414,9 @@ pl_cell_value_say(const PlCellValue *value)
     break;
   case PL_CELL_ASSURANCE:
     return g_strdup(value->text && *value->text ? value->text : assurance_word(value->value));
+  case PL_CELL_LINK:
+    plain = value->value > 0 ? pl_say_strength(value->value) : g_strdup(_("not linked"));
+    break;
   case PL_CELL_LEVEL:
   case PL_CELL_RISK:
     plain = g_strdup_printf("%d", value->value);

@@ -54,6 +54,8 @@ void pl_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOp
 void pl_risk_matrix_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_movement_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_radar_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
+void pl_links_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
+void pl_links_tests_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 

@@ -126,6 +126,19 @@ swatch(guint32 fill, gboolean high_contrast, PlColour ink)
   return (PlSwatch){colour, on_black ? black : white, edge};
 }
 
+/* From the page to the ink: far enough apart to be told at a glance, and each far from the middle, where no
+ * text can be read. */
+static void
+fill_links(PlTheme *theme)
+{
+  static const double shares[PL_STRENGTH_STRONG] = {0.1, 0.28, 0.76};
+  for (guint i = 0; i < PL_STRENGTH_STRONG; i++) {
+    PlColour fill = pl_colour_mix(theme->page, theme->ink, shares[i]);
+    theme->link[i] = (PlSwatch){fill, i + 1 < PL_STRENGTH_STRONG ? theme->ink : theme->page,
+                                pl_colour_mix(fill, theme->ink, 0.25)};
+  }
+}
+
 static void
 fill_theme(PlTheme *theme, PlThemeKind kind, PlThemeFlags flags)
 {
@@ -150,6 +163,7 @@ fill_theme(PlTheme *theme, PlThemeKind kind, PlThemeFlags flags)
   theme->assurance[PL_ASSURANCE_NOT_TESTED] = (PlSwatch){theme->page, theme->ink, theme->empty};
   for (guint i = PL_ASSURANCE_NONE; i <= PL_ASSURANCE_SUBSTANTIAL; i++)
     theme->assurance[i] = swatch(c->assurance[i - PL_ASSURANCE_NONE], contrast, theme->ink);
+  fill_links(theme);
 }
 
 static gpointer

@@ -133,7 +133,8 @@ const CliCommand cli_chart = {
     .summary = N_("Draw a chart"),
     .more = N_("KIND is heatmap (levels at each assessment), risks (likelihood by impact), movement (levels "
                "then and now),\n"
-               "radar, assurance (how the tests came out), or options (how they came out for each delivery option)."),
+               "radar, assurance (how the tests came out), options (how they came out for each delivery option),\n"
+               "links (how strongly risks are linked to domains) or links-tests (and to tests)."),
     .run = run_chart,
     .options = chart_options,
     .least = 2,

@@ -66,6 +66,7 @@ text_can_be_read_everywhere(void **state)
       check_swatches(theme->level, PL_LEVEL_MAX);
       check_swatches(theme->risk, PL_RISK_STEPS);
       check_swatches(theme->assurance, G_N_ELEMENTS(theme->assurance));
+      check_swatches(theme->link, G_N_ELEMENTS(theme->link));
       assert_true(pl_colour_contrast(theme->ink, theme->page) >= 7);
       assert_true(pl_colour_contrast(theme->ink_soft, theme->page) >= CONTRAST_LEAST);
       /* What is not text but carries meaning: WCAG 2 asks for 3:1. */
@@ -87,6 +88,9 @@ weakness_stands_out(void **state)
       assert_true(pl_colour_contrast(theme->risk[i].fill, theme->page) >
                   pl_colour_contrast(theme->risk[i - 1].fill, theme->page) * 1.05);
     }
+    for (guint i = 1; i < G_N_ELEMENTS(theme->link); i++)
+      assert_true(pl_colour_contrast(theme->link[i].fill, theme->page) >
+                  pl_colour_contrast(theme->link[i - 1].fill, theme->page) * 1.3);
   }
 }
 
