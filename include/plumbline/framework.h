@@ -39,6 +39,13 @@ GResource *pl_core_resource(void);
 PlSnapshot *pl_framework_load(GError **error);
 
 /**
+ * pl_framework_shared:
+ * Returns: (transfer none): what pl_framework_load() gives, read at the first call; it lives as long as the program and may be
+ * read on any thread. The program's own files are known to load: a test loads them.
+ */
+const PlSnapshot *pl_framework_shared(void);
+
+/**
  * pl_framework_parse:
  * As pl_framework_load(), from files of the caller's: `files` maps a path as under data/framework
  * ("domains.json", "catalogues/glossary.json") to a GBytes. Core files (settings, sources, domains, risks,

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   const PlDomainProfile *domain;  /* (nullable): exactly one of these two */
   const PlTestStanding *test;     /* (nullable) */
-  const PlRiskStanding *const *risks; /* above appetite and linked to it, highest first */
+  const PlRiskStanding *const *risks; /* linked to it, highest first */
   guint n_risks;
   PlStatement statement; /* "Five of the eight risks above appetite are linked to workforce stability, at 2." */
 } PlCommon;
@@ -20,7 +20,8 @@ typedef struct {
   PlProfile *profile; /* (nullable) */
   PlRatings *ratings;
   PlAssurancePicture *picture;
-  guint n_above;
+  gboolean whole_register; /* it is of all risks of the register, and not of those above appetite */
+  guint n_above;           /* how many it is of */
   const PlCommon *items; /* shared by two risks or more; most risks first, domains before tests, then the framework's order */
   guint n_items;
 } PlInCommon;
@@ -31,6 +32,13 @@ typedef struct {
  * Returns: (transfer full)
  */
 PlInCommon *pl_in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture);
+
+/**
+ * pl_in_common_of_register:
+ * The same of every risk of the register, rated or not: "Five of the fourteen risks of the register are linked to…".
+ * Returns: (transfer full)
+ */
+PlInCommon *pl_in_common_of_register(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture);
 PlInCommon *pl_in_common_ref(PlInCommon *in_common);
 void pl_in_common_unref(PlInCommon *in_common);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlInCommon, pl_in_common_unref)

@@ -53,7 +53,9 @@ shared_text(const InCommon *self, const PlCommon *common)
                : g_strdup_printf(_("%s, a test where assurance is rated %s"), name, word);
   }
   g_autofree char *clause =
-      g_strdup_printf(_("%s risks above what the board accepts are linked to %s"), number, what);
+      g_strdup_printf(self->base.whole_register ? _("%s risks of the register are linked to %s")
+                                                : _("%s risks above what the board accepts are linked to %s"),
+                      number, what);
   return pl_say_sentence(clause);
 }
 
@@ -70,14 +72,15 @@ add_common(InCommon *self, GArray *items, const PlDomainProfile *domain, const P
     pl_basis_add(basis, PL_RECORD_TEST, test->test);
     pl_basis_add(basis, PL_RECORD_ASSURANCE, test->assurance);
   }
-  for (guint i = 0; i < ratings->n_above; i++) {
-    gint64 risk = ratings->above[i]->risk->id;
+  for (guint i = 0; i < self->base.n_above; i++) {
+    const PlRiskStanding *standing = self->base.whole_register ? &ratings->risks[i] : ratings->above[i];
+    gint64 risk = standing->risk->id;
     gint strength = domain != NULL ? linked_to_domain(ratings->snapshot, risk, domain->domain->id, basis)
                                    : linked_to_test(ratings->snapshot, risk, test->test->id, basis);
     if (strength < PL_STRENGTH_MODERATE)
       continue;
-    g_ptr_array_add(risks, (gpointer)ratings->above[i]);
-    pl_basis_add(basis, PL_RECORD_RISK_RATING, ratings->above[i]->current);
+    g_ptr_array_add(risks, (gpointer)standing);
+    pl_basis_add(basis, PL_RECORD_RISK_RATING, standing->current);
   }
   PlCommon common = {.domain = domain, .test = test};
   common.risks = pl_keep_pointers(&self->keep, risks, &common.n_risks);
@@ -104,17 +107,17 @@ compare_items(gconstpointer a, gconstpointer b)
                            : (x->test > y->test) - (x->test < y->test);
 }
 
-PlInCommon *
-pl_in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture)
+static PlInCommon *
+in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture, gboolean whole)
 {
-  g_return_val_if_fail(ratings != NULL && picture != NULL, NULL);
   InCommon *self = g_atomic_rc_box_new0(InCommon);
   PlInCommon *base = &self->base;
   pl_keep_init(&self->keep);
   base->profile = profile != NULL ? pl_profile_ref(profile) : NULL;
   base->ratings = pl_ratings_ref(ratings);
   base->picture = pl_assurance_picture_ref(picture);
-  base->n_above = ratings->n_above;
+  base->whole_register = whole;
+  base->n_above = whole ? ratings->n_risks : ratings->n_above;
   GArray *items = g_array_new(FALSE, FALSE, sizeof(PlCommon));
   for (guint i = 0; profile != NULL && i < profile->n_domains; i++)
     if (profile->domains[i].level > 0 && profile->domains[i].level <= pl_level_weak(ratings->snapshot))
@@ -125,6 +128,20 @@ pl_in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *pic
   g_array_sort(items, compare_items);
   base->items = pl_keep_array(&self->keep, items, &base->n_items);
   return base;
+}
+
+PlInCommon *
+pl_in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture)
+{
+  g_return_val_if_fail(ratings != NULL && picture != NULL, NULL);
+  return in_common_new(profile, ratings, picture, FALSE);
+}
+
+PlInCommon *
+pl_in_common_of_register(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture)
+{
+  g_return_val_if_fail(ratings != NULL && picture != NULL, NULL);
+  return in_common_new(profile, ratings, picture, TRUE);
 }
 
 PlInCommon *

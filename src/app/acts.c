@@ -148,6 +148,32 @@ show_signs_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UN
 }
 
 static void
+show_risks_view(PlWindow *window, PlRisksView view)
+{
+  pl_app_session_set_risks_view(pl_window_get_session(window), view);
+  pl_window_go(window, "risks");
+  pl_window_focus_page(window);
+}
+
+static void
+show_links_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_risks_view(data, PL_RISKS_VIEW_LINKS);
+}
+
+static void
+show_what_if_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_risks_view(data, PL_RISKS_VIEW_WHAT_IF);
+}
+
+static void
+show_common_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_risks_view(data, PL_RISKS_VIEW_COMMON);
+}
+
+static void
 edit_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   PlAppSession *session = pl_window_get_session(data);
@@ -535,6 +561,9 @@ static const PlAct acts[] = {
     {{.name = "show-evidence", .activate = show_evidence_cb}, always},
     {{.name = "show-indicators", .activate = show_indicators_cb}, always},
     {{.name = "show-signs", .activate = show_signs_cb}, always},
+    {{.name = "show-links", .activate = show_links_cb}, always},
+    {{.name = "show-what-if", .activate = show_what_if_cb}, always},
+    {{.name = "show-common", .activate = show_common_cb}, always},
     {{.name = "add-domain", .activate = add_domain_cb}, writable},
     {{.name = "edit-domain", .activate = edit_domain_cb}, has_local_domain},
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},

@@ -20,8 +20,7 @@ struct _PlChartView {
   /* state */
   gboolean operable;
   PlRecordKind marked_kind;
-  gint64 marked, marked_scope; /* a scope of 0 marks whatever it is */
-  gint64 chosen_scope;
+  gint64 marked, marked_scope; /* scope 0: whatever the cell belongs to */
 };
 
 G_DEFINE_FINAL_TYPE(PlChartView, pl_chart_view, GTK_TYPE_WIDGET)
@@ -61,9 +60,8 @@ is_marked(PlChartView *self, const PlChartCell *cell)
 static void
 choose(PlChartView *self, const PlChartCell *cell)
 {
-  self->chosen_scope = cell->scope;
   if (cell->id != 0)
-    g_signal_emit(self, signals[CHOSEN], 0, (guint)cell->kind, cell->id);
+    g_signal_emit(self, signals[CHOSEN], 0, (guint)cell->kind, cell->id, cell->scope);
 }
 
 /* ---- Mouse and keys ---- */
@@ -241,7 +239,7 @@ pl_chart_view_class_init(PlChartViewClass *klass)
   gtk_widget_class_set_css_name(widget_class, "chart");
   gtk_widget_class_set_accessible_role(widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   signals[CHOSEN] = g_signal_new("chosen", PL_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT64);
+                                 G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_INT64, G_TYPE_INT64);
 }
 
 static void
@@ -300,24 +298,43 @@ void
 pl_chart_view_mark(PlChartView *self, PlRecordKind kind, gint64 id)
 {
   g_return_if_fail(PL_IS_CHART_VIEW(self));
-  pl_chart_view_mark_one(self, kind, id, 0);
+  if (self->marked == id && self->marked_kind == kind && self->marked_scope == 0)
+    return;
+  self->marked = id;
+  self->marked_kind = kind;
+  self->marked_scope = 0;
+  gtk_widget_queue_draw(GTK_WIDGET(self));
 }
 
-void
-pl_chart_view_mark_one(PlChartView *self, PlRecordKind kind, gint64 id, gint64 scope)
+const PlChartCell *
+pl_chart_view_mark_cell(PlChartView *self, PlRecordKind kind, gint64 id, gint64 scope)
 {
-  g_return_if_fail(PL_IS_CHART_VIEW(self));
-  if (self->marked == id && self->marked_kind == kind && self->marked_scope == scope)
-    return;
+  g_return_val_if_fail(PL_IS_CHART_VIEW(self), NULL);
   self->marked = id;
   self->marked_kind = kind;
   self->marked_scope = scope;
   gtk_widget_queue_draw(GTK_WIDGET(self));
+  guint n = 0;
+  const PlChartCell *cells = self->chart != NULL ? pl_chart_get_cells(self->chart, &n) : NULL;
+  for (guint i = 0; i < n; i++)
+    if (is_marked(self, &cells[i])) {
+      pl_name_widget(self, cells[i].name);
+      return &cells[i];
+    }
+  return NULL;
 }
 
-gint64
-pl_chart_view_get_chosen_scope(PlChartView *self)
+gboolean
+pl_chart_view_get_marked_rect(PlChartView *self, cairo_rectangle_t *rect)
 {
-  g_return_val_if_fail(PL_IS_CHART_VIEW(self), 0);
-  return self->chosen_scope;
+  g_return_val_if_fail(PL_IS_CHART_VIEW(self) && rect != NULL, FALSE);
+  guint n = 0;
+  const PlChartCell *cells = self->chart != NULL ? pl_chart_get_cells(self->chart, &n) : NULL;
+  for (guint i = 0; i < n; i++)
+    if (is_marked(self, &cells[i])) {
+      double width, height;
+      drawn_size(self, &width, &height);
+      return pl_chart_cell_rect(self->chart, width, height, i, rect);
+    }
+  return FALSE;
 }

@@ -5,7 +5,7 @@
  * things stands beside it. With a mouse a cell is chosen by a click, and a tooltip says what it is; with keys, arrows move
  * from cell to cell once the chart has the focus.
  *
- * Signal "chosen" (guint kind, gint64 id): a cell that is about a record was chosen.
+ * Signal "chosen" (guint kind, gint64 id, gint64 scope): a cell that is about a record was chosen.
  */
 #pragma once
 
@@ -38,15 +38,18 @@ void pl_chart_view_set_operable(PlChartView *self);
 void pl_chart_view_mark(PlChartView *self, PlRecordKind kind, gint64 id);
 
 /**
- * pl_chart_view_mark_one:
- * The same, of that record's cells the one of that scope, where a record has many; any for 0.
+ * pl_chart_view_mark_cell:
+ * Frames the one cell of that record and scope, from which arrows then move, and names the view after it, so that a screen reader
+ * speaks each cell that is come to.
+ * Returns: (transfer none) (nullable): the cell; NULL where the chart has none.
  */
-void pl_chart_view_mark_one(PlChartView *self, PlRecordKind kind, gint64 id, gint64 scope);
+const PlChartCell *pl_chart_view_mark_cell(PlChartView *self, PlRecordKind kind, gint64 id, gint64 scope);
 
 /**
- * pl_chart_view_get_chosen_scope:
- * Returns: the scope of the cell that was chosen last (PlChartCell); 0 before.
+ * pl_chart_view_get_marked_rect:
+ * Where the marked cell lies, for a scrolled window to keep it in view.
+ * Returns: FALSE where none is marked.
  */
-gint64 pl_chart_view_get_chosen_scope(PlChartView *self);
+gboolean pl_chart_view_get_marked_rect(PlChartView *self, cairo_rectangle_t *rect);
 
 G_END_DECLS

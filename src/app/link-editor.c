@@ -1,6 +1,8 @@
 #include "link-editor.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/framework.h>
+#include <plumbline/link-commands.h>
 
 #include "links.h"
 #include "named-menu.h"
@@ -8,19 +10,29 @@
 #include "widgets.h"
 #include "words.h"
 
-/* What can be linked to, and the kind of record that is the link. */
+/* What can be linked to what, and the kind of record that is the link: its first two fields are its two ends.
+ */
 typedef struct {
-  PlRecordKind target;
-  PlRecordKind of_evidence, of_action, of_indicator; /* PL_N_RECORD_KINDS where it is not linked to such */
-  const char *word;                                  /* before its name: "Domain" */
+  PlRecordKind owner, target, link;
+  const char *word; /* before the name of the target: "Domain" */
 } LinkKind;
 
 static const LinkKind link_kinds[] = {
-    {PL_RECORD_DOMAIN, PL_RECORD_EVIDENCE_DOMAIN, PL_RECORD_ACTION_DOMAIN, PL_RECORD_INDICATOR_DOMAIN,
-     N_("Domain")},
-    {PL_RECORD_RISK, PL_RECORD_EVIDENCE_RISK, PL_RECORD_ACTION_RISK, PL_N_RECORD_KINDS, N_("Risk")},
-    {PL_RECORD_TEST, PL_RECORD_EVIDENCE_TEST, PL_RECORD_ACTION_TEST, PL_N_RECORD_KINDS,
-     N_("Assurance test")},
+    {PL_RECORD_EVIDENCE, PL_RECORD_DOMAIN, PL_RECORD_EVIDENCE_DOMAIN, N_("Domain")},
+    {PL_RECORD_EVIDENCE, PL_RECORD_RISK, PL_RECORD_EVIDENCE_RISK, N_("Risk")},
+    {PL_RECORD_EVIDENCE, PL_RECORD_TEST, PL_RECORD_EVIDENCE_TEST, N_("Assurance test")},
+    {PL_RECORD_ACTION, PL_RECORD_DOMAIN, PL_RECORD_ACTION_DOMAIN, N_("Domain")},
+    {PL_RECORD_ACTION, PL_RECORD_RISK, PL_RECORD_ACTION_RISK, N_("Risk")},
+    {PL_RECORD_ACTION, PL_RECORD_TEST, PL_RECORD_ACTION_TEST, N_("Assurance test")},
+    {PL_RECORD_INDICATOR, PL_RECORD_DOMAIN, PL_RECORD_INDICATOR_DOMAIN, N_("Domain")},
+    {PL_RECORD_RISK, PL_RECORD_DOMAIN, PL_RECORD_RISK_DOMAIN, N_("Domain")},
+    {PL_RECORD_RISK, PL_RECORD_TEST, PL_RECORD_RISK_TEST, N_("Assurance test")},
+    {PL_RECORD_RISK, PL_RECORD_ITEM, PL_RECORD_RISK_ITEM, N_("Enabler or warning sign")},
+    {PL_RECORD_DOMAIN, PL_RECORD_RISK, PL_RECORD_RISK_DOMAIN, N_("Risk")},
+    {PL_RECORD_DOMAIN, PL_RECORD_ITEM, PL_RECORD_DOMAIN_ITEM, N_("Enabler or warning sign")},
+    {PL_RECORD_TEST, PL_RECORD_RISK, PL_RECORD_RISK_TEST, N_("Risk")},
+    {PL_RECORD_ITEM, PL_RECORD_RISK, PL_RECORD_RISK_ITEM, N_("Risk")},
+    {PL_RECORD_ITEM, PL_RECORD_DOMAIN, PL_RECORD_DOMAIN_ITEM, N_("Domain")},
 };
 
 /* One thing that is linked, or could be. */
@@ -48,11 +60,11 @@ struct _PlLinkEditor {
 
 G_DEFINE_FINAL_TYPE(PlLinkEditor, pl_link_editor, ADW_TYPE_BIN)
 
-/* The longest key of a link is two ids; a link of evidence is the largest of them. */
 typedef union {
   PlEvidenceDomain evidence;
   PlActionDomain action;
   PlIndicatorDomain indicator;
+  PlRiskDomain web;
 } Link;
 
 static const char *
@@ -70,13 +82,11 @@ static const PlFormField evidence_fields[] = {
 /* Of an indicator. */
 static const PlFormField reason_fields[] = {{.field = "reason", .title = N_("Why"), .one_line = TRUE}};
 
-static PlRecordKind
-link_kind_of(PlLinkEditor *self, const LinkKind *kind)
-{
-  return self->owner == PL_RECORD_EVIDENCE ? kind->of_evidence
-         : self->owner == PL_RECORD_ACTION ? kind->of_action
-                                           : kind->of_indicator;
-}
+/* Of the web: a risk's, or a domain's. */
+static const PlFormField weight_fields[] = {
+    {.field = "strength", .title = N_("How strongly"), .word = pl_word_strength},
+    {.field = "reason", .title = N_("Why"), .one_line = TRUE},
+};
 
 static const char *
 name_of(PlLinkEditor *self, const Target *target)
@@ -87,19 +97,44 @@ name_of(PlLinkEditor *self, const Target *target)
   return record != NULL ? pl_field_get_text(pl_record_type_field(type, "name"), record) : "";
 }
 
-/* A link's first two fields are who is linked and to what. */
+static PlLinkKey
+web_key(PlLinkEditor *self, const Target *target)
+{
+  PlLinkKey key = {PL_N_RECORD_KINDS, 0, 0};
+  pl_link_key_between(self->owner, self->id, target->kind->target, target->id, &key);
+  return key;
+}
+
 static void
 fill_key(PlLinkEditor *self, const Target *target, Link *link)
 {
-  PlRecordKind kind = link_kind_of(self, target->kind);
+  PlRecordKind kind = target->kind->link;
   const PlRecordType *type = pl_record_type_get(kind);
+  gboolean first = type->fields[0].ref == self->owner;
   g_assert(type->size <= sizeof *link);
   pl_record_init_empty(kind, link);
-  pl_field_set_id(&type->fields[0], link, self->id);
-  pl_field_set_id(&type->fields[1], link, target->id);
+  pl_field_set_id(&type->fields[0], link, first ? self->id : target->id);
+  pl_field_set_id(&type->fields[1], link, first ? target->id : self->id);
 }
 
 /* ---- Changing ---- */
+
+/* Whether the product proposes the link. */
+static gboolean
+is_proposed_by_product(PlLinkEditor *self, const Target *target)
+{
+  return pl_kind_is_link(target->kind->link) &&
+         pl_link_get_strength(pl_framework_shared(), web_key(self, target)) > 0;
+}
+
+static void
+run_web(PlLinkEditor *self, PlCommand *command, GError *error)
+{
+  if (command != NULL)
+    pl_app_session_run(self->session, command);
+  else
+    pl_app_session_fail(self->session, _("The link was not changed"), error);
+}
 
 static void
 add_cb(PlLinkEditor *self)
@@ -108,15 +143,24 @@ add_cb(PlLinkEditor *self)
   if (at == 0 || at == GTK_INVALID_LIST_POSITION || at > self->others->len)
     return;
   Target target = g_array_index(self->others, Target, at - 1);
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(self->session);
+  if (pl_kind_is_link(target.kind->link)) {
+    g_autoptr(GError) error = NULL;
+    PlLinkKey key = web_key(self, &target);
+    g_autoptr(PlCommand) command = is_proposed_by_product(self, &target)
+                                       ? pl_command_restore_link(snapshot, pl_framework_shared(), key, &error)
+                                       : pl_command_set_link(snapshot, key, PL_STRENGTH_MODERATE, NULL, &error);
+    run_web(self, command, error);
+    return;
+  }
   Link link;
   fill_key(self, &target, &link);
-  PlRecordKind kind = link_kind_of(self, target.kind);
-  const PlField *strength = pl_record_type_field(pl_record_type_get(kind), "strength");
+  const PlField *strength = pl_record_type_field(pl_record_type_get(target.kind->link), "strength");
   if (strength != NULL)
-    pl_field_set_int(strength, &link, 2);
+    pl_field_set_int(strength, &link, PL_STRENGTH_MODERATE);
   g_autofree char *label = g_strdup_printf(_("Link to %s"), name_of(self, &target));
   g_autoptr(PlCommand) command = pl_command_new("link", label);
-  pl_command_edit(command, pl_app_session_get_snapshot(self->session), kind, &link);
+  pl_command_edit(command, snapshot, target.kind->link, &link);
   pl_app_session_run(self->session, command);
 }
 
@@ -124,16 +168,59 @@ static void
 remove_cb(GtkWidget *button, PlLinkEditor *self)
 {
   const Target *target = g_object_get_data(G_OBJECT(button), "target");
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(self->session);
+  if (pl_kind_is_link(target->kind->link)) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PlCommand) command = pl_command_remove_link(snapshot, web_key(self, target), &error);
+    run_web(self, command, error);
+    return;
+  }
   Link link;
   fill_key(self, target, &link);
-  PlSnapshot *snapshot = pl_app_session_get_snapshot(self->session);
   g_autofree char *label = g_strdup_printf(_("Take out the link to %s"), name_of(self, target));
   g_autoptr(PlCommand) command = pl_command_new("unlink", label);
-  pl_command_delete_whole(command, snapshot, link_kind_of(self, target->kind), &link);
+  pl_command_delete_whole(command, snapshot, target->kind->link, &link);
   pl_app_session_run(self->session, command);
 }
 
+static void
+restore_cb(GtkWidget *button, PlLinkEditor *self)
+{
+  const Target *target = g_object_get_data(G_OBJECT(button), "target");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command = pl_command_restore_link(pl_app_session_get_snapshot(self->session),
+                                                         pl_framework_shared(), web_key(self, target), &error);
+  run_web(self, command, error);
+}
+
 /* ---- Showing ---- */
+
+static GtkWidget *
+make_button(PlLinkEditor *self, const Target *target, const char *icon, const char *spoken, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name(icon);
+  gtk_widget_add_css_class(button, "flat");
+  gtk_widget_set_valign(button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text(button, spoken);
+  pl_name_widget(button, spoken);
+  g_object_set_data_full(G_OBJECT(button), "target", g_memdup2(target, sizeof *target), g_free);
+  g_signal_connect_object(button, "clicked", clicked, self, 0);
+  return button;
+}
+
+static GtkWidget *
+make_form(PlLinkEditor *self, const Target *target)
+{
+  Link link;
+  fill_key(self, target, &link);
+  const PlFormField *fields = self->owner == PL_RECORD_EVIDENCE    ? evidence_fields
+                              : self->owner == PL_RECORD_INDICATOR ? reason_fields
+                                                                   : weight_fields;
+  guint n = self->owner == PL_RECORD_EVIDENCE    ? G_N_ELEMENTS(evidence_fields)
+            : self->owner == PL_RECORD_INDICATOR ? G_N_ELEMENTS(reason_fields)
+                                                 : G_N_ELEMENTS(weight_fields);
+  return pl_record_form_new(self->session, target->kind->link, &link, fields, n);
+}
 
 static GtkWidget *
 make_row(PlLinkEditor *self, const Target *target)
@@ -142,28 +229,22 @@ make_row(PlLinkEditor *self, const Target *target)
             *head = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
   const char *name = name_of(self, target);
   g_autofree char *title = g_strdup_printf("%s: %s", _(target->kind->word), name);
-  g_autofree char *spoken = g_strdup_printf(_("Take out the link to %s"), name);
-  GtkWidget *label = pl_label_new(title, "heading"),
-            *button = gtk_button_new_from_icon_name("user-trash-symbolic");
+  g_autofree char *remove = g_strdup_printf(_("Take out the link to %s"), name);
+  GtkWidget *label = pl_label_new(title, "heading");
   gtk_widget_set_hexpand(label, TRUE);
-  gtk_widget_add_css_class(button, "flat");
-  gtk_widget_set_valign(button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text(button, spoken);
-  pl_name_widget(button, spoken);
-  g_object_set_data_full(G_OBJECT(button), "target", g_memdup2(target, sizeof *target), g_free);
-  g_signal_connect_object(button, "clicked", G_CALLBACK(remove_cb), self, 0);
   gtk_box_append(GTK_BOX(head), label);
-  gtk_box_append(GTK_BOX(head), button);
-  gtk_box_append(GTK_BOX(body), head);
-  if (self->owner != PL_RECORD_ACTION) {
-    gboolean evidence = self->owner == PL_RECORD_EVIDENCE;
-    Link link;
-    fill_key(self, target, &link);
-    gtk_box_append(GTK_BOX(body),
-                   pl_record_form_new(self->session, link_kind_of(self, target->kind), &link,
-                                      evidence ? evidence_fields : reason_fields,
-                                      evidence ? G_N_ELEMENTS(evidence_fields) : G_N_ELEMENTS(reason_fields)));
+  if (is_proposed_by_product(self, target)) {
+    g_autofree char *restore =
+        g_strdup_printf(_("Put the link to %s back to what the product proposes"), name);
+    GtkWidget *button = make_button(self, target, "edit-undo-symbolic", restore, G_CALLBACK(restore_cb));
+    g_object_set_data(G_OBJECT(body), "restore", button);
+    gtk_box_append(GTK_BOX(head), button);
   }
+  gtk_box_append(GTK_BOX(head),
+                 make_button(self, target, "user-trash-symbolic", remove, G_CALLBACK(remove_cb)));
+  gtk_box_append(GTK_BOX(body), head);
+  if (self->owner != PL_RECORD_ACTION)
+    gtk_box_append(GTK_BOX(body), make_form(self, target));
   gtk_widget_add_css_class(body, "card");
   gtk_widget_add_css_class(body, "panel");
   return body;
@@ -174,14 +255,16 @@ is_linked(PlLinkEditor *self, const Target *target)
 {
   Link link;
   fill_key(self, target, &link);
-  return pl_snapshot_find(pl_app_session_get_snapshot(self->session), link_kind_of(self, target->kind),
-                          &link) != NULL;
+  return pl_snapshot_find(pl_app_session_get_snapshot(self->session), target->kind->link, &link) != NULL;
 }
 
-/* Risks that are only offered, and what the council has set aside, are not to be linked anew. */
+/* Of the catalogues, the enablers and warning signs stand in the web. Risks that are only offered, and what
+ * the council has set aside, are not to be linked anew. */
 static gboolean
 is_in_use(const PlRecordType *type, gconstpointer record)
 {
+  if (type->kind == PL_RECORD_ITEM)
+    return pl_item_is_linkable(record);
   const PlField *in_use = pl_record_type_field(type, type->kind == PL_RECORD_RISK ? "in_register" : "in_use");
   return in_use == NULL || pl_field_get_int(in_use, record);
 }
@@ -191,7 +274,7 @@ sort_targets(PlLinkEditor *self, GArray *linked, GArray *others)
 {
   PlSnapshot *snapshot = pl_app_session_get_snapshot(self->session);
   for (guint i = 0; i < G_N_ELEMENTS(link_kinds); i++) {
-    if (link_kind_of(self, &link_kinds[i]) == PL_N_RECORD_KINDS)
+    if (link_kinds[i].owner != self->owner)
       continue;
     const PlRecordType *type = pl_record_type_get(link_kinds[i].target);
     guint n;
@@ -228,10 +311,26 @@ show_others(PlLinkEditor *self)
       gtk_string_list_new((const char *const[]){_("Choose what to link to"), NULL});
   for (guint i = 0; i < self->others->len; i++) {
     const Target *target = &g_array_index(self->others, Target, i);
-    g_autofree char *name = g_strdup_printf("%s: %s", _(target->kind->word), name_of(self, target));
+    g_autofree char *name = g_strdup_printf(
+        is_proposed_by_product(self, target) ? _("%s: %s (the product proposes it)") : "%s: %s",
+        _(target->kind->word), name_of(self, target));
     gtk_string_list_append(names, name);
   }
   pl_menu_set_items(self->targets, names, 0);
+}
+
+/* What is as proposed has nothing to be put back to. */
+static void
+show_restore(PlLinkEditor *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child(self->list);
+  for (guint i = 0; row != NULL; i++, row = gtk_widget_get_next_sibling(row)) {
+    const Target *target = &g_array_index(self->linked, Target, i);
+    GtkWidget *button = g_object_get_data(G_OBJECT(row), "restore");
+    if (button != NULL)
+      gtk_widget_set_visible(button, !pl_link_is_proposed(pl_app_session_get_snapshot(self->session),
+                                                          pl_framework_shared(), web_key(self, target)));
+  }
 }
 
 /* Rows that are there stay, with what is being typed in them. */
@@ -249,6 +348,7 @@ refresh(PlLinkEditor *self)
     show_linked(self);
     show_others(self);
   }
+  show_restore(self);
   for (guint i = 0; i < G_N_ELEMENTS(was); i++)
     g_array_unref(was[i]);
   gtk_widget_set_sensitive(GTK_WIDGET(self),
@@ -262,19 +362,33 @@ selected_cb(PlLinkEditor *self)
   gtk_widget_set_sensitive(self->add, at != 0 && at != GTK_INVALID_LIST_POSITION);
 }
 
+static const char *
+none_text(PlRecordKind owner)
+{
+  return owner == PL_RECORD_EVIDENCE ? _("It says nothing of any domain, risk or test yet.")
+         : owner == PL_RECORD_ACTION || owner == PL_RECORD_INDICATOR
+             ? _("It is for no domain, risk or test yet.")
+             : _("It is linked to nothing yet. Choose below what it bears on.");
+}
+
+static gboolean
+has_links(PlRecordKind owner)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(link_kinds); i++)
+    if (link_kinds[i].owner == owner)
+      return TRUE;
+  return FALSE;
+}
+
 GtkWidget *
 pl_link_editor_new(PlAppSession *session, PlRecordKind kind, gint64 id)
 {
-  g_return_val_if_fail(PL_IS_APP_SESSION(session) && (kind == PL_RECORD_EVIDENCE || kind == PL_RECORD_ACTION ||
-                                                      kind == PL_RECORD_INDICATOR),
-                       NULL);
+  g_return_val_if_fail(PL_IS_APP_SESSION(session) && has_links(kind), NULL);
   PlLinkEditor *self = g_object_new(PL_TYPE_LINK_EDITOR, NULL);
   self->session = g_object_ref(session);
   self->owner = kind;
   self->id = id;
-  gtk_label_set_text(GTK_LABEL(self->none), kind == PL_RECORD_EVIDENCE
-                                                ? _("It says nothing of any domain, risk or test yet.")
-                                                : _("It is for no domain, risk or test yet."));
+  gtk_label_set_text(GTK_LABEL(self->none), none_text(kind));
   g_signal_connect_object(session, "changed", G_CALLBACK(refresh), self, G_CONNECT_SWAPPED);
   refresh(self);
   show_others(self);

@@ -26,6 +26,7 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
     pl_page_go(page, "matrix");
   } else if (kind == PL_RECORD_RISK) {
     pl_app_session_set_risk(session, id);
+    pl_app_session_set_risks_view(session, PL_RISKS_VIEW_REGISTER);
     pl_page_go(page, "risks");
   } else if (kind == PL_RECORD_TEST) {
     pl_app_session_set_test(session, id);

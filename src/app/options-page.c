@@ -71,7 +71,7 @@ show_cell(PlOptionsPage *self)
   const PlChartCell *cell = find_cell(self);
   self->option = cell != NULL ? cell->id : 0;
   self->test = cell != NULL ? cell->scope : 0;
-  pl_chart_view_mark_one(self->chart, PL_RECORD_OPTION, self->option, self->test);
+  pl_chart_view_mark_cell(self->chart, PL_RECORD_OPTION, self->option, self->test);
   gtk_label_set_text(self->cell, cell != NULL ? cell->name : "");
   gtk_widget_set_visible(self->open_cell, cell != NULL);
   if (cell != NULL) { /* which a screen reader says as the arrows move */
@@ -81,10 +81,10 @@ show_cell(PlOptionsPage *self)
 }
 
 static void
-cell_chosen_cb(PlOptionsPage *self, guint kind G_GNUC_UNUSED, gint64 option)
+cell_chosen_cb(PlOptionsPage *self, guint kind G_GNUC_UNUSED, gint64 option, gint64 test)
 {
   self->option = option;
-  self->test = pl_chart_view_get_chosen_scope(self->chart);
+  self->test = test;
   show_cell(self);
 }
 

@@ -11,7 +11,7 @@
 #include "options-page.h"
 #include "overview-page.h"
 #include "report-page.h"
-#include "risks-page.h"
+#include "risks-place.h"
 
 static gint
 count_domains(PlAppSession *session)
@@ -53,7 +53,7 @@ static const PlPlace places[] = {
     {"overview", N_("Overview"), pl_overview_page_get_type, NULL},
     {"matrix", N_("Matrix"), pl_matrix_page_get_type, count_domains},
     {"evidence", N_("Evidence"), pl_evidence_place_get_type, count_evidence},
-    {"risks", N_("Risks"), pl_risks_page_get_type, count_risks},
+    {"risks", N_("Risks"), pl_risks_place_get_type, count_risks},
     {"assurance", N_("Assurance"), pl_assurance_page_get_type, count_tests},
     {"options", N_("Options"), pl_options_page_get_type, count_options},
     {"actions", N_("Actions"), pl_actions_place_get_type, count_actions},

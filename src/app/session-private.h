@@ -34,6 +34,7 @@ struct _PlAppSession {
   gint64 indicator;
   gboolean asking;
   PlEvidenceView evidence_view;
+  PlRisksView risks_view;
   guint n_writing; /* calls to the store that have not returned */
   guint n_undoing;
   gboolean failing; /* the last of them did not reach the disk */

@@ -234,6 +234,23 @@ pl_app_session_set_evidence_view(PlAppSession *self, PlEvidenceView view)
   pl_app_session_emit_changed(self);
 }
 
+PlRisksView
+pl_app_session_get_risks_view(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), PL_RISKS_VIEW_REGISTER);
+  return self->risks_view;
+}
+
+void
+pl_app_session_set_risks_view(PlAppSession *self, PlRisksView view)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  if (self->risks_view == view)
+    return;
+  self->risks_view = view;
+  pl_app_session_emit_changed(self);
+}
+
 const PlIndicator *
 pl_app_session_get_indicator(PlAppSession *self)
 {

@@ -130,6 +130,16 @@ typedef enum { PL_EVIDENCE_VIEW_EVIDENCE, PL_EVIDENCE_VIEW_INDICATORS, PL_EVIDEN
 PlEvidenceView pl_app_session_get_evidence_view(PlAppSession *self);
 void pl_app_session_set_evidence_view(PlAppSession *self, PlEvidenceView view);
 
+/* What the place of risks shows. */
+typedef enum { PL_RISKS_VIEW_REGISTER, PL_RISKS_VIEW_LINKS, PL_RISKS_VIEW_WHAT_IF, PL_RISKS_VIEW_COMMON } PlRisksView;
+
+/**
+ * pl_app_session_get_risks_view:
+ * Returns: which of its views the place of risks shows; the register to begin with.
+ */
+PlRisksView pl_app_session_get_risks_view(PlAppSession *self);
+void pl_app_session_set_risks_view(PlAppSession *self, PlRisksView view);
+
 /**
  * pl_app_session_get_indicator:
  * Returns: (transfer none) (nullable): the indicator in hand, the first to begin with.

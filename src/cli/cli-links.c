@@ -155,10 +155,8 @@ link_command(const PlSnapshot *snapshot, PlLinkKey key, gint strength, GError **
 {
   if (links_remove)
     return pl_command_remove_link(snapshot, key, error);
-  if (links_restore) {
-    g_autoptr(PlSnapshot) framework = pl_framework_load(error);
-    return framework != NULL ? pl_command_restore_link(snapshot, framework, key, error) : NULL;
-  }
+  if (links_restore)
+    return pl_command_restore_link(snapshot, pl_framework_shared(), key, error);
   if (strength == 0)
     strength = pl_link_get_strength(snapshot, key);
   return pl_command_set_link(snapshot, key, strength > 0 ? strength : PL_STRENGTH_MODERATE, links_reason,

@@ -141,6 +141,23 @@ pl_framework_load(GError **error)
   return pl_framework_parse(files, error);
 }
 
+static gpointer
+load_once(gpointer unused G_GNUC_UNUSED)
+{
+  g_autoptr(GError) error = NULL;
+  PlSnapshot *framework = pl_framework_load(&error);
+  if (framework == NULL)
+    g_error("%s", error->message); /* the program is not whole */
+  return framework;
+}
+
+const PlSnapshot *
+pl_framework_shared(void)
+{
+  static GOnce once = G_ONCE_INIT;
+  return g_once(&once, load_once, NULL);
+}
+
 static PlPart *
 part_of_one(PlRecordKind kind, gconstpointer record)
 {

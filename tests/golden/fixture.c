@@ -261,6 +261,28 @@ add_tests(GPtrArray *parts, const FixtureSpec *spec)
   add(parts, found);
 }
 
+/* Each thing across from a risk is linked slightly, moderately, strongly or not at all. */
+static void
+add_links(GPtrArray *parts, const FixtureSpec *spec)
+{
+  PlPartBuilder *domains = pl_part_builder_new(PL_RECORD_RISK_DOMAIN, 0),
+                *tests = pl_part_builder_new(PL_RECORD_RISK_TEST, 0);
+  for (guint i = 0; i < spec->risks; i++) {
+    for (guint j = 0; j < spec->domains; j++) {
+      PlRiskDomain link = {FIXTURE_RISK(i), FIXTURE_DOMAIN(j), (gint)((i * 3 + j * 2 + 3) % 4), "", FALSE};
+      if (link.strength > 0)
+        pl_part_builder_add(domains, &link);
+    }
+    for (guint j = 0; j < spec->tests; j++) {
+      PlRiskTest link = {FIXTURE_RISK(i), FIXTURE_TEST(j), (gint)((i + j * 3 + 2) % 6), "", FALSE};
+      if (link.strength > 0 && link.strength <= PL_STRENGTH_STRONG)
+        pl_part_builder_add(tests, &link);
+    }
+  }
+  add(parts, domains);
+  add(parts, tests);
+}
+
 PlSnapshot *
 fixture_new(const FixtureSpec *spec)
 {
@@ -272,5 +294,6 @@ fixture_new(const FixtureSpec *spec)
   add_assessments(parts, spec);
   add_risks(parts, spec);
   add_tests(parts, spec);
+  add_links(parts, spec);
   return pl_snapshot_with_parts(empty, (PlPart *const *)parts->pdata, parts->len);
 }

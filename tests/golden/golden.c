@@ -85,6 +85,8 @@ static const Golden GOLDENS[] = {
     {"radar-light", PL_CHART_RADAR, {.domains = 7, .assessments = 2, .gaps = TRUE}, PL_THEME_LIGHT, 0, 0, 0},
     {"assurance-light", PL_CHART_ASSURANCE, {.tests = 15}, PL_THEME_LIGHT, 0, 0, 0},
     {"assurance-grey", PL_CHART_ASSURANCE, {.tests = 30}, PL_THEME_GREY, 0, 420, 0},
+    {"links-light", PL_CHART_LINKS, {.domains = 7, .assessments = 1, .risks = 9}, PL_THEME_LIGHT, 0, 0, 0},
+    {"links-tests-dark", PL_CHART_LINKS_TESTS, {.risks = 14, .tests = 15}, PL_THEME_DARK, 0, 0, 0},
     {"empty", PL_CHART_RISKS, {.domains = 1}, PL_THEME_LIGHT, 0, 360, 0},
 };
 

@@ -10,6 +10,7 @@
  */
 #include "fixture.h"
 
+#include <plumbline/in-common.h>
 #include <plumbline/loose-ends.h>
 #include <plumbline/moves.h>
 #include <plumbline/what-if.h>
@@ -241,6 +242,31 @@ what_cannot_be_supposed_is_refused(void **state)
   assert_null(pl_what_if_command(snapshot, &where, many, G_N_ELEMENTS(many), NULL));
 }
 
+/* Of the three risks of the register, two are linked to the first area, at 2, and the one that is linked to
+   an untested test shares it with nobody. With the old contract linked there as well, three are. */
+static void
+the_whole_register_has_things_in_common(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) snapshot = web();
+  g_autoptr(PlCommand) command =
+      pl_command_set_link(snapshot, (PlLinkKey){PL_RECORD_RISK_DOMAIN, 3, 1}, 2, NULL, NULL);
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, snapshot);
+  const struct {
+    const PlSnapshot *of;
+    const char *text;
+  } cases[] = {{snapshot, "Two of the three risks of the register are linked to first area, at 2."},
+               {after, "All three risks of the register are linked to first area, at 2."}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(PlProfile) profile = pl_profile_new(cases[i].of, pl_snapshot_assessment(cases[i].of, NOW));
+    g_autoptr(PlRatings) ratings = pl_ratings_new(cases[i].of, 0, TODAY, NULL);
+    g_autoptr(PlAssurancePicture) picture = pl_assurance_picture_new(cases[i].of, 0, TODAY);
+    g_autoptr(PlInCommon) common = pl_in_common_of_register(profile, ratings, picture);
+    assert_int_equal(common->n_items, 1);
+    assert_string_equal(common->items[0].statement.text, cases[i].text);
+  }
+}
+
 int
 main(void)
 {
@@ -252,6 +278,7 @@ main(void)
       cmocka_unit_test(what_is_as_the_record_has_it_moves_nothing),
       cmocka_unit_test(to_keep_is_one_command),
       cmocka_unit_test(what_cannot_be_supposed_is_refused),
+      cmocka_unit_test(the_whole_register_has_things_in_common),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

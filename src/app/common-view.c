@@ -1,0 +1,170 @@
+#include "common-view.h"
+
+#include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
+
+#include "links.h"
+#include "named-menu.h"
+#include "widgets.h"
+#include "words.h"
+
+struct _PlCommonView {
+  PlPage parent_instance;
+
+  /* borrowed: template children */
+  GtkLabel *finding;
+  GtkDropDown *of;
+  GtkWidget *cards, *empty;
+
+  /* owned */
+  char *shown; /* (nullable): the sentences that are shown, so that cards are made anew only when they say
+                  other things */
+};
+
+G_DEFINE_FINAL_TYPE(PlCommonView, pl_common_view, PL_TYPE_PAGE)
+
+static PlAppSession *
+session_of(PlCommonView *self)
+{
+  return pl_page_get_session(PL_PAGE(self));
+}
+
+/* How strongly the risk is linked to what the card is about. */
+static gint
+strength_of(const PlSnapshot *snapshot, const PlCommon *common, gint64 risk)
+{
+  if (common->domain != NULL) {
+    const PlRiskDomain key = {.risk = risk, .domain = common->domain->domain->id};
+    const PlRiskDomain *link = pl_snapshot_find(snapshot, PL_RECORD_RISK_DOMAIN, &key);
+    return link != NULL ? link->strength : PL_STRENGTH_SLIGHT;
+  }
+  const PlRiskTest key = {.risk = risk, .test = common->test->test->id};
+  const PlRiskTest *link = pl_snapshot_find(snapshot, PL_RECORD_RISK_TEST, &key);
+  return link != NULL ? link->strength : PL_STRENGTH_SLIGHT;
+}
+
+static void
+add_what(GtkWidget *list, const PlSnapshot *snapshot, const PlCommon *common)
+{
+  GtkWidget *chip = pl_chip_new();
+  g_autofree char *says = NULL;
+  if (common->domain != NULL) {
+    pl_chip_set_level(chip, common->domain->agreed);
+    says = pl_say_agreed(snapshot, common->domain->agreed);
+    pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_DOMAIN,
+                                     .id = common->domain->domain->id,
+                                     .name = common->domain->domain->name,
+                                     .chip = chip,
+                                     .chip_says = says});
+    return;
+  }
+  pl_chip_set_assurance(chip, snapshot, common->test->rating);
+  says = pl_say_assurance(snapshot, common->test->rating);
+  pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_TEST,
+                                   .id = common->test->test->id,
+                                   .name = common->test->test->name,
+                                   .chip = chip,
+                                   .chip_says = says});
+}
+
+static GtkWidget *
+card_new(PlCommonView *self, const PlSnapshot *snapshot, const PlCommon *common)
+{
+  GtkWidget *card = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append(GTK_BOX(card), pl_heading_new(common->statement.text, NULL));
+  g_autofree char *name = g_strdup_printf(_("What this rests on: %s"), common->statement.text);
+  GtkWidget *list = pl_link_list_new(PL_PAGE(self), name);
+  add_what(list, snapshot, common);
+  for (guint i = 0; i < common->n_risks; i++) {
+    const PlRiskStanding *standing = common->risks[i];
+    GtkWidget *chip = pl_chip_new();
+    pl_chip_set_risk(chip, snapshot, standing);
+    g_autofree char *says =
+        standing->score > 0 ? g_strdup_printf(_("scored %d"), standing->score) : g_strdup(_("not rated"));
+    pl_link_list_add(
+        list, &(PlLink){.kind = PL_RECORD_RISK,
+                        .id = standing->risk->id,
+                        .name = standing->risk->name,
+                        .chip = chip,
+                        .chip_says = says,
+                        .strength = pl_word_strength(strength_of(snapshot, common, standing->risk->id))});
+  }
+  gtk_box_append(GTK_BOX(card), list);
+  gtk_widget_add_css_class(card, "card");
+  gtk_widget_add_css_class(card, "panel");
+  return card;
+}
+
+static char *
+all_in_words(const PlInCommon *common)
+{
+  GString *all = g_string_new(common->whole_register ? "r" : "a");
+  for (guint i = 0; i < common->n_items; i++) {
+    g_string_append(all, common->items[i].statement.text);
+    for (guint j = 0; j < common->items[i].n_risks; j++)
+      g_string_append_printf(all, "|%s %s", common->items[i].risks[j]->risk->name,
+                             common->items[i].risks[j]->statement.text);
+  }
+  return g_string_free(all, FALSE);
+}
+
+static void
+pl_common_view_refresh(PlPage *page)
+{
+  PlCommonView *self = PL_COMMON_VIEW(page);
+  PlOverview *overview = pl_app_session_get_overview(session_of(self));
+  gboolean whole = gtk_drop_down_get_selected(self->of) == 1;
+  g_autoptr(PlInCommon) common =
+      whole ? pl_in_common_of_register(overview->profile, overview->ratings, overview->assurance)
+            : pl_in_common_ref(overview->in_common);
+  g_autofree char *words = all_in_words(common);
+  gtk_widget_set_visible(self->empty, common->n_items == 0);
+  pl_label_set_finding(self->finding,
+                       common->n_items > 0 ? common->items[0].statement.text : _("No weak point is shared"));
+  if (g_strcmp0(words, self->shown) == 0)
+    return;
+  g_autofree char *focus = pl_focus_dup_place(self->cards);
+  pl_box_clear(self->cards);
+  for (guint i = 0; i < common->n_items; i++)
+    gtk_box_append(GTK_BOX(self->cards), card_new(self, overview->snapshot, &common->items[i]));
+  g_free(self->shown);
+  self->shown = g_steal_pointer(&words);
+  pl_focus_restore(self->cards, focus);
+}
+
+static void
+of_chosen_cb(PlCommonView *self)
+{
+  pl_common_view_refresh(PL_PAGE(self));
+}
+
+static void
+pl_common_view_finalize(GObject *object)
+{
+  g_free(PL_COMMON_VIEW(object)->shown);
+  G_OBJECT_CLASS(pl_common_view_parent_class)->finalize(object);
+}
+
+static void
+pl_common_view_class_init(PlCommonViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
+  G_OBJECT_CLASS(klass)->finalize = pl_common_view_finalize;
+  PL_PAGE_CLASS(klass)->refresh = pl_common_view_refresh;
+  gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/common-view.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlCommonView, finding);
+  gtk_widget_class_bind_template_child(widget_class, PlCommonView, of);
+  gtk_widget_class_bind_template_child(widget_class, PlCommonView, cards);
+  gtk_widget_class_bind_template_child(widget_class, PlCommonView, empty);
+}
+
+static void
+pl_common_view_init(PlCommonView *self)
+{
+  gtk_widget_init_template(GTK_WIDGET(self));
+  g_autoptr(GtkStringList) of = gtk_string_list_new(
+      (const char *const[]){_("Risks above what the board accepts"), _("The whole register"), NULL});
+  pl_menu_set_items(self->of, of, 0);
+  pl_menu_set_name(self->of, _("In common of"));
+  g_signal_connect_object(self->of, "notify::selected", G_CALLBACK(of_chosen_cb), self, G_CONNECT_SWAPPED);
+}
