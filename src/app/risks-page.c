@@ -471,8 +471,11 @@ say_what_is_shown(PlRisksPage *self)
     const PlStatement *common =
         overview->in_common->n_items > 0 ? &overview->in_common->items[0].statement : NULL;
     pl_label_set_finding(self->finding, overview->ratings->summary.text);
-    gtk_label_set_text(self->note, common != NULL ? common->text : "");
-    gtk_widget_set_visible(GTK_WIDGET(self->note), common != NULL);
+    g_autofree char *said = g_strjoin(" ", common != NULL ? common->text : "",
+                                      overview->loose_ends->no_test_statement.text,
+                                      overview->loose_ends->no_domain_statement.text, NULL);
+    gtk_label_set_text(self->note, g_strstrip(said));
+    gtk_widget_set_visible(GTK_WIDGET(self->note), *said != '\0');
     return;
   }
   g_autofree char *count = g_strdup_printf(ngettext("%u risk", "%u risks", shown), shown);

@@ -1,0 +1,146 @@
+/*
+ * The web of links with the keyboard: links are weighed, removed and put back in the heatmap, each cell
+ * spoken and what moves told; a what-if saves nothing until it is kept, and is then one undo; what risks have
+ * in common opens into them.
+ */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define HEADING ATSPI_ROLE_HEADING
+#define ITEM ATSPI_ROLE_LIST_ITEM
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+#define ANY ATSPI_ROLE_INVALID
+
+/* What the file on disk says comes to hold `words`, or not to. */
+static void
+file_comes_to(Eyes *eyes, gboolean there, const char *words)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  g_autofree char *said = NULL;
+  gboolean found = !there;
+  while (found != there && g_get_monotonic_time() < end) {
+    g_free(said);
+    said = eyes_run(PLUMBLINECTL, "links", eyes->file, NULL);
+    found = strstr(said, words) != NULL;
+  }
+  if (found != there)
+    fail_msg("the file %s “%s”:\n%s", there ? "does not come to say" : "still says", words, said);
+}
+
+static Eyes *
+open_view(const char *key, const char *finding)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_press(key);
+  eyes_see(eyes, HEADING, finding);
+  return eyes;
+}
+
+static void
+links_are_weighed_removed_and_put_back(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_view("ctrl+alt+l", "Four of fourteen strong links are to a domain at 2 or below");
+  eyes_see(eyes, ANY, "One risk is covered by no assurance test: equality and inclusion.");
+  file_comes_to(eyes, TRUE, "R10 workforce 3  ");
+  /* The highest risk is in hand; arrows speak each cell. */
+  eyes_press_until(eyes, "Right",
+                   "Recruitment and retention, Workforce stability: strong link to a domain at 2", 6);
+  eyes_press("1");
+  eyes_see(eyes, HEADING, "Three of thirteen strong links");
+  eyes_see(eyes, ITEM, "Exposure of recruitment and retention moves from high to");
+  file_comes_to(eyes, TRUE, "R10 workforce 1  ");
+  eyes_press("Delete");
+  eyes_see(eyes, ANY, "Recruitment and retention, Workforce stability: not linked");
+  file_comes_to(eyes, FALSE, "R10 workforce ");
+  eyes_press("r");
+  eyes_see(eyes, HEADING, "Four of fourteen strong links");
+  eyes_see(eyes, BUTTON,
+           "Undo Restore the product’s link from Recruitment and retention to Workforce stability");
+  file_comes_to(eyes, TRUE, "R10 workforce 3  ");
+  eyes_press("ctrl+z"); /* what moves is told of an undo too */
+  eyes_see(eyes, HEADING, "Three of thirteen strong links");
+  eyes_press_until(eyes, "Down", "Financial stability, Workforce stability: not linked", 1);
+  eyes_press("2");
+  file_comes_to(eyes, TRUE, "R03 workforce 2  ");
+  eyes_close(eyes);
+}
+
+static void
+the_editor_shows_the_web_from_any_end(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_view("ctrl+alt+l", "Four of fourteen strong links are to a domain at 2 or below");
+  eyes_press_until(eyes, "Tab", "Links of: Risk: Recruitment and retention", 10);
+  eyes_assert_all_named(eyes, "Links, and what a change moves");
+  eyes_press("space");
+  eyes_press_until(eyes, "Down", "Domain: Workforce stability", 40);
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "Risk: Services for children");
+  eyes_press_until(eyes, "Tab", "Take out the link to", 20);
+  g_autofree char *taken = eyes_focused(eyes);
+  eyes_press("space");
+  eyes_see(eyes, BUTTON, "Undo Remove the link from");
+  assert_non_null(strstr(taken, "Take out the link to"));
+  eyes_close(eyes);
+}
+
+static void
+a_what_if_saves_nothing_until_it_is_kept(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_view("ctrl+alt+h", "What if: nothing is saved");
+  eyes_press("space");
+  eyes_press_until(eyes, "Down", "Workforce stability", 8);
+  eyes_press("Return");
+  eyes_press_until(eyes, "Tab", "Supposed level: level 2", 3);
+  eyes_press("space");
+  eyes_press_until(eyes, "Down", "level 4", 4);
+  eyes_press("Return");
+  eyes_press_until(eyes, "Tab", "Suppose this level", 3);
+  eyes_press("space");
+  eyes_see(eyes, ANY, "Workforce stability at level 4 (established); the record has level 2 (early).");
+  eyes_see(eyes, ITEM, "Exposure of recruitment and retention moves from high to");
+  eyes_see(eyes, ANY, "Nothing is saved until you keep it.");
+  eyes_findings_say(eyes->file, "Exposure of recruitment and retention is high");
+
+  eyes_press_button(eyes, "Keep");
+  eyes_see(eyes, BUTTON, "Undo Score Workforce stability 4");
+  eyes_see(eyes, ANY, "Nothing is supposed yet.");
+  eyes_press("ctrl+z");
+  eyes_see(eyes, BUTTON, "Redo Score Workforce stability 4");
+  eyes_close(eyes);
+}
+
+static void
+what_is_shared_opens_into_its_risks(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_view("ctrl+alt+c", "weak points are each shared by two of these risks or more");
+  eyes_see(eyes, HEADING,
+           "Five of the eight risks above what the board accepts are linked to workforce stability, at 2.");
+  eyes_press("space");
+  eyes_press_until(eyes, "Down", "The whole register", 2);
+  eyes_press("Return");
+  eyes_see(eyes, HEADING, "risks of the register are linked to workforce stability, at 2.");
+  eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 10);
+  eyes_press_until(eyes, "Down", "strong link", 3);
+  eyes_press("Return"); /* to the register */
+  eyes_see(eyes, ANY, "Sort by");
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(links_are_weighed_removed_and_put_back),
+      cmocka_unit_test(the_editor_shows_the_web_from_any_end),
+      cmocka_unit_test(a_what_if_saves_nothing_until_it_is_kept),
+      cmocka_unit_test(what_is_shared_opens_into_its_risks),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
