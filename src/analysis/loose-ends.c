@@ -52,21 +52,55 @@ covered_tests(const PlLooseEnds *base)
   return covered;
 }
 
-static PlStatement
-say_risks(LooseEnds *self, const char *id, const PlRiskStanding *const *risks, guint n, const char *form)
+/* ": a and b" after a sentence that says how many; "" where they are too many to be read there. */
+static char *
+say_names(GPtrArray *names)
+{
+  g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
+  return names->len <= NAMED_MAX ? g_strdup_printf(": %s", list) : g_strdup("");
+}
+
+static char *
+say_risks(const PlRiskStanding *const *risks, guint n, GArray *basis)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-  GArray *basis = pl_basis_new();
   for (guint i = 0; i < n; i++) {
     g_ptr_array_add(names, pl_say_risk(risks[i]->risk));
     pl_basis_add_new(basis, PL_RECORD_RISK, risks[i]->risk);
   }
-  g_autofree char *number = pl_say_number((gint)n),
-                  *list = pl_say_list_first((const char *const *)names->pdata, n, NAMED_MAX);
-  g_autoptr(GString) clause = g_string_new(form);
-  g_string_replace(clause, "{number}", number, 1);
-  g_string_replace(clause, "{names}", list, 1);
-  return pl_keep_statement(&self->keep, id, n > 0 ? pl_say_sentence(clause->str) : g_strdup(""), basis);
+  return say_names(names);
+}
+
+static PlStatement
+say(LooseEnds *self, const char *id, guint n, const char *clause, GArray *basis)
+{
+  return pl_keep_statement(&self->keep, id, n > 0 ? pl_say_sentence(clause) : g_strdup(""), basis);
+}
+
+static void
+say_no_test(LooseEnds *self)
+{
+  guint n = self->base.n_no_test;
+  GArray *basis = pl_basis_new();
+  g_autofree char *number = pl_say_number((gint)n), *names = say_risks(self->base.no_test, n, basis);
+  /* TRANSLATORS: how many, and their names after a colon or nothing. */
+  g_autofree char *clause = g_strdup_printf(
+      ngettext("%s risk is covered by no assurance test%s", "%s risks are covered by no assurance test%s", n),
+      number, names);
+  self->base.no_test_statement = say(self, "loose-ends.no-test", n, clause, basis);
+}
+
+static void
+say_no_domain(LooseEnds *self)
+{
+  guint n = self->base.n_no_domain;
+  GArray *basis = pl_basis_new();
+  g_autofree char *number = pl_say_number((gint)n), *names = say_risks(self->base.no_domain, n, basis);
+  g_autofree char *clause =
+      g_strdup_printf(ngettext("%s risk is linked to no domain, so its exposure is not known%s",
+                               "%s risks are linked to no domain, so their exposure is not known%s", n),
+                      number, names);
+  self->base.no_domain_statement = say(self, "loose-ends.no-domain", n, clause, basis);
 }
 
 static void
@@ -83,16 +117,8 @@ find_risks(LooseEnds *self)
   }
   base->no_test = pl_keep_pointers(&self->keep, no_test, &base->n_no_test);
   base->no_domain = pl_keep_pointers(&self->keep, no_domain, &base->n_no_domain);
-  /* TRANSLATORS: {number} and {names} stay as they are: "two", and the names of the risks. */
-  base->no_test_statement =
-      say_risks(self, "loose-ends.no-test", base->no_test, base->n_no_test,
-                ngettext("{number} risk is covered by no assurance test: {names}",
-                         "{number} risks are covered by no assurance test: {names}", base->n_no_test));
-  base->no_domain_statement =
-      say_risks(self, "loose-ends.no-domain", base->no_domain, base->n_no_domain,
-                ngettext("{number} risk is linked to no domain, so its exposure is not known: {names}",
-                         "{number} risks are linked to no domain, so their exposure is not known: {names}",
-                         base->n_no_domain));
+  say_no_test(self);
+  say_no_domain(self);
 }
 
 static void
@@ -112,14 +138,12 @@ find_tests(LooseEnds *self)
     pl_basis_add_new(basis, PL_RECORD_TEST, standing->test);
   }
   base->no_risk = pl_keep_pointers(&self->keep, tests, &base->n_no_risk);
-  g_autofree char *number = pl_say_number((gint)base->n_no_risk),
-                  *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
+  g_autofree char *number = pl_say_number((gint)base->n_no_risk), *list = say_names(names);
   g_autofree char *clause =
-      g_strdup_printf(ngettext("%s assurance test covers no risk of the register: %s",
-                               "%s assurance tests cover no risk of the register: %s", base->n_no_risk),
+      g_strdup_printf(ngettext("%s assurance test covers no risk of the register%s",
+                               "%s assurance tests cover no risk of the register%s", base->n_no_risk),
                       number, list);
-  base->no_risk_statement = pl_keep_statement(
-      &self->keep, "loose-ends.no-risk", base->n_no_risk > 0 ? pl_say_sentence(clause) : g_strdup(""), basis);
+  base->no_risk_statement = say(self, "loose-ends.no-risk", base->n_no_risk, clause, basis);
 }
 
 PlLooseEnds *

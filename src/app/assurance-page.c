@@ -419,9 +419,9 @@ pl_assurance_page_refresh(PlPage *page)
   const PlTestStanding *shown = refresh_tests(self, overview, pl_app_session_get_test(session));
   self->refreshing = FALSE;
   pl_label_set_finding(self->finding, overview->assurance->summary.text);
-  g_autofree char *note = g_strjoin(" ", overview->untested->statement.text,
-                                    overview->loose_ends->no_risk_statement.text,
-                                    overview->loose_ends->no_test_statement.text, NULL);
+  g_autofree char *note =
+      g_strjoin(" ", overview->untested->statement.text, overview->loose_ends->no_risk_statement.text,
+                overview->loose_ends->no_test_statement.text, NULL);
   gtk_label_set_text(self->note, g_strstrip(note));
   gtk_widget_set_visible(GTK_WIDGET(self->note), *note != '\0');
   refresh_chart(self, overview, option);

@@ -43,6 +43,8 @@ extern const CliCommand cli_assurance, cli_tests;
 extern const CliCommand cli_options, cli_weigh, cli_choose, cli_arrangements;
 /* ---- cli-links.c: links, what-if ---- */
 extern const CliCommand cli_links, cli_what_if;
+/* ---- cli-milestones.c ---- */
+extern const CliCommand cli_milestones, cli_checks;
 
 /* ---- cli-recover.c ---- */
 extern const CliCommand cli_recover;

@@ -1,0 +1,148 @@
+#include <plumbline/framework.h>
+#include <plumbline/milestone-commands.h>
+#include <plumbline/sample.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define NEW G_GINT64_CONSTANT(1234567890123)
+#define VESTING 307 /* of the sample */
+
+static PlSnapshot *
+sample(void)
+{
+  return pl_sample_load("exampleshire", NULL);
+}
+
+/* Takes over `snapshot` and `command`. */
+static PlSnapshot *
+with(PlSnapshot *snapshot, PlCommand *command)
+{
+  assert_non_null(command);
+  assert_true(pl_command_validate(command, NULL));
+  PlSnapshot *after = pl_command_apply(command, snapshot);
+  pl_command_unref(command);
+  pl_snapshot_unref(snapshot);
+  return after;
+}
+
+static const PlMilestone *
+find(const PlSnapshot *snapshot, gint64 id)
+{
+  return pl_snapshot_find_id(snapshot, PL_RECORD_MILESTONE, id);
+}
+
+static void
+one_is_added_moved_reached_and_removed(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = sample();
+  PlCommand *command = pl_command_add_milestone(snapshot, NEW, "year-2", "2029-04-01", "  ", NULL);
+  assert_string_equal(pl_command_get_label(command), "Add the milestone Year 2");
+  snapshot = with(g_steal_pointer(&snapshot), command);
+  assert_string_equal(find(snapshot, NEW)->name, "Year 2");
+  assert_string_equal(find(snapshot, NEW)->kind, "year-2");
+  assert_false(find(snapshot, NEW)->done);
+
+  command = pl_command_move_milestone(snapshot, NEW, "2029-05-01", -1, NULL);
+  assert_string_equal(pl_command_get_label(command), "Move Year 2 to 2029-05-01");
+  snapshot = with(g_steal_pointer(&snapshot), command);
+  assert_string_equal(find(snapshot, NEW)->date, "2029-05-01");
+  command = pl_command_move_milestone(snapshot, NEW, NULL, 1, NULL);
+  assert_string_equal(pl_command_get_label(command), "Year 2: reached");
+  snapshot = with(g_steal_pointer(&snapshot), command);
+  assert_true(find(snapshot, NEW)->done);
+  assert_null(pl_command_move_milestone(snapshot, NEW, "2029-05-01", 1, NULL)); /* so already */
+
+  snapshot = with(g_steal_pointer(&snapshot), pl_command_remove_milestone(snapshot, NEW, NULL));
+  assert_null(find(snapshot, NEW));
+}
+
+/* What named it names none, and stays. */
+static void
+what_hangs_on_one_that_goes_stays(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = sample();
+  guint n;
+  PlRisk risk = *pl_snapshot_risks(snapshot, &n);
+  PlTest test = *pl_snapshot_tests(snapshot, &n);
+  snapshot = with(g_steal_pointer(&snapshot),
+                  pl_command_add_milestone(snapshot, NEW, "other", "2027-01-01", "Move of offices", NULL));
+  risk.milestone = test.needed_by = NEW;
+  PlCommand *hang = pl_command_new("edit", "Hang");
+  pl_command_put(hang, PL_RECORD_RISK, &risk);
+  pl_command_put(hang, PL_RECORD_TEST, &test);
+  snapshot = with(g_steal_pointer(&snapshot), hang);
+  g_autofree char *hangs = pl_milestone_say_what_hangs(snapshot, NEW),
+                  *nothing = pl_milestone_say_what_hangs(snapshot, 1);
+  assert_string_equal(hangs, "1 risk and 1 assurance test");
+  assert_string_equal(nothing, "");
+  gint64 risk_id = risk.id, test_id = test.id;
+  snapshot = with(g_steal_pointer(&snapshot), pl_command_remove_milestone(snapshot, NEW, NULL));
+  assert_int_equal(pl_snapshot_risk(snapshot, risk_id)->milestone, 0);
+  assert_int_equal(pl_snapshot_test(snapshot, test_id)->needed_by, 0);
+}
+
+static void
+what_cannot_be_is_refused(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = sample();
+  g_autofree char *longer = g_strnfill(PL_MILESTONE_NAME_MAX + 1, 'x');
+  const struct {
+    const char *kind, *date, *name;
+  } wrong[] = {{"party", "2028-04-01", ""},
+               {"other", "2028-04-31", ""},
+               {"other", "2028", ""},
+               {"other", "2028-04-01", longer}};
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    g_autoptr(GError) error = NULL;
+    assert_null(pl_command_add_milestone(snapshot, NEW, wrong[i].kind, wrong[i].date, wrong[i].name, &error));
+    assert_non_null(strstr(error->message, "Nothing was changed."));
+  }
+  g_autoptr(GError) error = NULL;
+  assert_null(pl_command_remove_milestone(snapshot, NEW, &error));
+  assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
+  assert_null(pl_command_move_milestone(snapshot, VESTING, "soon", -1, NULL));
+}
+
+static void
+checks_keep_what_is_not_said(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = sample();
+  gint64 council = pl_snapshot_info(snapshot)->organisation;
+  const PlItem *duty = pl_framework_item(snapshot, "authority-duties", 0, "appoint-director");
+  const PlItem *word = pl_framework_catalogue(snapshot, "glossary", &(guint){0});
+  gint64 id = duty->id;
+  PlCommand *command =
+      pl_command_set_check(snapshot, council, id, PL_CHECK_UNDER_WAY, "2027-07-01", "Advertised.", NULL);
+  assert_string_equal(pl_command_get_label(command), "Appoint a director of children's services: under way");
+  snapshot = with(g_steal_pointer(&snapshot), command);
+  snapshot = with(g_steal_pointer(&snapshot),
+                  pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, NULL, NULL, NULL));
+  const PlCheck key = {.organisation = council, .item = id},
+                *check = pl_snapshot_find(snapshot, PL_RECORD_CHECK, &key);
+  assert_int_equal(check->state, PL_CHECK_IN_PLACE);
+  assert_string_equal(check->date, "2027-07-01");
+  assert_string_equal(check->note, "Advertised.");
+  snapshot = with(g_steal_pointer(&snapshot),
+                  pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, "", "", NULL));
+  check = pl_snapshot_find(snapshot, PL_RECORD_CHECK, &key);
+  assert_string_equal(check->date, "");
+  assert_null(pl_command_set_check(snapshot, council, word->id, PL_CHECK_IN_PLACE, NULL, NULL, NULL));
+  assert_null(pl_command_set_check(snapshot, 99, id, PL_CHECK_IN_PLACE, NULL, NULL, NULL));
+  assert_null(pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, "soon", NULL, NULL));
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(one_is_added_moved_reached_and_removed),
+      cmocka_unit_test(what_hangs_on_one_that_goes_stays),
+      cmocka_unit_test(what_cannot_be_is_refused),
+      cmocka_unit_test(checks_keep_what_is_not_said),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
