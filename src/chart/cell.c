@@ -162,11 +162,21 @@ is_hatched(const PlCellValue *value)
 #define CORNER_SHARE 0.42
 #define DOT_SHARE 0.07
 
-/* Shape and place say it, beside the colour that weakness has everywhere. */
+static double
+corner_radius(const cairo_rectangle_t *rect, double size)
+{
+  return MIN(size * 0.34, MIN(rect->width, rect->height) * 0.22);
+}
+
+/* Shape and place say it, beside the colour that weakness has everywhere. It keeps within the cell's round
+ * corner. */
 static void
-paint_weak_corner(cairo_t *cr, const cairo_rectangle_t *r, const PlTheme *theme)
+paint_weak_corner(cairo_t *cr, const cairo_rectangle_t *r, double size, const PlTheme *theme)
 {
   double side = MIN(r->width, r->height) * CORNER_SHARE;
+  cairo_save(cr);
+  pl_path_rounded(cr, r, corner_radius(r, size));
+  cairo_clip(cr);
   cairo_move_to(cr, r->x + r->width - side, r->y);
   cairo_line_to(cr, r->x + r->width, r->y);
   cairo_line_to(cr, r->x + r->width, r->y + side);
@@ -176,6 +186,7 @@ paint_weak_corner(cairo_t *cr, const cairo_rectangle_t *r, const PlTheme *theme)
   pl_set_colour(cr, theme->page);
   cairo_set_line_width(cr, theme->edge_width);
   cairo_stroke(cr);
+  cairo_restore(cr);
 }
 
 static void
@@ -191,7 +202,7 @@ static void
 paint_ground(cairo_t *cr, const cairo_rectangle_t *rect, const PlCellValue *value, double size,
              const PlTheme *theme)
 {
-  double edge = theme->edge_width, radius = MIN(size * 0.34, MIN(rect->width, rect->height) * 0.22);
+  double edge = theme->edge_width, radius = corner_radius(rect, size);
   cairo_rectangle_t r = {rect->x + edge / 2, rect->y + edge / 2, MAX(rect->width - edge, 0),
                          MAX(rect->height - edge, 0)};
   const PlSwatch *swatch = swatch_of(value, theme);
@@ -346,7 +357,7 @@ pl_paint_cell(cairo_t *cr, PangoContext *context, const cairo_rectangle_t *rect,
   }
   paint_ground(cr, rect, value, size, theme);
   if (value->state == PL_CELL_LINK && value->weak)
-    paint_weak_corner(cr, rect, theme);
+    paint_weak_corner(cr, rect, size, theme);
   const PlSwatch *swatch = swatch_of(value, theme);
   if (value->state == PL_CELL_WORDS) {
     if (value->text)
