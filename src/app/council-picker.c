@@ -46,6 +46,12 @@ council_of(GtkListBoxRow *row)
 
 /* ---- Suggestions ---- */
 
+static char *
+dup_typed(PlCouncilPicker *self)
+{
+  return g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(self->entry))));
+}
+
 /* The council whose name stands in the field as the list has it. */
 static const PlCouncil *
 named(PlCouncilPicker *self, const char *name)
@@ -127,7 +133,7 @@ show_note(PlCouncilPicker *self, const char *name, guint n)
 static void
 changed_cb(PlCouncilPicker *self)
 {
-  g_autofree char *name = pl_council_picker_dup_name(self);
+  g_autofree char *name = dup_typed(self);
   self->council = named(self, name);
   self->taken = self->taken && self->council != NULL;
   show_note(self, name, show_suggestions(self, name));
@@ -248,7 +254,7 @@ char *
 pl_council_picker_dup_name(PlCouncilPicker *self)
 {
   g_return_val_if_fail(PL_IS_COUNCIL_PICKER(self), NULL);
-  return g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(self->entry))));
+  return dup_typed(self);
 }
 
 void

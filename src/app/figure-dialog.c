@@ -213,8 +213,9 @@ form_new(Ask *ask, const PlIndicator *indicator)
     *rows[i].entry = pl_entry_row_new(rows[i].title);
     gtk_list_box_append(GTK_LIST_BOX(list), *rows[i].entry);
   }
-  if (stands(ask) != NULL)
-    fill(ask, stands(ask));
+  const PlObservation *was = stands(ask);
+  if (was != NULL)
+    fill(ask, was);
   for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
     g_signal_connect_swapped(*rows[i].entry, "changed", G_CALLBACK(changed_cb), ask);
   ask->fault = pl_label_new("", "small");

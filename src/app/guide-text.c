@@ -29,10 +29,9 @@ pl_guide_part_name(PlGuidePart part)
 
 /* ---- Comparing ---- */
 
-char *
-pl_guide_fold(const char *text)
+static char *
+fold(const char *text)
 {
-  g_return_val_if_fail(text != NULL, NULL);
   g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
   g_autofree char *folded = g_utf8_casefold(apart != NULL ? apart : "", -1);
   GString *plain = g_string_new(NULL);
@@ -44,6 +43,13 @@ pl_guide_fold(const char *text)
       g_string_append_unichar(plain, letter);
   }
   return g_string_free(plain, FALSE);
+}
+
+char *
+pl_guide_fold(const char *text)
+{
+  g_return_val_if_fail(text != NULL, NULL);
+  return fold(text);
 }
 
 static gboolean
@@ -130,7 +136,7 @@ name_clear(gpointer data)
 static void
 add_name(GArray *names, const char *text, guint passage)
 {
-  Name name = {pl_guide_fold(text), passage, 0};
+  Name name = {fold(text), passage, 0};
   g_strstrip(name.name);
   name.length = strlen(name.name);
   if (name.length > 0)

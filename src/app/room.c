@@ -73,10 +73,9 @@ minutes_left(PlRoom *self)
   return (gint)(left > 0 ? (left + MINUTE - 1) / MINUTE : left / MINUTE);
 }
 
-const PlAgenda *
-pl_room_get_agenda(PlRoom *self)
+static const PlAgenda *
+agenda_of(PlRoom *self)
 {
-  g_return_val_if_fail(PL_IS_ROOM(self), NULL);
   if (self->agenda == NULL)
     self->agenda =
         pl_agenda_new(snapshot_of(self), pl_room_get_assessment(self), (const gint64 *)self->taken->data,
@@ -84,10 +83,18 @@ pl_room_get_agenda(PlRoom *self)
   return self->agenda;
 }
 
+const PlAgenda *
+pl_room_get_agenda(PlRoom *self)
+{
+  g_return_val_if_fail(PL_IS_ROOM(self), NULL);
+  return agenda_of(self);
+}
+
 const PlAgendaItem *
 pl_room_get_item(PlRoom *self)
 {
-  const PlAgenda *agenda = pl_room_get_agenda(self);
+  g_return_val_if_fail(PL_IS_ROOM(self), NULL);
+  const PlAgenda *agenda = agenda_of(self);
   const PlAgendaItem *item = agenda->session != NULL ? pl_agenda_find(agenda, agenda->session->domain) : NULL;
   return item != NULL ? item : agenda->n_items > 0 ? &agenda->items[0] : NULL;
 }
@@ -197,7 +204,7 @@ say_domain_time(PlRoom *self, const PlAgenda *agenda, const PlAgendaItem *item, 
 static void
 show_progress(PlRoom *self)
 {
-  const PlAgenda *agenda = pl_room_get_agenda(self);
+  const PlAgenda *agenda = agenda_of(self);
   const PlAgendaItem *item = pl_room_get_item(self);
   g_autofree char *time = say_time(self);
   g_autofree char *text = NULL;
@@ -245,7 +252,8 @@ refresh_once(PlRoom *self)
 {
   GType type = stage_type(self);
   PlRoomStage *stage = stage_of(self);
-  gint64 in_hand = type == PL_TYPE_ROOM_DOMAIN ? pl_room_get_item(self)->domain->id : 0;
+  const PlAgendaItem *item = type == PL_TYPE_ROOM_DOMAIN ? pl_room_get_item(self) : NULL;
+  gint64 in_hand = item != NULL ? item->domain->id : 0;
   take_out(self->unseen, in_hand);
   if (stage == NULL || G_OBJECT_TYPE(stage) != type || in_hand != self->in_hand)
     show_stage(self, type);
@@ -362,7 +370,7 @@ pl_room_reveal(PlRoom *self)
 {
   g_return_if_fail(PL_IS_ROOM(self));
   pl_room_turn_to(self, PL_STAGE_REVEALED, 0);
-  const PlAgenda *agenda = pl_room_get_agenda(self);
+  const PlAgenda *agenda = agenda_of(self);
   g_array_set_size(self->unseen, 0);
   for (guint i = 0; i < agenda->n_items;
        i++) /* what was agreed before is shown too: people gave views of it */
@@ -376,7 +384,7 @@ pl_room_reveal(PlRoom *self)
 void
 pl_room_step(PlRoom *self, gint step)
 {
-  const PlAgenda *agenda = pl_room_get_agenda(self);
+  const PlAgenda *agenda = agenda_of(self);
   const PlAgendaItem *item = pl_room_get_item(self);
   gint to = item != NULL ? (gint)(item - agenda->items) + step : 0;
   if (to >= (gint)agenda->n_items)
@@ -389,7 +397,7 @@ pl_room_step(PlRoom *self, gint step)
 static const PlAgendaItem *
 next_to_talk_of(PlRoom *self)
 {
-  const PlAgenda *agenda = pl_room_get_agenda(self);
+  const PlAgenda *agenda = agenda_of(self);
   const PlAgendaItem *here = agenda->session != NULL ? pl_agenda_find(agenda, agenda->session->domain) : NULL;
   guint start = here != NULL ? (guint)(here - agenda->items) + 1 : 0;
   for (guint i = 0; i < agenda->n_items; i++) {
@@ -425,7 +433,7 @@ pl_room_lower(PlRoom *self)
 {
   g_return_if_fail(PL_IS_ROOM(self));
   settle_typing(self);
-  const PlAgendaTurn *next = pl_agenda_next_turn(pl_room_get_agenda(self), self->turn);
+  const PlAgendaTurn *next = pl_agenda_next_turn(agenda_of(self), self->turn);
   self->next = next != NULL ? next->participant->id : self->turn;
   self->turn = 0;
   refresh(self);

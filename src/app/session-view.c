@@ -196,8 +196,9 @@ void
 pl_app_session_set_question(PlAppSession *self, gint64 question)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self));
-  const PlQuestions *questions = pl_app_session_get_overview(self)->questions;
-  set_in_view(self, &self->question, question, pl_questions_find(questions, question) != NULL);
+  const PlOverview *overview = pl_app_session_get_overview(self);
+  set_in_view(self, &self->question, question,
+              overview != NULL && pl_questions_find(overview->questions, question) != NULL);
 }
 
 gboolean
