@@ -267,7 +267,7 @@ static const struct {
     {"win.add-risk", {"<Control><Alt>r"}},
     {"win.edit-risk", {"<Control><Alt>k"}},
     {"win.rate-risk", {"<Control><Alt>v"}},
-    {"win.move-risk", {"<Control><Alt>c"}},
+    {"win.move-risk", {"<Control><Alt>x"}},
     {"win.show-indicators", {"<Control><Alt>g"}},
     {"win.show-signs", {"<Control><Alt>w"}},
     {"win.show-links", {"<Control><Alt>l"}},

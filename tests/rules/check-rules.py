@@ -157,6 +157,11 @@ listed = set(re.findall(r'name="action-name">([^<]+)<', overlay))
 wanted = {action for action in keyed if not action.startswith("win.go::")}
 if wanted != listed:
     fault(overlay_path, 1, f"differs from application.c's keys: missing {sorted(wanted - listed)}; extra {sorted(listed - wanted)}")
+taken = {}
+for action, keys in keyed.items():
+    for key in re.findall(r'"(.*?)"', keys):
+        if taken.setdefault(key, action) != action:
+            fault(root / "src/app/application.c", 1, f"{key} is the key of {taken[key]} and of {action}")
 spoken = " ".join(re.findall(r'name="accelerator">([^<]+)<', overlay)).replace("&lt;", "<").replace("&gt;", ">")
 spoken = re.sub(r"(<\w+>)(\d)\.\.\.(\d)", lambda m: " ".join(m[1] + str(k) for k in range(int(m[2]), int(m[3]) + 1)), spoken)
 places = {key for action, keys in keyed.items() if action.startswith("win.go::") for key in re.findall(r'"(.*?)"', keys)}

@@ -93,9 +93,9 @@ added_rated_closed_and_brought_back(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   json_comes_to(eyes, TRUE, "Six left in a month");
   eyes_see(eyes, ANY, "Current, 12, likely × moderate. Six left in a month");
-  eyes_press("ctrl+alt+c");
+  eyes_press("ctrl+alt+x");
   eyes_see(eyes, ANY, "Closed: it is not in the register any more");
-  eyes_press("ctrl+alt+c");
+  eyes_press("ctrl+alt+x");
   eyes_wait_gone(eyes, ANY, "Closed: it is not in the register any more");
   eyes_press("ctrl+z");
   eyes_see(eyes, ANY, "Closed: it is not in the register any more");
