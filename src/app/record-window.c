@@ -229,7 +229,7 @@ find_sort(PlRecordKind kind)
   for (guint i = 0; i < G_N_ELEMENTS(sorts); i++)
     if (sorts[i].kind == kind)
       return &sorts[i];
-  return NULL;
+  g_return_val_if_reached(sorts);
 }
 
 /* A record by its key, which is an id. */

@@ -131,6 +131,8 @@ change_option(PlDocument *document, const PlSnapshot *snapshot, const PlOption *
 {
   GError *error = NULL;
   gint64 id = pl_document_next_id(document);
+  if (option == NULL && options_add == NULL) /* run_options() has asked for one */
+    return CLI_WRONG_USE;
   g_autoptr(PlCommand) command =
       options_add != NULL ? pl_command_add_option(snapshot, id, options_add, &error)
       : options_note != NULL

@@ -193,7 +193,7 @@ nothing_is_cut_or_overlaps(void **state G_GNUC_UNUSED)
       {"ctrl+alt+w", "PlSignsView", "warning signs"},
       {"alt+4", "PlRisksPage", "risks are above what the board accepts"},
       {"alt+5", "PlAssurancePage", "assurance tests have not been carried out"},
-      {"alt+6", "PlOptionsPage", "Delivery options"},
+      {"alt+6", "PlOptionsPage", "Ways to run services once"},
       {"alt+7", "PlActionsPage", "overdue"},
       {"ctrl+shift+q", "PlQuestionsView", "questions about the record are open"},
       {"alt+8", "PlComparePage", "workforce stability is still at 2"},
