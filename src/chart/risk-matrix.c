@@ -272,8 +272,7 @@ check_empty(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings)
         _("No risk is in the register. Risks come with the framework or with a document that is imported."));
   else if (grid->marks->len == 0)
     pl_chart_set_empty(chart, _("No risk has been rated yet"),
-                       _("The risks in the register have no rating of this kind yet. They come "
-                         "with a document that is imported, and will show here."));
+                       _("None of these risks has a rating of this kind yet. Rate one, and it shows here."));
   return chart->empty != NULL;
 }
 

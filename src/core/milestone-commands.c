@@ -22,6 +22,21 @@ refuse_date(GError **error, const char *date)
 
 /* ---- Milestones ---- */
 
+/* Milestones go by their names: two of one name could not be told apart. */
+static gboolean
+is_called(const PlSnapshot *snapshot, const char *name)
+{
+  guint n;
+  const PlMilestone *all = pl_snapshot_milestones(snapshot, &n);
+  g_autofree char *wanted = g_utf8_casefold(name, -1);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *taken = g_utf8_casefold(all[i].name, -1);
+    if (g_str_equal(taken, wanted))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 PlCommand *
 pl_command_add_milestone(const PlSnapshot *snapshot, gint64 id, const char *kind, const char *date,
                          const char *name, GError **error)
@@ -44,6 +59,14 @@ pl_command_add_milestone(const PlSnapshot *snapshot, gint64 id, const char *kind
   milestone.kind = of->code;
   milestone.name = *said != '\0' ? said : of->name;
   milestone.date = date;
+  if (is_called(snapshot, milestone.name)) {
+    g_set_error(
+        error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+        _("There is a milestone called “%s” already. Nothing was changed. Move that one, or give the new one a name "
+          "of its own."),
+        milestone.name);
+    return NULL;
+  }
   g_autofree char *label = g_strdup_printf(_("Add the milestone %s"), milestone.name);
   PlCommand *command = pl_command_new("add", label);
   pl_command_put(command, PL_RECORD_MILESTONE, &milestone);

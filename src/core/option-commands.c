@@ -142,7 +142,8 @@ pl_command_weigh_option(const PlSnapshot *snapshot, gint64 id, gboolean consider
   PlCommand *command =
       command_of("edit", g_strdup_printf(considered ? _("Weigh the option %s") : _("Set the option %s aside"),
                                          option.name));
-  pl_command_edit(command, snapshot, PL_RECORD_OPTION, &option);
+  pl_command_put(command, PL_RECORD_OPTION,
+                 &option); /* not what it says, so whoever cleared it has still cleared it */
   return command;
 }
 

@@ -257,8 +257,10 @@ list_known(Reader *reader)
   guint n;
   const PlRisk *risks = pl_snapshot_risks(reader->snapshot, &n);
   for (guint i = 0; i < n; i++)
-    if (risks[i].in_register && risks[i].organisation == reader->organisation)
+    if (risks[i].in_register && risks[i].organisation == reader->organisation) {
       g_hash_table_insert(reader->known, pl_register_fold(risks[i].name), (gpointer)&risks[i]);
+      g_hash_table_insert(reader->known, pl_register_fold(risks[i].short_name), (gpointer)&risks[i]);
+    }
 }
 
 static PlRegister *

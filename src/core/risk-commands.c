@@ -207,8 +207,13 @@ pl_command_change_risks(const PlSnapshot *snapshot, const gint64 *risks, guint n
   g_autofree char *label =
       label_change(field, like->in_register, place, changed->len, g_array_index(changed, PlRisk, 0).name);
   PlCommand *command = pl_command_new("edit", label);
+  gboolean moves =
+      g_str_equal(field, "in_register"); /* not what it says, so whoever cleared it has still cleared it */
   for (guint i = 0; i < changed->len; i++)
-    pl_command_edit(command, snapshot, PL_RECORD_RISK, &g_array_index(changed, PlRisk, i));
+    if (moves)
+      pl_command_put(command, PL_RECORD_RISK, &g_array_index(changed, PlRisk, i));
+    else
+      pl_command_edit(command, snapshot, PL_RECORD_RISK, &g_array_index(changed, PlRisk, i));
   return command;
 }
 

@@ -29,7 +29,7 @@ PY
 
 case_register_columns() {
   sample
-  printf 'No,Headline,Chance,Harm\n1,"A, b","Likely",4\n2,Recruitment and retention.,1,1\n' >in.csv
+  printf 'No,Headline,Chance,Harm\n1,"A, b","Likely",4\n2,Something else,1,1\n' >in.csv
   expect 1 risks a.plumb --add in.csv
   says out "  Headline: Left out"
   says err "No column says what the risks are"

@@ -84,7 +84,10 @@ the_framework_keeps_its_options(void **state G_GNUC_UNUSED)
   assert_non_null(strstr(note->message, "from a source, so it stays"));
   g_autoptr(PlCommand) aside = pl_command_weigh_option(sample, shared, FALSE, NULL);
   g_autoptr(PlSnapshot) after = done(aside, sample);
-  assert_false(((const PlOption *)pl_snapshot_find_id(after, PL_RECORD_OPTION, shared))->considered);
+  const PlOption *was = pl_snapshot_find_id(sample, PL_RECORD_OPTION, shared);
+  const PlOption *set_aside = pl_snapshot_find_id(after, PL_RECORD_OPTION, shared);
+  assert_false(set_aside->considered);
+  assert_int_equal(set_aside->clearance.clearance, was->clearance.clearance); /* it says what it said */
 }
 
 static void

@@ -154,6 +154,16 @@ duplicates_are_told(void **state)
   assert_string_equal(read->rows[0].same->name, "Leadership continuity");
   assert_int_equal(read->rows[1].fate, PL_REGISTER_ROW_NEW);
   assert_int_equal(read->rows[2].same_line, 3);
+  /* Also by the short name, by which lists and findings call it. */
+  guint n_risks;
+  const PlRisk *risks = pl_snapshot_risks(desk->snapshot, &n_risks);
+  const PlRisk *other = NULL;
+  for (guint i = 0; i < n_risks && other == NULL; i++)
+    if (risks[i].in_register && !g_str_equal(risks[i].name, risks[i].short_name))
+      other = &risks[i];
+  g_autofree char *by_short_name = g_strdup_printf("Risk\n%s\n", other->short_name);
+  g_autoptr(PlRegister) again = read_of(desk, by_short_name);
+  assert_ptr_equal(again->rows[0].same, other);
   g_autoptr(PlCommand) command = pl_register_command(read, &desk->ids, FALSE);
   guint n;
   pl_command_get_edits(command, &n);
