@@ -38,7 +38,7 @@ void pl_teller_settle(PlTeller *teller);
 /**
  * pl_teller_withdraw:
  *
- * It was not saved: what was held is not told, and what was told is taken away.
+ * It was not saved, or was undone: what was held is not told, and what was told is taken away.
  */
 void pl_teller_withdraw(PlTeller *teller);
 
