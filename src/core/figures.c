@@ -11,7 +11,6 @@
 #define CELLS_MAX 4
 /* Characters of what cannot be read that a fault repeats. */
 #define SHOWN_LONGEST 40
-#define NO_BREAK_SPACE "\xC2\xA0" /* which web pages put into cells */
 
 typedef struct {
   PlFigures public;
@@ -250,25 +249,11 @@ read_line(Reader *reader, guint line, const GPtrArray *cells, guint n_cells)
     take(reader, line, date, whose, cells->pdata[1], cells->len == CELLS_MAX ? cells->pdata[3] : "");
 }
 
-/* The cells without the spaces around them, and without the empty ones at the end. */
-static GPtrArray *
-trim(const GPtrArray *fields)
-{
-  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < fields->len; i++) {
-    g_auto(GStrv) parts = g_strsplit(fields->pdata[i], NO_BREAK_SPACE, -1);
-    g_ptr_array_add(cells, g_strstrip(g_strdelimit(g_strjoinv(" ", parts), "\n\r", ' ')));
-  }
-  while (cells->len > 0 && *(const char *)cells->pdata[cells->len - 1] == '\0')
-    g_ptr_array_remove_index(cells, cells->len - 1);
-  return cells;
-}
-
 static void
 record_cb(guint line, const GPtrArray *fields, gpointer data)
 {
   Reader *reader = data;
-  g_autoptr(GPtrArray) cells = trim(fields);
+  g_autoptr(GPtrArray) cells = pl_csv_trim(fields);
   if (cells->len == 0 || reader->figures->len > PL_FIGURES_MAX)
     return;
   gboolean first = !reader->begun;
@@ -284,8 +269,6 @@ record_cb(guint line, const GPtrArray *fields, gpointer data)
 static gboolean
 read_text(Reader *reader, const char *text, gsize size, GError **error)
 {
-  const char *end, *fault = NULL;
-  guint line = 0;
   if (size > PL_FIGURES_SIZE_MAX) {
     g_set_error(
         error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
@@ -293,22 +276,12 @@ read_text(Reader *reader, const char *text, gsize size, GError **error)
         PL_FIGURES_SIZE_MAX / 1024);
     return FALSE;
   }
-  if (!g_utf8_validate_len(text, size, &end)) {
-    line = pl_csv_line_of(text, end);
-    fault = _("this is not text in UTF-8; a spreadsheet saves it as “CSV UTF-8”");
-  } else {
-    gsize mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    char delimiter = memchr(text, '\t', size) != NULL ? '\t' : ',';
-    line = pl_csv_read(text + mark, size - mark, delimiter, record_cb, reader, &fault);
-  }
-  if (line != 0)
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT, _("Line %u: %s. Nothing was taken."), line,
-                fault);
-  else if (reader->figures->len > PL_FIGURES_MAX)
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
-                _("There are more than %d figures. Nothing was taken; give them in parts."), PL_FIGURES_MAX);
-  else
+  if (!pl_csv_read_pasted(text, size, record_cb, reader, error))
+    return FALSE;
+  if (reader->figures->len <= PL_FIGURES_MAX)
     return TRUE;
+  g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
+              _("There are more than %d figures. Nothing was taken; give them in parts."), PL_FIGURES_MAX);
   return FALSE;
 }
 
