@@ -27,6 +27,17 @@ action_state_word(gint value)
   return pl_word_action_state((PlActionState)value);
 }
 
+/* clang-format off */
+#define CLEARANCE_FIELDS \
+    {.field = "clearance", \
+     .title = N_("Who may read it"), \
+     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")}, \
+    {.field = "public_interest", \
+     .title = N_("Where it is exempt, why the public interest in withholding it is greater"), \
+     .one_line = TRUE}, \
+    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE}
+/* clang-format on */
+
 static const PlFormField evidence_fields[] = {
     {.field = "title", .title = N_("Title"), .one_line = TRUE},
     {.field = "kind", .title = N_("Kind"), .catalogue = "evidence-kinds"},
@@ -43,13 +54,7 @@ static const PlFormField evidence_fields[] = {
      .hint = N_("It is kept as a pointer, and never opened unasked."),
      .one_line = TRUE,
      .below = pl_pointer_choice_new},
-    {.field = "clearance",
-     .title = N_("Who may read it"),
-     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
-    {.field = "public_interest",
-     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
-     .one_line = TRUE},
-    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+    CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -70,10 +75,7 @@ static const PlFormField assessment_fields[] = {
     {.field = "kind", .title = N_("Kind"), .word = assessment_kind_word},
     {.field = "panel", .title = N_("Who took part, as posts"), .one_line = TRUE},
     {.field = "note", .title = N_("Anything more to say")},
-    {.field = "clearance",
-     .title = N_("Who may read it"),
-     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
-    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+    CLEARANCE_FIELDS,
 };
 
 static const PlFormField action_fields[] = {
@@ -84,13 +86,7 @@ static const PlFormField action_fields[] = {
     {.field = "done_on", .title = N_("Done on")},
     {.field = "text", .title = N_("In full")},
     {.field = "assessment", .title = N_("Agreed at")},
-    {.field = "clearance",
-     .title = N_("Who may read it"),
-     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
-    {.field = "public_interest",
-     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
-     .one_line = TRUE},
-    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+    CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -109,13 +105,7 @@ static const PlFormField indicator_fields[] = {
     {.field = "small_numbers", .title = N_("Counts children: small numbers are left out of anything public")},
     {.field = "source", .title = N_("Where its figures are from"), .one_line = TRUE},
     {.field = "text", .title = N_("What it counts")},
-    {.field = "clearance",
-     .title = N_("Who may read it"),
-     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
-    {.field = "public_interest",
-     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
-     .one_line = TRUE},
-    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+    CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -146,13 +136,7 @@ static const PlFormField risk_fields[] = {
     {.field = "bites_on", .title = N_("Could bite from"), .hint = N_("Where it is not a milestone.")},
     {.field = "next_review", .title = N_("Next review")},
     {.field = "note", .title = N_("Anything more to say")},
-    {.field = "clearance",
-     .title = N_("Who may read it"),
-     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
-    {.field = "public_interest",
-     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
-     .one_line = TRUE},
-    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+    CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -166,20 +150,12 @@ suits_word(gint value)
   return _(words[value]);
 }
 
-#define CLEARED                                                                                              \
-  {.field = "clearance",                                                                                     \
-   .title = N_("Who may read it"),                                                                           \
-   .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},                   \
-  {                                                                                                          \
-    .field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE                            \
-  }
-
 static const PlFormField option_fields[] = {
     {.field = "name", .title = N_("Name"), .one_line = TRUE},
     {.field = "suits", .title = N_("How it is run"), .word = suits_word},
     {.field = "text", .title = N_("What it is")},
     {.field = "considered", .title = N_("The board is weighing it")},
-    CLEARED,
+    CLEARANCE_FIELDS,
 };
 
 static const PlFormField choice_fields[] = {
@@ -187,7 +163,7 @@ static const PlFormField choice_fields[] = {
     {.field = "decided_on", .title = N_("Decided on")},
     {.field = "option", .title = N_("Delivery option")},
     {.field = "reason", .title = N_("Why")},
-    CLEARED,
+    CLEARANCE_FIELDS,
 };
 
 static const PlFormField arrangement_fields[] = {
@@ -198,7 +174,7 @@ static const PlFormField arrangement_fields[] = {
     {.field = "ends", .title = N_("Until")},
     {.field = "review", .title = N_("To be looked at again")},
     {.field = "note", .title = N_("Anything more to say")},
-    CLEARED,
+    CLEARANCE_FIELDS,
 };
 
 /* What can be written here. */
