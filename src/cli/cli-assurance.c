@@ -52,17 +52,6 @@ find_option(const PlSnapshot *snapshot, const char *code)
   return find_code(snapshot, PL_RECORD_OPTION, code != NULL ? code : "", message);
 }
 
-static gboolean
-check_texts(const char *const *texts, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (texts[i] != NULL && !g_utf8_validate(texts[i], -1, NULL)) {
-      cli_fail(CLI_WRONG_USE, _("Texts must be in UTF-8. Nothing was changed."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* ---- assurance ---- */
 
 static char *assurance_option, *assurance_date, *assurance_found, *assurance_control, *assurance_gaps;
@@ -252,7 +241,7 @@ check_use(const char *test, const char *word, gint rating)
   else if (assurance_copy != NULL && test != NULL)
     cli_fail(CLI_WRONG_USE, _("--copy-from is for all tests at once. Nothing was changed."));
   else
-    return cli_check_date(assurance_date) && check_texts(texts, G_N_ELEMENTS(texts));
+    return cli_check_date(assurance_date) && cli_check_texts(texts, G_N_ELEMENTS(texts));
   return FALSE;
 }
 
@@ -416,7 +405,7 @@ run_tests(const char *const *words)
                         ? _("--add makes a test of its own; name no other. Nothing was changed.")
                         : _("Say which test it is about. Nothing was changed."));
   const char *const texts[] = {tests_add, tests_name, tests_text};
-  if (!check_texts(texts, G_N_ELEMENTS(texts)))
+  if (!cli_check_texts(texts, G_N_ELEMENTS(texts)))
     return CLI_WRONG_USE;
   g_autoptr(PlDocument) document = cli_open(words[0], acts > 0);
   if (document == NULL)

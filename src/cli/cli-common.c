@@ -52,6 +52,17 @@ cli_fail_error(const GError *error)
   return cli_fail(CLI_FAILED, "%s", error->message);
 }
 
+gboolean
+cli_check_texts(const char *const *texts, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (texts[i] != NULL && !g_utf8_validate(texts[i], -1, NULL)) {
+      cli_fail(CLI_WRONG_USE, _("Texts must be in UTF-8. Nothing was changed."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 void
 cli_print(const char *format, ...)
 {

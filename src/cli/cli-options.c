@@ -56,17 +56,6 @@ is_service(const PlItem *item)
   return g_str_equal(item->catalogue, "services");
 }
 
-static gboolean
-check_texts(const char *const *texts, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (texts[i] != NULL && !g_utf8_validate(texts[i], -1, NULL)) {
-      cli_fail(CLI_WRONG_USE, _("Texts must be in UTF-8. Nothing was changed."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* ---- options ---- */
 
 static char *options_add, *options_note, *options_kind;
@@ -160,7 +149,7 @@ run_options(const char *const *words)
                         ? _("--add makes an option of its own; name no other. Nothing was changed.")
                         : _("Say which option it is about. Nothing was changed."));
   const char *const texts[] = {options_add, options_note};
-  if (!check_texts(texts, G_N_ELEMENTS(texts)))
+  if (!cli_check_texts(texts, G_N_ELEMENTS(texts)))
     return CLI_WRONG_USE;
   g_autoptr(PlDocument) document = cli_open(words[0], acts > 0);
   if (document == NULL)
@@ -248,7 +237,7 @@ run_weigh(const char *const *words)
     return cli_fail(CLI_WRONG_USE,
                     _("--option goes with a criterion, and --reason with --option. Nothing was changed."));
   const char *const texts[] = {weigh_reason};
-  if (!check_texts(texts, G_N_ELEMENTS(texts)))
+  if (!cli_check_texts(texts, G_N_ELEMENTS(texts)))
     return CLI_WRONG_USE;
   g_autoptr(PlDocument) document = cli_open(words[0], words[1] != NULL);
   if (document == NULL)
@@ -344,7 +333,7 @@ run_choose(const char *const *words)
   if (words[1] == NULL && (choose_on != NULL || choose_by != NULL || choose_reason != NULL))
     return cli_fail(CLI_WRONG_USE, _("Say which option was chosen. Nothing was changed."));
   const char *const texts[] = {choose_by, choose_reason};
-  if (!cli_check_date(choose_on) || !check_texts(texts, G_N_ELEMENTS(texts)))
+  if (!cli_check_date(choose_on) || !cli_check_texts(texts, G_N_ELEMENTS(texts)))
     return CLI_WRONG_USE;
   g_autoptr(PlDocument) document = cli_open(words[0], words[1] != NULL || id != 0);
   if (document == NULL)
@@ -494,7 +483,7 @@ run_arrangements(const char *const *words)
     return cli_fail(CLI_WRONG_USE,
                     _("Say a service and an option, or with --id which one. Nothing was changed."));
   const char *const texts[] = {arrange_note};
-  if (!cli_check_date(arrange_as_at) || !check_texts(texts, G_N_ELEMENTS(texts)))
+  if (!cli_check_date(arrange_as_at) || !cli_check_texts(texts, G_N_ELEMENTS(texts)))
     return CLI_WRONG_USE;
   gboolean changes = words[1] != NULL || id != 0;
   g_autoptr(PlDocument) document = cli_open(words[0], changes);

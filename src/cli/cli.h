@@ -106,6 +106,9 @@ gboolean cli_write(GBytes *bytes, const char *path, const char *document);
 /* Returns: (transfer full): a text of a document's that stands in a list, where a line of it could pass for one of the list's. */
 char *cli_one_line(const char *text);
 
+/* Returns: whether all of `texts` that are given (not NULL) are UTF-8; says so where not. */
+gboolean cli_check_texts(const char *const *texts, guint n);
+
 /* Prints to standard output in UTF-8, whatever the locale; what a terminal would obey is shown as a mark. */
 void cli_print(const char *format, ...) G_GNUC_PRINTF(1, 2);
 

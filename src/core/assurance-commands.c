@@ -313,18 +313,11 @@ check_name(const PlSnapshot *snapshot, const char *name, gint64 of, GError **err
                error,
                _("That name is too long for a heading. Nothing was changed. Say in a few words what is tested, "
                  "and the rest below it.")) != NULL;
-  g_autofree char *wanted = g_utf8_casefold(name, -1);
-  guint n;
-  const PlTest *tests = pl_snapshot_tests(snapshot, &n);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *taken = g_utf8_casefold(tests[i].name, -1);
-    if (tests[i].id != of && g_str_equal(taken, wanted)) {
-      g_set_error(
-          error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-          _("There is a test called “%s” already. Nothing was changed. Give the new one another name."),
-          tests[i].name);
-      return FALSE;
-    }
+  const char *taken = pl_name_find_taken(snapshot, PL_RECORD_TEST, name, of);
+  if (taken != NULL) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("There is a test called “%s” already. Nothing was changed. Give the new one another name."), taken);
+    return FALSE;
   }
   return TRUE;
 }

@@ -26,6 +26,24 @@ pl_code_make(const char *name, gint64 id)
   return g_string_free(g_steal_pointer(&code), FALSE);
 }
 
+const char *
+pl_name_find_taken(const PlSnapshot *snapshot, PlRecordKind kind, const char *name, gint64 of)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  const PlField *field = pl_record_type_field(type, "name");
+  g_autofree char *wanted = g_utf8_casefold(name, -1);
+  guint n;
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, 0), &n);
+  for (guint i = 0; i < n; i++) {
+    gconstpointer record = records + i * type->size;
+    const char *taken = pl_field_get_text(field, record);
+    g_autofree char *folded = g_utf8_casefold(taken, -1);
+    if (pl_field_get_id(&type->fields[0], record) != of && g_str_equal(folded, wanted))
+      return taken;
+  }
+  return NULL;
+}
+
 char *
 pl_name_shorten(const char *name, guint most)
 {

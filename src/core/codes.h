@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <plumbline/snapshot.h>
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,14 @@ G_BEGIN_DECLS
  * Returns: (transfer full): "youth-justice-k3f9": readable where a command is typed, and lasting when the name changes.
  */
 char *pl_code_make(const char *name, gint64 id);
+
+/**
+ * pl_name_find_taken:
+ * @kind: of records that go by their names
+ * @of: the record whose name it is to be; 0 for a new one
+ * Returns: (nullable): that name as another record of the kind has it, whatever its capitals; NULL where it is free.
+ */
+const char *pl_name_find_taken(const PlSnapshot *snapshot, PlRecordKind kind, const char *name, gint64 of);
 
 /**
  * pl_name_shorten:

@@ -43,18 +43,11 @@ check_name(const PlSnapshot *snapshot, const char *name, GError **error)
         error,
         _("That name is too long for a heading. Nothing was changed. Say in a few words what it is, and "
           "the rest below it."));
-  g_autofree char *wanted = g_utf8_casefold(name, -1);
-  guint n;
-  const PlDomain *domains = pl_snapshot_domains(snapshot, &n);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *taken = g_utf8_casefold(domains[i].name, -1);
-    if (g_str_equal(taken, wanted)) {
-      g_set_error(
-          error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-          _("There is a domain called “%s” already. Nothing was changed. Give the new one another name."),
-          domains[i].name);
-      return FALSE;
-    }
+  const char *taken = pl_name_find_taken(snapshot, PL_RECORD_DOMAIN, name, 0);
+  if (taken != NULL) {
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+                _("There is a domain called “%s” already. Nothing was changed. Give the new one another name."), taken);
+    return FALSE;
   }
   return TRUE;
 }

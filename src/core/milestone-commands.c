@@ -2,6 +2,8 @@
 #include <plumbline/milestone-commands.h>
 #include <plumbline/record-say.h>
 
+#include "codes.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -21,21 +23,6 @@ refuse_date(GError **error, const char *date)
 }
 
 /* ---- Milestones ---- */
-
-/* Milestones go by their names: two of one name could not be told apart. */
-static gboolean
-is_called(const PlSnapshot *snapshot, const char *name)
-{
-  guint n;
-  const PlMilestone *all = pl_snapshot_milestones(snapshot, &n);
-  g_autofree char *wanted = g_utf8_casefold(name, -1);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *taken = g_utf8_casefold(all[i].name, -1);
-    if (g_str_equal(taken, wanted))
-      return TRUE;
-  }
-  return FALSE;
-}
 
 PlCommand *
 pl_command_add_milestone(const PlSnapshot *snapshot, gint64 id, const char *kind, const char *date,
@@ -59,7 +46,8 @@ pl_command_add_milestone(const PlSnapshot *snapshot, gint64 id, const char *kind
   milestone.kind = of->code;
   milestone.name = *said != '\0' ? said : of->name;
   milestone.date = date;
-  if (is_called(snapshot, milestone.name)) {
+  /* Milestones go by their names: two of one name could not be told apart. */
+  if (pl_name_find_taken(snapshot, PL_RECORD_MILESTONE, milestone.name, 0) != NULL) {
     g_set_error(
         error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
         _("There is a milestone called “%s” already. Nothing was changed. Move that one, or give the new one a name "
