@@ -25,6 +25,7 @@ typedef struct {
   PlRatings *ratings;
   GArray *heads; /* Head */
   gboolean tests;
+  gboolean any_level; /* of the domains */
   guint n_rows, n_columns; /* that are shown */
   guint n_links, n_strong, n_weak;
 } Links;
@@ -44,6 +45,7 @@ add_domains(Links *self, const PlChartOptions *options)
     const PlAgreedLevel *agreed =
         assessment ? pl_snapshot_agreed_level(self->snapshot, assessment->id, domains[i].id) : NULL;
     gint level = agreed && !agreed->not_enough ? agreed->level : 0;
+    self->any_level = self->any_level || level > 0;
     Head head = {.id = domains[i].id,
                  .name = pl_label_of(domains[i].name, domains[i].short_name),
                  .state = level > 0 ? g_strdup_printf(_("at %d"), level) : g_strdup(_("no level")),
@@ -165,6 +167,8 @@ title_text(const Links *self)
   g_autofree char *share = pl_say_x_of_y(self->n_weak, self->n_strong);
   if (self->n_strong == 0)
     return g_strdup(_("No link is strong"));
+  if (!self->tests && !self->any_level) /* which is no good news */
+    return g_strdup(_("No domain has a level yet, so no link can be told to be weak"));
   g_autofree char *clause =
       self->tests
           ? g_strdup_printf(ngettext("%s strong link is to a test that failed or was not carried out",

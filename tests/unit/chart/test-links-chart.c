@@ -1,6 +1,7 @@
 /* The web as a heatmap. */
 #include <plumbline/chart.h>
 #include <plumbline/command.h>
+#include <plumbline/framework.h>
 #include <plumbline/sample.h>
 
 #include <setjmp.h>
@@ -124,6 +125,16 @@ nothing_to_show_says_so(void **state)
   }
 }
 
+/* That none is weak would read as good news. */
+static void
+no_level_is_no_good_news(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) framework = pl_framework_load(NULL);
+  g_autoptr(PlChart) chart = chart_of(framework, PL_CHART_LINKS);
+  assert_string_equal(pl_chart_get_title(chart), "No domain has a level yet, so no link can be told to be weak");
+}
+
 int
 main(void)
 {
@@ -132,6 +143,7 @@ main(void)
       cmocka_unit_test(weak_paths_are_told),
       cmocka_unit_test(a_long_register_is_cut_and_says_so),
       cmocka_unit_test(nothing_to_show_says_so),
+      cmocka_unit_test(no_level_is_no_good_news),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
