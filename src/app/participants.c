@@ -358,16 +358,17 @@ fill(PlParticipants *self)
   PlSnapshot *snapshot = snapshot_of(self);
   PlParticipant suggested[PL_SESSION_SUGGESTED_MOST];
   guint n;
-  const PlParticipant *standing = pl_snapshot_participants(snapshot, self->assessment, &n);
+  const PlParticipant *people = pl_snapshot_participants(snapshot, self->assessment, &n);
   self->suggested = n == 0 && can_change(self);
   self->showing = TRUE;
   pl_box_clear(self->box);
   g_ptr_array_set_size(self->seats, 0);
-  if (self->suggested)
+  if (self->suggested) {
     n = pl_session_suggest_participants(snapshot, self->assessment, suggested, PL_SESSION_SUGGESTED_MOST);
+    people = suggested;
+  }
   for (guint i = 0; i < n; i++)
-    add_seat(self, self->suggested ? next_id(self) : standing[i].id,
-             self->suggested ? &suggested[i] : &standing[i]);
+    add_seat(self, self->suggested ? next_id(self) : people[i].id, &people[i]);
   self->showing = FALSE;
 }
 

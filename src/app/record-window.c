@@ -179,24 +179,24 @@ static const PlFormField arrangement_fields[] = {
 
 /* What can be written here. */
 typedef struct {
-  PlRecordKind kind;
   const char *title, *links; /* the window's, and the heading above the links; NULL for none */
   const PlFormField *fields;
   guint n_fields;
+  PlRecordKind kind;
 } Sort;
 
 static const Sort sorts[] = {
-    {PL_RECORD_EVIDENCE, N_("Evidence"), N_("What it speaks for or against"), evidence_fields,
-     G_N_ELEMENTS(evidence_fields)},
-    {PL_RECORD_ACTION, N_("Action"), N_("What it is for"), action_fields, G_N_ELEMENTS(action_fields)},
-    {PL_RECORD_ASSESSMENT, N_("Assessment"), NULL, assessment_fields, G_N_ELEMENTS(assessment_fields)},
-    {PL_RECORD_INDICATOR, N_("Indicator"), N_("Domains it bears on"), indicator_fields,
-     G_N_ELEMENTS(indicator_fields)},
-    {PL_RECORD_RISK, N_("Risk"), NULL, risk_fields, G_N_ELEMENTS(risk_fields)},
-    {PL_RECORD_OPTION, N_("Delivery Option"), NULL, option_fields, G_N_ELEMENTS(option_fields)},
-    {PL_RECORD_OPTION_CHOICE, N_("What Was Chosen"), NULL, choice_fields, G_N_ELEMENTS(choice_fields)},
-    {PL_RECORD_ARRANGEMENT, N_("Arrangement for a Service"), NULL, arrangement_fields,
-     G_N_ELEMENTS(arrangement_fields)},
+    {N_("Evidence"), N_("What it speaks for or against"), evidence_fields, G_N_ELEMENTS(evidence_fields),
+     PL_RECORD_EVIDENCE},
+    {N_("Action"), N_("What it is for"), action_fields, G_N_ELEMENTS(action_fields), PL_RECORD_ACTION},
+    {N_("Assessment"), NULL, assessment_fields, G_N_ELEMENTS(assessment_fields), PL_RECORD_ASSESSMENT},
+    {N_("Indicator"), N_("Domains it bears on"), indicator_fields, G_N_ELEMENTS(indicator_fields),
+     PL_RECORD_INDICATOR},
+    {N_("Risk"), NULL, risk_fields, G_N_ELEMENTS(risk_fields), PL_RECORD_RISK},
+    {N_("Delivery Option"), NULL, option_fields, G_N_ELEMENTS(option_fields), PL_RECORD_OPTION},
+    {N_("What Was Chosen"), NULL, choice_fields, G_N_ELEMENTS(choice_fields), PL_RECORD_OPTION_CHOICE},
+    {N_("Arrangement for a Service"), NULL, arrangement_fields, G_N_ELEMENTS(arrangement_fields),
+     PL_RECORD_ARRANGEMENT},
 };
 
 static const Sort *
