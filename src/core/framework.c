@@ -29,6 +29,33 @@ pl_core_resource(void)
   return pl_resource_once(&ready, plcore_register_resource, plcore_get_resource);
 }
 
+/* The library tells it in English and in its own terms. */
+static const char *
+json_problem(const json_error_t *problem)
+{
+  switch (json_error_code(problem)) {
+  case json_error_invalid_utf8:
+    return _("a character that is not UTF-8 text");
+  case json_error_premature_end_of_input:
+    return problem->position == 0 ? _("the file is empty") : _("the file ends in the middle");
+  case json_error_end_of_input_expected:
+    return _("something follows where the file should have ended");
+  case json_error_duplicate_key:
+    return _("a name that has been given once already");
+  case json_error_numeric_overflow:
+    return _("a number that is too large");
+  case json_error_null_character:
+  case json_error_null_byte_in_key:
+    return _("a text with a zero byte in it");
+  case json_error_stack_overflow:
+    return _("lists within lists, too many deep");
+  case json_error_out_of_memory:
+    return _("there was not enough memory to go on");
+  default:
+    return _("this is not JSON");
+  }
+}
+
 json_t *
 pl_json_parse(GBytes *bytes, const char *file, GError **error)
 {
@@ -40,10 +67,10 @@ pl_json_parse(GBytes *bytes, const char *file, GError **error)
     return root;
   if (file != NULL)
     g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT, _("%s: line %d, column %d: %s"), file,
-                problem.line, problem.column, problem.text);
+                problem.line, problem.column, json_problem(&problem));
   else
     g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT, _("line %d, column %d: %s"), problem.line,
-                problem.column, problem.text);
+                problem.column, json_problem(&problem));
   return NULL;
 }
 

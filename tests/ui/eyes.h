@@ -13,8 +13,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiEditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiText, g_object_unref)
 
-/* Long enough for a loaded machine; a wait ends as soon as what it waits for is there. */
+/* Long enough for a loaded machine, and under the sanitizers; a wait ends as soon as what it waits for is
+ * there. */
+#ifdef __SANITIZE_ADDRESS__
+#define EYES_PATIENCE_SECONDS 150
+#else
 #define EYES_PATIENCE_SECONDS 30
+#endif
 
 typedef struct {
   GPid pid;

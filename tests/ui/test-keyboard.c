@@ -144,7 +144,7 @@ a_full_assessment_is_entered(void **state G_GNUC_UNUSED)
 /* ---- The order ---- */
 
 /* A page that is come back to scrolls to its first stop, and on a busy machine not at once. */
-#define SCROLLS_WITHIN_US (3 * G_USEC_PER_SEC)
+#define SCROLLS_WITHIN_US (EYES_PATIENCE_SECONDS / 10 * G_USEC_PER_SEC)
 
 typedef struct {
   gint left, top, right, bottom;

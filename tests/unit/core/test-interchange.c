@@ -295,7 +295,8 @@ participant_of_another_assessment_is_refused(void **state G_GNUC_UNUSED)
 static void
 duplicates_are_refused(void **state G_GNUC_UNUSED)
 {
-  refused("{\"format\":\"plumbline\",\"format\":\"plumbline\"}", "line 1, column ");
+  refused("{\"format\":\"plumbline\",\"format\":\"plumbline\"}",
+          "line 1, column 30: a name that has been given once already");
   refused(
       HEAD
       ",\"appetites\":[{\"category\":\"finance\",\"ceiling\":8},{\"category\":\"finance\",\"ceiling\":9}]}",
@@ -350,7 +351,9 @@ without_the_framework_records_are_whole(void **state G_GNUC_UNUSED)
 static void
 other_files_are_refused(void **state G_GNUC_UNUSED)
 {
-  refused("", "line 1, column 0: ");
+  refused("", "line 1, column 0: the file is empty");
+  refused("[1", "line 1, column 2: the file ends in the middle");
+  refused("{\"format\":}", "line 1, column 11: this is not JSON");
   refused("[]", "This is not a Plumbline document");
   refused("{}", "This is not a Plumbline document");
   refused("{\"format\":\"geojson\"}", "This is not a Plumbline document");
@@ -370,18 +373,22 @@ other_files_are_refused(void **state G_GNUC_UNUSED)
 static void
 hostile_json_is_refused(void **state G_GNUC_UNUSED)
 {
-  refused(HEAD ",\"thresholds\":[{\"code\":\"a\\u0000b\",\"value\":1}]}", "line 1, column ");
-  refused(HEAD ",\"thresholds\":[{\"code\":\"a\",\"value\":9223372036854775808}]}", "line 1, column ");
-  refused(HEAD ",\"thresholds\":[{\"code\":\"a\",\"value\":1e400}]}", "line 1, column ");
+  refused(HEAD ",\"thresholds\":[{\"code\":\"a\\u0000b\",\"value\":1}]}",
+          "line 1, column 129: a text with a zero byte in it");
+  refused(HEAD ",\"thresholds\":[{\"code\":\"a\",\"value\":9223372036854775808}]}",
+          "line 1, column 150: a number that is too large");
+  refused(HEAD ",\"thresholds\":[{\"code\":\"a\",\"value\":1e400}]}",
+          "line 1, column 136: a number that is too large");
   refused(HEAD ",\"thresholds\":[{\"code\":\"a\",\"value\":NaN}]}", "line 1, column ");
-  refused(HEAD ",\"thresholds\":[{\"code\":\"\xff\xfe\",\"value\":1}]}", "line 1, column ");
+  refused(HEAD ",\"thresholds\":[{\"code\":\"\xff\xfe\",\"value\":1}]}",
+          "line 1, column 120: a character that is not UTF-8 text");
   refused(HEAD ",\"thresholds\":[{\"code\":\"\\ud800\",\"value\":1}]}", "line 1, column ");
-  refused(HEAD "} {", "line 1, column ");
+  refused(HEAD "} {", "line 1, column 99: something follows where the file should have ended");
   const guint depth = 100000;
   g_autofree char *deep = g_malloc(depth + 1);
   memset(deep, '[', depth);
   deep[depth] = '\0';
-  refused(deep, "line 1, column ");
+  refused(deep, "line 1, column 2049: lists within lists, too many deep");
   g_autofree char *long_code = g_strnfill(100000, 'x');
   g_autofree char *json = g_strdup_printf(HEAD ",\"%s\":[]}", long_code);
   g_autoptr(GError) error = NULL;
