@@ -33,16 +33,24 @@ static guint signals[N_SIGNALS];
 /* In the chart's units, of which one is as many pixels as the desktop's text is large: its words grow with
  * all others. It is drawn at the height it wants, and not stretched to what it is given. */
 static void
-drawn_size(PlChartView *self, double *width, double *height)
+size_within(PlChartView *self, gint given_width, gint given_height, double *width, double *height)
 {
-  double unit = pl_text_scale(self), given = gtk_widget_get_height(GTK_WIDGET(self)) / unit;
-  *width = gtk_widget_get_width(GTK_WIDGET(self)) / unit;
-  *height = MIN(given, ceil(pl_chart_measure(self->chart, *width)));
+  double unit = pl_text_scale(self);
+  *width = given_width / unit;
+  *height = MIN(given_height / unit, ceil(pl_chart_measure(self->chart, *width)));
 }
 
-static gint
-cell_at(PlChartView *self, double x, double y)
+static void
+drawn_size(PlChartView *self, double *width, double *height)
 {
+  size_within(self, gtk_widget_get_width(GTK_WIDGET(self)), gtk_widget_get_height(GTK_WIDGET(self)), width,
+              height);
+}
+
+gint
+pl_chart_view_hit(PlChartView *self, double x, double y)
+{
+  g_return_val_if_fail(PL_IS_CHART_VIEW(self), -1);
   if (self->chart == NULL)
     return -1;
   double width, height, unit = pl_text_scale(self);
@@ -69,7 +77,7 @@ choose(PlChartView *self, const PlChartCell *cell)
 static void
 pressed_cb(PlChartView *self, gint n_press G_GNUC_UNUSED, double x, double y)
 {
-  gint index = cell_at(self, x, y);
+  gint index = pl_chart_view_hit(self, x, y);
   gtk_widget_grab_focus(GTK_WIDGET(self));
   guint n;
   if (index >= 0)
@@ -79,7 +87,7 @@ pressed_cb(PlChartView *self, gint n_press G_GNUC_UNUSED, double x, double y)
 static void
 moved_cb(PlChartView *self, double x, double y)
 {
-  gint index = cell_at(self, x, y);
+  gint index = pl_chart_view_hit(self, x, y);
   guint n;
   gboolean hand = self->operable && index >= 0 && pl_chart_get_cells(self->chart, &n)[index].id != 0;
   gtk_widget_set_cursor_from_name(GTK_WIDGET(self), hand ? "pointer" : NULL);
@@ -137,7 +145,7 @@ static gboolean
 query_tooltip_cb(GtkWidget *widget, gint x, gint y, gboolean by_keyboard, GtkTooltip *tooltip)
 {
   PlChartView *self = PL_CHART_VIEW(widget);
-  gint index = by_keyboard ? -1 : cell_at(self, x, y);
+  gint index = by_keyboard ? -1 : pl_chart_view_hit(self, x, y);
   guint n;
   if (index < 0)
     return FALSE;
@@ -194,7 +202,8 @@ draw_marks(PlChartView *self, cairo_t *cr, double width, double height, const Pl
   cairo_set_source_rgb(cr, theme->focus.red, theme->focus.green, theme->focus.blue);
   cairo_set_line_width(cr, MARK_WIDTH);
   for (guint i = 0; i < n; i++)
-    if (is_marked(self, &cells[i]) && pl_chart_cell_rect(self->chart, width, height, i, &rect)) {
+    if (is_marked(self, &cells[i]) && pl_chart_cell_rect(self->chart, width, height, i, &rect) &&
+        rect.width > 0) {
       const cairo_rectangle_t around = {rect.x - 1.5, rect.y - 1.5, rect.width + 3, rect.height + 3};
       round_rectangle(cr, &around, MIN(MARK_RADIUS, around.height / 2));
       cairo_stroke(cr);
@@ -322,6 +331,20 @@ pl_chart_view_mark_cell(PlChartView *self, PlRecordKind kind, gint64 id, gint64 
       return &cells[i];
     }
   return NULL;
+}
+
+gboolean
+pl_chart_view_get_cell_rect(PlChartView *self, gint width, gint height, guint index, cairo_rectangle_t *rect)
+{
+  g_return_val_if_fail(PL_IS_CHART_VIEW(self) && rect != NULL, FALSE);
+  double w, h, unit = pl_text_scale(self);
+  if (self->chart == NULL || width <= 0 || height <= 0)
+    return FALSE;
+  size_within(self, width, height, &w, &h);
+  if (!pl_chart_cell_rect(self->chart, w, h, index, rect))
+    return FALSE;
+  *rect = (cairo_rectangle_t){rect->x * unit, rect->y * unit, rect->width * unit, rect->height * unit};
+  return TRUE;
 }
 
 gboolean

@@ -46,6 +46,20 @@ void pl_chart_view_mark(PlChartView *self, PlRecordKind kind, gint64 id);
 const PlChartCell *pl_chart_view_mark_cell(PlChartView *self, PlRecordKind kind, gint64 id, gint64 scope);
 
 /**
+ * pl_chart_view_hit:
+ * Returns: the index of the cell at a point of the view; -1 where there is none.
+ */
+gint pl_chart_view_hit(PlChartView *self, double x, double y);
+
+/**
+ * pl_chart_view_get_cell_rect:
+ * Where a cell lies in a view that is so wide and high, in pixels, for a widget to be laid over it.
+ * Returns: FALSE where there is no such cell.
+ */
+gboolean pl_chart_view_get_cell_rect(PlChartView *self, gint width, gint height, guint index,
+                                     cairo_rectangle_t *rect);
+
+/**
  * pl_chart_view_get_marked_rect:
  * Where the marked cell lies, for a scrolled window to keep it in view.
  * Returns: FALSE where none is marked.

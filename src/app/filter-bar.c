@@ -215,6 +215,13 @@ pl_filter_bar_choose(PlFilterBar *self, const gint64 *values)
   changed(self);
 }
 
+void
+pl_filter_bar_set(PlFilterBar *self, guint number, gint64 value)
+{
+  g_return_if_fail(PL_IS_FILTER_BAR(self) && number < self->menus->len);
+  select_value(self->menus->pdata[number], value);
+}
+
 gboolean
 pl_filter_bar_clear(PlFilterBar *self)
 {

@@ -69,6 +69,12 @@ char **pl_filter_bar_get_words(PlFilterBar *self);
 void pl_filter_bar_choose(PlFilterBar *self, const gint64 *values);
 
 /**
+ * pl_filter_bar_set:
+ * Chooses in one menu, and leaves the others as they are. What it does not offer chooses everything.
+ */
+void pl_filter_bar_set(PlFilterBar *self, guint menu, gint64 value);
+
+/**
  * pl_filter_bar_clear:
  * Returns: FALSE where everything was shown already.
  */

@@ -11,7 +11,7 @@
 #define TEXT_BLOCK 512
 
 /* The menus, in the order in which they stand. */
-enum { CATEGORY, SCORE, OWNER, RESPONSE, REVIEW, PLACE, WHOSE };
+enum { CATEGORY, SCORE, OWNER, RESPONSE, REVIEW, PLACE, WHOSE, SQUARE };
 
 /* Beside the bands, which count from 1. */
 enum { SCORE_ABOVE = -1, SCORE_NOT_RATED = -2 };
@@ -19,6 +19,9 @@ enum { OWNER_NONE = -1 };
 enum { REVIEW_OVERDUE = 1, REVIEW_NO_DATE };
 enum { PLACE_CLOSED = 1, PLACE_OFFERED };
 enum { WHOSE_EVERY = -1 };
+
+/* A square as one value: no scale has so many steps. */
+#define SQUARE_ROW 100
 
 /* What a bar offers: the texts that its values stand for. */
 typedef struct {
@@ -62,6 +65,7 @@ pl_register_filter_make(PlFilterBar *bar)
   pl_filter_bar_add_menu(bar, _("Review"), _("Any review date"));
   pl_filter_bar_add_menu(bar, _("In the register or not"), _("In the register"));
   pl_filter_bar_add_menu(bar, _("Whose register"), _("This council’s own"));
+  pl_filter_bar_add_menu(bar, _("Square of the matrix"), _("Any square of the matrix"));
   const PlFilterChoice reviews[] = {{REVIEW_OVERDUE, _("Review overdue"), _("with a review overdue")},
                                     {REVIEW_NO_DATE, _("No review date"), _("without a date for review")}};
   const PlFilterChoice places[] = {
@@ -144,6 +148,24 @@ fill_registers(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts
   set_choices(bar, WHOSE, choices);
 }
 
+/* Those in which a risk stands, the highest first, as the ratings have them. */
+static void
+fill_squares(PlFilterBar *bar, const PlRatings *ratings, GStringChunk *texts)
+{
+  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
+  g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < ratings->n_risks; i++) {
+    const PlRiskStanding *standing = &ratings->risks[i];
+    gint square = standing->likelihood * SQUARE_ROW + standing->impact;
+    if (square == 0 || !g_hash_table_add(seen, GINT_TO_POINTER(square)))
+      continue;
+    g_autofree char *rating = pl_say_rating(ratings->snapshot, standing->likelihood, standing->impact),
+                    *label = pl_say_capital(rating), *words = g_strdup_printf(_("rated %s"), rating);
+    add_choice(choices, texts, square, label, words);
+  }
+  set_choices(bar, SQUARE, choices);
+}
+
 static gint
 compare_texts(gconstpointer a, gconstpointer b)
 {
@@ -165,9 +187,10 @@ list_owners(const PlSnapshot *snapshot)
 }
 
 void
-pl_register_filter_fill(PlFilterBar *bar, const PlSnapshot *snapshot)
+pl_register_filter_fill(PlFilterBar *bar, const PlRatings *ratings)
 {
-  g_return_if_fail(PL_IS_FILTER_BAR(bar) && snapshot != NULL);
+  g_return_if_fail(PL_IS_FILTER_BAR(bar) && ratings != NULL);
+  const PlSnapshot *snapshot = ratings->snapshot;
   g_autoptr(GStringChunk) texts = g_string_chunk_new(TEXT_BLOCK);
   Offered *offered = g_new(Offered, 1);
   *offered = (Offered){pl_risk_categories(snapshot), list_owners(snapshot)};
@@ -176,6 +199,22 @@ pl_register_filter_fill(PlFilterBar *bar, const PlSnapshot *snapshot)
   fill_scores(bar, snapshot, texts);
   fill_owners(bar, offered, texts);
   fill_registers(bar, snapshot, texts);
+  fill_squares(bar, ratings, texts);
+}
+
+void
+pl_register_filter_set_square(PlFilterBar *bar, gint likelihood, gint impact)
+{
+  pl_filter_bar_set(bar, SQUARE, likelihood * SQUARE_ROW + impact);
+}
+
+gboolean
+pl_register_filter_get_square(PlFilterBar *bar, gint *likelihood, gint *impact)
+{
+  gint64 square = pl_filter_bar_get(bar, SQUARE);
+  *likelihood = (gint)(square / SQUARE_ROW);
+  *impact = (gint)(square % SQUARE_ROW);
+  return square != 0;
 }
 
 /* ---- What is chosen ---- */
@@ -239,8 +278,9 @@ pl_register_filter_shows(PlFilterBar *bar, const PlSnapshot *snapshot, PlRiskRow
   const PlRiskStanding *standing = pl_risk_row_get_standing(row);
   const PlRisk *risk = standing->risk;
   gint64 category = pl_filter_bar_get(bar, CATEGORY), owner = pl_filter_bar_get(bar, OWNER);
-  gint64 response = pl_filter_bar_get(bar, RESPONSE);
-  return shows_place(bar, snapshot, risk) &&
+  gint64 response = pl_filter_bar_get(bar, RESPONSE), square = pl_filter_bar_get(bar, SQUARE);
+  return (square == 0 || square == standing->likelihood * SQUARE_ROW + standing->impact) &&
+         shows_place(bar, snapshot, risk) &&
          (category == 0 || has_text(offered->categories, category, risk->category)) &&
          shows_score(pl_filter_bar_get(bar, SCORE), standing) &&
          (owner == 0 ||

@@ -16,9 +16,24 @@ void pl_register_filter_make(PlFilterBar *bar);
 
 /**
  * pl_register_filter_fill:
- * Offers what there is in a document: categories, bands, owners, registers. What was chosen stays so where it is still offered.
+ * Offers what there is in a document: categories, bands, owners, registers, squares of the matrix. What was
+ * chosen stays so where it is still offered.
+ * @ratings: of every risk
  */
-void pl_register_filter_fill(PlFilterBar *bar, const PlSnapshot *snapshot);
+void pl_register_filter_fill(PlFilterBar *bar, const PlRatings *ratings);
+
+/**
+ * pl_register_filter_set_square:
+ * Leaves only the risks that are rated so, and all else that is chosen as it is; likelihood and impact 0 take
+ * that away.
+ */
+void pl_register_filter_set_square(PlFilterBar *bar, gint likelihood, gint impact);
+
+/**
+ * pl_register_filter_get_square:
+ * Returns: FALSE where risks of any rating are shown.
+ */
+gboolean pl_register_filter_get_square(PlFilterBar *bar, gint *likelihood, gint *impact);
 
 /**
  * pl_register_filter_shows:

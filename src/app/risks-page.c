@@ -4,13 +4,13 @@
 #include <plumbline/chart.h>
 #include <plumbline/say.h>
 
-#include "chart-view.h"
 #include "links.h"
 #include "named-menu.h"
 #include "register-filter.h"
 #include "risk-acts.h"
 #include "risk-pane.h"
 #include "risk-row.h"
+#include "risk-squares.h"
 #include "risks-change.h"
 #include "widgets.h"
 
@@ -37,7 +37,7 @@ struct _PlRisksPage {
   GtkStack *results;
   GtkWidget *several;
   GtkLabel *several_label;
-  PlChartView *chart;
+  PlRiskSquares *matrix;
   GtkColumnView *register_view;
   PlRiskPane *pane;
 
@@ -378,7 +378,7 @@ refresh_rows(PlRisksPage *self, PlOverview *overview)
 {
   g_autoptr(PlRatings) ratings =
       pl_ratings_new_every(overview->snapshot, overview->as_at, overview->ratings->since);
-  pl_register_filter_fill(self->filters, overview->snapshot);
+  pl_register_filter_fill(self->filters, ratings);
   g_autoptr(GPtrArray) rows = list_rows(self, overview, ratings);
   if (!same_rows(self, rows))
     g_list_store_splice(self->rows, 0, g_list_model_get_n_items(G_LIST_MODEL(self->rows)), rows->pdata,
@@ -432,7 +432,7 @@ refresh_chart(PlRisksPage *self, PlOverview *overview)
   options.assessment = overview->assessment != NULL ? overview->assessment->id : 0;
   options.flags = PL_CHART_FLAG_NO_KEY;
   g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_RISKS, overview->snapshot, &options);
-  pl_chart_view_set_chart(self->chart, chart);
+  pl_risk_squares_set_chart(self->matrix, chart);
   show_marks(self, chart);
 }
 
@@ -465,6 +465,9 @@ static void
 say_what_is_shown(PlRisksPage *self)
 {
   PlOverview *overview = pl_app_session_get_overview(pl_page_get_session(PL_PAGE(self)));
+  gint likelihood, impact;
+  pl_register_filter_get_square(self->filters, &likelihood, &impact);
+  pl_risk_squares_set_shown(self->matrix, likelihood, impact);
   guint shown = g_list_model_get_n_items(G_LIST_MODEL(self->found));
   gtk_stack_set_visible_child_name(self->results, shown > 0 ? "list" : "nothing");
   if (pl_filter_bar_is_clear(self->filters)) {
@@ -502,9 +505,9 @@ pl_risks_page_refresh(PlPage *page)
   show_several(self);
   if (!any)
     return;
-  say_what_is_shown(self);
   refresh_chart(self, overview);
-  pl_chart_view_mark(self->chart, PL_RECORD_RISK, risk != NULL ? risk->id : 0);
+  say_what_is_shown(self);
+  pl_risk_squares_set_risk(self->matrix, risk != NULL ? risk->id : 0);
   pl_risk_pane_show(self->pane, page);
 }
 
@@ -599,10 +602,15 @@ row_activated_cb(PlRisksPage *self)
 }
 
 static void
-chart_chosen_cb(PlRisksPage *self, guint kind, gint64 id)
+matrix_chosen_cb(PlRisksPage *self, gint64 risk)
 {
-  if (kind == PL_RECORD_RISK)
-    pl_app_session_set_risk(pl_page_get_session(PL_PAGE(self)), id);
+  pl_app_session_set_risk(pl_page_get_session(PL_PAGE(self)), risk);
+}
+
+static void
+matrix_narrow_cb(PlRisksPage *self, gint likelihood, gint impact)
+{
+  pl_register_filter_set_square(self->filters, likelihood, impact);
 }
 
 /* ---- The object ---- */
@@ -627,9 +635,9 @@ pl_risks_page_class_init(PlRisksPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
   G_OBJECT_CLASS(klass)->dispose = pl_risks_page_dispose;
   PL_PAGE_CLASS(klass)->refresh = pl_risks_page_refresh;
-  g_type_ensure(PL_TYPE_CHART_VIEW);
   g_type_ensure(PL_TYPE_FILTER_BAR);
   g_type_ensure(PL_TYPE_RISK_PANE);
+  g_type_ensure(PL_TYPE_RISK_SQUARES);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/risks-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, stage);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, finding);
@@ -639,7 +647,7 @@ pl_risks_page_class_init(PlRisksPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, revealer);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, filters);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, results);
-  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, chart);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, matrix);
   gtk_widget_class_bind_template_child_full(widget_class, "register", FALSE,
                                             G_STRUCT_OFFSET(PlRisksPage, register_view));
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, pane);
@@ -676,8 +684,8 @@ pl_risks_page_init(PlRisksPage *self)
   gtk_column_view_set_model(self->register_view, GTK_SELECTION_MODEL(self->selection));
   g_signal_connect_swapped(self->selection, "selection-changed", G_CALLBACK(selected_cb), self);
   g_signal_connect_swapped(self->register_view, "activate", G_CALLBACK(row_activated_cb), self);
-  GtkWidget *card = gtk_widget_get_ancestor(GTK_WIDGET(self->chart), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *card = gtk_widget_get_ancestor(GTK_WIDGET(self->matrix), GTK_TYPE_SCROLLED_WINDOW);
   pl_keep_in_shape(card, GTK_DRAWING_AREA(gtk_widget_get_prev_sibling(card)), MATRIX_SHAPE, MATRIX_MOST);
-  pl_chart_view_set_operable(self->chart);
-  g_signal_connect_swapped(self->chart, "chosen", G_CALLBACK(chart_chosen_cb), self);
+  g_signal_connect_swapped(self->matrix, "chosen", G_CALLBACK(matrix_chosen_cb), self);
+  g_signal_connect_swapped(self->matrix, "narrow", G_CALLBACK(matrix_narrow_cb), self);
 }

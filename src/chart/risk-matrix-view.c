@@ -10,7 +10,8 @@
 #define SQUARE_GAP 0.28
 #define AXIS 1.7 /* the axis's own name */
 #define LABEL_MAX 6.5
-#define PILL_SMALLEST 0.55 /* of their size, before the rest are counted instead */
+#define PILL_SMALLEST                                                                                        \
+  0.75 /* of their size, for a letter that is still read, before the rest are counted instead */
 
 typedef struct {
   const PlRiskGrid *grid;

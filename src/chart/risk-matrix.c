@@ -153,21 +153,36 @@ finish_marks(PlRiskGrid *grid, PlChart *chart, const PlSnapshot *snapshot)
 
 /* ---- Cells and table ---- */
 
+/* As many names as one remembers of what was spoken. */
+#define SQUARE_NAMES 10
+
+/* "two risks, “Financial stability” and “Shared support services”" */
 static char *
-say_square(const PlRiskGrid *grid, gint likelihood, gint impact)
+say_risks_in(const PlRiskGrid *grid, gint likelihood, gint impact)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < grid->marks->len; i++) {
     const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
     if (mark->likelihood == likelihood && mark->impact == impact)
-      g_ptr_array_add(names, (gpointer)mark->name);
+      g_ptr_array_add(names, g_strdup_printf(_("“%s”"), mark->name));
   }
-  g_autofree char *list =
-      names->len ? pl_say_list((const char *const *)names->pdata, names->len) : g_strdup(_("no risk"));
-  /* Translators: likelihood, impact, score, the risks there: "Likely × Critical, 20: Recruitment and
-   * retention". */
-  return g_strdup_printf(_("%s × %s, %d: %s"), (const char *)grid->likelihoods->pdata[likelihood - 1],
-                         (const char *)grid->impacts->pdata[impact - 1], likelihood * impact, list);
+  if (names->len == 0)
+    return g_strdup(_("no risk"));
+  g_autofree char *count = pl_say_number((gint)names->len),
+                  *list = pl_say_list_first((const char *const *)names->pdata, names->len, SQUARE_NAMES);
+  /* Translators: how many risks a square of the matrix holds, and their names. */
+  return g_strdup_printf(ngettext("%s risk, %s", "%s risks, %s", names->len), count, list);
+}
+
+static char *
+say_square(const PlRiskGrid *grid, gint likelihood, gint impact)
+{
+  const char *row = grid->likelihoods->pdata[likelihood - 1];
+  g_autofree char *column = pl_say_name_within(grid->impacts->pdata[impact - 1]),
+                  *risks = say_risks_in(grid, likelihood, impact);
+  /* Translators: a square of the risk matrix: likelihood, impact, score, the risks there: "Likely, critical,
+   * scored 20: one risk, “Recruitment and retention”". */
+  return g_strdup_printf(_("%s, %s, scored %d: %s"), row, column, likelihood * impact, risks);
 }
 
 /* Squares first, then the markers on them, then the names in the key: the later lies on top. */

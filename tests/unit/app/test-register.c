@@ -16,7 +16,7 @@
 #define UNRATED G_GINT64_CONSTANT(903)
 
 /* The menus, in their order. */
-enum { CATEGORY, SCORE, OWNER, RESPONSE, REVIEW, PLACE, WHOSE, N_MENUS };
+enum { CATEGORY, SCORE, OWNER, RESPONSE, REVIEW, PLACE, WHOSE, SQUARE, N_MENUS };
 
 /* Takes over both. */
 static PlSnapshot *
@@ -60,6 +60,13 @@ filled(void)
   return with(snapshot, pl_command_change_risks(snapshot, &unrated, 1, "next_review", &like, NULL));
 }
 
+static void
+fill(PlFilterBar *bar, const PlSnapshot *snapshot)
+{
+  g_autoptr(PlRatings) ratings = pl_ratings_new_every(snapshot, AS_AT, NULL);
+  pl_register_filter_fill(bar, ratings);
+}
+
 static guint
 count(PlFilterBar *bar, const PlSnapshot *snapshot, gint64 *only)
 {
@@ -92,7 +99,7 @@ the_register_is_narrowed(void **state G_GNUC_UNUSED)
   PlFilterBar *bar = g_object_ref_sink(g_object_new(PL_TYPE_FILTER_BAR, NULL));
   gint64 only = 0;
   pl_register_filter_make(bar);
-  pl_register_filter_fill(bar, snapshot);
+  fill(bar, snapshot);
   assert_int_equal(count(bar, snapshot, &only), 15); /* its own, in the register */
   assert_int_equal(count_with(bar, snapshot, PLACE, 1, &only), 1);
   assert_int_equal(only, CLOSED);
@@ -118,7 +125,7 @@ owners_and_responses_add_up(void **state G_GNUC_UNUSED)
   PlFilterBar *bar = g_object_ref_sink(g_object_new(PL_TYPE_FILTER_BAR, NULL));
   gint64 only = 0;
   pl_register_filter_make(bar);
-  pl_register_filter_fill(bar, snapshot);
+  fill(bar, snapshot);
   guint by_response = 0, by_owner = count_with(bar, snapshot, OWNER, -1, &only);
   for (PlResponse i = PL_RESPONSE_NOT_DECIDED; i <= PL_RESPONSE_TERMINATE; i++)
     by_response += count_with(bar, snapshot, RESPONSE, i + 1, &only);
@@ -134,6 +141,28 @@ owners_and_responses_add_up(void **state G_GNUC_UNUSED)
   g_object_unref(bar);
 }
 
+/* The sample has two risks at likely × major, and none at rare × negligible. */
+static void
+a_square_of_the_matrix(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = filled();
+  PlFilterBar *bar = g_object_ref_sink(g_object_new(PL_TYPE_FILTER_BAR, NULL));
+  gint64 only = 0;
+  gint likelihood, impact;
+  pl_register_filter_make(bar);
+  fill(bar, snapshot);
+  pl_register_filter_set_square(bar, 4, 4);
+  assert_true(pl_register_filter_get_square(bar, &likelihood, &impact));
+  assert_true(likelihood == 4 && impact == 4);
+  assert_int_equal(count(bar, snapshot, &only), 2);
+  g_autofree char *words = pl_filter_bar_say(bar);
+  assert_string_equal(words, "rated likely × major");
+  pl_register_filter_set_square(bar, 1, 1); /* not offered */
+  assert_false(pl_register_filter_get_square(bar, &likelihood, &impact));
+  assert_int_equal(count(bar, snapshot, &only), 15);
+  g_object_unref(bar);
+}
+
 int
 main(void)
 {
@@ -141,6 +170,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_register_is_narrowed),
       cmocka_unit_test(owners_and_responses_add_up),
+      cmocka_unit_test(a_square_of_the_matrix),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
