@@ -47,7 +47,7 @@ typedef enum {
  */
 const char *pl_register_heading(PlRegisterColumn column);
 
-/* The cells, without the spaces around them. */
+/* The cells, without the spaces around them; does not change once read, so that any thread may look at it. */
 typedef struct PlRegisterTable PlRegisterTable;
 
 /**
@@ -56,8 +56,9 @@ typedef struct PlRegisterTable PlRegisterTable;
  * Returns: (transfer full) (nullable): a heading and at least one row; NULL with PL_CORE_ERROR_FORMAT and a sentence.
  */
 PlRegisterTable *pl_register_table_read(const char *text, gsize size, GError **error);
-void pl_register_table_free(PlRegisterTable *table);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRegisterTable, pl_register_table_free)
+PlRegisterTable *pl_register_table_ref(PlRegisterTable *table);
+void pl_register_table_unref(PlRegisterTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRegisterTable, pl_register_table_unref)
 
 guint pl_register_table_get_n_columns(const PlRegisterTable *table);
 guint pl_register_table_get_n_rows(const PlRegisterTable *table); /* without the heading */
@@ -77,9 +78,17 @@ void pl_register_guess(const PlRegisterTable *table, PlRegisterColumn columns[PL
 
 typedef enum {
   PL_REGISTER_ROW_NEW,
-  PL_REGISTER_ROW_STANDS, /* a risk of that name is in the register, or stands in an earlier row: taken only where asked for */
+  PL_REGISTER_ROW_STANDS, /* a risk of that name is in the register, or stands in an earlier row: taken as it
+                             is chosen */
   PL_REGISTER_ROW_REFUSED /* cannot be read: `fault` says why */
 } PlRegisterFate;
+
+/* What is done with one of a name that is there already. */
+typedef enum {
+  PL_REGISTER_LEAVE,  /* it is left out */
+  PL_REGISTER_ADD,    /* it is taken as a risk of its own, beside the other */
+  PL_REGISTER_UPDATE, /* what it says is put over what the register's risk of that name says */
+} PlRegisterChoice;
 
 typedef struct {
   guint line;          /* of the text, from 1 */
@@ -91,6 +100,10 @@ typedef struct {
   PlRisk risk;         /* of all but a refused one; without id and code; its texts are the PlRegister's */
   PlRiskRating ratings[3]; /* before controls, current and target, those that it has; without their risk */
   guint n_ratings;
+  guint given;   /* a bit (1 << PlRegisterColumn) for each cell that is not empty */
+  guint changes; /* the same for what an update would change in `same`; 0 where it says nothing else, or
+                    cannot update */
+  PlRegisterChoice choice; /* of one that stands: PL_REGISTER_LEAVE to begin with */
 } PlRegisterRow;
 
 /* What a table holds, in its order. `snapshot` stays as long as it. */
@@ -120,13 +133,39 @@ PlRegister *pl_register_read(const PlSnapshot *snapshot, const PlRegisterTable *
 void pl_register_free(PlRegister *read);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRegister, pl_register_free)
 
+/* For pl_register_choose(): every row that stands. */
+#define PL_REGISTER_EVERY_ROW G_MAXUINT
+
+/**
+ * pl_register_can_update:
+ * Returns: whether there is a risk that the row's words could be put over: not where only an earlier row has
+ * its name, nor where an earlier row of that name could be put over it.
+ */
+gboolean pl_register_can_update(const PlRegisterRow *row);
+
+/**
+ * pl_register_choose:
+ * Chooses for a row that stands there already (from 0), or for all of them with PL_REGISTER_EVERY_ROW. One
+ * that cannot update is left where that is chosen; rows that do not stand there are passed over.
+ */
+void pl_register_choose(PlRegister *read, guint row, PlRegisterChoice choice);
+
+/**
+ * pl_register_count:
+ * @added: (out): how many risks would be added
+ * @updated: (out): how many that are there would be changed
+ */
+void pl_register_count(const PlRegister *read, guint *added, guint *updated);
+
 /**
  * pl_register_command:
  * @ids: where the new risks' ids come from
- * @standing: whether those that stand there already are taken as well, as risks of their own
- * Takes the risks, at the end of the register: one change, and so one undo.
- * Returns: (transfer full) (nullable): "Add 12 risks"; NULL where there is nothing to take.
+ * Takes the risks, at the end of the register, and those that stand there as they were chosen: one change,
+ * and so one undo. An update changes what has a cell that is not empty, and rates where the score is another
+ * than the one that stood on that date; what was cleared as public and says something else is not cleared any
+ * more. Returns: (transfer full) (nullable): "Add 12 risks", "Update 3 risks", "Add 12 risks and update 3";
+ * NULL where there is nothing to do.
  */
-PlCommand *pl_register_command(const PlRegister *read, const PlIds *ids, gboolean standing);
+PlCommand *pl_register_command(const PlRegister *read, const PlIds *ids);
 
 G_END_DECLS

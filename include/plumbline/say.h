@@ -241,11 +241,10 @@ char *pl_say_left_out(const PlSnapshot *whole, PlShareKeep keep);
 
 /**
  * pl_say_register_row:
- * @again: whether what stands there already is taken too
  * Returns: what becomes of a row: "Line 4: Duty team; likelihood 4, impact 4; new." or "Line 5: Duty team:
- * the register has a risk of that name, so it is left."
+ * the register has a risk of that name, so it is left." (as it is chosen, pl_register_choose())
  */
-char *pl_say_register_row(const PlRegisterRow *row, gboolean again);
+char *pl_say_register_row(const PlRegisterRow *row);
 
 /**
  * pl_say_published:

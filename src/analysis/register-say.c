@@ -19,27 +19,47 @@ say_ratings(const PlRegisterRow *row)
   return g_string_free(g_steal_pointer(&said), FALSE);
 }
 
+/* "Owner (post), Controls and Current impact" */
 static char *
-say_standing(const PlRegisterRow *row, gboolean again)
+say_changes(const PlRegisterRow *row)
 {
-  if (row->same != NULL)
+  const char *names[PL_N_REGISTER_COLUMNS];
+  guint n = 0;
+  for (PlRegisterColumn i = PL_REGISTER_NAME; i < PL_N_REGISTER_COLUMNS; i++)
+    if (row->changes & (1u << i))
+      names[n++] = pl_register_heading(i);
+  return pl_say_list(names, n);
+}
+
+static char *
+say_standing(const PlRegisterRow *row)
+{
+  gboolean added = row->choice == PL_REGISTER_ADD;
+  if (row->same_line != 0)
+    return g_strdup_printf(added ? _("Line %u: %s. Line %u has the same name; both are added.")
+                                 : _("Line %u: %s. Line %u has the same name, so it is left."),
+                           row->line, row->name, row->same_line);
+  if (row->choice != PL_REGISTER_UPDATE)
     return g_strdup_printf(
-        again ? _("Line %u: %s. The register has a risk of that name; it is added beside it.")
+        added ? _("Line %u: %s. The register has a risk of that name; it is added beside it.")
               : _("Line %u: %s. The register has a risk of that name, so it is left."),
         row->line, row->name);
-  return g_strdup_printf(again ? _("Line %u: %s. Line %u has the same name; both are added.")
-                               : _("Line %u: %s. Line %u has the same name, so it is left."),
-                         row->line, row->name, row->same_line);
+  if (row->changes == 0)
+    return g_strdup_printf(_("Line %u: %s. The register says the same of it already."), row->line, row->name);
+  g_autofree char *changes = say_changes(row);
+  /* TRANSLATORS: a line's number, a risk's name, and the columns whose words are put over the register's. */
+  return g_strdup_printf(_("Line %u: %s. The register has a risk of that name; changed in it: %s."),
+                         row->line, row->name, changes);
 }
 
 char *
-pl_say_register_row(const PlRegisterRow *row, gboolean again)
+pl_say_register_row(const PlRegisterRow *row)
 {
   g_return_val_if_fail(row != NULL, NULL);
   if (row->fate == PL_REGISTER_ROW_REFUSED)
     return g_strdup_printf(_("Line %u: %s."), row->line, row->fault);
   if (row->fate == PL_REGISTER_ROW_STANDS)
-    return say_standing(row, again);
+    return say_standing(row);
   g_autofree char *ratings = say_ratings(row);
   return g_strdup_printf(_("Line %u: %s%s; new."), row->line, row->name, ratings);
 }

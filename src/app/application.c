@@ -46,6 +46,19 @@ window_showing(PlApplication *self, GFile *file)
   return NULL;
 }
 
+gboolean
+pl_application_has_open(GtkApplication *application, const char *path)
+{
+  g_return_val_if_fail(GTK_IS_APPLICATION(application) && path != NULL, FALSE);
+  for (GList *at = gtk_application_get_windows(application); at != NULL; at = at->next) {
+    GFile *file = PL_IS_WINDOW(at->data) ? pl_window_get_file(at->data) : NULL;
+    const char *open = file != NULL ? g_file_peek_path(file) : NULL;
+    if (open != NULL && pl_document_file_is_same(open, path))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 pl_application_open(PlApplication *self, GtkWindow *window, GFile *file)
 {
@@ -268,6 +281,7 @@ static const struct {
     {"win.edit-risk", {"<Control><Alt>k"}},
     {"win.rate-risk", {"<Control><Alt>v"}},
     {"win.move-risk", {"<Control><Alt>x"}},
+    {"win.bring-in-register", {"<Control><Alt>p"}},
     {"win.show-indicators", {"<Control><Alt>g"}},
     {"win.show-signs", {"<Control><Alt>w"}},
     {"win.show-links", {"<Control><Alt>l"}},

@@ -24,6 +24,13 @@ PlApplication *pl_application_new(void);
 void pl_application_open(PlApplication *self, GtkWindow *window, GFile *file);
 
 /**
+ * pl_application_has_open:
+ * Returns: whether the file at `path` is a document that a window shows: to read it as anything else would
+ * drop its locks.
+ */
+gboolean pl_application_has_open(GtkApplication *application, const char *path);
+
+/**
  * pl_application_open_sample:
  * Opens a person's own copy of a sample, which is made in their data folder when it is not there yet.
  * @afresh: whether a copy that is there is left aside and another one made

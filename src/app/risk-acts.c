@@ -5,6 +5,7 @@
 
 #include "rating-dialog.h"
 #include "record-window.h"
+#include "register-in.h"
 
 void
 pl_risks_move(PlWindow *window, const gint64 *risks, guint n, gboolean in_register)
@@ -61,6 +62,12 @@ move_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, 
   pl_risks_move(data, &id, 1, in_register);
 }
 
+static void
+bring_in_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_register_in_ask(data);
+}
+
 /* ---- When they can be done ---- */
 
 static gboolean
@@ -86,5 +93,6 @@ const PlAct pl_risk_acts[] = {
     {{.name = "edit-risk", .activate = edit_cb}, has_risk},
     {{.name = "rate-risk", .activate = rate_cb}, can_change},
     {{.name = "move-risk", .activate = move_cb}, can_change},
+    {{.name = "bring-in-register", .activate = bring_in_cb}, can_add},
 };
 const guint pl_n_risk_acts = G_N_ELEMENTS(pl_risk_acts);

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* "add-risk", "edit-risk", "rate-risk" and "move-risk" (closing, bringing back, taking up). */
+/* "add-risk", "edit-risk", "rate-risk", "move-risk" (closing, bringing back, taking up) and, of the whole
+ * register, "bring-in-register". */
 extern const PlAct pl_risk_acts[];
 extern const guint pl_n_risk_acts;
 

@@ -2,10 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/council-results.h>
-#include <plumbline/document-file.h>
 #include <plumbline/neighbours.h>
 #include <plumbline/say.h>
 
+#include "application.h"
 #include "council-list.h"
 #include "council-picker.h"
 #include "widgets.h"
@@ -92,20 +92,6 @@ show_news(Ask *ask)
 
 /* ---- A newer list ---- */
 
-/* Reading a document that is open here would drop its locks. */
-static gboolean
-is_open_here(PlWindow *window, const char *path)
-{
-  GtkApplication *application = gtk_window_get_application(GTK_WINDOW(window));
-  for (GList *at = gtk_application_get_windows(application); at != NULL; at = at->next) {
-    GFile *file = PL_IS_WINDOW(at->data) ? pl_window_get_file(at->data) : NULL;
-    const char *open = file != NULL ? g_file_peek_path(file) : NULL;
-    if (open != NULL && pl_document_file_is_same(open, path))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static void
 list_chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
 {
@@ -116,7 +102,7 @@ list_chosen_cb(GtkNativeDialog *chooser, gint response, PlWindow *window)
   if (file != NULL && path == NULL)
     pl_window_explain(window, _("The list in use stays"),
                       _("Choose a file on this computer or on a share that it is joined to."));
-  else if (path != NULL && is_open_here(window, path))
+  else if (path != NULL && pl_application_has_open(gtk_window_get_application(GTK_WINDOW(window)), path))
     pl_window_explain(window, _("The list in use stays"),
                       _("That is a document which is open here, and not a list."));
   else if (path != NULL && !pl_council_list_install(path, &error))

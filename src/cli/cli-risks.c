@@ -8,7 +8,7 @@
 #include <plumbline/say.h>
 
 static char *risks_add, *risks_columns, *risks_of, *risks_output, *risks_as_at;
-static gboolean risks_dry_run, risks_again;
+static gboolean risks_dry_run, risks_again, risks_update;
 
 static const GOptionEntry risks_options[] = {
     {"add", 'a', 0, G_OPTION_ARG_FILENAME, &risks_add,
@@ -17,6 +17,8 @@ static const GOptionEntry risks_options[] = {
      N_("What its columns hold, where its headings do not say it"), N_("COLUMN,COLUMN…")},
     {"again", 'g', 0, G_OPTION_ARG_NONE, &risks_again,
      N_("Also add those whose name the register has already"), NULL},
+    {"update", 'u', 0, G_OPTION_ARG_NONE, &risks_update,
+     N_("Put what it says over the risks whose name the register has already"), NULL},
     {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &risks_dry_run, N_("Only say what would be added"), NULL},
     {"of", 'f', 0, G_OPTION_ARG_FILENAME, &risks_of, N_("Whose register; the document’s own where not given"),
      N_("ORGANISATION")},
@@ -117,7 +119,7 @@ static void
 tell_rows(const PlRegister *read)
 {
   for (guint i = 0; i < read->n; i++) {
-    g_autofree char *said = pl_say_register_row(&read->rows[i], risks_again);
+    g_autofree char *said = pl_say_register_row(&read->rows[i]);
     if (read->rows[i].fate == PL_REGISTER_ROW_REFUSED)
       cli_fail(CLI_FAILED, "%s", said);
     else
@@ -143,11 +145,15 @@ add_risks(PlDocument *document, const PlSnapshot *snapshot, gint64 organisation,
   tell_columns(table, columns);
   if (read == NULL)
     return cli_fail(CLI_FAILED, _("%s Nothing was changed. --columns says what they hold."), error->message);
+  pl_register_choose(read, PL_REGISTER_EVERY_ROW,
+                     risks_update  ? PL_REGISTER_UPDATE
+                     : risks_again ? PL_REGISTER_ADD
+                                   : PL_REGISTER_LEAVE);
   tell_rows(read);
   if (read->n_refused > 0)
     return cli_fail(CLI_FAILED, _("Nothing was changed."));
   PlIds ids = {.next = next_id, .data = document};
-  g_autoptr(PlCommand) command = pl_register_command(read, &ids, risks_again);
+  g_autoptr(PlCommand) command = pl_register_command(read, &ids);
   if (command == NULL)
     cli_print("%s\n", _("There is nothing in it that is new."));
   else if (risks_dry_run)
@@ -175,8 +181,11 @@ run_risks(const char *const *words)
 {
   if (!cli_check_date(risks_as_at))
     return CLI_WRONG_USE;
-  if (risks_add == NULL && (risks_columns != NULL || risks_again || risks_dry_run))
-    return cli_fail(CLI_WRONG_USE, _("--columns, --again and --dry-run go with --add. Nothing was changed."));
+  if (risks_add == NULL && (risks_columns != NULL || risks_again || risks_update || risks_dry_run))
+    return cli_fail(CLI_WRONG_USE,
+                    _("--columns, --again, --update and --dry-run go with --add. Nothing was changed."));
+  if (risks_again && risks_update)
+    return cli_fail(CLI_WRONG_USE, _("Choose --again or --update, not both. Nothing was changed."));
   if (risks_add != NULL && risks_output != NULL)
     return cli_fail(CLI_WRONG_USE,
                     _("A register is brought in or taken out, not both at once. Nothing was changed."));
@@ -210,7 +219,8 @@ const CliCommand cli_risks = {
         "for\nis told first. COLUMN is -, for one to leave out, risk, cause, event, consequence, category, owner, response, "
         "controls,\nlikelihood-before, impact-before, likelihood, impact, likelihood-target, impact-target, bites-on, next-review or "
         "note,\nas the columns stand. Where a line cannot be read, it is told why and nothing is changed. A risk whose name the "
-        "register\nhas already is told and left, unless --again is given."),
+        "register\nhas already is told and left, unless --again or --update is given: what its cells say, but for the empty ones, is then put over "
+        "the\nrisk that is there."),
     .run = run_risks,
     .options = risks_options,
     .least = 1,

@@ -7,18 +7,33 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define WORKBOOK_MARK "PK\x03\x04" /* an XLSX or ODS file is a ZIP archive */
+
 struct PlRegisterTable {
   GPtrArray *rows; /* of GPtrArray: the heading, then the rows */
   GArray *lines;   /* of guint: on which line each begins */
   guint n_columns;
 };
 
-void
-pl_register_table_free(PlRegisterTable *table)
+static void
+clear(gpointer data)
 {
+  PlRegisterTable *table = data;
   g_ptr_array_unref(table->rows);
   g_array_unref(table->lines);
-  g_free(table);
+}
+
+PlRegisterTable *
+pl_register_table_ref(PlRegisterTable *table)
+{
+  g_return_val_if_fail(table != NULL, NULL);
+  return g_atomic_rc_box_acquire(table);
+}
+
+void
+pl_register_table_unref(PlRegisterTable *table)
+{
+  g_atomic_rc_box_release_full(table, clear);
 }
 
 guint
@@ -95,13 +110,20 @@ PlRegisterTable *
 pl_register_table_read(const char *text, gsize size, GError **error)
 {
   g_return_val_if_fail(text != NULL, NULL);
-  g_autoptr(PlRegisterTable) table = g_new0(PlRegisterTable, 1);
+  g_autoptr(PlRegisterTable) table = g_atomic_rc_box_new0(PlRegisterTable);
   table->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   table->lines = g_array_new(FALSE, FALSE, sizeof(guint));
   if (size > PL_REGISTER_SIZE_MAX) {
     g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
                 _("That is more than %d MiB, which is no risk register. Nothing was taken."),
                 PL_REGISTER_SIZE_MAX / (1024 * 1024));
+    return NULL;
+  }
+  if (size >= strlen(WORKBOOK_MARK) && memcmp(text, WORKBOOK_MARK, strlen(WORKBOOK_MARK)) == 0) {
+    g_set_error_literal(
+        error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
+        _("That is a workbook. Nothing was taken. Save its sheet as “CSV UTF-8”, or copy its cells and paste "
+          "them."));
     return NULL;
   }
   if (!pl_csv_read_pasted(text, size, record_cb, table, error) || !check(table, error))

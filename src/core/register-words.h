@@ -26,4 +26,10 @@ char *pl_register_fold(const char *text);
  */
 guint pl_register_table_line(const PlRegisterTable *table, guint row);
 
+/**
+ * pl_register_find_changes:
+ * Returns: a bit for each column by which the row would change the risk of its name.
+ */
+guint pl_register_find_changes(const PlSnapshot *snapshot, const PlRegisterRow *row);
+
 G_END_DECLS

@@ -195,6 +195,8 @@ read_texts(Reader *reader, PlRegisterRow *row, guint at)
   risk->note = keep(reader, cell(reader, at, PL_REGISTER_NOTE));
   risk->organisation = reader->organisation;
   risk->local = risk->in_register = TRUE;
+  for (PlRegisterColumn i = PL_REGISTER_NAME; i < PL_N_REGISTER_COLUMNS; i++)
+    row->given |= *cell(reader, at, i) != '\0' ? 1u << i : 0;
 }
 
 static void
@@ -212,6 +214,8 @@ read_row(Reader *reader, PlRegisterRow *row, guint at)
       !read_date(reader, row, at, PL_REGISTER_NEXT_REVIEW, &row->risk.next_review))
     return;
   row->fate = row->same != NULL || row->same_line != 0 ? PL_REGISTER_ROW_STANDS : PL_REGISTER_ROW_NEW;
+  if (pl_register_can_update(row))
+    row->changes = pl_register_find_changes(reader->snapshot, row);
 }
 
 /* ---- The whole ---- */
@@ -316,49 +320,4 @@ pl_register_free(PlRegister *read)
   g_free((gpointer)read->rows);
   g_string_chunk_free(self->texts);
   g_free(self);
-}
-
-/* ---- Taking them ---- */
-
-static gint
-last_position(const PlSnapshot *snapshot)
-{
-  guint n;
-  const PlRisk *risks = pl_snapshot_risks(snapshot, &n);
-  gint last = 0;
-  for (guint i = 0; i < n; i++)
-    last = MAX(last, risks[i].position);
-  return last;
-}
-
-static void
-take(PlCommand *command, const PlRegisterRow *row, gint64 id, gint position)
-{
-  PlRisk risk = row->risk;
-  g_autofree char *code = pl_code_make(row->name, id);
-  risk.id = id;
-  risk.code = code;
-  risk.position = position;
-  pl_command_put(command, PL_RECORD_RISK, &risk);
-  for (guint i = 0; i < row->n_ratings; i++) {
-    PlRiskRating rating = row->ratings[i];
-    rating.risk = id;
-    pl_command_put(command, PL_RECORD_RISK_RATING, &rating);
-  }
-}
-
-PlCommand *
-pl_register_command(const PlRegister *read, const PlIds *ids, gboolean standing)
-{
-  g_return_val_if_fail(read != NULL && ids != NULL, NULL);
-  guint n = read->n_new + (standing ? read->n_standing : 0);
-  if (n == 0)
-    return NULL;
-  g_autofree char *label = g_strdup_printf(ngettext("Add %u risk", "Add %u risks", n), n);
-  PlCommand *command = pl_command_new("add", label);
-  gint position = last_position(read->snapshot);
-  for (guint i = 0; i < read->n; i++)
-    if (read->rows[i].fate == PL_REGISTER_ROW_NEW || (standing && read->rows[i].fate == PL_REGISTER_ROW_STANDS))
-      take(command, &read->rows[i], ids->next(ids->data), ++position);
-  return command;
 }

@@ -52,6 +52,30 @@ case_register_columns() {
   says out "There is nothing in it that is new."
 }
 
+# What a later register says is put over the risks of its names, but for its empty cells; and one undo takes it back.
+case_register_update() {
+  sample
+  printf 'Risk,Owner,Note,Likelihood,Impact\nDuty team,Head,Old,4,3\n' >in.csv
+  expect 0 risks a.plumb --add in.csv --as-at 2026-10-01
+  printf 'Risk,Owner,Note,Likelihood,Impact\nDuty team,Director,,4,5\nFresh,,,,\n' >in.csv
+  expect 2 risks a.plumb --update
+  expect 2 risks a.plumb --add in.csv --again --update
+  expect 0 export a.plumb -o before.json
+  expect 0 risks a.plumb --add in.csv --update --as-at 2026-11-01
+  says out "Line 2: Duty team. The register has a risk of that name; changed in it: Owner (post) and Current impact."
+  says out "Done: Add 1 risk and update 1."
+  expect 0 risks a.plumb --as-at 2026-11-02
+  says out "Duty team: scored 20"
+  expect 0 risks a.plumb -o out.csv --as-at 2026-11-02
+  grep '^"Duty team"' out.csv | grep '"Director"' | grep -q '"Old"' || fail "the note did not stay"
+  expect 0 risks a.plumb --add in.csv --update --as-at 2026-11-03
+  says out "The register says the same of it already."
+  says out "There is nothing in it that is new."
+  expect 0 undo a.plumb
+  expect 0 export a.plumb -o after.json
+  cmp before.json after.json || fail "one undo does not take an update back"
+}
+
 case_register_refusals() {
   sample
   printf 'Risk,Likelihood,Impact\nOne,4,4\nTwo,9,4\n' >in.csv

@@ -164,14 +164,98 @@ duplicates_are_told(void **state)
   g_autofree char *by_short_name = g_strdup_printf("Risk\n%s\n", other->short_name);
   g_autoptr(PlRegister) again = read_of(desk, by_short_name);
   assert_ptr_equal(again->rows[0].same, other);
-  g_autoptr(PlCommand) command = pl_register_command(read, &desk->ids, FALSE);
+  g_autoptr(PlCommand) command = pl_register_command(read, &desk->ids);
   guint n;
   pl_command_get_edits(command, &n);
   assert_int_equal(n, 1);
-  g_autoptr(PlCommand) all = pl_register_command(read, &desk->ids, TRUE);
+  pl_register_choose(read, PL_REGISTER_EVERY_ROW, PL_REGISTER_ADD);
+  g_autoptr(PlCommand) all = pl_register_command(read, &desk->ids);
   pl_command_get_edits(all, &n);
   assert_int_equal(n, 3);
   assert_string_equal(pl_command_get_label(all), "Add 3 risks");
+}
+
+/* The row of that name, as it is after the command. */
+static const PlRisk *
+find_risk(const PlSnapshot *snapshot, const char *name)
+{
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal(risks[i].name, name))
+      return &risks[i];
+  return NULL;
+}
+
+/*
+ * Two risks come in. One of them was then given a milestone, cleared as public and rated again; a second
+ * register says another owner and another impact, and nothing of its controls. By hand: owner, impact and the
+ * date change; the controls and the likelihood stay.
+ */
+static void
+one_there_is_updated(void **state)
+{
+  Desk *desk = *state;
+  g_autoptr(PlRegister) first =
+      read_of(desk, "Risk,Owner,Controls,Likelihood,Impact\nDuty team,Head,Rota,4,3\nOther,Head,,1,1\n");
+  g_autoptr(PlCommand) add = pl_register_command(first, &desk->ids);
+  g_autoptr(PlSnapshot) with = pl_command_apply(add, desk->snapshot);
+  PlRisk cleared = *find_risk(with, "Duty team");
+  cleared.milestone = 5;
+  cleared.clearance.clearance = PL_CLEARANCE_PUBLIC;
+  g_autoptr(PlCommand) clear = pl_command_new("clear", "Clear");
+  pl_command_put(clear, PL_RECORD_RISK, &cleared);
+  pl_snapshot_unref(desk->snapshot);
+  desk->snapshot = pl_command_apply(clear, with);
+
+  g_autoptr(PlRegister) read = read_of(
+      desk, "Risk,Owner,Controls,Likelihood,Impact,Category,Could bite on\n"
+            "duty TEAM,Director,,4,5,,01/04/2027\nDuty team,Nobody,,,,,\nOther,Head,,1,1,,\nFresh,,,,,,\n");
+  assert_int_equal(read->n_standing, 3);
+  assert_int_equal(read->rows[0].changes,
+                   1u << PL_REGISTER_OWNER | 1u << PL_REGISTER_CURRENT_IMPACT | 1u << PL_REGISTER_BITES_ON);
+  assert_true(pl_register_can_update(&read->rows[0]));
+  assert_false(pl_register_can_update(&read->rows[1])); /* the row above it could be put over the same risk */
+  assert_int_equal(read->rows[2].changes, 0);
+  pl_register_choose(read, PL_REGISTER_EVERY_ROW, PL_REGISTER_UPDATE);
+  assert_int_equal(read->rows[1].choice, PL_REGISTER_LEAVE);
+  assert_int_equal(read->rows[3].choice, PL_REGISTER_LEAVE); /* a new one has no choice */
+  guint added, updated, n;
+  pl_register_count(read, &added, &updated);
+  assert_int_equal(added, 1);
+  assert_int_equal(updated, 1);
+  g_autoptr(PlCommand) update = pl_register_command(read, &desk->ids);
+  assert_string_equal(pl_command_get_label(update), "Add 1 risk and update 1");
+  g_autoptr(PlSnapshot) after = pl_command_apply(update, desk->snapshot);
+  const PlRisk *risk = find_risk(after, "Duty team");
+  assert_int_equal(risk->id, cleared.id);
+  assert_string_equal(risk->owner, "Director");
+  assert_string_equal(risk->controls, "Rota");
+  assert_string_equal(risk->category, "other");
+  assert_string_equal(risk->bites_on, "2027-04-01");
+  assert_int_equal(risk->milestone, 0);
+  assert_int_equal(risk->clearance.clearance,
+                   PL_CLEARANCE_NOT_CLEARED); /* it says something else than what was cleared */
+  const PlRiskRating key = {.risk = risk->id, .kind = PL_RATING_CURRENT, .date = DATE};
+  const PlRiskRating *rating = pl_snapshot_find(after, PL_RECORD_RISK_RATING, &key);
+  assert_int_equal(rating->likelihood, 4);
+  assert_int_equal(rating->impact, 5);
+  pl_snapshot_risks(after, &n);
+  guint before;
+  pl_snapshot_risks(desk->snapshot, &before);
+  assert_int_equal(n, before + 1);
+
+  /* One row can be chosen by itself, and the same register again changes nothing. */
+  pl_register_choose(read, PL_REGISTER_EVERY_ROW, PL_REGISTER_LEAVE);
+  pl_register_choose(read, 2, PL_REGISTER_ADD);
+  pl_register_count(read, &added, &updated);
+  assert_int_equal(added, 2);
+  assert_int_equal(updated, 0);
+  pl_snapshot_unref(desk->snapshot);
+  desk->snapshot = pl_snapshot_ref(after);
+  g_autoptr(PlRegister) same = read_of(desk, "Risk,Owner,Impact,Likelihood\nDuty team,Director,5,4\n");
+  pl_register_choose(same, PL_REGISTER_EVERY_ROW, PL_REGISTER_UPDATE);
+  assert_null(pl_register_command(same, &desk->ids));
 }
 
 /* Another council's register is its own: the same name there is no duplicate. */
@@ -191,7 +275,7 @@ a_predecessors_register(void **state)
   const PlRegisterColumn columns[] = {PL_REGISTER_NAME};
   g_autoptr(PlRegister) read = pl_register_read(two, table, columns, 77, DATE, NULL);
   assert_int_equal(read->n_new, 1);
-  g_autoptr(PlCommand) command = pl_register_command(read, &desk->ids, FALSE);
+  g_autoptr(PlCommand) command = pl_register_command(read, &desk->ids);
   g_autoptr(GError) error = NULL;
   assert_true(pl_command_validate(command, &error));
   g_autoptr(PlSnapshot) after = pl_command_apply(command, two);
@@ -230,7 +314,8 @@ static void
 not_a_register(void **state)
 {
   Desk *desk = *state;
-  static const char *const texts[] = {"", "Risk,Owner\n", "Risk\n\xff\xfe\n", "Risk\n\"open\n"};
+  static const char *const texts[] = {"", "Risk,Owner\n", "Risk\n\xff\xfe\n", "Risk\n\"open\n",
+                                      "PK\x03\x04..."};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_autoptr(GError) error = NULL;
     assert_null(pl_register_table_read(texts[i], strlen(texts[i]), &error));
@@ -265,6 +350,7 @@ main(void)
       cmocka_unit_test_setup_teardown(cells_are_read, set_up, tear_down),
       cmocka_unit_test_setup_teardown(what_cannot_be_read, set_up, tear_down),
       cmocka_unit_test_setup_teardown(duplicates_are_told, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(one_there_is_updated, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_predecessors_register, set_up, tear_down),
       cmocka_unit_test_setup_teardown(odd_texts, set_up, tear_down),
       cmocka_unit_test_setup_teardown(not_a_register, set_up, tear_down),

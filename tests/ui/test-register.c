@@ -1,0 +1,182 @@
+/* A register from elsewhere with the keyboard: from a file and from copied cells, with its columns, what
+ * becomes of each line, and one undo. */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define HEADING ATSPI_ROLE_HEADING
+#define ANY ATSPI_ROLE_INVALID
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+
+/* One is new, one there already, one stands twice, one has a likelihood that is no step, and “Headline” says
+ * nothing to us. */
+#define REGISTER                                                                                             \
+  "Headline,Owner,Likelihood,Impact\nLoss of foster carers,Head of fostering,4 – likely,4\n"               \
+  "Leadership continuity,Head of governance,3,5\nLoss of foster carers,Nobody,1,1\nTwo systems,Head of digital,9,4\n"
+
+static char *
+dup_json(Eyes *eyes)
+{
+  g_autofree char *path = g_build_filename(eyes->dir, "now.json", NULL);
+  char *json = NULL;
+  g_unlink(path);
+  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
+  assert_true(g_file_get_contents(path, &json, NULL, NULL));
+  return json;
+}
+
+static void
+json_comes_to(Eyes *eyes, gboolean there, const char *text)
+{
+  gboolean found = !there;
+  for (gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+       found != there && g_get_monotonic_time() < end;) {
+    g_autofree char *json = dup_json(eyes);
+    found = strstr(json, text) != NULL;
+    if (found != there)
+      g_usleep(G_USEC_PER_SEC / 5);
+  }
+  if (found != there)
+    fail_msg("“%s” %s the document", text, there ? "did not come into" : "did not go from");
+}
+
+static Eyes *
+open_register(void)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, ANY, "workforce stability is still at 2");
+  eyes_press("alt+4");
+  eyes_see(eyes, HEADING, "Eight of fourteen risks are above what the board accepts");
+  return eyes;
+}
+
+static void
+choose_file(Eyes *eyes, const char *contents)
+{
+  g_autofree char *path = g_build_filename(eyes->dir, "in.csv", NULL);
+  assert_true(g_file_set_contents(path, contents, -1, NULL));
+  eyes_press("ctrl+alt+p");
+  eyes_see(eyes, HEADING, "Bring in a register from elsewhere");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Choose a CSV file", 5);
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "Choose a Register");
+  eyes_take_keyboard();
+  eyes_type(path);
+  eyes_press("Return");
+}
+
+/* From a menu that has the focus. */
+static void
+choose(Eyes *eyes, const char *choice, guint most)
+{
+  eyes_press("space");
+  eyes_press_until(eyes, "Down", choice, most);
+  eyes_press("Return");
+}
+
+static void
+a_file_is_matched_previewed_and_taken(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  choose_file(eyes, REGISTER);
+  eyes_see(eyes, ANY, "No column says what the risks are.");
+  eyes_take_keyboard();
+  eyes_see(eyes, ANY, "What the column “Owner” is: Owner (post)");
+  eyes_press_until(eyes, "Tab", "What the column “Headline” is: Left out", 5);
+  choose(eyes, "Risk", 2);
+  eyes_see(eyes, HEADING, "1 risk is new, 2 are there already and 1 line that cannot be read stays out");
+  eyes_see(eyes, ANY, "Line 5: Current likelihood “9”: this is no step of the scale.");
+  eyes_see(eyes, ANY, "Line 2: Loss of foster carers; now 4 × 4; new. Other · Head of fostering");
+  eyes_see(eyes, BUTTON, "Add 1 Risk");
+  eyes_assert_all_named(eyes, "A Register from Elsewhere");
+
+  /* All that stand there, then one of them. */
+  eyes_press_until(eyes, "Tab", "Those that are there already: Leave them out", 8);
+  choose(eyes, "Update those that are there", 3);
+  eyes_see(
+      eyes, ANY,
+      "Line 3: Leadership continuity. The register has a risk of that name; changed in it: Owner (post)");
+  eyes_see(eyes, BUTTON, "Add 1 Risk, Update 1");
+  eyes_see(eyes, ANY, "Line 4: Loss of foster carers. Line 2 has the same name, so it is left.");
+  eyes_press_until(eyes, "Tab", "Line 5", 3);
+  eyes_press_until(eyes, "Down", "Line 4", 3);
+  eyes_press_until(eyes, "Tab", "The line in hand: Leave it out", 2);
+  choose(eyes, "Add it beside the other", 2);
+  eyes_see(eyes, BUTTON, "Add 2 Risks, Update 1");
+  eyes_see(eyes, ANY, "Line 4: Loss of foster carers. Line 2 has the same name; both are added.");
+  eyes_press("ctrl+Return");
+  eyes_wait_gone(eyes, ANY, "What each column is");
+  json_comes_to(eyes, TRUE, "Head of governance");
+  json_comes_to(eyes, TRUE, "Loss of foster carers");
+  eyes_take_keyboard();
+  eyes_see(eyes, ANY, "Undo Add 2 risks and update 1"); /* once it is saved */
+  eyes_press("ctrl+z");
+  json_comes_to(eyes, FALSE, "Loss of foster carers");
+  json_comes_to(eyes, FALSE, "Head of governance");
+  eyes_close(eyes);
+}
+
+/* Cells that were copied, here from a text field; what is no register is told, and the day of the ratings can
+ * be another. */
+static void
+cells_are_pasted(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  choose_file(eyes, "PK\x03\x04");
+  eyes_see(eyes, ANY, "That is a workbook.");
+  eyes_take_keyboard();
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, HEADING, "Bring in a register from elsewhere");
+  eyes_take_keyboard();
+  eyes_press("ctrl+alt+k");
+  eyes_see(eyes, ANY, "Could bite from");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Controls", 20);
+  eyes_press("ctrl+a");
+  eyes_type("Risk,Likelihood,Impact");
+  eyes_press("Return");
+  eyes_type("Flooded archive,2,3");
+  eyes_press("ctrl+a");
+  eyes_press("ctrl+c");
+  eyes_press("ctrl+z");
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "Could bite from");
+  eyes_take_keyboard();
+  eyes_press("ctrl+alt+p");
+  eyes_see(eyes, HEADING, "Bring in a register from elsewhere");
+  eyes_take_keyboard();
+  eyes_press("ctrl+v");
+  eyes_see(eyes, ANY, "Line 2: Flooded archive; now 2 × 3; new.");
+  eyes_press_until(eyes, "Tab", "Date of the ratings", 12);
+  eyes_press("ctrl+a");
+  eyes_type("31/02/2026");
+  eyes_see(eyes, ANY, "There is no such day");
+  eyes_wait_gone(eyes, ANY, "Line 2: Flooded archive");
+  eyes_press("ctrl+a");
+  eyes_type("1/10/2026");
+  eyes_see(eyes, ANY, "Line 2: Flooded archive");
+  eyes_see(eyes, BUTTON, "Add 1 Risk");
+  eyes_press("ctrl+Return");
+  eyes_wait_gone(eyes, ANY, "What each column is");
+  json_comes_to(eyes, TRUE, "Flooded archive");
+  json_comes_to(eyes, TRUE, "2026-10-01");
+  eyes_see(eyes, HEADING, "Flooded archive");
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_file_is_matched_previewed_and_taken),
+      cmocka_unit_test(cells_are_pasted),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
