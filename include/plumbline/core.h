@@ -36,6 +36,13 @@ gboolean pl_partial_date_is_valid(const char *text);
 gint pl_date_days_between(const char *from, const char *to);
 
 /**
+ * pl_date_add_days:
+ * Returns: (transfer full): `date` (a full date) moved by `days`, and no further than the first and the last
+ * day that are valid.
+ */
+char *pl_date_add_days(const char *date, gint days);
+
+/**
  * pl_date_add_months:
  * Returns: (transfer full): `date` (a full date) moved by `months`, on the last day of the month where the day does not
  * exist there ("2024-01-31" + 1 is "2024-02-29"), and no further than the first and the last day that are valid.

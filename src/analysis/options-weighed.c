@@ -138,16 +138,17 @@ add_change(Weighed *self, GArray *changes, guint ahead, guint behind, guint crit
   gint difference = a->scores[criterion]->score - b->scores[criterion]->score;
   if (difference == 0)
     return;
-  gint sign = difference > 0 ? 1 : -1;
-  gint numerator = sign * (weight * difference - lead), denominator = sign * difference;
+  gint numerator = weight * difference - lead, denominator = ABS(difference);
+  if (difference < 0)
+    numerator = -numerator;
   gint divisor = MAX(abs(greatest_divisor(numerator, denominator)), 1);
   PlWeightChange change = {.ahead = ahead,
                            .behind = behind,
                            .criterion = criterion,
                            .numerator = numerator / divisor,
                            .denominator = denominator / divisor};
-  change.first = difference < 0 ? floor_of(change.numerator, change.denominator) + 1
-                                : -floor_of(-change.numerator, change.denominator) - 1;
+  change.first =
+      difference < 0 ? floor_of(numerator, denominator) + 1 : -floor_of(-numerator, denominator) - 1;
   if (change.first < 0 || change.first > PL_WEIGHT_MAX)
     return;
   GArray *basis = pl_basis_new();

@@ -159,17 +159,6 @@ find_stops(Timeline *self)
   self->base.stops = pl_keep_array(&self->keep, stops, &self->base.n_stops);
 }
 
-static char *
-add_days(const char *date, guint days)
-{
-  gint year, month, day;
-  if (sscanf(date, "%d-%d-%d", &year, &month, &day) != 3)
-    return g_strdup("");
-  g_autoptr(GDateTime) from = g_date_time_new_utc(year, month, day, 0, 0, 0);
-  g_autoptr(GDateTime) to = g_date_time_add_days(from, (gint)days);
-  return g_date_time_format(to, "%Y-%m-%d");
-}
-
 /* The handbook's "day 1, day 2, week 2, year 2", as dates. */
 static void
 say_after(Timeline *self)
@@ -182,7 +171,7 @@ say_after(Timeline *self)
   pl_basis_add(basis, PL_RECORD_MILESTONE, vesting);
   char *text = NULL;
   if (vesting != NULL) {
-    g_autofree char *day = add_days(vesting->date, 1), *week = add_days(vesting->date, 7),
+    g_autofree char *day = pl_date_add_days(vesting->date, 1), *week = pl_date_add_days(vesting->date, 7),
                     *year = pl_date_add_months(vesting->date, 12);
     g_autofree char *said_day = pl_say_date(day), *said_week = pl_say_date(week),
                     *said_year = pl_say_date(year);

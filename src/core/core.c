@@ -88,6 +88,22 @@ pl_date_days_between(const char *from, const char *to)
 }
 
 char *
+pl_date_add_days(const char *date, gint days)
+{
+  g_return_val_if_fail(pl_date_is_valid(date), NULL);
+  GDate first, last, moved;
+  g_date_clear(&first, 1);
+  g_date_clear(&last, 1);
+  g_date_clear(&moved, 1);
+  g_date_set_dmy(&first, 1, G_DATE_JANUARY, YEAR_MIN);
+  g_date_set_dmy(&last, 31, G_DATE_DECEMBER, YEAR_MAX);
+  gint64 day = (gint64)julian(date) + days;
+  g_date_set_julian(&moved, (guint32)CLAMP(day, g_date_get_julian(&first), g_date_get_julian(&last)));
+  return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(&moved), g_date_get_month(&moved),
+                         g_date_get_day(&moved));
+}
+
+char *
 pl_date_add_months(const char *date, gint months)
 {
   g_return_val_if_fail(pl_date_is_valid(date), NULL);

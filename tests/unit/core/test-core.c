@@ -78,6 +78,24 @@ months_end_on_the_last_day_there_is(void **state G_GNUC_UNUSED)
 }
 
 static void
+days_go_over_months_and_leap_days(void **state G_GNUC_UNUSED)
+{
+  const struct {
+    const char *date;
+    gint days;
+    const char *expected;
+  } cases[] = {{"2028-02-28", 1, "2028-02-29"},  {"2027-02-28", 1, "2027-03-01"},
+               {"2028-03-31", 1, "2028-04-01"},  {"2028-12-31", 7, "2029-01-07"},
+               {"2028-03-01", -1, "2028-02-29"}, {"2028-04-01", 0, "2028-04-01"},
+               {"2199-12-31", 1, "2199-12-31"},  {"2026-01-01", G_MAXINT, "2199-12-31"},
+               {"1900-01-01", -1, "1900-01-01"}, {"2026-01-01", G_MININT, "1900-01-01"}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *moved = pl_date_add_days(cases[i].date, cases[i].days);
+    assert_string_equal(moved, cases[i].expected);
+  }
+}
+
+static void
 clock_says_the_day_in_utc(void **state G_GNUC_UNUSED)
 {
   gint64 seconds = 1791763199; /* 2026-10-11T23:59:59Z */
@@ -134,6 +152,7 @@ main(void)
       cmocka_unit_test(partial_dates_are_years_months_and_days),
       cmocka_unit_test(days_between_count_leap_days),
       cmocka_unit_test(partial_dates_count_as_their_last_day),
+      cmocka_unit_test(days_go_over_months_and_leap_days),
       cmocka_unit_test(months_end_on_the_last_day_there_is),
       cmocka_unit_test(clock_says_the_day_in_utc),
       cmocka_unit_test(random_ids_are_in_range_and_differ),
