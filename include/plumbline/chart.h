@@ -105,9 +105,12 @@ char *pl_cell_value_say(const PlCellValue *value);
 typedef enum {
   PL_CHART_FLAG_NONE = 0,
   PL_CHART_FLAG_TITLE = 1 << 0, /* draw the title above the chart; else the surroundings show it */
-  PL_CHART_FLAG_MARGIN = 1 << 1, /* it stands alone: a margin around it, and below it that it is invented, if it is */
-  PL_CHART_FLAG_NO_KEY = 1 << 2, /* a risk matrix without the names beside it: the surroundings are the key, by `mark` */
-  PL_CHART_FLAG_SMALL = 1 << 3,  /* a trend as a line without words, to stand beside its sentence in a list */
+  PL_CHART_FLAG_MARGIN =
+      1 << 1, /* it stands alone: a margin around it, and below it that it is invented, if it is */
+  PL_CHART_FLAG_NO_KEY =
+      1 << 2, /* a risk matrix without the names beside it: the surroundings are the key, by `mark` */
+  PL_CHART_FLAG_SMALL = 1 << 3, /* a trend as a line without words, to stand beside its sentence in a list */
+  PL_CHART_FLAG_PATHS = 1 << 4, /* a risk matrix with every risk's path from before controls to its target */
 } PlChartFlags;
 
 /* 13: the size of text in the window, in pixels; a page wants 9 to 10 points. */
@@ -131,6 +134,10 @@ typedef struct {
   gint64 option;       /* of an assurance chart; 0: the option in view */
   const char *as_at;   /* ratings and assurance as they stood on this date; NULL: the latest known */
   PlRatingKind rating; /* of a risk matrix; 0 is before controls, so set it: see PL_CHART_OPTIONS_INIT */
+  gint64 risk; /* of a risk matrix of current ratings: whose path stands out; with no path but its own, it
+                  alone has one */
+  const char *then; /* of a risk matrix of current ratings: a date; the paths then lead from where risks stood
+                       on it to now */
   guint columns;       /* of a heatmap: how many assessments at most, the latest kept; 0: PL_CHART_COLUMNS */
   double text_size;    /* 0: PL_CHART_TEXT_SIZE */
   PlChartFlags flags;

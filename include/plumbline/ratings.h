@@ -65,6 +65,39 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRatings, pl_ratings_unref)
  */
 const PlRiskStanding *pl_ratings_find(const PlRatings *ratings, gint64 risk);
 
+/* ---- Where they stood, and where they are meant to be (ratings-moved.c) ---- */
+
+/**
+ * pl_ratings_say_moved:
+ * How many risks moved since `since`, for which the ratings were made: by score, or at the same score to
+ * another likelihood and impact. Risks that were not rated then are counted apart. Returns: (transfer full):
+ * without a full stop: "Since 15 April 2026 one risk rose, one fell and 12 stayed where they were".
+ */
+char *pl_ratings_say_moved(const PlRatings *ratings);
+
+/**
+ * pl_ratings_say_which_moved:
+ * Returns: (transfer full): which they were, six of each at most by name: "Rose: financial stability from 12
+ * to 16. Fell: …."; "" where none moved.
+ */
+char *pl_ratings_say_which_moved(const PlRatings *ratings);
+
+/**
+ * pl_ratings_say_paths:
+ * How far risks have come from before controls, and are from their targets; those without such a rating, or
+ * without a current one, are not counted. Returns: (transfer full): without a full stop: "11 of 14 risks
+ * score lower now than before controls; none of 14 is at its target".
+ */
+char *pl_ratings_say_paths(const PlRatings *ratings);
+
+/**
+ * pl_standing_say_path:
+ * @standing: one of `ratings`
+ * Returns: (transfer full): a sentence: "Financial stability: 20 (likely × critical) before controls, 16
+ * (likely × major) now and 8 (unlikely × major) as its target."; what it has no rating for is left out.
+ */
+char *pl_standing_say_path(const PlRatings *ratings, const PlRiskStanding *standing);
+
 /**
  * pl_rating_as_at:
  * Returns: (transfer none) (nullable): the risk's latest rating of that kind dated `as_at` or before.

@@ -13,6 +13,7 @@ struct _PlRiskSquares {
   PlChartView *view;
   GPtrArray *cells; /* GtkWidget: a button a square, the top row first, as the chart counts them */
   PlChart *chart;   /* (nullable) */
+  GtkWidget *corner; /* (nullable) */
 
   /* state */
   gint rows, columns;
@@ -22,6 +23,9 @@ struct _PlRiskSquares {
 };
 
 G_DEFINE_FINAL_TYPE(PlRiskSquares, pl_risk_squares, GTK_TYPE_WIDGET)
+
+/* In pixels, from the corner to the first square. */
+#define CORNER_GAP 6
 
 enum { CHOSEN, NARROW, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -221,7 +225,7 @@ add_cell(PlRiskSquares *self)
   gtk_widget_add_css_class(cell, "risk-square");
   gtk_widget_set_can_target(cell, FALSE); /* the mouse means the letters beneath, too */
   gtk_widget_set_focusable(cell, FALSE);
-  gtk_widget_set_parent(cell, GTK_WIDGET(self));
+  gtk_widget_insert_before(cell, GTK_WIDGET(self), self->corner);
   g_signal_connect_swapped(cell, "clicked", G_CALLBACK(clicked_cb), self);
   g_ptr_array_add(self->cells, cell);
 }
@@ -290,6 +294,22 @@ mark_square(PlRiskSquares *self, gint width, gint height)
       gtk_widget_remove_css_class(self->cells->pdata[i], "in-hand");
 }
 
+/* Left of the first square, and as low as the chart is drawn. */
+static void
+place_corner(PlRiskSquares *self, gint width, gint height)
+{
+  cairo_rectangle_t first;
+  gint high, least;
+  if (self->corner == NULL || !gtk_widget_get_visible(self->corner) ||
+      !pl_chart_view_get_cell_rect(self->view, width, height, 0, &first))
+    return;
+  gtk_widget_measure(GTK_WIDGET(self->view), GTK_ORIENTATION_VERTICAL, width, NULL, &high, NULL, NULL);
+  gtk_widget_measure(self->corner, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  double foot = MIN(height, high), wide = MAX(first.x - CORNER_GAP, least);
+  gtk_widget_measure(self->corner, GTK_ORIENTATION_VERTICAL, (gint)wide, &high, NULL, NULL, NULL);
+  place(self->corner, &(cairo_rectangle_t){0, foot - high, wide, high});
+}
+
 static void
 pl_risk_squares_size_allocate(GtkWidget *widget, int width, int height, int baseline)
 {
@@ -300,6 +320,7 @@ pl_risk_squares_size_allocate(GtkWidget *widget, int width, int height, int base
     pl_chart_view_get_cell_rect(self->view, width, height, i, &rect);
     place(self->cells->pdata[i], &rect);
   }
+  place_corner(self, width, height);
   mark_square(self, width, height);
 }
 
@@ -309,6 +330,7 @@ static void
 pl_risk_squares_dispose(GObject *object)
 {
   PlRiskSquares *self = PL_RISK_SQUARES(object);
+  g_clear_pointer(&self->corner, gtk_widget_unparent);
   g_clear_pointer(&self->cells, g_ptr_array_unref);
   g_clear_pointer((GtkWidget **)&self->view, gtk_widget_unparent);
   g_clear_pointer(&self->chart, pl_chart_unref);
@@ -363,6 +385,16 @@ pl_risk_squares_set_chart(PlRiskSquares *self, PlChart *chart)
   make_cells(self);
   set_current(self, self->current);
   name_cells(self);
+  if (self->corner != NULL)
+    gtk_widget_set_visible(self->corner, self->cells->len > 0);
+}
+
+void
+pl_risk_squares_set_corner(PlRiskSquares *self, GtkWidget *widget)
+{
+  g_return_if_fail(PL_IS_RISK_SQUARES(self) && GTK_IS_WIDGET(widget) && self->corner == NULL);
+  self->corner = widget;
+  gtk_widget_set_parent(widget, GTK_WIDGET(self));
 }
 
 void

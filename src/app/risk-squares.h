@@ -28,6 +28,12 @@ G_DECLARE_FINAL_TYPE(PlRiskSquares, pl_risk_squares, PL, RISK_SQUARES, GtkWidget
 void pl_risk_squares_set_chart(PlRiskSquares *self, PlChart *chart);
 
 /**
+ * pl_risk_squares_set_corner:
+ * @widget: (transfer floating): stands in the corner below the likelihoods, where there is nothing to draw
+ */
+void pl_risk_squares_set_corner(PlRiskSquares *self, GtkWidget *widget);
+
+/**
  * pl_risk_squares_set_risk:
  * Frames the risk's letter, and has Tab come to its square; where the focus is on a square, it stays there. 0
  * for none.

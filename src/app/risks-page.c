@@ -5,6 +5,7 @@
 #include <plumbline/say.h>
 
 #include "links.h"
+#include "matrix-shows.h"
 #include "named-menu.h"
 #include "register-filter.h"
 #include "risk-acts.h"
@@ -46,6 +47,9 @@ struct _PlRisksPage {
   GtkFilterListModel *found;
   GtkMultiSelection *selection;
   GHashTable *by_id; /* gint64 → PlRiskRow, which `rows` holds */
+
+  /* borrowed: in the corner of the matrix */
+  GtkDropDown *matrix_shows;
 
   /* borrowed from `found` */
   GtkFilter *filter;
@@ -427,10 +431,14 @@ show_marks(PlRisksPage *self, PlChart *chart)
 static void
 refresh_chart(PlRisksPage *self, PlOverview *overview)
 {
+  const PlRisk *risk = pl_app_session_get_risk(pl_page_get_session(PL_PAGE(self)));
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
   options.as_at = overview->as_at;
   options.assessment = overview->assessment != NULL ? overview->assessment->id : 0;
   options.flags = PL_CHART_FLAG_NO_KEY;
+  options.risk = risk != NULL ? risk->id : 0;
+  pl_matrix_shows_fill(self->matrix_shows, overview);
+  pl_matrix_shows_read(self->matrix_shows, &options);
   g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_RISKS, overview->snapshot, &options);
   pl_risk_squares_set_chart(self->matrix, chart);
   show_marks(self, chart);
@@ -470,6 +478,15 @@ say_what_is_shown(PlRisksPage *self)
   pl_risk_squares_set_shown(self->matrix, likelihood, impact);
   guint shown = g_list_model_get_n_items(G_LIST_MODEL(self->found));
   gtk_stack_set_visible_child_name(self->results, shown > 0 ? "list" : "nothing");
+  g_autofree char *moved_note = NULL;
+  g_autofree char *moved = pl_matrix_shows_say(
+      self->matrix_shows, overview, pl_app_session_get_risk(pl_page_get_session(PL_PAGE(self))), &moved_note);
+  if (moved != NULL && pl_filter_bar_is_clear(self->filters)) {
+    gtk_label_set_text(self->finding, moved);
+    gtk_label_set_text(self->note, moved_note);
+    gtk_widget_set_visible(GTK_WIDGET(self->note), *moved_note != '\0');
+    return;
+  }
   if (pl_filter_bar_is_clear(self->filters)) {
     const PlStatement *common =
         overview->in_common->n_items > 0 ? &overview->in_common->items[0].statement : NULL;
@@ -505,10 +522,19 @@ pl_risks_page_refresh(PlPage *page)
   show_several(self);
   if (!any)
     return;
+  self->refreshing = TRUE;
   refresh_chart(self, overview);
+  self->refreshing = FALSE;
   say_what_is_shown(self);
   pl_risk_squares_set_risk(self->matrix, risk != NULL ? risk->id : 0);
   pl_risk_pane_show(self->pane, page);
+}
+
+static void
+matrix_shows_cb(PlRisksPage *self)
+{
+  if (!self->refreshing)
+    pl_risks_page_refresh(PL_PAGE(self));
 }
 
 /* ---- Narrowing ---- */
@@ -686,6 +712,10 @@ pl_risks_page_init(PlRisksPage *self)
   g_signal_connect_swapped(self->register_view, "activate", G_CALLBACK(row_activated_cb), self);
   GtkWidget *card = gtk_widget_get_ancestor(GTK_WIDGET(self->matrix), GTK_TYPE_SCROLLED_WINDOW);
   pl_keep_in_shape(card, GTK_DRAWING_AREA(gtk_widget_get_prev_sibling(card)), MATRIX_SHAPE, MATRIX_MOST);
+  self->matrix_shows = pl_matrix_shows_new();
+  g_signal_connect_object(self->matrix_shows, "notify::selected", G_CALLBACK(matrix_shows_cb), self,
+                          G_CONNECT_SWAPPED);
+  pl_risk_squares_set_corner(self->matrix, GTK_WIDGET(self->matrix_shows));
   g_signal_connect_swapped(self->matrix, "chosen", G_CALLBACK(matrix_chosen_cb), self);
   g_signal_connect_swapped(self->matrix, "narrow", G_CALLBACK(matrix_narrow_cb), self);
 }

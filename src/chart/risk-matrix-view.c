@@ -19,6 +19,7 @@ typedef struct {
   gboolean beside; /* the key stands beside the squares */
   double label, x, y, square, gap;
   double width; /* of axis, labels and squares */
+  const PlRiskEnds *ends;
 } Frame;
 
 /* ---- Widths ---- */
@@ -142,17 +143,20 @@ typedef struct {
   double w, h, gap, factor;
   guint columns, rows;
   gboolean over_score; /* they need the corner where the score stands, too */
+  double below;        /* taken by the ends of paths */
 } Packing;
 
 static gboolean
 pack(Packing *p, const Frame *f, guint n, double factor, gboolean over_score, gboolean wide)
 {
-  double t = f->scene->size, room = f->square - t * 0.3, high = f->square - (over_score ? t * 0.3 : t * 1.2);
+  double t = f->scene->size, room = f->square - t * 0.3, below = p->below;
+  double high = f->square - below - (over_score ? t * 0.3 : t * 1.2);
   *p = (Packing){.w = t * PL_RISK_PILL_W * (wide ? 1.3 : 1) * factor,
                  .h = t * PL_RISK_PILL_H * factor,
                  .gap = t * 0.18 * factor,
                  .factor = factor,
-                 .over_score = over_score};
+                 .over_score = over_score,
+                 .below = below};
   p->columns = (guint)MAX((room + p->gap) / (p->w + p->gap), 0);
   p->rows = (guint)MAX((high + p->gap) / (p->h + p->gap), 0);
   return p->columns * p->rows >= n;
@@ -185,9 +189,10 @@ marks_in(const PlRiskGrid *grid, guint square, gboolean *wide)
   return here;
 }
 
-/* As many markers as there are places; where they do not suffice, the last one counts the rest. */
+/* As many markers as there are places; where they do not suffice, the last one counts the rest. Paths lie
+ * between the squares and the markers, so these are placed first and drawn later. */
 static void
-draw_marks(const Frame *f, const cairo_rectangle_t *square, GArray *here, const Packing *p)
+add_marks(const Frame *f, const cairo_rectangle_t *square, GArray *here, const Packing *p, gboolean draw)
 {
   const PlRiskGrid *grid = f->grid;
   guint first_cell = grid->likelihoods->len * grid->impacts->len, places = MAX(p->columns * p->rows, 1);
@@ -195,47 +200,84 @@ draw_marks(const Frame *f, const cairo_rectangle_t *square, GArray *here, const 
   guint columns = MAX(MIN(p->columns, drawn), 1), rows = (drawn + columns - 1) / columns;
   double top = p->over_score ? 0 : f->scene->size * 0.55;
   double x0 = square->x + (f->square - columns * p->w - (columns - 1) * p->gap) / 2;
-  double y0 = square->y + top + (f->square - top - rows * p->h - (rows - 1) * p->gap) / 2;
+  double y0 = square->y + top + (f->square - p->below - top - rows * p->h - (rows - 1) * p->gap) / 2;
   for (guint i = 0; i < drawn; i++) {
     guint across = i % columns, down = i / columns;
     cairo_rectangle_t pill = {pl_snap(x0 + across * (p->w + p->gap)), pl_snap(y0 + down * (p->h + p->gap)),
                               pl_snap(p->w), pl_snap(p->h)};
     guint index = g_array_index(here, guint, i);
     g_autofree char *more = i >= shown ? g_strdup_printf("+%u", here->len - shown) : NULL;
-    pl_risk_draw_pill(f->scene, &pill, more ? more : g_array_index(grid->marks, PlRiskMark, index).letter,
-                      p->factor);
-    if (!more)
+    if (draw)
+      pl_risk_draw_pill(f->scene, &pill, more ? more : g_array_index(grid->marks, PlRiskMark, index).letter,
+                        p->factor);
+    else if (!more)
       pl_scene_place(f->scene, first_cell + index, &pill);
   }
 }
 
 static void
-build_square(const Frame *f, guint row, guint column)
+build_square(const Frame *f, guint row, guint column, gboolean draw_marks)
 {
   gboolean wide;
-  Packing packing = {0};
   cairo_rectangle_t rect = square_rect(f, row, column);
-  g_autoptr(GArray) here = marks_in(f->grid, row * f->grid->impacts->len + column, &wide);
+  guint square = row * f->grid->impacts->len + column;
+  Packing packing = {.below = pl_risk_ends_height(f->ends, square, f->square)};
+  g_autoptr(GArray) here = marks_in(f->grid, square, &wide);
   find_packing(&packing, f, here->len, wide);
-  draw_square(f, row, column, !packing.over_score);
+  if (!draw_marks)
+    draw_square(f, row, column, !packing.over_score);
   if (here->len > 0)
-    draw_marks(f, &rect, here, &packing);
+    add_marks(f, &rect, here, &packing, draw_marks);
+}
+
+static void
+build_squares(Frame *f)
+{
+  g_autoptr(PlRiskEnds) ends = pl_risk_ends_new(f->grid, f->scene);
+  f->ends = ends;
+  for (guint pass = 0; pass < 2; pass++) {
+    for (guint row = 0; row < f->grid->likelihoods->len; row++)
+      for (guint column = 0; column < f->grid->impacts->len; column++)
+        build_square(f, row, column, pass == 1);
+    if (pass == 0)
+      pl_risk_ends_draw(ends);
+  }
+  f->ends = NULL;
 }
 
 /* ---- Axes ---- */
 
 static void
-draw_axis_name(const Frame *f, const char *name, gboolean upwards, double y)
+draw_likelihood(const Frame *f)
 {
-  double t = f->scene->size, w, h;
+  double t = f->scene->size, w;
   guint rows = f->grid->likelihoods->len;
-  g_autoptr(PangoLayout) layout = pl_scene_layout(f->scene, name, PL_SIZE_NOTE, PANGO_WEIGHT_SEMIBOLD);
-  pl_text_layout_size(layout, &w, &h);
+  g_autoptr(PangoLayout) layout =
+      pl_scene_layout(f->scene, _("Likelihood"), PL_SIZE_NOTE, PANGO_WEIGHT_SEMIBOLD);
+  pl_text_layout_size(layout, &w, NULL);
   double tall = rows * f->square + (rows - 1) * f->gap;
-  if (upwards)
-    pl_scene_text_upwards(f->scene, layout, t * 0.1, f->y + (tall + w) / 2, PL_PAINT(INK_SOFT));
-  else
-    pl_scene_text(f->scene, layout, f->x + (f->width - f->x - w) / 2, y, PL_PAINT(INK_SOFT));
+  pl_scene_text_upwards(f->scene, layout, t * 0.1, f->y + (tall + w) / 2, PL_PAINT(INK_SOFT));
+}
+
+/* The axis's name, and what the signs of paths mean: beside it where both have room. Returns: the y below. */
+static double
+draw_impact(const Frame *f, double y)
+{
+  PlKeyItem items[2];
+  guint n = pl_risk_ends_key(f->grid, items);
+  double t = f->scene->size, w, wide = f->width - f->x, line = t * 1.3;
+  double key = pl_scene_key_width(f->scene, items, n);
+  g_autoptr(PangoLayout) layout = pl_scene_layout(f->scene, _("Impact"), PL_SIZE_NOTE, PANGO_WEIGHT_SEMIBOLD);
+  pl_text_layout_size(layout, &w, NULL);
+  gboolean beside = n > 0 && w + t + key <= wide;
+  pl_scene_text(f->scene, layout, beside ? f->x : f->x + (wide - w) / 2, y, PL_PAINT(INK_SOFT));
+  if (n == 0)
+    return y + line;
+  if (beside) {
+    pl_scene_key(f->scene, f->width - key, y - t * 0.25, key + 1, items, n);
+    return y + line;
+  }
+  return pl_scene_key(f->scene, MAX(f->width - key, 0), y + line, MIN(key, f->width) + 1, items, n);
 }
 
 static double
@@ -266,9 +308,8 @@ draw_axes(const Frame *f)
     else
       pl_scene_text(scene, layout, rect.x - f->gap / 2, foot, PL_PAINT(INK_SOFT));
   }
-  draw_axis_name(f, _("Likelihood"), TRUE, 0);
-  draw_axis_name(f, _("Impact"), FALSE, foot + deepest + t * 0.2);
-  return foot + deepest + t * 1.5;
+  draw_likelihood(f);
+  return draw_impact(f, foot + deepest + t * 0.2);
 }
 
 static void
@@ -278,9 +319,7 @@ build_risks(const PlChart *chart, PlScene *scene)
   double t = scene->size;
   Frame f;
   frame_init(&f, grid, scene);
-  for (guint row = 0; row < grid->likelihoods->len; row++)
-    for (guint column = 0; column < grid->impacts->len; column++)
-      build_square(&f, row, column);
+  build_squares(&f);
   double below = draw_axes(&f);
   if (grid->keyless) {
     scene->height = below;

@@ -1,6 +1,5 @@
 #include "risk-matrix.h"
 
-#include <plumbline/ratings.h>
 #include <plumbline/say.h>
 
 static void
@@ -94,9 +93,65 @@ rating_of(const PlRiskStanding *standing, PlRatingKind kind)
   return standing->current;
 }
 
-static void
-collect(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, PlRatingKind kind)
+/* ---- Paths ---- */
+
+static PlRiskSpot
+spot_of(PlRiskGrid *grid, PlChart *chart, const PlRiskRating *rating)
 {
+  if (rating == NULL || rating->likelihood < 1 || rating->impact < 1)
+    return (PlRiskSpot){0};
+  stretch(grid->likelihoods, chart, rating->likelihood);
+  stretch(grid->impacts, chart, rating->impact);
+  return (PlRiskSpot){rating->likelihood, rating->impact};
+}
+
+static const char *
+say_rated(PlChart *chart, const PlRatings *ratings, const PlRiskRating *rating)
+{
+  if (rating == NULL)
+    return _("not rated");
+  g_autofree char *words = pl_say_rating(ratings->snapshot, rating->likelihood, rating->impact);
+  return pl_chart_keep_take(chart, g_strdup_printf("%d (%s)", rating->likelihood * rating->impact, words));
+}
+
+/* From where it stood to where it stands; a risk that did not move has none. */
+static void
+set_move(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, PlRiskMark *mark,
+         const PlRiskStanding *standing, gint64 chosen)
+{
+  const PlRiskRating *earlier = standing->earlier;
+  mark->from_words = say_rated(chart, ratings, earlier);
+  mark->moved = earlier == NULL ? "–" : pl_chart_keep_take(chart, pl_say_change(standing->change));
+  if (earlier == NULL || (earlier->likelihood == mark->likelihood && earlier->impact == mark->impact))
+    return;
+  mark->from = spot_of(grid, chart, earlier);
+  mark->path = chosen == 0 || mark->id == chosen ? PL_RISK_PATH_STRONG : PL_RISK_PATH_QUIET;
+  grid->has_paths = TRUE;
+}
+
+static void
+set_path(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, PlRiskMark *mark,
+         const PlRiskStanding *standing, const PlChartOptions *options)
+{
+  mark->from_words = say_rated(chart, ratings, standing->before);
+  mark->to_words = say_rated(chart, ratings, standing->target);
+  if (!(options->flags & PL_CHART_FLAG_PATHS) && mark->id != options->risk)
+    return;
+  mark->from = spot_of(grid, chart, standing->before);
+  mark->to = spot_of(grid, chart, standing->target);
+  mark->path = mark->id == options->risk ? PL_RISK_PATH_STRONG : PL_RISK_PATH_QUIET;
+  grid->has_paths |= mark->from.likelihood > 0 || mark->to.likelihood > 0;
+  grid->has_targets |= mark->to.likelihood > 0;
+  if (mark->id == options->risk)
+    grid->path_of = pl_chart_keep_take(chart, pl_standing_say_path(ratings, standing));
+}
+
+/* ---- The risks, collected ---- */
+
+static void
+collect(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, const PlChartOptions *options)
+{
+  PlRatingKind kind = options->rating;
   for (guint i = 0; i < ratings->n_risks; i++) {
     const PlRiskStanding *standing = &ratings->risks[i];
     const PlRiskRating *rating = rating_of(standing, kind);
@@ -115,6 +170,10 @@ collect(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, PlRatingKind
                        .id = standing->risk->id};
     mark.value.change = kind == PL_RATING_CURRENT ? standing->change : 0;
     mark.rating = pl_chart_keep_take(chart, pl_say_rating(ratings->snapshot, mark.likelihood, mark.impact));
+    if (kind == PL_RATING_CURRENT && options->then != NULL)
+      set_move(grid, chart, ratings, &mark, standing, options->risk);
+    else if (kind == PL_RATING_CURRENT)
+      set_path(grid, chart, ratings, &mark, standing, options);
     grid->has_appetite |= standing->ceiling > 0;
     grid->n_above += mark.above;
     g_array_append_val(grid->marks, mark);
@@ -207,77 +266,6 @@ add_cells(PlChart *chart, const PlRiskGrid *grid)
     }
 }
 
-static void
-add_table(PlChart *chart, const PlRiskGrid *grid)
-{
-  pl_chart_add_column(chart, _("Risk"), TRUE, FALSE);
-  pl_chart_add_column(chart, _("Likelihood × impact"), FALSE, FALSE);
-  pl_chart_add_column(chart, _("Score"), FALSE, TRUE);
-  if (grid->has_appetite)
-    pl_chart_add_column(chart, _("Against what the board accepts"), FALSE, FALSE);
-  for (guint i = 0; i < grid->marks->len; i++) {
-    const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
-    g_autofree char *score = g_strdup_printf("%d", mark->value.value);
-    pl_chart_add_text(chart, mark->name);
-    pl_chart_add_text(chart, mark->rating);
-    pl_chart_add_text(chart, score);
-    if (grid->has_appetite)
-      pl_chart_add_text(chart, mark->above ? _("above") : _("within"));
-  }
-  for (guint i = 0; i < grid->unrated->len; i++) {
-    pl_chart_add_text(chart, grid->unrated->pdata[i]);
-    pl_chart_add_text(chart, _("not yet rated"));
-    pl_chart_add_text(chart, "–");
-    if (grid->has_appetite)
-      pl_chart_add_text(chart, "–");
-  }
-}
-
-/* ---- Words ---- */
-
-static const char *
-title_of(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings, PlRatingKind kind)
-{
-  if (kind == PL_RATING_CURRENT && *ratings->summary.text)
-    return pl_chart_keep_title(chart, ratings->summary.text);
-  g_autofree char *share = pl_say_x_of_y(grid->n_above, grid->marks->len);
-  switch (kind) {
-  case PL_RATING_BEFORE_CONTROLS:
-    if (!grid->has_appetite)
-      return pl_chart_keep(chart, _("Where the risks would be before controls"));
-    return pl_chart_keep_take(
-        chart, g_strdup_printf(_("Before controls, %s risks would be above what the board accepts"), share));
-  case PL_RATING_TARGET:
-    if (!grid->has_appetite)
-      return pl_chart_keep(chart, _("Where the risks are meant to be"));
-    return pl_chart_keep_take(
-        chart, g_strdup_printf(_("At target, %s risks would be above what the board accepts"), share));
-  case PL_RATING_CURRENT:
-    break;
-  }
-  return pl_chart_keep(chart, _("Where the risks are"));
-}
-
-static const char *
-sentence_of(PlChart *chart, const PlRiskGrid *grid)
-{
-  g_autofree char *finding = pl_say_sentence(chart->title);
-  const PlRiskMark *highest = &g_array_index(grid->marks, PlRiskMark, 0);
-  for (guint i = 1; i < grid->marks->len; i++)
-    if (g_array_index(grid->marks, PlRiskMark, i).value.value > highest->value.value)
-      highest = &g_array_index(grid->marks, PlRiskMark, i);
-  g_autofree char *name = pl_say_name_within(highest->name);
-  if (grid->marks->len == 1)
-    return pl_chart_keep_take(chart,
-                              g_strdup_printf(_("One risk by likelihood and impact: %s, at %d (%s). %s"),
-                                              name, highest->value.value, highest->rating, finding));
-  g_autofree char *count = pl_say_number((gint)grid->marks->len);
-  return pl_chart_keep_take(
-      chart, g_strdup_printf(
-                 _("The register’s %s risks by likelihood and impact; the highest is %s, at %d (%s). %s"),
-                 count, name, highest->value.value, highest->rating, finding));
-}
-
 static gboolean
 check_empty(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings)
 {
@@ -298,21 +286,24 @@ pl_risk_matrix_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOpt
   const PlAssessment *before = assessment ? pl_previous_assessment(snapshot, assessment) : NULL;
   g_autoptr(PlRatings) ratings =
       pl_ratings_new(snapshot, options->organisation, options->as_at ? options->as_at : PL_DATE_LAST,
-                     before ? before->date : NULL);
+                     options->then ? options->then
+                     : before      ? before->date
+                                   : NULL);
   PlRiskGrid *grid = grid_new();
+  g_autofree char *date = options->then ? pl_say_date(options->then) : NULL;
+  grid->from_name = pl_chart_keep(chart, date ? date : _("before controls"));
   grid->keyless = (options->flags & PL_CHART_FLAG_NO_KEY) != 0;
   chart->data = grid;
   chart->free_data = grid_free;
   chart->view = &pl_risk_matrix_view;
   add_steps(grid->likelihoods, chart, snapshot, PL_SCALE_LIKELIHOOD);
   add_steps(grid->impacts, chart, snapshot, PL_SCALE_IMPACT);
-  collect(grid, chart, ratings, options->rating);
+  collect(grid, chart, ratings, options);
   if (check_empty(chart, grid, ratings))
     return;
   finish_marks(grid, chart, snapshot);
   add_squares(grid, snapshot);
   add_cells(chart, grid);
-  add_table(chart, grid);
-  chart->title = title_of(chart, grid, ratings, options->rating);
-  chart->sentence = sentence_of(chart, grid);
+  pl_risk_matrix_add_table(chart, grid, options);
+  pl_risk_matrix_say(chart, grid, ratings, options);
 }

@@ -5,7 +5,17 @@
 
 #include "chart-private.h"
 
+#include <plumbline/ratings.h>
+
 G_BEGIN_DECLS
+
+/* A place in the matrix; likelihood 0 for none. */
+typedef struct {
+  gint likelihood, impact;
+} PlRiskSpot;
+
+/* How much of a path is drawn. */
+typedef enum { PL_RISK_PATH_NONE, PL_RISK_PATH_QUIET, PL_RISK_PATH_STRONG } PlRiskPath;
 
 typedef struct {
   const char *name, *letter;
@@ -14,6 +24,9 @@ typedef struct {
   PlCellValue value; /* the score */
   gboolean above;
   gint64 id;
+  PlRiskPath path;
+  PlRiskSpot from, to; /* before controls and the target; or where it stood then, and nowhere */
+  const char *from_words, *to_words, *moved; /* for the table */
 } PlRiskMark;
 
 typedef struct {
@@ -26,6 +39,9 @@ typedef struct {
   gboolean has_appetite;
   gboolean keyless; /* the names stand elsewhere */
   guint n_above;
+  gboolean has_paths, has_targets; /* in which case there are paths */
+  const char *from_name;           /* what a path leads from: "before controls", "on 15 April 2026" */
+  const char *path_of;             /* the path of the one risk that has one, in words; NULL for none */
 } PlRiskGrid;
 
 /* In units of the text's size. */
@@ -44,7 +60,38 @@ double pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double
 gboolean pl_risk_key_is_long(const PlRiskGrid *grid);
 double pl_risk_key_natural_width(const PlRiskGrid *grid, PlScene *scene);
 
+/* ---- Paths (risk-paths.c) ---- */
+
+/* The ends of paths, as they lie in their squares. */
+typedef struct {
+  const PlRiskGrid *grid;
+  PlScene *scene;
+  GArray *ends;   /* one for each that is drawn */
+  guint *n_in;    /* how many lie in each square */
+  guint *n_marks; /* and how many markers */
+} PlRiskEnds;
+
+PlRiskEnds *pl_risk_ends_new(const PlRiskGrid *grid, PlScene *scene);
+void pl_risk_ends_free(PlRiskEnds *ends);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRiskEnds, pl_risk_ends_free)
+
+/* The height that the ends in a square need below its markers; 0 where there are none. */
+double pl_risk_ends_height(const PlRiskEnds *ends, guint square, double width);
+
+/* The lines, before the markers are drawn on top. The squares, and the markers that have room, are placed. */
+void pl_risk_ends_draw(const PlRiskEnds *ends);
+
+/* What the signs mean. Returns: the number of items put into `items`; 0 where there are no paths. */
+guint pl_risk_ends_key(const PlRiskGrid *grid, PlKeyItem items[2]);
+
 extern const PlChartView pl_risk_matrix_view;
+
+/* ---- Words (risk-matrix-words.c) ---- */
+
+void pl_risk_matrix_add_table(PlChart *chart, const PlRiskGrid *grid, const PlChartOptions *options);
+/* The chart's title and sentence. */
+void pl_risk_matrix_say(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings,
+                        const PlChartOptions *options);
 
 /* The square of a likelihood and an impact, counted as the cells are: from the top left. */
 static inline guint

@@ -333,6 +333,22 @@ pl_scene_draw(const PlScene *scene, cairo_t *cr, const PlTheme *theme)
 #define KEY_GAP 0.42
 #define KEY_BETWEEN 1.25
 
+void
+pl_scene_symbol(PlScene *scene, PlSymbol symbol, double x, double y)
+{
+  double t = scene->size;
+  if (symbol == PL_SYMBOL_SQUARE) {
+    const cairo_rectangle_t outer = {x - t * 0.3, y - t * 0.3, t * 0.6, t * 0.6};
+    const cairo_rectangle_t inner = {x - t * 0.13, y - t * 0.13, t * 0.26, t * 0.26};
+    pl_scene_rect(scene, &outer, t * 0.08, PL_PAINT(INK), PL_PAINT(PAGE));
+    pl_scene_rect(scene, &inner, 0, PL_PAINT(PAGE), PL_PAINT(NONE));
+  } else {
+    pl_scene_circle(scene, x, y, t * 0.36, PL_PAINT(INK), PL_PAINT(PAGE));
+    pl_scene_circle(scene, x, y, t * 0.24, PL_PAINT(PAGE), PL_PAINT(NONE));
+    pl_scene_circle(scene, x, y, t * 0.11, PL_PAINT(INK), PL_PAINT(NONE));
+  }
+}
+
 static double
 draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
 {
@@ -361,6 +377,10 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
                   t * (item->symbol == PL_SYMBOL_DASH ? 0.09 : 0.14),
                   item->symbol == PL_SYMBOL_DASH ? PL_PAINT(INK_SOFT) : PL_PAINT(INK));
     return width;
+  case PL_SYMBOL_SQUARE:
+  case PL_SYMBOL_TARGET:
+    pl_scene_symbol(scene, item->symbol, x + t * 0.36, y);
+    return t * 0.72;
   }
   return width;
 }
@@ -368,7 +388,7 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
 static double
 symbol_width(const PlScene *scene, PlSymbol symbol)
 {
-  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 1.6, 1.7, 1.7};
+  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 1.6, 1.7, 1.7, 0.72, 0.72};
   return scene->size * WIDTHS[symbol];
 }
 

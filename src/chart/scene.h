@@ -100,7 +100,9 @@ typedef enum {
   PL_SYMBOL_DOT,
   PL_SYMBOL_BAND,
   PL_SYMBOL_DASH,
-  PL_SYMBOL_LINE
+  PL_SYMBOL_LINE,
+  PL_SYMBOL_SQUARE, /* where something was: hollow */
+  PL_SYMBOL_TARGET, /* where it is meant to be: a ring around a dot */
 } PlSymbol;
 
 typedef struct {
@@ -108,6 +110,9 @@ typedef struct {
   PlCellValue value; /* of a CELL */
   const char *text;
 } PlKeyItem;
+
+/* Draws a SQUARE or a TARGET centred on (x, y). */
+void pl_scene_symbol(PlScene *scene, PlSymbol symbol, double x, double y);
 
 /* Returns: the width at which it needs one line. */
 double pl_scene_key_width(PlScene *scene, const PlKeyItem *items, guint n);

@@ -73,13 +73,20 @@ const CliCommand cli_findings = {
 
 /* ---- chart ---- */
 
-static char *chart_output, *chart_theme;
+static char *chart_output, *chart_theme, *chart_path, *chart_since, *chart_as_at;
 
 static const GOptionEntry chart_options[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &chart_output,
      N_("Where to write; the ending says how; - is a PNG to standard output"), N_("OUT.png|svg|pdf")},
     {"theme", 't', 0, G_OPTION_ARG_FILENAME, &chart_theme, N_("light (where not given), dark, print or grey"),
      N_("THEME")},
+    {"path", 'p', 0, G_OPTION_ARG_FILENAME, &chart_path,
+     N_("Of risks: from before controls to the target, for one risk by its name or code, or for all"),
+     N_("RISK|all")},
+    {"since", 's', 0, G_OPTION_ARG_FILENAME, &chart_since,
+     N_("Of risks: where they stood on a date, and where now"), N_("DATE")},
+    {"as-at", 'd', 0, G_OPTION_ARG_FILENAME, &chart_as_at, N_("As it stood on a date; today where not given"),
+     N_("DATE")},
     {0},
 };
 
@@ -95,6 +102,58 @@ fail_kind(const char *name)
   return cli_fail(CLI_WRONG_USE, _("There is no chart “%s”. There are: %s."), name, list->str);
 }
 
+static gboolean
+is_called(const char *folded, const char *text)
+{
+  g_autofree char *own = g_utf8_casefold(text, -1);
+  return *own != '\0' && g_str_equal(own, folded);
+}
+
+/* By its name, its short name or its code. Returns: (nullable): NULL after having said so. */
+static const PlRisk *
+find_risk(const PlSnapshot *snapshot, const char *wanted)
+{
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n);
+  g_autofree char *folded = g_utf8_validate(wanted, -1, NULL) ? g_utf8_casefold(wanted, -1) : g_strdup("");
+  for (guint i = 0; i < n; i++)
+    if (risks[i].in_register && (is_called(folded, risks[i].name) || is_called(folded, risks[i].short_name) ||
+                                 is_called(folded, risks[i].code)))
+      return &risks[i];
+  cli_fail(CLI_FAILED, _("There is no risk “%s” in the register; “risks” lists them."), wanted);
+  return NULL;
+}
+
+/* What only the risk matrix can show. Returns: FALSE after having said what is wrong. */
+static gboolean
+read_path(const PlSnapshot *snapshot, PlChartOptions *options)
+{
+  options->then = chart_since;
+  if (chart_path == NULL)
+    return TRUE;
+  const PlRisk *risk = NULL;
+  if (g_str_equal(chart_path, "all"))
+    options->flags |= PL_CHART_FLAG_PATHS;
+  else if ((risk = find_risk(snapshot, chart_path)) != NULL)
+    options->risk = risk->id;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static CliStatus
+check_chart_words(PlChartKind kind)
+{
+  if (!cli_check_date(chart_since) || !cli_check_date(chart_as_at))
+    return CLI_WRONG_USE;
+  if (kind != PL_CHART_RISKS && (chart_path != NULL || chart_since != NULL))
+    return cli_fail(CLI_WRONG_USE, _("--path and --since are for the chart “risks”."));
+  if (chart_path != NULL && chart_since != NULL)
+    return cli_fail(CLI_WRONG_USE,
+                    _("A chart shows paths to targets or what moved, not both: give --path or --since."));
+  return CLI_DONE;
+}
+
 static CliStatus
 run_chart(const char *const *words)
 {
@@ -103,6 +162,8 @@ run_chart(const char *const *words)
   PlThemeKind theme = PL_THEME_LIGHT;
   if (!pl_chart_kind_from_name(words[1], &kind))
     return fail_kind(words[1]);
+  if (check_chart_words(kind) != CLI_DONE)
+    return CLI_WRONG_USE;
   if (chart_output != NULL && g_str_equal(chart_output, "-"))
     format = PL_PICTURE_PNG;
   else if (chart_output == NULL || !pl_picture_format_from_name(chart_output, &format))
@@ -114,10 +175,12 @@ run_chart(const char *const *words)
   g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
   if (snapshot == NULL)
     return CLI_FAILED;
-  g_autofree char *date = today();
+  g_autofree char *date = chart_as_at != NULL ? g_strdup(chart_as_at) : today();
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
   options.flags = PL_CHART_FLAG_TITLE | PL_CHART_FLAG_MARGIN;
   options.as_at = date;
+  if (!read_path(snapshot, &options))
+    return CLI_FAILED;
   g_autoptr(PlChart) chart = pl_chart_new(kind, snapshot, &options);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes =

@@ -316,6 +316,16 @@ case_charts() {
   cmp out heatmap-light.png || fail "-o - draws something else"
   expect 0 new empty.plumb
   expect 0 chart empty.plumb heatmap -o empty.png
+  expect 0 chart a.plumb risks --since 2026-04-15 -o since.svg
+  grep -q "Since 15 April 2026 one risk rose, two fell and 11 stayed where they were" since.svg || fail "what moved is not said"
+  expect 0 chart a.plumb risks --path "financial stability" -o path.svg
+  grep -q "20 (almost certain × major) before controls, 16 (likely × major) now and 8" path.svg || fail "the path is not said"
+  expect 0 chart a.plumb risks --path all --as-at 2026-04-15 -o paths.pdf
+  expect 1 chart a.plumb risks --path R99 -o no.png
+  expect 2 chart a.plumb heatmap --since 2026-04-15 -o no.png
+  expect 2 chart a.plumb risks --since yesterday -o no.png
+  expect 2 chart a.plumb risks --since 2026-04-15 --path all -o no.png
+  [ ! -e no.png ] || fail "a chart was drawn after all"
   expect 2 chart a.plumb pie -o pie.png
   says err "heatmap, risks, movement, radar, assurance, options"
   expect 2 chart a.plumb heatmap -o pie.gif

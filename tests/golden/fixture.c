@@ -191,6 +191,26 @@ add_assessments(GPtrArray *parts, const FixtureSpec *spec)
   }
 }
 
+/* A step or two above and below the current rating of 1 January. */
+static void
+add_path(PlPartBuilder *ratings, const FixtureSpec *spec, guint i)
+{
+  gint l = spec->likelihoods ? (gint)spec->likelihoods : 5, m = spec->impacts ? (gint)spec->impacts : 5;
+  gint likelihood = (gint)(i * 3) % l + 1, impact = (gint)(i * 2 + 2) % m + 1;
+  PlRiskRating rating;
+  pl_record_init_empty(PL_RECORD_RISK_RATING, &rating);
+  rating.risk = FIXTURE_RISK(i);
+  rating.date = "2026-01-01";
+  rating.kind = PL_RATING_BEFORE_CONTROLS;
+  rating.likelihood = MIN(likelihood + 1 + (gint)i % 2, l);
+  rating.impact = impact;
+  pl_part_builder_add(ratings, &rating);
+  rating.kind = PL_RATING_TARGET;
+  rating.likelihood = MAX(likelihood - 2, 1);
+  rating.impact = MAX(impact - (gint)i % 2, 1);
+  pl_part_builder_add(ratings, &rating);
+}
+
 static void
 add_risks(GPtrArray *parts, const FixtureSpec *spec)
 {
@@ -208,6 +228,8 @@ add_risks(GPtrArray *parts, const FixtureSpec *spec)
     risk.category = "all";
     risk.in_register = TRUE;
     pl_part_builder_add(risks, &risk);
+    if (spec->paths)
+      add_path(ratings, spec, i);
     for (guint later = 0; later < 2; later++) {
       PlRiskRating rating;
       pl_record_init_empty(PL_RECORD_RISK_RATING, &rating);

@@ -15,6 +15,7 @@ typedef struct {
   gboolean pile;              /* all risks in one square */
   guint likelihoods, impacts; /* steps of the scales; 0 for five */
   gboolean no_bands;
+  gboolean paths; /* also ratings before controls, and targets */
   gboolean invented;
 } FixtureSpec;
 

@@ -21,6 +21,8 @@ typedef struct {
   PlThemeKind theme;
   PlThemeFlags flags;
   double width, height; /* 0: the natural one, the measured one */
+  const char *then;     /* of risks: a date before */
+  gboolean paths;       /* of risks */
 } Golden;
 
 static const Golden GOLDENS[] = {
@@ -68,6 +70,22 @@ static const Golden GOLDENS[] = {
      0,
      0,
      0},
+    {"risks-paths",
+     PL_CHART_RISKS,
+     {.assessments = 2, .risks = 6, .paths = TRUE},
+     PL_THEME_LIGHT,
+     0,
+     0,
+     0,
+     .paths = TRUE},
+    {"risks-then",
+     PL_CHART_RISKS,
+     {.assessments = 2, .risks = 7},
+     PL_THEME_DARK,
+     0,
+     0,
+     0,
+     .then = "2026-01-01"},
     {"movement-print",
      PL_CHART_MOVEMENT,
      {.domains = 7, .assessments = 3, .gaps = TRUE},
@@ -99,6 +117,10 @@ chart_of(const Golden *golden)
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
   options.flags = PL_CHART_FLAG_TITLE | PL_CHART_FLAG_MARGIN;
   options.text_size = TEXT_SIZE;
+  options.then = golden->then;
+  if (golden->paths)
+    options.flags |= PL_CHART_FLAG_PATHS;
+  options.risk = golden->paths ? FIXTURE_RISK(2) : 0; /* which stands out */
   return pl_chart_new(golden->kind, snapshot, &options);
 }
 

@@ -93,6 +93,36 @@ the_register_chooses_the_square(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* By hand, of the sample: since spring 2026 (15 April) financial stability went from 12 to 16, and two fell.
+ */
+static void
+then_and_now_and_paths(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  eyes_press_until(eyes, "Tab", "The matrix shows: Now, with the path of the risk in hand", 20);
+  eyes_press("Return");
+  eyes_press("Down");
+  eyes_press("Return");
+  eyes_see(
+      eyes, HEADING,
+      "Eleven of fourteen risks score lower now than before controls; none of fourteen is at its target");
+  eyes_see(
+      eyes, ANY,
+      "Recruitment and retention: 20 (likely × critical) before controls, 20 (likely × critical) now and 9 "
+      "(possible × moderate) as its target.");
+  focus_is(eyes, "The matrix shows: From before controls to target, every risk");
+  eyes_press("Return");
+  eyes_press("End");
+  eyes_press("Return");
+  eyes_see(eyes, HEADING, "Since 14 October 2025 four risks rose, six fell and four stayed where they were");
+  focus_is(eyes, "The matrix shows: Since 14 October 2025 (Autumn 2025)");
+  eyes_press("Return");
+  eyes_press("Home");
+  eyes_press("Return");
+  eyes_see(eyes, HEADING, "Eight of fourteen risks are above what the board accepts");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -100,6 +130,7 @@ main(void)
       cmocka_unit_test(squares_are_spoken_and_choose_risks),
       cmocka_unit_test(enter_narrows_and_escape_lifts),
       cmocka_unit_test(the_register_chooses_the_square),
+      cmocka_unit_test(then_and_now_and_paths),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,172 @@
+/* Where risks stood, where they stand and where they are meant to be, in words. */
+#include <plumbline/ratings.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include <plumbline/say.h>
+
+#include "keep.h"
+
+/* As many risks by name as a sentence carries; the rest are counted. */
+#define NAMED 6
+
+typedef enum { ROSE, FELL, ASIDE, STAYED, N_WAYS } Way;
+
+/* Which way a risk went since; FALSE where it was not rated both times. */
+static gboolean
+find_way(const PlRiskStanding *standing, Way *way)
+{
+  if (standing->current == NULL || standing->earlier == NULL)
+    return FALSE;
+  gboolean same =
+      standing->earlier->likelihood == standing->likelihood && standing->earlier->impact == standing->impact;
+  *way = standing->change > 0 ? ROSE : standing->change < 0 ? FELL : same ? STAYED : ASIDE;
+  return TRUE;
+}
+
+/* "two risks rose" for the first of a list, "one fell" for the others. */
+static char *
+say_way(Way way, guint n, gboolean first)
+{
+  g_autofree char *number = pl_say_number((gint)n);
+  switch (way) {
+  case ROSE:
+    return g_strdup_printf(
+        first ? ngettext("%s risk rose", "%s risks rose", n) : ngettext("%s rose", "%s rose", n), number);
+  case FELL:
+    return g_strdup_printf(
+        first ? ngettext("%s risk fell", "%s risks fell", n) : ngettext("%s fell", "%s fell", n), number);
+  case ASIDE:
+    return g_strdup_printf(
+        first ? ngettext("%s risk moved at the same score", "%s risks moved at the same score", n)
+              : ngettext("%s moved at the same score", "%s moved at the same score", n),
+        number);
+  case STAYED:
+    return g_strdup_printf(ngettext("%s stayed where it was", "%s stayed where they were", n), number);
+  case N_WAYS:
+    break;
+  }
+  return g_strdup("");
+}
+
+static char *
+say_ways(const guint n[N_WAYS])
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  for (Way way = ROSE; way < N_WAYS; way++)
+    if (n[way] > 0)
+      g_ptr_array_add(parts, say_way(way, n[way], parts->len == 0));
+  return pl_say_list((const char *const *)parts->pdata, parts->len);
+}
+
+char *
+pl_ratings_say_moved(const PlRatings *ratings)
+{
+  g_return_val_if_fail(ratings != NULL, NULL);
+  guint n[N_WAYS] = {0}, n_new = 0;
+  Way way;
+  for (guint i = 0; i < ratings->n_risks; i++)
+    if (find_way(&ratings->risks[i], &way))
+      n[way]++;
+    else
+      n_new += ratings->risks[i].current != NULL;
+  g_autofree char *date = pl_say_date(ratings->since), *number = pl_say_number((gint)n_new);
+  guint moved = n[ROSE] + n[FELL] + n[ASIDE];
+  if (moved + n[STAYED] == 0)
+    return g_strdup_printf(_("No risk that is rated now was rated by %s"), date);
+  g_autofree char *ways = moved > 0 ? say_ways(n) : g_strdup(_("no risk has moved"));
+  if (n_new == 0)
+    return g_strdup_printf(_("Since %s %s"), date, ways);
+  /* TRANSLATORS: a date, what moved, and how many risks have been rated since for the first time. */
+  return g_strdup_printf(
+      ngettext("Since %s %s; %s was not rated then", "Since %s %s; %s were not rated then", n_new), date,
+      ways, number);
+}
+
+/* "financial stability from 12 to 16" */
+static char *
+say_from_to(const PlRiskStanding *standing, Way way)
+{
+  g_autofree char *name = pl_say_risk(standing->risk);
+  if (way == ASIDE)
+    return g_strdup_printf(_("%s at %d"), name, standing->score);
+  return g_strdup_printf(_("%s from %d to %d"), name, standing->score - standing->change, standing->score);
+}
+
+char *
+pl_ratings_say_which_moved(const PlRatings *ratings)
+{
+  g_return_val_if_fail(ratings != NULL, NULL);
+  g_autoptr(GString) all = g_string_new(NULL);
+  for (Way wanted = ROSE; wanted < STAYED; wanted++) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    Way way;
+    for (guint i = 0; i < ratings->n_risks; i++)
+      if (find_way(&ratings->risks[i], &way) && way == wanted)
+        g_ptr_array_add(names, say_from_to(&ratings->risks[i], way));
+    g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED);
+    if (names->len > 0)
+      pl_paragraph_add(all, wanted == ROSE   ? g_strdup_printf(_("Rose: %s."), list)
+                            : wanted == FELL ? g_strdup_printf(_("Fell: %s."), list)
+                                             : g_strdup_printf(_("Moved at the same score: %s."), list));
+  }
+  return g_string_free(g_steal_pointer(&all), FALSE);
+}
+
+char *
+pl_ratings_say_paths(const PlRatings *ratings)
+{
+  g_return_val_if_fail(ratings != NULL, NULL);
+  guint n_before = 0, n_lower = 0, n_target = 0, n_there = 0;
+  for (guint i = 0; i < ratings->n_risks; i++) {
+    const PlRiskStanding *standing = &ratings->risks[i];
+    gboolean has_before = standing->current != NULL && standing->before != NULL,
+             has_target = standing->current != NULL && standing->target != NULL;
+    n_before += has_before;
+    n_lower += has_before && standing->score < standing->before_score;
+    n_target += has_target;
+    n_there += has_target && standing->score <= standing->target_score;
+  }
+  g_autofree char *lower = pl_say_x_of_y(n_lower, n_before), *there = pl_say_x_of_y(n_there, n_target);
+  g_autofree char *below =
+      n_before > 0
+          ? g_strdup_printf(ngettext("%s risks scores lower now than before controls",
+                                     "%s risks score lower now than before controls", MAX(n_lower, 1)),
+                            lower)
+          : g_strdup(_("no risk is rated both now and before controls"));
+  g_autofree char *at =
+      n_target > 0 ? g_strdup_printf(
+                         ngettext("%s is at its target", "%s are at their targets", MAX(n_there, 1)), there)
+                   : g_strdup(_("none has a target"));
+  g_autofree char *clause = g_strdup_printf("%s; %s", below, at);
+  return pl_say_capital(clause);
+}
+
+static void
+add_stop(GPtrArray *parts, const PlSnapshot *snapshot, const PlRiskRating *rating)
+{
+  if (rating == NULL)
+    return;
+  gint score = rating->likelihood * rating->impact;
+  g_autofree char *words = pl_say_rating(snapshot, rating->likelihood, rating->impact);
+  g_ptr_array_add(parts, rating->kind == PL_RATING_CURRENT ? g_strdup_printf(_("%d (%s) now"), score, words)
+                         : rating->kind == PL_RATING_TARGET
+                             ? g_strdup_printf(_("%d (%s) as its target"), score, words)
+                             : g_strdup_printf(_("%d (%s) before controls"), score, words));
+}
+
+char *
+pl_standing_say_path(const PlRatings *ratings, const PlRiskStanding *standing)
+{
+  g_return_val_if_fail(ratings != NULL && standing != NULL, NULL);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  add_stop(parts, ratings->snapshot, standing->before);
+  add_stop(parts, ratings->snapshot, standing->current);
+  add_stop(parts, ratings->snapshot, standing->target);
+  g_autofree char *name = pl_say_risk(standing->risk);
+  g_autofree char *list =
+      parts->len > 0 ? pl_say_list((const char *const *)parts->pdata, parts->len) : g_strdup(_("not rated"));
+  g_autofree char *clause = g_strdup_printf(_("%s: %s"), name, list);
+  return pl_say_sentence(clause);
+}
