@@ -17,6 +17,9 @@ typedef struct {
   gint64 id;
   gint worse;            /* above 0 where the record reads worse after, below 0 where better; 0 where it is neither or not known */
   PlStatement statement; /* "Exposure of shared services moves from medium to high."; rests on records of `after` */
+  PlStatement was,
+      is; /* what the record says of it before and after, resting on records of `before` and of `after`; text
+             "" where it says nothing: "Exposure of shared services is medium: the risk is linked to…" */
 } PlMove;
 
 typedef struct {
@@ -24,7 +27,8 @@ typedef struct {
   const PlMove *items; /* by kind; within it as the register, the framework or in-common.h has them afterwards */
   guint n;
   guint n_exposure, n_assurance; /* how many risks move so */
-  PlStatement summary; /* "Exposure moves for two risks, and the assurance behind one."; or that nothing does */
+  PlStatement summary; /* "Exposure moves for two risks, and the assurance behind one."; or that nothing does.
+                          Rests on what moves */
 } PlMoves;
 
 /**

@@ -104,11 +104,17 @@ due_text(const PlArrangements *base, GArray *items, const PlArranged *item)
                          review != NULL ? review : "");
 }
 
+/* @items: (nullable): of which the service's others are rested on too, since they say what follows */
 static PlStatement
-keep_statement(Arrangements *self, const char *id, const PlArranged *item, char *text)
+keep_statement(Arrangements *self, const char *id, const PlArranged *item, GArray *items, char *text)
 {
   GArray *basis = pl_basis_new();
   pl_basis_add(basis, PL_RECORD_ARRANGEMENT, item->arrangement);
+  for (guint i = 0; items != NULL && *text != '\0' && i < items->len; i++) {
+    const PlArrangement *other = g_array_index(items, PlArranged, i).arrangement;
+    if (other->service == item->arrangement->service)
+      pl_basis_add(basis, PL_RECORD_ARRANGEMENT, other);
+  }
   return pl_keep_statement_of(&self->keep, id, item->service != NULL ? item->service->code : "", text, basis);
 }
 
@@ -156,8 +162,8 @@ pl_arrangements_new(const PlSnapshot *snapshot, gint64 scenario, const char *as_
   g_array_sort(items, compare_items);
   for (guint i = 0; i < items->len; i++) {
     PlArranged *item = &g_array_index(items, PlArranged, i);
-    item->statement = keep_statement(self, "arrangement", item, statement_text(snapshot, item));
-    item->due = keep_statement(self, "arrangement-due", item, due_text(base, items, item));
+    item->statement = keep_statement(self, "arrangement", item, NULL, statement_text(snapshot, item));
+    item->due = keep_statement(self, "arrangement-due", item, items, due_text(base, items, item));
     base->n_due += *item->due.text != '\0';
   }
   base->items = pl_keep_array(&self->keep, items, &base->n_items);

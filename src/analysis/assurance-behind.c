@@ -178,6 +178,7 @@ pl_assurance_behind_new(PlAssurancePicture *picture, const PlRisk *risk)
   pl_basis_add(basis, PL_RECORD_RISK, risk);
   for (guint i = 0; i < base->n_tests; i++) {
     const PlTestStanding *standing = base->tests[i].standing;
+    pl_basis_add(basis, PL_RECORD_RISK_TEST, base->tests[i].link);
     if (standing->assurance != NULL)
       pl_basis_add(basis, PL_RECORD_ASSURANCE, standing->assurance);
     else
@@ -257,10 +258,13 @@ pl_untested_behind_new(PlAssurancePicture *picture, const PlRatings *ratings, gi
   base->from_score = MAX(from_score, 1); /* an unrated risk has no score to stand behind */
   GPtrArray *tests = g_ptr_array_new();
   GArray *basis = pl_basis_new();
-  for (guint i = 0; i < picture->n_tests; i++)
-    if (picture->tests[i].rating == PL_ASSURANCE_NOT_TESTED &&
-        stands_behind(picture->snapshot, picture->tests[i].test->id, ratings, base->from_score, basis))
+  for (guint i = 0; i < picture->n_tests; i++) {
+    if (picture->tests[i].rating != PL_ASSURANCE_NOT_TESTED)
+      continue;
+    pl_basis_add(basis, PL_RECORD_TEST, picture->tests[i].test);
+    if (stands_behind(picture->snapshot, picture->tests[i].test->id, ratings, base->from_score, basis))
       g_ptr_array_add(tests, (gpointer)&picture->tests[i]);
+  }
   base->tests = pl_keep_pointers(&self->keep, tests, &base->n_tests);
   base->statement =
       pl_keep_statement(&self->keep, "assurance.untested-behind", untested_text(base, ratings), basis);

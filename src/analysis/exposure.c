@@ -314,6 +314,33 @@ statement_text(const Exposure *self)
   }
 }
 
+/* Whether the sentence speaks of the link: it names all that count where it is medium, and where none counts
+ * rests on those being slight. */
+static gboolean
+is_spoken_of(const PlExposure *exposure, const PlExposureLink *link)
+{
+  return link->decides || exposure->reason == PL_EXPOSURE_NO_LINKS ||
+         (exposure->reason == PL_EXPOSURE_BETWEEN && counts(link));
+}
+
+static GArray *
+basis_of(const PlExposure *exposure)
+{
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_RISK, exposure->risk);
+  for (guint i = 0; i < exposure->n_links; i++) {
+    const PlExposureLink *link = &exposure->links[i];
+    if (!is_spoken_of(exposure, link))
+      continue;
+    pl_basis_add(basis, PL_RECORD_RISK_DOMAIN, link->link);
+    if (link->agreed != NULL)
+      pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, link->agreed);
+    else
+      pl_basis_add(basis, PL_RECORD_DOMAIN, link->domain);
+  }
+  return basis;
+}
+
 static char *
 apart_text(const Exposure *self, gboolean high)
 {
@@ -366,14 +393,8 @@ pl_exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessme
   count_links(self);
   decide(self);
   say_links(self);
-  GArray *basis = pl_basis_new();
-  pl_basis_add(basis, PL_RECORD_RISK, risk);
-  for (guint i = 0; i < base->n_links; i++)
-    if (base->links[i].decides) {
-      pl_basis_add(basis, PL_RECORD_RISK_DOMAIN, base->links[i].link);
-      pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, base->links[i].agreed);
-    }
-  base->statement = pl_keep_statement_of(&self->keep, "exposure", risk->code, statement_text(self), basis);
+  base->statement =
+      pl_keep_statement_of(&self->keep, "exposure", risk->code, statement_text(self), basis_of(base));
   compare_likelihood(self);
   return base;
 }

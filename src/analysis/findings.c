@@ -30,7 +30,9 @@ static void
 add_none(Findings *self, const char *section, const char *id, const char *text)
 {
   PlStatement *statement = pl_keep_take(&self->keep, g_new0(PlStatement, 1));
-  *statement = pl_keep_statement(&self->keep, id, g_strdup(text), NULL);
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_ASSESSMENT, self->base.overview->assessment);
+  *statement = pl_keep_statement(&self->keep, id, g_strdup(text), basis);
   add(self, section, statement);
 }
 

@@ -60,13 +60,21 @@ say_names(GPtrArray *names)
   return names->len <= NAMED_MAX ? g_strdup_printf(": %s", list) : g_strdup("");
 }
 
+/* The risks, and of each its links of `kind`: they lead to what is not in use, and so do not count. */
 static char *
-say_risks(const PlRiskStanding *const *risks, guint n, GArray *basis)
+say_risks(const PlLooseEnds *base, const PlRiskStanding *const *risks, guint n, PlRecordKind kind,
+          GArray *basis)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  gsize size = pl_record_type_get(kind)->size,
+        offset = pl_record_type_field(pl_record_type_get(kind), "risk")->offset;
   for (guint i = 0; i < n; i++) {
+    guint n_links;
+    const guint8 *links = pl_run_of(base->ratings->snapshot, kind, offset, risks[i]->risk->id, &n_links);
     g_ptr_array_add(names, pl_say_risk(risks[i]->risk));
     pl_basis_add_new(basis, PL_RECORD_RISK, risks[i]->risk);
+    for (guint j = 0; j < n_links; j++)
+      pl_basis_add_new(basis, kind, links + j * size);
   }
   return say_names(names);
 }
@@ -82,7 +90,8 @@ say_no_test(LooseEnds *self)
 {
   guint n = self->base.n_no_test;
   GArray *basis = pl_basis_new();
-  g_autofree char *number = pl_say_number((gint)n), *names = say_risks(self->base.no_test, n, basis);
+  g_autofree char *number = pl_say_number((gint)n),
+                  *names = say_risks(&self->base, self->base.no_test, n, PL_RECORD_RISK_TEST, basis);
   /* TRANSLATORS: how many, and their names after a colon or nothing. */
   g_autofree char *clause = g_strdup_printf(
       ngettext("%s risk is covered by no assurance test%s", "%s risks are covered by no assurance test%s", n),
@@ -95,7 +104,8 @@ say_no_domain(LooseEnds *self)
 {
   guint n = self->base.n_no_domain;
   GArray *basis = pl_basis_new();
-  g_autofree char *number = pl_say_number((gint)n), *names = say_risks(self->base.no_domain, n, basis);
+  g_autofree char *number = pl_say_number((gint)n),
+                  *names = say_risks(&self->base, self->base.no_domain, n, PL_RECORD_RISK_DOMAIN, basis);
   g_autofree char *clause =
       g_strdup_printf(ngettext("%s risk is linked to no domain, so its exposure is not known%s",
                                "%s risks are linked to no domain, so their exposure is not known%s", n),

@@ -49,12 +49,32 @@ side_clear(Side *side)
   pl_ratings_unref(side->ratings);
 }
 
+/* A statement of one side, kept for as long as the moves are: the records it rests on are its snapshot's.
+ * NULL, where that side says nothing, gives one without text. */
+static PlStatement
+keep_copy(Moves *self, const PlStatement *of)
+{
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; of != NULL && i < of->n_basis; i++)
+    pl_basis_add_new(basis, of->basis[i].kind, of->basis[i].record);
+  return pl_keep_statement(&self->keep, of != NULL ? of->id : "moves.nothing",
+                           g_strdup(of != NULL ? of->text : ""), basis);
+}
+
+/* Takes `text`. What moved rests on what is said afterwards; `about`, where nothing is. */
 static void
-add(Moves *self, PlMoveKind kind, PlRecordKind about, gint64 id, gint worse, char *text, GArray *basis)
+add(Moves *self, PlMove move, const PlStatement *was, const PlStatement *is, char *text)
 {
   static const char *const ids[] = {"moves.exposure", "moves.assurance", "moves.in-common", "moves.covered"};
-  g_autofree char *code = g_strdup_printf("%" G_GINT64_FORMAT, id);
-  PlMove move = {kind, about, id, worse, pl_keep_statement_of(&self->keep, ids[kind], code, text, basis)};
+  g_autofree char *code = g_strdup_printf("%" G_GINT64_FORMAT, move.id);
+  GArray *basis = pl_basis_new();
+  if (is != NULL)
+    pl_basis_add_all(basis, is);
+  else
+    pl_basis_add(basis, move.about, pl_snapshot_find_id(self->base.after, move.about, move.id));
+  move.statement = pl_keep_statement_of(&self->keep, ids[move.kind], code, text, basis);
+  move.was = keep_copy(self, was);
+  move.is = keep_copy(self, is);
   g_array_append_val(self->items, move);
 }
 
@@ -69,13 +89,12 @@ move_exposure(Moves *self, const Side *before, const Side *after, const PlRisk *
     return;
   gboolean known = was->level != PL_EXPOSURE_NOT_KNOWN && is->level != PL_EXPOSURE_NOT_KNOWN;
   g_autofree char *name = pl_say_risk(risk);
-  GArray *basis = pl_basis_new();
-  pl_basis_add_all(basis, &is->statement);
+  PlMove move = {PL_MOVE_EXPOSURE, PL_RECORD_RISK, risk->id,
+                 .worse = known ? (gint)is->level - (gint)was->level : 0};
   self->base.n_exposure++;
-  add(self, PL_MOVE_EXPOSURE, PL_RECORD_RISK, risk->id, known ? (gint)is->level - (gint)was->level : 0,
+  add(self, move, &was->statement, &is->statement,
       g_strdup_printf(_("Exposure of %s moves from %s to %s."), name, pl_exposure_word(was->level),
-                      pl_exposure_word(is->level)),
-      basis);
+                      pl_exposure_word(is->level)));
 }
 
 /* Better is more tests that are reasonable or better; then, of as many, fewer that failed. */
@@ -97,16 +116,14 @@ move_assurance(Moves *self, const Side *before, const Side *after, const PlRisk 
   if (g_str_equal(was->statement.text, is->statement.text))
     return;
   g_autofree char *name = pl_say_risk(risk);
-  GArray *basis = pl_basis_new();
-  pl_basis_add_all(basis, &is->statement);
+  PlMove move = {PL_MOVE_ASSURANCE, PL_RECORD_RISK, risk->id, .worse = worse_behind(was, is)};
   self->base.n_assurance++;
   /* The summary leaves out which test is the worst; the statement says it. */
-  add(self, PL_MOVE_ASSURANCE, PL_RECORD_RISK, risk->id, worse_behind(was, is),
+  add(self, move, &was->statement, &is->statement,
       g_str_equal(was->summary, is->summary)
           ? g_strdup_printf(_("Assurance behind %s"), is->statement.text)
           : g_strdup_printf(_("Assurance behind %s moves from “%s” to “%s”."), name, was->summary,
-                            is->summary),
-      basis);
+                            is->summary));
 }
 
 static void
@@ -162,15 +179,13 @@ move_shared(Moves *self, const PlCommon *was, const PlCommon *is)
 {
   if (was != NULL && g_str_equal(was->statement.text, is->statement.text))
     return;
-  GArray *basis = pl_basis_new();
-  pl_basis_add_all(basis, &is->statement);
   g_autofree char *number = was != NULL ? pl_say_number((gint)was->n_risks) : NULL;
   gboolean counts = was != NULL && was->n_risks != is->n_risks;
-  add(self, PL_MOVE_IN_COMMON, common_kind(is), common_id(is),
-      was != NULL ? (gint)is->n_risks - (gint)was->n_risks : 1,
+  PlMove move = {PL_MOVE_IN_COMMON, common_kind(is), common_id(is),
+                 .worse = was != NULL ? (gint)is->n_risks - (gint)was->n_risks : 1};
+  add(self, move, was != NULL ? &was->statement : NULL, &is->statement,
       counts ? g_strdup_printf(_("%s Before: %s."), is->statement.text, number)
-             : g_strdup(is->statement.text),
-      basis);
+             : g_strdup(is->statement.text));
 }
 
 static void
@@ -186,10 +201,8 @@ move_common(Moves *self, const Side *before, const Side *after)
     g_autofree char *name = common_name(was);
     g_autofree char *clause = g_strdup_printf(
         _("%s is no longer a weak point that risks above what the board accepts have in common"), name);
-    GArray *basis = pl_basis_new();
-    pl_basis_add(basis, common_kind(was),
-                 pl_snapshot_find_id(after->snapshot, common_kind(was), common_id(was)));
-    add(self, PL_MOVE_IN_COMMON, common_kind(was), common_id(was), -1, pl_say_sentence(clause), basis);
+    PlMove move = {PL_MOVE_IN_COMMON, common_kind(was), common_id(was), .worse = -1};
+    add(self, move, &was->statement, NULL, pl_say_sentence(clause));
   }
 }
 
@@ -204,6 +217,20 @@ covers_none(const PlLooseEnds *loose, gint64 test)
   return FALSE;
 }
 
+/* The test, and its links with risks of the register. */
+static GArray *
+links_of(const Side *side, const PlTest *test)
+{
+  GArray *basis = pl_basis_new();
+  pl_basis_add(basis, PL_RECORD_TEST, pl_snapshot_test(side->snapshot, test->id));
+  guint n;
+  const PlRiskTest *links = pl_snapshot_risk_tests(side->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (links[i].test == test->id && pl_ratings_find(side->ratings, links[i].risk) != NULL)
+      pl_basis_add_new(basis, PL_RECORD_RISK_TEST, &links[i]);
+  return basis;
+}
+
 static void
 move_covered(Moves *self, const Side *before, const Side *after)
 {
@@ -213,17 +240,29 @@ move_covered(Moves *self, const Side *before, const Side *after)
     if (was == is || pl_assurance_picture_find(before->picture, test->id) == NULL)
       continue;
     g_autofree char *name = pl_quote_test(test);
-    GArray *basis = pl_basis_new();
-    pl_basis_add(basis, PL_RECORD_TEST, test);
-    add(self, PL_MOVE_COVERED, PL_RECORD_TEST, test->id, is ? 1 : -1,
+    PlMove move = {PL_MOVE_COVERED, PL_RECORD_TEST, test->id, .worse = is ? 1 : -1};
+    g_autoptr(GArray) then = links_of(before, test), now = links_of(after, test);
+    PlStatement was_links = {"moves.covered-by", "", (PlBasis *)then->data, then->len},
+                is_links = {"moves.covered-by", "", (PlBasis *)now->data, now->len};
+    add(self, move, &was_links, &is_links,
         g_strdup_printf(is ? _("The assurance test %s covers no risk of the register any longer.")
                            : _("The assurance test %s now covers a risk of the register."),
-                        name),
-        basis);
+                        name));
   }
 }
 
 /* ---- The whole ---- */
+
+/* What moved: a risk once, whatever moves of it. */
+static GArray *
+summary_basis(const PlMoves *base)
+{
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; i < base->n; i++)
+    pl_basis_add(basis, base->items[i].about,
+                 pl_snapshot_find_id(base->after, base->items[i].about, base->items[i].id));
+  return basis;
+}
 
 static char *
 summary_text(const PlMoves *base)
@@ -264,7 +303,7 @@ pl_moves_new(const PlSnapshot *before, const PlSnapshot *after, gint64 assessmen
   side_clear(&was);
   side_clear(&is);
   base->items = pl_keep_array(&self->keep, g_steal_pointer(&self->items), &base->n);
-  base->summary = pl_keep_statement(&self->keep, "moves", summary_text(base), NULL);
+  base->summary = pl_keep_statement(&self->keep, "moves", summary_text(base), summary_basis(base));
   return base;
 }
 

@@ -152,8 +152,10 @@ add_change(Weighed *self, GArray *changes, guint ahead, guint behind, guint crit
   if (change.first < 0 || change.first > PL_WEIGHT_MAX)
     return;
   GArray *basis = pl_basis_new();
-  pl_basis_add(basis, PL_RECORD_CRITERION, base->criteria[criterion].criterion);
+  pl_basis_add(basis, PL_RECORD_CRITERION,
+               base->criteria[criterion].criterion); /* the one that changes first */
   for (guint i = 0; i < base->n_criteria; i++) {
+    pl_basis_add(basis, PL_RECORD_CRITERION, base->criteria[i].criterion);
     pl_basis_add(basis, PL_RECORD_OPTION_SCORE, a->scores[i]);
     pl_basis_add(basis, PL_RECORD_OPTION_SCORE, b->scores[i]);
   }
@@ -262,9 +264,11 @@ basis_of(const PlOptionsWeighed *weighed)
   GArray *basis = pl_basis_new();
   for (guint i = 0; i < weighed->n_criteria; i++)
     pl_basis_add(basis, PL_RECORD_CRITERION, weighed->criteria[i].criterion);
-  for (guint i = 0; i < weighed->n_options; i++)
+  for (guint i = 0; i < weighed->n_options; i++) {
+    pl_basis_add(basis, PL_RECORD_OPTION, weighed->options[i].option);
     for (guint j = 0; j < weighed->n_criteria; j++)
       pl_basis_add(basis, PL_RECORD_OPTION_SCORE, weighed->options[i].scores[j]);
+  }
   return basis;
 }
 

@@ -45,8 +45,10 @@ hang_risks(Timeline *self, PlTimelineStop *stop, const char *after, GArray *basi
       g_ptr_array_add(risks, (gpointer)standing);
       pl_basis_add_new(basis, PL_RECORD_RISK, standing->risk);
     }
-    if (stands_with(standing->risk->next_review, after, stop->milestone->date))
+    if (stands_with(standing->risk->next_review, after, stop->milestone->date)) {
       g_ptr_array_add(reviews, (gpointer)standing);
+      pl_basis_add(basis, PL_RECORD_RISK, standing->risk); /* which may hang on it too */
+    }
   }
   stop->risks = pl_keep_pointers(&self->keep, risks, &stop->n_risks);
   stop->reviews = pl_keep_pointers(&self->keep, reviews, &stop->n_reviews);

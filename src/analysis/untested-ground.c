@@ -65,6 +65,8 @@ find_risks(Ground *self, GArray *basis)
     g_array_append_val(risks, risk);
     pl_basis_add_all(basis, &behind->statement);
   }
+  if (base->n_high == 0 && base->ratings->n_rated > 0) /* the highest of all is not that high */
+    pl_basis_add(basis, PL_RECORD_RISK_RATING, base->ratings->risks[0].current);
   base->risks = pl_keep_array(&self->keep, risks, &base->n_risks);
 }
 

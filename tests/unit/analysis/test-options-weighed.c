@@ -96,7 +96,7 @@ weights_that_change_the_order(void **state G_GNUC_UNUSED)
       weighed->note.text,
       "The order hangs on the weights: two changes of one weight would each put one option before "
       "another. The weights are the board’s, and so is the choice.");
-  assert_int_equal(weighed->note.n_basis, 6); /* two weights and four scores */
+  assert_int_equal(weighed->note.n_basis, 8); /* two weights, two options and four scores */
 }
 
 /*
