@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * Which wording of the catalogues this program carries. It goes up whenever a sentence, a link or a code in
  * data/framework changes, so that a document tells which wording its copy has.
  */
-#define PL_FRAMEWORK_VERSION "2026.3"
+#define PL_FRAMEWORK_VERSION "2026.4"
 
 /**
  * pl_core_resource:

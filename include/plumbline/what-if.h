@@ -50,7 +50,8 @@ PlCommand *pl_what_if_command(const PlSnapshot *snapshot, const PlWhatIf *where,
 
 /**
  * pl_what_if_say:
- * Returns: (transfer full): "Workforce stability at level 4; the record has level 2." with what it is supposed to be first.
+ * Returns: (transfer full): "Workforce stability at level 4; the record has level 2." with what it is
+ * supposed to be first; "Workforce stability at level 2, as the record has it." where that is so.
  */
 char *pl_what_if_say(const PlSnapshot *snapshot, const PlWhatIf *where, const PlSupposed *supposed);
 

@@ -98,6 +98,7 @@ add_risks(Findings *self)
   add(self, _("Loose ends"), &overview->loose_ends->no_test_statement);
   add(self, _("Loose ends"), &overview->loose_ends->no_domain_statement);
   add(self, _("Loose ends"), &overview->loose_ends->no_risk_statement);
+  add(self, _("Loose ends"), &overview->loose_ends->idle_statement);
 }
 
 static void

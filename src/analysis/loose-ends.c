@@ -156,6 +156,36 @@ find_tests(LooseEnds *self)
   base->no_risk_statement = say(self, "loose-ends.no-risk", base->n_no_risk, clause, basis);
 }
 
+static void
+find_domains(LooseEnds *self)
+{
+  PlLooseEnds *base = &self->base;
+  const PlSnapshot *snapshot = base->ratings->snapshot;
+  g_autoptr(GHashTable) linked = g_hash_table_new(g_int64_hash, g_int64_equal);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  GPtrArray *domains = g_ptr_array_new();
+  GArray *basis = pl_basis_new();
+  guint n;
+  const PlRiskDomain *links = pl_snapshot_risk_domains(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (pl_ratings_find(base->ratings, links[i].risk) != NULL)
+      g_hash_table_add(linked, (gpointer)&links[i].domain);
+  const PlDomain *all = pl_snapshot_domains(snapshot, &n);
+  for (guint i = 0; base->ratings->n_risks > 0 && i < n; i++)
+    if (all[i].in_use && !g_hash_table_contains(linked, &all[i].id)) {
+      g_ptr_array_add(domains, (gpointer)&all[i]);
+      g_ptr_array_add(names, pl_say_domain(&all[i]));
+      pl_basis_add_new(basis, PL_RECORD_DOMAIN, &all[i]);
+    }
+  base->idle = pl_keep_pointers(&self->keep, domains, &base->n_idle);
+  g_autofree char *number = pl_say_number((gint)base->n_idle), *list = say_names(names);
+  g_autofree char *clause =
+      g_strdup_printf(ngettext("%s domain is linked to no risk of the register%s",
+                               "%s domains are linked to no risk of the register%s", base->n_idle),
+                      number, list);
+  base->idle_statement = say(self, "loose-ends.domain", base->n_idle, clause, basis);
+}
+
 PlLooseEnds *
 pl_loose_ends_new(PlRatings *ratings, PlAssurancePicture *picture)
 {
@@ -166,6 +196,7 @@ pl_loose_ends_new(PlRatings *ratings, PlAssurancePicture *picture)
   self->base.picture = pl_assurance_picture_ref(picture);
   find_risks(self);
   find_tests(self);
+  find_domains(self);
   return &self->base;
 }
 

@@ -51,6 +51,9 @@ gint pl_inquiry_setting(const PlInquiry *inquiry, const char *code, gint fallbac
 #define PL_REST(inquiry, KIND, record, fields)                                                               \
   pl_inquiry_rest((inquiry), PL_RECORD_##KIND, (record), (fields))
 
+/* What of a rating a question rests on. */
+#define PL_ASK_RATING "risk likelihood impact"
+
 /* Months and counts that a setting may give: what goes beyond a lifetime or a catalogue is a slip of the
  * hand. */
 #define PL_MONTHS_MAX 1200
@@ -63,6 +66,10 @@ char *pl_ask_say_level(const PlDomainProfile *domain);
 
 /* "“Full costs known” has not been carried out", "assurance for “Full costs known” is rated limited" */
 char *pl_ask_say_test(const PlInquiry *inquiry, const PlTestStanding *standing);
+
+/* "shared support services is scored 16, above what the board accepts": a risk is one thing, whatever its
+ * name. */
+char *pl_ask_say_above(const PlRiskStanding *standing);
 
 /* "vesting day is on 1 April 2028", by the milestone's own name */
 char *pl_ask_say_milestone(const PlMilestone *milestone);
@@ -123,6 +130,10 @@ const PlMilestone *pl_ask_vesting_within(const PlInquiry *inquiry, gint months);
   X(full_cost_unknown, "full-cost-unknown", NEXT, TRUE)                                                      \
   X(dsg_unsettled, "dsg-unsettled", NEXT, FALSE)                                                             \
   X(no_test, "no-test", NEXT, FALSE)                                                                         \
+  X(uncovered_risks, "uncovered-risks", NEXT, FALSE)                                                         \
+  X(unlinked_risks, "unlinked-risks", NEXT, FALSE)                                                           \
+  X(unlinked_tests, "unlinked-tests", NEXT, FALSE)                                                           \
+  X(unlinked_domains, "unlinked-domains", NEXT, FALSE)                                                       \
   X(score_unexplained, "score-unexplained", NEXT, FALSE)                                                     \
   X(lines_disagree, "lines-disagree", NEXT, FALSE)                                                           \
   X(shared_no_exit, "shared-no-exit", NEXT, FALSE)                                                           \

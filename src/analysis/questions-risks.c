@@ -27,15 +27,13 @@ ask_of_test(PlInquiry *inquiry, const PlTestStanding *standing, char *fact)
 static void
 rest_on_rating(PlInquiry *inquiry, const PlRiskRating *rating)
 {
-  PL_REST(inquiry, RISK_RATING, rating, "risk likelihood impact");
+  PL_REST(inquiry, RISK_RATING, rating, PL_ASK_RATING);
 }
 
 /* ---- A risk above what the board accepts ---- */
 
-/* "shared support services is scored 16, above what the board accepts": a risk is one thing, whatever its
- * name. */
-static char *
-above_clause(const PlRiskStanding *standing)
+char *
+pl_ask_say_above(const PlRiskStanding *standing)
 {
   g_autofree char *name = pl_say_risk(standing->risk);
   return g_strdup_printf(_("%s is scored %d, above what the board accepts"), name, standing->score);
@@ -50,33 +48,8 @@ pl_ask_no_owner(PlInquiry *inquiry)
       continue;
     PL_REST(inquiry, RISK, standing->risk, "id");
     rest_on_rating(inquiry, standing->current);
-    g_autofree char *above = above_clause(standing);
+    g_autofree char *above = pl_ask_say_above(standing);
     ask_of_risk(inquiry, standing, g_strdup_printf(_("%s, and no post answers for it"), above));
-  }
-}
-
-static gboolean
-has_test(const PlInquiry *inquiry, gint64 risk)
-{
-  guint n;
-  const PlRiskTest *links = PL_RUN_OF(inquiry->snapshot, RISK_TEST, PlRiskTest, risk, risk, &n);
-  for (guint i = 0; i < n; i++)
-    if (pl_assurance_picture_find(inquiry->picture, links[i].test) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-void
-pl_ask_no_test(PlInquiry *inquiry)
-{
-  for (guint i = 0; i < inquiry->ratings->n_above; i++) {
-    const PlRiskStanding *standing = inquiry->ratings->above[i];
-    if (has_test(inquiry, standing->risk->id))
-      continue;
-    PL_REST(inquiry, RISK, standing->risk, "id");
-    rest_on_rating(inquiry, standing->current);
-    g_autofree char *above = above_clause(standing);
-    ask_of_risk(inquiry, standing, g_strdup_printf(_("%s, and no assurance test covers it"), above));
   }
 }
 

@@ -178,28 +178,40 @@ say_link(gint strength)
   return strength > 0 ? pl_say_strength(strength) : g_strdup(_("none"));
 }
 
+/* Where it is what the record has, that is said once: there is nothing to suppose. */
+static char *
+say_level_of(const PlSnapshot *snapshot, const PlSupposed *supposed, gint was)
+{
+  const PlDomain *domain = pl_snapshot_domain(snapshot, supposed->from);
+  g_autofree char *name = domain != NULL ? pl_say_domain(domain) : g_strdup(""),
+                  *to = say_level(snapshot, supposed->value), *from = say_level(snapshot, was);
+  g_autofree char *clause = was == supposed->value
+                                ? g_strdup_printf(_("%s at %s, as the record has it"), name, to)
+                                : g_strdup_printf(_("%s at %s; the record has %s"), name, to, from);
+  return pl_say_sentence(clause);
+}
+
 char *
 pl_what_if_say(const PlSnapshot *snapshot, const PlWhatIf *where, const PlSupposed *supposed)
 {
+  g_return_val_if_fail(snapshot != NULL && where != NULL && supposed != NULL, g_strdup(""));
   gint was = pl_what_if_recorded(snapshot, where, supposed);
-  if (supposed->kind == PL_RECORD_AGREED_LEVEL) {
-    const PlDomain *domain = pl_snapshot_domain(snapshot, supposed->from);
-    g_autofree char *name = domain != NULL ? pl_say_domain(domain) : g_strdup(""),
-                    *to = say_level(snapshot, supposed->value), *from = say_level(snapshot, was);
-    g_autofree char *clause = g_strdup_printf(_("%s at %s; the record has %s"), name, to, from);
-    return pl_say_sentence(clause);
-  }
+  gboolean same = was == supposed->value;
+  if (supposed->kind == PL_RECORD_AGREED_LEVEL)
+    return say_level_of(snapshot, supposed, was);
   if (supposed->kind == PL_RECORD_ASSURANCE) {
     const PlTest *test = pl_snapshot_test(snapshot, supposed->from);
     g_autofree char *name = test != NULL ? pl_quote_test(test) : g_strdup(""),
                     *to = pl_say_assurance(snapshot, (PlAssuranceRating)supposed->value),
                     *from = pl_say_assurance(snapshot, (PlAssuranceRating)was);
-    return g_strdup_printf(_("%s: assurance %s; the record has %s."), name, to, from);
+    return same ? g_strdup_printf(_("%s: assurance %s, as the record has it."), name, to)
+                : g_strdup_printf(_("%s: assurance %s; the record has %s."), name, to, from);
   }
   PlRecordKind from_kind, to_kind;
   pl_link_ends(supposed->kind, &from_kind, &to_kind);
   g_autofree char *to = say_link(supposed->value), *from = say_link(was);
-  return g_strdup_printf(_("Link from %s to %s: %s; the record has %s."),
-                         pl_link_end_name(snapshot, from_kind, supposed->from),
-                         pl_link_end_name(snapshot, to_kind, supposed->to), to, from);
+  const char *one = pl_link_end_name(snapshot, from_kind, supposed->from),
+             *other = pl_link_end_name(snapshot, to_kind, supposed->to);
+  return same ? g_strdup_printf(_("Link from %s to %s: %s, as the record has it."), one, other, to)
+              : g_strdup_printf(_("Link from %s to %s: %s; the record has %s."), one, other, to, from);
 }

@@ -15,6 +15,7 @@
 #include "new-assessment.h"
 #include "question-dialogs.h"
 #include "record-window.h"
+#include "rests.h"
 #include "risk-acts.h"
 #include "room.h"
 #include "sign-off.h"
@@ -438,6 +439,13 @@ explain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSE
     g_action_group_activate_action(G_ACTION_GROUP(data), "go", g_variant_new_string("guide"));
 }
 
+static void
+rests_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  if (!pl_rests_here(data))
+    pl_window_tell(data, _("No sentence made from the record stands here"), NULL, NULL, NULL);
+}
+
 /* Made when it is wanted, and gone when it is closed: where a window that was never shown is the last of the
  * program's, GTK 4.8 crashes when a screen reader asks for a window that has just closed. */
 static void
@@ -591,6 +599,7 @@ static const PlAct acts[] = {
     {{.name = "close-document", .activate = close_document_cb}, always},
     {{.name = "cancel-opening", .activate = cancel_opening_cb}, NULL},
     {{.name = "explain", .activate = explain_cb}, always},
+    {{.name = "rests", .activate = rests_cb}, always},
     {{.name = "show-help-overlay", .activate = show_help_overlay_cb}, NULL},
 };
 

@@ -313,6 +313,7 @@ static const struct {
     {"win.go::report", {"<Alt>9"}},
     {"win.go::guide", {"<Alt>0"}},
     {"win.explain", {"F1"}},
+    {"win.rests", {"<Shift>F1"}},
     {"win.show-help-overlay", {"<Control>question"}},
 };
 

@@ -4,13 +4,12 @@
 
 #include "guide-page.h"
 #include "guide-text.h"
+#include "here.h"
 #include "links.h"
 #include "widgets.h"
 
 /* More than fit a small laptop are not read. */
 #define TERMS_MOST 8
-#define WIDTH 420
-#define HEIGHT_MAX 380
 
 /* What a part of the window is about, by the name of its class, though its words may not say so: "2", and not "level". */
 static const struct {
@@ -116,24 +115,6 @@ row_activated_cb(GtkWidget *popover, GtkListBoxRow *row)
     pl_guide_page_show_term(PL_GUIDE_PAGE(page), code);
 }
 
-/* The focus goes back to where it was, unless what it was on is out of sight since. */
-static gboolean
-unparent_cb(gpointer popover)
-{
-  GtkWidget *back = g_object_get_data(G_OBJECT(popover), "back");
-  gtk_widget_unparent(popover);
-  if (back != NULL && gtk_widget_get_mapped(back))
-    gtk_widget_grab_focus(back);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not from within its own signal. */
-static void
-closed_cb(GtkWidget *popover)
-{
-  g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref(popover), g_object_unref);
-}
-
 static GtkWidget *
 row_new(const PlGuidePassage *term)
 {
@@ -147,7 +128,7 @@ row_new(const PlGuidePassage *term)
 }
 
 static GtkWidget *
-popover_new(PlGuideText *text, GArray *terms)
+list_new(PlGuideText *text, GArray *terms)
 {
   guint n;
   const PlGuidePassage *passages = pl_guide_text_get_passages(text, &n);
@@ -157,19 +138,7 @@ popover_new(PlGuideText *text, GArray *terms)
   pl_name_widget(list, _("What the words here mean. Return shows one in the Guide."));
   for (guint i = 0; i < terms->len; i++)
     gtk_list_box_append(GTK_LIST_BOX(list), row_new(&passages[g_array_index(terms, guint, i)]));
-  GtkWidget *scroller = gtk_scrolled_window_new();
-  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height(GTK_SCROLLED_WINDOW(scroller), HEIGHT_MAX);
-  gtk_widget_set_focusable(scroller, FALSE);
-  gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), list);
-  gtk_widget_set_size_request(scroller, WIDTH, -1);
-  GtkWidget *popover = gtk_popover_new();
-  gtk_popover_set_child(GTK_POPOVER(popover), scroller);
-  pl_name_widget(popover, _("What the words here mean"));
-  g_signal_connect_object(list, "row-activated", G_CALLBACK(row_activated_cb), popover, G_CONNECT_SWAPPED);
-  g_signal_connect(popover, "closed", G_CALLBACK(closed_cb), NULL);
-  return popover;
+  return list;
 }
 
 gboolean
@@ -185,16 +154,8 @@ pl_explain_here(PlWindow *window)
   g_autoptr(GArray) terms = list_terms(text, page, focus);
   if (terms->len == 0)
     return FALSE;
-  GtkWidget *popover = popover_new(text, terms);
-  gtk_widget_set_parent(popover, page);
-  g_signal_connect_object(page, "destroy", G_CALLBACK(gtk_widget_unparent), popover, G_CONNECT_SWAPPED);
-  if (focus != NULL)
-    g_object_set_data_full(G_OBJECT(popover), "back", g_object_ref(focus), g_object_unref);
-  graphene_rect_t bounds;
-  GdkRectangle at = {gtk_widget_get_width(page) / 2, 0, 1, 1};
-  if (focus != NULL && gtk_widget_compute_bounds(focus, page, &bounds))
-    at = (GdkRectangle){(gint)bounds.origin.x, (gint)bounds.origin.y, (gint)bounds.size.width, (gint)bounds.size.height};
-  gtk_popover_set_pointing_to(GTK_POPOVER(popover), &at);
-  gtk_popover_popup(GTK_POPOVER(popover));
+  GtkWidget *list = list_new(text, terms);
+  GtkWidget *popover = pl_here_show(page, focus, list, _("What the words here mean"));
+  g_signal_connect_object(list, "row-activated", G_CALLBACK(row_activated_cb), popover, G_CONNECT_SWAPPED);
   return TRUE;
 }

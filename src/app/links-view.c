@@ -301,7 +301,7 @@ pl_links_view_refresh(PlPage *page)
   refresh_moves(self);
   mark_cell(self);
   g_autofree char *note = g_strjoin(" ", loose->no_test_statement.text, loose->no_domain_statement.text,
-                                    loose->no_risk_statement.text, NULL);
+                                    loose->no_risk_statement.text, loose->idle_statement.text, NULL);
   gtk_label_set_text(self->note, g_strstrip(note));
   gtk_widget_set_visible(GTK_WIDGET(self->note), *note != '\0');
   self->refreshing = FALSE;

@@ -38,6 +38,12 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
     pl_app_session_set_question(session, id);
     pl_app_session_set_asking(session, TRUE);
     pl_page_go(page, "actions");
+  } else if (kind == PL_RECORD_MILESTONE) {
+    pl_app_session_set_asking(session, FALSE);
+    pl_page_go(page, "actions");
+  } else if (kind == PL_RECORD_ASSESSMENT) {
+    pl_app_session_set_assessment(session, id);
+    pl_page_go(page, "matrix");
   } else if (kind == PL_RECORD_OPTION) {
     pl_page_go(page, "options");
   } else if (kind == PL_RECORD_EVIDENCE) {
@@ -58,25 +64,27 @@ static const struct {
   PlRecordKind kind;
   const char *field;
 } stand_ins[] = {
-    {PL_RECORD_AGREED_LEVEL, "domain"},      {PL_RECORD_VIEW, "domain"},
-    {PL_RECORD_RISK_RATING, "risk"},         {PL_RECORD_RISK_DOMAIN, "risk"},
-    {PL_RECORD_RISK_TEST, "test"},           {PL_RECORD_ASSURANCE, "test"},
-    {PL_RECORD_ASSURANCE_LINE, "test"},      {PL_RECORD_ARRANGEMENT, "option"},
-    {PL_RECORD_OPTION_CHOICE, "option"},     {PL_RECORD_OBSERVATION, "indicator"},
-    {PL_RECORD_EVIDENCE_DOMAIN, "evidence"}, {PL_RECORD_EVIDENCE_RISK, "evidence"},
-    {PL_RECORD_EVIDENCE_TEST, "evidence"},   {PL_RECORD_ACTION_DOMAIN, "action"},
-    {PL_RECORD_ACTION_RISK, "action"},       {PL_RECORD_ACTION_TEST, "action"},
+    {PL_RECORD_AGREED_LEVEL, "domain"},    {PL_RECORD_VIEW, "domain"},
+    {PL_RECORD_RISK_RATING, "risk"},       {PL_RECORD_RISK_DOMAIN, "risk"},
+    {PL_RECORD_RISK_TEST, "test"},         {PL_RECORD_ASSURANCE, "test"},
+    {PL_RECORD_ASSURANCE_LINE, "test"},    {PL_RECORD_ARRANGEMENT, "option"},
+    {PL_RECORD_OPTION_CHOICE, "option"},   {PL_RECORD_OBSERVATION, "indicator"},
+    {PL_RECORD_OPTION_SCORE, "option"},    {PL_RECORD_EVIDENCE_DOMAIN, "evidence"},
+    {PL_RECORD_EVIDENCE_RISK, "evidence"}, {PL_RECORD_EVIDENCE_TEST, "evidence"},
+    {PL_RECORD_ACTION_DOMAIN, "action"},   {PL_RECORD_ACTION_RISK, "action"},
+    {PL_RECORD_ACTION_TEST, "action"},
 };
 
 gboolean
 pl_basis_find_place(const PlBasis *basis, PlRecordKind *kind, gint64 *id)
 {
   g_return_val_if_fail(basis != NULL && basis->record != NULL && kind != NULL && id != NULL, FALSE);
-  static const PlRecordKind placed[] = {PL_RECORD_DOMAIN,   PL_RECORD_RISK,   PL_RECORD_TEST,
-                                        PL_RECORD_ACTION,   PL_RECORD_OPTION, PL_RECORD_EVIDENCE,
-                                        PL_RECORD_INDICATOR};
-  if (basis->kind == PL_RECORD_WARNING_SIGN) { /* it has no id; its place shows them all */
-    *kind = basis->kind;
+  static const PlRecordKind placed[] = {PL_RECORD_DOMAIN,    PL_RECORD_RISK,      PL_RECORD_TEST,
+                                        PL_RECORD_ACTION,    PL_RECORD_OPTION,    PL_RECORD_EVIDENCE,
+                                        PL_RECORD_INDICATOR, PL_RECORD_MILESTONE, PL_RECORD_ASSESSMENT};
+  /* These have no id of their own; their place shows them all. */
+  if (basis->kind == PL_RECORD_WARNING_SIGN || basis->kind == PL_RECORD_CRITERION) {
+    *kind = basis->kind == PL_RECORD_CRITERION ? PL_RECORD_OPTION : basis->kind;
     *id = 0;
     return TRUE;
   }

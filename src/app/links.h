@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * PlLink: one row. Texts may be NULL or "" but for the name.
  */
 typedef struct {
-  PlRecordKind kind;    /* what it leads to: a domain, risk, test, action, question, indicator or piece of evidence */
+  PlRecordKind kind; /* what it leads to: one that pl_page_follow() takes */
   gint64 id;
   const char *name;
   GtkWidget *title;     /* (nullable) (transfer floating): shows the name, where a plain label would not do */
@@ -32,8 +32,9 @@ void pl_link_list_add(GtkWidget *list, const PlLink *link);
 
 /**
  * pl_page_follow:
- * Puts the record in hand and shows its place: a domain in the matrix, a risk, a test, an action, a question, a delivery option, a
- * piece of evidence, an indicator or the warning signs in theirs.
+ * Puts the record in hand and shows its place: a domain or an assessment in the matrix, a risk, a test, an
+ * action, a question, a milestone, a delivery option, a piece of evidence, an indicator or the warning signs
+ * in theirs.
  */
 void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
 

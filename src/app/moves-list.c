@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "links.h"
+#include "rests.h"
 #include "widgets.h"
 
 /* More than these are counted: a long list of like sentences is not read. */
@@ -27,6 +28,7 @@ void
 pl_moves_fill(GtkWidget *box, PlPage *page, const PlMoves *moves, const char *nothing)
 {
   pl_box_clear(box);
+  pl_rests_hold(box, moves);
   if (moves == NULL) {
     pl_box_add_line(box, nothing, "dim-label");
     return;

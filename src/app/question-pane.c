@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "links.h"
+#include "rests.h"
 #include "widgets.h"
 #include "wrap-layout.h"
 
@@ -46,41 +47,13 @@ buttons_new(const PlAsked *asked)
 
 /* ---- What it rests on ---- */
 
-/* Whether another record leads to the same place and says more: of a risk and its rating, the rating. */
-static gboolean
-is_said_by_another(const PlStatement *statement, guint at, PlRecordKind kind, gint64 id)
-{
-  if (statement->basis[at].kind != kind)
-    return FALSE;
-  for (guint i = 0; i < statement->n_basis; i++) {
-    PlRecordKind other;
-    gint64 other_id;
-    if (i != at && statement->basis[i].kind != kind &&
-        pl_basis_find_place(&statement->basis[i], &other, &other_id) && other == kind && other_id == id)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static GtkWidget *
 rests_new(PlPage *page, const PlAsked *asked)
 {
   PlSnapshot *snapshot = pl_app_session_get_snapshot(pl_page_get_session(page));
   GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append(GTK_BOX(section), pl_heading_new(_("What it rests on"), NULL));
-  GtkWidget *list = pl_link_list_new(page, _("What the question rests on"));
-  gtk_box_append(GTK_BOX(section), list);
-  for (guint i = 0; i < asked->statement.n_basis; i++) {
-    PlRecordKind kind = PL_RECORD_DOCUMENT;
-    gint64 id = 0;
-    gboolean placed = pl_basis_find_place(&asked->statement.basis[i], &kind, &id);
-    g_autofree char *name = pl_basis_name(snapshot, &asked->statement.basis[i]);
-    if (!placed)
-      pl_box_add_line(section, name, NULL);
-    else if (!is_said_by_another(&asked->statement, i, kind, id))
-      pl_link_list_add(list, &(PlLink){.kind = kind, .id = id, .name = name});
-  }
-  gtk_widget_set_visible(list, gtk_widget_get_first_child(list) != NULL);
+  pl_rests_add(section, page, snapshot, &asked->statement, _("What the question rests on"), G_MAXUINT);
   return section;
 }
 

@@ -20,9 +20,12 @@ struct _PlWhatIfView {
   GtkLabel *says;
   GtkWidget *keep, *discard, *supposed_box, *moves_box;
   GtkDropDown *domain, *level, *test, *rating, *risk, *other, *strength;
+  GtkWidget *level_choice, *rating_choice, *link_choice;
+  GtkLabel *no_level, *no_rating, *no_link;
 
   /* owned */
-  GArray *supposed;                         /* PlSupposed */
+  GArray *supposed;                         /* PlSupposed; none is as the record has it */
+  char *already;                            /* (nullable): what was last to be supposed, and already is */
   GArray *domains, *tests, *risks, *others; /* Thing: as in the menus */
 
   /* state */
@@ -59,13 +62,37 @@ make_command(PlWhatIfView *self, GError **error)
 
 /* ---- Supposing ---- */
 
+/* What already is moves nothing, and to keep it would be no change. */
+static gboolean
+is_recorded(PlWhatIfView *self, const PlSupposed *supposed)
+{
+  PlWhatIf here = where(self);
+  return pl_what_if_recorded(pl_app_session_get_snapshot(session_of(self)), &here, supposed) ==
+         supposed->value;
+}
+
+static void
+set_already(PlWhatIfView *self, const PlSupposed *supposed)
+{
+  PlWhatIf here = where(self);
+  g_clear_pointer(&self->already, g_free);
+  if (supposed != NULL)
+    self->already = pl_what_if_say(pl_app_session_get_snapshot(session_of(self)), &here, supposed);
+}
+
 static void
 suppose(PlWhatIfView *self, PlSupposed supposed)
 {
+  gboolean recorded = is_recorded(self, &supposed);
+  set_already(self, recorded ? &supposed : NULL);
   for (guint i = self->supposed->len; i-- > 0;) {
     const PlSupposed *old = &g_array_index(self->supposed, PlSupposed, i);
     if (old->kind == supposed.kind && old->from == supposed.from && old->to == supposed.to)
       g_array_remove_index(self->supposed, i);
+  }
+  if (recorded) {
+    pl_what_if_view_refresh(PL_PAGE(self));
+    return;
   }
   g_array_append_val(self->supposed, supposed);
   g_autoptr(GError) error = NULL;
@@ -126,6 +153,7 @@ static void
 discard_cb(PlWhatIfView *self)
 {
   g_array_set_size(self->supposed, 0);
+  set_already(self, NULL);
   pl_what_if_view_refresh(PL_PAGE(self));
   gtk_widget_grab_focus(GTK_WIDGET(self->domain));
 }
@@ -140,6 +168,7 @@ keep_cb(PlWhatIfView *self)
     return;
   }
   g_array_set_size(self->supposed, 0);
+  set_already(self, NULL);
   pl_app_session_run(session_of(self), command); /* refreshes */
   gtk_widget_grab_focus(GTK_WIDGET(self->domain));
 }
@@ -275,8 +304,45 @@ show_supposed(PlWhatIfView *self, PlSnapshot *snapshot, const PlWhatIf *here)
     gtk_box_append(GTK_BOX(line), button);
     gtk_box_append(GTK_BOX(self->supposed_box), line);
   }
+  if (self->already != NULL) {
+    g_autofree char *said = g_strdup_printf(_("%s There is nothing to suppose."), self->already);
+    gtk_box_append(GTK_BOX(self->supposed_box), pl_label_new(said, "ask"));
+  }
   if (self->supposed->len == 0)
     gtk_box_append(GTK_BOX(self->supposed_box), pl_label_new(_("Nothing is supposed yet."), "dim-label"));
+}
+
+/* ---- Where there is nothing to choose ---- */
+
+static void
+show_choice(GtkWidget *choice, GtkLabel *none, const char *why)
+{
+  gtk_widget_set_visible(choice, why == NULL);
+  gtk_widget_set_visible(GTK_WIDGET(none), why != NULL);
+  gtk_label_set_text(none, why != NULL ? why : "");
+}
+
+static void
+show_choices(PlWhatIfView *self, const PlWhatIf *here)
+{
+  show_choice(
+      self->level_choice, self->no_level,
+      here->assessment == 0
+          ? _("There is no assessment yet, so no level can be supposed. Make one first (Ctrl+Shift+N).")
+      : self->domains->len == 0 ? _("No domain is in use, so no level can be supposed.")
+                                : NULL);
+  show_choice(self->rating_choice, self->no_rating,
+              self->tests->len == 0 ? _("No assurance test is in use, so no rating can be supposed.")
+              : here->option == 0
+                  ? _("No delivery option is in view, so no rating can be supposed. Choose one in "
+                      "Options first.")
+                  : NULL);
+  show_choice(
+      self->link_choice, self->no_link,
+      self->risks->len == 0    ? _("There is no risk in the register, so no link can be supposed. Add one in "
+                                      "Register first.")
+      : self->others->len == 0 ? _("No domain and no assurance test is in use, so no link can be supposed.")
+                               : NULL);
 }
 
 static void
@@ -323,10 +389,13 @@ show_strip(PlWhatIfView *self)
   gtk_widget_set_sensitive(self->discard, n > 0);
 }
 
-/* What was supposed of things that are gone goes with them. */
+/* What was supposed of things that are gone goes with them, and so does what has come to be so. */
 static void
 drop_gone(PlWhatIfView *self)
 {
+  for (guint i = self->supposed->len; i-- > 0;)
+    if (is_recorded(self, &g_array_index(self->supposed, PlSupposed, i)))
+      g_array_remove_index(self->supposed, i);
   while (self->supposed->len > 0) {
     g_autoptr(PlCommand) command = make_command(self, NULL);
     if (command != NULL)
@@ -349,6 +418,7 @@ pl_what_if_view_refresh(PlPage *page)
   self->begun = TRUE;
   drop_gone(self);
   PlWhatIf here = where(self);
+  show_choices(self, &here);
   show_supposed(self, snapshot, &here);
   show_moves(self, snapshot, &here);
   show_strip(self);
@@ -357,7 +427,9 @@ pl_what_if_view_refresh(PlPage *page)
 static void
 pl_what_if_view_take_focus(PlPage *page)
 {
-  gtk_widget_grab_focus(GTK_WIDGET(PL_WHAT_IF_VIEW(page)->domain));
+  PlWhatIfView *self = PL_WHAT_IF_VIEW(page);
+  if (!gtk_widget_grab_focus(GTK_WIDGET(self->domain))) /* it is not shown where no level can be supposed */
+    gtk_widget_child_focus(GTK_WIDGET(self), GTK_DIR_TAB_FORWARD);
 }
 
 /* ---- The object ---- */
@@ -376,6 +448,7 @@ pl_what_if_view_finalize(GObject *object)
   GArray *const arrays[] = {self->supposed, self->domains, self->tests, self->risks, self->others};
   for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_array_unref(arrays[i]);
+  g_free(self->already);
   G_OBJECT_CLASS(pl_what_if_view_parent_class)->finalize(object);
 }
 
@@ -400,6 +473,12 @@ pl_what_if_view_class_init(PlWhatIfViewClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, risk);
   gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, other);
   gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, strength);
+  gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, level_choice);
+  gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, rating_choice);
+  gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, link_choice);
+  gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, no_level);
+  gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, no_rating);
+  gtk_widget_class_bind_template_child(widget_class, PlWhatIfView, no_link);
   gtk_widget_class_bind_template_callback(widget_class, suppose_level_cb);
   gtk_widget_class_bind_template_callback(widget_class, suppose_rating_cb);
   gtk_widget_class_bind_template_callback(widget_class, suppose_link_cb);

@@ -136,7 +136,7 @@ list_links(const PlSnapshot *snapshot, const char *code, const char *as_at)
   g_autoptr(PlAssurancePicture) picture = pl_assurance_picture_new(snapshot, 0, as_at);
   g_autoptr(PlLooseEnds) loose = pl_loose_ends_new(ratings, picture);
   const char *const texts[] = {loose->no_test_statement.text, loose->no_domain_statement.text,
-                               loose->no_risk_statement.text};
+                               loose->no_risk_statement.text, loose->idle_statement.text};
   gboolean any = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     if (*texts[i] != '\0') {

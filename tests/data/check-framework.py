@@ -98,7 +98,8 @@ QUESTIONS = [
     "voice-silent", "rise-unevidenced", "own-word", "strong-against", "copied-reason", "good-work-leaving-staff", "inspector-differs",
     "lead-member-absent", "partner-alone", "full-cost-unknown", "dsg-unsettled", "untested-before-vesting", "lines-disagree", "no-dcs",
     "score-unexplained", "shared-no-exit", "one-option-tested", "front-door", "over-represented", "signs-cluster",
-    "thin-record", "no-owner", "action-overdue", "exposure-unlikely", "exposure-likely", "no-test", "weak-no-plan", "no-evidence",
+    "thin-record", "no-owner", "action-overdue", "exposure-unlikely", "exposure-likely", "no-test", "uncovered-risks", "unlinked-risks",
+    "unlinked-tests", "unlinked-domains", "weak-no-plan", "no-evidence",
     "evidence-old", "not-enough-evidence", "doubt-in-room", "views-apart", "confidence-low",
 ]
 THRESHOLDS = {"small-number": 5, "evidence-thin": 3, "evidence-stale": 12, "vesting-soon": 12, "posts-needed": 9, "reason-repeated": 90,

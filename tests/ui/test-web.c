@@ -98,21 +98,72 @@ a_what_if_saves_nothing_until_it_is_kept(void **state G_GNUC_UNUSED)
   eyes_press_until(eyes, "Down", "Workforce stability", 8);
   eyes_press("Return");
   eyes_press_until(eyes, "Tab", "Supposed level: level 2", 3);
+  eyes_press_until(eyes, "Tab", "Suppose this level", 3);
+  eyes_press("space"); /* what already is: nothing to keep */
+  eyes_see(eyes, ANY,
+           "Workforce stability at level 2 (early), as the record has it. There is nothing to suppose.");
+  eyes_see(eyes, ANY, "Nothing is supposed, and nothing is saved.");
+  eyes_press("shift+Tab");
   eyes_press("space");
   eyes_press_until(eyes, "Down", "level 4", 4);
   eyes_press("Return");
   eyes_press_until(eyes, "Tab", "Suppose this level", 3);
   eyes_press("space");
+  eyes_wait_gone(eyes, ANY, "There is nothing to suppose.");
   eyes_see(eyes, ANY, "Workforce stability at level 4 (established); the record has level 2 (early).");
   eyes_see(eyes, ITEM, "Exposure of recruitment and retention moves from high to");
   eyes_see(eyes, ANY, "Nothing is saved until you keep it.");
   eyes_findings_say(eyes->file, "Exposure of recruitment and retention is high");
+  /* A move opens into what the record says and what it would say, each with its records. */
+  eyes_press("shift+F1");
+  eyes_see(
+      eyes, ANY,
+      "Exposure of recruitment and retention is high: the risk is strongly linked to workforce stability");
+  eyes_see(eyes, ITEM, "Workforce stability, level 2 (early), 12 October 2026");
+  eyes_see(eyes, ITEM, "Workforce stability, level 4 (established), 12 October 2026");
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ITEM, "Workforce stability, level 2 (early), 12 October 2026");
 
   eyes_press_button(eyes, "Keep");
   eyes_see(eyes, BUTTON, "Undo Score Workforce stability 4");
   eyes_see(eyes, ANY, "Nothing is supposed yet.");
   eyes_press("ctrl+z");
   eyes_see(eyes, BUTTON, "Redo Score Workforce stability 4");
+  eyes_close(eyes);
+}
+
+/* Any page's sentence opens, by the same key, into its records, and a record leads to its place. */
+static void
+a_sentence_opens_into_what_it_rests_on(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_press("alt+4");
+  eyes_see(eyes, HEADING, "Eight of fourteen risks are above what the board accepts");
+  eyes_press("shift+F1");
+  eyes_see(eyes, HEADING, "Eight of fourteen risks are above what the board accepts.");
+  eyes_press_until(eyes, "Down", "Financial stability, current rating 16 (likely × major), 12 October 2026",
+                   3);
+  eyes_assert_all_named(eyes, "What the sentences here rest on");
+  eyes_press("Return");
+  eyes_wait_gone(eyes, ITEM, "current rating 16 (likely × major)");
+  eyes_see(eyes, HEADING, "Financial stability");
+  eyes_close(eyes);
+}
+
+/* Without an assessment and an option in view, each choice says why there is none, and what to do. */
+static void
+an_empty_document_says_what_cannot_be_supposed(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, ANY, "No assessment yet");
+  eyes_press("ctrl+alt+h");
+  eyes_see(eyes, ANY, "There is no assessment yet, so no level can be supposed.");
+  eyes_see(eyes, ANY, "No delivery option is in view, so no rating can be supposed.");
+  eyes_see(eyes, BUTTON, "Suppose this link"); /* the risks are there, and the domains */
+  eyes_wait_gone(eyes, BUTTON, "Suppose this level");
   eyes_close(eyes);
 }
 
@@ -140,6 +191,8 @@ main(void)
       cmocka_unit_test(links_are_weighed_removed_and_put_back),
       cmocka_unit_test(the_editor_shows_the_web_from_any_end),
       cmocka_unit_test(a_what_if_saves_nothing_until_it_is_kept),
+      cmocka_unit_test(a_sentence_opens_into_what_it_rests_on),
+      cmocka_unit_test(an_empty_document_says_what_cannot_be_supposed),
       cmocka_unit_test(what_is_shared_opens_into_its_risks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

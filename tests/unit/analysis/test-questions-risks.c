@@ -41,6 +41,118 @@ no_test(void **state)
   silent(record, "no-test");
 }
 
+/* ---- Loose ends ---- */
+
+static void
+unlink_tests_of(PlSnapshot **record, const char *risk)
+{
+  gint64 id = id_of(*record, PL_RECORD_RISK, risk);
+  guint n;
+  const PlRiskTest *links = pl_snapshot_risk_tests(*record, &n);
+  for (guint i = 0; i < n; i++)
+    if (links[i].risk == id)
+      REMOVE(record, RISK_TEST, &links[i]);
+}
+
+static void
+unlink_domains_of(PlSnapshot **record, const char *risk)
+{
+  gint64 id = id_of(*record, PL_RECORD_RISK, risk);
+  guint n;
+  const PlRiskDomain *links = pl_snapshot_risk_domains(*record, &n);
+  for (guint i = 0; i < n; i++)
+    if (links[i].risk == id)
+      REMOVE(record, RISK_DOMAIN, &links[i]);
+}
+
+/* Four risks above 9 and one within it have no test. With the fourth above, five are asked about at once, and
+   none singly; without it, three singly and the one within by itself. */
+static void
+uncovered_risks(void **state)
+{
+  (void)state;
+  static const char *const above[] = {"R01", "R02", "R03", "R05"};
+  g_autoptr(PlSnapshot) record = calm_record();
+  silent(record, "uncovered-risks"); /* no test covers equality and inclusion, which nobody has rated */
+  unlink_tests_of(&record, RISK);
+  asks(record, "uncovered-risks.R10", "One risk is covered by no assurance test: recruitment and retention.");
+  for (guint i = 0; i < G_N_ELEMENTS(above); i++) {
+    put_risk(&record, above[i], "Chief executive");
+    put_rating(&record, above[i], "2026-10-12", 4, 4);
+    if (i == G_N_ELEMENTS(above) - 1)
+      break;
+    silent(record, "no-test.R03"); /* its tests are there yet */
+    unlink_tests_of(&record, above[i]);
+  }
+  asks(record, "no-test.R03",
+       "Financial stability is scored 16, above what the board accepts, and no assurance test covers it.");
+  asks(record, "uncovered-risks.R10", "One risk is covered by no assurance test: recruitment and retention.");
+  unlink_tests_of(&record, "R05");
+  asks(record, "uncovered-risks",
+       "Five risks are covered by no assurance test: leadership continuity, workforce alignment, financial "
+       "stability, corporate parenting and one more.");
+  silent(record, "no-test.R03");
+  silent(record, "uncovered-risks.R10");
+}
+
+static void
+unlinked_risks(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) record = calm_record();
+  silent(record, "unlinked-risks");
+  unlink_domains_of(&record, RISK);
+  asks(record, "unlinked-risks.R10", "One risk is linked to no domain: recruitment and retention.");
+  put_risk(&record, "R03", "Chief executive");
+  unlink_domains_of(&record, "R03");
+  asks(record, "unlinked-risks",
+       "Two risks are linked to no domain: recruitment and retention, and financial stability.");
+  const PlRiskDomain slight = {id_of(record, PL_RECORD_RISK, "R03"),
+                               id_of(record, PL_RECORD_DOMAIN, "finance"), PL_STRENGTH_SLIGHT, "", FALSE};
+  PUT(&record, RISK_DOMAIN, &slight); /* a slight link is one */
+  asks(record, "unlinked-risks.R10", "One risk is linked to no domain: recruitment and retention.");
+  PlDomain finance = *pl_snapshot_domain(record, slight.domain);
+  finance.in_use = FALSE;
+  PUT(&record, DOMAIN, &finance); /* but not with what is not in use */
+  asks(record, "unlinked-risks",
+       "Two risks are linked to no domain: recruitment and retention, and financial stability.");
+}
+
+/* One link of a test, to whatever risk, and it is no loose end. */
+static void
+unlinked_tests_and_domains(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) record = calm_record();
+  silent(record, "unlinked-tests");
+  silent(record, "unlinked-domains");
+  guint n;
+  const PlRiskTest *tests = pl_snapshot_risk_tests(record, &n);
+  gint64 f1 = id_of(record, PL_RECORD_TEST, "F1"), inspection = id_of(record, PL_RECORD_DOMAIN, "inspection");
+  for (guint i = 0, left = 0; i < n; i++)
+    if (tests[i].test == f1 && left++ > 0) /* all but one */
+      REMOVE(&record, RISK_TEST, &tests[i]);
+  silent(record, "unlinked-tests");
+  tests = pl_snapshot_risk_tests(record, &n);
+  for (guint i = 0; i < n; i++)
+    if (tests[i].test == f1)
+      REMOVE(&record, RISK_TEST, &tests[i]);
+  asks(record, "unlinked-tests.F1", "One assurance test is linked to no risk: “Full costs known”.");
+  const PlRiskDomain *domains = pl_snapshot_risk_domains(record, &n);
+  for (guint i = 0; i < n; i++)
+    if (domains[i].domain == inspection)
+      REMOVE(&record, RISK_DOMAIN, &domains[i]);
+  asks(record, "unlinked-domains.inspection", "One domain is linked to no risk: inspection outcomes.");
+  guint n_risks;
+  const PlRisk *risks = pl_snapshot_risks(record, &n_risks);
+  for (guint i = 0; i < n_risks; i++) {
+    PlRisk risk = risks[i];
+    risk.in_register = FALSE;
+    PUT(&record, RISK, &risk); /* without a register nothing is said of it */
+  }
+  silent(record, "unlinked-domains");
+}
+
 /* Makes one test strongly linked to the risk wait, for the option in view. */
 static void
 leave_untested(PlSnapshot **record, const char *test)
@@ -551,6 +663,9 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(no_owner),
       cmocka_unit_test(no_test),
+      cmocka_unit_test(uncovered_risks),
+      cmocka_unit_test(unlinked_risks),
+      cmocka_unit_test(unlinked_tests_and_domains),
       cmocka_unit_test(untested_before_vesting),
       cmocka_unit_test(action_overdue),
       cmocka_unit_test(action_overdue_for_two),

@@ -106,6 +106,9 @@ what_hangs_on_nothing_is_found(void **state)
   assert_ptr_equal(loose->no_test_statement.basis[0].record, pl_snapshot_risk(snapshot, 3));
   assert_string_equal(loose->no_domain_statement.text,
                       "One risk is linked to no domain, so its exposure is not known: old contract.");
+  assert_int_equal(loose->n_idle, 1);
+  assert_string_equal(loose->idle_statement.text,
+                      "One domain is linked to no risk of the register: third area.");
   assert_int_equal(loose->n_no_risk, 1);
   assert_string_equal(loose->no_risk_statement.text,
                       "One assurance test covers no risk of the register: “Posts filled”.");
@@ -117,6 +120,8 @@ what_hangs_on_nothing_is_found(void **state)
   g_autoptr(PlSnapshot) whole = pl_command_apply(two, half);
   g_autoptr(PlLooseEnds) none = loose_of(whole);
   assert_int_equal(none->n_no_test + none->n_no_domain + none->n_no_risk, 0);
+  assert_int_equal(none->n_idle, 0);
+  assert_string_equal(none->idle_statement.text, "");
   assert_string_equal(none->no_test_statement.text, "");
   assert_string_equal(none->no_domain_statement.text, "");
   assert_string_equal(none->no_risk_statement.text, "");
@@ -215,6 +220,12 @@ to_keep_is_one_command(void **state)
   assert_string_equal(level, "Third area at level 3; the record has no level.");
   assert_string_equal(rating, "“Data shared”: assurance limited; the record has not tested.");
   assert_string_equal(link, "Link from Old contract to Third area: moderate; the record has none.");
+  g_autofree char *level_now = pl_what_if_say(after, &where, &three[0]),
+                  *rating_now = pl_what_if_say(after, &where, &three[1]),
+                  *link_now = pl_what_if_say(after, &where, &three[2]);
+  assert_string_equal(level_now, "Third area at level 3, as the record has it.");
+  assert_string_equal(rating_now, "“Data shared”: assurance limited, as the record has it.");
+  assert_string_equal(link_now, "Link from Old contract to Third area: moderate, as the record has it.");
 }
 
 static void
