@@ -71,6 +71,11 @@ typedef struct {
  */
 PlExposure *pl_exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessment *assessment,
                             const char *as_at);
+/**
+ * pl_exposure_level:
+ * Returns: the same level without a word of why: for a long register, of which most is not opened.
+ */
+PlExposureLevel pl_exposure_level(const PlSnapshot *snapshot, gint64 risk, gint64 assessment);
 PlExposure *pl_exposure_ref(PlExposure *exposure);
 void pl_exposure_unref(PlExposure *exposure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlExposure, pl_exposure_unref)

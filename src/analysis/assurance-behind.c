@@ -211,21 +211,31 @@ pl_assurance_behind_unref(PlAssuranceBehind *behind)
 
 /* ---- Tests not carried out, behind high risks ---- */
 
-static gboolean
-stands_behind(const PlSnapshot *snapshot, gint64 test, const PlRatings *ratings, gint from_score,
-              GArray *basis)
+/* Of each test not carried out, by its id: the links with risks scored that high and their ratings, highest
+ * first. */
+static GHashTable *
+links_behind(const PlAssurancePicture *picture, const PlRatings *ratings, gint from_score)
 {
-  gboolean found = FALSE;
+  GHashTable *behind =
+      g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)g_array_unref);
   for (guint i = 0; i < ratings->n_risks && ratings->risks[i].score >= from_score; i++) { /* highest first */
-    PlRiskTest key = {.risk = ratings->risks[i].risk->id, .test = test};
-    const PlRiskTest *link = pl_snapshot_find(snapshot, PL_RECORD_RISK_TEST, &key);
-    if (link == NULL || link->strength < PL_STRENGTH_MODERATE)
-      continue;
-    pl_basis_add(basis, PL_RECORD_RISK_TEST, link);
-    pl_basis_add(basis, PL_RECORD_RISK_RATING, ratings->risks[i].current);
-    found = TRUE;
+    guint n;
+    const PlRiskTest *links =
+        PL_RUN_OF(picture->snapshot, RISK_TEST, PlRiskTest, risk, ratings->risks[i].risk->id, &n);
+    for (guint j = 0; j < n; j++) {
+      const PlTestStanding *standing = links[j].strength >= PL_STRENGTH_MODERATE
+                                           ? pl_assurance_picture_find(picture, links[j].test)
+                                           : NULL;
+      if (standing == NULL || standing->rating != PL_ASSURANCE_NOT_TESTED)
+        continue;
+      GArray *found = g_hash_table_lookup(behind, &standing->test->id);
+      if (found == NULL)
+        g_hash_table_insert(behind, (gpointer)&standing->test->id, found = pl_basis_new());
+      pl_basis_add_new(found, PL_RECORD_RISK_TEST, &links[j]);
+      pl_basis_add_new(found, PL_RECORD_RISK_RATING, ratings->risks[i].current);
+    }
   }
-  return found;
+  return behind;
 }
 
 static char *
@@ -258,12 +268,18 @@ pl_untested_behind_new(PlAssurancePicture *picture, const PlRatings *ratings, gi
   base->from_score = MAX(from_score, 1); /* an unrated risk has no score to stand behind */
   GPtrArray *tests = g_ptr_array_new();
   GArray *basis = pl_basis_new();
+  g_autoptr(GHashTable) behind = links_behind(picture, ratings, base->from_score),
+                        seen = g_hash_table_new(NULL, NULL);
   for (guint i = 0; i < picture->n_tests; i++) {
     if (picture->tests[i].rating != PL_ASSURANCE_NOT_TESTED)
       continue;
-    pl_basis_add(basis, PL_RECORD_TEST, picture->tests[i].test);
-    if (stands_behind(picture->snapshot, picture->tests[i].test->id, ratings, base->from_score, basis))
-      g_ptr_array_add(tests, (gpointer)&picture->tests[i]);
+    pl_basis_add_new(basis, PL_RECORD_TEST, picture->tests[i].test);
+    const GArray *links = g_hash_table_lookup(behind, &picture->tests[i].test->id);
+    if (links == NULL)
+      continue;
+    const PlStatement of = {.basis = (const PlBasis *)links->data, .n_basis = links->len};
+    pl_basis_add_unseen(basis, seen, &of);
+    g_ptr_array_add(tests, (gpointer)&picture->tests[i]);
   }
   base->tests = pl_keep_pointers(&self->keep, tests, &base->n_tests);
   base->statement =

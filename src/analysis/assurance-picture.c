@@ -16,6 +16,7 @@
 typedef struct {
   PlAssurancePicture base;
   PlKeep keep;
+  GHashTable *by_id; /* of a test → its standing */
 } Picture;
 
 const char *
@@ -119,11 +120,13 @@ fill_tests(Picture *self)
 }
 
 static void
-count_tests(PlAssurancePicture *base)
+count_tests(Picture *self)
 {
+  PlAssurancePicture *base = &self->base;
   for (guint i = 0; i < PL_N_TEST_GROUPS; i++)
     base->groups[i].group = i;
   for (guint i = 0; i < base->n_tests; i++) {
+    g_hash_table_insert(self->by_id, (gpointer)&base->tests[i].test->id, (gpointer)&base->tests[i]);
     PlAssuranceGroup *group = &base->groups[base->tests[i].test->test_group];
     group->n_tests++;
     group->count[base->tests[i].rating]++;
@@ -219,9 +222,9 @@ tests_basis(const PlAssurancePicture *picture, gboolean only_not_tested)
   for (guint i = 0; i < picture->n_tests; i++) {
     const PlTestStanding *standing = &picture->tests[i];
     if (standing->rating == PL_ASSURANCE_NOT_TESTED)
-      pl_basis_add(basis, PL_RECORD_TEST, standing->test);
+      pl_basis_add_new(basis, PL_RECORD_TEST, standing->test);
     else if (!only_not_tested)
-      pl_basis_add(basis, PL_RECORD_ASSURANCE, standing->assurance);
+      pl_basis_add_new(basis, PL_RECORD_ASSURANCE, standing->assurance);
   }
   return basis;
 }
@@ -233,12 +236,13 @@ pl_assurance_picture_new(const PlSnapshot *snapshot, gint64 option, const char *
   Picture *self = g_atomic_rc_box_new0(Picture);
   PlAssurancePicture *base = &self->base;
   pl_keep_init(&self->keep);
+  self->by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
   const PlDocumentInfo *info = pl_snapshot_info(snapshot);
   base->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
   base->option = pl_snapshot_option(snapshot, option == 0 && info != NULL ? info->option : option);
   base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
   fill_tests(self);
-  count_tests(base);
+  count_tests(self);
   base->summary =
       pl_keep_statement(&self->keep, "assurance.summary", summary_text(base), tests_basis(base, FALSE));
   base->not_carried_out = pl_keep_statement(&self->keep, "assurance.not-carried-out",
@@ -256,6 +260,7 @@ static void
 picture_clear(gpointer data)
 {
   Picture *self = data;
+  g_hash_table_unref(self->by_id);
   pl_keep_clear(&self->keep);
   pl_snapshot_unref(self->base.snapshot);
 }
@@ -269,8 +274,5 @@ pl_assurance_picture_unref(PlAssurancePicture *picture)
 const PlTestStanding *
 pl_assurance_picture_find(const PlAssurancePicture *picture, gint64 test)
 {
-  for (guint i = 0; i < picture->n_tests; i++)
-    if (picture->tests[i].test->id == test)
-      return &picture->tests[i];
-  return NULL;
+  return g_hash_table_lookup(((const Picture *)picture)->by_id, &test);
 }

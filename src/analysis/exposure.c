@@ -15,14 +15,20 @@
 #define LIKELIHOOD_LOW 2
 #define LIKELIHOOD_HIGH 4
 
+/* What the rule goes by. */
+typedef struct {
+  guint strong_weak, moderate_weak; /* linked so, and weak */
+  guint n, n_strong;                /* linked strongly or moderately; and at a strong level */
+  gboolean linked[PL_STRENGTH_STRONG + 1],
+      unknown[PL_STRENGTH_STRONG + 1]; /* by strength; one has no level */
+} Tally;
+
 typedef struct {
   PlExposure base;
   PlKeep keep;
   gint weak, strong;
-  guint strong_weak, moderate_weak;  /* linked so, and weak */
-  guint n_counted, n_counted_strong; /* linked strongly or moderately; and at a strong level */
-  gint greatest;                     /* strength among those counted; 0 where none is */
-  gboolean greatest_unknown;         /* one of that strength has no level */
+  Tally tally;
+  gint greatest; /* strength among those that count; 0 where none does */
 } Exposure;
 
 const char *
@@ -94,45 +100,80 @@ counts(const PlExposureLink *link)
 }
 
 static void
-count_links(Exposure *self)
+tally_add(Tally *tally, gint strength, gint level, gint weak, gint strong)
 {
-  for (guint i = 0; i < self->base.n_links; i++) {
-    const PlExposureLink *link = &self->base.links[i];
-    if (!counts(link))
-      continue;
-    gboolean strongly = link->link->strength == PL_STRENGTH_STRONG;
-    self->greatest = MAX(self->greatest, link->link->strength);
-    self->greatest_unknown |= link->link->strength == self->greatest && link->level == 0;
-    self->strong_weak += strongly && is_weak(self, link);
-    self->moderate_weak += !strongly && is_weak(self, link);
-    self->n_counted++;
-    self->n_counted_strong += is_strong(self, link);
-  }
+  if (strength < PL_STRENGTH_MODERATE)
+    return;
+  gboolean is_low = level > 0 && level <= weak;
+  strength = MIN(strength, PL_STRENGTH_STRONG);
+  tally->strong_weak += strength == PL_STRENGTH_STRONG && is_low;
+  tally->moderate_weak += strength == PL_STRENGTH_MODERATE && is_low;
+  tally->linked[strength] = TRUE;
+  tally->unknown[strength] |= level == 0;
+  tally->n++;
+  tally->n_strong += level > 0 && level >= strong;
+}
+
+static gint
+tally_greatest(const Tally *tally)
+{
+  return tally->linked[PL_STRENGTH_STRONG]     ? PL_STRENGTH_STRONG
+         : tally->linked[PL_STRENGTH_MODERATE] ? PL_STRENGTH_MODERATE
+                                               : 0;
+}
+
+static PlExposureReason
+tally_reason(const Tally *tally)
+{
+  if (tally->n == 0)
+    return PL_EXPOSURE_NO_LINKS;
+  if (tally->strong_weak > 0)
+    return PL_EXPOSURE_STRONG_WEAK;
+  if (tally->moderate_weak >= 2)
+    return PL_EXPOSURE_MODERATES_WEAK;
+  if (tally->unknown[tally_greatest(tally)])
+    return PL_EXPOSURE_NO_LEVEL;
+  return tally->n_strong == tally->n ? PL_EXPOSURE_ALL_STRONG : PL_EXPOSURE_BETWEEN;
+}
+
+static PlExposureLevel
+level_for(PlExposureReason reason)
+{
+  static const PlExposureLevel levels[] = {
+      [PL_EXPOSURE_NO_LINKS] = PL_EXPOSURE_NOT_KNOWN,  [PL_EXPOSURE_STRONG_WEAK] = PL_EXPOSURE_HIGH,
+      [PL_EXPOSURE_MODERATES_WEAK] = PL_EXPOSURE_HIGH, [PL_EXPOSURE_NO_LEVEL] = PL_EXPOSURE_NOT_KNOWN,
+      [PL_EXPOSURE_ALL_STRONG] = PL_EXPOSURE_LOW,      [PL_EXPOSURE_BETWEEN] = PL_EXPOSURE_MEDIUM,
+  };
+  return levels[reason];
 }
 
 static void
 decide(Exposure *self)
 {
   PlExposure *base = &self->base;
-  if (self->n_counted == 0) {
-    base->level = PL_EXPOSURE_NOT_KNOWN;
-    base->reason = PL_EXPOSURE_NO_LINKS;
-  } else if (self->strong_weak > 0) {
-    base->level = PL_EXPOSURE_HIGH;
-    base->reason = PL_EXPOSURE_STRONG_WEAK;
-  } else if (self->moderate_weak >= 2) {
-    base->level = PL_EXPOSURE_HIGH;
-    base->reason = PL_EXPOSURE_MODERATES_WEAK;
-  } else if (self->greatest_unknown) {
-    base->level = PL_EXPOSURE_NOT_KNOWN;
-    base->reason = PL_EXPOSURE_NO_LEVEL;
-  } else if (self->n_counted_strong == self->n_counted) {
-    base->level = PL_EXPOSURE_LOW;
-    base->reason = PL_EXPOSURE_ALL_STRONG;
-  } else {
-    base->level = PL_EXPOSURE_MEDIUM;
-    base->reason = PL_EXPOSURE_BETWEEN;
+  for (guint i = 0; i < base->n_links; i++)
+    tally_add(&self->tally, base->links[i].link->strength, base->links[i].level, self->weak, self->strong);
+  self->greatest = tally_greatest(&self->tally);
+  base->reason = tally_reason(&self->tally);
+  base->level = level_for(base->reason);
+}
+
+PlExposureLevel
+pl_exposure_level(const PlSnapshot *snapshot, gint64 risk, gint64 assessment)
+{
+  g_return_val_if_fail(snapshot != NULL, PL_EXPOSURE_NOT_KNOWN);
+  gint weak = pl_level_weak(snapshot), strong = pl_level_strong(snapshot);
+  Tally tally = {0};
+  guint n;
+  const PlRiskDomain *run = PL_RUN_OF(snapshot, RISK_DOMAIN, PlRiskDomain, risk, risk, &n);
+  for (guint i = 0; i < n; i++) {
+    const PlDomain *domain = pl_snapshot_domain(snapshot, run[i].domain);
+    const PlAgreedLevel *agreed = pl_snapshot_agreed_level(snapshot, assessment, run[i].domain);
+    if (domain != NULL && domain->in_use)
+      tally_add(&tally, run[i].strength, pl_level_state(agreed) == PL_LEVEL_AGREED ? agreed->level : 0, weak,
+                strong);
   }
+  return level_for(tally_reason(&tally));
 }
 
 static gboolean
@@ -192,8 +233,8 @@ contribution(const Exposure *self, const PlExposureLink *link)
   if (is_weak(self, link)) {
     if (link->link->strength == PL_STRENGTH_STRONG)
       return _("enough by itself for high exposure");
-    return self->moderate_weak >= 2 ? _("with another like it, enough for high exposure")
-                                    : _("not enough by itself for high exposure");
+    return self->tally.moderate_weak >= 2 ? _("with another like it, enough for high exposure")
+                                          : _("not enough by itself for high exposure");
   }
   if (!is_strong(self, link))
     return _("neither weak nor strong, so exposure is not low");
@@ -390,7 +431,6 @@ pl_exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessme
   self->weak = pl_level_weak(snapshot);
   self->strong = pl_level_strong(snapshot);
   find_links(self);
-  count_links(self);
   decide(self);
   say_links(self);
   base->statement =
@@ -432,10 +472,9 @@ pl_exposure_changes(const PlSnapshot *before, const PlSnapshot *after, gint64 as
     const PlRisk *old = pl_snapshot_risk(before, risks[i].id);
     if (!risks[i].in_register || old == NULL)
       continue;
-    g_autoptr(PlExposure) was = pl_exposure_new(before, old, then, NULL);
-    g_autoptr(PlExposure) is = pl_exposure_new(after, &risks[i], now, NULL);
-    PlExposureChange change = {&risks[i], was->level, is->level};
-    if (was->level != is->level)
+    PlExposureChange change = {&risks[i], pl_exposure_level(before, old->id, then->id),
+                               pl_exposure_level(after, risks[i].id, now->id)};
+    if (change.was != change.is)
       g_array_append_val(changes, change);
   }
   return changes;

@@ -15,25 +15,37 @@ typedef struct {
   PlKeep keep;
 } InCommon;
 
-/* The link's strength; 0 where there is none. */
-static gint
-linked_to_domain(const PlSnapshot *snapshot, gint64 risk, gint64 domain, GArray *basis)
+/* What is weak, and the risks linked to it while they are found: each link with its risk. */
+typedef struct {
+  const PlDomainProfile *domain; /* (nullable) */
+  const PlTestStanding *test;    /* (nullable) */
+  GPtrArray *risks;              /* PlRiskStanding */
+  GArray *basis;
+} Weak;
+
+static Weak *
+weak_new(const PlDomainProfile *domain, const PlTestStanding *test)
 {
-  PlRiskDomain key = {.risk = risk, .domain = domain};
-  const PlRiskDomain *link = pl_snapshot_find(snapshot, PL_RECORD_RISK_DOMAIN, &key);
-  if (link != NULL && link->strength >= PL_STRENGTH_MODERATE)
-    pl_basis_add(basis, PL_RECORD_RISK_DOMAIN, link);
-  return link != NULL ? link->strength : 0;
+  Weak *weak = g_new0(Weak, 1);
+  weak->domain = domain, weak->test = test;
+  weak->risks = g_ptr_array_new();
+  weak->basis = pl_basis_new();
+  if (domain != NULL)
+    pl_basis_add(weak->basis, PL_RECORD_AGREED_LEVEL, domain->agreed);
+  else {
+    pl_basis_add(weak->basis, PL_RECORD_TEST, test->test);
+    pl_basis_add(weak->basis, PL_RECORD_ASSURANCE, test->assurance);
+  }
+  return weak;
 }
 
-static gint
-linked_to_test(const PlSnapshot *snapshot, gint64 risk, gint64 test, GArray *basis)
+static void
+weak_free(gpointer data)
 {
-  PlRiskTest key = {.risk = risk, .test = test};
-  const PlRiskTest *link = pl_snapshot_find(snapshot, PL_RECORD_RISK_TEST, &key);
-  if (link != NULL && link->strength >= PL_STRENGTH_MODERATE)
-    pl_basis_add(basis, PL_RECORD_RISK_TEST, link);
-  return link != NULL ? link->strength : 0;
+  Weak *weak = data;
+  g_clear_pointer(&weak->risks, g_ptr_array_unref);
+  g_clear_pointer(&weak->basis, g_array_unref);
+  g_free(weak);
 }
 
 /* "five of the eight risks above what the board accepts are linked to " and what they are linked to. */
@@ -59,39 +71,82 @@ shared_text(const InCommon *self, const PlCommon *common)
   return pl_say_sentence(clause);
 }
 
-static void
-add_common(InCommon *self, GArray *items, const PlDomainProfile *domain, const PlTestStanding *test)
+/* By the id of the domain or the test. */
+static GHashTable *
+weak_domains(const InCommon *self)
 {
-  g_assert(domain != NULL || test != NULL);
-  const PlRatings *ratings = self->base.ratings;
-  GPtrArray *risks = g_ptr_array_new();
-  GArray *basis = pl_basis_new();
-  if (domain != NULL)
-    pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, domain->agreed);
-  else {
-    pl_basis_add(basis, PL_RECORD_TEST, test->test);
-    pl_basis_add(basis, PL_RECORD_ASSURANCE, test->assurance);
-  }
-  for (guint i = 0; i < self->base.n_above; i++) {
-    const PlRiskStanding *standing = self->base.whole_register ? &ratings->risks[i] : ratings->above[i];
-    gint64 risk = standing->risk->id;
-    gint strength = domain != NULL ? linked_to_domain(ratings->snapshot, risk, domain->domain->id, basis)
-                                   : linked_to_test(ratings->snapshot, risk, test->test->id, basis);
-    if (strength < PL_STRENGTH_MODERATE)
-      continue;
-    g_ptr_array_add(risks, (gpointer)standing);
-    pl_basis_add(basis, PL_RECORD_RISK_RATING, standing->current);
-  }
-  PlCommon common = {.domain = domain, .test = test};
-  common.risks = pl_keep_pointers(&self->keep, risks, &common.n_risks);
-  if (common.n_risks < SHARED_MIN) {
-    g_array_unref(basis);
+  GHashTable *weak = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, weak_free);
+  const PlProfile *profile = self->base.profile;
+  gint level = pl_level_weak(self->base.ratings->snapshot);
+  for (guint i = 0; profile != NULL && i < profile->n_domains; i++)
+    if (profile->domains[i].level > 0 && profile->domains[i].level <= level)
+      g_hash_table_insert(weak, (gpointer)&profile->domains[i].domain->id,
+                          weak_new(&profile->domains[i], NULL));
+  return weak;
+}
+
+static GHashTable *
+weak_tests(const InCommon *self)
+{
+  GHashTable *weak = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, weak_free);
+  const PlAssurancePicture *picture = self->base.picture;
+  for (guint i = 0; picture->option != NULL && i < picture->n_tests; i++)
+    if (picture->tests[i].rating <= PL_ASSURANCE_NONE) /* failed, or not carried out */
+      g_hash_table_insert(weak, (gpointer)&picture->tests[i].test->id, weak_new(NULL, &picture->tests[i]));
+  return weak;
+}
+
+static void
+add_link(GHashTable *weak, const PlRiskStanding *standing, gint64 to, gint strength, PlRecordKind kind,
+         gconstpointer link)
+{
+  Weak *found = strength >= PL_STRENGTH_MODERATE ? g_hash_table_lookup(weak, &to) : NULL;
+  if (found == NULL)
     return;
-  }
-  common.statement = pl_keep_statement_of(&self->keep, domain != NULL ? "in-common.domain" : "in-common.test",
-                                          domain != NULL ? domain->domain->code : test->test->code,
-                                          shared_text(self, &common), basis);
+  g_ptr_array_add(found->risks, (gpointer)standing);
+  pl_basis_add_new(found->basis, kind, link);
+  if (standing->current != NULL)
+    pl_basis_add_new(found->basis, PL_RECORD_RISK_RATING, standing->current);
+}
+
+/* Link by link, and not risk by risk for each that is weak: a register may have thousands of either. */
+static void
+add_links(const InCommon *self, GHashTable *domains, GHashTable *tests, const PlRiskStanding *standing)
+{
+  guint n;
+  const PlRiskDomain *to_domains =
+      PL_RUN_OF(self->base.ratings->snapshot, RISK_DOMAIN, PlRiskDomain, risk, standing->risk->id, &n);
+  for (guint i = 0; i < n; i++)
+    add_link(domains, standing, to_domains[i].domain, to_domains[i].strength, PL_RECORD_RISK_DOMAIN,
+             &to_domains[i]);
+  const PlRiskTest *to_tests =
+      PL_RUN_OF(self->base.ratings->snapshot, RISK_TEST, PlRiskTest, risk, standing->risk->id, &n);
+  for (guint i = 0; i < n; i++)
+    add_link(tests, standing, to_tests[i].test, to_tests[i].strength, PL_RECORD_RISK_TEST, &to_tests[i]);
+}
+
+static void
+add_common(InCommon *self, GArray *items, Weak *weak)
+{
+  if (weak->risks->len < SHARED_MIN)
+    return;
+  PlCommon common = {.domain = weak->domain, .test = weak->test};
+  common.risks = pl_keep_pointers(&self->keep, g_steal_pointer(&weak->risks), &common.n_risks);
+  common.statement =
+      pl_keep_statement_of(&self->keep, weak->domain != NULL ? "in-common.domain" : "in-common.test",
+                           weak->domain != NULL ? weak->domain->domain->code : weak->test->test->code,
+                           shared_text(self, &common), g_steal_pointer(&weak->basis));
   g_array_append_val(items, common);
+}
+
+static void
+add_commons(InCommon *self, GArray *items, GHashTable *weak)
+{
+  GHashTableIter iter;
+  gpointer one;
+  g_hash_table_iter_init(&iter, weak);
+  while (g_hash_table_iter_next(&iter, NULL, &one)) /* in any order: they are sorted afterwards */
+    add_common(self, items, one);
 }
 
 /* g_array_sort is not promised to be stable, so what would be equal is told apart by where it stands. */
@@ -119,12 +174,11 @@ in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *pictur
   base->whole_register = whole;
   base->n_above = whole ? ratings->n_risks : ratings->n_above;
   GArray *items = g_array_new(FALSE, FALSE, sizeof(PlCommon));
-  for (guint i = 0; profile != NULL && i < profile->n_domains; i++)
-    if (profile->domains[i].level > 0 && profile->domains[i].level <= pl_level_weak(ratings->snapshot))
-      add_common(self, items, &profile->domains[i], NULL);
-  for (guint i = 0; picture->option != NULL && i < picture->n_tests; i++)
-    if (picture->tests[i].rating <= PL_ASSURANCE_NONE) /* failed, or not carried out */
-      add_common(self, items, NULL, &picture->tests[i]);
+  g_autoptr(GHashTable) domains = weak_domains(self), tests = weak_tests(self);
+  for (guint i = 0; i < base->n_above; i++)
+    add_links(self, domains, tests, whole ? &ratings->risks[i] : ratings->above[i]);
+  add_commons(self, items, domains);
+  add_commons(self, items, tests);
   g_array_sort(items, compare_items);
   base->items = pl_keep_array(&self->keep, items, &base->n_items);
   return base;

@@ -74,6 +74,14 @@ pl_basis_add_all(GArray *basis, const PlStatement *of)
     pl_basis_add(basis, of->basis[i].kind, of->basis[i].record);
 }
 
+void
+pl_basis_add_unseen(GArray *basis, GHashTable *seen, const PlStatement *of)
+{
+  for (guint i = 0; i < of->n_basis; i++)
+    if (g_hash_table_add(seen, (gpointer)of->basis[i].record))
+      pl_basis_add_new(basis, of->basis[i].kind, of->basis[i].record);
+}
+
 PlStatement
 pl_keep_statement(PlKeep *keep, const char *id, char *text, GArray *basis)
 {

@@ -27,6 +27,8 @@ void pl_basis_add(GArray *basis, PlRecordKind kind, gconstpointer record);
 /* The same for one that is known not to be there: a document may hold thousands of pieces of evidence. */
 void pl_basis_add_new(GArray *basis, PlRecordKind kind, gconstpointer record);
 void pl_basis_add_all(GArray *basis, const PlStatement *of);
+/* The same where `seen`, a set of pointers, holds those that are there: for many statements, or long ones. */
+void pl_basis_add_unseen(GArray *basis, GHashTable *seen, const PlStatement *of);
 
 /* Makes a statement of `id` (copied), `text` (taken) and `basis` (taken; NULL for none). */
 PlStatement pl_keep_statement(PlKeep *keep, const char *id, char *text, GArray *basis);

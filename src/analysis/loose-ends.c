@@ -45,10 +45,14 @@ covered_tests(const PlLooseEnds *base)
 {
   GHashTable *covered = g_hash_table_new(g_int64_hash, g_int64_equal);
   guint n;
-  const PlRiskTest *links = pl_snapshot_risk_tests(base->ratings->snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (pl_ratings_find(base->ratings, links[i].risk) != NULL)
+  const PlRiskTest *links = pl_snapshot_risk_tests(base->ratings->snapshot, &n); /* in order of risk */
+  gboolean registered = FALSE;
+  for (guint i = 0; i < n; i++) {
+    if (i == 0 || links[i].risk != links[i - 1].risk)
+      registered = pl_ratings_find(base->ratings, links[i].risk) != NULL;
+    if (registered)
       g_hash_table_add(covered, (gpointer)&links[i].test);
+  }
   return covered;
 }
 
@@ -166,10 +170,14 @@ find_domains(LooseEnds *self)
   GPtrArray *domains = g_ptr_array_new();
   GArray *basis = pl_basis_new();
   guint n;
-  const PlRiskDomain *links = pl_snapshot_risk_domains(snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (pl_ratings_find(base->ratings, links[i].risk) != NULL)
+  const PlRiskDomain *links = pl_snapshot_risk_domains(snapshot, &n); /* in order of risk */
+  gboolean registered = FALSE;
+  for (guint i = 0; i < n; i++) {
+    if (i == 0 || links[i].risk != links[i - 1].risk)
+      registered = pl_ratings_find(base->ratings, links[i].risk) != NULL;
+    if (registered)
       g_hash_table_add(linked, (gpointer)&links[i].domain);
+  }
   const PlDomain *all = pl_snapshot_domains(snapshot, &n);
   for (guint i = 0; base->ratings->n_risks > 0 && i < n; i++)
     if (all[i].in_use && !g_hash_table_contains(linked, &all[i].id)) {

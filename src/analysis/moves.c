@@ -83,10 +83,11 @@ add(Moves *self, PlMove move, const PlStatement *was, const PlStatement *is, cha
 static void
 move_exposure(Moves *self, const Side *before, const Side *after, const PlRisk *was_risk, const PlRisk *risk)
 {
+  if (pl_exposure_level(before->snapshot, risk->id, before->assessment->id) ==
+      pl_exposure_level(after->snapshot, risk->id, after->assessment->id))
+    return;
   g_autoptr(PlExposure) was = pl_exposure_new(before->snapshot, was_risk, before->assessment, NULL),
                         is = pl_exposure_new(after->snapshot, risk, after->assessment, NULL);
-  if (was->level == is->level)
-    return;
   gboolean known = was->level != PL_EXPOSURE_NOT_KNOWN && is->level != PL_EXPOSURE_NOT_KNOWN;
   g_autofree char *name = pl_say_risk(risk);
   PlMove move = {PL_MOVE_EXPOSURE, PL_RECORD_RISK, risk->id,

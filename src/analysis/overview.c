@@ -45,7 +45,7 @@ fill_risks(Overview *self)
                                               "and %s more above what the board accepts", base->n_more_above),
                                      number);
   for (guint i = above_shown; i < base->ratings->n_above; i++)
-    pl_basis_add(basis, PL_RECORD_RISK_RATING, base->ratings->above[i]->current);
+    pl_basis_add_new(basis, PL_RECORD_RISK_RATING, base->ratings->above[i]->current);
   base->more_above = pl_keep_statement(&self->keep, "risks.more-above", text, basis);
 }
 
@@ -341,13 +341,14 @@ say(Overview *self)
 {
   PlOverview *base = &self->base;
   GArray *lead = pl_basis_new(), *whole = pl_basis_new();
-  pl_basis_add_all(lead, risks_statement(base));
-  pl_basis_add_all(lead, &base->assurance->summary);
+  g_autoptr(GHashTable) in_lead = g_hash_table_new(NULL, NULL), in_whole = g_hash_table_new(NULL, NULL);
+  pl_basis_add_unseen(lead, in_lead, risks_statement(base));
+  pl_basis_add_unseen(lead, in_lead, &base->assurance->summary);
   if (base->profile != NULL)
-    pl_basis_add_all(whole, &base->profile->paragraph);
-  pl_basis_add_all(whole, risks_statement(base));
-  pl_basis_add_all(whole, &base->assurance->summary);
-  pl_basis_add_all(whole, &base->untested->statement);
+    pl_basis_add_unseen(whole, in_whole, &base->profile->paragraph);
+  pl_basis_add_unseen(whole, in_whole, risks_statement(base));
+  pl_basis_add_unseen(whole, in_whole, &base->assurance->summary);
+  pl_basis_add_unseen(whole, in_whole, &base->untested->statement);
   if (base->profile != NULL)
     base->headline = base->profile->headline;
   else

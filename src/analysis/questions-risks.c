@@ -53,22 +53,48 @@ pl_ask_no_owner(PlInquiry *inquiry)
   }
 }
 
-/* Rests on the risks above what the board accepts that are strongly linked to the test, and names them. */
-static char *
-risks_behind(PlInquiry *inquiry, gint64 test, guint *n)
+/* A strong link, and the risk above what the board accepts that has it. */
+typedef struct {
+  const PlRiskTest *link;
+  const PlRiskStanding *standing;
+} Behind;
+
+/* By the id of a test: its strong links with risks above what the board accepts, in their order. */
+static GHashTable *
+strong_links(const PlInquiry *inquiry)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  GHashTable *behind =
+      g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)g_array_unref);
   for (guint i = 0; i < inquiry->ratings->n_above; i++) {
     const PlRiskStanding *standing = inquiry->ratings->above[i];
-    const PlRiskTest key = {.risk = standing->risk->id, .test = test};
-    const PlRiskTest *link = pl_snapshot_find(inquiry->snapshot, PL_RECORD_RISK_TEST, &key);
-    if (link == NULL || link->strength < PL_STRENGTH_STRONG)
-      continue;
-    PL_REST(inquiry, RISK_TEST, link, "risk test");
-    rest_on_rating(inquiry, standing->current);
-    g_ptr_array_add(names, pl_say_risk(standing->risk));
+    guint n;
+    const PlRiskTest *links =
+        PL_RUN_OF(inquiry->snapshot, RISK_TEST, PlRiskTest, risk, standing->risk->id, &n);
+    for (guint j = 0; j < n; j++) {
+      if (links[j].strength < PL_STRENGTH_STRONG)
+        continue;
+      GArray *of_test = g_hash_table_lookup(behind, &links[j].test);
+      if (of_test == NULL)
+        g_hash_table_insert(behind, (gpointer)&links[j].test,
+                            of_test = g_array_new(FALSE, FALSE, sizeof(Behind)));
+      const Behind one = {&links[j], standing};
+      g_array_append_val(of_test, one);
+    }
   }
-  *n = names->len;
+  return behind;
+}
+
+/* Rests on the risks behind a test, and names them. */
+static char *
+say_behind(PlInquiry *inquiry, const GArray *of_test)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < of_test->len; i++) {
+    const Behind *one = &g_array_index(of_test, Behind, i);
+    PL_REST(inquiry, RISK_TEST, one->link, "risk test");
+    rest_on_rating(inquiry, one->standing->current);
+    g_ptr_array_add(names, pl_say_risk(one->standing->risk));
+  }
   return pl_say_list_first((const char *const *)names->pdata, names->len, PL_ASK_NAMED_MAX);
 }
 
@@ -79,23 +105,22 @@ pl_ask_untested_before_vesting(PlInquiry *inquiry)
       inquiry, pl_inquiry_setting(inquiry, "vesting-soon", VESTING_SOON, PL_MONTHS_MAX));
   if (vesting == NULL || inquiry->picture->option == NULL)
     return;
+  g_autoptr(GHashTable) behind = strong_links(inquiry);
   for (guint i = 0; i < inquiry->picture->n_tests; i++) {
     const PlTestStanding *standing = &inquiry->picture->tests[i];
-    guint n = 0;
-    if (standing->rating != PL_ASSURANCE_NOT_TESTED)
+    const GArray *of_test = g_hash_table_lookup(behind, &standing->test->id);
+    if (standing->rating != PL_ASSURANCE_NOT_TESTED || of_test == NULL)
       continue;
-    g_autofree char *risks = risks_behind(inquiry, standing->test->id, &n);
-    if (n == 0)
-      continue;
+    g_autofree char *risks = say_behind(inquiry, of_test);
     pl_ask_rest_on_test(inquiry, standing);
     PL_REST(inquiry, MILESTONE, vesting, "date");
     g_autofree char *test = pl_ask_say_test(inquiry, standing), *when = pl_ask_say_milestone(vesting);
-    ask_of_test(
-        inquiry, standing,
-        g_strdup_printf(
-            ngettext("%s, and a risk above what the board accepts is strongly linked to it: %s; %s",
-                     "%s, and risks above what the board accepts are strongly linked to it: %s; %s", n),
-            test, risks, when));
+    ask_of_test(inquiry, standing,
+                g_strdup_printf(
+                    ngettext("%s, and a risk above what the board accepts is strongly linked to it: %s; %s",
+                             "%s, and risks above what the board accepts are strongly linked to it: %s; %s",
+                             of_test->len),
+                    test, risks, when));
   }
 }
 
@@ -239,9 +264,11 @@ ask_exposure(PlInquiry *inquiry, PlExposureLevel level)
 {
   for (guint i = 0; i < inquiry->ratings->n_rated; i++) {
     const PlRiskStanding *standing = &inquiry->ratings->risks[i];
+    if (pl_exposure_level(inquiry->snapshot, standing->risk->id, inquiry->assessment->id) != level)
+      continue;
     g_autoptr(PlExposure) exposure =
         pl_exposure_new(inquiry->snapshot, standing->risk, inquiry->assessment, inquiry->as_at);
-    if (!exposure->asks || exposure->level != level)
+    if (!exposure->asks)
       continue;
     PL_REST(inquiry, RISK_RATING, exposure->rating, "risk likelihood");
     for (guint j = 0; j < exposure->n_links; j++)

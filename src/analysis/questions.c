@@ -302,10 +302,11 @@ count_open(Questions *self)
   PlQuestions *base = &self->base;
   GPtrArray *open = g_ptr_array_new();
   GArray *basis = pl_basis_new();
+  g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
   for (guint i = 0; i < base->n_items; i++)
     if (base->items[i].raised && base->items[i].record.state == PL_QUESTION_OPEN) {
       g_ptr_array_add(open, (gpointer)&base->items[i]);
-      pl_basis_add_all(basis, &base->items[i].statement);
+      pl_basis_add_unseen(basis, seen, &base->items[i].statement);
     }
   base->open = pl_keep_pointers(&self->keep, open, &base->n_open);
   g_autofree char *number = pl_say_number((gint)base->n_open);

@@ -10,6 +10,7 @@
 typedef struct {
   PlRatings base;
   PlKeep keep;
+  GHashTable *by_id; /* of a risk → its standing */
 } Ratings;
 
 const PlRiskRating *
@@ -191,6 +192,7 @@ fill_risks(Ratings *self, gint64 organisation, gboolean every)
   GPtrArray *above = g_ptr_array_new();
   for (guint i = 0; i < base->n_risks; i++) {
     const PlRiskStanding *standing = &base->risks[i];
+    g_hash_table_insert(self->by_id, (gpointer)&standing->risk->id, (gpointer)standing);
     base->n_rated += standing->current != NULL;
     base->n_unrated += standing->current == NULL;
     base->n_rose += standing->movement == PL_MOVEMENT_UP;
@@ -265,13 +267,14 @@ ratings_new(const PlSnapshot *snapshot, gint64 organisation, gboolean every, con
   Ratings *self = g_atomic_rc_box_new0(Ratings);
   PlRatings *base = &self->base;
   pl_keep_init(&self->keep);
+  self->by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
   base->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
   base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
   base->since = pl_keep_take(&self->keep, g_strdup(since != NULL ? since : ""));
   fill_risks(self, organisation, every);
   GArray *basis = pl_basis_new();
   for (guint i = 0; i < base->n_above; i++)
-    pl_basis_add(basis, PL_RECORD_RISK_RATING, base->above[i]->current);
+    pl_basis_add_new(basis, PL_RECORD_RISK_RATING, base->above[i]->current);
   base->summary = pl_keep_statement(&self->keep, "risks.summary", summary_text(base), basis);
   return base;
 }
@@ -300,6 +303,7 @@ static void
 ratings_clear(gpointer data)
 {
   Ratings *self = data;
+  g_hash_table_unref(self->by_id);
   pl_keep_clear(&self->keep);
   pl_snapshot_unref(self->base.snapshot);
 }
@@ -313,8 +317,5 @@ pl_ratings_unref(PlRatings *ratings)
 const PlRiskStanding *
 pl_ratings_find(const PlRatings *ratings, gint64 risk)
 {
-  for (guint i = 0; i < ratings->n_risks; i++)
-    if (ratings->risks[i].risk->id == risk)
-      return &ratings->risks[i];
-  return NULL;
+  return g_hash_table_lookup(((const Ratings *)ratings)->by_id, &risk);
 }

@@ -51,19 +51,20 @@ find_risks(Ground *self, GArray *basis)
 {
   PlUntestedGround *base = &self->base;
   GArray *risks = g_array_new(FALSE, TRUE, sizeof(PlUntestedRisk));
+  g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
   for (guint i = 0; i < base->ratings->n_risks; i++) { /* highest first */
     const PlRiskStanding *standing = &base->ratings->risks[i];
     if (standing->score < base->from_score)
       break;
     base->n_high++;
-    pl_basis_add(basis, PL_RECORD_RISK_RATING, standing->current);
+    pl_basis_add_new(basis, PL_RECORD_RISK_RATING, standing->current);
     g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(base->picture, standing->risk);
     guint n = count_untested(behind);
     if (base->picture->option == NULL || (n == 0 && behind->n_tests > 0))
       continue;
     PlUntestedRisk risk = {standing, pl_assurance_behind_ref(behind), n};
     g_array_append_val(risks, risk);
-    pl_basis_add_all(basis, &behind->statement);
+    pl_basis_add_unseen(basis, seen, &behind->statement);
   }
   if (base->n_high == 0 && base->ratings->n_rated > 0) /* the highest of all is not that high */
     pl_basis_add(basis, PL_RECORD_RISK_RATING, base->ratings->risks[0].current);
