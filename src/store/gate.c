@@ -19,8 +19,9 @@
 #define HEADER_APPLICATION_ID 68
 #define NO_WAL 1
 
-/* A journal that ends so names another file that SQLite would then delete. Ours never do. */
-static const guint8 super_journal_magic[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
+/* A journal begins so. One that ends so too names another file that SQLite would then delete: ours never do.
+ */
+static const guint8 journal_magic[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
 
 /* The files that this process has open, and how often; and those that it is copying, so that nothing may open
  * them. By device and inode, in text. */
@@ -154,6 +155,25 @@ unsafe(GError **error, const char *path)
   return FALSE;
 }
 
+/* SQLite reads a journal only where it begins so, and removes any other file of that name. Until a change's
+ * pages are safe in it, it begins with zeros; a start that a failing disk tore is followed by them. */
+static gboolean
+begins_as_journal(const char *journal)
+{
+  guint8 start[sizeof journal_magic] = {0};
+  int fd = open(journal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0)
+    return access(journal, F_OK) != 0; /* the change may have ended since we looked */
+  gboolean read_it = pread(fd, start, sizeof start, 0) >= 0;
+  close(fd);
+  gsize same = 0;
+  while (same < sizeof start && start[same] == journal_magic[same])
+    same++;
+  for (gsize i = same; i < sizeof start; i++)
+    read_it = read_it && start[i] == 0;
+  return read_it;
+}
+
 static gboolean
 check_journal(const char *path, GError **error)
 {
@@ -161,12 +181,12 @@ check_journal(const char *path, GError **error)
   struct stat info;
   if (lstat(journal, &info) != 0)
     return errno == ENOENT || unsafe(error, journal);
-  if (!S_ISREG(info.st_mode))
+  if (!S_ISREG(info.st_mode) || !begins_as_journal(journal))
     return unsafe(error, journal);
-  guint8 end[sizeof super_journal_magic];
+  guint8 end[sizeof journal_magic];
   switch (read_bytes(journal, end, sizeof end, TRUE)) {
   case READ_OK:
-    return memcmp(end, super_journal_magic, sizeof end) != 0 || unsafe(error, journal);
+    return memcmp(end, journal_magic, sizeof end) != 0 || unsafe(error, journal);
   case READ_SHORT:
     return TRUE;
   case READ_FAILED:
@@ -504,4 +524,18 @@ pl_gate_copy(const char *path, const char *to, PlGateCopy *copied, GCancellable 
   }
   gate_free(gate);
   return done;
+}
+
+gboolean
+pl_gate_copy_entered(const PlGate *gate, const char *suffix, const char *to, GCancellable *cancellable,
+                     GError **error)
+{
+  g_autofree char *path = g_strconcat(gate->path, suffix, NULL);
+  guint n_unreadable = 0;
+  g_mutex_lock(&files_lock);
+  g_hash_table_add(copied_files, file_key(gate));
+  g_mutex_unlock(&files_lock);
+  gboolean copied = copy_file(path, to, &n_unreadable, cancellable, error);
+  end_copy(gate);
+  return copied && (n_unreadable == 0 || unreadable(path, error));
 }

@@ -91,6 +91,20 @@ gboolean pl_gate_copy(const char *path, const char *to, PlGateCopy *copied, GCan
                       GError **error);
 
 /**
+ * pl_gate_copy_entered:
+ * @gate: whose file nothing in this process has open yet, and whose lock we hold
+ * @suffix: "" for the file, "-journal" for its journal
+ * @to: a path in a folder of our own, where nothing is
+ * Copies what was let in, whole or not at all; nothing in this process may open the file meanwhile. Writes
+ * nothing else.
+ *
+ * Returns: FALSE with PL_STORE_ERROR_DISK, _REFUSED (somebody wrote to it meanwhile), _NOT_A_DOCUMENT (too
+ * large) or G_IO_ERROR_CANCELLED.
+ */
+gboolean pl_gate_copy_entered(const PlGate *gate, const char *suffix, const char *to,
+                              GCancellable *cancellable, GError **error);
+
+/**
  * pl_gate_leave:
  * After the connection is closed.
  */

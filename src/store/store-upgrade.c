@@ -1,3 +1,4 @@
+#include "hot-journal.h"
 #include "rows.h"
 #include "schema.h"
 #include "state.h"
@@ -187,6 +188,8 @@ pl_store_upgrade(const char *path, const PlDocumentOptions *options, GCancellabl
                 store->read_only_reason);
     return NULL;
   }
+  if (!pl_hot_journal_try(store->gate, cancellable, error))
+    return NULL;
   GError *reason = NULL;
   g_autofree char *kept = NULL;
   char *backup = NULL;

@@ -1,5 +1,6 @@
 #include "store-private.h"
 #include "drafts.h"
+#include "hot-journal.h"
 #include "new-file.h"
 #include "recorder.h"
 #include "redact.h"
@@ -239,6 +240,8 @@ open_store(const char *path, const PlDocumentOptions *options, GCancellable *can
   else
     store->lock = pl_lock_take(store->gate->path, store->who, store->watched, &store->waits,
                                &store->read_only_reason);
+  if (store->lock != NULL && !pl_hot_journal_try(store->gate, cancellable, error))
+    return NULL;
   store->gateway =
       pl_gateway_open(store->gate->path, store->lock != NULL ? PL_GATEWAY_WRITE : PL_GATEWAY_READ, error);
   if (store->gateway == NULL)

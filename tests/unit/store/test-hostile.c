@@ -198,37 +198,165 @@ test_write_ahead_logs(void **state)
   refuse_unchanged(fixture, PL_STORE_ERROR_UNSAFE);
 }
 
-/* A journal that takes back the first page to one of a write-ahead log: the header that was looked at is then
- * another. */
+/* ---- Journals as SQLite makes them, of somebody else ---- */
+
+static guint32
+page_size_of(GBytes *file)
+{
+  guint16 size;
+  memcpy(&size, (const guint8 *)g_bytes_get_data(file, NULL) + 16, sizeof size);
+  return GUINT16_FROM_BE(size);
+}
+
+static GBytes *
+read_document(Fixture *fixture)
+{
+  char *data = NULL;
+  gsize length;
+  assert_true(g_file_get_contents(fixture->path, &data, &length, NULL));
+  return g_bytes_new_take(data, length);
+}
+
 static void
-test_journal_that_switches(void **state)
+append_number(GByteArray *bytes, guint32 number)
+{
+  number = GUINT32_TO_BE(number);
+  g_byte_array_append(bytes, (const guint8 *)&number, sizeof number);
+}
+
+/* A journal that takes the document back to the pages of `file` that are named (all of them, where none is),
+ * and to `n_pages`. */
+static void
+plant_journal(Fixture *fixture, GBytes *file, guint32 named, guint32 n_pages)
+{
+  g_autoptr(GBytes) document = read_document(fixture);
+  const guint32 size = page_size_of(document), nonce = 7, sector = 512;
+  gsize length;
+  const guint8 *data = g_bytes_get_data(file, &length);
+  guint32 first = named > 0 ? named : 1, last = named > 0 ? named : (guint32)(length / size);
+  g_autoptr(GByteArray) bytes = g_byte_array_new();
+  g_byte_array_append(bytes, (const guint8 *)"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  const guint32 header[] = {last - first + 1, nonce, n_pages, sector, size};
+  for (guint i = 0; i < G_N_ELEMENTS(header); i++)
+    append_number(bytes, header[i]);
+  guint used = bytes->len;
+  g_byte_array_set_size(bytes, sector);
+  memset(bytes->data + used, 0, sector - used);
+  for (guint32 page = first; page <= last; page++) {
+    const guint8 *from = data + (gsize)(page - 1) * size;
+    guint32 sum = nonce;
+    for (gint i = (gint)size - 200; i > 0; i -= 200)
+      sum += from[i];
+    append_number(bytes, page);
+    g_byte_array_append(bytes, from, size);
+    append_number(bytes, sum);
+  }
+  g_autofree char *journal = beside(fixture, "test.plumb-journal");
+  assert_true(g_file_set_contents(journal, (const char *)bytes->data, bytes->len, NULL));
+}
+
+/* The document as it is, with `length` bytes of it made into others. */
+static GBytes *
+altered(Fixture *fixture, gsize at, guint8 to, gsize length)
+{
+  g_autoptr(GBytes) file = read_document(fixture);
+  gsize size;
+  guint8 *data = g_memdup2(g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+  size = g_bytes_get_size(file);
+  assert_true(at + length <= size);
+  memset(data + at, to, length);
+  return g_bytes_new_take(data, size);
+}
+
+/* Refused, and the document and what lies beside it are as they were. */
+static void
+refuse_journal(Fixture *fixture)
+{
+  g_autofree char *journal = beside(fixture, "test.plumb-journal"), *before = NULL, *after = NULL;
+  gsize length, length_after;
+  assert_true(g_file_get_contents(journal, &before, &length, NULL));
+  refuse_unchanged(fixture, PL_STORE_ERROR_UNSAFE);
+  assert_true(g_file_get_contents(journal, &after, &length_after, NULL));
+  assert_int_equal(length, length_after);
+  assert_memory_equal(before, after, length);
+  assert_int_equal(g_remove(journal), 0);
+  g_autoptr(PlDocument) document = open_again(fixture); /* and without it the document opens as it was */
+  assert_int_equal(level_of(document, WORKFORCE), 3);
+}
+
+/* SQLite plays any journal back whose sums are right, whatever comes of it. */
+static void
+test_journal_that_harms(void **state)
 {
   Fixture *fixture = *state;
   make_document(fixture);
-  g_autofree char *journal = beside(fixture, "test.plumb-journal"), *whole = NULL;
-  gsize length;
-  assert_true(g_file_get_contents(fixture->path, &whole, &length, NULL));
-  guint16 page_size;
-  memcpy(&page_size, whole + 16, sizeof page_size);
-  page_size = GUINT16_FROM_BE(page_size);
-  whole[18] = whole[19] = 2;
-  const guint32 nonce = 7;
-  guint32 sum = nonce, one = GUINT32_TO_BE(1);
-  for (gint i = page_size - 200; i > 0; i -= 200)
-    sum += (guint8)whole[i];
-  const guint32 header[] = {one, GUINT32_TO_BE(nonce), GUINT32_TO_BE((guint32)(length / page_size)),
-                            GUINT32_TO_BE(512), GUINT32_TO_BE((guint32)page_size)};
-  g_autofree char *planted = g_malloc0(512 + 4 + page_size + 4);
-  memcpy(planted, "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
-  memcpy(planted + 8, header, sizeof header);
-  memcpy(planted + 512, &one, 4);
-  memcpy(planted + 516, whole, page_size);
-  sum = GUINT32_TO_BE(sum);
-  memcpy(planted + 516 + page_size, &sum, 4);
-  assert_true(g_file_set_contents(journal, planted, 520 + page_size, NULL));
-  refuse_with(fixture, fixture->path, PL_STORE_ERROR_UNSAFE);
+  g_autoptr(GBytes) whole = read_document(fixture);
+  gsize size = page_size_of(whole);
+  guint32 n_pages = (guint32)(g_bytes_get_size(whole) / size);
+  plant_journal(fixture, whole, 1, 1); /* all but the first page would be cut away */
+  refuse_journal(fixture);
+  g_autoptr(GBytes) log = altered(fixture, 18, 2, 2); /* a header that was looked at would be another */
+  plant_journal(fixture, log, 1, n_pages);
+  refuse_journal(fixture);
+  g_autoptr(GBytes) other = altered(fixture, 0, 'A', size);
+  plant_journal(fixture, other, 1, n_pages);
+  refuse_journal(fixture);
+  const guint8 *pages = g_bytes_get_data(whole, NULL);
+  for (guint32 page = 2; page <= n_pages; page += 7) {
+    guint8 sort = pages[(page - 1) * size];
+    if (sort != 2 && sort != 5 && sort != 10 &&
+        sort != 13) /* of a tree; what spoils a long text is for a check to find */
+      continue;
+    g_autoptr(GBytes) spoilt = altered(fixture, (page - 1) * size, 'A', size);
+    plant_journal(fixture, spoilt, page, n_pages);
+    refuse_journal(fixture);
+  }
+}
+
+/* A change that was cut off is one entry of the history; a journal from long ago would take away all since.
+ */
+static void
+test_journal_of_an_earlier_time(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  g_autoptr(GBytes) first = read_document(fixture);
+  PlDocument *document = open_again(fixture);
+  do_score(document, WORKFORCE, 4);
+  g_object_unref(document);
+  g_autoptr(GBytes) second = read_document(fixture);
+  document = open_again(fixture);
+  do_score(document, WORKFORCE, 3);
+  g_object_unref(document);
+  guint32 size = page_size_of(first);
+  plant_journal(fixture, first, 0, (guint32)(g_bytes_get_size(first) / size));
+  g_autoptr(GError) error = NULL;
+  assert_null(pl_document_open(fixture->path, &fixture->options, NULL, &error));
+  assert_non_null(strstr(error->message, "1 whole change "));
+  refuse_journal(fixture);
+  plant_journal(fixture, second, 0, (guint32)(g_bytes_get_size(second) / size));
+  document = open_again(fixture);
+  assert_int_equal(level_of(document, WORKFORCE), 4);
+  g_object_unref(document);
   g_autofree char *others = other_files(fixture);
   assert_string_equal(others, "");
+}
+
+static void
+test_file_that_is_no_journal(void **state)
+{
+  Fixture *fixture = *state;
+  make_document(fixture);
+  g_autofree char *journal = beside(fixture, "test.plumb-journal");
+  static const char *const contents[] = {"A letter to somebody, kept under an odd name.", "short"};
+  for (guint i = 0; i < G_N_ELEMENTS(contents); i++) {
+    assert_true(g_file_set_contents(journal, contents[i], -1, NULL));
+    refuse_journal(fixture);
+  }
+  static const char ended[512] = {0}; /* as a change leaves it that was cut off before anything was written */
+  assert_true(g_file_set_contents(journal, ended, sizeof ended, NULL));
+  g_autoptr(PlDocument) document = open_again(fixture);
+  assert_int_equal(level_of(document, WORKFORCE), 3);
 }
 
 /* A journal that names another file, which SQLite would delete at the first read. */
@@ -538,7 +666,9 @@ main(void)
       TEST(other_versions),
       TEST(altered_rows),
       TEST(write_ahead_logs),
-      TEST(journal_that_switches),
+      TEST(journal_that_harms),
+      TEST(journal_of_an_earlier_time),
+      TEST(file_that_is_no_journal),
       TEST(planted_journal),
       TEST(altered_history_is_told_and_not_undone),
       TEST(undo_of_what_is_no_longer_so),

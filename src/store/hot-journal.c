@@ -1,0 +1,172 @@
+#include "hot-journal.h"
+#include "gateway.h"
+#include "log.h"
+#include "schema.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* Each change adds one entry to the history, in a transaction of its own. */
+#define ENTRIES_OF_A_CHANGE 1
+
+typedef struct {
+  char *folder, *file, *journal;
+} Copies;
+
+static void
+copies_free(Copies *copies)
+{
+  if (copies->folder != NULL) {
+    g_unlink(copies->file);
+    g_unlink(copies->journal);
+    g_rmdir(copies->folder);
+  }
+  g_free(copies->folder);
+  g_free(copies->file);
+  g_free(copies->journal);
+  g_free(copies);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copies, copies_free)
+
+static Copies *
+copies_new(GError **error)
+{
+  g_autoptr(Copies) copies = g_new0(Copies, 1);
+  g_autoptr(GError) reason = NULL;
+  copies->folder = g_dir_make_tmp("plumbline-journal-XXXXXX", &reason);
+  if (copies->folder == NULL) {
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+        _("A change to this document was cut off, and has to be taken back. That is tried on a copy first, and no copy "
+          "could be made (%s). The document was left as it is. Make room in the folder for temporary files, and open it "
+          "again."),
+        reason->message);
+    return NULL;
+  }
+  copies->file = g_build_filename(copies->folder, "copy.plumb", NULL);
+  copies->journal = g_strconcat(copies->file, "-journal", NULL);
+  return g_steal_pointer(&copies);
+}
+
+/* SQLite plays back what begins with anything but a zero. */
+static gboolean
+is_hot(const char *journal)
+{
+  guint8 first = 0;
+  int fd = open(journal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0)
+    return FALSE;
+  gboolean hot = read(fd, &first, 1) == 1 && first != 0;
+  close(fd);
+  return hot;
+}
+
+static gboolean
+pages_are_whole(PlGateway *gateway, GError **error)
+{
+  sqlite3_stmt *query = pl_gateway_prepare(gateway, "PRAGMA quick_check(1)", error);
+  if (query == NULL)
+    return FALSE;
+  gboolean whole = FALSE;
+  if (pl_gateway_step(gateway, query, error) == PL_STEP_ROW) {
+    const char *found = (const char *)sqlite3_column_text(query, 0);
+    whole = g_strcmp0(found, "ok") == 0;
+    if (!whole && found != NULL)
+      pl_store_could_not_read(found, pl_gateway_get_db(gateway), error);
+  }
+  sqlite3_reset(query);
+  return whole;
+}
+
+/* What a copy is. */
+typedef struct {
+  gint64 last;    /* the number of its history's last entry; 0 where it is not a whole document */
+  gboolean holds; /* its history does, too */
+} Look;
+
+static gboolean
+find(const char *file, Look *look, GError **error)
+{
+  g_autoptr(PlGateway) gateway = pl_gateway_open(file, PL_GATEWAY_WRITE, error);
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+  gint64 version = 0, last = 0;
+  if (gateway == NULL || !pl_gateway_get_int64(gateway, "PRAGMA user_version", &version, error) ||
+      version < 1 || version > pl_schema_get_version() || !pl_schema_check(gateway, version, error) ||
+      !pages_are_whole(gateway, error) ||
+      !pl_gateway_get_int64(gateway, "SELECT max(seq) FROM history", &last, error) ||
+      !pl_log_check(gateway, problems, error))
+    return FALSE;
+  *look = (Look){last, problems->len == 0};
+  return TRUE;
+}
+
+/* Returns: FALSE where the disk kept it from being seen. */
+static gboolean
+look_at(const char *file, Look *look, GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  if (find(file, look, &reason) || !g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_DISK))
+    return TRUE;
+  g_propagate_error(error, g_steal_pointer(&reason));
+  return FALSE;
+}
+
+static gboolean
+is_document(const char *file)
+{
+  guint8 header[PL_GATE_HEADER_SIZE];
+  int fd = open(file, O_RDONLY | O_CLOEXEC);
+  gboolean ours = fd >= 0 && read(fd, header, sizeof header) == (ssize_t)sizeof header &&
+                  pl_gate_check_header(header, file, NULL);
+  if (fd >= 0)
+    close(fd);
+  return ours;
+}
+
+static gboolean
+harmful(const PlGate *gate, gint64 n_lost, GError **error)
+{
+  g_autofree char *name = g_path_get_basename(gate->path), *shown = g_filename_display_name(name);
+  if (n_lost > 0)
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
+        ngettext(
+            "Beside “%s” lies “%s-journal”. To follow it would take %lld whole change out of the document’s "
+            "history, which no change that was cut off does. Both were left as they are. Move that file to "
+            "another folder, and open the document again.",
+            "Beside “%s” lies “%s-journal”. To follow it would take %lld whole changes out of the document’s "
+            "history, which no change that was cut off does. Both were left as they are. Move that file to "
+            "another folder, and open the document again.",
+            (gulong)n_lost),
+        shown, shown, (long long)n_lost);
+  else
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_UNSAFE,
+        _("Beside “%s” lies “%s-journal”, as a change leaves it that was cut off. What would come of taking that change "
+          "back is not a document that holds. Both were left as they are. Make a copy of both; then move that file to "
+          "another folder and open the document again, or recover what can be read of it into a new document."),
+        shown, shown);
+  return FALSE;
+}
+
+gboolean
+pl_hot_journal_try(const PlGate *gate, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *journal = g_strconcat(gate->path, "-journal", NULL);
+  if (gate->open_here || !is_hot(journal))
+    return TRUE;
+  g_autoptr(Copies) copies = copies_new(error);
+  if (copies == NULL || !pl_gate_copy_entered(gate, "", copies->file, cancellable, error))
+    return FALSE;
+  Look before = {0}, after = {0};
+  if (!look_at(copies->file, &before, error) ||
+      !pl_gate_copy_entered(gate, "-journal", copies->journal, cancellable, error) ||
+      !look_at(copies->file, &after, error))
+    return FALSE;
+  if (after.last == 0 || (before.holds && !after.holds) || !is_document(copies->file))
+    return harmful(gate, 0, error);
+  gint64 n_lost = before.last - after.last - ENTRIES_OF_A_CHANGE;
+  return n_lost <= 0 || harmful(gate, n_lost, error);
+}
