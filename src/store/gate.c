@@ -128,8 +128,8 @@ unreadable(const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_header(const char *path, GError **error)
+gboolean
+pl_gate_check_file(const char *path, GError **error)
 {
   guint8 header[PL_GATE_HEADER_SIZE];
   switch (read_bytes(path, header, sizeof header, FALSE)) {
@@ -364,7 +364,7 @@ pl_gate_enter(const char *path, GError **error)
                                       "yet. It was left as it is. Open it when that is done."),
                                     error);
   let_in = let_in && pl_beside_check_length(gate->path, PL_STORE_ERROR_NOT_FOUND, error) &&
-           (gate->open_here || check_header(gate->path, error)) && check_journal(gate->path, error) &&
+           (gate->open_here || pl_gate_check_file(gate->path, error)) && check_journal(gate->path, error) &&
            check_no_wal(gate->path, error) && check_names(gate, &info, error);
   if (let_in)
     register_file(gate);
@@ -538,4 +538,12 @@ pl_gate_copy_entered(const PlGate *gate, const char *suffix, const char *to, GCa
   gboolean copied = copy_file(path, to, &n_unreadable, cancellable, error);
   end_copy(gate);
   return copied && (n_unreadable == 0 || unreadable(path, error));
+}
+
+gboolean
+pl_gate_has_hot_journal(const PlGate *gate)
+{
+  g_autofree char *journal = g_strconcat(gate->path, "-journal", NULL);
+  guint8 first = 0;
+  return read_bytes(journal, &first, 1, FALSE) == READ_OK && first != 0;
 }

@@ -59,6 +59,13 @@ gboolean pl_gate_refuse_wal(const char *path, GError **error);
 gboolean pl_gate_check_header(const guint8 *header, const char *path, GError **error);
 
 /**
+ * pl_gate_check_file:
+ * @path: a file that nothing in this process has open
+ * Returns: FALSE as pl_gate_check_header(), or with PL_STORE_ERROR_NOT_FOUND where it cannot be read.
+ */
+gboolean pl_gate_check_file(const char *path, GError **error);
+
+/**
  * pl_gate_is_database:
  * Returns: whether a file that begins so is an SQLite database, anyone's.
  */
@@ -89,6 +96,13 @@ typedef struct {
  */
 gboolean pl_gate_copy(const char *path, const char *to, PlGateCopy *copied, GCancellable *cancellable,
                       GError **error);
+
+/**
+ * pl_gate_has_hot_journal:
+ * Returns: whether a journal lies beside the file that SQLite would play back at the first look: one that
+ * does not begin with a zero.
+ */
+gboolean pl_gate_has_hot_journal(const PlGate *gate);
 
 /**
  * pl_gate_copy_entered:

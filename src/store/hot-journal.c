@@ -3,10 +3,8 @@
 #include "log.h"
 #include "schema.h"
 
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 /* Each change adds one entry to the history, in a transaction of its own. */
 #define ENTRIES_OF_A_CHANGE 1
@@ -48,19 +46,6 @@ copies_new(GError **error)
   copies->file = g_build_filename(copies->folder, "copy.plumb", NULL);
   copies->journal = g_strconcat(copies->file, "-journal", NULL);
   return g_steal_pointer(&copies);
-}
-
-/* SQLite plays back what begins with anything but a zero. */
-static gboolean
-is_hot(const char *journal)
-{
-  guint8 first = 0;
-  int fd = open(journal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (fd < 0)
-    return FALSE;
-  gboolean hot = read(fd, &first, 1) == 1 && first != 0;
-  close(fd);
-  return hot;
 }
 
 static gboolean
@@ -114,18 +99,6 @@ look_at(const char *file, Look *look, GError **error)
 }
 
 static gboolean
-is_document(const char *file)
-{
-  guint8 header[PL_GATE_HEADER_SIZE];
-  int fd = open(file, O_RDONLY | O_CLOEXEC);
-  gboolean ours = fd >= 0 && read(fd, header, sizeof header) == (ssize_t)sizeof header &&
-                  pl_gate_check_header(header, file, NULL);
-  if (fd >= 0)
-    close(fd);
-  return ours;
-}
-
-static gboolean
 harmful(const PlGate *gate, gint64 n_lost, GError **error)
 {
   g_autofree char *name = g_path_get_basename(gate->path), *shown = g_filename_display_name(name);
@@ -154,8 +127,7 @@ harmful(const PlGate *gate, gint64 n_lost, GError **error)
 gboolean
 pl_hot_journal_try(const PlGate *gate, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *journal = g_strconcat(gate->path, "-journal", NULL);
-  if (gate->open_here || !is_hot(journal))
+  if (gate->open_here || !pl_gate_has_hot_journal(gate))
     return TRUE;
   g_autoptr(Copies) copies = copies_new(error);
   if (copies == NULL || !pl_gate_copy_entered(gate, "", copies->file, cancellable, error))
@@ -165,7 +137,7 @@ pl_hot_journal_try(const PlGate *gate, GCancellable *cancellable, GError **error
       !pl_gate_copy_entered(gate, "-journal", copies->journal, cancellable, error) ||
       !look_at(copies->file, &after, error))
     return FALSE;
-  if (after.last == 0 || (before.holds && !after.holds) || !is_document(copies->file))
+  if (after.last == 0 || (before.holds && !after.holds) || !pl_gate_check_file(copies->file, NULL))
     return harmful(gate, 0, error);
   gint64 n_lost = before.last - after.last - ENTRIES_OF_A_CHANGE;
   return n_lost <= 0 || harmful(gate, n_lost, error);
