@@ -33,13 +33,6 @@ PlCommand *pl_command_add_domain(const PlSnapshot *snapshot, gint64 id, const ch
 PlCommand *pl_command_remove_domain(const PlSnapshot *snapshot, gint64 domain, GError **error);
 
 /**
- * pl_domain_say_what_goes:
- * Returns: (transfer full): what goes with a domain when it is removed, "2 agreed levels, 5 views and 1 link from a risk
- * to a domain"; "" where nothing that people wrote or judged does. Its descriptors and prompts are not counted.
- */
-char *pl_domain_say_what_goes(const PlSnapshot *snapshot, gint64 domain);
-
-/**
  * pl_command_add_prompt:
  * Adds a question that helps a panel to place a local domain, after those that it has.
  * @id: of the new prompt

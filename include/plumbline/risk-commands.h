@@ -63,13 +63,6 @@ PlCommand *pl_command_change_risks(const PlSnapshot *snapshot, const gint64 *ris
 PlCommand *pl_command_remove_risk(const PlSnapshot *snapshot, gint64 risk, GError **error);
 
 /**
- * pl_risk_say_what_goes:
- * Returns: (transfer full): what goes with a risk when it is removed: "4 ratings and 2 links from a risk to a domain"; "" for
- * nothing.
- */
-char *pl_risk_say_what_goes(const PlSnapshot *snapshot, gint64 risk);
-
-/**
  * pl_scale_highest:
  * Returns: the highest step that the document has of a scale; 0 where it has none.
  */

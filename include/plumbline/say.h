@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include <plumbline/date-say.h>
 #include <plumbline/register.h>
 #include <plumbline/share.h>
 
@@ -138,19 +139,7 @@ char *pl_say_risk_sentence(const PlRisk *risk);
  */
 char *pl_say_risk_when(const PlSnapshot *snapshot, const PlRisk *risk);
 
-/* ---- Dates ---- */
-
-/**
- * pl_say_date:
- * Returns: "12 October 2026"; of a partial date "October 2026", "2026"; "" for "".
- */
-char *pl_say_date(const char *date);
-
-/**
- * pl_say_date_short:
- * For table cells. Returns: "12 Oct 2026", "Oct 2026", "2026"; "" for "".
- */
-char *pl_say_date_short(const char *date);
+/* ---- Dates: date-say.h, and ---- */
 
 /**
  * pl_say_age:
@@ -238,6 +227,14 @@ char *pl_say_invented(const PlSnapshot *snapshot, gint64 organisation);
  * where nothing but the history and drafts is left out.
  */
 char *pl_say_left_out(const PlSnapshot *whole, PlShareKeep keep);
+
+/**
+ * pl_say_what_goes:
+ * Returns: what people wrote or judged that goes with a record when it is removed, by kind: "2 agreed levels,
+ * 5 views and 1 link from a risk to a domain"; "" where nothing does. A domain's descriptors and prompts are
+ * part of it and not counted.
+ */
+char *pl_say_what_goes(const PlSnapshot *snapshot, PlRecordKind kind, gint64 id);
 
 /**
  * pl_say_register_row:

@@ -26,18 +26,6 @@ static const char *const number_words[PAIR_WORDS_MAX + 1] = {
     N_("eighteen"), N_("nineteen"), N_("twenty"),
 };
 
-static const char *const months[12] = {
-    N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
-    N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December"),
-};
-
-static const char *const short_months[12] = {
-    NC_("short month", "Jan"), NC_("short month", "Feb"), NC_("short month", "Mar"),
-    NC_("short month", "Apr"), NC_("short month", "May"), NC_("short month", "Jun"),
-    NC_("short month", "Jul"), NC_("short month", "Aug"), NC_("short month", "Sep"),
-    NC_("short month", "Oct"), NC_("short month", "Nov"), NC_("short month", "Dec"),
-};
-
 static const char *const seasons[] = {N_("spring"), N_("summer"), N_("autumn"), N_("winter")};
 
 /* ---- Numbers ---- */
@@ -434,44 +422,6 @@ pl_say_risk_when(const PlSnapshot *snapshot, const PlRisk *risk)
 
 /* ---- Dates ---- */
 
-/* Of a date that was found valid. */
-static int
-date_number(const char *digits)
-{
-  return (int)g_ascii_strtoll(digits, NULL, 10);
-}
-
-static char *
-say_date(const char *date, gboolean is_short)
-{
-  if (!pl_partial_date_is_valid(date))
-    return g_strdup(date);
-  int year = date_number(date);
-  gsize length = strlen(date);
-  if (length == 4)
-    return g_strdup(date);
-  int index = date_number(date + 5) - 1;
-  const char *month =
-      is_short ? g_dpgettext2(GETTEXT_PACKAGE, "short month", short_months[index]) : _(months[index]);
-  /* TRANSLATORS: a month and a year: "October 2026". */
-  if (length == 7)
-    return g_strdup_printf(_("%s %d"), month, year);
-  /* TRANSLATORS: a day, a month and a year: "12 October 2026". */
-  return g_strdup_printf(_("%d %s %d"), date_number(date + 8), month, year);
-}
-
-char *
-pl_say_date(const char *date)
-{
-  return say_date(date, FALSE);
-}
-
-char *
-pl_say_date_short(const char *date)
-{
-  return say_date(date, TRUE);
-}
-
 /* A day is allowed for, so that a year is twelve months and two are two years, whether or not a leap day lies
  * within. */
 static gint
@@ -547,9 +497,9 @@ season_of_title(const char *title)
   for (guint i = 0; i < G_N_ELEMENTS(seasons); i++)
     if (same_word(word, seasons[i]) || same_word(word, _(seasons[i])))
       return g_strdup(_(seasons[i]));
-  for (guint i = 0; i < G_N_ELEMENTS(months); i++)
-    if (same_word(word, months[i]) || same_word(word, _(months[i])))
-      return g_strdup(_(months[i]));
+  for (gint month = 1; month <= 12; month++)
+    if (same_word(word, pl_month_word(month)) || same_word(word, _(pl_month_word(month))))
+      return g_strdup(_(pl_month_word(month)));
   return NULL;
 }
 

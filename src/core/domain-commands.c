@@ -2,7 +2,7 @@
 #include <plumbline/seal.h>
 
 #include "codes.h"
-#include "what-goes.h"
+#include "let-go.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -168,16 +168,4 @@ pl_command_remove_domain(const PlSnapshot *snapshot, gint64 id, GError **error)
   pl_command_let_go_of_questions(command, snapshot, domain->code);
   pl_command_delete_whole(command, snapshot, PL_RECORD_DOMAIN, domain);
   return command;
-}
-
-char *
-pl_domain_say_what_goes(const PlSnapshot *snapshot, gint64 id)
-{
-  g_return_val_if_fail(snapshot != NULL, NULL);
-  const PlDomain *domain = pl_snapshot_domain(snapshot, id);
-  g_autoptr(PlCommand) command = pl_command_new("remove", "");
-  if (domain != NULL)
-    pl_command_delete_whole(command, snapshot, PL_RECORD_DOMAIN, domain);
-  static const PlRecordKind untold[] = {PL_RECORD_DOMAIN, PL_RECORD_DESCRIPTOR, PL_RECORD_PROMPT};
-  return pl_command_say_what_goes(command, untold, G_N_ELEMENTS(untold));
 }

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include <plumbline/date-say.h>
+
 /* ---- Kinds ---- */
 
 static const char *const kind_names[PL_N_RECORD_KINDS] = {
@@ -474,6 +476,8 @@ pl_record_say_value(const PlSnapshot *snapshot, const PlRecordType *type, guint 
 {
   g_return_val_if_fail(snapshot != NULL && record != NULL && i < type->n_fields, NULL);
   const PlField *field = &type->fields[i];
+  if (field->type == PL_FIELD_DATE || field->type == PL_FIELD_PARTIAL_DATE)
+    return pl_say_date(pl_field_get_text(field, record));
   if (pl_field_is_text(field))
     return g_strdup(pl_field_get_text(field, record));
   if (g_str_equal(field->name, "level"))

@@ -2,7 +2,7 @@
 
 #include "codes.h"
 #include "register-words.h"
-#include "what-goes.h"
+#include "let-go.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -238,18 +238,6 @@ pl_command_remove_risk(const PlSnapshot *snapshot, gint64 id, GError **error)
   pl_command_let_go_of_questions(command, snapshot, risk->code);
   pl_command_delete_whole(command, snapshot, PL_RECORD_RISK, risk);
   return command;
-}
-
-char *
-pl_risk_say_what_goes(const PlSnapshot *snapshot, gint64 id)
-{
-  g_return_val_if_fail(snapshot != NULL, NULL);
-  const PlRisk *risk = pl_snapshot_risk(snapshot, id);
-  g_autoptr(PlCommand) command = pl_command_new("remove", "");
-  if (risk != NULL)
-    pl_command_delete_whole(command, snapshot, PL_RECORD_RISK, risk);
-  static const PlRecordKind itself = PL_RECORD_RISK;
-  return pl_command_say_what_goes(command, &itself, 1);
 }
 
 /* ---- Ratings ---- */

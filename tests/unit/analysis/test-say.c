@@ -1,6 +1,7 @@
 /* say.h: the words, checked against how a careful person would have written each. */
 #include "fixture.h"
 
+#include <plumbline/domain-commands.h>
 #include <plumbline/sample.h>
 #include <plumbline/say.h>
 
@@ -347,6 +348,27 @@ what_a_copy_is_without(void **state)
   SAYS(pl_say_left_out(sample, PL_SHARE_PARTICIPANTS | PL_SHARE_NOT_CLEARED), "126 views");
 }
 
+/* Of the sample's own; a new thing has nothing yet. */
+static void
+what_goes_with_a_thing(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", NULL);
+  const PlDomain *domain = pl_snapshot_find_code(sample, PL_RECORD_DOMAIN, "workforce");
+  const PlRisk *risk = pl_snapshot_find_code(sample, PL_RECORD_RISK, "R01");
+  g_autofree char *with_domain = pl_say_what_goes(sample, PL_RECORD_DOMAIN, domain->id);
+  assert_non_null(strstr(with_domain, " views, "));
+  assert_non_null(strstr(with_domain, " agreed levels, "));
+  assert_null(strstr(with_domain, "descriptor"));
+  g_autofree char *with_risk = pl_say_what_goes(sample, PL_RECORD_RISK, risk->id);
+  assert_non_null(strstr(with_risk, " risk ratings, "));
+  assert_null(strstr(with_risk, "1 risk "));
+  SAYS(pl_say_what_goes(sample, PL_RECORD_DOMAIN, 1), "");
+  g_autoptr(PlCommand) command = pl_command_add_domain(sample, 1, "Youth justice", NULL);
+  g_autoptr(PlSnapshot) after = pl_command_apply(command, sample);
+  SAYS(pl_say_what_goes(after, PL_RECORD_DOMAIN, 1), "");
+}
+
 int
 main(void)
 {
@@ -369,6 +391,7 @@ main(void)
       cmocka_unit_test(risks_as_sentences),
       cmocka_unit_test(when_risks_could_come_to_pass),
       cmocka_unit_test(what_a_copy_is_without),
+      cmocka_unit_test(what_goes_with_a_thing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
