@@ -236,6 +236,7 @@ keep_typing(Ask *ask)
   pl_form_draft_add(ask->draft, "figure", ask->figure);
   pl_form_draft_add(ask->draft, "source", ask->source);
   pl_form_draft_add(ask->draft, "note", ask->note);
+  pl_form_draft_add(ask->draft, "whose", ask->whose);
 }
 
 void

@@ -10,6 +10,7 @@
  * themselves. */
 #define PLACE_PREFIX "form/"
 #define GROUP "form"
+#define CHECKED "yes"
 
 typedef struct {
   PlFormDraft *draft;
@@ -26,26 +27,66 @@ struct _PlFormDraft {
   guint timeout;
 };
 
+static const char *
+choice_at(GtkDropDown *menu, guint at)
+{
+  g_autoptr(GtkStringObject) choice = g_list_model_get_item(gtk_drop_down_get_model(menu), at);
+  return choice != NULL ? gtk_string_object_get_string(choice) : ""; /* the model holds it */
+}
+
 static char *
 read_field(gpointer field)
 {
   if (GTK_IS_EDITABLE(field))
     return g_strdup(gtk_editable_get_text(GTK_EDITABLE(field)));
+  if (GTK_IS_DROP_DOWN(field))
+    return g_strdup(choice_at(field, gtk_drop_down_get_selected(field)));
+  if (GTK_IS_CHECK_BUTTON(field))
+    return g_strdup(gtk_check_button_get_active(field) ? CHECKED : "");
   GtkTextIter start, end;
   gtk_text_buffer_get_bounds(field, &start, &end);
   return gtk_text_buffer_get_text(field, &start, &end, FALSE);
 }
 
+/* A menu keeps the words of its choice, which may stand elsewhere in it by then, or nowhere: then it stays as
+ * it is. */
 static void
-keep(PlFormDraft *self, const char *text)
+fill_field(gpointer field, const char *kept)
 {
-  if (g_strcmp0(g_hash_table_lookup(self->session->forms, self->place), text) == 0)
+  if (GTK_IS_EDITABLE(field))
+    gtk_editable_set_text(GTK_EDITABLE(field), kept);
+  else if (GTK_IS_TEXT_BUFFER(field))
+    gtk_text_buffer_set_text(field, kept, -1);
+  else if (GTK_IS_CHECK_BUTTON(field))
+    gtk_check_button_set_active(field, g_str_equal(kept, CHECKED));
+  else
+    for (guint i = 0; i < g_list_model_get_n_items(gtk_drop_down_get_model(field)); i++)
+      if (g_str_equal(choice_at(field, i), kept))
+        gtk_drop_down_set_selected(field, i);
+}
+
+static const char *
+changed_signal(gpointer field)
+{
+  return GTK_IS_DROP_DOWN(field) ? "notify::selected" : GTK_IS_CHECK_BUTTON(field) ? "toggled" : "changed";
+}
+
+static char *
+place_of(const char *form, gint64 of, const char *beside)
+{
+  return g_strdup_printf(PLACE_PREFIX "%s/%" G_GINT64_FORMAT "/%s", form, of, beside != NULL ? beside : "");
+}
+
+static void
+keep(PlAppSession *session, const char *place, const char *text)
+{
+  if (g_strcmp0(g_hash_table_lookup(session->forms, place), text) == 0)
     return;
   if (text != NULL)
-    g_hash_table_insert(self->session->forms, g_strdup(self->place), g_strdup(text));
+    g_hash_table_insert(session->forms, g_strdup(place), g_strdup(text));
   else
-    g_hash_table_remove(self->session->forms, self->place);
-  pl_app_session_set_draft(self->session, self->place, text);
+    g_hash_table_remove(session->forms, place);
+  pl_app_session_set_draft(session, place, text);
 }
 
 static void
@@ -63,7 +104,7 @@ keep_now(PlFormDraft *self)
     any = any || typed;
   }
   g_autofree char *text = any ? g_key_file_to_data(self->kept, NULL, NULL) : NULL;
-  keep(self, text);
+  keep(self->session, self->place, text);
 }
 
 static gboolean
@@ -103,8 +144,7 @@ pl_form_draft_new(PlAppSession *session, const char *form, gint64 of, const char
   g_return_val_if_fail(PL_IS_APP_SESSION(session) && form != NULL, NULL);
   PlFormDraft *self = g_new0(PlFormDraft, 1);
   self->session = g_object_ref(session);
-  self->place =
-      g_strdup_printf(PLACE_PREFIX "%s/%" G_GINT64_FORMAT "/%s", form, of, beside != NULL ? beside : "");
+  self->place = place_of(form, of, beside);
   self->fields = g_ptr_array_new_with_free_func(field_free);
   self->kept = g_key_file_new();
   const char *kept = g_hash_table_lookup(session->forms, self->place);
@@ -116,7 +156,9 @@ pl_form_draft_new(PlAppSession *session, const char *form, gint64 of, const char
 gboolean
 pl_form_draft_add(PlFormDraft *self, const char *name, gpointer field)
 {
-  g_return_val_if_fail(self != NULL && name != NULL && (GTK_IS_EDITABLE(field) || GTK_IS_TEXT_BUFFER(field)),
+  g_return_val_if_fail(self != NULL && name != NULL, FALSE);
+  g_return_val_if_fail(GTK_IS_EDITABLE(field) || GTK_IS_TEXT_BUFFER(field) || GTK_IS_DROP_DOWN(field) ||
+                           GTK_IS_CHECK_BUTTON(field),
                        FALSE);
   Field *added = g_new0(Field, 1);
   added->draft = self;
@@ -124,12 +166,10 @@ pl_form_draft_add(PlFormDraft *self, const char *name, gpointer field)
   added->began = read_field(field);
   added->field = g_object_ref(field);
   g_autofree char *kept = g_key_file_get_string(self->kept, GROUP, name, NULL);
-  if (kept != NULL && GTK_IS_EDITABLE(field))
-    gtk_editable_set_text(GTK_EDITABLE(field), kept);
-  else if (kept != NULL)
-    gtk_text_buffer_set_text(field, kept, -1);
+  if (kept != NULL)
+    fill_field(field, kept);
   added->text = read_field(field);
-  g_signal_connect_swapped(field, "changed", G_CALLBACK(changed_cb), added);
+  g_signal_connect_swapped(field, changed_signal(field), G_CALLBACK(changed_cb), added);
   g_ptr_array_add(self->fields, added);
   return kept != NULL;
 }
@@ -140,7 +180,7 @@ pl_form_draft_done(PlFormDraft *self)
   g_return_if_fail(self != NULL);
   g_clear_handle_id(&self->timeout, g_source_remove);
   g_ptr_array_set_size(self->fields, 0);
-  keep(self, NULL);
+  keep(self->session, self->place, NULL);
 }
 
 void
@@ -155,6 +195,22 @@ pl_form_draft_free(PlFormDraft *self)
   g_free(self->place);
   g_object_unref(self->session);
   g_free(self);
+}
+
+void
+pl_form_draft_note(PlAppSession *session, const char *form, gint64 of, const char *note)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(session) && form != NULL);
+  g_autofree char *place = place_of(form, of, NULL);
+  keep(session, place, note);
+}
+
+const char *
+pl_form_draft_get_note(PlAppSession *session, const char *form, gint64 of)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(session) && form != NULL, NULL);
+  g_autofree char *place = place_of(form, of, NULL);
+  return g_hash_table_lookup(session->forms, place);
 }
 
 gboolean

@@ -25,7 +25,7 @@ PlFormDraft *pl_form_draft_new(PlAppSession *session, const char *form, gint64 o
  * To be called once the field holds what it begins with: it is filled with what was kept, and watched from
  * here on.
  * @name: the field's, the same each time
- * @field: a GtkEditable or a GtkTextBuffer
+ * @field: a GtkEditable, a GtkTextBuffer, a GtkDropDown of strings or a GtkCheckButton
  * Returns: whether something was kept
  */
 gboolean pl_form_draft_add(PlFormDraft *self, const char *name, gpointer field);
@@ -42,6 +42,17 @@ void pl_form_draft_done(PlFormDraft *self);
  */
 void pl_form_draft_free(PlFormDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlFormDraft, pl_form_draft_free)
+
+/**
+ * pl_form_draft_note: / pl_form_draft_get_note:
+ * Keeps beside the document what is no record and no field of a form, and yet is wanted when somebody goes
+ * on: how far the room has come.
+ * @form, @of: as pl_form_draft_new()
+ * @note: (nullable): NULL for none any more
+ * Returns: (nullable) (transfer none): what was kept
+ */
+void pl_form_draft_note(PlAppSession *session, const char *form, gint64 of, const char *note);
+const char *pl_form_draft_get_note(PlAppSession *session, const char *form, gint64 of);
 
 /**
  * pl_form_draft_take:

@@ -11,6 +11,9 @@
 #include "room-stage.h"
 #include "widgets.h"
 
+/* "30 September 2026", and room for the caret. */
+#define DATE_CHARS 18
+
 struct _PlRoomForm {
   AdwBin parent_instance;
 
@@ -252,13 +255,14 @@ add_fields(PlRoomForm *self, GtkWidget *line)
   if (self->kind == PL_ROOM_FORM_ACTION) {
     self->who = entry_new(self, _("Who, by post"), _("Who, by post"), 22);
     gtk_box_append(GTK_BOX(line), self->who);
-    self->when = entry_new(self, _("By when, such as 14 March 2027"), _("By when"), 14);
+    self->when = entry_new(self, _("By when, such as 14 March 2027"), _("By when"), DATE_CHARS);
     gtk_box_append(GTK_BOX(line), self->when);
   } else if (self->kind == PL_ROOM_FORM_EVIDENCE) {
     g_autofree char *today = pl_document_dup_today(document_of(self));
     self->kind_menu = kind_menu_new(self);
     gtk_box_append(GTK_BOX(line), self->kind_menu);
-    self->when = entry_new(self, _("Its date, such as 14 March 2027, March 2027 or 2027"), _("Its date"), 14);
+    self->when =
+        entry_new(self, _("Its date, such as 14 March 2027, March 2027 or 2027"), _("Its date"), DATE_CHARS);
     pl_date_show(self->when, today);
     gtk_box_append(GTK_BOX(line), self->when);
     self->against = gtk_check_button_new_with_label(_("speaks against"));
@@ -280,10 +284,14 @@ keep_typing(PlRoomForm *self)
   self->draft = pl_form_draft_new(pl_room_get_session(self->room), names[self->kind],
                                   pl_room_get_assessment(self->room)->id, domain);
   pl_form_draft_add(self->draft, "what", self->what);
-  if (self->who != NULL)
-    pl_form_draft_add(self->draft, "who", self->who);
-  if (self->when != NULL)
-    pl_form_draft_add(self->draft, "when", self->when);
+  const struct {
+    const char *name;
+    GtkWidget *field;
+  } others[] = {
+      {"who", self->who}, {"when", self->when}, {"kind", self->kind_menu}, {"against", self->against}};
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+    if (others[i].field != NULL)
+      pl_form_draft_add(self->draft, others[i].name, others[i].field);
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 #include "acts.h"
 #include "room-curtain.h"
 #include "room-domain.h"
+#include "room-queue.h"
 #include "room-scale.h"
 #include "room-setup.h"
 #include "room-stage.h"
@@ -28,7 +29,7 @@ struct _PlRoom {
   PlAppSession *session;
   PlAgenda *agenda; /* (nullable): made when asked for */
   GArray *taken;    /* gint64: which domains the room takes */
-  GArray *unseen;   /* gint64: those agreed before the reveal whose views it has not shown yet */
+  PlRoomQueue *queue;
 
   /* state */
   gint64 assessment;
@@ -99,28 +100,14 @@ pl_room_get_item(PlRoom *self)
   return item != NULL ? item : agenda->n_items > 0 ? &agenda->items[0] : NULL;
 }
 
-static gboolean
-contains(const GArray *ids, gint64 id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index(ids, gint64, i) == id)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-take_out(GArray *ids, gint64 id)
-{
-  for (guint i = ids->len; i-- > 0;)
-    if (g_array_index(ids, gint64, i) == id)
-      g_array_remove_index(ids, i);
-}
-
 gboolean
 pl_room_takes(PlRoom *self, gint64 domain)
 {
   g_return_val_if_fail(PL_IS_ROOM(self), FALSE);
-  return contains(self->taken, domain);
+  for (guint i = 0; i < self->taken->len; i++)
+    if (g_array_index(self->taken, gint64, i) == domain)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -133,7 +120,9 @@ void
 pl_room_set_takes(PlRoom *self, gint64 domain, gboolean takes)
 {
   g_return_if_fail(PL_IS_ROOM(self));
-  take_out(self->taken, domain);
+  for (guint i = self->taken->len; i-- > 0;)
+    if (g_array_index(self->taken, gint64, i) == domain)
+      g_array_remove_index(self->taken, i);
   if (takes)
     g_array_append_val(self->taken, domain);
   forget_agenda(self);
@@ -254,7 +243,7 @@ refresh_once(PlRoom *self)
   PlRoomStage *stage = stage_of(self);
   const PlAgendaItem *item = type == PL_TYPE_ROOM_DOMAIN ? pl_room_get_item(self) : NULL;
   gint64 in_hand = item != NULL ? item->domain->id : 0;
-  take_out(self->unseen, in_hand);
+  pl_room_queue_take_out(self->queue, in_hand);
   if (stage == NULL || G_OBJECT_TYPE(stage) != type || in_hand != self->in_hand)
     show_stage(self, type);
   else
@@ -370,13 +359,8 @@ pl_room_reveal(PlRoom *self)
 {
   g_return_if_fail(PL_IS_ROOM(self));
   pl_room_turn_to(self, PL_STAGE_REVEALED, 0);
-  const PlAgenda *agenda = agenda_of(self);
-  g_array_set_size(self->unseen, 0);
-  for (guint i = 0; i < agenda->n_items;
-       i++) /* what was agreed before is shown too: people gave views of it */
-    if (agenda->items[i].settled && agenda->items[i].n_groups > 0)
-      g_array_append_val(self->unseen, agenda->items[i].domain->id);
-  if (agenda->n_alike == 0)
+  pl_room_queue_fill(self->queue, agenda_of(self));
+  if (agenda_of(self)->n_alike == 0)
     pl_room_go_on(self);
   self->n_done = self->n_undone = 0;
 }
@@ -402,7 +386,7 @@ next_to_talk_of(PlRoom *self)
   guint start = here != NULL ? (guint)(here - agenda->items) + 1 : 0;
   for (guint i = 0; i < agenda->n_items; i++) {
     const PlAgendaItem *item = &agenda->items[(start + i) % agenda->n_items];
-    if (item != here && (!item->settled || contains(self->unseen, item->domain->id)))
+    if (item != here && (!item->settled || pl_room_queue_has(self->queue, item->domain->id)))
       return item;
   }
   return NULL;
@@ -582,7 +566,7 @@ pl_room_dispose(GObject *object)
   g_clear_object(&self->session);
   g_clear_pointer(&self->agenda, pl_agenda_unref);
   g_clear_pointer(&self->taken, g_array_unref);
-  g_clear_pointer(&self->unseen, g_array_unref);
+  g_clear_pointer(&self->queue, pl_room_queue_free);
   G_OBJECT_CLASS(pl_room_parent_class)->dispose(object);
 }
 
@@ -645,7 +629,6 @@ pl_room_init(PlRoom *self)
   GtkWidget *overlay = gtk_overlay_new();
   GtkWidget *content = pl_room_scroller_new(make_content(self));
   self->taken = g_array_new(FALSE, FALSE, sizeof(gint64));
-  self->unseen = g_array_new(FALSE, FALSE, sizeof(gint64));
   gtk_widget_add_css_class(GTK_WIDGET(self), "room");
   gtk_overlay_set_child(GTK_OVERLAY(overlay), pl_room_scale_new(GTK_WIDGET(self)));
   gtk_overlay_add_overlay(GTK_OVERLAY(overlay), content);
@@ -666,6 +649,7 @@ pl_room_new(PlAppSession *session)
   PlRoom *self = g_object_new(PL_TYPE_ROOM, NULL);
   self->session = g_object_ref(session);
   self->assessment = pl_app_session_get_assessment(session)->id;
+  self->queue = pl_room_queue_new(session, self->assessment);
   const PlOrganisation *organisation = pl_app_session_get_organisation(session);
   g_autofree char *where =
       g_strdup_printf(_("Assurance session · %s"), organisation != NULL ? organisation->name : "");
