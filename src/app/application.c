@@ -4,6 +4,7 @@
 #include <plumbline/document-file.h>
 #include <plumbline/sample.h>
 
+#include "explain.h"
 #include "new-document.h"
 #include "plumbline_ui-resources.h"
 #include "rescue.h"
@@ -326,6 +327,7 @@ pl_application_startup(GApplication *application)
   G_APPLICATION_CLASS(pl_application_parent_class)->startup(application);
   gtk_window_set_default_icon_name("org.plumbline.Plumbline");
   pl_style_install();
+  pl_explain_in_dialogs();
   g_action_map_add_action_entries(G_ACTION_MAP(application), actions, G_N_ELEMENTS(actions), application);
   for (guint i = 0; i < G_N_ELEMENTS(shortcuts); i++)
     gtk_application_set_accels_for_action(GTK_APPLICATION(application), shortcuts[i].action,

@@ -2,14 +2,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/domain-commands.h>
-#include <plumbline/record-say.h>
+#include <plumbline/draft.h>
 #include <plumbline/say.h>
 
 #include "draft-field.h"
-#include <plumbline/draft.h>
 #include "entry-row.h"
-#include "line-field.h"
 #include "links.h"
+#include "prompts-editor.h"
 #include "record-form.h"
 #include "widgets.h"
 
@@ -33,18 +32,9 @@ typedef struct {
   gint64 domain;
   PlRecordForm *form;
   PlDraftField *levels[PL_LEVEL_MAX];
-  GtkWidget *prompts; /* a box */
-  GtkWidget *add_prompt, *remove;
-  GArray *prompts_shown; /* owned: gint64, in their order */
+  PlPromptsEditor *prompts;
+  GtkWidget *remove;
 } Shown;
-
-static void
-shown_free(gpointer data)
-{
-  Shown *shown = data;
-  g_array_unref(shown->prompts_shown);
-  g_free(shown);
-}
 
 static const PlDomain *
 domain_of(Shown *shown)
@@ -56,93 +46,6 @@ static gboolean
 is_editable(Shown *shown)
 {
   return !pl_document_is_read_only(pl_app_session_get_document(shown->session));
-}
-
-/* ---- Its questions ---- */
-
-static void
-remove_prompt_cb(GtkWidget *button, Shown *shown)
-{
-  PlSnapshot *snapshot = pl_app_session_get_snapshot(shown->session);
-  const gint64 *id = g_object_get_data(G_OBJECT(button), "prompt");
-  const PlPrompt *prompt = pl_snapshot_find_id(snapshot, PL_RECORD_PROMPT, *id);
-  const PlDomain *domain = domain_of(shown);
-  if (prompt == NULL || domain == NULL)
-    return;
-  gtk_widget_grab_focus(shown->add_prompt); /* the button goes */
-  g_autofree char *label = g_strdup_printf(_("Remove a question to ask about %s"), domain->name);
-  g_autoptr(PlCommand) command = pl_command_new("remove", label);
-  pl_command_delete_whole(command, snapshot, PL_RECORD_PROMPT, prompt);
-  pl_app_session_run(shown->session, command);
-}
-
-static void
-add_prompt_cb(Shown *shown)
-{
-  g_autoptr(GError) error = NULL;
-  gint64 id = pl_document_next_id(pl_app_session_get_document(shown->session));
-  g_autoptr(PlCommand) command = pl_command_add_prompt(pl_app_session_get_snapshot(shown->session), id, shown->domain,
-                                                       _("New question"), &error);
-  if (command == NULL) {
-    pl_app_session_fail(shown->session, _("No question was added"), error);
-    return;
-  }
-  pl_app_session_run(shown->session, command);
-  GtkWidget *last = gtk_widget_get_last_child(shown->prompts);
-  if (last != NULL)
-    gtk_widget_child_focus(last, GTK_DIR_TAB_FORWARD);
-}
-
-static GtkWidget *
-prompt_new(Shown *shown, const PlPrompt *prompt, guint number)
-{
-  g_autofree char *spoken = g_strdup_printf(_("Question %u"), number);
-  g_autofree char *remove_spoken = g_strdup_printf(_("Remove question %u"), number);
-  g_autofree char *place = pl_draft_place(PL_RECORD_PROMPT, prompt, "text");
-  GtkWidget *row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *line = pl_line_field_new(shown->session, spoken, TRUE);
-  pl_line_field_set_target(PL_LINE_FIELD(line), place, is_editable(shown));
-  gtk_widget_set_hexpand(line, TRUE);
-  GtkWidget *button = gtk_button_new_from_icon_name("user-trash-symbolic");
-  gtk_widget_add_css_class(button, "flat");
-  gtk_widget_set_tooltip_text(button, _("Remove"));
-  gtk_widget_set_sensitive(button, is_editable(shown));
-  pl_name_widget(button, remove_spoken);
-  g_object_set_data_full(G_OBJECT(button), "prompt", g_memdup2(&prompt->id, sizeof prompt->id), g_free);
-  g_signal_connect(button, "clicked", G_CALLBACK(remove_prompt_cb), shown);
-  gtk_box_append(GTK_BOX(row), line);
-  gtk_box_append(GTK_BOX(row), button);
-  return row;
-}
-
-/* Lines that are being typed into stay as they are while there are the same questions. */
-static void
-show_prompts(Shown *shown)
-{
-  guint n;
-  const PlPrompt *prompts = pl_snapshot_prompts(pl_app_session_get_snapshot(shown->session), &n);
-  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-  for (guint i = 0; i < n; i++)
-    if (prompts[i].domain == shown->domain)
-      g_array_append_val(ids, prompts[i].id);
-  gboolean same = ids->len == shown->prompts_shown->len &&
-                  (ids->len == 0 || memcmp(ids->data, shown->prompts_shown->data, ids->len * sizeof(gint64)) == 0);
-  GtkWidget *row = gtk_widget_get_first_child(shown->prompts);
-  if (!same)
-    pl_box_clear(shown->prompts);
-  for (guint i = 0, number = 1; i < n; i++) {
-    if (prompts[i].domain != shown->domain)
-      continue;
-    if (!same) {
-      gtk_box_append(GTK_BOX(shown->prompts), prompt_new(shown, &prompts[i], number++));
-      continue;
-    }
-    g_autofree char *place = pl_draft_place(PL_RECORD_PROMPT, &prompts[i], "text");
-    pl_line_field_set_target(PL_LINE_FIELD(gtk_widget_get_first_child(row)), place, is_editable(shown));
-    row = gtk_widget_get_next_sibling(row);
-  }
-  g_array_unref(shown->prompts_shown);
-  shown->prompts_shown = g_steal_pointer(&ids);
 }
 
 /* ---- Removing ---- */
@@ -179,7 +82,8 @@ remove_cb(Shown *shown)
 {
   gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change before */
   const PlDomain *domain = domain_of(shown);
-  g_autofree char *goes = pl_domain_say_what_goes(pl_app_session_get_snapshot(shown->session), shown->domain);
+  g_autofree char *goes =
+      pl_say_what_goes(pl_app_session_get_snapshot(shown->session), PL_RECORD_DOMAIN, shown->domain);
   if (*goes == '\0') {
     remove_now(shown);
     return;
@@ -205,8 +109,7 @@ show(Shown *shown)
     g_autofree char *said = pl_say_level(snapshot, level), *name = pl_say_capital(said);
     pl_draft_field_set_target(shown->levels[level - 1], place, name, is_editable(shown));
   }
-  show_prompts(shown);
-  gtk_widget_set_sensitive(shown->add_prompt, is_editable(shown));
+  pl_prompts_editor_show(shown->prompts);
   gtk_widget_set_sensitive(shown->remove, is_editable(shown));
 }
 
@@ -265,13 +168,9 @@ make_body(Shown *shown)
   gtk_box_append(GTK_BOX(box), form);
   add_levels(shown, box);
   gtk_box_append(GTK_BOX(box), pl_heading_new(_("What to ask about it"), "title-4"));
-  shown->prompts = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append(GTK_BOX(box), shown->prompts);
-  shown->add_prompt = gtk_button_new_with_mnemonic(_("Add a _Question"));
-  pl_name_widget(shown->add_prompt, _("Add a Question"));
-  gtk_widget_set_halign(shown->add_prompt, GTK_ALIGN_START);
-  g_signal_connect_swapped(shown->add_prompt, "clicked", G_CALLBACK(add_prompt_cb), shown);
-  gtk_box_append(GTK_BOX(box), shown->add_prompt);
+  GtkWidget *prompts = pl_prompts_editor_new(shown->session, shown->domain);
+  shown->prompts = PL_PROMPTS_EDITOR(prompts);
+  gtk_box_append(GTK_BOX(box), prompts);
   GtkWidget *scroller = gtk_scrolled_window_new();
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), box);
@@ -290,7 +189,6 @@ pl_domain_window_present(GtkWindow *parent, PlAppSession *session, gint64 domain
   shown->window = GTK_WINDOW(window);
   shown->session = session;
   shown->domain = domain;
-  shown->prompts_shown = g_array_new(FALSE, FALSE, sizeof(gint64));
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new();
   shown->remove = gtk_button_new_with_mnemonic(_("_Remove…"));
   pl_name_widget(shown->remove, _("Remove…"));
@@ -304,7 +202,7 @@ pl_domain_window_present(GtkWindow *parent, PlAppSession *session, gint64 domain
       GTK_SHORTCUT_CONTROLLER(keys),
       gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0), gtk_named_action_new("window.close")));
   gtk_widget_add_controller(window, keys);
-  g_object_set_data_full(G_OBJECT(window), "shown", shown, shown_free);
+  g_object_set_data_full(G_OBJECT(window), "shown", shown, g_free);
   g_signal_connect(window, "unmap", G_CALLBACK(unmapped_cb), shown);
   g_signal_connect_swapped(window, "close-request", G_CALLBACK(close_request_cb), shown);
   show(shown);

@@ -127,35 +127,85 @@ row_new(const PlGuidePassage *term)
   return row;
 }
 
+/* @leads_on: whether each leads to the Guide, which is out of reach while a dialog is open */
 static GtkWidget *
-list_new(PlGuideText *text, GArray *terms)
+list_new(PlGuideText *text, GArray *terms, gboolean leads_on)
 {
   guint n;
   const PlGuidePassage *passages = pl_guide_text_get_passages(text, &n);
   GtkWidget *list = gtk_list_box_new();
   gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class(list, "explained");
-  pl_name_widget(list, _("What the words here mean. Return shows one in the Guide."));
+  pl_name_widget(list, leads_on ? _("What the words here mean. Return shows one in the Guide.")
+                                : _("What the words here mean"));
   for (guint i = 0; i < terms->len; i++)
     gtk_list_box_append(GTK_LIST_BOX(list), row_new(&passages[g_array_index(terms, guint, i)]));
   return list;
+}
+
+/* @page: what is read, from the focus within it outwards; `leads_on` as above. Returns: FALSE where there is
+ * no term. */
+static gboolean
+explain_in(GtkWidget *page, GtkWidget *focus, PlSnapshot *snapshot, gboolean leads_on)
+{
+  if (focus != NULL && !gtk_widget_is_ancestor(focus, page))
+    focus = NULL;
+  g_autoptr(PlGuideText) text = pl_guide_text_new(snapshot);
+  g_autoptr(GArray) terms = list_terms(text, page, focus);
+  if (terms->len == 0)
+    return FALSE;
+  GtkWidget *list = list_new(text, terms, leads_on);
+  GtkWidget *popover = pl_here_show(page, focus, list, _("What the words here mean"));
+  if (leads_on)
+    g_signal_connect_object(list, "row-activated", G_CALLBACK(row_activated_cb), popover, G_CONNECT_SWAPPED);
+  return TRUE;
 }
 
 gboolean
 pl_explain_here(PlWindow *window)
 {
   g_return_val_if_fail(PL_IS_WINDOW(window), FALSE);
-  GtkWidget *page = pl_window_get_page(window), *focus = gtk_window_get_focus(GTK_WINDOW(window));
+  GtkWidget *page = pl_window_get_page(window);
   if (page == NULL || PL_IS_GUIDE_PAGE(page))
     return FALSE;
-  if (focus != NULL && !gtk_widget_is_ancestor(focus, page))
-    focus = NULL;
-  g_autoptr(PlGuideText) text = pl_guide_text_new(pl_app_session_get_snapshot(pl_window_get_session(window)));
-  g_autoptr(GArray) terms = list_terms(text, page, focus);
-  if (terms->len == 0)
-    return FALSE;
-  GtkWidget *list = list_new(text, terms);
-  GtkWidget *popover = pl_here_show(page, focus, list, _("What the words here mean"));
-  g_signal_connect_object(list, "row-activated", G_CALLBACK(row_activated_cb), popover, G_CONNECT_SWAPPED);
+  return explain_in(page, gtk_window_get_focus(GTK_WINDOW(window)),
+                    pl_app_session_get_snapshot(pl_window_get_session(window)), TRUE);
+}
+
+/* ---- In dialogs ---- */
+
+static gboolean
+dialog_cb(GtkWidget *dialog, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  GtkWindow *window = gtk_window_get_transient_for(GTK_WINDOW(dialog));
+  while (window != NULL && !PL_IS_WINDOW(window))
+    window = gtk_window_get_transient_for(window);
+  PlAppSession *session = window != NULL ? pl_window_get_session(PL_WINDOW(window)) : NULL;
+  GtkWidget *child = gtk_window_get_child(GTK_WINDOW(dialog));
+  if (session == NULL || child == NULL ||
+      !explain_in(child, gtk_window_get_focus(GTK_WINDOW(dialog)), pl_app_session_get_snapshot(session),
+                  FALSE))
+    gtk_widget_error_bell(dialog);
   return TRUE;
+}
+
+static void
+toplevels_changed_cb(GListModel *toplevels, guint at, guint removed G_GNUC_UNUSED, guint added)
+{
+  for (guint i = at; i < at + added; i++) {
+    g_autoptr(GtkWidget) window = g_list_model_get_item(toplevels, i);
+    if (PL_IS_WINDOW(window)) /* its action has the key */
+      continue;
+    GtkEventController *keys = gtk_shortcut_controller_new();
+    gtk_shortcut_controller_add_shortcut(GTK_SHORTCUT_CONTROLLER(keys),
+                                         gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_F1, 0),
+                                                          gtk_callback_action_new(dialog_cb, NULL, NULL)));
+    gtk_widget_add_controller(window, keys);
+  }
+}
+
+void
+pl_explain_in_dialogs(void)
+{
+  g_signal_connect(gtk_window_get_toplevels(), "items-changed", G_CALLBACK(toplevels_changed_cb), NULL);
 }

@@ -18,4 +18,10 @@ G_BEGIN_DECLS
  */
 gboolean pl_explain_here(PlWindow *window);
 
+/**
+ * pl_explain_in_dialogs:
+ * From here on F1 tells the words of every dialog too. To be called once, before the first window.
+ */
+void pl_explain_in_dialogs(void);
+
 G_END_DECLS

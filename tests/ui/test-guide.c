@@ -123,12 +123,18 @@ a_domain_of_ones_own_is_scored_and_goes(void **state G_GNUC_UNUSED)
   eyes_press("ctrl+alt+m");
   see(eyes, ANY, "Something that your council looks at");
   eyes_take_keyboard();
+  eyes_press("F1"); /* the words of a dialog are told as those of a page are */
+  see(eyes, ANY, "Domain: ");
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "Domain: ");
   eyes_type("Homes");
   eyes_press("Return");
   see(eyes, HEADING, "What each level looks like");
   take_keyboard_for_domain();
   g_autoptr(AtspiAccessible) words = eyes_find(eyes, ATSPI_ROLE_TEXT, "Level 2 (early)");
   eyes_set_text(words, "slow");
+  eyes_press_button(eyes, "Add a Question"); /* in which nothing is written */
+  see(eyes, ATSPI_ROLE_TEXT, "New question");
   eyes_press("Escape");
   eyes_wait_gone(eyes, HEADING, "What each level looks like");
   see(eyes, LEVEL, "Homes, level 2 (early). slow");
@@ -142,6 +148,14 @@ a_domain_of_ones_own_is_scored_and_goes(void **state G_GNUC_UNUSED)
   eyes_press("ctrl+alt+b");
   see(eyes, HEADING, "What each level looks like");
   take_keyboard_for_domain();
+  assert_null(eyes_peek(eyes, ATSPI_ROLE_TEXT, "Question 1"));
+  eyes_press_button(eyes, "Add a Question");
+  see(eyes, ATSPI_ROLE_TEXT, "New question");
+  eyes_type("How far away");
+  eyes_press("Return");
+  eyes_field_holds(eyes, "Question 1", "How far away");
+  eyes_press_button(eyes, "Remove question 1");
+  eyes_wait_gone(eyes, ATSPI_ROLE_TEXT, "Question 1");
   g_autoptr(AtspiAccessible) remove = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "Remove…");
   eyes_do(remove);
   see(eyes, ANY, "With it go 1 agreed level.");
@@ -151,6 +165,11 @@ a_domain_of_ones_own_is_scored_and_goes(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press("ctrl+z");
   see(eyes, LEVEL, "Homes, level 2 (early), chosen");
+  see(eyes, ANY, "Undo Remove a question to ask about Homes");
+  eyes_press("ctrl+z");
+  see(eyes, ANY, "Undo Add a question to ask about Homes");
+  eyes_press("ctrl+z");
+  see(eyes, ANY, "Undo Score Homes");
   eyes_press("ctrl+z");
   eyes_wait_gone(eyes, LEVEL, "Homes, level 2 (early), chosen");
   eyes_close(eyes);
