@@ -24,6 +24,7 @@ typedef struct {
   guint n_bands; /* of risk */
 
   guint first_page_risks, first_page_recommendations; /* as many as fit */
+  gboolean first_page_without_words;                  /* what the levels mean is told further on alone */
 
   /* What of all that is shown may not be published. */
   GHashTable *shown; /* records counted already */

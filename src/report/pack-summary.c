@@ -1,6 +1,7 @@
 /* The one page that would do if the rest were lost, and the front sheet. */
 #include "pack-private.h"
 
+#include <plumbline/domain-commands.h>
 #include <plumbline/pdf.h>
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +14,8 @@
 /* Characters of a name in its tables, so that a long one leaves room for the rest; it is whole where it has
  * its own place. */
 #define NAME_LONGEST 40
+/* Characters: "Spring 2026", "12 September 2026"; above a narrow column a longer title would be a tower. */
+#define TITLE_LONGEST 18
 #define RISKS_LEAST 3
 #define RECOMMENDATIONS_LEAST 2
 
@@ -86,15 +89,15 @@ recommendations(PlPackBuilder *builder, guint most, guint *n_more)
 }
 
 /* The level in the words of its descriptor, for a cell. */
-static const char *
-plain_words(const PlPackBuilder *builder, const PlDomainProfile *domain)
+static char *
+dup_plain_words(const PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   const PlDescriptor *descriptor =
       domain->level != 0 ? pl_snapshot_descriptor(builder->snapshot, domain->domain->id, domain->level)
                          : NULL;
   if (descriptor == NULL)
-    return "";
-  return descriptor->short_text[0] != '\0' ? descriptor->short_text : descriptor->text;
+    return g_strdup("");
+  return pl_descriptor_shorten(descriptor->short_text[0] != '\0' ? descriptor->short_text : descriptor->text);
 }
 
 static char *
@@ -121,12 +124,14 @@ add_levels(PlPackBuilder *builder)
   pl_table_set_compact(table);
   pl_table_add_column(table, _("Domain"), 0, PL_COLUMN_ROW_HEADER);
   for (guint i = first; i + 1 < profile->n_series; i++) {
+    const char *title = profile->series[i]->title;
     g_autofree char *date = pl_say_date_short(profile->series[i]->date);
-    pl_table_add_column(table, profile->series[i]->title[0] != '\0' ? profile->series[i]->title : date,
-                        SHARE_NARROW, PL_COLUMN_NONE);
+    gboolean is_short = title[0] != '\0' && g_utf8_strlen(title, -1) <= TITLE_LONGEST;
+    pl_table_add_column(table, is_short ? title : date, SHARE_NARROW, PL_COLUMN_NONE);
   }
   pl_table_add_column(table, _("Now"), 0, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("In plain words"), 1, PL_COLUMN_NONE);
+  if (!builder->first_page_without_words)
+    pl_table_add_column(table, _("In plain words"), 1, PL_COLUMN_NONE);
 
   for (guint i = 0; i < profile->n_domains; i++) {
     const PlDomainProfile *domain = &profile->domains[i];
@@ -141,7 +146,9 @@ add_levels(PlPackBuilder *builder)
           pl_snapshot_agreed_level(builder->snapshot, profile->series[k]->id, domain->domain->id), NULL);
     g_autofree char *move = say_move(domain);
     pl_pack_add_level(builder, table, domain->agreed, move);
-    pl_table_add_text(table, plain_words(builder, domain));
+    g_autofree char *words = dup_plain_words(builder, domain);
+    if (!builder->first_page_without_words)
+      pl_table_add_text(table, words);
   }
   pl_report_add_heading(builder->report, 2, NULL, _("Where services are, and how they have moved"));
   pl_report_add_table(builder->report, table);
@@ -154,19 +161,20 @@ say_control(PlPackBuilder *builder, const PlRisk *risk)
   if (behind->worst_strong == NULL)
     return g_strdup(behind->summary);
   const PlTestStanding *worst = behind->worst_strong->standing;
+  g_autofree char *name = pl_say_name_short("", worst->test->name, NAME_LONGEST);
   g_autofree char *word = pl_say_assurance(builder->snapshot, worst->rating);
   if (worst->assurance != NULL)
     pl_pack_show(builder, worst->assurance, &worst->assurance->clearance);
   switch (worst->rating) {
   case PL_ASSURANCE_NOT_TESTED:
     /* Translators: the name of an assurance test; nobody has carried it out. */
-    return g_strdup_printf(_("“%s”: not tested"), worst->test->name);
+    return g_strdup_printf(_("“%s”: not tested"), name);
   case PL_ASSURANCE_NONE:
     /* Translators: the name of an assurance test, and the council's own word for *none*. */
-    return g_strdup_printf(_("“%s”: assurance rated %s"), worst->test->name, word);
+    return g_strdup_printf(_("“%s”: assurance rated %s"), name, word);
   default:
     /* Translators: the name of an assurance test, and how much assurance it gave: "limited". */
-    return g_strdup_printf(_("“%s”: %s assurance"), worst->test->name, word);
+    return g_strdup_printf(_("“%s”: %s assurance"), name, word);
   }
 }
 
@@ -200,7 +208,8 @@ add_top_risks(PlPackBuilder *builder)
     pl_table_add_prose(table, link);
     pl_table_add_chip(table, &chip, NULL);
     pl_pack_add_text_or(table, target, _("not set"));
-    pl_pack_add_text_or(table, standing->risk->owner, _("none named"));
+    g_autofree char *owner = pl_say_name_short("", standing->risk->owner, NAME_LONGEST);
+    pl_pack_add_text_or(table, owner, _("none named"));
     pl_table_add_text(table, control);
   }
   pl_report_add_heading(builder->report, 2, NULL, _("The highest risks"));
@@ -290,6 +299,7 @@ pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
   guint n_more = 0;
   builder->first_page_risks = PL_OVERVIEW_RISKS;
   builder->first_page_recommendations = G_MAXUINT;
+  builder->first_page_without_words = FALSE;
   while (!fits(builder, whole)) {
     if (builder->first_page_risks > RISKS_LEAST) {
       builder->first_page_risks--;
@@ -303,6 +313,8 @@ pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
       builder->first_page_recommendations = n - 1;
     else if (builder->first_page_risks > 1)
       builder->first_page_risks--;
+    else if (!builder->first_page_without_words) /* they stand with each domain too */
+      builder->first_page_without_words = TRUE;
     else
       return; /* people wrote more than a page holds: better all of it on two */
   }

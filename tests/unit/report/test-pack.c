@@ -447,6 +447,75 @@ a_long_name_leaves_the_first_page_whole(void **state)
   expect_says(check, name->str); /* whole where the domain has its own place */
 }
 
+static char *
+lengthen(const char *name)
+{
+  return g_strconcat(
+      name, " across the whole of the county, with partners, children and families, in each new council",
+      NULL);
+}
+
+/* Returns: the first page with just these words in one run, from 1; 0 for none. */
+static gint
+page_that_says(const PdfCheck *check, const char *words)
+{
+  gint first = 0;
+  gpointer key, said;
+  GHashTableIter iter;
+  g_hash_table_iter_init(&iter, check->said);
+  while (g_hash_table_iter_next(&iter, &key, &said)) {
+    gint page = (gint)g_ascii_strtoll(key, NULL, 10) + 1;
+    if (g_str_equal(((const GString *)said)->str, words) && (first == 0 || page < first))
+      first = page;
+  }
+  return first;
+}
+
+/* Everything that the first page names has a long name: it leaves out what stands elsewhere too, and is one
+ * page. */
+static void
+long_names_everywhere_leave_the_first_page_whole(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Name at length");
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  guint n = 0;
+  const PlDomain *domains = pl_snapshot_domains(sample, &n);
+  for (guint i = 0; i < n; i++) {
+    PlDomain domain = domains[i];
+    g_ptr_array_add(names, lengthen(domain.name));
+    domain.name = domain.short_name = names->pdata[names->len - 1];
+    pl_command_put(command, PL_RECORD_DOMAIN, &domain);
+  }
+  const PlTest *tests = pl_snapshot_tests(sample, &n);
+  for (guint i = 0; i < n; i++) {
+    PlTest test = tests[i];
+    g_ptr_array_add(names, lengthen(test.name));
+    test.name = names->pdata[names->len - 1];
+    pl_command_put(command, PL_RECORD_TEST, &test);
+  }
+  const PlRisk *risks = pl_snapshot_risks(sample, &n);
+  for (guint i = 0; i < n; i++) {
+    PlRisk risk = risks[i];
+    g_ptr_array_add(names, lengthen(risk.name));
+    risk.name = risk.short_name = risk.owner = names->pdata[names->len - 1];
+    pl_command_put(command, PL_RECORD_RISK, &risk);
+  }
+  const PlAssessment *assessments = pl_snapshot_assessments(sample, &n);
+  for (guint i = 0; i < n; i++) {
+    PlAssessment assessment = assessments[i];
+    g_ptr_array_add(names, lengthen(assessment.title));
+    assessment.title = names->pdata[names->len - 1];
+    pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
+  }
+  g_autoptr(PlSnapshot) snapshot = pl_command_apply(command, sample);
+  g_autoptr(PlReport) report = pack_of(snapshot);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  assert_int_equal(page_that_says(check, "The highest risks"), 1);
+  assert_int_equal(page_that_says(check, "Contents"), 2);
+}
+
 /* ---- Drafts ---- */
 
 /* The latest assessment's first `n_drafts` levels as a change of the level leaves them. */
@@ -654,6 +723,7 @@ main(void)
       cmocka_unit_test(many_risks_and_a_long_reason_still_make_a_good_file),
       cmocka_unit_test(many_recommendations_leave_the_first_page_whole),
       cmocka_unit_test(a_long_name_leaves_the_first_page_whole),
+      cmocka_unit_test(long_names_everywhere_leave_the_first_page_whole),
       cmocka_unit_test(drafts_are_not_told_as_agreed),
       cmocka_unit_test(nobody_is_sure_of_no_level),
       cmocka_unit_test(a_document_has_one_name),
