@@ -88,7 +88,9 @@ say_what_is_shown(PlActionsPage *self)
   PlOverview *overview = pl_app_session_get_overview(pl_page_get_session(PL_PAGE(self)));
   guint all = self->items->len, n = g_hash_table_size(self->shown), open = overview->n_open_actions;
   if (pl_filter_bar_is_clear(self->filters)) {
-    g_autofree char *how_many = g_strdup_printf(ngettext("%u open action", "%u open actions", open), open);
+    g_autofree char *how_many =
+        open == 0 ? g_strdup(all == 0 ? _("No actions yet") : _("No action is open"))
+                  : g_strdup_printf(ngettext("%u open action", "%u open actions", open), open);
     pl_label_set_finding(self->finding,
                          overview->n_overdue > 0 ? overview->overdue_statement.text : how_many);
     gtk_label_set_text(self->note, overview->milestone_statement.text);
@@ -100,11 +102,10 @@ say_what_is_shown(PlActionsPage *self)
     gtk_label_set_text(self->note, note);
   }
   gtk_widget_set_visible(GTK_WIDGET(self->note), *gtk_label_get_text(self->note) != '\0');
-  gtk_label_set_text(
-      self->no_actions,
-      all == 0 ? _("No actions yet. What is agreed to be done at an assessment stands here, with the "
-                   "post that will do it and the date it is due. Add the first one above.")
-               : _("No action is all of this. Escape shows everything again."));
+  gtk_label_set_text(self->no_actions,
+                     all == 0 ? _("What is agreed to be done at an assessment stands here, with the "
+                                  "post that will do it and the date it is due. Add the first one above.")
+                              : _("No action is all of this. Escape shows everything again."));
   gtk_widget_set_visible(GTK_WIDGET(self->actions), n > 0);
   gtk_widget_set_visible(GTK_WIDGET(self->no_actions), n == 0);
 }

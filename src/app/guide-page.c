@@ -11,6 +11,8 @@
 #define PARTS_BESIDE_FROM 720
 /* Characters: what a result shows of a passage. */
 #define EXCERPT_LONGEST 180
+/* A screenful: GTK needs some ten milliseconds to lay out one. */
+#define ROWS_AT_ONCE 8
 
 struct _PlGuidePage {
   PlPage parent_instance;
@@ -31,7 +33,9 @@ struct _PlGuidePage {
 
   /* state */
   PlGuidePart shown; /* PL_GUIDE_N_PARTS for none */
-  guint fold_idle, focus_tick;
+  guint fold_idle, focus_tick, fill_idle;
+  guint filled;    /* passages looked at for the part that is shown */
+  GtkWidget *list; /* borrowed (nullable): of the section that is being made */
   gboolean beside;
   gint wanted;  /* the passage that is to have the focus once it has its place; -1 for none */
   gint settled; /* frames since */
@@ -122,7 +126,36 @@ section_new(GtkBox *part, const PlGuidePassage *first)
   return list;
 }
 
-/* Only the part in view is made: together they are more than a thousand labels. */
+/* Makes some of what the part in view still lacks. Returns: whether there is more. */
+static gboolean
+fill_some(PlGuidePage *self)
+{
+  guint n, made = 0;
+  const PlGuidePassage *passages = pl_guide_text_get_passages(self->text, &n);
+  for (; self->filled < n && made < ROWS_AT_ONCE; self->filled++) {
+    const PlGuidePassage *passage = &passages[self->filled];
+    if (passage->part != self->shown)
+      continue;
+    if (self->list == NULL || !g_str_equal(passage->section, passages[self->filled - 1].section))
+      self->list = section_new(self->part, passage);
+    gtk_list_box_append(GTK_LIST_BOX(self->list), row_new(self->read, passage, self->filled));
+    made++;
+  }
+  return self->filled < n;
+}
+
+static gboolean
+fill_cb(gpointer data)
+{
+  PlGuidePage *self = data;
+  if (fill_some(self))
+    return G_SOURCE_CONTINUE;
+  self->fill_idle = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Only the part in view is made, for together they are more than a thousand labels; and of that what is in
+ * sight first. */
 static void
 show_part(PlGuidePage *self, PlGuidePart part)
 {
@@ -131,19 +164,13 @@ show_part(PlGuidePage *self, PlGuidePart part)
   if (self->shown == part)
     return;
   self->shown = part;
+  self->list = NULL;
+  self->filled = 0;
   pl_box_clear(GTK_WIDGET(self->part));
   gtk_adjustment_set_value(gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(self->part_scroller)), 0);
-  guint n;
-  const PlGuidePassage *passages = pl_guide_text_get_passages(self->text, &n);
-  GtkWidget *list = NULL;
-  for (guint i = 0; i < n; i++) {
-    if (passages[i].part != part)
-      continue;
-    if (list == NULL || !g_str_equal(passages[i].section, passages[i - 1].section))
-      list = section_new(self->part, &passages[i]);
-    gtk_list_box_append(GTK_LIST_BOX(list), row_new(self->read, &passages[i], i));
-  }
-  if (list == NULL)
+  if (fill_some(self) && self->fill_idle == 0)
+    self->fill_idle = g_idle_add_full(GDK_PRIORITY_REDRAW + 10, fill_cb, self, NULL);
+  if (self->list == NULL)
     pl_box_add_line(GTK_WIDGET(self->part), _("This stands here once the document holds a framework."), "dim-label");
 }
 
@@ -169,6 +196,10 @@ focus_tick_cb(GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer da
   if (++self->settled < 2)
     return G_SOURCE_CONTINUE;
   GtkWidget *row = find_row(GTK_WIDGET(self->part), self->wanted);
+  if (self->fill_idle != 0) {
+    self->settled = 0; /* what is not made yet moves what is */
+    return G_SOURCE_CONTINUE;
+  }
   if (row != NULL)
     gtk_widget_grab_focus(row);
   self->wanted = -1;
@@ -394,6 +425,7 @@ pl_guide_page_dispose(GObject *object)
 {
   PlGuidePage *self = PL_GUIDE_PAGE(object);
   g_clear_handle_id(&self->fold_idle, g_source_remove);
+  g_clear_handle_id(&self->fill_idle, g_source_remove);
   g_clear_pointer(&self->text, pl_guide_text_free);
   g_clear_pointer(&self->read, pl_snapshot_unref);
   G_OBJECT_CLASS(pl_guide_page_parent_class)->dispose(object);

@@ -340,13 +340,14 @@ pane_width(PlMatrixPage *self)
   return CLAMP((gint)(self->width * PANE_SHARE), PANE_WIDTH_MIN, most);
 }
 
+/* Before the page has a size it is taken to be wide: the pane is there at once, and need not come in. */
 static gboolean
 pane_is_beside(PlMatrixPage *self)
 {
-  return !shows_whole(self) && self->width - pane_width(self) >= PANE_BESIDE_FROM * pl_text_scale(self);
+  return !shows_whole(self) &&
+         (self->width == 0 || self->width - pane_width(self) >= PANE_BESIDE_FROM * pl_text_scale(self));
 }
 
-/* Before the page has a size it is taken to be wide. */
 static PlGroupForm
 form_of(PlMatrixPage *self, gboolean in_hand)
 {
@@ -443,7 +444,10 @@ pl_matrix_page_take_focus(PlPage *page)
 {
   PlMatrixPage *self = PL_MATRIX_PAGE(page);
   GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(self))));
-  if (focus == NULL || !gtk_widget_is_ancestor(focus, GTK_WIDGET(self->pane)))
+  if (pl_app_session_get_domain(session_of(self)) == NULL ||
+      pl_app_session_get_assessment(session_of(self)) == NULL)
+    gtk_widget_child_focus(GTK_WIDGET(self), GTK_DIR_TAB_FORWARD);
+  else if (focus == NULL || !gtk_widget_is_ancestor(focus, GTK_WIDGET(self->pane)))
     focus_in_hand(self);
 }
 
