@@ -1,11 +1,11 @@
 #include "matrix-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <plumbline/exposure.h>
 #include <plumbline/say.h>
 
 #include "domain-group.h"
 #include "domain-pane.h"
+#include "matrix-score.h"
 #include "seal-note.h"
 #include "widgets.h"
 #include "window.h"
@@ -20,8 +20,6 @@
 /* Five columns of words without a broken one, alone and with the domain's name beside them. */
 #define CARDS_FROM 656
 #define ROWS_FROM 830
-/* A toast has one line. */
-#define RISKS_TOLD 2
 /* The first lays out anew, the others let the pane fold away. */
 #define FRAMES_TO_SETTLE 4
 
@@ -63,64 +61,6 @@ session_of(PlMatrixPage *self)
 /* ---- Scoring ---- */
 
 static void
-tell_changes(PlMatrixPage *self, const PlSnapshot *before, gint64 assessment)
-{
-  PlSnapshot *after = pl_app_session_get_snapshot(session_of(self));
-  GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
-  g_autoptr(GArray) changes = pl_exposure_changes(before, after, assessment);
-  if (changes->len == 0 || !PL_IS_WINDOW(root))
-    return;
-  g_autofree char *text = pl_exposure_say_changes(changes);
-  pl_window_tell(PL_WINDOW(root), text, _("_Show"), "win.go", g_variant_new_string("risks"));
-}
-
-/* In a line, with the way on. */
-static void
-tell_sealed(PlMatrixPage *self)
-{
-  PlAppSession *session = session_of(self);
-  GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
-  if (!PL_IS_WINDOW(root))
-    return;
-  if (pl_document_is_read_only(pl_app_session_get_document(session)))
-    pl_window_tell(PL_WINDOW(root), _("Nothing was changed: this document is open to read only"), NULL, NULL,
-                   NULL);
-  else
-    pl_window_tell(PL_WINDOW(root), _("Nothing was changed: this assessment is signed off"), _("_Reopen…"),
-                   "win.reopen", NULL);
-}
-
-/* Returns: whether the domain is at that level now. */
-static gboolean
-score(PlMatrixPage *self, gint64 domain, gint level)
-{
-  PlAppSession *session = session_of(self);
-  PlSnapshot *snapshot = pl_app_session_get_snapshot(session);
-  const PlAssessment *assessment = pl_app_session_get_assessment(session);
-  g_autoptr(GError) error = NULL;
-  if (assessment == NULL)
-    return FALSE;
-  if (pl_app_session_get_sealed(session) != NULL) {
-    tell_sealed(self);
-    return FALSE;
-  }
-  const PlAgreedLevel *agreed = pl_snapshot_agreed_level(snapshot, assessment->id, domain);
-  gint stands = agreed == NULL ? 0 : agreed->not_enough ? PL_SCORE_NOT_ENOUGH : agreed->level;
-  if (stands == level)
-    return TRUE;
-  g_autoptr(PlCommand) command = pl_command_score(snapshot, assessment->id, domain, 0, level, NULL, &error);
-  if (command == NULL) {
-    pl_app_session_fail(session, _("That level was not set"), error);
-    return FALSE;
-  }
-  g_autoptr(PlSnapshot) before = pl_snapshot_ref(snapshot);
-  gint64 id = assessment->id;
-  pl_app_session_run(session, command);
-  tell_changes(self, before, id);
-  return TRUE;
-}
-
-static void
 taken_cb(PlMatrixPage *self, PlDomainGroup *group)
 {
   pl_app_session_set_domain(session_of(self), pl_domain_group_get_domain(group));
@@ -130,7 +70,7 @@ static void
 scored_cb(PlMatrixPage *self, gint level, PlDomainGroup *group)
 {
   taken_cb(self, group);
-  score(self, pl_domain_group_get_domain(group), level);
+  pl_matrix_score(PL_PAGE(self), pl_domain_group_get_domain(group), level);
 }
 
 /* ---- Keys ---- */
@@ -177,22 +117,6 @@ move_focus(PlDomainGroup *group, gint level, guint key)
   return TRUE;
 }
 
-/* What a key scores: a level, PL_SCORE_NOT_ENOUGH, 0 for *not yet agreed*; -2 for a key that scores nothing.
- */
-static gint
-score_for_key(guint key)
-{
-  if (key >= GDK_KEY_1 && key <= GDK_KEY_5)
-    return (gint)(key - GDK_KEY_0);
-  if (key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_5)
-    return (gint)(key - GDK_KEY_KP_0);
-  if (key == GDK_KEY_0 || key == GDK_KEY_KP_0)
-    return PL_SCORE_NOT_ENOUGH;
-  if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete || key == GDK_KEY_BackSpace)
-    return 0;
-  return -2;
-}
-
 /* Tab goes through the domains, so the way to the pane of the one in hand has a key of its own, and one back.
  */
 static void
@@ -217,16 +141,16 @@ key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModif
   gint level = group != NULL ? pl_domain_group_get_focused_level(group) : 0;
   if (level == 0 || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
-  gint wanted = score_for_key(key);
+  gint wanted = pl_matrix_score_for_key(key);
   if (self->pane_wanted)
     return TRUE; /* what is typed is meant for the pane, and scores nothing */
   if (key == GDK_KEY_F6) {
     go_to_pane(self);
     return TRUE;
   }
-  if (wanted == -2)
+  if (wanted == PL_MATRIX_SCORES_NOTHING)
     return move_focus(group, level, key);
-  if (score(self, pl_domain_group_get_domain(group), wanted) && wanted > 0)
+  if (pl_matrix_score(PL_PAGE(self), pl_domain_group_get_domain(group), wanted) && wanted > 0)
     pl_domain_group_focus_level(group, wanted);
   return TRUE;
 }
@@ -235,7 +159,7 @@ key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModif
 static gboolean
 sure_key_pressed_cb(PlMatrixPage *self, guint key, guint code G_GNUC_UNUSED, GdkModifierType modifiers)
 {
-  gint step = score_for_key(key);
+  gint step = pl_matrix_score_for_key(key);
   if (step < 1 || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != GDK_CONTROL_MASK)
     return FALSE;
   pl_domain_pane_say_sure(self->pane, step);
