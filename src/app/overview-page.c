@@ -31,12 +31,11 @@ struct _PlOverviewPage {
   PlChartView *maturity;
   GtkLabel *risks_note;
   GtkBox *risks;
-  GtkLabel *risks_more;
   GtkLabel *questions_title;
   GtkBox *questions;
   GtkBox *attention;
   PlChartView *assurance;
-  GtkLabel *assurance_note;
+  GtkBox *assurance_note;
 
   /* state */
   gboolean narrow;
@@ -102,12 +101,12 @@ show_risks(PlOverviewPage *self, const PlOverview *overview)
                    .strength = rating};
     pl_link_list_add(list, &link);
   }
+  if (*overview->more_above.text != '\0')
+    pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_RISK, .name = overview->more_above.text});
   if (overview->n_top_risks > 0)
     gtk_box_append(self->risks, list);
   gtk_label_set_text(self->risks_note, overview->n_top_risks > 0 ? "" : _("No risk has been rated yet."));
   gtk_widget_set_visible(GTK_WIDGET(self->risks_note), overview->n_top_risks == 0);
-  gtk_label_set_text(self->risks_more, overview->more_above.text);
-  gtk_widget_set_visible(GTK_WIDGET(self->risks_more), *overview->more_above.text != '\0');
   pl_focus_restore(GTK_WIDGET(self->risks), focus);
 }
 
@@ -156,14 +155,13 @@ attention_activated_cb(PlOverviewPage *self, GtkListBoxRow *row)
   pl_page_follow(PL_PAGE(self), GPOINTER_TO_UINT(g_object_get_data(G_OBJECT(row), "kind")), 0);
 }
 
-/* @kind: whose place it leads to; PL_N_RECORD_KINDS for none */
+/* @kind: whose place it leads to */
 static void
 add_attention(GtkWidget *list, const char *text, PlRecordKind kind)
 {
   if (text == NULL || *text == '\0')
     return;
   GtkWidget *row = pl_row_new(pl_label_new(text, NULL), text);
-  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), kind != PL_N_RECORD_KINDS);
   g_object_set_data(G_OBJECT(row), "kind", GUINT_TO_POINTER(kind));
   gtk_widget_set_name(row, text);
   gtk_list_box_append(GTK_LIST_BOX(list), row);
@@ -178,7 +176,7 @@ show_attention(PlOverviewPage *self, const PlOverview *overview)
   g_signal_connect_object(list, "row-activated", G_CALLBACK(attention_activated_cb), self, G_CONNECT_SWAPPED);
   add_attention(list, overview->overdue_statement.text, PL_RECORD_ACTION);
   add_attention(list, overview->signs_statement.text, PL_RECORD_WARNING_SIGN);
-  add_attention(list, overview->milestone_statement.text, PL_N_RECORD_KINDS);
+  add_attention(list, overview->milestone_statement.text, PL_RECORD_ACTION); /* beside which they stand */
   gtk_box_append(self->attention, list);
   gboolean any = gtk_widget_get_first_child(list) != NULL;
   gtk_widget_set_visible(list, any);
@@ -194,8 +192,14 @@ show_assurance(PlOverviewPage *self, const PlOverview *overview)
   g_autoptr(PlChart) chart = make_chart(self, PL_CHART_ASSURANCE);
   pl_chart_view_set_chart(self->assurance, chart);
   /* Which tests were not carried out is written in the chart. */
-  gtk_label_set_text(self->assurance_note, overview->untested->statement.text);
-  gtk_widget_set_visible(GTK_WIDGET(self->assurance_note), *overview->untested->statement.text != '\0');
+  g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self->assurance_note));
+  pl_box_clear(GTK_WIDGET(self->assurance_note));
+  if (*overview->untested->statement.text != '\0') {
+    GtkWidget *list = pl_link_list_new(PL_PAGE(self), _("Not carried out"));
+    pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_TEST, .name = overview->untested->statement.text});
+    gtk_box_append(self->assurance_note, list);
+  }
+  pl_focus_restore(GTK_WIDGET(self->assurance_note), focus);
 }
 
 static void
@@ -298,7 +302,6 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_note);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks);
-  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_more);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, questions_title);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, questions);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, attention);
