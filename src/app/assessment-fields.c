@@ -59,15 +59,15 @@ pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAsses
   gtk_box_append(GTK_BOX(form), list);
   fields->suggest = gtk_check_button_new();
   gtk_check_button_set_active(GTK_CHECK_BUTTON(fields->suggest), first);
-  gtk_check_button_set_child(
-      GTK_CHECK_BUTTON(fields->suggest),
-      pl_label_new(
-          first
-              ? _("Write down who takes part: the council leader, chief executive, lead member and director of "
-                  "children's services, to be changed as you like")
-              : _("Write down who takes part: those of the assessment before, or else the council leader, chief "
-                  "executive, lead member and director of children's services"),
-          NULL));
+  GtkWidget *who = pl_label_new(
+      first
+          ? _("Write down who takes part: the council leader, chief executive, lead member and director of "
+              "children's services, to be changed as you like")
+          : _("Write down who takes part: those of the assessment before, or else the council leader, chief "
+              "executive, lead member and director of children's services"),
+      NULL);
+  gtk_widget_set_hexpand(who, TRUE);
+  gtk_check_button_set_child(GTK_CHECK_BUTTON(fields->suggest), who);
   pl_name_widget(fields->suggest, _("Write down who takes part"));
   gtk_box_append(GTK_BOX(form), fields->suggest);
   return form;

@@ -139,7 +139,11 @@ make_form(Ask *ask)
   g_object_bind_property(ask->whose, "visible", whose_list, "visible", G_BINDING_SYNC_CREATE);
   gtk_box_append(GTK_BOX(form), whose_list);
   gtk_box_append(GTK_BOX(form), ask->picker);
-  gtk_box_append(GTK_BOX(form), pl_assessment_fields_make(&ask->fields, today, PL_ASSESSMENT_SELF, FALSE));
+  guint n;
+  pl_snapshot_assessments(ask->snapshot, &n);
+  gtk_box_append(GTK_BOX(form),
+                 pl_assessment_fields_make(&ask->fields, today,
+                                           n > 0 ? PL_ASSESSMENT_SELF : PL_ASSESSMENT_BASELINE, n == 0));
   return form;
 }
 

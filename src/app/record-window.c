@@ -73,7 +73,7 @@ static const PlFormField assessment_fields[] = {
     {.field = "title", .title = N_("Name"), .one_line = TRUE},
     {.field = "date", .title = N_("Date"), .hint = N_("The day it speaks for.")},
     {.field = "kind", .title = N_("Kind"), .word = assessment_kind_word},
-    {.field = "panel", .title = N_("Who took part, as posts"), .one_line = TRUE},
+    {.field = "panel", .title = N_("Who took part, as posts")},
     {.field = "note", .title = N_("Anything more to say")},
     CLEARANCE_FIELDS,
 };
