@@ -100,6 +100,13 @@ void pl_cell_value_for_level(PlCellValue *value, const PlAgreedLevel *agreed);
  */
 char *pl_cell_value_say(const PlCellValue *value);
 
+/**
+ * pl_cell_value_get_swatch:
+ * Returns: (transfer none) (nullable): the colours that the cell is drawn in, for a writer that draws none;
+ * NULL for one that has no ground of its own: *not yet agreed*, *not tested*, a range, words.
+ */
+const PlSwatch *pl_cell_value_get_swatch(const PlCellValue *value, const PlTheme *theme);
+
 /* ---- Making a chart ---- */
 
 typedef enum {

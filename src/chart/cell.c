@@ -130,9 +130,10 @@ hatch(cairo_t *cr, const cairo_rectangle_t *r, double size, const PlTheme *theme
   cairo_restore(cr);
 }
 
-static const PlSwatch *
-swatch_of(const PlCellValue *value, const PlTheme *theme)
+const PlSwatch *
+pl_cell_value_get_swatch(const PlCellValue *value, const PlTheme *theme)
 {
+  g_return_val_if_fail(value && theme, NULL);
   switch (value->state) {
   case PL_CELL_LEVEL:
     return pl_theme_level(theme, CLAMP(value->value, PL_LEVEL_MIN, PL_LEVEL_MAX));
@@ -205,7 +206,7 @@ paint_ground(cairo_t *cr, const cairo_rectangle_t *rect, const PlCellValue *valu
   double edge = theme->edge_width, radius = corner_radius(rect, size);
   cairo_rectangle_t r = {rect->x + edge / 2, rect->y + edge / 2, MAX(rect->width - edge, 0),
                          MAX(rect->height - edge, 0)};
-  const PlSwatch *swatch = swatch_of(value, theme);
+  const PlSwatch *swatch = pl_cell_value_get_swatch(value, theme);
   cairo_set_line_width(cr, edge);
   if (swatch) {
     pl_path_rounded(cr, &r, radius);
@@ -358,7 +359,7 @@ pl_paint_cell(cairo_t *cr, PangoContext *context, const cairo_rectangle_t *rect,
   paint_ground(cr, rect, value, size, theme);
   if (value->state == PL_CELL_LINK && value->weak)
     paint_weak_corner(cr, rect, size, theme);
-  const PlSwatch *swatch = swatch_of(value, theme);
+  const PlSwatch *swatch = pl_cell_value_get_swatch(value, theme);
   if (value->state == PL_CELL_WORDS) {
     if (value->text)
       paint_words(cr, context, rect, value->text, size, theme->ink);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <plumbline/chart.h>
 #include <plumbline/findings.h>
+#include <plumbline/html.h>
 #include <plumbline/pack.h>
 #include <plumbline/pdf.h>
 #include <plumbline/workbook.h>
@@ -211,8 +212,8 @@ static char *report_pack, *report_output;
 static const GOptionEntry report_options[] = {
     {"pack", 'p', 0, G_OPTION_ARG_FILENAME, &report_pack,
      N_("Which pack: board, which is also what you get without this"), N_("PACK")},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &report_output, N_("Where to write, or - for standard output"),
-     N_("OUT.pdf")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &report_output,
+     N_("Where to write; the ending says how; - is a PDF to standard output"), N_("OUT.pdf|html")},
     {0},
 };
 
@@ -222,6 +223,17 @@ name_of(const char *path)
 {
   g_autofree char *name = g_path_get_basename(path);
   return cli_shown(name);
+}
+
+/* The ending says how, as it does for a chart; what has none is a PDF. */
+static GBytes *
+write_as(PlReport *report, const char *path, GError **error)
+{
+  PlPdfOptions pdf = {.created = now()};
+  g_autofree char *small = g_ascii_strdown(path, -1);
+  if (g_str_has_suffix(small, ".html") || g_str_has_suffix(small, ".htm"))
+    return pl_html_to_bytes(report, NULL, NULL, error);
+  return pl_pdf_to_bytes(report, &pdf, NULL, error);
 }
 
 static CliStatus
@@ -236,10 +248,9 @@ run_report(const char *const *words)
     return CLI_FAILED;
   g_autofree char *date = today(), *name = name_of(words[0]);
   PlPackOptions options = {.as_at = date, .document_name = name};
-  PlPdfOptions pdf = {.created = now()};
   g_autoptr(GError) error = NULL;
   g_autoptr(PlReport) report = pl_pack_board(snapshot, &options, &error);
-  g_autoptr(GBytes) bytes = report != NULL ? pl_pdf_to_bytes(report, &pdf, NULL, &error) : NULL;
+  g_autoptr(GBytes) bytes = report != NULL ? write_as(report, report_output, &error) : NULL;
   if (bytes == NULL)
     return cli_fail_error(error);
   return cli_write(bytes, report_output, words[0]) ? CLI_DONE : CLI_FAILED;
@@ -248,7 +259,7 @@ run_report(const char *const *words)
 const CliCommand cli_report = {
     .name = "report",
     .arguments = "FILE",
-    .summary = N_("Write a report as an accessible PDF"),
+    .summary = N_("Write a report as an accessible PDF or web page"),
     .more = N_("Packs: board. Where SOURCE_DATE_EPOCH is set, it is the report’s date, and the same document "
                "gives the same\n"
                "bytes."),

@@ -350,6 +350,10 @@ case_report() {
   expect 0 report a.plumb -o plain.pdf
   pdftotext plain.pdf plain.txt
   cmp plain.txt after.txt || fail "the pack is another where none is named"
+  expect 0 report a.plumb -o page.HTML
+  head -n 1 page.HTML | grep -q '^<!DOCTYPE html>$' || fail "the ending did not make a web page"
+  says page.HTML "Workforce stability"
+  ! grep -q '<script' page.HTML || fail "there is a script in the page"
   expect 2 report a.plumb --pack cabinet -o other.pdf
   expect 2 report a.plumb --pack board
   absent other.pdf
