@@ -294,8 +294,10 @@ gboolean pl_document_redo_finish(PlDocument *document, GAsyncResult *result, GEr
  * pl_document_sign_off:
  * @by: the post that signs
  * Seals an assessment: the views, levels, evidence and figures it rests on are kept as canonical JSON with
- * its SHA-256, and from then on its own rows cannot be changed. Returns: FALSE with PL_STORE_ERROR_REFUSED
- * (no such assessment, no post, signed off already), _READ_ONLY, _DISK or _CLOSED.
+ * its SHA-256, and from then on its own rows cannot be changed. Undoes the history on a copy first, as
+ * pl_document_check() does. Returns: FALSE with PL_STORE_ERROR_REFUSED (no such assessment, no post, signed
+ * off already), _DAMAGED (the history does not lead to what the document holds: another program changed it),
+ * _READ_ONLY, _DISK or _CLOSED.
  */
 gboolean pl_document_sign_off(PlDocument *document, gint64 assessment, const char *by, GError **error);
 void pl_document_sign_off_async(PlDocument *document, gint64 assessment, const char *by,
@@ -305,8 +307,8 @@ gboolean pl_document_sign_off_finish(PlDocument *document, GAsyncResult *result,
 /**
  * pl_document_reopen:
  * @reason: why; may not be empty; kept in the history, as is the seal that is lifted
- * Returns: FALSE with PL_STORE_ERROR_REFUSED (not signed off, or no reason given), _READ_ONLY, _DISK or
- * _CLOSED.
+ * Returns: FALSE with PL_STORE_ERROR_REFUSED (not signed off, or no reason given), _DAMAGED (what was sealed
+ * was altered since, or the history does not lead to what the document holds), _READ_ONLY, _DISK or _CLOSED.
  */
 gboolean pl_document_reopen(PlDocument *document, gint64 assessment, const char *reason, GError **error);
 void pl_document_reopen_async(PlDocument *document, gint64 assessment, const char *reason,
@@ -439,14 +441,16 @@ gboolean pl_document_discard_views_finish(PlDocument *document, GAsyncResult *re
 /**
  * pl_document_share:
  * @path: where the copy is to be; nothing may be there
+ * @notes: (out) (optional) (transfer full): sentences: which sign-offs are not in the copy, and why; and that
+ * another program changed the document, where its history does not lead to what it holds
  * @cancellable: (nullable)
- * Makes a copy for others: pl_share_filter() of what stands here, without drafts and with a history of its own
- * that begins by telling the hash it left from (PlHistoryEntry.second_parent), so that it can be merged when
- * it comes back.
+ * Makes a copy for others: pl_share_filter() of what stands here, without drafts and with a history of its
+ * own that begins by telling the hash it left from (PlHistoryEntry.second_parent), so that it can be merged
+ * when it comes back.
  *
  * Returns: FALSE with PL_STORE_ERROR_EXISTS, _DISK, _CLOSED or G_IO_ERROR_CANCELLED; then no file is left.
  */
-gboolean pl_document_share(PlDocument *document, const char *path, PlShareKeep keep,
+gboolean pl_document_share(PlDocument *document, const char *path, PlShareKeep keep, GStrv *notes,
                            GCancellable *cancellable, GError **error);
 void pl_document_share_async(PlDocument *document, const char *path, PlShareKeep keep,
                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -27,6 +27,14 @@ GBytes *pl_seal_content(const PlSnapshot *snapshot, gint64 assessment);
 void pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, gboolean known, GPtrArray *problems);
 
 /**
+ * pl_seal_tell_altered:
+ * Adds a sentence to `problems` for each record that nothing may change once it is signed off, and that no
+ * longer is as it was sealed: the assessment itself, its participants, views and agreed levels. None where
+ * what was sealed cannot be read.
+ */
+void pl_seal_tell_altered(const PlSnapshot *snapshot, const PlSeal *seal, GPtrArray *problems);
+
+/**
  * pl_seal_has_domain:
  * Returns: whether what was signed off knows the domain; FALSE for one that the council added later. TRUE where what was
  * sealed cannot be read.

@@ -37,6 +37,7 @@ typedef struct {
   PlShareKeep keep;
   GPtrArray *typed;      /* (nullable): of a copy: what could not be saved, as drafts */
   gboolean with_history; /* of a copy that was made */
+  GStrv notes;           /* (nullable): of a shared copy that was made, what is to be told of it */
   PlWindow *window;
   PlBusy *busy;
 } Job;
@@ -48,6 +49,7 @@ job_free(Job *job)
   g_clear_pointer(&job->snapshot, pl_snapshot_unref);
   g_clear_object(&job->window);
   g_clear_pointer(&job->typed, g_ptr_array_unref);
+  g_strfreev(job->notes);
   g_free(job->path);
   g_free(job->name);
   g_free(job->as_at);
@@ -75,7 +77,7 @@ make_copy(const char *path, gpointer data, GError **error)
   return job->kind == PL_EXPORT_COPY
              ? pl_document_copy(job->document, path, job->typed, &job->with_history, copying->cancellable,
                                 error)
-             : pl_document_share(job->document, path, job->keep, copying->cancellable, error);
+             : pl_document_share(job->document, path, job->keep, &job->notes, copying->cancellable, error);
 }
 
 static gboolean
@@ -149,8 +151,12 @@ tell_left_out(const Job *job, const char *name, const char *folder)
 {
   g_autofree char *left_out = pl_say_left_out(job->snapshot, job->keep);
   g_autofree char *heading = g_strdup_printf(_("“%s” is saved, without its history"), name);
-  g_autofree char *body = *left_out != '\0' ? g_strdup_printf(_("It is in %s. Also left out: %s."), folder, left_out)
-                                            : g_strdup_printf(_("It is in %s. Nothing else was left out."), folder);
+  g_autofree char *first = *left_out != '\0'
+                               ? g_strdup_printf(_("It is in %s. Also left out: %s."), folder, left_out)
+                               : g_strdup_printf(_("It is in %s. Nothing else was left out."), folder);
+  g_autofree char *notes = job->notes != NULL ? g_strjoinv("\n\n", job->notes) : g_strdup("");
+  g_autofree char *body =
+      *notes != '\0' ? g_strdup_printf("%s\n\n%s", first, notes) : g_steal_pointer(&first);
   pl_window_explain(job->window, heading, body);
 }
 

@@ -301,12 +301,15 @@ run_share(const char *const *words)
     return CLI_FAILED;
   g_autoptr(PlSnapshot) whole = pl_document_ref_snapshot(document);
   g_autoptr(GError) error = NULL;
-  if (!pl_document_share(document, share_output, keep, NULL, &error))
+  g_auto(GStrv) notes = NULL;
+  if (!pl_document_share(document, share_output, keep, &notes, NULL, &error))
     return cli_fail_error(error);
   g_autofree char *made = cli_shown(share_output), *left_out = pl_say_left_out(whole, keep);
   cli_print(_("Made “%s”, without history and drafts.\n"), made);
   if (left_out[0] != '\0')
     cli_print(_("Also left out: %s.\n"), left_out);
+  for (guint i = 0; notes[i] != NULL; i++)
+    cli_print("%s\n", notes[i]);
   return CLI_DONE;
 }
 

@@ -9,11 +9,12 @@
 static gboolean
 is_text(const char *wanted, const char *text)
 {
-  g_autofree char *stripped =
-      text != NULL && g_utf8_validate(text, -1, NULL) ? g_strstrip(g_strdup(text)) : NULL;
-  if (stripped != NULL && stripped[0] != '\0')
+  if (!cli_check_texts(&text, 1))
+    return FALSE;
+  g_autofree char *stripped = g_strstrip(g_strdup(text != NULL ? text : ""));
+  if (stripped[0] != '\0')
     return TRUE;
-  cli_fail(CLI_WRONG_USE, _("%s It must be text in UTF-8. Nothing was changed."), wanted);
+  cli_fail(CLI_WRONG_USE, _("%s Nothing was changed."), wanted);
   return FALSE;
 }
 
@@ -146,7 +147,8 @@ const CliCommand cli_reopen = {
     .arguments = "FILE ASSESSMENT",
     .summary = N_("Let a signed-off assessment be changed again"),
     .more = N_(
-        "ASSESSMENT is the id that info shows. The reason and what had been sealed are kept in the history."),
+        "ASSESSMENT is the id that info shows. The reason and what had been sealed are kept in the history.\n"
+        "A document that another program altered is not reopened."),
     .run = run_reopen,
     .options = reopen_options,
     .least = 2,

@@ -252,6 +252,22 @@ read_sealed(const PlSeal *seal)
   return kept[at].sealed != NULL ? pl_snapshot_ref(kept[at].sealed) : NULL;
 }
 
+void
+pl_seal_tell_altered(const PlSnapshot *snapshot, const PlSeal *seal, GPtrArray *problems)
+{
+  static const PlRecordKind own[] = {PL_RECORD_ASSESSMENT, PL_RECORD_PARTICIPANT, PL_RECORD_VIEW,
+                                     PL_RECORD_AGREED_LEVEL};
+  g_return_if_fail(snapshot != NULL && seal != NULL && problems != NULL);
+  const PlAssessment *assessment = pl_snapshot_assessment(snapshot, seal->assessment);
+  g_autoptr(PlSnapshot) sealed = assessment != NULL ? read_sealed(seal) : NULL;
+  if (sealed == NULL)
+    return;
+  g_autoptr(PlSnapshot) live = rests_on(snapshot, assessment);
+  for (guint i = 0; i < G_N_ELEMENTS(own); i++)
+    compare_kind(sealed, live, own[i], pl_record_type_get(own[i])->scoped ? assessment->id : 0,
+                 assessment->title, problems);
+}
+
 static gboolean
 is_as_signed(const PlSeal *seal)
 {

@@ -8,6 +8,7 @@ typedef struct {
   char *text, *reason, *path;
   gint64 assessment;
   PlShareKeep keep;
+  GStrv *notes; /* where somebody waits; NULL for none */
 } Act;
 
 static void
@@ -159,15 +160,15 @@ static gpointer
 share_job(PlStore **store, gpointer data, GCancellable *cancellable, GError **error)
 {
   Act *act = data;
-  return GINT_TO_POINTER(pl_store_share(*store, act->path, act->keep, cancellable, error));
+  return GINT_TO_POINTER(pl_store_share(*store, act->path, act->keep, act->notes, cancellable, error));
 }
 
 gboolean
-pl_document_share(PlDocument *document, const char *path, PlShareKeep keep, GCancellable *cancellable,
-                  GError **error)
+pl_document_share(PlDocument *document, const char *path, PlShareKeep keep, GStrv *notes,
+                  GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail(PL_IS_DOCUMENT(document) && path != NULL, FALSE);
-  Act act = {.path = (char *)path, .keep = keep};
+  Act act = {.path = (char *)path, .keep = keep, .notes = notes};
   return pl_document_run(document, share_job, &act, cancellable, error) != NULL;
 }
 

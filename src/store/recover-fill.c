@@ -1,8 +1,12 @@
 /* What is still missing once the file's pages were read: from the history, the seals and the framework. */
 #include "recover-salvage.h"
+#include "seal-log.h"
 
 #include <plumbline/framework.h>
 #include <plumbline/interchange.h>
+#include <plumbline/seal.h>
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static gboolean
@@ -89,39 +93,68 @@ unseal_all(PlSalvage *salvage)
     unseal(salvage, &seals[i]);
 }
 
-/* Whether what a seal forbids to change is as it was sealed. */
+/* Whether the whole of what an assessment's seal forbids to change could be read. */
 static gboolean
-seal_holds(const PlSnapshot *now, const PlSeal *seal)
+own_rows_are_whole(const PlSalvage *salvage)
 {
-  static const PlRecordKind own[] = {PL_RECORD_PARTICIPANT, PL_RECORD_VIEW, PL_RECORD_AGREED_LEVEL};
-  g_autoptr(PlSnapshot) sealed = open_seal(seal);
-  if (sealed == NULL)
-    return FALSE;
-  const PlAssessment *then = pl_snapshot_assessment(sealed, seal->assessment);
-  const PlAssessment *here = pl_snapshot_assessment(now, seal->assessment);
-  gboolean same = then != NULL && here != NULL && pl_record_equal(PL_RECORD_ASSESSMENT, then, here);
-  for (guint i = 0; same && i < G_N_ELEMENTS(own); i++) {
-    gsize size = pl_record_type_get(own[i])->size;
-    guint n_then, n_here;
-    const guint8 *a = pl_part_get_records(pl_snapshot_get_part(sealed, own[i], seal->assessment), &n_then);
-    const guint8 *b = pl_part_get_records(pl_snapshot_get_part(now, own[i], seal->assessment), &n_here);
-    same = n_then == n_here;
-    for (guint j = 0; same && j < n_then; j++)
-      same = pl_record_equal(own[i], a + j * size, b + j * size);
+  static const PlRecordKind own[] = {PL_RECORD_ASSESSMENT, PL_RECORD_PARTICIPANT, PL_RECORD_VIEW,
+                                     PL_RECORD_AGREED_LEVEL};
+  for (guint i = 0; i < G_N_ELEMENTS(own); i++) {
+    const PlRecoveryCount *count = pl_haul_get_count(salvage->haul, own[i]);
+    if (!pl_salvage_table_is_whole(salvage, own[i]) || count->orphaned + count->emptied > 0)
+      return FALSE;
   }
-  return same;
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): a sentence: why the sign-off cannot be kept; NULL where it can.
+ * @log: (nullable): NULL where the history could not all be read
+ * @title: of its assessment */
+static char *
+say_why_not(const PlSalvage *salvage, const PlSnapshot *now, const PlSeal *seal, const PlSealLog *log,
+            const char *title)
+{
+  g_autoptr(PlSnapshot) sealed = open_seal(seal);
+  g_autoptr(GPtrArray) altered = g_ptr_array_new_with_free_func(g_free);
+  pl_seal_tell_altered(now, seal, altered);
+  if (log != NULL && !pl_seal_log_knows(log, seal))
+    return g_strdup_printf(
+        _("The sign-off of “%s” was not kept: it was altered by another program, or the history does not "
+          "tell of it."),
+        title);
+  if (log != NULL && sealed == NULL)
+    return g_strdup_printf(
+        _("The sign-off of “%s” was not kept: words or views were taken out for good since, so it no "
+          "longer is what was signed, and the new document has no history to tell of that. The file as it "
+          "was still holds it."),
+        title);
+  if (sealed != NULL && altered->len > 0 && own_rows_are_whole(salvage))
+    return g_strdup_printf(
+        _("The sign-off of “%s” was not kept, since another program altered what was signed. %s"), title,
+        (const char *)altered->pdata[0]);
+  if (sealed == NULL || altered->len > 0)
+    return g_strdup_printf(
+        _("The sign-off of “%s” was not kept, since what was signed could not all be brought back. The "
+          "broken file still holds what can be read of it."),
+        title);
+  return NULL;
 }
 
 static void
 drop_broken_seals(PlSalvage *salvage)
 {
   g_autoptr(PlSnapshot) now = pl_haul_make_snapshot(salvage->haul);
+  g_autoptr(PlSealLog) log = pl_salvage_table_is_whole(salvage, PL_TABLE_HISTORY)
+                                 ? pl_seal_log_read(pl_replay_get_schema(salvage->replay), NULL)
+                                 : NULL;
   guint n;
   const PlSeal *seals = pl_snapshot_seals(now, &n);
   for (guint i = 0; i < n; i++) {
-    if (seal_holds(now, &seals[i]))
+    const char *title = pl_snapshot_assessment(now, seals[i].assessment)->title;
+    char *why_not = say_why_not(salvage, now, &seals[i], log, title);
+    if (why_not == NULL)
       continue;
-    g_ptr_array_add(salvage->lost_seals, g_strdup(pl_snapshot_assessment(now, seals[i].assessment)->title));
+    g_ptr_array_add(salvage->lost_seals, why_not);
     pl_haul_remove(salvage->haul, PL_RECORD_SEAL, &seals[i]);
   }
 }

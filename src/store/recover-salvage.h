@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
   PlHaul *haul;
   GPtrArray *drafts;     /* PlDraft */
-  GPtrArray *lost_seals; /* titles of the assessments whose sign-off was not kept */
+  GPtrArray *lost_seals; /* a sentence for each sign-off that was not kept: why */
   guint n_unplaced;      /* rows on loose pages that could be of more than one kind */
   gboolean made_info;    /* the document's own row was made anew */
   gboolean history_complete;

@@ -109,15 +109,20 @@ say_kinds(const PlSalvage *salvage, GPtrArray *sentences)
 
 /* ---- The whole ---- */
 
-gboolean
-pl_salvage_is_whole(const PlSalvage *salvage)
+static gboolean
+is_all_read(const PlSalvage *salvage)
 {
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
     if (!is_untouched(pl_haul_get_count(salvage->haul, i)))
       return FALSE;
   }
-  return salvage->n_unplaced == 0 && salvage->lost_seals->len == 0 &&
-         pl_salvage_table_is_whole(salvage, PL_TABLE_DRAFT);
+  return salvage->n_unplaced == 0 && pl_salvage_table_is_whole(salvage, PL_TABLE_DRAFT);
+}
+
+gboolean
+pl_salvage_is_whole(const PlSalvage *salvage)
+{
+  return is_all_read(salvage) && salvage->lost_seals->len == 0;
 }
 
 static guint
@@ -146,6 +151,17 @@ say_sum(const PlSalvage *salvage, GPtrArray *sentences)
                         n));
     return;
   }
+  if (is_all_read(salvage)) {
+    add(sentences,
+        g_strdup_printf(
+            ngettext(
+                "Nothing is lost: %u record is in the new document. Of the sign-offs, not all could be kept.",
+                "Nothing is lost: %u records are in the new document. Of the sign-offs, not all could be "
+                "kept.",
+                n),
+            n));
+    return;
+  }
   add(sentences,
       g_strdup_printf(ngettext("%u record was brought into the new document. Others are lost, or may be.",
                                "%u records were brought into the new document. Others are lost, or may be.",
@@ -161,11 +177,7 @@ say_special(const PlSalvage *salvage, GPtrArray *sentences)
         g_strdup(_("The document’s own title and settings were lost: it has the file’s name now. Give "
                    "it its title, and say whose it is.")));
   for (guint i = 0; i < salvage->lost_seals->len; i++)
-    add(sentences,
-        g_strdup_printf(
-            _("The sign-off of “%s” was not kept, since what was signed could not all be brought back. The "
-              "broken file still holds what can be read of it."),
-            (const char *)salvage->lost_seals->pdata[i]));
+    add(sentences, g_strdup(salvage->lost_seals->pdata[i]));
   if (salvage->n_unplaced > 0)
     add(sentences,
         g_strdup_printf(ngettext("%u row was left out, since nothing tells what it belonged to.",
@@ -213,13 +225,20 @@ say_file(const PlGateCopy *copied, PlJournalFate journal, const char *name, GPtr
 }
 
 GStrv
-pl_recovery_say(const PlSalvage *salvage, const PlGateCopy *copied, PlJournalFate journal, const char *broken)
+pl_recovery_say(const PlSalvage *salvage, const PlGateCopy *copied, PlJournalFate journal, const char *doubt,
+                const char *broken)
 {
   GPtrArray *sentences = g_ptr_array_new();
   g_autofree char *name = g_filename_display_basename(broken);
   say_sum(salvage, sentences);
   say_kinds(salvage, sentences);
   say_special(salvage, sentences);
+  if (doubt != NULL)
+    add(sentences,
+        g_strdup_printf(
+            _("Another program changed “%s”. %s What stands there now is in the new document: compare "
+              "it with a copy or a backup that was made before."),
+            name, doubt));
   say_file(copied, journal, name, sentences);
   add(sentences,
       g_strdup_printf(_("The history begins anew; what was changed before, when and by whom, is only in "

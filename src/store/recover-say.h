@@ -19,11 +19,12 @@ typedef enum {
 
 /**
  * pl_recovery_say:
+ * @doubt: (nullable): a sentence: why the file's history does not lead to what it holds
  * @broken: the broken file's path
  * Returns: (transfer full): the sentences of pl_recovery_get_sentences().
  */
 GStrv pl_recovery_say(const PlSalvage *salvage, const PlGateCopy *copied, PlJournalFate journal,
-                      const char *broken);
+                      const char *doubt, const char *broken);
 
 /**
  * pl_salvage_is_whole:

@@ -2,7 +2,7 @@
 
 #include "new-file.h"
 #include "recover-say.h"
-#include "store.h"
+#include "store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -42,12 +42,13 @@ pl_recovery_free(PlRecovery *recovery)
 }
 
 static PlRecovery *
-recovery_new(const PlSalvage *salvage, const PlGateCopy *copied, PlJournalFate journal, const char *broken)
+recovery_new(const PlSalvage *salvage, const PlGateCopy *copied, PlJournalFate journal, const char *doubt,
+             const char *broken)
 {
   PlRecovery *recovery = g_new0(PlRecovery, 1);
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
     recovery->counts[i] = *pl_haul_get_count(salvage->haul, i);
-  recovery->sentences = pl_recovery_say(salvage, copied, journal, broken);
+  recovery->sentences = pl_recovery_say(salvage, copied, journal, doubt, broken);
   recovery->whole = pl_salvage_is_whole(salvage);
   return recovery;
 }
@@ -147,6 +148,20 @@ read_best(const Copy *copy, const char *broken, PlJournalFate *journal, GCancell
   return is_better ? g_steal_pointer(&played_back) : g_steal_pointer(&as_it_lies);
 }
 
+/* Of a file that can still be opened, its history tells whether another program changed it. */
+static char *
+dup_doubt(const Copy *copy, PlJournalFate journal, GCancellable *cancellable)
+{
+  const PlDocumentOptions options = {.read_only = TRUE, .clock = pl_clock_system(), .who = ""};
+  g_autoptr(PlStore) store = journal == PL_JOURNAL_NONE || journal == PL_JOURNAL_USED
+                                 ? pl_store_open(copy->path, &options, cancellable, NULL)
+                                 : NULL;
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+  if (store == NULL || !pl_store_check_history(store, problems, cancellable, NULL) || problems->len == 0)
+    return NULL;
+  return g_strdup(problems->pdata[0]);
+}
+
 /* ---- The new document ---- */
 
 gboolean
@@ -164,10 +179,14 @@ pl_document_recover(const char *broken, const char *path, const PlDocumentOption
   if (salvage == NULL)
     return FALSE;
   g_autoptr(PlSnapshot) snapshot = pl_haul_make_snapshot(salvage->haul);
-  const PlStoreOrigin origin = {.label = _("Recovered from a damaged document"), .drafts = salvage->drafts};
+  g_autofree char *doubt = dup_doubt(copy, journal, cancellable);
+  const PlStoreOrigin origin = {.label = doubt != NULL
+                                             ? _("Recovered from a document that another program had changed")
+                                             : _("Recovered from a damaged document"),
+                                .drafts = salvage->drafts};
   if (!pl_store_create_file(path, snapshot, &origin, options, cancellable, error))
     return FALSE;
   if (recovery != NULL)
-    *recovery = recovery_new(salvage, &copy->copied, journal, broken);
+    *recovery = recovery_new(salvage, &copy->copied, journal, doubt, broken);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 #include "redaction.h"
 
 #include <plumbline/document.h>
+#include <plumbline/seal.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -234,13 +235,58 @@ is_gone(const Standing *standing, const PlSnapshot *snapshot)
   return TRUE;
 }
 
-gboolean
-pl_seal_log_is_one_gone(const PlSealLog *log, const PlSnapshot *snapshot)
+static gboolean
+is_one_gone(const PlSealLog *log, const PlSnapshot *snapshot)
 {
   for (guint i = 0; i < log->standing->len; i++)
     if (is_gone(log->standing->pdata[i], snapshot))
       return TRUE;
   return FALSE;
+}
+
+/* Comparing one takes some milliseconds, and nobody waits for more than these at an opening; the check
+ * compares all. The last are those that people still act on. */
+#define COMPARED_MOST 20
+
+static gint
+compare_newest_first(gconstpointer a, gconstpointer b)
+{
+  const PlSeal *x = *(gconstpointer *)a, *y = *(gconstpointer *)b;
+  return strcmp(y->signed_on, x->signed_on);
+}
+
+static GPtrArray *
+list_altered(const PlSealLog *log, const PlSnapshot *snapshot)
+{
+  GPtrArray *altered = g_ptr_array_new_with_free_func(g_free);
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
+  g_autoptr(GPtrArray) last = g_ptr_array_new();
+  for (guint i = 0; i < n; i++)
+    if (pl_seal_log_knows(log, &seals[i]))
+      g_ptr_array_add(last, (gpointer)&seals[i]);
+  g_ptr_array_sort(last, compare_newest_first);
+  for (guint i = 0; i < MIN(last->len, COMPARED_MOST); i++)
+    pl_seal_tell_altered(snapshot, last->pdata[i], altered);
+  return altered;
+}
+
+char *
+pl_seal_log_dup_doubt(const PlSealLog *log, const PlSnapshot *snapshot)
+{
+  if (is_one_gone(log, snapshot))
+    return g_strdup(_(
+        "An assessment in this document was signed off, and its seal was taken away by another program: its "
+        "history tells of no reopening. You can read it but not change it. Check the document, which names the "
+        "sign-off, and go on from a copy or a backup that was made before."));
+  g_autoptr(GPtrArray) altered = list_altered(log, snapshot);
+  if (altered->len == 0)
+    return NULL;
+  return g_strdup_printf(
+      _("What was signed off in this document was altered by another program. %s You can read it but not change it. Check "
+        "the document, which names all that was altered, and go on from a copy or a backup that was made before; or "
+        "recover this one into a new document, which leaves that sign-off out."),
+      (const char *)altered->pdata[0]);
 }
 
 static char *

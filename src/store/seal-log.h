@@ -29,10 +29,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlSealLog, pl_seal_log_free)
 gboolean pl_seal_log_knows(const PlSealLog *log, const PlSeal *seal);
 
 /**
- * pl_seal_log_is_one_gone:
- * Returns: whether a sign-off stands whose seal is not among those of `snapshot`, not even altered.
+ * pl_seal_log_dup_doubt:
+ * For whoever opens the document to change it: quick, so of many sign-offs the last alone are compared.
+ * Returns: (transfer full) (nullable): why it may not be changed: a sign-off stands whose seal is not among
+ * those of `snapshot`, not even altered, or what it sealed was altered (pl_seal_tell_altered()).
  */
-gboolean pl_seal_log_is_one_gone(const PlSealLog *log, const PlSnapshot *snapshot);
+char *pl_seal_log_dup_doubt(const PlSealLog *log, const PlSnapshot *snapshot);
 
 /**
  * pl_seal_log_check:

@@ -76,6 +76,15 @@ check_seals(PlStore *store, GPtrArray *problems, GError **error)
   return TRUE;
 }
 
+gboolean
+pl_store_check_history(PlStore *store, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  /* What was changed behind its back is only looked for where the history itself holds: else it would say the
+     same less clearly. */
+  return pl_log_check(store->gateway, problems, error) &&
+         (problems->len > 0 || pl_state_check(store, problems, cancellable, error));
+}
+
 static void
 limit(GPtrArray *problems)
 {

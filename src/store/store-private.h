@@ -37,6 +37,14 @@ struct _PlStore {
 gboolean pl_store_check_file(PlStore *store, gint64 version, GError **error);
 
 /**
+ * pl_store_check_history:
+ * Adds a sentence to `problems` (empty) where the history's chain does not hold, or does not lead to what the
+ * document holds: then another program changed something.
+ */
+gboolean pl_store_check_history(PlStore *store, GPtrArray *problems, GCancellable *cancellable,
+                                GError **error);
+
+/**
  * pl_store_publish:
  * @snapshot: what everybody may see from now on, beside where the history and the right to write stand
  */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * pl_store_share:
  * As pl_document_share().
  */
-gboolean pl_store_share(PlStore *store, const char *path, PlShareKeep keep, GCancellable *cancellable,
-                        GError **error);
+gboolean pl_store_share(PlStore *store, const char *path, PlShareKeep keep, GStrv *notes,
+                        GCancellable *cancellable, GError **error);
 
 G_END_DECLS

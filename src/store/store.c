@@ -162,20 +162,19 @@ older_error(PlStore *store, gint64 version, GError **error)
   return FALSE;
 }
 
-/* With its seal gone, the triggers no longer guard what was signed off. */
+/* With its seal gone, the triggers no longer guard what was signed off; and where that was altered all the
+ * same, no change may make it look lawful. */
 static gboolean
-heed_missing_seal(PlStore *store, GError **error)
+heed_seals(PlStore *store, GError **error)
 {
   g_autoptr(PlSealLog) log = store->lock != NULL ? pl_seal_log_read(store->gateway, error) : NULL;
   if (log == NULL)
     return store->lock == NULL;
-  if (!pl_seal_log_is_one_gone(log, store->published->snapshot))
+  char *doubt = pl_seal_log_dup_doubt(log, store->published->snapshot);
+  if (doubt == NULL)
     return TRUE;
   g_clear_pointer(&store->lock, pl_lock_release);
-  store->read_only_reason = g_strdup(_(
-      "An assessment in this document was signed off, and its seal was taken away by another program: its "
-      "history tells of no reopening. You can read it but not change it. Check the document, which names the "
-      "sign-off, and go on from a copy or a backup that was made before."));
+  store->read_only_reason = doubt;
   pl_store_publish(store, store->published->snapshot);
   return TRUE;
 }
@@ -189,7 +188,7 @@ check_and_read(PlStore *store, GError **error)
   if (version >= 1 && version < pl_schema_get_version())
     return pl_store_check_file(store, version, error) && older_error(store, version, error);
   return pl_store_check_file(store, pl_schema_get_version(), error) && read_records(store, error) &&
-         heed_missing_seal(store, error);
+         heed_seals(store, error);
 }
 
 /* All from one moment, though another program may be writing. */

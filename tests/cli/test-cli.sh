@@ -23,6 +23,9 @@ import re, sys
 page = re.sub(r"\\f.", "", open(sys.argv[1], encoding="utf-8").read().replace("\\-", "-"))
 told = dict(re.findall(r"^\.BI ([\w-]+) (.*)$", page, re.M))
 assert list(told) == sys.argv[2:], f"the man page tells of {list(told)}"
+for line in re.findall(r"^\.BI (.*)$", page, re.M): # a quote within an argument is printed, and a blank between two is not
+    shown = "".join(re.sub(r'^"([^"]*)"?$', r"\1", word) for word in re.findall(r'"[^"]*"?|[^ ]+', line))
+    assert '"' not in shown and "][" not in shown, f"the man page shows {shown}"
 for command in sys.argv[2:]:
     help = open(f"help-{command}", encoding="utf-8").read()
     has = set(re.findall(r"^  -(\w), --([\w-]+)", help, re.M)) - {("h", "help")}

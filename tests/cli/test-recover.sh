@@ -36,6 +36,28 @@ case_recover_cut() {
   only a.plumb broken.plumb new.plumb newer.plumb shorter.plumb
 }
 
+# What is whole is not said to be lost, and a sign-off that cannot come along goes with its reason.
+case_recover_signed() {
+  sample
+  expect 0 sign-off a.plumb 403 --by "Director"
+  expect 0 recover a.plumb -o new.plumb
+  silent out "not kept"
+  expect 0 check new.plumb
+  expect 0 export a.plumb -o a.json
+  expect 0 export new.plumb -o new.json
+  cmp a.json new.json || fail "the sign-off did not come along"
+  rm new.plumb
+  expect 0 redact a.plumb "children in care council" --reason "A mistake"
+  expect 0 recover a.plumb -o new.plumb
+  says out "Nothing is lost: "
+  says out "“Autumn 2026” was not kept: words or views were taken out for good since"
+  silent out "Others are lost"
+  silent out "Another program"
+  expect 0 check new.plumb
+  expect 0 share a.plumb -o copy.plumb --keep participants,views,not-cleared
+  says out "“Autumn 2026” is not in it: words or views were taken out for good since"
+}
+
 case_recover_refused() {
   sample
   echo "A letter." >letter

@@ -20,6 +20,9 @@ case_sign_off() {
   expect 2 sign-off a.plumb 403 --by ""
   expect 2 sign-off a.plumb 403 --by "  "
   says err "Say with --by which post signs"
+  silent err "UTF-8"
+  expect 2 sign-off a.plumb 403 --by $'\xff'
+  says err "UTF-8"
   expect 1 sign-off a.plumb 77 --by Director
   says err "There is no assessment “77”"
   expect 1 reopen a.plumb 403 --reason "A slip"

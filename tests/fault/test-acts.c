@@ -201,7 +201,7 @@ copy(Stage *stage, GError **error)
 static gboolean
 share(Stage *stage, GError **error)
 {
-  return pl_document_share(stage->document, stage->beside, PL_SHARE_PUBLIC_ALONE, NULL, error);
+  return pl_document_share(stage->document, stage->beside, PL_SHARE_PUBLIC_ALONE, NULL, NULL, error);
 }
 
 static void

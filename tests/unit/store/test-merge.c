@@ -720,7 +720,7 @@ test_shared_copy_comes_back(void **state)
   do_score_as(mine, WORKFORCE, LEADER, 2, NULL);
   for (guint i = 0; i < G_N_ELEMENTS(ways); i++) {
     g_autofree char *name = g_strdup_printf("copy-%u.plumb", i), *path = path_in(fixture, name);
-    assert_ok(pl_document_share(mine, path, ways[i], NULL, ERR));
+    assert_ok(pl_document_share(mine, path, ways[i], NULL, NULL, ERR));
     g_autoptr(PlDocument) copy = open_at(fixture, name);
     assert_nothing_new(mine, copy);
     do_score(mine, WORKFORCE, 2 + (gint)i);
@@ -746,8 +746,8 @@ test_shared_copy_takes_in_the_original(void **state)
   g_autofree char *whole = path_in(fixture, "whole.plumb"), *part = path_in(fixture, "part.plumb");
   g_autoptr(PlDocument) original = create_small(fixture);
   do_score_as(original, WORKFORCE, LEADER, 2, NULL);
-  assert_ok(pl_document_share(original, whole, PL_SHARE_EVERYTHING, NULL, ERR));
-  assert_ok(pl_document_share(original, part, PL_SHARE_NOT_CLEARED, NULL, ERR));
+  assert_ok(pl_document_share(original, whole, PL_SHARE_EVERYTHING, NULL, NULL, ERR));
+  assert_ok(pl_document_share(original, part, PL_SHARE_NOT_CLEARED, NULL, NULL, ERR));
   g_autoptr(PlDocument) copy = open_at(fixture, "whole.plumb"), less = open_at(fixture, "part.plumb");
   assert_nothing_new(copy, original);
   do_score(copy, FINANCE, 4);
@@ -771,7 +771,7 @@ test_shared_copy_takes_in_the_original(void **state)
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
   g_autoptr(PlDocument) late = NULL;
   g_autofree char *path = path_in(fixture, "late.plumb");
-  assert_ok(pl_document_share(original, path, PL_SHARE_EVERYTHING, NULL, ERR));
+  assert_ok(pl_document_share(original, path, PL_SHARE_EVERYTHING, NULL, NULL, ERR));
   assert_ok(pl_document_redact(original, "Reserves hold", "Said in error", NULL, ERR));
   late = open_at(fixture, "late.plumb");
   assert_null(pl_document_compare(late, original, NULL, &error));

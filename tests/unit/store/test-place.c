@@ -47,7 +47,7 @@ by_copying(Fixture *fixture G_GNUC_UNUSED, PlDocument *other, const char *path, 
 static gboolean
 by_sharing(Fixture *fixture G_GNUC_UNUSED, PlDocument *other, const char *path, GError **error)
 {
-  return pl_document_share(other, path, PL_SHARE_EVERYTHING, NULL, error);
+  return pl_document_share(other, path, PL_SHARE_EVERYTHING, NULL, NULL, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include <plumbline/seal.h>
 
 #include <plumbline/interchange.h>
+#include <plumbline/recover.h>
 
 #include <sqlite3.h>
 
@@ -421,7 +422,7 @@ test_no_reopening_of_what_was_altered(void **state)
     assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
     assert_int_equal(count_problems(document, "Autumn 2026"), 1);
     g_autofree char *shared = g_build_filename(fixture->folder, "shared.plumb", NULL); /* the way on */
-    assert_ok(pl_document_share(document, shared, PL_SHARE_EVERYTHING, NULL, ERR));
+    assert_ok(pl_document_share(document, shared, PL_SHARE_EVERYTHING, NULL, NULL, ERR));
     g_autoptr(PlDocument) on = NULL;
     assert_ok(on = pl_document_open(shared, &fixture->options, NULL, ERR));
     g_autoptr(PlSnapshot) held = pl_document_ref_snapshot(on);
@@ -430,6 +431,116 @@ test_no_reopening_of_what_was_altered(void **state)
     g_remove(shared);
     g_remove(fixture->path);
   }
+}
+
+/* ---- What another program altered ---- */
+
+/* Behind the triggers' backs, which are as they were afterwards. */
+static void
+forge(Fixture *fixture, const char *update)
+{
+  g_autofree char *sql =
+      g_strdup_printf("CREATE TEMP TABLE aside AS SELECT * FROM seal; DELETE FROM seal; %s;"
+                      "INSERT INTO seal SELECT * FROM aside",
+                      update);
+  alter(fixture, sql);
+}
+
+static void
+assert_says(const char *text, const char *part)
+{
+  if (strstr(text, part) == NULL)
+    fail_msg("“%s” is not in: %s", part, text);
+}
+
+/* A forged level can neither be reopened nor signed off again, and whoever opens the document is told. */
+static void
+test_what_was_signed_was_altered(void **state)
+{
+  static const char *const forgeries[] = {
+      "UPDATE agreed_level SET level = 5",
+      "UPDATE agreed_level SET reason = 'All is well.'",
+      "UPDATE assessment SET date = '2026-10-11'",
+      "UPDATE participant SET post = 'Deputy' WHERE id = 41",
+      "DELETE FROM agreed_level",
+  };
+  Fixture *fixture = *state;
+  for (guint i = 0; i < G_N_ELEMENTS(forgeries); i++) {
+    g_autoptr(GError) error = NULL;
+    {
+      g_autoptr(PlDocument) document = create_small(fixture);
+      assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+    }
+    forge(fixture, forgeries[i]);
+    g_autoptr(PlDocument) document = open_again(fixture);
+    g_autofree char *reason = pl_document_dup_read_only_reason(document);
+    assert_non_null(reason);
+    assert_says(reason, "was altered by another program. Since “Autumn 2026” was signed off, ");
+    assert_false(pl_document_reopen(document, AUTUMN, "To put it right", &error));
+    assert_says(error->message, "was altered by another program");
+    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
+
+    g_autofree char *shared = g_build_filename(fixture->folder, "shared.plumb", NULL);
+    g_auto(GStrv) notes = NULL;
+    assert_ok(pl_document_share(document, shared, PL_SHARE_EVERYTHING, &notes, NULL, ERR));
+    assert_int_equal(g_strv_length(notes), 2);
+    assert_says(notes[0],
+                "The sign-off of “Autumn 2026” is not in it: it, or what was signed, was altered since");
+    assert_says(notes[1], "Another program changed this document.");
+    g_autoptr(PlDocument) copy = pl_document_open(shared, &fixture->options, NULL, NULL);
+    g_autoptr(PlSnapshot) held = pl_document_ref_snapshot(copy);
+    assert_null(seal_in(held));
+    g_autoptr(GPtrArray) entries = pl_document_list_history(copy, NULL);
+    assert_says(((PlHistoryEntry *)entries->pdata[0])->label, "another program had changed");
+    pl_document_close(copy);
+    pl_document_close(document);
+    g_remove(shared);
+    g_autoptr(PlRecovery) recovery = NULL;
+    assert_ok(pl_document_recover(fixture->path, shared, &fixture->options, &recovery, NULL, ERR));
+    g_autofree char *told = g_strjoinv("\n", (GStrv)pl_recovery_get_sentences(recovery));
+    assert_says(told, "Nothing is lost: ");
+    assert_says(told, "“Autumn 2026” was not kept, since another program altered what was signed. Since ");
+    assert_says(told, "Another program changed “test.plumb”.");
+    g_remove(shared);
+    g_remove(fixture->path);
+  }
+}
+
+/* What a seal does not guard, and its history does not tell of: nobody can vouch for it. */
+static void
+test_no_signing_of_what_history_does_not_tell(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  }
+  alter(fixture, "UPDATE evidence SET text = 'All is well.'");
+  {
+    g_autoptr(PlDocument) document = open_again(fixture);
+    assert_false(pl_document_is_read_only(document));
+    assert_false(pl_document_reopen(document, AUTUMN, "A slip", &error));
+    assert_says(error->message, "Another program changed this document.");
+    assert_says(error->message, "Nothing was changed.");
+    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
+    g_autofree char *shared = g_build_filename(fixture->folder, "shared.plumb", NULL);
+    g_auto(GStrv) notes = NULL;
+    assert_ok(pl_document_share(document, shared, PL_SHARE_EVERYTHING, &notes, NULL, ERR));
+    assert_int_equal(g_strv_length(notes), 1);
+    assert_says(notes[0], "Another program changed this document.");
+  }
+  g_remove(fixture->path);
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+  }
+  alter(fixture, "UPDATE agreed_level SET level = 5");
+  g_autoptr(PlDocument) document = open_again(fixture);
+  assert_false(pl_document_sign_off(document, AUTUMN, "Director", &error));
+  assert_says(error->message, "would vouch for that");
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
+  do_score(document, WORKFORCE, 3); /* and what was refused left nothing behind */
+  assert_ok(pl_document_undo(document, ERR));
 }
 
 /* Puts another changeset into the last row of the history, with hashes that hold. */
@@ -593,6 +704,8 @@ main(void)
       TEST(sign_off_as_a_redaction_left_it),
       TEST(random_acts),
       TEST(a_seal_that_is_gone),
+      TEST(what_was_signed_was_altered),
+      TEST(no_signing_of_what_history_does_not_tell),
       TEST(no_reopening_of_what_was_altered),
       TEST(a_reopening_that_keeps_another_text),
       TEST(doubt_is_told),

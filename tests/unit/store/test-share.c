@@ -41,7 +41,7 @@ test_history_begins_anew(void **state)
   assert_ok(pl_document_undo(document, ERR));
   assert_ok(pl_document_set_draft(document, "risk/51/note", "Half a sentence", ERR));
   g_autofree char *path = copy_path(fixture), *head = pl_document_dup_head(document);
-  assert_ok(pl_document_share(document, path, PL_SHARE_NOT_CLEARED, NULL, ERR));
+  assert_ok(pl_document_share(document, path, PL_SHARE_NOT_CLEARED, NULL, NULL, ERR));
   g_autofree char *still = pl_document_dup_head(document);
   assert_string_equal(head, still);
   pl_document_close(document);
@@ -72,7 +72,7 @@ test_seal_comes_along(void **state)
   g_autoptr(PlDocument) document = create_small(fixture);
   assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
   g_autofree char *path = copy_path(fixture);
-  assert_ok(pl_document_share(document, path, PL_SHARE_EVERYTHING, NULL, ERR));
+  assert_ok(pl_document_share(document, path, PL_SHARE_EVERYTHING, NULL, NULL, ERR));
   g_autoptr(PlDocument) copy = open_copy(fixture);
   g_autofree char *ours = digest(document), *theirs = digest(copy);
   assert_string_equal(ours, theirs);
@@ -83,7 +83,7 @@ test_seal_comes_along(void **state)
   assert_ok(
       pl_document_redact(document, "Staff survey", "Asked to", NULL, ERR)); /* part of what was sealed */
   assert_no_problems(document);
-  assert_ok(pl_document_share(document, path, PL_SHARE_EVERYTHING, NULL, ERR));
+  assert_ok(pl_document_share(document, path, PL_SHARE_EVERYTHING, NULL, NULL, ERR));
   g_autoptr(PlDocument) second = open_copy(fixture);
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(second);
   assert_null(pl_snapshot_seal(snapshot, AUTUMN)); /* its history could not tell why the text is another */
@@ -96,15 +96,15 @@ test_never_over_a_file(void **state)
   Fixture *fixture = *state;
   g_autoptr(GError) error = NULL;
   g_autoptr(PlDocument) document = create_small(fixture);
-  assert_false(pl_document_share(document, fixture->path, PL_SHARE_EVERYTHING, NULL, &error));
+  assert_false(pl_document_share(document, fixture->path, PL_SHARE_EVERYTHING, NULL, NULL, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS);
   g_autofree char *nowhere = g_build_filename(fixture->folder, "no", "such.plumb", NULL);
-  assert_false(pl_document_share(document, nowhere, PL_SHARE_EVERYTHING, NULL, &error));
+  assert_false(pl_document_share(document, nowhere, PL_SHARE_EVERYTHING, NULL, NULL, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DISK);
   g_autoptr(GCancellable) cancelled = g_cancellable_new();
   g_cancellable_cancel(cancelled);
   g_autofree char *path = copy_path(fixture);
-  assert_false(pl_document_share(document, path, PL_SHARE_EVERYTHING, cancelled, &error));
+  assert_false(pl_document_share(document, path, PL_SHARE_EVERYTHING, NULL, cancelled, &error));
   assert_error(&error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
   assert_no_problems(document);
@@ -122,7 +122,7 @@ test_any_records(void **state)
     g_autoptr(PlDocument) document = NULL;
     assert_ok(document = pl_document_create(fixture->path, whole, &fixture->options, NULL, ERR));
     for (PlShareKeep keep = 0; keep <= PL_SHARE_EVERYTHING; keep++) {
-      assert_ok(pl_document_share(document, path, keep, NULL, ERR));
+      assert_ok(pl_document_share(document, path, keep, NULL, NULL, ERR));
       g_autoptr(PlDocument) copy = open_copy(fixture);
       assert_no_problems(copy);
       g_autoptr(PlSnapshot) got = pl_document_ref_snapshot(copy), wanted = pl_share_filter(whole, keep);
