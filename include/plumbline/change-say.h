@@ -38,8 +38,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRecordChange, pl_record_change_free)
  * pl_view_may_be_told:
  * @now: the document as it is
  * Whether the level, confidence and reason of somebody's view may be shown beside who they are: once the
- * session has revealed the views, and only of a participant who agrees to be shown beside them, and is still
- * there to agree.
+ * session has revealed the views or, where there was none, once the domain's level is agreed; and only of a
+ * participant who agrees to be shown beside them, and is still there to agree.
  */
 gboolean pl_view_may_be_told(const PlSnapshot *now, const PlView *view);
 

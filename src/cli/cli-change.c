@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <jansson.h>
+#include <plumbline/change-say.h>
 #include <plumbline/exposure.h>
 #include <plumbline/say.h>
 #include <stdlib.h>
@@ -131,7 +132,11 @@ print_score(const PlSnapshot *before, const PlSnapshot *after, const PlAssessmen
   gint64 who = participant != NULL ? participant->id : 0;
   g_autofree char *was = say_standing(before, assessment->id, domain->id, who);
   g_autofree char *is = say_standing(after, assessment->id, domain->id, who);
-  if (participant != NULL)
+  const PlView *view = who != 0 ? pl_snapshot_view(before, assessment->id, domain->id, who) : NULL;
+  if (view != NULL && !pl_view_may_be_told(before, view))
+    cli_print(_("%s in “%s”, view of the %s: %s; what it was before is private.\n"), domain->name,
+              assessment->title, participant->post, is);
+  else if (participant != NULL)
     cli_print(_("%s in “%s”, view of the %s: %s; before: %s.\n"), domain->name, assessment->title,
               participant->post, is, was);
   else

@@ -12,6 +12,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What makes the letters after it be shown in another order than they stand: “gpj.exe” as “exe.jpg”. The
+ * letters of a script that runs from right to left do without. */
+static gboolean
+turns_text(gunichar c)
+{
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* A text from a file of somebody else's may hold what a terminal obeys: it is shown and not sent. */
 static char *
 make_safe(const char *text)
@@ -21,7 +29,7 @@ make_safe(const char *text)
   GString *safe = g_string_new(NULL);
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
     gunichar c = g_utf8_get_char(at);
-    gboolean commands = g_unichar_iscntrl(c) && c != '\n' && c != '\t';
+    gboolean commands = (g_unichar_iscntrl(c) && c != '\n' && c != '\t') || turns_text(c);
     g_string_append_unichar(safe, commands ? 0xFFFD : c);
   }
   return g_string_free(safe, FALSE);

@@ -22,13 +22,24 @@ pl_record_change_free(PlRecordChange *change)
   g_free(change);
 }
 
+/* Where no session was held, whatever the level was agreed from was on the table by then. */
+static gboolean
+is_open(const PlSnapshot *now, const PlView *view)
+{
+  const PlSession *session = pl_session_of(now, view->assessment);
+  if (session != NULL)
+    return session->stage != PL_STAGE_PRIVATE_VIEWS;
+  const PlAgreedLevel *agreed = pl_snapshot_agreed_level(now, view->assessment, view->domain);
+  return agreed != NULL && agreed->agreed_on[0] != '\0';
+}
+
 gboolean
 pl_view_may_be_told(const PlSnapshot *now, const PlView *view)
 {
   g_return_val_if_fail(now != NULL && view != NULL, FALSE);
   const PlParticipant key = {.id = view->participant, .assessment = view->assessment};
   const PlParticipant *who = pl_snapshot_find(now, PL_RECORD_PARTICIPANT, &key);
-  return who != NULL && who->consents && !pl_session_views_are_private(now, view->assessment);
+  return who != NULL && who->consents && is_open(now, view);
 }
 
 guint

@@ -156,7 +156,9 @@ say_side_beside(const PlMerge *merge, const PlMergeUnit *unit, PlMergeChoice sid
   if (unit->value == PL_MERGE_WHOLE)
     return say_act(snapshot, row, record, is_private(merge, row));
   if (is_private(merge, row))
-    return g_strdup(record != NULL ? _("given, and private") : "");
+    return g_strdup(record == NULL            ? ""
+                    : side == PL_MERGE_THEIRS ? _("given otherwise, and private")
+                                              : _("given, and private"));
   return say_value(snapshot, pl_record_type_get(row->kind), (guint)unit->value, record, other);
 }
 
@@ -310,6 +312,8 @@ say_difference(const PlMerge *merge, const GArray *members)
   for (guint i = 0; i < members->len; i++)
     if (g_array_index(members, guint, i) != headline)
       g_ptr_array_add(along, say_along(merge, PL_MERGE_UNIT(merge, g_array_index(members, guint, i)), unit));
+  if (is_private(merge, row))
+    g_ptr_array_add(along, g_strdup(_("They differ, and only who gave the view can tell which holds.")));
   g_ptr_array_add(along, NULL);
   return (PlMergeDifference){
       .kind = row->kind,

@@ -257,6 +257,11 @@ case_views() {
   expect 0 score a.plumb finance 4 --by "chief executive"
   expect 0 score a.plumb finance 4 --by "CHIEF NURSE, integrated care board"
   expect 0 score a.plumb finance 4 --by 4032
+  expect 0 score a.plumb finance 1 --by 4036 # who does not agree to be shown beside theirs
+  silent out "before: level"
+  says out "what it was before is private."
+  expect 0 score a.plumb finance 2 --by 4034
+  says out "; before: level"
   expect 1 score a.plumb finance 4 --by somebody
   says err "Nobody in “Autumn 2026” answers to “somebody”"
   says err "Leader of the council"
@@ -514,6 +519,10 @@ case_forged_lines() {
   expect 0 info title.plumb
   ! grep -q $'\e' out || fail "a title commands the terminal"
   says out "cleared"
+  expect 0 new turned.plumb --title $'\u202egpj\u2067 שלום \u202a'
+  expect 0 info turned.plumb
+  ! grep -qP '[\x{202a}-\x{202e}\x{2066}-\x{2069}]' out || fail "a title turns the line around"
+  says out "שלום"
 }
 
 # An output may be a link, which stays one, or a pipe or a device; never another document.

@@ -462,7 +462,7 @@ views_stay_private_while_they_are_gathered(void **state)
   assert_string_equal(changes->values, "");
   const PlMergeDifference *asked = differences(merge, 1);
   assert_string_equal(asked->mine, "given, and private");
-  assert_string_equal(asked->theirs, "given, and private");
+  assert_string_equal(asked->theirs, "given otherwise, and private");
   assert_string_equal(asked->before, "given, and private");
   g_autoptr(PlSnapshot) merged = result(three, merge, PL_MERGE_THEIRS);
   assert_string_equal(pl_snapshot_view(merged, AUTUMN, political, 4034)->reason, "Secret");
@@ -489,7 +489,7 @@ views_of_who_does_not_agree_stay_private(void **state)
   assert_string_equal(changes->values, "");
   const PlMergeDifference *asked = differences(merge, 1);
   assert_string_equal(asked->mine, "given, and private");
-  assert_string_equal(asked->theirs, "given, and private");
+  assert_string_equal(asked->theirs, "given otherwise, and private");
   assert_string_equal(asked->before, "given, and private");
   for (guint i = 0; asked->along[i] != NULL; i++)
     assert_null(strstr(asked->along[i], "Secret"));
