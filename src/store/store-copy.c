@@ -72,7 +72,8 @@ pl_store_save_copy(PlStore *store, const char *path, GPtrArray *typed, gboolean 
 {
   g_autoptr(GError) problem = NULL;
   Copying copying = {.from = store->gateway, .typed = typed, .cancellable = cancellable};
-  *with_history = !pl_store_is_lost(store) && pl_new_file_make(path, write_copy, &copying, &problem);
+  *with_history = (!pl_store_is_lost(store) || !store->is_other) &&
+                  pl_new_file_make(path, write_copy, &copying, &problem);
   if (*with_history)
     return TRUE;
   gboolean is_final = g_error_matches(problem, PL_STORE_ERROR, PL_STORE_ERROR_EXISTS) ||

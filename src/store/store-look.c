@@ -1,5 +1,6 @@
 #include "store-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
@@ -22,19 +23,80 @@ pl_store_must_look(PlStore *store)
   return store->read_only_reason != NULL;
 }
 
+/* A folder that is kept in step with another computer puts a new file in the place of the old. */
+static gboolean
+was_replaced(PlStore *store)
+{
+  struct stat info;
+  return lstat(store->gate->path, &info) == 0 &&
+         (info.st_dev != store->gate->device || info.st_ino != store->gate->inode);
+}
+
+/* As SQLite finds it, which will not write then. */
+static gboolean
+has_moved(PlStore *store)
+{
+  int moved = 0;
+  return sqlite3_file_control(pl_gateway_get_db(store->gateway), "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
+             SQLITE_OK &&
+         moved != 0;
+}
+
+/* Where a share cannot be reached for a while, it is not. */
+static gboolean
+is_gone(PlStore *store)
+{
+  struct stat info;
+  return lstat(store->gate->path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+/* Whether what the connection reads is no longer what it read: `*is_ours` tells whether it is a document at
+ * all. A disk that fails tells nothing. */
+static gboolean
+was_written_over(PlStore *store, gboolean *is_ours)
+{
+  gint64 version;
+  g_autoptr(GError) error = NULL;
+  *is_ours = pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, &error);
+  return *is_ours ? version != store->data_version
+                  : g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
+}
+
+/* Returns: (nullable): why the file is no longer the one that was opened. */
+static const char *
+find_loss(PlStore *store)
+{
+  gboolean is_ours, moved = has_moved(store);
+  if (moved && is_gone(store))
+    return _(
+        "The file is no longer where it was opened: another program moved, renamed or deleted it. You see it as you left "
+        "it. Save a copy elsewhere to keep it, or open the file from where it is now.");
+  if (moved && was_replaced(store))
+    return _(
+        "Another program put another file in the place of this one while it was open here. You see it as you left it, "
+        "which may no longer be in the file. Save a copy elsewhere to keep it; then close this and open the file to see "
+        "what it holds now.");
+  if (store->in_doubt || !was_written_over(store, &is_ours))
+    return NULL;
+  store->is_other = TRUE;
+  if (!is_ours)
+    return _(
+        "Another program wrote something else over this file while it was open here. You see it as you left it, which is "
+        "no longer in the file. Save a copy elsewhere to keep it.");
+  return _(
+      "Another program changed or replaced this file while it was open here. You see it as you left it, which may no "
+      "longer be in the file. Save a copy elsewhere to keep it; then close this and open the file to see what it holds "
+      "now.");
+}
+
 gboolean
 pl_store_is_lost(PlStore *store)
 {
-  gint64 version;
-  if (store->read_only_reason != NULL || store->in_doubt ||
-      !pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, NULL) ||
-      version == store->data_version)
+  const char *loss = store->read_only_reason == NULL ? find_loss(store) : NULL;
+  if (loss == NULL)
     return store->is_lost;
   store->is_lost = TRUE;
-  store->read_only_reason = g_strdup(_(
-      "Another program changed or replaced this file while it was open here. You see it as you left it, which may "
-      "no longer be in the file. Save a copy elsewhere to keep it; then close this and open the file to see what "
-      "it holds now."));
+  store->read_only_reason = g_strdup(loss);
   pl_store_publish(store, store->published->snapshot);
   return TRUE;
 }
@@ -65,15 +127,6 @@ become(PlStore *store, PlStore *other)
   *store = *other;
   *other = was;
   pl_store_close(other);
-}
-
-/* A folder that is kept in step with another computer puts a new file in the place of the old. */
-static gboolean
-was_replaced(PlStore *store)
-{
-  struct stat info;
-  return lstat(store->gate->path, &info) == 0 &&
-         (info.st_dev != store->gate->device || info.st_ino != store->gate->inode);
 }
 
 static gboolean

@@ -20,7 +20,8 @@ struct _PlStore {
   gboolean watched;       /* as in PlDocumentOptions */
   gboolean waits;         /* read only since somebody else has it, and for no other reason */
   gboolean is_free;       /* waits, and they have gone */
-  gboolean is_lost;       /* read only since another program put something else in the file's place */
+  gboolean is_lost;       /* read only since another program changed, replaced, moved or deleted the file */
+  gboolean is_other;      /* is lost, and what the connection reads is no longer what was read last */
   PlClock clock;
   char *who;
   gboolean is_shared; /* began as a shared copy */

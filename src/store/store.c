@@ -324,7 +324,7 @@ check_nobody_else_wrote(PlStore *store, GError **error)
   gint64 version;
   if (!pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &version, error))
     return FALSE;
-  return version == store->data_version || !pl_store_is_lost(store) || refuse_to_write(store, error);
+  return !pl_store_is_lost(store) || refuse_to_write(store, error);
 }
 
 gboolean
@@ -332,8 +332,13 @@ pl_store_begin(PlStore *store, GError **error)
 {
   if (store->read_only_reason != NULL)
     return refuse_to_write(store, error);
-  if (!pl_gateway_begin(store->gateway, "store", error))
+  g_autoptr(GError) reason = NULL;
+  if (!pl_gateway_begin(store->gateway, "store", &reason)) {
+    if (pl_store_is_lost(store))
+      return refuse_to_write(store, error);
+    g_propagate_error(error, g_steal_pointer(&reason));
     return FALSE;
+  }
   if (pl_store_settle_doubt(store, error) && check_nobody_else_wrote(store, error))
     return TRUE;
   pl_gateway_rollback(store->gateway, "store");

@@ -75,8 +75,8 @@ guint pl_store_get_look_seconds(PlStore *store);
 
 /**
  * pl_store_is_lost:
- * Looks whether another program changed or replaced the file of one that can change it; it can then only be
- * read, and pl_store_get_read_only_reason() says why.
+ * Looks whether another program changed, replaced, moved or deleted the file of one that can change it; it
+ * can then only be read, and pl_store_get_read_only_reason() says why.
  */
 gboolean pl_store_is_lost(PlStore *store);
 const char *pl_store_get_read_only_reason(PlStore *store); /* (nullable) */

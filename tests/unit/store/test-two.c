@@ -265,6 +265,105 @@ test_closing_keeps_the_lock_of_another(void **state)
   assert_false(g_file_test(lock, G_FILE_TEST_EXISTS));
 }
 
+static void
+access_changed_cb(PlDocument *document G_GNUC_UNUSED, gpointer loop)
+{
+  g_main_loop_quit(loop);
+}
+
+static gboolean
+out_of_patience_cb(gpointer loop G_GNUC_UNUSED)
+{
+  fail_msg("nobody noticed");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+delete_it(const char *path)
+{
+  assert_int_equal(g_remove(path), 0);
+}
+
+static void
+put_another_there(const char *path)
+{
+  g_autofree char *other = g_strconcat(path, ".new", NULL);
+  assert_true(g_file_set_contents(other, "Something else.", -1, NULL));
+  assert_int_equal(g_rename(other, path), 0);
+}
+
+static void
+write_over_it(const char *path)
+{
+  FILE *file = fopen(path, "wb");
+  assert_non_null(file);
+  for (guint i = 0; i < 10000; i++)
+    fputs("Something else.", file);
+  fclose(file);
+}
+
+/* Whoever has the document open is told before they do anything, and can still keep it. */
+static void
+test_the_file_is_lost(void **state)
+{
+  static const struct {
+    void (*lose)(const char *path);
+    const char *said;
+    gboolean with_history; /* of a copy that is made then */
+  } cases[] = {
+      {delete_it, "moved, renamed or deleted it", TRUE},
+      {put_another_there, "put another file in the place of this one", TRUE},
+      {write_over_it, "wrote something else over this file", FALSE},
+  };
+  Fixture *fixture = *state;
+  fixture->options.watched = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
+    g_autoptr(PlDocument) document = create_small(fixture);
+    do_score(document, WORKFORCE, 3);
+    while (g_main_context_iteration(NULL, FALSE)) {
+    }
+    g_signal_connect(document, "access-changed", G_CALLBACK(access_changed_cb), loop);
+    guint patience = g_timeout_add_seconds(PATIENCE_SECONDS, out_of_patience_cb, loop);
+    cases[i].lose(fixture->path);
+    g_main_loop_run(loop);
+    g_source_remove(patience);
+    g_autofree char *reason = pl_document_dup_read_only_reason(document);
+    if (reason == NULL || strstr(reason, cases[i].said) == NULL)
+      fail_msg("case %u: %s", i, reason);
+    assert_false(pl_document_undo(document, &error));
+    assert_non_null(strstr(error->message, cases[i].said));
+    assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
+    g_autofree char *path = g_build_filename(fixture->folder, "copy.plumb", NULL);
+    gboolean with_history;
+    assert_ok(pl_document_copy(document, path, NULL, &with_history, NULL, ERR));
+    assert_int_equal(with_history, cases[i].with_history);
+    g_autoptr(PlDocument) copy = NULL;
+    assert_ok(copy = pl_document_open(path, &fixture->options, NULL, ERR));
+    g_autoptr(PlSnapshot) shown = pl_document_ref_snapshot(document), kept = pl_document_ref_snapshot(copy);
+    assert_true(pl_snapshot_equal(shown, kept));
+    pl_document_close(copy);
+    pl_document_close(document);
+    g_remove(path);
+    g_remove(fixture->path);
+  }
+}
+
+/* A command that comes before the next look is told the same. */
+static void
+test_a_change_finds_the_loss(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  do_score(document, WORKFORCE, 3);
+  write_over_it(fixture->path);
+  assert_false(pl_document_undo(document, &error));
+  assert_non_null(strstr(error->message, "wrote something else over this file"));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY);
+}
+
 int
 main(void)
 {
@@ -274,6 +373,8 @@ main(void)
       TEST(the_second_sees_and_takes_over),
       TEST(the_first_dies),
       TEST(replaced_file_is_read),
+      TEST(the_file_is_lost),
+      TEST(a_change_finds_the_loss),
       TEST(closing_keeps_the_lock_of_another),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
