@@ -140,6 +140,37 @@ cli_tell_of_drafts(PlDocument *document)
       drafts->len, when);
 }
 
+/* A change that was cut off has to be taken back before the file can be read, which is a change to the file:
+ * the window makes it at every opening. */
+static PlDocument *
+open_cut_off(const char *path, PlDocumentOptions *options, GError **error)
+{
+  g_autofree char *shown = cli_shown(path), *reason = NULL;
+  g_autoptr(GError) refusal = NULL;
+  options->read_only = FALSE;
+  g_autoptr(PlDocument) taken_back = pl_document_open(path, options, NULL, &refusal);
+  if (taken_back == NULL && !g_error_matches(refusal, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY)) {
+    g_propagate_error(error, g_steal_pointer(&refusal));
+    return NULL;
+  }
+  if (taken_back != NULL)
+    reason = pl_document_dup_read_only_reason(taken_back);
+  if (taken_back == NULL || reason != NULL) {
+    g_set_error(
+        error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY,
+        _("The last change to “%s” was cut off, and the file can only be read once that is taken back, for which it "
+          "and its folder must be writable. It was left as it is. Copy it, with “%s-journal” beside it, to a folder "
+          "that you may write to, and do the same there."),
+        shown, shown);
+    return NULL;
+  }
+  cli_fail(CLI_DONE, _("The last change to “%s” was cut off, and was taken back. All before it is there."),
+           shown);
+  g_clear_object(&taken_back);
+  options->read_only = TRUE;
+  return pl_document_open(path, options, NULL, error);
+}
+
 PlDocument *
 cli_open(const char *path, gboolean to_change)
 {
@@ -147,6 +178,10 @@ cli_open(const char *path, gboolean to_change)
       .read_only = !to_change, .ids = pl_ids_random(), .clock = cli_clock(), .who = whose()};
   g_autoptr(GError) error = NULL;
   g_autoptr(PlDocument) document = pl_document_open(path, &options, NULL, &error);
+  if (!to_change && g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_READ_ONLY)) {
+    g_clear_error(&error);
+    document = open_cut_off(path, &options, &error);
+  }
   if (g_error_matches(error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED)) {
     g_autofree char *shown = cli_shown(path);
     cli_fail(CLI_FAILED, _("“%s”: %s “plumblinectl recover” makes a new document of what can be read."), shown, error->message);

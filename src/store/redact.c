@@ -207,8 +207,10 @@ pl_store_redact(PlStore *store, const char *text, const char *reason, PlRedactio
     return refuse(error, _("The reason holds the words that are to go, and it is kept. Nothing was changed. "
                            "Say why without them."));
   if (pl_words_are_in(words, store->who))
-    return refuse(error,
-                  _("The history would name who did this by words that are to go. Nothing was changed. "
-                    "Do it on another computer, or as somebody else."));
+    return refuse(
+        error,
+        _("The history would name who did this by words that are to go. Nothing was changed. "
+          "Sign with another text first: the window has it in its history, under “Your changes are signed”, and the "
+          "terminal takes it from PLUMBLINE_SIGNATURE."));
   return pl_store_begin(store, error) && redact(store, words, label, done, error);
 }

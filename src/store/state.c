@@ -21,10 +21,12 @@ pl_state_digest(const PlSnapshot *snapshot)
 static gboolean
 cannot_go_back(GError **error, const char *why)
 {
-  g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-              _("What this document and the copy last had in common cannot be rebuilt: %s since. Nothing was "
-                "changed. Make a fresh copy of this document, put into it what is new, and merge that."),
-              why);
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
+      _("This copy can no longer be merged: since it was made, %s here, and with that went what the two had in "
+        "common. Nothing was changed. Make a fresh copy of this document, put into it what is new in the other, and "
+        "merge that."),
+      why);
   return FALSE;
 }
 

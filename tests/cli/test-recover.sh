@@ -58,6 +58,28 @@ case_recover_signed() {
   says out "“Autumn 2026” is not in it: words or views were taken out for good since"
 }
 
+# A program that was killed in the middle of a change leaves a file that cannot be read before that is taken back.
+case_recover_cut_off_change() {
+  sample
+  expect 0 export a.plumb -o a.json
+  python3 - a.plumb <<'PY'
+import os, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA cache_size = 1")
+db.execute("BEGIN IMMEDIATE")
+db.execute("UPDATE evidence SET text = text || 'x'")
+db.execute("UPDATE risk SET name = name || 'x'")
+os._exit(0)
+PY
+  [ -e a.plumb-journal ] || fail "nothing was cut off"
+  "$program" check a.plumb >out 2>err || fail "what was cut off was not taken back: $(cat err)"
+  says err "The last change to “a.plumb” was cut off, and was taken back."
+  expect 0 check a.plumb
+  expect 0 export a.plumb -o b.json
+  cmp a.json b.json || fail "part of what was cut off is there"
+  only a.plumb a.json b.json
+}
+
 case_recover_refused() {
   sample
   echo "A letter." >letter

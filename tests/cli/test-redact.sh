@@ -96,7 +96,7 @@ case_redact() {
   says err "could not be read as text"
   expect 0 score old.plumb inspection 3
   expect 1 merge a.plumb old.plumb
-  says err "words were removed for good since"
+  says err "words were removed for good here"
   expect 0 merge old.plumb a.plumb
   says out "Merged “a.plumb”."
   only a.plumb before old.plumb
@@ -136,6 +136,19 @@ case_seal_in_history() {
   says out "(redacted by entry 7)"
   traced 3 5
   expect 0 check a.plumb
+}
+
+# Who did it is kept, so it may not hold the words; how to sign otherwise is told, as is what a redaction costs a copy.
+case_redact_signed() {
+  sample
+  cp a.plumb copy.plumb
+  expect 0 score a.plumb finance 2 --by director --reason "Quietly alarmed"
+  PLUMBLINE_SIGNATURE="Quietly alarmed" expect 1 redact a.plumb "Quietly alarmed" --reason "A slip"
+  says err "PLUMBLINE_SIGNATURE"
+  expect 0 redact a.plumb "Quietly alarmed" --reason "A slip"
+  expect 0 score copy.plumb practice 3
+  expect 1 merge a.plumb copy.plumb
+  says err "This copy can no longer be merged: since it was made, words were removed for good here"
 }
 
 case_discard_views() {
