@@ -390,6 +390,8 @@ export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer dat
     kind = PL_EXPORT_WORKBOOK;
   else if (g_str_equal(name, "board-report"))
     kind = PL_EXPORT_BOARD_REPORT;
+  else if (g_str_equal(name, "web-report"))
+    kind = PL_EXPORT_WEB_REPORT;
   pl_export_ask(data, kind);
 }
 
@@ -595,6 +597,7 @@ static const PlAct acts[] = {
     {{.name = "export-json", .activate = export_cb}, always},
     {{.name = "workbook", .activate = export_cb}, always},
     {{.name = "board-report", .activate = export_cb}, always},
+    {{.name = "web-report", .activate = export_cb}, always},
     {{.name = "take-over", .activate = take_over_cb}, can_take_over},
     {{.name = "close-document", .activate = close_document_cb}, always},
     {{.name = "cancel-opening", .activate = cancel_opening_cb}, NULL},

@@ -269,6 +269,7 @@ static const struct {
     {"win.remove-words", {"<Control><Shift>Delete"}},
     {"win.discard-views", {"<Control><Shift>d"}},
     {"win.board-report", {"<Control>p"}},
+    {"win.web-report", {"<Control><Shift>p"}},
     {"win.workbook", {"<Control>e"}},
     {"win.export-json", {"<Control><Shift>e"}},
     {"win.new-assessment", {"<Control><Shift>n"}},

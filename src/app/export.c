@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/change-say.h>
 #include <plumbline/document-file.h>
+#include <plumbline/html.h>
 #include <plumbline/interchange.h>
 #include <plumbline/output.h>
 #include <plumbline/pack.h>
@@ -23,6 +24,7 @@ static const struct {
     [PL_EXPORT_JSON] = {N_("Export as JSON"), "json", N_("JSON files")},
     [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", N_("Excel workbooks")},
     [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", N_("PDF files")},
+    [PL_EXPORT_WEB_REPORT] = {N_("Save the Board Report as a Web Page"), "html", N_("Web pages")},
 };
 
 /* One export under way. The thread reads it and changes nothing in it. */
@@ -112,7 +114,9 @@ write_report(Job *job, GCancellable *cancellable, GError **error)
   if (report == NULL)
     return FALSE;
   PlPdfOptions options = {.created = job->now, .progress = progress_cb, .progress_data = job};
-  g_autoptr(GBytes) bytes = pl_pdf_to_bytes(report, &options, cancellable, error);
+  g_autoptr(GBytes) bytes = job->kind == PL_EXPORT_WEB_REPORT
+                                ? pl_html_to_bytes(report, NULL, cancellable, error)
+                                : pl_pdf_to_bytes(report, &options, cancellable, error);
   return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
@@ -134,6 +138,7 @@ write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
     written = write_workbook(job, cancellable, &error);
     break;
   case PL_EXPORT_BOARD_REPORT:
+  case PL_EXPORT_WEB_REPORT:
     written = write_report(job, cancellable, &error);
     break;
   }
@@ -280,6 +285,7 @@ name_of_kind(PlExportKind kind)
   case PL_EXPORT_SHARED_COPY:
     return _("to share");
   case PL_EXPORT_BOARD_REPORT:
+  case PL_EXPORT_WEB_REPORT:
     return _("board report");
   default:
     return NULL;

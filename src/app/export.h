@@ -16,6 +16,7 @@ typedef enum {
   PL_EXPORT_JSON,         /* everything, in the interchange format */
   PL_EXPORT_WORKBOOK,     /* a spreadsheet */
   PL_EXPORT_BOARD_REPORT, /* a PDF */
+  PL_EXPORT_WEB_REPORT,   /* the same as one HTML file */
 } PlExportKind;
 
 /**

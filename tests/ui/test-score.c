@@ -62,6 +62,18 @@ save_report(Eyes *eyes)
 }
 
 static void
+save_web_page(Eyes *eyes)
+{
+  g_autofree char *path = g_build_filename(eyes->dir, "board report.html", NULL), *page = NULL;
+  eyes_take_keyboard();
+  eyes_press("ctrl+shift+p");
+  choose_name(eyes, "Save the Board Report as a Web Page", path);
+  assert_true(g_file_get_contents(path, &page, NULL, NULL));
+  assert_true(g_str_has_prefix(page, "<!DOCTYPE html>"));
+  assert_non_null(strstr(page, "Workforce stability"));
+}
+
+static void
 report_says(const char *report, const char *words)
 {
   if (strstr(report, words) == NULL)
@@ -99,6 +111,7 @@ score_and_take_away_the_report(void **state G_GNUC_UNUSED)
   risk_says(eyes, "low");
 
   g_autofree char *report = save_report(eyes);
+  save_web_page(eyes);
   report_says(report, "Workforce stability");
   report_says(report, "One joined-up approach, ambitious plan"); /* the short words of level 4 */
   report_says(report, "rose from 2 to 4");
