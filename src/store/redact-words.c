@@ -347,15 +347,17 @@ note_places(Search *search, const PlRecordType *type, const PlField *field, gcon
 }
 
 static gboolean
-refuse_code(const PlRecordType *type, const PlField *field, gconstpointer record, GError **error)
+refuse_code(const PlSnapshot *snapshot, const PlRecordType *type, const PlField *field, gconstpointer record,
+            GError **error)
 {
-  g_autofree char *kind = g_strdelimit(g_strdup(type->name), "_", ' ');
+  gint64 scope = type->scoped ? pl_field_get_id(pl_record_type_field(type, "assessment"), record) : 0;
+  g_autofree char *what = pl_record_say(snapshot, type->kind, record, scope);
   g_set_error(
       error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
-      /* TRANSLATORS: a code, and a kind of record, as in "risk band". */
-      _("The words are part of the code “%s” by which something of the kind “%s” is known. Nothing was "
-        "changed. Remove it first, or give more of the words."),
-      pl_field_get_text(field, record), kind);
+      /* TRANSLATORS: a record by its name, as in "indicator “Agency social workers”", and its code. */
+      _("The words are part of the short name of the %s, “%s”, by which other things find it. Nothing was changed. Give more "
+        "of the words, or remove it first."),
+      what, pl_field_get_text(field, record));
   return FALSE;
 }
 
@@ -384,7 +386,7 @@ mask_record(Search *search, const PlRecordType *type, gconstpointer record, GErr
     }
     if (i < type->n_keys || field->code) {
       if (stands_by_itself(search->words, pl_field_get_text(field, record)))
-        return refuse_code(type, field, record, error);
+        return refuse_code(search->snapshot, type, field, record, error);
       continue; /* "Ian" in "reliance": a code is no person's text */
     }
     note_places(search, type, field, record);

@@ -143,6 +143,8 @@ case_redact_signed() {
   sample
   cp a.plumb copy.plumb
   expect 0 score a.plumb finance 2 --by director --reason "Quietly alarmed"
+  expect 1 redact a.plumb agency --reason "A slip" --parts
+  says err "The words are part of the short name of the indicator “"
   PLUMBLINE_SIGNATURE="Quietly alarmed" expect 1 redact a.plumb "Quietly alarmed" --reason "A slip"
   says err "PLUMBLINE_SIGNATURE"
   expect 0 redact a.plumb "Quietly alarmed" --reason "A slip"

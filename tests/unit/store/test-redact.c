@@ -374,6 +374,8 @@ test_private_views(void **state)
   const char *line = hidden.places->pdata[0];
   assert_string_equal(line, "1 private view, of which nothing is shown");
   consent(document, LEADER);
+  PlAgreedLevel agreed = {.assessment = AUTUMN, .domain = WORKFORCE, .level = 2, .agreed_on = "2026-10-12"};
+  put(document, PL_RECORD_AGREED_LEVEL, &agreed, "Agree", FALSE); /* nobody's view is told before */
   assert_ok(pl_document_count_text(document, "Rosalind Zed", &told, ERR));
   assert_int_equal(told.places->len, 1);
   assert_non_null(strstr(told.places->pdata[0], "[Rosalind Zed] says the posts"));
