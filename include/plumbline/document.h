@@ -28,14 +28,15 @@ typedef enum {
   PL_STORE_ERROR_NOT_A_DOCUMENT, /* something else: a folder, a picture, another program's database */
   PL_STORE_ERROR_OTHER_VERSION, /* a document of a newer version, or of an early one that is no longer read */
   PL_STORE_ERROR_OLDER,         /* a document of an earlier version, which can be upgraded */
-  PL_STORE_ERROR_DAMAGED,       /* a document, but damaged or tampered with */
-  PL_STORE_ERROR_UNSAFE,        /* something beside the file makes it dangerous to open */
-  PL_STORE_ERROR_EXISTS,        /* a new document was to take the place of a file */
-  PL_STORE_ERROR_READ_ONLY,     /* the document is open for reading only */
-  PL_STORE_ERROR_REFUSED,       /* the change breaks a rule of the document: nothing was changed */
-  PL_STORE_ERROR_NOTHING,       /* nothing to undo or to redo */
-  PL_STORE_ERROR_DISK,          /* the disk or the share failed, or is full: nothing was changed */
-  PL_STORE_ERROR_CLOSED         /* the document was closed before */
+  PL_STORE_ERROR_DAMAGED, /* a document, but damaged, or its tables are not ours; recover.h reads what can be
+                             read */
+  PL_STORE_ERROR_UNSAFE,  /* something beside the file makes it dangerous to open */
+  PL_STORE_ERROR_EXISTS,  /* a new document was to take the place of a file */
+  PL_STORE_ERROR_READ_ONLY, /* the document is open for reading only */
+  PL_STORE_ERROR_REFUSED,   /* the change breaks a rule of the document: nothing was changed */
+  PL_STORE_ERROR_NOTHING,   /* nothing to undo or to redo */
+  PL_STORE_ERROR_DISK,      /* the disk or the share failed, or is full: nothing was changed */
+  PL_STORE_ERROR_CLOSED     /* the document was closed before */
 } PlStoreError;
 
 /* The most that one command's record may take in the history: eight of the longest texts. A larger change
@@ -371,9 +372,11 @@ typedef struct {
   guint drafts;
   gboolean clean; /* nothing is left in the file's unused bytes either: FALSE only where the disk was full or
                      failed, or somebody else was reading; opening the document to change it then tries again */
-  GPtrArray *places; /* (nullable) (element-type utf8): of pl_document_count_text(), the first places, each a line with
-                        what stands around the words, but of views that may not be told (pl_view_may_be_told()) only
-                        how many, in a line at the beginning; free with pl_redaction_clear() */
+  GPtrArray
+      *places; /* (nullable) (element-type utf8): of pl_document_count_text(), the first places, each a line
+                  with what stands around the words, but of views that may not be told (pl_view_may_be_told())
+                  only how many, in a line at the beginning; then drafts by where they are typed and the
+                  history's entries by their numbers, without their words; free with pl_redaction_clear() */
 } PlRedaction;
 
 /* As many as a person may read before they decide. */

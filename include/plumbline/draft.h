@@ -51,6 +51,14 @@ gint64 pl_draft_get_assessment(const char *place);
 gboolean pl_draft_may_be_told(const PlSnapshot *snapshot, const char *place);
 
 /**
+ * pl_draft_say:
+ * Returns: (transfer full): what is being typed at `place`, in words of the record and none of the draft's:
+ * "typing in the agreed level “Workforce stability” (Autumn 2026), reason"; of a private view, and of a place
+ * that is no place of ours, only that.
+ */
+char *pl_draft_say(const PlSnapshot *snapshot, const char *place);
+
+/**
  * pl_draft_text:
  * Returns: (transfer none): what the document holds at `place`; "" where it holds nothing.
  */

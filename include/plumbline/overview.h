@@ -66,6 +66,14 @@ typedef struct {
  */
 PlOverview *pl_overview_new(const PlSnapshot *snapshot, const PlAssessment *assessment, gint64 option,
                             const char *as_at);
+
+/**
+ * pl_overview_new_after:
+ * The same, sooner: what rests on parts that were not changed since `last` is taken over from it.
+ * @last: (nullable): of the snapshot before, or of any other
+ */
+PlOverview *pl_overview_new_after(const PlOverview *last, const PlSnapshot *snapshot,
+                                  const PlAssessment *assessment, gint64 option, const char *as_at);
 PlOverview *pl_overview_ref(PlOverview *overview);
 void pl_overview_unref(PlOverview *overview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlOverview, pl_overview_unref)

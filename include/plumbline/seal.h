@@ -50,4 +50,12 @@ gboolean pl_seal_has_domain(const PlSeal *seal, gint64 domain);
  */
 char *pl_seal_dup_doubt(const PlSnapshot *snapshot, const PlSeal *seal);
 
+/**
+ * pl_seal_same_grounds:
+ * Returns: whether the two share every part that an assessment and its seal rest on, so that
+ * pl_seal_dup_doubt() says the same of both; soon told, where the sentence takes the reading of all of it.
+ * FALSE may be said of two that hold the same.
+ */
+gboolean pl_seal_same_grounds(const PlSnapshot *a, const PlSnapshot *b, gint64 assessment);
+
 G_END_DECLS

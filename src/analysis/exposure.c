@@ -5,6 +5,7 @@
 #include <plumbline/ratings.h>
 #include <plumbline/say.h>
 
+#include "exposure-private.h"
 #include "profile-words.h"
 
 /* A toast has one line. */
@@ -396,23 +397,31 @@ apart_text(const Exposure *self, gboolean high)
                                 likelihood);
 }
 
+gboolean
+pl_exposure_is_apart(const PlSnapshot *snapshot, PlExposureLevel level, gint likelihood)
+{
+  if (likelihood == 0)
+    return FALSE;
+  if (level == PL_EXPOSURE_HIGH)
+    return likelihood <= pl_threshold_step(snapshot, "likelihood-low", LIKELIHOOD_LOW);
+  return level == PL_EXPOSURE_LOW &&
+         likelihood >= pl_threshold_step(snapshot, "likelihood-high", LIKELIHOOD_HIGH);
+}
+
 static void
 compare_likelihood(Exposure *self)
 {
   PlExposure *base = &self->base;
   gint likelihood = base->rating != NULL ? base->rating->likelihood : 0;
-  gboolean high = base->level == PL_EXPOSURE_HIGH && likelihood > 0 &&
-                  likelihood <= pl_threshold_step(base->snapshot, "likelihood-low", LIKELIHOOD_LOW);
-  gboolean low = base->level == PL_EXPOSURE_LOW && likelihood > 0 &&
-                 likelihood >= pl_threshold_step(base->snapshot, "likelihood-high", LIKELIHOOD_HIGH);
-  base->asks = high || low;
+  base->asks = pl_exposure_is_apart(base->snapshot, base->level, likelihood);
   GArray *basis = pl_basis_new();
   if (base->asks) {
     pl_basis_add(basis, PL_RECORD_RISK_RATING, base->rating);
     pl_basis_add_all(basis, &base->statement);
   }
-  base->apart = pl_keep_statement_of(&self->keep, "exposure.apart", base->risk->code,
-                                     base->asks ? apart_text(self, high) : g_strdup(""), basis);
+  base->apart = pl_keep_statement_of(
+      &self->keep, "exposure.apart", base->risk->code,
+      base->asks ? apart_text(self, base->level == PL_EXPOSURE_HIGH) : g_strdup(""), basis);
 }
 
 PlExposure *

@@ -119,6 +119,15 @@ pl_run_of(const PlSnapshot *snapshot, PlRecordKind kind, gsize offset, gint64 id
   return records + low * size;
 }
 
+gboolean
+pl_same_parts(const PlSnapshot *a, const PlSnapshot *b, const PlRecordKind *kinds, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (pl_snapshot_get_part(a, kinds[i], 0) != pl_snapshot_get_part(b, kinds[i], 0))
+      return FALSE;
+  return TRUE;
+}
+
 char *
 pl_say_texts(GPtrArray *texts)
 {

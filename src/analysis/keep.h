@@ -46,6 +46,10 @@ gconstpointer pl_run_of(const PlSnapshot *snapshot, PlRecordKind kind, gsize off
 #define PL_RUN_OF(snapshot, KIND, type, member, id, n)                                                       \
   ((const type *)pl_run_of(snapshot, PL_RECORD_##KIND, G_STRUCT_OFFSET(type, member), id, n))
 
+/* Whether two snapshots share these parts: what rests on them alone is the same in both. For kinds that are
+ * not scoped. */
+gboolean pl_same_parts(const PlSnapshot *a, const PlSnapshot *b, const PlRecordKind *kinds, guint n);
+
 /* A growing list of texts, said as a list at the end. */
 char *pl_say_texts(GPtrArray *texts);
 

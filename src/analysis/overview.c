@@ -8,6 +8,7 @@
 
 #include "assurance-words.h"
 #include "profile-words.h"
+#include "ratings-private.h"
 
 /* As many names as a line of the page carries before it counts the rest. */
 #define NAMED_MAX 4
@@ -375,6 +376,13 @@ find_subject(PlOverview *base, const PlAssessment *assessment)
 PlOverview *
 pl_overview_new(const PlSnapshot *snapshot, const PlAssessment *assessment, gint64 option, const char *as_at)
 {
+  return pl_overview_new_after(NULL, snapshot, assessment, option, as_at);
+}
+
+PlOverview *
+pl_overview_new_after(const PlOverview *last, const PlSnapshot *snapshot, const PlAssessment *assessment,
+                      gint64 option, const char *as_at)
+{
   g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
   Overview *self = g_atomic_rc_box_new0(Overview);
   PlOverview *base = &self->base;
@@ -385,8 +393,9 @@ pl_overview_new(const PlSnapshot *snapshot, const PlAssessment *assessment, gint
   base->profile = base->assessment != NULL ? pl_profile_new(snapshot, base->assessment) : NULL;
   base->triangulation = base->profile != NULL ? pl_triangulation_new(base->profile) : NULL;
   const PlAssessment *before = base->profile != NULL ? base->profile->previous : NULL;
-  base->ratings = pl_ratings_new(snapshot, base->organisation != NULL ? base->organisation->id : 0, as_at,
-                                 before != NULL ? before->date : NULL);
+  base->ratings = pl_ratings_new_after(last != NULL ? last->ratings : NULL, snapshot,
+                                       base->organisation != NULL ? base->organisation->id : 0, as_at,
+                                       before != NULL ? before->date : NULL);
   base->assurance = pl_assurance_picture_new(snapshot, option, as_at);
   const PlRiskBand *high = pl_band_high(snapshot);
   base->untested =

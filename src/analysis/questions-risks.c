@@ -5,8 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include <plumbline/exposure.h>
 #include <plumbline/say.h>
+
+#include "exposure-private.h"
 
 /* Where a document has no such setting; in months. */
 #define VESTING_SOON 12
@@ -264,7 +265,8 @@ ask_exposure(PlInquiry *inquiry, PlExposureLevel level)
 {
   for (guint i = 0; i < inquiry->ratings->n_rated; i++) {
     const PlRiskStanding *standing = &inquiry->ratings->risks[i];
-    if (pl_exposure_level(inquiry->snapshot, standing->risk->id, inquiry->assessment->id) != level)
+    if (!pl_exposure_is_apart(inquiry->snapshot, level, standing->likelihood) ||
+        pl_exposure_level(inquiry->snapshot, standing->risk->id, inquiry->assessment->id) != level)
       continue;
     g_autoptr(PlExposure) exposure =
         pl_exposure_new(inquiry->snapshot, standing->risk, inquiry->assessment, inquiry->as_at);

@@ -6,12 +6,20 @@
 #include <plumbline/say.h>
 
 #include "keep.h"
+#include "ratings-private.h"
 
 typedef struct {
   PlRatings base;
   PlKeep keep;
   GHashTable *by_id; /* of a risk → its standing */
+  gint64 organisation;
+  gboolean every;
+  PlRatings *lender; /* (nullable): whose standings these are */
 } Ratings;
+
+/* What ratings rest on. */
+static const PlRecordKind grounds[] = {PL_RECORD_DOCUMENT,  PL_RECORD_RISK,     PL_RECORD_RISK_RATING,
+                                       PL_RECORD_RISK_BAND, PL_RECORD_APPETITE, PL_RECORD_SCALE_STEP};
 
 const PlRiskRating *
 pl_rating_as_at(const PlSnapshot *snapshot, gint64 risk, PlRatingKind kind, const char *as_at)
@@ -98,6 +106,19 @@ standing_text(const PlRatings *ratings, const PlRiskStanding *standing)
   return pl_say_sentence(clause);
 }
 
+/* The sentence of a risk that stands as it did, or NULL. Its steps are called as they were. */
+static const char *
+lent_text(const Ratings *lender, const PlRiskStanding *now)
+{
+  const PlRiskStanding *then = lender != NULL ? pl_ratings_find(&lender->base, now->risk->id) : NULL;
+  if (then == NULL || (then->current == NULL) != (now->current == NULL) ||
+      then->likelihood != now->likelihood || then->impact != now->impact || then->change != now->change ||
+      then->ceiling != now->ceiling || !g_str_equal(then->risk->name, now->risk->name) ||
+      !g_str_equal(then->risk->short_name, now->risk->short_name))
+    return NULL;
+  return then->statement.text;
+}
+
 static void
 find_movement(PlRiskStanding *standing)
 {
@@ -112,7 +133,7 @@ find_movement(PlRiskStanding *standing)
 }
 
 static PlRiskStanding
-standing_of(Ratings *self, const PlRisk *risk)
+standing_of(Ratings *self, const PlRisk *risk, const Ratings *lender)
 {
   const PlRatings *base = &self->base;
   PlRiskStanding standing = {.risk = risk, .ceiling = pl_appetite_of(base->snapshot, risk)};
@@ -135,8 +156,9 @@ standing_of(Ratings *self, const PlRisk *risk)
   }
   pl_basis_add(basis, PL_RECORD_RISK_RATING, standing.current);
   pl_basis_add(basis, PL_RECORD_RISK_RATING, standing.earlier);
-  standing.statement =
-      pl_keep_statement_of(&self->keep, "risk", risk->code, standing_text(base, &standing), basis);
+  const char *lent = lent_text(lender, &standing);
+  standing.statement = pl_keep_statement_of(
+      &self->keep, "risk", risk->code, lent != NULL ? g_strdup(lent) : standing_text(base, &standing), basis);
   return standing;
 }
 
@@ -174,17 +196,17 @@ in_register_of(const PlSnapshot *snapshot, const PlRisk *risk, gint64 organisati
          pl_risk_register_of(snapshot, risk) == (organisation != 0 ? organisation : own_of(snapshot));
 }
 
-/* `every`: also those of other registers, closed ones and those that are only offered. */
+/* Also those of other registers, closed ones and those that are only offered, where it is of every risk. */
 static void
-fill_risks(Ratings *self, gint64 organisation, gboolean every)
+fill_risks(Ratings *self, const Ratings *lender)
 {
   PlRatings *base = &self->base;
   GArray *risks = g_array_new(FALSE, FALSE, sizeof(PlRiskStanding));
   guint n;
   const PlRisk *all = pl_snapshot_risks(base->snapshot, &n);
   for (guint i = 0; i < n; i++)
-    if (every || in_register_of(base->snapshot, &all[i], organisation)) {
-      PlRiskStanding standing = standing_of(self, &all[i]);
+    if (self->every || in_register_of(base->snapshot, &all[i], self->organisation)) {
+      PlRiskStanding standing = standing_of(self, &all[i], lender);
       g_array_append_val(risks, standing);
     }
   g_array_sort(risks, compare_standings);
@@ -261,17 +283,20 @@ summary_text(const PlRatings *ratings)
   return pl_say_sentence(with);
 }
 
+/* @lender: (nullable): of the same register, date and scales */
 static PlRatings *
-ratings_new(const PlSnapshot *snapshot, gint64 organisation, gboolean every, const char *as_at, const char *since)
+ratings_new(const PlSnapshot *snapshot, gint64 organisation, gboolean every, const char *as_at,
+            const char *since, const Ratings *lender)
 {
   Ratings *self = g_atomic_rc_box_new0(Ratings);
   PlRatings *base = &self->base;
   pl_keep_init(&self->keep);
   self->by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+  self->organisation = organisation, self->every = every;
   base->snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
   base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
   base->since = pl_keep_take(&self->keep, g_strdup(since != NULL ? since : ""));
-  fill_risks(self, organisation, every);
+  fill_risks(self, lender);
   GArray *basis = pl_basis_new();
   for (guint i = 0; i < base->n_above; i++)
     pl_basis_add_new(basis, PL_RECORD_RISK_RATING, base->above[i]->current);
@@ -283,14 +308,45 @@ PlRatings *
 pl_ratings_new(const PlSnapshot *snapshot, gint64 organisation, const char *as_at, const char *since)
 {
   g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
-  return ratings_new(snapshot, organisation, FALSE, as_at, since);
+  return ratings_new(snapshot, organisation, FALSE, as_at, since, NULL);
 }
 
 PlRatings *
 pl_ratings_new_every(const PlSnapshot *snapshot, const char *as_at, const char *since)
 {
   g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
-  return ratings_new(snapshot, 0, TRUE, as_at, since);
+  return ratings_new(snapshot, 0, TRUE, as_at, since, NULL);
+}
+
+/* The same standings for a snapshot that shares all that they rest on. */
+static PlRatings *
+lend(Ratings *lender, const PlSnapshot *snapshot)
+{
+  Ratings *self = g_atomic_rc_box_new0(Ratings);
+  self->base = lender->base;
+  self->base.snapshot = pl_snapshot_ref((PlSnapshot *)snapshot);
+  self->by_id = g_hash_table_ref(lender->by_id);
+  self->organisation = lender->organisation;
+  self->lender =
+      pl_ratings_ref(lender->lender != NULL ? lender->lender : &lender->base); /* never a chain of them */
+  pl_keep_init(&self->keep);
+  return &self->base;
+}
+
+PlRatings *
+pl_ratings_new_after(PlRatings *before, const PlSnapshot *snapshot, gint64 organisation, const char *as_at,
+                     const char *since)
+{
+  g_return_val_if_fail(snapshot != NULL && as_at != NULL, NULL);
+  static const PlRecordKind scales[] = {PL_RECORD_SCALE_STEP};
+  Ratings *lender = (Ratings *)before;
+  if (lender == NULL || lender->every || lender->organisation != organisation ||
+      !g_str_equal(before->as_at, as_at) || !g_str_equal(before->since, since != NULL ? since : "") ||
+      !pl_same_parts(before->snapshot, snapshot, scales, G_N_ELEMENTS(scales)))
+    return pl_ratings_new(snapshot, organisation, as_at, since);
+  if (pl_same_parts(before->snapshot, snapshot, grounds, G_N_ELEMENTS(grounds)))
+    return lend(lender, snapshot);
+  return ratings_new(snapshot, organisation, FALSE, as_at, since, lender);
 }
 
 PlRatings *
@@ -304,6 +360,7 @@ ratings_clear(gpointer data)
 {
   Ratings *self = data;
   g_hash_table_unref(self->by_id);
+  g_clear_pointer(&self->lender, pl_ratings_unref);
   pl_keep_clear(&self->keep);
   pl_snapshot_unref(self->base.snapshot);
 }

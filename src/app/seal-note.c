@@ -17,6 +17,9 @@ struct _PlSealNote {
 
   /* owned */
   char *sha256;
+  PlSnapshot *judged; /* (nullable): of which `doubt` was asked last, of one assessment */
+  gint64 assessment;
+  char *doubt; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE(PlSealNote, pl_seal_note, ADW_TYPE_BIN)
@@ -25,6 +28,21 @@ static void
 copy_cb(PlSealNote *self)
 {
   gdk_clipboard_set_text(gtk_widget_get_clipboard(GTK_WIDGET(self)), self->sha256);
+}
+
+/* Reading all that was signed off, at every change, would hold the window up where it is much. */
+static const char *
+get_doubt(PlSealNote *self, PlSnapshot *snapshot, const PlSeal *seal)
+{
+  if (self->judged == NULL || self->assessment != seal->assessment ||
+      !pl_seal_same_grounds(self->judged, snapshot, seal->assessment)) {
+    g_free(self->doubt);
+    self->doubt = pl_seal_dup_doubt(snapshot, seal);
+    self->assessment = seal->assessment;
+  }
+  g_clear_pointer(&self->judged, pl_snapshot_unref);
+  self->judged = pl_snapshot_ref(snapshot);
+  return self->doubt;
 }
 
 void
@@ -43,7 +61,7 @@ pl_seal_note_show(PlSealNote *self, PlAppSession *session)
   self->sha256 = g_strdup(seal->sha256);
   gtk_label_set_text(GTK_LABEL(self->said), said);
   /* That the file is open to read only is said above every page. */
-  g_autofree char *doubt = pl_seal_dup_doubt(pl_app_session_get_snapshot(session), seal);
+  const char *doubt = get_doubt(self, pl_app_session_get_snapshot(session), seal);
   const char *why = doubt != NULL ? doubt : read_only ? "" : pl_app_session_get_sealed(session);
   gtk_label_set_text(GTK_LABEL(self->why), why);
   gtk_widget_set_visible(self->why, *why != '\0');
@@ -55,7 +73,10 @@ pl_seal_note_show(PlSealNote *self, PlAppSession *session)
 static void
 pl_seal_note_finalize(GObject *object)
 {
-  g_free(PL_SEAL_NOTE(object)->sha256);
+  PlSealNote *self = PL_SEAL_NOTE(object);
+  g_free(self->sha256);
+  g_free(self->doubt);
+  g_clear_pointer(&self->judged, pl_snapshot_unref);
   G_OBJECT_CLASS(pl_seal_note_parent_class)->finalize(object);
 }
 

@@ -15,6 +15,7 @@ struct _PlAppSession {
   PlSnapshot *shown;      /* the document's snapshot with the pending commands applied */
   GPtrArray *pending;     /* PlCommand, in the order they were run */
   PlOverview *overview;   /* (nullable): of `shown` and what is in view; made when asked for */
+  PlOverview *last;       /* (nullable): the one before, which lends the next what was not changed */
   PlFigureTrends *trends; /* (nullable): as the overview */
   char *read_only_reason; /* as it was last asked for */
   char *as_at;

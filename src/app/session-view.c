@@ -114,8 +114,9 @@ pl_app_session_get_overview(PlAppSession *self)
   g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
   if (self->overview == NULL) {
     const PlOption *option = pl_app_session_get_option(self);
-    self->overview = pl_overview_new(self->shown, pl_app_session_get_assessment(self),
-                                     option != NULL ? option->id : 0, pl_app_session_get_as_at(self));
+    self->overview = pl_overview_new_after(self->last, self->shown, pl_app_session_get_assessment(self),
+                                           option != NULL ? option->id : 0, pl_app_session_get_as_at(self));
+    g_clear_pointer(&self->last, pl_overview_unref);
   }
   return self->overview;
 }

@@ -44,7 +44,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Call, call_free)
 void
 pl_app_session_forget_findings(PlAppSession *self)
 {
-  g_clear_pointer(&self->overview, pl_overview_unref);
+  if (self->overview != NULL) {
+    g_clear_pointer(&self->last, pl_overview_unref);
+    self->last = g_steal_pointer(&self->overview);
+  }
   g_clear_pointer(&self->trends, pl_trends_unref);
   g_clear_pointer(&self->as_at, g_free);
 }
@@ -464,6 +467,7 @@ pl_app_session_dispose(GObject *object)
     g_signal_handlers_disconnect_by_data(self->document, self);
   g_clear_object(&self->document); /* the last reference closes it, when what is being written has been */
   g_clear_pointer(&self->overview, pl_overview_unref);
+  g_clear_pointer(&self->last, pl_overview_unref);
   g_clear_pointer(&self->trends, pl_trends_unref);
   g_clear_pointer(&self->shown, pl_snapshot_unref);
   g_clear_pointer(&self->pending, g_ptr_array_unref);

@@ -37,6 +37,8 @@ extern const CliCommand cli_questions;
 extern const CliCommand cli_indicators, cli_signs;
 /* ---- cli-risks.c ---- */
 extern const CliCommand cli_risks;
+/* ---- cli-rate.c: rate, close-risk, reopen-risk ---- */
+extern const CliCommand cli_rate, cli_close_risk, cli_reopen_risk;
 /* ---- cli-assurance.c ---- */
 extern const CliCommand cli_assurance, cli_tests;
 /* ---- cli-options.c ---- */

@@ -3,17 +3,18 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 static const CliCommand *const commands[] = {
-    &cli_new, &cli_import, &cli_export, &cli_info, &cli_findings, &cli_questions,
-    &cli_indicators, &cli_signs, &cli_risks, &cli_assurance, &cli_tests, &cli_options,
-    &cli_weigh, &cli_choose, &cli_arrangements, &cli_links, &cli_what_if, &cli_milestones,
-    &cli_checks, &cli_score, &cli_agree, &cli_sign_off, &cli_reopen, &cli_chart,
-    &cli_report, &cli_workbook, &cli_undo, &cli_redo, &cli_history, &cli_check,
-    &cli_upgrade, &cli_recover, &cli_merge, &cli_share, &cli_redact, &cli_discard_views,
-    &cli_councils, &cli_inspections,
+    &cli_new,        &cli_import,  &cli_export,        &cli_info,     &cli_findings,    &cli_questions,
+    &cli_indicators, &cli_signs,   &cli_risks,         &cli_rate,     &cli_close_risk,  &cli_reopen_risk,
+    &cli_assurance,  &cli_tests,   &cli_options,       &cli_weigh,    &cli_choose,      &cli_arrangements,
+    &cli_links,      &cli_what_if, &cli_milestones,    &cli_checks,   &cli_score,       &cli_agree,
+    &cli_sign_off,   &cli_reopen,  &cli_chart,         &cli_report,   &cli_workbook,    &cli_undo,
+    &cli_redo,       &cli_history, &cli_check,         &cli_upgrade,  &cli_recover,     &cli_merge,
+    &cli_share,      &cli_redact,  &cli_discard_views, &cli_councils, &cli_inspections,
 };
 
 #define NAME_WIDTH 15 /* of the widest command, and a space */
@@ -87,6 +88,7 @@ main(int argc G_GNUC_UNUSED, char **argv)
   bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
   textdomain(GETTEXT_PACKAGE);
   g_set_prgname("plumblinectl");
+  signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a write that fails, of which a sentence tells */
   const char *name = argv[0] != NULL ? argv[1] : NULL;
   if (name == NULL)
     return cli_fail(CLI_WRONG_USE, _("Say what to do. See “plumblinectl --help”."));

@@ -115,6 +115,23 @@ pl_draft_may_be_told(const PlSnapshot *snapshot, const char *where)
          pl_view_may_be_told(snapshot, (const PlView *)place.record.bytes);
 }
 
+char *
+pl_draft_say(const PlSnapshot *snapshot, const char *where)
+{
+  g_return_val_if_fail(snapshot != NULL && where != NULL, g_strdup(""));
+  g_auto(GStrv) parts = g_strsplit(where, "/", -1);
+  Place place;
+  if (!parse_place(parts, &place))
+    return g_strdup(_("typing in a form that is not sent off"));
+  if (!pl_draft_may_be_told(snapshot, where))
+    return g_strdup(_("typing in a private view"));
+  gconstpointer standing = pl_snapshot_find(snapshot, place.type->kind, place.record.bytes);
+  g_autofree char *what = pl_record_say(snapshot, place.type->kind,
+                                        standing != NULL ? standing : (gconstpointer)place.record.bytes, 0);
+  /* TRANSLATORS: a record, such as "risk “Staff leave”", and one of its fields. */
+  return g_strdup_printf(_("typing in the %s, %s"), what, pl_record_say_field(place.field));
+}
+
 /* A record that is not there yet can be made where all that its key names is there. */
 static gboolean
 can_be_made(const PlSnapshot *snapshot, const Place *place)

@@ -302,6 +302,44 @@ pl_seal_has_domain(const PlSeal *seal, gint64 domain)
   return sealed == NULL || pl_snapshot_domain(sealed, domain) != NULL;
 }
 
+/* Whether records of a kind may be part of what an assessment rests on: the kinds that rests_on() begins
+ * with, and what records of theirs name. */
+static gboolean
+bears(PlRecordKind kind)
+{
+  static gsize ready;
+  static gboolean kinds[PL_N_RECORD_KINDS];
+  if (g_once_init_enter(&ready)) {
+    static const PlRecordKind first[] = {
+        PL_RECORD_DOCUMENT,        PL_RECORD_ASSESSMENT,  PL_RECORD_PARTICIPANT,      PL_RECORD_VIEW,
+        PL_RECORD_AGREED_LEVEL,    PL_RECORD_DOMAIN,      PL_RECORD_DESCRIPTOR,       PL_RECORD_EVIDENCE,
+        PL_RECORD_EVIDENCE_DOMAIN, PL_RECORD_OBSERVATION, PL_RECORD_INDICATOR_DOMAIN, PL_RECORD_SEAL};
+    for (guint i = 0; i < G_N_ELEMENTS(first); i++)
+      kinds[first[i]] = TRUE;
+    for (guint round = 0; round < PL_N_RECORD_KINDS; round++)
+      for (guint i = 0; i < PL_N_RECORD_KINDS; i++)
+        for (guint j = 0; kinds[i] && j < pl_record_type_get(i)->n_fields; j++) {
+          const PlField *field = &pl_record_type_get(i)->fields[j];
+          if (field->type == PL_FIELD_REF)
+            kinds[field->ref] = TRUE;
+        }
+    g_once_init_leave(&ready, 1);
+  }
+  return kinds[kind];
+}
+
+gboolean
+pl_seal_same_grounds(const PlSnapshot *a, const PlSnapshot *b, gint64 assessment)
+{
+  g_return_val_if_fail(a != NULL && b != NULL, FALSE);
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
+    gint64 scope = pl_record_type_get(i)->scoped ? assessment : 0;
+    if (bears(i) && pl_snapshot_get_part(a, i, scope) != pl_snapshot_get_part(b, i, scope))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 char *
 pl_seal_dup_doubt(const PlSnapshot *snapshot, const PlSeal *seal)
 {

@@ -2,6 +2,7 @@
 #include "drafts.h"
 #include "rows.h"
 
+#include <plumbline/draft.h>
 #include <plumbline/interchange.h>
 
 #include <glib/gi18n-lib.h>
@@ -40,14 +41,39 @@ draft_holds(const PlWords *words, const PlDraft *draft)
          pl_words_are_in(words, draft->place);
 }
 
+/* Takes `place`. */
+static void
+note_place(PlRedaction *found, char *place)
+{
+  if (found->places != NULL && found->places->len < PL_REDACT_PLACES_MAX)
+    g_ptr_array_add(found->places, g_steal_pointer(&place));
+  g_free(place);
+}
+
+/* By where it is typed, and by none of what is typed: that is nobody's to read yet. */
 static gboolean
-count_drafts(const PlWords *words, PlGateway *gateway, PlRedaction *found, GError **error)
+count_drafts(const PlWords *words, PlGateway *gateway, const PlSnapshot *snapshot, PlRedaction *found,
+             GError **error)
 {
   g_autoptr(GPtrArray) drafts = pl_drafts_list(gateway, error);
-  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
-    if (draft_holds(words, drafts->pdata[i]))
-      found->drafts++;
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
+    const PlDraft *draft = drafts->pdata[i];
+    if (!draft_holds(words, draft))
+      continue;
+    found->drafts++;
+    note_place(found, pl_draft_say(snapshot, draft->place));
+  }
   return drafts != NULL;
+}
+
+/* By their numbers, as the history lists them: what they say may be a view that is private. */
+static void
+count_entries(const GArray *seqs, PlRedaction *found)
+{
+  found->entries = seqs->len;
+  for (guint i = 0; i < seqs->len; i++)
+    note_place(found,
+               g_strdup_printf(_("entry %lld of the history"), (long long)g_array_index(seqs, gint64, i)));
 }
 
 /* @command: (nullable): gets the records, masked. @seqs: (out) (optional): the history's rows. */
@@ -57,13 +83,13 @@ find(PlStore *store, const PlWords *words, const PlSnapshot *snapshot, PlRedacti
 {
   *found = (PlRedaction){.clean = TRUE, .places = found->places};
   if (!pl_words_mask_records(words, snapshot, command, found, error) ||
-      !count_drafts(words, store->gateway, found, error))
+      !count_drafts(words, store->gateway, snapshot, found, error))
     return FALSE;
   count_seals(words, snapshot, found);
   g_autoptr(GArray) rows = pl_redact_list_rows(store->gateway, pl_redact_says_words, words, error);
   if (rows == NULL)
     return FALSE;
-  found->entries = rows->len;
+  count_entries(rows, found);
   if (seqs != NULL)
     *seqs = g_steal_pointer(&rows);
   return TRUE;

@@ -101,11 +101,12 @@ pl_schema_rehearse(const char *next)
 gboolean
 pl_schema_refuse(GError **error)
 {
-  g_set_error_literal(error, PL_STORE_ERROR, PL_STORE_ERROR_OTHER_VERSION,
-                      _("The file's tables are not those of this version of Plumbline: "
-                        "it was made by an early version, or changed by another program. "
-                        "It was left as it is. Recover what can be read of it into a new document, or export it with the version "
-                        "that made it, and import that."));
+  g_set_error_literal(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+      _("The file's tables are not those of this version of Plumbline: "
+        "it was made by an early version, or changed by another program. "
+        "It was left as it is. Recover what can be read of it into a new document, or export it with the version "
+        "that made it, and import that."));
   return FALSE;
 }
 

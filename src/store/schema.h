@@ -25,7 +25,7 @@ gboolean pl_schema_create(PlGateway *gateway, GError **error);
 /**
  * pl_schema_check:
  * @version: from 1 to pl_schema_get_version()
- * Returns: FALSE with PL_STORE_ERROR_OTHER_VERSION where anything in the schema differs from what the
+ * Returns: FALSE with PL_STORE_ERROR_DAMAGED where anything in the schema differs from what the
  * migrations up to `version` make, be it one trigger more.
  */
 gboolean pl_schema_check(PlGateway *gateway, gint64 version, GError **error);
@@ -33,7 +33,7 @@ gboolean pl_schema_check(PlGateway *gateway, gint64 version, GError **error);
 /**
  * pl_schema_refuse:
  * Says that a file's tables are not ours.
- * Returns: FALSE with PL_STORE_ERROR_OTHER_VERSION.
+ * Returns: FALSE with PL_STORE_ERROR_DAMAGED.
  */
 gboolean pl_schema_refuse(GError **error);
 

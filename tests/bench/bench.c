@@ -92,9 +92,9 @@ main(int argc, char **argv)
   const struct {
     const char *name;
     void (*run)(void);
-  } all[] = {{"commit", bench_commit}, {"document", bench_document}, {"growth", bench_growth},
-             {"pack", bench_pack},     {"workbook", bench_workbook}, {"frame", bench_first_frame},
-             {"score", bench_score_frame}};
+  } all[] = {{"commit", bench_commit},     {"document", bench_document}, {"growth", bench_growth},
+             {"pack", bench_pack},         {"workbook", bench_workbook}, {"findings", bench_findings},
+             {"frame", bench_first_frame}, {"score", bench_score_frame}};
   if (argc == 4 && g_str_equal(argv[1], "--child")) {
     bench_document_child(argv[2], argv[3]);
     return 0;

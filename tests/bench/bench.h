@@ -35,6 +35,7 @@ void bench_score(PlDocument *document, gint level);
 void bench_document(void);
 void bench_document_child(const char *what, const char *path);
 void bench_growth(void);
+void bench_findings(void);
 void bench_first_frame(void);
 void bench_score_frame(void);
 void bench_commit(void);

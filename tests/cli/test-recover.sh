@@ -22,6 +22,28 @@ case_recover() {
   only a.plumb a.json broken.plumb before new.plumb new.json
 }
 
+# What was brought and lost is kept in a file, which takes the place of no document.
+case_recover_report() {
+  sample
+  head -c 300000 a.plumb >broken.plumb
+  expect 0 recover broken.plumb -o new.plumb --report report.txt
+  cmp out report.txt || fail "the report is not what was said"
+  expect 1 recover broken.plumb -o newer.plumb --report a.plumb
+  expect 0 check a.plumb
+  only a.plumb broken.plumb new.plumb newer.plumb report.txt
+}
+
+# Tables that are not ours: what is read of them can be recovered, and the command says so.
+case_recover_foreign() {
+  sample
+  python3 -c 'import sqlite3; db = sqlite3.connect("a.plumb"); db.execute("CREATE VIEW theirs AS SELECT * FROM risk"); db.commit()'
+  expect 1 info a.plumb
+  says err "“plumblinectl recover” makes a new document of what can be read"
+  expect 0 recover a.plumb -o new.plumb
+  expect 0 check new.plumb
+  only a.plumb new.plumb
+}
+
 case_recover_cut() {
   sample
   head -c 300000 a.plumb >broken.plumb

@@ -68,6 +68,8 @@ case_redact() {
   expect 0 history a.plumb
   cp out before
   expect 0 redact a.plumb "$name" --dry-run
+  says out "  entry 2 of the history"
+  silent out "entry 3 of"
   says out "The words are in one text in a record, one entry of the history and one signed-off assessment. Nothing was changed."
   says out "cannot be merged into it afterwards: bring them back and merge them first. It can still be merged into such a copy."
   expect 0 history a.plumb

@@ -27,6 +27,72 @@ PY
   cmp before.json after.json || fail "one undo does not take a register back"
 }
 
+case_rate() {
+  sample
+  expect 0 rate a.plumb R10 5 4 --date 2026-11-02 --by "Director" --reason "Vacancies rose."
+  says out "Done: Rate the risk"
+  says out "scored 20 (almost certain × major)"
+  expect 0 rate a.plumb "financial STABILITY" 2 3 --kind target --date 2026-11-02
+  expect 0 risks a.plumb --as-at 2026-11-02
+  says out "Recruitment and retention: scored 20 (almost certain × major)"
+  expect 0 export a.plumb -o a.json
+  says a.json "Vacancies rose."
+  expect 0 rate a.plumb R10 4 4 --date 2026-11-02 # the same day: what is not given stays
+  expect 0 export a.plumb -o b.json
+  says b.json "Vacancies rose."
+  says b.json '"judged_by": "Director"'
+  expect 0 undo a.plumb
+  expect 0 export a.plumb -o c.json
+  cmp a.json c.json || fail "one undo does not take a rating back"
+}
+
+case_rate_refusals() {
+  sample
+  cp a.plumb before
+  expect 1 rate a.plumb R99 3 3
+  says err "There is no risk “R99”"
+  expect 1 rate a.plumb R10 6 3
+  says err "Nothing was changed"
+  expect 2 rate a.plumb R10 three 3
+  says err "“three” is not a step of the scale"
+  expect 2 rate a.plumb R10 3 3 --kind worst
+  says err "“worst” is not a rating"
+  expect 2 rate a.plumb R10 3 3 --date soon
+  expect 2 rate a.plumb R10 3
+  cmp a.plumb before || fail "a refusal changed the document"
+  only a.plumb before
+}
+
+case_close_and_reopen() {
+  sample
+  expect 0 close-risk a.plumb R10
+  says out "Done: Close the risk"
+  expect 0 risks a.plumb --as-at 2026-11-01
+  silent out "Recruitment and retention"
+  expect 1 close-risk a.plumb R10
+  expect 0 reopen-risk a.plumb "recruitment and retention"
+  expect 0 risks a.plumb --as-at 2026-11-01
+  says out "Recruitment and retention: scored 20"
+}
+
+# A file that may not grow: a sentence, and the document as it was.
+case_file_may_not_grow() {
+  sample
+  expect 0 export a.plumb -o before.json
+  for command in "score a.plumb workforce 4" "rate a.plumb R10 2 2" "export a.plumb -o b.json"; do
+    status=0
+    # shellcheck disable=SC2086 # words
+    (ulimit -f 16; "$program" $command >out 2>err) || status=$?
+    [ "$status" -eq 1 ] || fail "$command ended with $status: $(cat err)"
+    grep -q '^plumblinectl: ' err || fail "$command died without a word"
+  done
+  expect 0 score a.plumb finance 5 # what was cut off is taken back by whoever changes it next
+  expect 0 undo a.plumb
+  expect 0 export a.plumb -o after.json
+  cmp before.json after.json || fail "a change that could not be written is there"
+  expect 0 check a.plumb
+}
+
 case_register_columns() {
   sample
   printf 'No,Headline,Chance,Harm\n1,"A, b","Likely",4\n2,Something else,1,1\n' >in.csv

@@ -112,7 +112,7 @@ for pattern, folders, reason in banned:
                 match = re.search(pattern, line)
                 if not match or line.lstrip().startswith(("*", "/*", "//")):
                     continue
-                if (path.name, match.group(1)) in exceptions or (path.name == "text.c" and "pango" in match.group(0)):
+                if (path.name, match.group(match.lastindex or 0)) in exceptions or (path.name == "text.c" and "pango" in match.group(0)):
                     continue
                 fault(path, number, f"{match.group(0).strip()} – {reason}")
 

@@ -280,6 +280,79 @@ any_document(void **state)
   }
 }
 
+/* ---- After a change ---- */
+
+/* The parts of `from` of some kinds put over those of `onto`. */
+static PlSnapshot *
+mixed(GRand *rand, const PlSnapshot *onto, const PlSnapshot *from)
+{
+  PlSnapshot *mix = pl_snapshot_ref((PlSnapshot *)onto);
+  for (PlRecordKind kind = 0; kind < PL_N_RECORD_KINDS; kind++) {
+    if (pl_record_type_get(kind)->scoped || g_rand_int_range(rand, 0, 4) > 0)
+      continue;
+    PlPart *part = (PlPart *)pl_snapshot_get_part(from, kind, 0);
+    PlSnapshot *with = pl_snapshot_with_parts(mix, &part, 1);
+    pl_snapshot_unref(mix);
+    mix = with;
+  }
+  return mix;
+}
+
+static void
+assert_same(const PlStatement *a, const PlStatement *b)
+{
+  assert_string_equal(a->id, b->id);
+  assert_string_equal(a->text, b->text);
+  assert_int_equal(a->n_basis, b->n_basis);
+  for (guint i = 0; i < a->n_basis; i++)
+    assert_ptr_equal(a->basis[i].record, b->basis[i].record);
+}
+
+static void
+assert_same_overview(const PlOverview *after, const PlOverview *anew)
+{
+  assert_same(&after->paragraph, &anew->paragraph);
+  assert_same(&after->lead, &anew->lead);
+  assert_ptr_equal(after->ratings->snapshot, anew->ratings->snapshot);
+  assert_same(&after->ratings->summary, &anew->ratings->summary);
+  assert_int_equal(after->ratings->n_risks, anew->ratings->n_risks);
+  for (guint i = 0; i < after->ratings->n_risks; i++) {
+    assert_ptr_equal(after->ratings->risks[i].risk, anew->ratings->risks[i].risk);
+    assert_ptr_equal(after->ratings->risks[i].current, anew->ratings->risks[i].current);
+    assert_same(&after->ratings->risks[i].statement, &anew->ratings->risks[i].statement);
+  }
+  assert_int_equal(after->in_common->n_items, anew->in_common->n_items);
+  for (guint i = 0; i < after->in_common->n_items; i++)
+    assert_same(&after->in_common->items[i].statement, &anew->in_common->items[i].statement);
+  assert_int_equal(after->questions->n_open, anew->questions->n_open);
+  for (guint i = 0; i < after->questions->n_open; i++)
+    assert_same(&after->questions->open[i]->statement, &anew->questions->open[i]->statement);
+}
+
+/* What is taken over from the findings before is what would be found anew, whatever was changed between. */
+static void
+after_a_change_as_anew(void **state)
+{
+  (void)state;
+  g_autoptr(GRand) rand = g_rand_new_with_seed(20261128);
+  g_autoptr(PlSnapshot) framework = pl_framework_load(NULL);
+  PlSnapshot *now = random_document(rand, framework);
+  PlOverview *last = pl_overview_new(now, NULL, 0, "2026-10-20");
+  for (guint i = 0; i < ROUNDS; i++) {
+    g_autoptr(PlSnapshot) other = random_document(rand, framework);
+    PlSnapshot *next = i % 20 == 0 ? pl_snapshot_ref(other) : mixed(rand, now, other);
+    const char *date = i % 7 == 0 ? "2026-11-20" : "2026-10-20";
+    PlOverview *after = pl_overview_new_after(last, next, NULL, 0, date);
+    g_autoptr(PlOverview) anew = pl_overview_new(next, NULL, 0, date);
+    assert_same_overview(after, anew);
+    pl_overview_unref(last);
+    pl_snapshot_unref(now);
+    last = after, now = next;
+  }
+  pl_overview_unref(last);
+  pl_snapshot_unref(now);
+}
+
 /* ---- Threads ---- */
 
 static gpointer
@@ -329,6 +402,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_sample),
       cmocka_unit_test(any_document),
+      cmocka_unit_test(after_a_change_as_anew),
       cmocka_unit_test(on_any_thread),
       cmocka_unit_test(findings_keep_what_they_rest_on),
   };

@@ -188,6 +188,15 @@ one_that_came_later_leaves_the_seal_whole(void **state G_GNUC_UNUSED)
   g_autoptr(PlSnapshot) altered = pl_command_apply(edit, snapshot);
   g_autofree char *doubt = pl_seal_dup_doubt(altered, pl_snapshot_seal(altered, AUTUMN));
   assert_non_null(doubt);
+  /* Which of the two it was is told without reading what was signed off. */
+  assert_false(pl_seal_same_grounds(snapshot, altered, AUTUMN));
+  guint n;
+  PlRisk risk = pl_snapshot_risks(snapshot, &n)[0];
+  risk.owner = "Another post";
+  g_autoptr(PlCommand) beside = pl_command_new("edit", "");
+  pl_command_put(beside, PL_RECORD_RISK, &risk);
+  g_autoptr(PlSnapshot) same = pl_command_apply(beside, snapshot);
+  assert_true(pl_seal_same_grounds(snapshot, same, AUTUMN));
 }
 
 static void

@@ -149,14 +149,14 @@ test_other_versions(void **state)
   tamper(fixture, "PRAGMA user_version = 0");
   refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
   tamper(fixture, "PRAGMA user_version = 1; CREATE INDEX theirs ON risk (name)");
-  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  refuse_unchanged(fixture, PL_STORE_ERROR_DAMAGED);
   tamper(fixture,
          "DROP INDEX theirs; CREATE TRIGGER theirs AFTER INSERT ON draft BEGIN DELETE FROM risk; END");
-  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  refuse_unchanged(fixture, PL_STORE_ERROR_DAMAGED);
   tamper(fixture, "DROP TRIGGER theirs; CREATE VIEW theirs AS SELECT * FROM risk");
-  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  refuse_unchanged(fixture, PL_STORE_ERROR_DAMAGED);
   tamper(fixture, "DROP VIEW theirs; DROP TRIGGER sealed_view_update");
-  refuse_unchanged(fixture, PL_STORE_ERROR_OTHER_VERSION);
+  refuse_unchanged(fixture, PL_STORE_ERROR_DAMAGED);
 }
 
 static void

@@ -3,6 +3,7 @@
  */
 #include "leak.h"
 
+#include <plumbline/draft.h>
 #include <plumbline/framework.h>
 #include <plumbline/interchange.h>
 
@@ -340,7 +341,9 @@ test_typed_in_another_way(void **state)
 
   g_auto(PlRedaction) found = {0};
   assert_ok(pl_document_count_text(document, "Smythe", &found, ERR));
-  assert_int_equal(found.places->len, 1);
+  assert_int_equal(found.entries, 1);
+  assert_int_equal(found.places->len, 2); /* the text, and the entry that wrote it */
+  assert_non_null(strstr(found.places->pdata[1], " of the history"));
   assert_non_null(strstr(found.places->pdata[0], "[Smy\xC2\xADthe]"));
   assert_non_null(strstr(found.places->pdata[0], "One"));
   assert_ok(pl_document_redact(document, ways[0], "A private person", NULL, ERR));
@@ -370,15 +373,40 @@ test_private_views(void **state)
   g_auto(PlRedaction) hidden = {0}, told = {0};
   assert_ok(pl_document_count_text(document, "Rosalind Zed", &hidden, ERR));
   assert_int_equal(hidden.texts, 1);
-  assert_int_equal(hidden.places->len, 1);
+  assert_int_equal(hidden.places->len, 1 + hidden.entries);
   const char *line = hidden.places->pdata[0];
   assert_string_equal(line, "1 private view, of which nothing is shown");
+  for (guint i = 0; i < hidden.places->len; i++)
+    assert_null(strstr(hidden.places->pdata[i], "Rosalind")); /* nor in the line of the entry that wrote it */
   consent(document, LEADER);
   PlAgreedLevel agreed = {.assessment = AUTUMN, .domain = WORKFORCE, .level = 2, .agreed_on = "2026-10-12"};
   put(document, PL_RECORD_AGREED_LEVEL, &agreed, "Agree", FALSE); /* nobody's view is told before */
   assert_ok(pl_document_count_text(document, "Rosalind Zed", &told, ERR));
-  assert_int_equal(told.places->len, 1);
+  assert_int_equal(told.places->len, 1 + told.entries);
   assert_non_null(strstr(told.places->pdata[0], "[Rosalind Zed] says the posts"));
+}
+
+/* What is typed and no change yet is told by where it is typed, and never by a word of it. */
+static void
+test_drafts_by_their_place(void **state)
+{
+  g_autoptr(PlDocument) document = create_small(*state);
+  const PlView view = {.assessment = AUTUMN, .domain = WORKFORCE, .participant = LEADER};
+  g_autofree char *private = pl_draft_place(PL_RECORD_VIEW, &view, "reason");
+  assert_ok(pl_document_set_draft(document, private, "Rosalind Zed is tired.", ERR));
+  assert_ok(pl_document_set_draft(document, "domain/21/name", "Ask Rosalind Zed", ERR));
+  assert_ok(pl_document_set_draft(document, "form/new-risk", "Rosalind Zed", ERR));
+  g_auto(PlRedaction) found = {0};
+  assert_ok(pl_document_count_text(document, "Rosalind Zed", &found, ERR));
+  assert_int_equal(found.drafts, 3);
+  assert_int_equal(found.places->len, 3);
+  g_autoptr(GString) all = g_string_new(NULL);
+  for (guint i = 0; i < found.places->len; i++)
+    g_string_append_printf(all, "%s\n", (const char *)found.places->pdata[i]);
+  assert_non_null(strstr(all->str, "typing in a private view\n"));
+  assert_non_null(strstr(all->str, "typing in the domain “Workforce stability”, name\n"));
+  assert_non_null(strstr(all->str, "typing in a form that is not sent off\n"));
+  assert_null(strstr(all->str, "Rosalind"));
 }
 
 /* ---- Texts that are hard to mask ---- */
@@ -678,6 +706,7 @@ main(void)
       cmocka_unit_test_setup_teardown(test_refusals, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_typed_in_another_way, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_private_views, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_drafts_by_their_place, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_hard_texts, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_redacting_a_redaction, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_who_did_it, fixture_set_up, fixture_tear_down),

@@ -1,0 +1,9 @@
+/*
+ * exposure-private.h: part of the rule, for src/analysis alone.
+ */
+#pragma once
+
+#include <plumbline/exposure.h>
+
+/* Whether a likelihood (0 for none) is far from an exposure: low beside high, or high beside low. */
+gboolean pl_exposure_is_apart(const PlSnapshot *snapshot, PlExposureLevel level, gint likelihood);
