@@ -148,6 +148,8 @@ level_for(PlExposureReason reason)
   return levels[reason];
 }
 
+static gboolean link_decides(const Exposure *self, const PlExposureLink *link);
+
 static void
 decide(Exposure *self)
 {
@@ -157,6 +159,9 @@ decide(Exposure *self)
   self->greatest = tally_greatest(&self->tally);
   base->reason = tally_reason(&self->tally);
   base->level = level_for(base->reason);
+  PlExposureLink *links = (PlExposureLink *)base->links; /* ours until the finding is handed out */
+  for (guint i = 0; i < base->n_links; i++)
+    links[i].decides = link_decides(self, &links[i]);
 }
 
 PlExposureLevel
@@ -250,7 +255,6 @@ say_links(Exposure *self)
   for (guint i = 0; i < self->base.n_links; i++) {
     g_autofree char *standing = standing_clause(&links[i]);
     g_autofree char *clause = g_strdup_printf("%s: %s", standing, contribution(self, &links[i]));
-    links[i].decides = link_decides(self, &links[i]);
     links[i].text = pl_keep_take(&self->keep, pl_say_sentence(clause));
   }
 }
@@ -424,9 +428,10 @@ compare_likelihood(Exposure *self)
       base->asks ? apart_text(self, base->level == PL_EXPOSURE_HIGH) : g_strdup(""), basis);
 }
 
-PlExposure *
-pl_exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessment *assessment,
-                const char *as_at)
+/* `links_said`: also a sentence for each link */
+static PlExposure *
+exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessment *assessment,
+             const char *as_at, gboolean links_said)
 {
   g_return_val_if_fail(snapshot != NULL && risk != NULL && assessment != NULL, NULL);
   Exposure *self = g_atomic_rc_box_new0(Exposure);
@@ -441,11 +446,26 @@ pl_exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessme
   self->strong = pl_level_strong(snapshot);
   find_links(self);
   decide(self);
-  say_links(self);
+  if (links_said)
+    say_links(self);
   base->statement =
       pl_keep_statement_of(&self->keep, "exposure", risk->code, statement_text(self), basis_of(base));
   compare_likelihood(self);
   return base;
+}
+
+PlExposure *
+pl_exposure_new(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessment *assessment,
+                const char *as_at)
+{
+  return exposure_new(snapshot, risk, assessment, as_at, TRUE);
+}
+
+PlExposure *
+pl_exposure_new_brief(const PlSnapshot *snapshot, const PlRisk *risk, const PlAssessment *assessment,
+                      const char *as_at)
+{
+  return exposure_new(snapshot, risk, assessment, as_at, FALSE);
 }
 
 PlExposure *

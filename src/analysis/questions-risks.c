@@ -269,7 +269,7 @@ ask_exposure(PlInquiry *inquiry, PlExposureLevel level)
         pl_exposure_level(inquiry->snapshot, standing->risk->id, inquiry->assessment->id) != level)
       continue;
     g_autoptr(PlExposure) exposure =
-        pl_exposure_new(inquiry->snapshot, standing->risk, inquiry->assessment, inquiry->as_at);
+        pl_exposure_new_brief(inquiry->snapshot, standing->risk, inquiry->assessment, inquiry->as_at);
     if (!exposure->asks)
       continue;
     PL_REST(inquiry, RISK_RATING, exposure->rating, "risk likelihood");
