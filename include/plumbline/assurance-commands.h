@@ -31,31 +31,37 @@ const PlAssuranceLine *pl_assurance_line_on(const PlSnapshot *snapshot, gint64 t
 
 /**
  * pl_command_rate_test:
- * Rates a test for an option on a day. What else stands at that day (what was found, gaps, who judged) stays; a day without a
- * rating begins with nothing found, and the ratings of other days stay as they are.
+ * Rates a test for an option on a day. What else stands at that day (what was found, gaps, who judged) stays;
+ * a day without a rating begins with nothing found, and the ratings of other days stay as they are.
  * @date: a day, "2026-10-12"
- * Returns: (transfer full) (nullable): "Rate “Full costs known” limited"; NULL with PL_CORE_ERROR_NOT_FOUND where there is no
- * such test or option, or PL_CORE_ERROR_INVALID where `date` is not a day or the test is not in use, and a sentence.
+ * @today: (nullable): the day it is, in UTC, after which nothing has happened yet; NULL does not ask
+ * Returns: (transfer full) (nullable): "Rate “Full costs known” limited"; NULL with PL_CORE_ERROR_NOT_FOUND
+ * where there is no such test or option, or PL_CORE_ERROR_INVALID where `date` is not a day or is still to
+ * come, or the test is not in use, and a sentence.
  */
-PlCommand *pl_command_rate_test(const PlSnapshot *snapshot, gint64 test, gint64 option, const char *date, PlAssuranceRating rating,
-                                GError **error);
+PlCommand *pl_command_rate_test(const PlSnapshot *snapshot, gint64 test, gint64 option, const char *date,
+                                PlAssuranceRating rating, const char *today, GError **error);
 
 /**
  * pl_command_set_assurance:
  * A rating of one day, with what was found, its gaps, the next test and who judged it.
  * @assurance: the whole row as it is to stand
- * Returns: (transfer full) (nullable): "Rate “Full costs known” limited", or "Edit what was found…" where the rating stays; NULL as
- * pl_command_rate_test(), and with _INVALID where the next test is no day.
+ * @today: (nullable): the day it is, in UTC, after which nothing has happened yet; NULL does not ask
+ * Returns: (transfer full) (nullable): "Rate “Full costs known” limited", or "Edit what was found…" where the
+ * rating stays; NULL as pl_command_rate_test(), and with _INVALID where the next test is no day.
  */
-PlCommand *pl_command_set_assurance(const PlSnapshot *snapshot, const PlAssurance *assurance, GError **error);
+PlCommand *pl_command_set_assurance(const PlSnapshot *snapshot, const PlAssurance *assurance,
+                                    const char *today, GError **error);
 
 /**
  * pl_command_move_assurance:
  * Gives a rating another date, and its three lines with it.
- * Returns: (transfer full) (nullable): NULL with PL_CORE_ERROR_NOT_FOUND, or _INVALID where `date` is not a day or has a rating
- * already, and a sentence.
+ * @today: (nullable): the day it is, in UTC, after which nothing has happened yet; NULL does not ask
+ * Returns: (transfer full) (nullable): NULL with PL_CORE_ERROR_NOT_FOUND, or _INVALID where `date` is not a
+ * day or has a rating already, and a sentence.
  */
-PlCommand *pl_command_move_assurance(const PlSnapshot *snapshot, const PlAssurance *assurance, const char *date, GError **error);
+PlCommand *pl_command_move_assurance(const PlSnapshot *snapshot, const PlAssurance *assurance,
+                                     const char *date, const char *today, GError **error);
 
 /**
  * pl_command_remove_assurance:
@@ -66,12 +72,16 @@ PlCommand *pl_command_remove_assurance(const PlSnapshot *snapshot, const PlAssur
 
 /**
  * pl_command_set_line:
- * What one of the three lines says, beside the rating of that day, which is made where there is none yet: *not tested*.
- * Where it is *not tested* with neither a source nor a date, the line has said nothing, and its row goes.
+ * What one of the three lines says, beside the rating of that day, which is made where there is none yet:
+ * *not tested*. Where it is *not tested* with neither a source nor a date, the line has said nothing, and its
+ * row goes.
  * @line: as it is to stand
- * Returns: (transfer full) (nullable): NULL with PL_CORE_ERROR_NOT_FOUND, or _INVALID where a date is none, and a sentence.
+ * @today: (nullable): the day it is, in UTC, after which nothing has happened yet; NULL does not ask
+ * Returns: (transfer full) (nullable): NULL with PL_CORE_ERROR_NOT_FOUND, or _INVALID where a date is none,
+ * and a sentence.
  */
-PlCommand *pl_command_set_line(const PlSnapshot *snapshot, const PlAssuranceLine *line, GError **error);
+PlCommand *pl_command_set_line(const PlSnapshot *snapshot, const PlAssuranceLine *line, const char *today,
+                               GError **error);
 
 /**
  * pl_command_copy_assurance:

@@ -31,8 +31,9 @@ typedef enum {
   PL_CHART_RADAR,     /* the profile as a radar, for those who ask for one: never a default */
   PL_CHART_ASSURANCE, /* the tests' ratings for a delivery option, one bar a group */
   PL_CHART_OPTIONS,   /* delivery options down, assurance tests across by group: ratings as letters */
-  PL_CHART_LINKS,       /* risks down, domains across: how strongly they are linked, the weakest paths marked */
+  PL_CHART_LINKS,     /* risks down, domains across: how strongly they are linked, the weakest paths marked */
   PL_CHART_LINKS_TESTS, /* the same with assurance tests across */
+  PL_CHART_TIMELINE,    /* the milestones on a line to scale, with what hangs on each */
   PL_N_CHARTS,
   PL_CHART_MATRIX = PL_N_CHARTS, /* one made by pl_chart_new_matrix(): it has no name for the command line */
   PL_CHART_TREND                 /* nor has one made by pl_chart_new_trend() */
@@ -40,8 +41,8 @@ typedef enum {
 
 /**
  * pl_chart_kind_from_name:
- * Returns: whether `name` is "heatmap", "risks", "movement", "radar", "assurance", "options", "links" or "links-tests", and then
- * which in `*kind`.
+ * Returns: whether `name` is "heatmap", "risks", "movement", "radar", "assurance", "options", "links",
+ * "links-tests" or "timeline", and then which in `*kind`.
  */
 gboolean pl_chart_kind_from_name(const char *name, PlChartKind *kind);
 
@@ -116,7 +117,8 @@ typedef enum {
       1 << 1, /* it stands alone: a margin around it, and below it that it is invented, if it is */
   PL_CHART_FLAG_NO_KEY =
       1 << 2, /* a risk matrix without the names beside it: the surroundings are the key, by `mark` */
-  PL_CHART_FLAG_SMALL = 1 << 3, /* a trend as a line without words, to stand beside its sentence in a list */
+  PL_CHART_FLAG_SMALL = 1 << 3, /* a trend as a line without words, to stand beside its sentence in a list; a
+                                   timeline without what hangs on each milestone, where a list says it */
   PL_CHART_FLAG_PATHS = 1 << 4, /* a risk matrix with every risk's path from before controls to its target */
 } PlChartFlags;
 

@@ -32,9 +32,10 @@ void pl_command_put(PlCommand *command, PlRecordKind kind, gconstpointer record)
 
 /**
  * pl_command_edit:
- * Adds, as pl_command_put(), what a person changed in a record that may have been cleared as public: somebody cleared it as it
- * stood, so where anything but the clearance itself is now other, it is *not cleared* again. So is the evidence, indicator or
- * assurance that the record is part of. What is exempt or confidential stays so.
+ * Adds, as pl_command_put(), what a person changed in a record that may have been cleared as public: somebody
+ * cleared it as it stood, so where anything but the clearance itself is now other, it is *not cleared* again.
+ * So is the evidence, indicator or assurance that the record is part of. What is exempt or confidential stays
+ * so, and so does an arrangement of which only the days are others.
  * @snapshot: what stands now
  */
 void pl_command_edit(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record);

@@ -58,11 +58,14 @@ gboolean pl_item_is_check(const PlItem *item);
  * Says how far an item of a checklist is, for an organisation.
  * @date: (nullable): the day it is of, or by when it will be; NULL keeps the one that stands, "" is none
  * @note: (nullable): the same
+ * @today: (nullable): the day it is, in UTC, after which nothing has happened yet; NULL does not ask
  * Returns: (transfer full) (nullable): "Appoint a director of children's services: in place"; NULL with
- * PL_CORE_ERROR_NOT_FOUND where there is no such organisation or item, _INVALID where the date is no day.
+ * PL_CORE_ERROR_NOT_FOUND where there is no such organisation or item, _INVALID where the date is no day, or
+ * is still to come and the item is in place.
  */
-PlCommand *pl_command_set_check(const PlSnapshot *snapshot, gint64 organisation, gint64 item, PlCheckState state,
-                                const char *date, const char *note, GError **error);
+PlCommand *pl_command_set_check(const PlSnapshot *snapshot, gint64 organisation, gint64 item,
+                                PlCheckState state, const char *date, const char *note, const char *today,
+                                GError **error);
 
 /**
  * pl_check_state_word:

@@ -57,6 +57,15 @@ PlCommand *pl_command_add_option_note(const PlSnapshot *snapshot, gint64 id, gin
                                       GError **error);
 
 /**
+ * pl_command_edit_option_note:
+ * Rewrites one of the council's own notes, or says that it is one of the other kinds.
+ * Returns: (transfer full) (nullable): "Edit a note on Shared services"; NULL with PL_CORE_ERROR_NOT_FOUND,
+ * or _INVALID where `text` is empty or the note has a source, whose words stay.
+ */
+PlCommand *pl_command_edit_option_note(const PlSnapshot *snapshot, gint64 note, PlNoteKind kind,
+                                       const char *text, GError **error);
+
+/**
  * pl_command_remove_option_note:
  * Returns: (transfer full) (nullable): NULL with PL_CORE_ERROR_NOT_FOUND, or _INVALID for a note that has a source.
  */
@@ -94,10 +103,13 @@ PlCommand *pl_command_score_option(const PlSnapshot *snapshot, gint64 option, gi
  * pl_command_choose_option:
  * Records what was decided. Earlier choices stay: they were made.
  * @choice: with an id of its own; `decided_by` is a body or a post, and a reason is given
- * Returns: (transfer full) (nullable): "Record the choice of Shared services"; NULL with PL_CORE_ERROR_NOT_FOUND, or _INVALID where the
- * date is none, or who decided or why is not said.
+ * @today: (nullable): the day it is, in UTC, after which nothing has happened yet; NULL does not ask
+ * Returns: (transfer full) (nullable): "Record the choice of Shared services"; NULL with
+ * PL_CORE_ERROR_NOT_FOUND where there is no such option or proposal, or _INVALID where the date is none or
+ * still to come, or who decided or why is not said.
  */
-PlCommand *pl_command_choose_option(const PlSnapshot *snapshot, const PlOptionChoice *choice, GError **error);
+PlCommand *pl_command_choose_option(const PlSnapshot *snapshot, const PlOptionChoice *choice,
+                                    const char *today, GError **error);
 
 /**
  * pl_command_undo_choice:

@@ -69,7 +69,12 @@ typedef struct {
   const char *as_at;
   const PlArranged *items; /* by service in the catalogue's order, then by start */
   guint n_items, n_due;
+  const PlStatement
+      *overlaps; /* "Youth justice has two arrangements at the same time, from 1 April 2028: “A” and “B”." */
+  guint n_overlaps;
   PlStatement statement; /* "Eight services have an arrangement; two need a look." */
+  PlStatement attention; /* what a first page says: what is due and what overlaps, or how many where they are
+                            more than two; "" for none */
 } PlArrangements;
 
 /* Days ahead from which an end or a review is told: a committee's cycle, with time to prepare. */

@@ -6,6 +6,7 @@
 #include <plumbline/exposure.h>
 #include <plumbline/in-common.h>
 #include <plumbline/loose-ends.h>
+#include <plumbline/options-weighed.h>
 #include <plumbline/questions.h>
 #include <plumbline/triangulation.h>
 
@@ -27,6 +28,7 @@ typedef struct {
   PlUntestedBehind *untested;
   PlInCommon *in_common;
   PlLooseEnds *loose_ends;
+  PlArrangements *arrangements; /* for single services: what ends or needs a look, and what overlaps */
 
   PlStatement headline;  /* a title without a full stop */
   PlStatement lead;      /* a line under it: risks and tests */

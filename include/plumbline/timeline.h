@@ -1,9 +1,11 @@
 /*
- * timeline.h: the milestones in the order of their dates, with what hangs on each, and how far the checklists are.
+ * timeline.h: the milestones in the order of their dates, with what hangs on each, and how far the checklists
+ * are.
  *
- * A risk hangs on the milestone before which it could bite, and a test on the one by which it is needed. An open action by its due
- * date, and a risk's review by its day, stand with the first milestone on or after it. Milestones of another scenario than the
- * one in view are left out.
+ * A risk hangs on the milestone before which it could bite, and a test on the one by which it is needed. An
+ * open action by its due date, a risk's review by its day, and an arrangement for a service by its end and by
+ * its review, stand with the first milestone on or after it. Milestones and arrangements of another scenario
+ * than the one in view are left out.
  */
 #pragma once
 
@@ -11,10 +13,14 @@
 
 G_BEGIN_DECLS
 
+/* Days ahead from which a milestone is soon: a committee's cycle, with time to prepare. */
+#define PL_MILESTONE_SOON_DAYS 90
+
 typedef struct {
-  const PlMilestone *milestone;
+  const PlMilestone *milestone; /* (nullable): NULL for what comes after the last of them */
   gint days;     /* from the date in view; below 0 where it is past */
   gboolean late; /* its date is past, and it is not reached */
+  gboolean soon; /* today or within PL_MILESTONE_SOON_DAYS, and not reached */
   const PlRiskStanding *const *risks; /* of the register, highest first */
   guint n_risks;
   const PlTestStanding *const *tests; /* in use, in the picture's order */
@@ -23,6 +29,9 @@ typedef struct {
   guint n_actions;
   const PlRiskStanding *const *reviews;
   guint n_reviews;
+  const PlArrangement *const
+      *arrangements; /* that end or are to be looked at again, in the order of the record */
+  guint n_arrangements;
   PlStatement statement; /* "Vesting day is on 1 April 2028, in 17 months: two risks could bite before it…" */
 } PlTimelineStop;
 
@@ -42,7 +51,11 @@ typedef struct {
   PlAssurancePicture *picture;
   const PlTimelineStop *stops; /* by date */
   guint n_stops, n_late;
+  PlTimelineStop later; /* what is due after the last milestone; its statement's text is "" where nothing is,
+                           or there is no milestone */
   PlChecklist lists[PL_N_CHECKLISTS]; /* duties of a new authority, vesting day and beyond, shared arrangements; `n` 0 in a document without them */
+  PlStatement checks;      /* "Two of 34 items are in place, and six are under way."; "" in a document without
+                              checklists */
   PlStatement statement;   /* "Two of nine milestones are reached, and one is late: …" */
   PlStatement after;       /* "Day 2 is 2 April 2028, week 2 begins on 8 April 2028, and year 2 on 1 April 2029."; text "" where there is no vesting day */
 } PlTimeline;

@@ -118,21 +118,126 @@ keep_statement(Arrangements *self, const char *id, const PlArranged *item, GArra
   return pl_keep_statement_of(&self->keep, id, item->service != NULL ? item->service->code : "", text, basis);
 }
 
+/* ---- Two at the same time ---- */
+
+/* Later than any date a document may hold, and earlier. */
+#define NO_END "9999-12-31"
+#define NO_START ""
+
+/* Both hold on a day, or on every day where neither says when. Days on which one ends and another starts are
+ * of both. */
+static gboolean
+find_overlap(const PlArrangement *a, const PlArrangement *b, const char **from, const char **until)
+{
+  const char *a_ends = *a->ends != '\0' ? a->ends : NO_END, *b_ends = *b->ends != '\0' ? b->ends : NO_END;
+  *from = strcmp(a->starts, b->starts) > 0 ? a->starts : b->starts;
+  *until = strcmp(a_ends, b_ends) < 0 ? a_ends : b_ends;
+  return strcmp(*from, *until) <= 0;
+}
+
+static char *
+overlap_text(const PlSnapshot *snapshot, const PlArranged *a, const PlArranged *b, const char *from,
+             const char *until)
+{
+  const PlOption *first = pl_snapshot_option(snapshot, a->arrangement->option),
+                 *second = pl_snapshot_option(snapshot, b->arrangement->option);
+  g_autofree char *starts = pl_say_date(from), *ends = pl_say_date(until);
+  g_autoptr(GString) text = g_string_new(NULL);
+  g_string_printf(text, _("%s has two arrangements at the same time"),
+                  a->service != NULL ? a->service->name : "");
+  if (!g_str_equal(from, NO_START))
+    g_string_append_printf(text, _(", from %s"), starts);
+  if (!g_str_equal(until, NO_END))
+    g_string_append_printf(text, _(", until %s"), ends);
+  g_string_append_printf(text, _(": “%s” and “%s”."), first != NULL ? first->name : "",
+                         second != NULL ? second->name : "");
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* Those of one service stand together. What is over on the date is not asked about any more. */
+static void
+find_overlaps(Arrangements *self, GArray *items)
+{
+  PlArrangements *base = &self->base;
+  GArray *overlaps = g_array_new(FALSE, FALSE, sizeof(PlStatement));
+  for (guint i = 0; i < items->len; i++)
+    for (guint j = i + 1; j < items->len; j++) {
+      const PlArranged *a = &g_array_index(items, PlArranged, i), *b = &g_array_index(items, PlArranged, j);
+      const char *from, *until;
+      if (a->arrangement->service != b->arrangement->service)
+        break;
+      if (!find_overlap(a->arrangement, b->arrangement, &from, &until) || strcmp(until, base->as_at) < 0)
+        continue;
+      GArray *basis = pl_basis_new();
+      pl_basis_add(basis, PL_RECORD_ARRANGEMENT, a->arrangement);
+      pl_basis_add(basis, PL_RECORD_ARRANGEMENT, b->arrangement);
+      const PlStatement statement =
+          pl_keep_statement_of(&self->keep, "arrangement-overlap", a->service != NULL ? a->service->code : "",
+                               overlap_text(base->snapshot, a, b, from, until), basis);
+      g_array_append_val(overlaps, statement);
+    }
+  base->overlaps = pl_keep_array(&self->keep, overlaps, &base->n_overlaps);
+}
+
+/* ---- The whole ---- */
+
+static char *
+due_clause(const PlArrangements *base)
+{
+  g_autofree char *due = pl_say_number((gint)base->n_due);
+  return base->n_due > 0 ? g_strdup_printf(ngettext("%s needs a look", "%s need a look", base->n_due), due)
+                         : g_strdup("");
+}
+
+static char *
+overlap_clause(const PlArrangements *base)
+{
+  g_autofree char *number = pl_say_number((gint)base->n_overlaps);
+  return base->n_overlaps > 0
+             ? g_strdup_printf(ngettext("%s pair holds at the same time for one service",
+                                        "%s pairs hold at the same time for one service", base->n_overlaps),
+                               number)
+             : g_strdup("");
+}
+
 static char *
 summary_text(const PlArrangements *base)
 {
   if (base->n_items == 0)
     return g_strdup(_("No service has an arrangement of its own."));
-  g_autofree char *number = pl_say_number((gint)base->n_items), *due = pl_say_number((gint)base->n_due);
+  g_autofree char *number = pl_say_number((gint)base->n_items), *due = due_clause(base),
+                  *overlap = overlap_clause(base);
   g_autofree char *clause =
       g_strdup_printf(ngettext("%s arrangement is recorded for single services",
                                "%s arrangements are recorded for single services", base->n_items),
                       number);
-  g_autofree char *look =
-      base->n_due > 0 ? g_strdup_printf(ngettext("; %s needs a look", "; %s need a look", base->n_due), due)
-                      : g_strdup("");
-  g_autofree char *whole = g_strconcat(clause, look, NULL);
+  g_autofree char *whole =
+      g_strconcat(clause, *due != '\0' ? "; " : "", due, *overlap != '\0' ? "; " : "", overlap, NULL);
   return pl_say_sentence(whole);
+}
+
+/* As many findings as a first page has room to say one by one. */
+#define SAID_MAX 2
+
+static void
+say_attention(Arrangements *self)
+{
+  PlArrangements *base = &self->base;
+  GArray *basis = pl_basis_new();
+  GString *each = g_string_new(NULL);
+  for (guint i = 0; i < base->n_items; i++)
+    if (*base->items[i].due.text != '\0') {
+      pl_basis_add_all(basis, &base->items[i].due);
+      pl_paragraph_add(each, g_strdup(base->items[i].due.text));
+    }
+  for (guint i = 0; i < base->n_overlaps; i++) {
+    pl_basis_add_all(basis, &base->overlaps[i]);
+    pl_paragraph_add(each, g_strdup(base->overlaps[i].text));
+  }
+  g_autofree char *said = g_string_free(each, FALSE);
+  char *text =
+      base->n_due + base->n_overlaps > SAID_MAX ? g_strdup(base->statement.text) : g_steal_pointer(&said);
+  base->attention = pl_keep_statement(&self->keep, "arrangements.attention", text, basis);
 }
 
 PlArrangements *
@@ -166,8 +271,10 @@ pl_arrangements_new(const PlSnapshot *snapshot, gint64 scenario, const char *as_
     item->due = keep_statement(self, "arrangement-due", item, items, due_text(base, items, item));
     base->n_due += *item->due.text != '\0';
   }
+  find_overlaps(self, items);
   base->items = pl_keep_array(&self->keep, items, &base->n_items);
   base->statement = pl_keep_statement(&self->keep, "arrangements", summary_text(base), basis);
+  say_attention(self);
   return base;
 }
 

@@ -136,6 +136,10 @@ add_all(Findings *self)
   add(self, _("What is next"), &overview->overdue_statement);
   add(self, _("What is next"), &overview->milestone_statement);
   add(self, _("What is next"), &overview->signs_statement);
+  for (guint i = 0; i < overview->arrangements->n_items; i++)
+    add(self, _("What is next"), &overview->arrangements->items[i].due);
+  for (guint i = 0; i < overview->arrangements->n_overlaps; i++)
+    add(self, _("What is next"), &overview->arrangements->overlaps[i]);
   for (guint i = 0; i < overview->questions->n_open; i++)
     add(self, _("Questions"), &overview->questions->open[i]->statement);
 }

@@ -402,6 +402,7 @@ pl_overview_new_after(const PlOverview *last, const PlSnapshot *snapshot, const 
       pl_untested_behind_new(base->assurance, base->ratings, high != NULL ? high->from_score : 1);
   base->in_common = pl_in_common_new(base->profile, base->ratings, base->assurance);
   base->loose_ends = pl_loose_ends_new(base->ratings, base->assurance);
+  base->arrangements = pl_arrangements_new(snapshot, 0, as_at);
   base->questions = pl_questions_new(base->profile, base->ratings, base->assurance);
   fill_risks(self);
   fill_actions(self);
@@ -425,6 +426,7 @@ overview_clear(gpointer data)
   PlOverview *base = &self->base;
   pl_keep_clear(&self->keep);
   pl_questions_unref(base->questions);
+  pl_arrangements_unref(base->arrangements);
   pl_loose_ends_unref(base->loose_ends);
   pl_in_common_unref(base->in_common);
   pl_untested_behind_unref(base->untested);

@@ -21,31 +21,41 @@ static const char *const catalogues[PL_N_CHECKLISTS] = {"authority-duties", "ves
 /* ---- What hangs on a milestone ---- */
 
 static gboolean
-is_in_view(const PlTimeline *base, const PlMilestone *milestone)
+is_in_view(const PlTimeline *base, gint64 scenario)
 {
   const PlDocumentInfo *info = pl_snapshot_info(base->ratings->snapshot);
-  return milestone->scenario == 0 || (info != NULL && milestone->scenario == info->scenario);
+  return scenario == 0 || (info != NULL && scenario == info->scenario);
 }
+
+/* What lies between two milestones; `by` is later than any date for what follows the last. */
+typedef struct {
+  const char *after; /* (nullable) */
+  const char *by;
+} Span;
+
+/* Later than any date a document may hold. */
+#define NO_END "9999-12-31"
 
 /* After the day of the stop before, and by that of this one. */
 static gboolean
-stands_with(const char *date, const char *after, const char *by)
+stands_with(const char *date, const Span *span)
 {
-  return *date != '\0' && (after == NULL || strcmp(date, after) > 0) && strcmp(date, by) <= 0;
+  return *date != '\0' && (span->after == NULL || strcmp(date, span->after) > 0) &&
+         strcmp(date, span->by) <= 0;
 }
 
 static void
-hang_risks(Timeline *self, PlTimelineStop *stop, const char *after, GArray *basis)
+hang_risks(Timeline *self, PlTimelineStop *stop, const Span *span, GArray *basis)
 {
   const PlRatings *ratings = self->base.ratings;
   GPtrArray *risks = g_ptr_array_new(), *reviews = g_ptr_array_new();
   for (guint i = 0; i < ratings->n_risks; i++) {
     const PlRiskStanding *standing = &ratings->risks[i];
-    if (standing->risk->milestone == stop->milestone->id) {
+    if (stop->milestone != NULL && standing->risk->milestone == stop->milestone->id) {
       g_ptr_array_add(risks, (gpointer)standing);
       pl_basis_add_new(basis, PL_RECORD_RISK, standing->risk);
     }
-    if (stands_with(standing->risk->next_review, after, stop->milestone->date)) {
+    if (stands_with(standing->risk->next_review, span)) {
       g_ptr_array_add(reviews, (gpointer)standing);
       pl_basis_add(basis, PL_RECORD_RISK, standing->risk); /* which may hang on it too */
     }
@@ -71,19 +81,35 @@ hang_tests(Timeline *self, PlTimelineStop *stop, GArray *basis)
 }
 
 static void
-hang_actions(Timeline *self, PlTimelineStop *stop, const char *after, GArray *basis)
+hang_actions(Timeline *self, PlTimelineStop *stop, const Span *span, GArray *basis)
 {
   GPtrArray *actions = g_ptr_array_new();
   guint n;
   const PlAction *all = pl_snapshot_actions(self->base.ratings->snapshot, &n); /* in order of due date */
   for (guint i = 0; i < n; i++) {
     gboolean open = all[i].state == PL_ACTION_OPEN || all[i].state == PL_ACTION_IN_PROGRESS;
-    if (!open || !stands_with(all[i].due, after, stop->milestone->date))
+    if (!open || !stands_with(all[i].due, span))
       continue;
     g_ptr_array_add(actions, (gpointer)&all[i]);
     pl_basis_add_new(basis, PL_RECORD_ACTION, &all[i]);
   }
   stop->actions = pl_keep_pointers(&self->keep, actions, &stop->n_actions);
+}
+
+static void
+hang_arrangements(Timeline *self, PlTimelineStop *stop, const Span *span, GArray *basis)
+{
+  GPtrArray *arrangements = g_ptr_array_new();
+  guint n;
+  const PlArrangement *all = pl_snapshot_arrangements(self->base.ratings->snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    if (!is_in_view(&self->base, all[i].scenario) ||
+        (!stands_with(all[i].ends, span) && !stands_with(all[i].review, span)))
+      continue;
+    g_ptr_array_add(arrangements, (gpointer)&all[i]);
+    pl_basis_add_new(basis, PL_RECORD_ARRANGEMENT, &all[i]);
+  }
+  stop->arrangements = pl_keep_pointers(&self->keep, arrangements, &stop->n_arrangements);
 }
 
 /* ---- Words ---- */
@@ -110,6 +136,8 @@ hanging_text(const PlTimelineStop *stop)
            _("{n} of them have not been carried out"));
   add_part(parts, stop->n_actions, _("{n} open action is due"), _("{n} open actions are due"));
   add_part(parts, stop->n_reviews, _("{n} risk is to be reviewed"), _("{n} risks are to be reviewed"));
+  add_part(parts, stop->n_arrangements, _("{n} arrangement for a service ends or is to be looked at again"),
+           _("{n} arrangements for services end or are to be looked at again"));
   return pl_say_list((const char *const *)parts->pdata, parts->len);
 }
 
@@ -128,22 +156,46 @@ when_text(const PlTimelineStop *stop)
 }
 
 static void
+hang(Timeline *self, PlTimelineStop *stop, const Span *span, GArray *basis)
+{
+  hang_risks(self, stop, span, basis);
+  if (stop->milestone != NULL)
+    hang_tests(self, stop, basis);
+  hang_actions(self, stop, span, basis);
+  hang_arrangements(self, stop, span, basis);
+}
+
+static void
 add_stop(Timeline *self, GArray *stops, const PlMilestone *milestone, const char *after)
 {
   const char *as_at = self->base.ratings->as_at;
+  const Span span = {after, milestone->date};
   PlTimelineStop stop = {.milestone = milestone, .days = pl_date_days_between(as_at, milestone->date)};
   stop.late = stop.days < 0 && !milestone->done;
+  stop.soon = !milestone->done && stop.days >= 0 && stop.days <= PL_MILESTONE_SOON_DAYS;
   GArray *basis = pl_basis_new();
   pl_basis_add(basis, PL_RECORD_MILESTONE, milestone);
-  hang_risks(self, &stop, after, basis);
-  hang_tests(self, &stop, basis);
-  hang_actions(self, &stop, after, basis);
+  hang(self, &stop, &span, basis);
   g_autofree char *when = when_text(&stop), *hanging = hanging_text(&stop);
   g_autofree char *clause = g_strconcat(when, *hanging != '\0' ? "; " : "", hanging, NULL);
   g_autofree char *code = g_strdup_printf("%" G_GINT64_FORMAT, milestone->id);
   stop.statement = pl_keep_statement_of(&self->keep, "milestone", code, pl_say_sentence(clause), basis);
   self->base.n_late += stop.late;
   g_array_append_val(stops, stop);
+}
+
+/* So that what is due after the last milestone is not lost. */
+static void
+find_later(Timeline *self, const char *after)
+{
+  PlTimelineStop *later = &self->base.later;
+  const Span span = {after, NO_END};
+  GArray *basis = pl_basis_new();
+  if (after != NULL)
+    hang(self, later, &span, basis);
+  g_autofree char *hanging = hanging_text(later);
+  char *text = *hanging != '\0' ? g_strdup_printf(_("After the last milestone: %s."), hanging) : g_strdup("");
+  later->statement = pl_keep_statement(&self->keep, "milestones.later", text, basis);
 }
 
 static void
@@ -154,11 +206,12 @@ find_stops(Timeline *self)
   const PlMilestone *all = pl_snapshot_milestones(self->base.ratings->snapshot, &n); /* in order of date */
   const char *after = NULL;
   for (guint i = 0; i < n; i++)
-    if (is_in_view(&self->base, &all[i])) {
+    if (is_in_view(&self->base, all[i].scenario)) {
       add_stop(self, stops, &all[i], after);
       after = all[i].date;
     }
   self->base.stops = pl_keep_array(&self->keep, stops, &self->base.n_stops);
+  find_later(self, after);
 }
 
 /* The handbook's "day 1, day 2, week 2, year 2", as dates. */
@@ -184,6 +237,18 @@ say_after(Timeline *self)
       pl_keep_statement(&self->keep, "milestones.after", text != NULL ? text : g_strdup(""), basis);
 }
 
+/* "two of nine milestones are reached" */
+static char *
+reached_clause(guint reached, guint n)
+{
+  if (n == 1)
+    return g_strdup(reached == 1 ? _("the one milestone is reached")
+                                 : _("the one milestone is not reached yet"));
+  g_autofree char *share = pl_say_x_of_y(reached, n);
+  return g_strdup_printf(
+      ngettext("%s milestones is reached", "%s milestones are reached", reached == 1 ? 1 : 2), share);
+}
+
 static void
 say_whole(Timeline *self)
 {
@@ -194,18 +259,15 @@ say_whole(Timeline *self)
     reached += base->stops[i].milestone->done;
     pl_basis_add_new(basis, PL_RECORD_MILESTONE, base->stops[i].milestone);
   }
-  g_autofree char *share = pl_say_x_of_y(reached, base->n_stops), *late = pl_say_number((gint)base->n_late);
+  g_autofree char *share = reached_clause(reached, base->n_stops), *late = pl_say_number((gint)base->n_late);
   g_autofree char *clause =
       base->n_stops == 0 ? g_strdup(_("no milestone is recorded yet"))
       : base->n_late == 0
-          ? g_strdup_printf(ngettext("%s milestone is reached, and none is late",
-                                     "%s milestones are reached, and none is late", base->n_stops),
-                            share)
-          : g_strdup_printf(
-                ngettext("%s milestones reached, and %s is past its date and not marked as reached",
-                         "%s milestones reached, and %s are past their date and not marked as reached",
-                         base->n_late),
-                share, late);
+          ? g_strdup_printf(_("%s, and none is late"), share)
+          : g_strdup_printf(ngettext("%s, and %s is past its date and not marked as reached",
+                                     "%s, and %s are past their date and not marked as reached",
+                                     base->n_late),
+                            share, late);
   base->statement = pl_keep_statement(&self->keep, "milestones", pl_say_sentence(clause), basis);
 }
 
@@ -248,6 +310,31 @@ fill_list(Timeline *self, PlChecklist *list, const char *catalogue, gint64 organ
   list->statement = pl_keep_statement(&self->keep, id, list->n > 0 ? list_text(list) : g_strdup(""), basis);
 }
 
+/* Of all that is needed, in whichever list. */
+static void
+say_checks(Timeline *self)
+{
+  guint n = 0, in_place = 0, under_way = 0;
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; i < PL_N_CHECKLISTS; i++) {
+    const PlChecklist *list = &self->base.lists[i];
+    n += list->n - list->count[PL_CHECK_NOT_NEEDED];
+    in_place += list->count[PL_CHECK_IN_PLACE];
+    under_way += list->count[PL_CHECK_UNDER_WAY];
+    pl_basis_add_all(basis, &list->statement);
+  }
+  g_autofree char *share = pl_say_x_of_y(in_place, n), *number = pl_say_number((gint)under_way);
+  g_autofree char *clause = g_strdup_printf(
+      ngettext("%s items is in place", "%s items are in place", in_place == 1 ? 1 : 2), share);
+  g_autofree char *whole =
+      under_way == 0
+          ? g_strdup(clause)
+          : g_strdup_printf(ngettext("%s, and %s is under way", "%s, and %s are under way", under_way),
+                            clause, number);
+  self->base.checks =
+      pl_keep_statement(&self->keep, "checklists", n > 0 ? pl_say_sentence(whole) : g_strdup(""), basis);
+}
+
 /* ---- The whole ---- */
 
 PlTimeline *
@@ -266,6 +353,7 @@ pl_timeline_new(PlRatings *ratings, PlAssurancePicture *picture, gint64 organisa
   gint64 whose = organisation != 0 ? organisation : info != NULL ? info->organisation : 0;
   for (guint i = 0; i < PL_N_CHECKLISTS; i++)
     fill_list(self, &base->lists[i], catalogues[i], whose);
+  say_checks(self);
   return base;
 }
 

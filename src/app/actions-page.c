@@ -56,6 +56,13 @@ activated_cb(PlActionsPage *self, GtkListBoxRow *row)
                              pl_action_row_get_id(GTK_WIDGET(row)));
 }
 
+static void
+milestone_activated_cb(PlActionsPage *self, GtkListBoxRow *row)
+{
+  pl_page_follow(PL_PAGE(self), PL_RECORD_MILESTONE,
+                 *(const gint64 *)g_object_get_data(G_OBJECT(row), "milestone"));
+}
+
 /* ---- What is shown of them ---- */
 
 static PlActionFilter
@@ -342,7 +349,7 @@ milestone_row_new(PlSnapshot *snapshot, const PlMilestone *milestone, const char
   pl_box_add_line(body, milestone->note, "dim-label small");
   g_autofree char *spoken = g_strdup_printf("%s: %s. %s", milestone->name, when, milestone->note);
   GtkWidget *row = pl_row_new(body, spoken);
-  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), FALSE);
+  g_object_set_data_full(G_OBJECT(row), "milestone", g_memdup2(&milestone->id, sizeof milestone->id), g_free);
   return row;
 }
 
@@ -446,6 +453,7 @@ pl_actions_page_class_init(PlActionsPageClass *klass)
   g_type_ensure(PL_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/actions-page.ui");
   gtk_widget_class_bind_template_callback(widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback(widget_class, milestone_activated_cb);
   gtk_widget_class_bind_template_callback(widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_child(widget_class, PlActionsPage, finding);
   gtk_widget_class_bind_template_child(widget_class, PlActionsPage, note);

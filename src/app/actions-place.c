@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "actions-page.h"
+#include "checklists-view.h"
+#include "milestones-view.h"
 #include "questions-view.h"
 
 struct _PlActionsPlace {
@@ -14,36 +16,49 @@ struct _PlActionsPlace {
 
 G_DEFINE_FINAL_TYPE(PlActionsPlace, pl_actions_place, PL_TYPE_PAGE)
 
-#define ACTIONS "actions"
-#define QUESTIONS "questions"
+/* By PlActionsView. */
+static const struct {
+  const char *name, *title, *icon;
+  GType (*get_type)(void);
+} views[] = {
+    [PL_ACTIONS_VIEW_ACTIONS] = {"actions", N_("Actions"), "object-select-symbolic",
+                                 pl_actions_page_get_type},
+    [PL_ACTIONS_VIEW_QUESTIONS] = {"questions", N_("Questions"), "org.plumbline.Plumbline-question-symbolic",
+                                   pl_questions_view_get_type},
+    [PL_ACTIONS_VIEW_MILESTONES] = {"milestones", N_("Milestones"), "x-office-calendar-symbolic",
+                                    pl_milestones_view_get_type},
+    [PL_ACTIONS_VIEW_CHECKLISTS] = {"checklists", N_("Checklists"), "checkbox-checked-symbolic",
+                                    pl_checklists_view_get_type},
+};
 
 static void
-add_view(PlActionsPlace *self, GType type, const char *name, const char *title, const char *icon)
+add_views(PlActionsPlace *self)
 {
-  GtkWidget *view = g_object_new(type, "session", pl_page_get_session(PL_PAGE(self)), NULL);
-  adw_view_stack_add_titled(self->views, view, name, title);
-  adw_view_stack_page_set_icon_name(adw_view_stack_get_page(self->views, view), icon);
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  for (guint i = 0; i < G_N_ELEMENTS(views); i++) {
+    GtkWidget *view = g_object_new(views[i].get_type(), "session", session, NULL);
+    adw_view_stack_add_titled(self->views, view, views[i].name, _(views[i].title));
+    adw_view_stack_page_set_icon_name(adw_view_stack_get_page(self->views, view), views[i].icon);
+  }
 }
 
 static void
 pl_actions_place_refresh(PlPage *page)
 {
   PlActionsPlace *self = PL_ACTIONS_PLACE(page);
-  gboolean asking = pl_app_session_get_asking(pl_page_get_session(page));
-  if (adw_view_stack_get_visible_child(self->views) == NULL) {
-    add_view(self, PL_TYPE_ACTIONS_PAGE, ACTIONS, _("Actions"), "object-select-symbolic");
-    add_view(self, PL_TYPE_QUESTIONS_VIEW, QUESTIONS, _("Questions"),
-             "org.plumbline.Plumbline-question-symbolic");
-  }
-  adw_view_stack_set_visible_child_name(self->views, asking ? QUESTIONS : ACTIONS);
+  PlActionsView shown = pl_app_session_get_actions_view(pl_page_get_session(page));
+  if (adw_view_stack_get_visible_child(self->views) == NULL)
+    add_views(self);
+  adw_view_stack_set_visible_child_name(self->views, views[shown].name);
 }
 
 static void
 view_changed_cb(PlActionsPlace *self)
 {
   const char *name = adw_view_stack_get_visible_child_name(self->views);
-  if (gtk_widget_get_mapped(GTK_WIDGET(self)))
-    pl_app_session_set_asking(pl_page_get_session(PL_PAGE(self)), g_strcmp0(name, QUESTIONS) == 0);
+  for (guint i = 0; i < G_N_ELEMENTS(views); i++)
+    if (gtk_widget_get_mapped(GTK_WIDGET(self)) && g_strcmp0(name, views[i].name) == 0)
+      pl_app_session_set_actions_view(pl_page_get_session(PL_PAGE(self)), (PlActionsView)i);
 }
 
 static void

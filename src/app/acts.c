@@ -226,9 +226,9 @@ agree_levels_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_
 }
 
 static void
-show_actions(PlWindow *window, gboolean asking)
+show_actions_view(PlWindow *window, PlActionsView view)
 {
-  pl_app_session_set_asking(pl_window_get_session(window), asking);
+  pl_app_session_set_actions_view(pl_window_get_session(window), view);
   pl_window_go(window, "actions");
   pl_window_focus_page(window);
 }
@@ -236,13 +236,25 @@ show_actions(PlWindow *window, gboolean asking)
 static void
 show_actions_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  show_actions(data, FALSE);
+  show_actions_view(data, PL_ACTIONS_VIEW_ACTIONS);
 }
 
 static void
 show_questions_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  show_actions(data, TRUE);
+  show_actions_view(data, PL_ACTIONS_VIEW_QUESTIONS);
+}
+
+static void
+show_milestones_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_actions_view(data, PL_ACTIONS_VIEW_MILESTONES);
+}
+
+static void
+show_checklists_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  show_actions_view(data, PL_ACTIONS_VIEW_CHECKLISTS);
 }
 
 static void
@@ -579,6 +591,8 @@ static const PlAct acts[] = {
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
     {{.name = "show-actions", .activate = show_actions_cb}, always},
     {{.name = "show-questions", .activate = show_questions_cb}, always},
+    {{.name = "show-milestones", .activate = show_milestones_cb}, always},
+    {{.name = "show-checklists", .activate = show_checklists_cb}, always},
     {{.name = "add-question", .activate = add_question_cb, .parameter_type = "s"}, writable},
     {{.name = "sign-off", .activate = sign_off_cb}, can_sign_off},
     {{.name = "reopen", .activate = reopen_cb}, can_reopen},

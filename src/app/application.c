@@ -297,6 +297,8 @@ static const struct {
     {"win.update-inspections", {"<Control>i"}},
     {"win.record-intervention", {"<Control><Shift>i"}},
     {"win.show-questions", {"<Control><Shift>q"}},
+    {"win.show-milestones", {"<Control><Alt>t"}},
+    {"win.show-checklists", {"<Control><Alt>j"}},
     {"win.add-question::", {"<Control><Alt>q"}},
     {"win.session", {"F5"}},
     {"win.full-screen", {"F11"}},

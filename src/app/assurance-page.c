@@ -10,6 +10,7 @@
 #include "chart-view.h"
 #include "links.h"
 #include "named-menu.h"
+#include "new-name.h"
 #include "test-pane.h"
 #include "widgets.h"
 
@@ -330,22 +331,6 @@ refresh_unused(PlAssurancePage *self, const PlSnapshot *snapshot)
 
 /* ---- What can be done here ---- */
 
-/* Two may be made one after the other before either has a name of its own. */
-static char *
-dup_new_name(const PlSnapshot *snapshot)
-{
-  guint n;
-  const PlTest *tests = pl_snapshot_tests(snapshot, &n);
-  for (guint number = 1;; number++) {
-    g_autofree char *name = number == 1 ? g_strdup(_("New test")) : g_strdup_printf(_("New test %u"), number);
-    gboolean taken = FALSE;
-    for (guint i = 0; i < n; i++)
-      taken = taken || g_str_equal(tests[i].name, name);
-    if (!taken)
-      return g_steal_pointer(&name);
-  }
-}
-
 static void
 add_cb(PlAssurancePage *self)
 {
@@ -354,7 +339,8 @@ add_cb(PlAssurancePage *self)
     return;
   GError *error = NULL;
   gint64 id = pl_document_next_id(pl_app_session_get_document(session));
-  g_autofree char *name = dup_new_name(pl_app_session_get_snapshot(session));
+  g_autofree char *name =
+      pl_new_name_dup(pl_app_session_get_snapshot(session), PL_RECORD_TEST, _("New test"));
   PlCommand *command =
       pl_command_add_test(pl_app_session_get_snapshot(session), id, name, PL_TEST_OTHER, &error);
   run(self, command, error, _("The test was not added"));

@@ -4,6 +4,7 @@
 #include <plumbline/core.h>
 #include <plumbline/figures.h>
 #include <plumbline/say.h>
+#include <string.h>
 
 const char *
 pl_date_hint(void)
@@ -62,4 +63,13 @@ pl_date_mark(GtkWidget *field, gboolean right)
     gtk_widget_remove_css_class(field, "error");
   else
     gtk_widget_add_css_class(field, "error");
+}
+
+char *
+pl_date_dup_latest(PlAppSession *session)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(session), NULL);
+  g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(session));
+  const char *in_view = pl_app_session_get_as_at(session);
+  return strcmp(in_view, today) > 0 ? g_strdup(in_view) : g_steal_pointer(&today);
 }

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "session.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -34,6 +36,13 @@ gboolean pl_date_is_finished(GtkWidget *field, const char *date);
  * @date: as in records.h; "" for none
  */
 void pl_date_show(GtkWidget *field, const char *date);
+
+/**
+ * pl_date_dup_latest:
+ * Returns: (transfer full): the last day on which anything can have been found or decided: today, or the day
+ * in view where that is later, since an assessment may be dated ahead.
+ */
+char *pl_date_dup_latest(PlAppSession *session);
 
 /**
  * pl_date_mark:

@@ -28,6 +28,8 @@ static const struct {
     {"PlAssurancePage", "assurance assurance-test not-tested three-lines delivery-option"},
     {"PlOptionsPage", "delivery-option disaggregation assurance-test"},
     {"PlActionsPlace", "action question"},
+    {"PlMilestonesView", "milestone vesting-day shadow-authority"},
+    {"PlChecklistsView", "milestone vesting-day"},
     {"PlComparePage", "assessment agreed-level range-of-views"},
     {"PlReportPage", "pack cleared exempt confidential"},
 };

@@ -100,9 +100,10 @@ static const struct {
     {"pre-election-periods", N_("Before elections")},
 };
 
-static const char *
-group_title(const PlItem *item)
+const char *
+pl_guide_group_title(const PlItem *item)
 {
+  g_return_val_if_fail(item != NULL, NULL);
   g_autofree char *full = g_strdup_printf("%s/%s", item->catalogue, item->item_group);
   for (guint i = 0; i < G_N_ELEMENTS(groups); i++)
     if (g_str_equal(groups[i].group, item->item_group) || g_str_equal(groups[i].group, full))
@@ -160,7 +161,7 @@ write_catalogue(PlGuideText *text, PlGuidePart part, const char *catalogue)
   for (guint i = 0; items != NULL && i < n; i++) {
     if (items[i].parent != 0)
       continue;
-    const char *title = group_title(&items[i]);
+    const char *title = pl_guide_group_title(&items[i]);
     gboolean first_group = g_strcmp0(items[i].item_group, items[0].item_group) == 0;
     g_autofree char *words = say_text(&items[i], items, n);
     g_autofree char *note = say_item_source(from, &items[i], about);

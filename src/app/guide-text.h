@@ -74,6 +74,13 @@ const PlGuidePassage *pl_guide_text_get_passages(const PlGuideText *text, guint 
 const char *pl_guide_part_name(PlGuidePart part);
 
 /**
+ * pl_guide_group_title:
+ * Returns: (transfer none) (nullable): what the group of a catalogue's item is called, translated: "Before
+ * vesting day"; NULL where it has none.
+ */
+const char *pl_guide_group_title(const PlItem *item);
+
+/**
  * pl_guide_fold:
  * Returns: (transfer full): `text` without capitals and accents, its curled quotation marks straight, for comparing.
  */

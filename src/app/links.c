@@ -32,14 +32,18 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
     pl_app_session_set_test(session, id);
     pl_page_go(page, "assurance");
   } else if (kind == PL_RECORD_ACTION) {
-    pl_app_session_set_asking(session, FALSE);
+    pl_app_session_set_actions_view(session, PL_ACTIONS_VIEW_ACTIONS);
     pl_page_go(page, "actions");
   } else if (kind == PL_RECORD_QUESTION) {
     pl_app_session_set_question(session, id);
-    pl_app_session_set_asking(session, TRUE);
+    pl_app_session_set_actions_view(session, PL_ACTIONS_VIEW_QUESTIONS);
     pl_page_go(page, "actions");
   } else if (kind == PL_RECORD_MILESTONE) {
-    pl_app_session_set_asking(session, FALSE);
+    pl_app_session_set_milestone(session, id);
+    pl_app_session_set_actions_view(session, PL_ACTIONS_VIEW_MILESTONES);
+    pl_page_go(page, "actions");
+  } else if (kind == PL_RECORD_CHECK) {
+    pl_app_session_set_actions_view(session, PL_ACTIONS_VIEW_CHECKLISTS);
     pl_page_go(page, "actions");
   } else if (kind == PL_RECORD_ASSESSMENT) {
     pl_app_session_set_assessment(session, id);
@@ -83,7 +87,7 @@ pl_basis_find_place(const PlBasis *basis, PlRecordKind *kind, gint64 *id)
                                         PL_RECORD_ACTION,    PL_RECORD_OPTION,    PL_RECORD_EVIDENCE,
                                         PL_RECORD_INDICATOR, PL_RECORD_MILESTONE, PL_RECORD_ASSESSMENT};
   /* These have no id of their own; their place shows them all. */
-  if (basis->kind == PL_RECORD_WARNING_SIGN || basis->kind == PL_RECORD_CRITERION) {
+  if (basis->kind == PL_RECORD_WARNING_SIGN || basis->kind == PL_RECORD_CHECK || basis->kind == PL_RECORD_CRITERION) {
     *kind = basis->kind == PL_RECORD_CRITERION ? PL_RECORD_OPTION : basis->kind;
     *id = 0;
     return TRUE;

@@ -33,8 +33,8 @@ void pl_link_list_add(GtkWidget *list, const PlLink *link);
 /**
  * pl_page_follow:
  * Puts the record in hand and shows its place: a domain or an assessment in the matrix, a risk, a test, an
- * action, a question, a milestone, a delivery option, a piece of evidence, an indicator or the warning signs
- * in theirs.
+ * action, a question, a milestone, a delivery option, a piece of evidence, an indicator, the warning signs
+ * or the checklists in theirs.
  */
 void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
 

@@ -6,6 +6,7 @@
 #include "chart-view.h"
 #include "links.h"
 #include "named-menu.h"
+#include "new-name.h"
 #include "option-card.h"
 #include "options-records.h"
 #include "options-weighing.h"
@@ -177,23 +178,6 @@ side_chosen_cb(PlOptionsPage *self)
 
 /* ---- Adding ---- */
 
-/* Two may be made one after the other before either has a name of its own. */
-static char *
-dup_new_name(const PlSnapshot *snapshot)
-{
-  guint n;
-  const PlOption *options = pl_snapshot_options(snapshot, &n);
-  for (guint number = 1;; number++) {
-    g_autofree char *name =
-        number == 1 ? g_strdup(_("New option")) : g_strdup_printf(_("New option %u"), number);
-    gboolean taken = FALSE;
-    for (guint i = 0; i < n; i++)
-      taken = taken || g_str_equal(options[i].name, name);
-    if (!taken)
-      return g_steal_pointer(&name);
-  }
-}
-
 static void
 add_cb(PlOptionsPage *self)
 {
@@ -202,7 +186,8 @@ add_cb(PlOptionsPage *self)
     return;
   g_autoptr(GError) error = NULL;
   gint64 id = pl_document_next_id(pl_app_session_get_document(session));
-  g_autofree char *name = dup_new_name(pl_app_session_get_snapshot(session));
+  g_autofree char *name =
+      pl_new_name_dup(pl_app_session_get_snapshot(session), PL_RECORD_OPTION, _("New option"));
   g_autoptr(PlCommand) command =
       pl_command_add_option(pl_app_session_get_snapshot(session), id, name, &error);
   if (command == NULL) {

@@ -171,6 +171,8 @@ pl_options_arrangements_new(PlPage *page)
   pl_box_add_line(section, all->statement.text, "dim-label");
   for (guint i = 0; i < all->n_items; i++)
     pl_box_add_line(section, all->items[i].due.text, "ask");
+  for (guint i = 0; i < all->n_overlaps; i++)
+    pl_box_add_line(section, all->overlaps[i].text, "ask");
   for (guint i = 0; i < all->n_items; i++)
     add_row(list, PL_RECORD_ARRANGEMENT, all->items[i].arrangement->id, all->items[i].statement.text,
             all->items[i].arrangement->note);

@@ -176,7 +176,8 @@ show_attention(PlOverviewPage *self, const PlOverview *overview)
   g_signal_connect_object(list, "row-activated", G_CALLBACK(attention_activated_cb), self, G_CONNECT_SWAPPED);
   add_attention(list, overview->overdue_statement.text, PL_RECORD_ACTION);
   add_attention(list, overview->signs_statement.text, PL_RECORD_WARNING_SIGN);
-  add_attention(list, overview->milestone_statement.text, PL_RECORD_ACTION); /* beside which they stand */
+  add_attention(list, overview->milestone_statement.text, PL_RECORD_MILESTONE);
+  add_attention(list, overview->arrangements->attention.text, PL_RECORD_OPTION);
   gtk_box_append(self->attention, list);
   gboolean any = gtk_widget_get_first_child(list) != NULL;
   gtk_widget_set_visible(list, any);

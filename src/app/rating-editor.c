@@ -5,6 +5,7 @@
 #include <plumbline/draft.h>
 #include <plumbline/say.h>
 
+#include "dates.h"
 #include "line-field.h"
 #include "links.h"
 #include "named-menu.h"
@@ -81,7 +82,9 @@ set_line(const Line *line, const PlAssuranceLine *wanted)
     return;
   PlAppSession *session = line->editor->session;
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlCommand) command = pl_command_set_line(pl_app_session_get_snapshot(session), wanted, &error);
+  g_autofree char *latest = pl_date_dup_latest(session);
+  g_autoptr(PlCommand) command =
+      pl_command_set_line(pl_app_session_get_snapshot(session), wanted, latest, &error);
   if (command != NULL)
     pl_app_session_run(session, command);
   else
@@ -187,9 +190,10 @@ moved_cb(PlRatingEditor *self)
 {
   PlAppSession *session = self->session;
   g_autoptr(GError) error = NULL;
+  g_autofree char *latest = pl_date_dup_latest(session);
   g_autoptr(PlCommand) command =
       pl_command_move_assurance(pl_app_session_get_snapshot(session), &self->key,
-                                gtk_editable_get_text(GTK_EDITABLE(self->when)), &error);
+                                gtk_editable_get_text(GTK_EDITABLE(self->when)), latest, &error);
   if (command != NULL)
     pl_app_session_run(session, command);
   else

@@ -2,9 +2,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/core.h>
+#include <plumbline/day.h>
 #include <plumbline/framework.h>
 #include <plumbline/record-say.h>
 #include <plumbline/say.h>
+#include <string.h>
 
 #include "dates.h"
 #include "draft-field.h"
@@ -132,6 +134,25 @@ say_fault(Row *row, const char *fault)
   pl_describe_widget(row->widget, sentence);
 }
 
+/* Whether what the field is of can have happened then, and in its order. */
+static gboolean
+fits(Row *row, const char *date, const char **fault)
+{
+  gconstpointer record = pl_record_form_find(row->form);
+  g_autofree char *latest = row->shown->past ? pl_date_dup_latest(row->form->session) : NULL;
+  const char *before =
+      row->shown->not_before != NULL && record != NULL
+          ? pl_field_get_text(pl_record_type_field(row->form->type, row->shown->not_before), record)
+          : "";
+  if (!pl_day_check_come(date, latest, NULL))
+    *fault = _("that day is still to come");
+  else if (strcmp(date, before) < 0)
+    *fault = _("that is before it begins");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* Returns: (transfer full) (nullable): NULL where what stands there cannot be kept; then it is marked. */
 static char *
 read_date(Row *row, const char **fault)
@@ -141,6 +162,8 @@ read_date(Row *row, const char **fault)
     *fault = _("a date is needed here");
     g_clear_pointer(&date, g_free);
   }
+  if (date != NULL && *date != '\0' && !fits(row, date, fault))
+    g_clear_pointer(&date, g_free);
   pl_date_mark(row->widget, date != NULL);
   return g_steal_pointer(&date);
 }

@@ -25,6 +25,8 @@ typedef struct {
   const char *hint;                /* (nullable): untranslated, below or beside it */
   const char *catalogue;           /* (nullable): a text that is the code of an item of this catalogue, or a reference to one */
   GPtrArray *(*values)(const PlSnapshot *snapshot); /* (nullable): a text that is one of these, shown with a capital */
+  gboolean past;          /* a date of something that happened: none that is still to come */
+  const char *not_before; /* (nullable): another date of the record, which this one does not come before */
   gboolean one_line;               /* a text of a few words, such as a title or a post */
   const char *(*word)(gint value); /* of a choice: what each value is called, translated */
   GtkWidget *(*below)(PlAppSession *session, PlRecordForm *form); /* (nullable): makes what stands below it */

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/assessment-commands.h>
 #include <plumbline/indicator-commands.h>
+#include <plumbline/milestone-commands.h>
 #include <plumbline/record-say.h>
 #include <plumbline/risk-commands.h>
 #include <plumbline/trends.h>
@@ -83,7 +84,7 @@ static const PlFormField action_fields[] = {
     {.field = "owner", .title = N_("By whom, as a post"), .one_line = TRUE},
     {.field = "due", .title = N_("By when")},
     {.field = "state", .title = N_("How far it is"), .word = action_state_word},
-    {.field = "done_on", .title = N_("Done on")},
+    {.field = "done_on", .title = N_("Done on"), .past = TRUE},
     {.field = "text", .title = N_("In full")},
     {.field = "assessment", .title = N_("Agreed at")},
     CLEARANCE_FIELDS,
@@ -160,8 +161,11 @@ static const PlFormField option_fields[] = {
 
 static const PlFormField choice_fields[] = {
     {.field = "decided_by", .title = N_("Decided by, as a body or a post"), .one_line = TRUE},
-    {.field = "decided_on", .title = N_("Decided on")},
+    {.field = "decided_on", .title = N_("Decided on"), .past = TRUE},
     {.field = "option", .title = N_("Delivery option")},
+    {.field = "scenario",
+     .title = N_("For which proposal"),
+     .hint = N_("None where it holds whichever new councils there will be.")},
     {.field = "reason", .title = N_("Why")},
     CLEARANCE_FIELDS,
 };
@@ -170,11 +174,25 @@ static const PlFormField arrangement_fields[] = {
     {.field = "service", .title = N_("Service"), .catalogue = "services"},
     {.field = "option", .title = N_("Delivery option")},
     {.field = "host", .title = N_("Hosted by")},
+    {.field = "scenario",
+     .title = N_("For which proposal"),
+     .hint = N_("None where it holds whichever new councils there will be.")},
     {.field = "starts", .title = N_("From")},
-    {.field = "ends", .title = N_("Until")},
+    {.field = "ends", .title = N_("Until"), .not_before = "starts"},
     {.field = "review", .title = N_("To be looked at again")},
     {.field = "note", .title = N_("Anything more to say")},
     CLEARANCE_FIELDS,
+};
+
+static const PlFormField milestone_fields[] = {
+    {.field = "name", .title = N_("Name"), .one_line = TRUE},
+    {.field = "kind", .title = N_("Kind"), .catalogue = "milestone-kinds"},
+    {.field = "date", .title = N_("Date"), .hint = N_("The day it was, is or will be.")},
+    {.field = "done", .title = N_("It is reached")},
+    {.field = "scenario",
+     .title = N_("Of which proposal"),
+     .hint = N_("It stands on the timeline while that proposal is in view, or always where there is none.")},
+    {.field = "note", .title = N_("Anything more to say")},
 };
 
 /* What can be written here. */
@@ -197,6 +215,7 @@ static const Sort sorts[] = {
     {N_("What Was Chosen"), NULL, choice_fields, G_N_ELEMENTS(choice_fields), PL_RECORD_OPTION_CHOICE},
     {N_("Arrangement for a Service"), NULL, arrangement_fields, G_N_ELEMENTS(arrangement_fields),
      PL_RECORD_ARRANGEMENT},
+    {N_("Milestone"), NULL, milestone_fields, G_N_ELEMENTS(milestone_fields), PL_RECORD_MILESTONE},
 };
 
 static const Sort *
@@ -218,6 +237,7 @@ typedef union {
   PlOption option;
   PlOptionChoice choice;
   PlArrangement arrangement;
+  PlMilestone milestone;
 } Record;
 
 static void
@@ -256,6 +276,8 @@ removal_of(Shown *shown, gconstpointer record, GError **error)
     return pl_command_remove_assessment(snapshot, ((const PlAssessment *)record)->id, error);
   if (shown->sort->kind == PL_RECORD_RISK)
     return pl_command_remove_risk(snapshot, ((const PlRisk *)record)->id, error);
+  if (shown->sort->kind == PL_RECORD_MILESTONE)
+    return pl_command_remove_milestone(snapshot, ((const PlMilestone *)record)->id, error);
   g_autofree char *name = pl_record_say(snapshot, shown->sort->kind, record, 0);
   g_autofree char *label = g_strdup_printf(_("Remove the %s"), name);
   PlCommand *command = pl_command_new("remove", label);

@@ -33,7 +33,8 @@ struct _PlAppSession {
   gint64 question;
   gint64 option;
   gint64 indicator;
-  gboolean asking;
+  gint64 milestone;
+  PlActionsView actions_view;
   PlEvidenceView evidence_view;
   PlRisksView risks_view;
   guint n_writing; /* calls to the store that have not returned */

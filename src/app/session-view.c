@@ -202,21 +202,42 @@ pl_app_session_set_question(PlAppSession *self, gint64 question)
               overview != NULL && pl_questions_find(overview->questions, question) != NULL);
 }
 
-gboolean
-pl_app_session_get_asking(PlAppSession *self)
+PlActionsView
+pl_app_session_get_actions_view(PlAppSession *self)
 {
-  g_return_val_if_fail(PL_IS_APP_SESSION(self), FALSE);
-  return self->asking;
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), PL_ACTIONS_VIEW_ACTIONS);
+  return self->actions_view;
 }
 
 void
-pl_app_session_set_asking(PlAppSession *self, gboolean asking)
+pl_app_session_set_actions_view(PlAppSession *self, PlActionsView view)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self));
-  if (!self->asking == !asking)
+  if (self->actions_view == view)
     return;
-  self->asking = asking;
+  self->actions_view = view;
   pl_app_session_emit_changed(self);
+}
+
+const PlMilestone *
+pl_app_session_get_milestone(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
+  guint n;
+  const PlMilestone *all = pl_snapshot_milestones(self->shown, &n); /* in order of date */
+  const PlMilestone *chosen = pl_snapshot_find_id(self->shown, PL_RECORD_MILESTONE, self->milestone);
+  for (guint i = 0; i < n && chosen == NULL; i++)
+    if (!all[i].done)
+      chosen = &all[i];
+  return chosen != NULL || n == 0 ? chosen : &all[n - 1];
+}
+
+void
+pl_app_session_set_milestone(PlAppSession *self, gint64 milestone)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  set_in_view(self, &self->milestone, milestone,
+              pl_snapshot_find_id(self->shown, PL_RECORD_MILESTONE, milestone) != NULL);
 }
 
 PlEvidenceView

@@ -113,12 +113,27 @@ const PlAsked *pl_app_session_get_question(PlAppSession *self);
  */
 void pl_app_session_set_question(PlAppSession *self, gint64 question);
 
+/* What the place of actions shows. */
+typedef enum {
+  PL_ACTIONS_VIEW_ACTIONS,
+  PL_ACTIONS_VIEW_QUESTIONS,
+  PL_ACTIONS_VIEW_MILESTONES,
+  PL_ACTIONS_VIEW_CHECKLISTS
+} PlActionsView;
+
 /**
- * pl_app_session_get_asking:
- * Returns: whether the place of actions shows the questions instead; not to begin with.
+ * pl_app_session_get_actions_view:
+ * Returns: which of its views the place of actions shows; the actions to begin with.
  */
-gboolean pl_app_session_get_asking(PlAppSession *self);
-void pl_app_session_set_asking(PlAppSession *self, gboolean asking);
+PlActionsView pl_app_session_get_actions_view(PlAppSession *self);
+void pl_app_session_set_actions_view(PlAppSession *self, PlActionsView view);
+
+/**
+ * pl_app_session_get_milestone:
+ * Returns: (transfer none) (nullable): the milestone in hand; the next that is not reached to begin with.
+ */
+const PlMilestone *pl_app_session_get_milestone(PlAppSession *self);
+void pl_app_session_set_milestone(PlAppSession *self, gint64 milestone);
 
 /* What the place of evidence shows. */
 typedef enum { PL_EVIDENCE_VIEW_EVIDENCE, PL_EVIDENCE_VIEW_INDICATORS, PL_EVIDENCE_VIEW_SIGNS } PlEvidenceView;

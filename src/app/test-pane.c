@@ -6,6 +6,7 @@
 #include <plumbline/untested-ground.h>
 #include <string.h>
 
+#include "dates.h"
 #include "links.h"
 #include "question-rows.h"
 #include "rating-editor.h"
@@ -158,8 +159,9 @@ pl_test_pane_rate(PlTestPane *self, PlAssuranceRating rating)
   pl_app_session_set_test(session_of(self), self->test); /* it stays in hand wherever its row goes */
   g_free(self->date);                                    /* and so does the new rating */
   self->date = g_strdup(gtk_editable_get_text(GTK_EDITABLE(self->when)));
+  g_autofree char *latest = pl_date_dup_latest(session_of(self));
   PlCommand *command =
-      pl_command_rate_test(snapshot_of(self), self->test, self->option, self->date, rating, &error);
+      pl_command_rate_test(snapshot_of(self), self->test, self->option, self->date, rating, latest, &error);
   finish(self, command, error, _("The test was not rated"));
 }
 

@@ -56,6 +56,7 @@ void pl_movement_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartO
 void pl_radar_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_links_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_links_tests_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
+void pl_timeline_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 

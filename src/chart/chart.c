@@ -8,8 +8,9 @@
 G_DEFINE_QUARK(pl-chart-error-quark, pl_chart_error)
 /* clang-format on */
 
-static const char *const NAMES[PL_CHART_TREND + 1] = {
-    "heatmap", "risks", "movement", "radar", "assurance", "options", "links", "links-tests", "matrix", "trend"};
+static const char *const NAMES[PL_CHART_TREND + 1] = {"heatmap",   "risks",   "movement", "radar",
+                                                      "assurance", "options", "links",    "links-tests",
+                                                      "timeline",  "matrix",  "trend"};
 
 gboolean
 pl_chart_kind_from_name(const char *name, PlChartKind *kind)
@@ -139,10 +140,15 @@ pl_chart_new(PlChartKind kind, const PlSnapshot *snapshot, const PlChartOptions 
 {
   static const PlChartOptions USUAL = PL_CHART_OPTIONS_INIT;
   static void (*const MAKERS[PL_N_CHARTS])(PlChart *, const PlSnapshot *, const PlChartOptions *) = {
-      [PL_CHART_HEATMAP] = pl_heatmap_make,          [PL_CHART_RISKS] = pl_risk_matrix_make,
-      [PL_CHART_MOVEMENT] = pl_movement_make,        [PL_CHART_RADAR] = pl_radar_make,
-      [PL_CHART_ASSURANCE] = pl_assurance_bars_make, [PL_CHART_OPTIONS] = pl_options_heatmap_make,
-      [PL_CHART_LINKS] = pl_links_make,              [PL_CHART_LINKS_TESTS] = pl_links_tests_make,
+      [PL_CHART_HEATMAP] = pl_heatmap_make,
+      [PL_CHART_RISKS] = pl_risk_matrix_make,
+      [PL_CHART_MOVEMENT] = pl_movement_make,
+      [PL_CHART_RADAR] = pl_radar_make,
+      [PL_CHART_ASSURANCE] = pl_assurance_bars_make,
+      [PL_CHART_OPTIONS] = pl_options_heatmap_make,
+      [PL_CHART_LINKS] = pl_links_make,
+      [PL_CHART_LINKS_TESTS] = pl_links_tests_make,
+      [PL_CHART_TIMELINE] = pl_timeline_make,
   };
   g_return_val_if_fail((guint)kind < PL_N_CHARTS && snapshot, NULL);
   if (!options)

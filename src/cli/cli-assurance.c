@@ -179,8 +179,9 @@ rate(PlDocument *document, const PlSnapshot *snapshot, const PlTest *test, const
   replace(&row.next_due, assurance_due);
   replace(&row.judged_by, assurance_by);
   GError *error = NULL;
+  g_autofree char *today = pl_document_dup_today(document);
   g_autoptr(PlCommand) command = assurance_remove ? pl_command_remove_assurance(snapshot, &row)
-                                                  : pl_command_set_assurance(snapshot, &row, &error);
+                                                  : pl_command_set_assurance(snapshot, &row, today, &error);
   return finish(document, command, error);
 }
 
@@ -208,7 +209,8 @@ rate_line(PlDocument *document, const PlSnapshot *snapshot, const PlTest *test, 
   replace(&line.source, assurance_source);
   replace(&line.source_date, assurance_source_date);
   GError *error = NULL;
-  g_autoptr(PlCommand) command = pl_command_set_line(snapshot, &line, &error);
+  g_autofree char *today = pl_document_dup_today(document);
+  g_autoptr(PlCommand) command = pl_command_set_line(snapshot, &line, today, &error);
   return finish(document, command, error);
 }
 

@@ -98,6 +98,8 @@ list_milestones(PlDocument *document, const PlSnapshot *snapshot)
   g_autoptr(PlTimeline) timeline = timeline_of(document, snapshot);
   for (guint i = 0; i < timeline->n_stops; i++)
     cli_print("%s\n", timeline->stops[i].statement.text);
+  if (*timeline->later.statement.text != '\0')
+    cli_print("%s\n", timeline->later.statement.text);
   cli_print("%s\n", timeline->statement.text);
   if (*timeline->after.text != '\0')
     cli_print("%s\n", timeline->after.text);
@@ -212,9 +214,10 @@ run_checks(const char *const *words)
     return CLI_FAILED;
   const PlDocumentInfo *info = pl_snapshot_info(snapshot);
   g_autoptr(GError) error = NULL;
+  g_autofree char *today = pl_document_dup_today(document);
   g_autoptr(PlCommand) command =
       pl_command_set_check(snapshot, info != NULL ? info->organisation : 0, item->id, (PlCheckState)state,
-                           checks_date, checks_note, &error);
+                           checks_date, checks_note, today, &error);
   return run_command(document, command, &error);
 }
 

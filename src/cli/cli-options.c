@@ -319,7 +319,7 @@ choose(PlDocument *document, const PlSnapshot *snapshot, const PlOption *option)
   choice.decided_by = choose_by != NULL ? choose_by : "";
   choice.reason = choose_reason != NULL ? choose_reason : "";
   GError *error = NULL;
-  g_autoptr(PlCommand) command = pl_command_choose_option(snapshot, &choice, &error);
+  g_autoptr(PlCommand) command = pl_command_choose_option(snapshot, &choice, today, &error);
   return finish(document, command, error);
 }
 

@@ -195,10 +195,11 @@ const CliCommand cli_chart = {
     .name = "chart",
     .arguments = "FILE KIND",
     .summary = N_("Draw a chart"),
-    .more = N_("KIND is heatmap (levels at each assessment), risks (likelihood by impact), movement (levels "
-               "then and now),\n"
-               "radar, assurance (how the tests came out), options (how they came out for each delivery option),\n"
-               "links (how strongly risks are linked to domains) or links-tests (and to tests)."),
+    .more = N_(
+        "KIND is heatmap (levels at each assessment), risks (likelihood by impact), movement (levels "
+        "then and now),\n"
+        "radar, assurance (how the tests came out), options (how they came out for each delivery option),\n"
+        "links (how strongly risks are linked to domains), links-tests (and to tests) or timeline (the milestones)."),
     .run = run_chart,
     .options = chart_options,
     .least = 2,

@@ -1,3 +1,4 @@
+#include <plumbline/day.h>
 #include <plumbline/assurance-commands.h>
 
 #include "codes.h"
@@ -43,10 +44,12 @@ check_day(const char *date, GError **error)
 }
 
 static gboolean
-check_place(const PlSnapshot *snapshot, gint64 test_id, gint64 option, const char *date, GError **error)
+check_place(const PlSnapshot *snapshot, gint64 test_id, gint64 option, const char *date, const char *today,
+            GError **error)
 {
   const PlTest *test = find_test(snapshot, test_id, error);
-  if (test == NULL || find_option(snapshot, option, error) == NULL || !check_day(date, error))
+  if (test == NULL || find_option(snapshot, option, error) == NULL || !check_day(date, error) ||
+      !pl_day_check_come(date, today, error))
     return FALSE;
   if (!test->in_use)
     g_set_error(
@@ -103,10 +106,11 @@ test_name(const PlSnapshot *snapshot, gint64 id)
 }
 
 PlCommand *
-pl_command_set_assurance(const PlSnapshot *snapshot, const PlAssurance *assurance, GError **error)
+pl_command_set_assurance(const PlSnapshot *snapshot, const PlAssurance *assurance, const char *today,
+                         GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && assurance != NULL, NULL);
-  if (!check_place(snapshot, assurance->test, assurance->option, assurance->date, error) ||
+  if (!check_place(snapshot, assurance->test, assurance->option, assurance->date, today, error) ||
       (*assurance->next_due != '\0' && !check_day(assurance->next_due, error)))
     return NULL;
   const PlAssurance *stands = pl_snapshot_find(snapshot, PL_RECORD_ASSURANCE, assurance);
@@ -123,7 +127,7 @@ pl_command_set_assurance(const PlSnapshot *snapshot, const PlAssurance *assuranc
 
 PlCommand *
 pl_command_rate_test(const PlSnapshot *snapshot, gint64 test, gint64 option, const char *date,
-                     PlAssuranceRating rating, GError **error)
+                     PlAssuranceRating rating, const char *today, GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && date != NULL && rating <= PL_ASSURANCE_SUBSTANTIAL, NULL);
   PlAssurance row;
@@ -133,7 +137,7 @@ pl_command_rate_test(const PlSnapshot *snapshot, gint64 test, gint64 option, con
   if (stands != NULL)
     row = *stands;
   row.rating = rating;
-  return pl_command_set_assurance(snapshot, &row, error);
+  return pl_command_set_assurance(snapshot, &row, today, error);
 }
 
 /* Deletes the lines of a day, and puts them at another where `date` is not NULL. */
@@ -167,13 +171,13 @@ day_is_taken(const PlSnapshot *snapshot, const PlAssurance *moved)
 
 PlCommand *
 pl_command_move_assurance(const PlSnapshot *snapshot, const PlAssurance *assurance, const char *date,
-                          GError **error)
+                          const char *today, GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && assurance != NULL && date != NULL, NULL);
   const PlAssurance *stands = pl_snapshot_find(snapshot, PL_RECORD_ASSURANCE, assurance);
   if (stands == NULL)
     return refuse(error, _("The test has no rating of that day. Nothing was changed."));
-  if (!check_place(snapshot, stands->test, stands->option, date, error))
+  if (!check_place(snapshot, stands->test, stands->option, date, today, error))
     return NULL;
   PlAssurance moved = *stands;
   moved.date = date;
@@ -203,10 +207,11 @@ pl_command_remove_assurance(const PlSnapshot *snapshot, const PlAssurance *assur
 }
 
 PlCommand *
-pl_command_set_line(const PlSnapshot *snapshot, const PlAssuranceLine *line, GError **error)
+pl_command_set_line(const PlSnapshot *snapshot, const PlAssuranceLine *line, const char *today,
+                    GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && line != NULL && line->line <= PL_LINE_INDEPENDENT, NULL);
-  if (!check_place(snapshot, line->test, line->option, line->date, error))
+  if (!check_place(snapshot, line->test, line->option, line->date, today, error))
     return NULL;
   if (*line->source_date != '\0' && !pl_partial_date_is_valid(line->source_date)) {
     g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,

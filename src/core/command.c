@@ -113,6 +113,18 @@ unclear_what_it_is_part_of(PlCommand *command, const PlSnapshot *snapshot, PlRec
     pl_command_put(command, whole_kind, copy);
 }
 
+/* The days of an arrangement are a plan that moves; what was cleared is what is said of it. */
+static gboolean
+moves_only_days(PlRecordKind kind, gconstpointer standing, gconstpointer record)
+{
+  if (kind != PL_RECORD_ARRANGEMENT || standing == NULL)
+    return FALSE;
+  const PlArrangement *wanted = record;
+  PlArrangement moved = *(const PlArrangement *)standing;
+  moved.starts = wanted->starts, moved.ends = wanted->ends, moved.review = wanted->review;
+  return pl_record_equal(kind, &moved, wanted);
+}
+
 void
 pl_command_edit(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record)
 {
@@ -122,7 +134,7 @@ pl_command_edit(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kin
   gboolean same_clearance = FALSE, same_else = FALSE;
   if (standing != NULL)
     pl_record_compare_apart(kind, standing, record, &same_clearance, &same_else);
-  if (same_clearance && !same_else)
+  if (same_clearance && !same_else && !moves_only_days(kind, standing, record))
     pl_record_unclear(kind, copy);
   if (!same_else)
     unclear_what_it_is_part_of(command, snapshot, kind, record);

@@ -1,3 +1,4 @@
+#include <plumbline/day.h>
 #include <plumbline/framework.h>
 #include <plumbline/milestone-commands.h>
 #include <plumbline/record-say.h>
@@ -159,7 +160,7 @@ pl_check_state_word(PlCheckState state)
 
 PlCommand *
 pl_command_set_check(const PlSnapshot *snapshot, gint64 organisation, gint64 id, PlCheckState state,
-                     const char *date, const char *note, GError **error)
+                     const char *date, const char *note, const char *today, GError **error)
 {
   g_return_val_if_fail(snapshot != NULL, NULL);
   const PlItem *item = pl_snapshot_find_id(snapshot, PL_RECORD_ITEM, id);
@@ -182,6 +183,9 @@ pl_command_set_check(const PlSnapshot *snapshot, gint64 organisation, gint64 id,
     check.date = date;
   if (note != NULL)
     check.note = note;
+  /* What is under way may say by when it will be; what is in place says since when. */
+  if (state == PL_CHECK_IN_PLACE && *check.date != '\0' && !pl_day_check_come(check.date, today, error))
+    return NULL;
   g_autofree char *label = g_strdup_printf("%s: %s", item->name, pl_check_state_word(state));
   PlCommand *command = pl_command_new("check", label);
   pl_command_edit(command, snapshot, PL_RECORD_CHECK, &check);

@@ -1,5 +1,7 @@
 #include <plumbline/option-commands.h>
 
+#include <plumbline/day.h>
+
 #include "codes.h"
 
 #include <glib/gi18n-lib.h>
@@ -188,16 +190,45 @@ pl_command_add_option_note(const PlSnapshot *snapshot, gint64 id, gint64 option_
   return command;
 }
 
+/* One of the council's own. */
+static const PlOptionNote *
+find_own_note(const PlSnapshot *snapshot, gint64 id, GError **error)
+{
+  const PlOptionNote *note = find(snapshot, PL_RECORD_OPTION_NOTE, id,
+                                  _("There is no such note in this document. Nothing was changed."), error);
+  if (note == NULL || note->source == 0)
+    return note;
+  refuse(error, _("That note is from a source, so it stays. Nothing was changed."));
+  return NULL;
+}
+
+PlCommand *
+pl_command_edit_option_note(const PlSnapshot *snapshot, gint64 id, PlNoteKind kind, const char *text,
+                            GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && text != NULL && kind <= PL_NOTE_LESSON, NULL);
+  const PlOptionNote *note = find_own_note(snapshot, id, error);
+  g_autofree char *said = g_strstrip(g_strdup(text));
+  if (note == NULL)
+    return NULL;
+  if (*said == '\0')
+    return refuse(error, _("A note needs words. Nothing was changed. Remove it instead."));
+  const PlOption *option = pl_snapshot_option(snapshot, note->option);
+  PlOptionNote edited = *note;
+  edited.kind = kind, edited.text = said;
+  PlCommand *command =
+      command_of("edit", g_strdup_printf(_("Edit a note on %s"), option != NULL ? option->name : ""));
+  pl_command_edit(command, snapshot, PL_RECORD_OPTION_NOTE, &edited);
+  return command;
+}
+
 PlCommand *
 pl_command_remove_option_note(const PlSnapshot *snapshot, gint64 id, GError **error)
 {
   g_return_val_if_fail(snapshot != NULL, NULL);
-  const PlOptionNote *note = find(snapshot, PL_RECORD_OPTION_NOTE, id,
-                                  _("There is no such note in this document. Nothing was changed."), error);
+  const PlOptionNote *note = find_own_note(snapshot, id, error);
   if (note == NULL)
     return NULL;
-  if (note->source != 0)
-    return refuse(error, _("That note is from a source, so it stays. Nothing was changed."));
   PlCommand *command = pl_command_new("remove", _("Remove a note on an option"));
   pl_command_delete_whole(command, snapshot, PL_RECORD_OPTION_NOTE, note);
   return command;
@@ -278,12 +309,24 @@ pl_command_score_option(const PlSnapshot *snapshot, gint64 option_id, gint64 ite
 
 /* ---- The choice ---- */
 
+/* 0 is of all of them. */
+static gboolean
+check_scenario(const PlSnapshot *snapshot, gint64 scenario, GError **error)
+{
+  return scenario == 0 ||
+         find(snapshot, PL_RECORD_SCENARIO, scenario,
+              _("There is no such proposal in this document. Nothing was changed."), error) != NULL;
+}
+
 PlCommand *
-pl_command_choose_option(const PlSnapshot *snapshot, const PlOptionChoice *choice, GError **error)
+pl_command_choose_option(const PlSnapshot *snapshot, const PlOptionChoice *choice, const char *today,
+                         GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && choice != NULL && choice->id > 0, NULL);
   const PlOption *option = find_option(snapshot, choice->option, error);
-  if (option == NULL || !check_day(choice->decided_on, error))
+  if (option == NULL || !check_day(choice->decided_on, error) ||
+      !pl_day_check_come(choice->decided_on, today, error) ||
+      !check_scenario(snapshot, choice->scenario, error))
     return NULL;
   if (is_blank(choice->decided_by))
     return refuse(error, _("Say which body or post decided, never a name. Nothing was changed."));
@@ -318,9 +361,7 @@ check_refs(const PlSnapshot *snapshot, const PlArrangement *wanted, GError **err
   return (wanted->host == 0 ||
           find(snapshot, PL_RECORD_ORGANISATION, wanted->host,
                _("There is no such organisation in this document. Nothing was changed."), error) != NULL) &&
-         (wanted->scenario == 0 ||
-          find(snapshot, PL_RECORD_SCENARIO, wanted->scenario,
-               _("There is no such proposal in this document. Nothing was changed."), error) != NULL);
+         check_scenario(snapshot, wanted->scenario, error);
 }
 
 PlCommand *

@@ -144,19 +144,9 @@ compare_milestones(gconstpointer a, gconstpointer b)
   return by_date != 0 ? by_date : first->id < second->id ? -1 : first->id > second->id;
 }
 
-void
-pl_pack_add_milestones(PlPackBuilder *builder)
+static void
+add_milestones_table(PlPackBuilder *builder, GPtrArray *ours)
 {
-  guint n = 0;
-  const PlMilestone *all = pl_snapshot_milestones(builder->snapshot, &n);
-  const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
-  gint64 scenario = info != NULL ? info->scenario : 0;
-  g_autoptr(GPtrArray) ours = g_ptr_array_new();
-  for (guint i = 0; i < n; i++)
-    if (all[i].scenario == 0 || all[i].scenario == scenario)
-      g_ptr_array_add(ours, (gpointer)&all[i]);
-  if (ours->len == 0 || !pl_pack_begin_section(builder, "milestones", _("Dates that matter"), FALSE))
-    return;
   g_ptr_array_sort(ours, compare_milestones);
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, builder->overview->milestone_statement.text);
   pl_report_keep_with_next(builder->report);
@@ -177,4 +167,44 @@ pl_pack_add_milestones(PlPackBuilder *builder)
                                              : _("to come"));
   }
   pl_report_add_table(builder->report, table);
+}
+
+/* What is due of the arrangements for single services, and where two hold at once: each a sentence. */
+static void
+add_arrangements(PlPackBuilder *builder, const PlArrangements *arrangements)
+{
+  for (guint i = 0; i < arrangements->n_items; i++) {
+    if (*arrangements->items[i].due.text == '\0')
+      continue;
+    pl_pack_show(builder, arrangements->items[i].arrangement, &arrangements->items[i].arrangement->clearance);
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, arrangements->items[i].due.text);
+  }
+  for (guint i = 0; i < arrangements->n_overlaps; i++) {
+    const PlStatement *overlap = &arrangements->overlaps[i];
+    for (guint j = 0; j < overlap->n_basis; j++) {
+      const PlArrangement *arrangement = overlap->basis[j].record;
+      pl_pack_show(builder, arrangement, &arrangement->clearance);
+    }
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, overlap->text);
+  }
+}
+
+void
+pl_pack_add_milestones(PlPackBuilder *builder)
+{
+  guint n = 0;
+  const PlMilestone *all = pl_snapshot_milestones(builder->snapshot, &n);
+  const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
+  gint64 scenario = info != NULL ? info->scenario : 0;
+  g_autoptr(GPtrArray) ours = g_ptr_array_new();
+  for (guint i = 0; i < n; i++)
+    if (all[i].scenario == 0 || all[i].scenario == scenario)
+      g_ptr_array_add(ours, (gpointer)&all[i]);
+  const PlArrangements *arrangements = builder->overview->arrangements;
+  if ((ours->len == 0 && arrangements->n_due + arrangements->n_overlaps == 0) ||
+      !pl_pack_begin_section(builder, "milestones", _("Dates that matter"), FALSE))
+    return;
+  if (ours->len > 0)
+    add_milestones_table(builder, ours);
+  add_arrangements(builder, arrangements);
 }

@@ -213,16 +213,58 @@ arrangements_that_need_a_look(void **state G_GNUC_UNUSED)
   assert_string_equal(all->items[3].due.text,
                       "Youth justice: it was to be looked at again on 1 September 2026, 41 days before.");
   assert_string_equal(all->items[4].due.text, "");
+  assert_int_equal(all->n_overlaps, 0);                          /* one ends the day before the next begins */
+  assert_string_equal(all->attention.text, all->statement.text); /* three are too many to say one by one */
+}
+
+/*
+ * On 12 October 2026, of fostering: 1 runs from 2025 until 31 March 2028, 2 from 1 October 2027 without an
+ * end: both hold from 1 October 2027 until 31 March 2028. 3 ended in 2025, after 4 had begun: that is over.
+ * Of the front door only one is of the proposal in view.
+ */
+static void
+two_at_the_same_time_are_told(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  add_trust(&fixture);
+  add_item(&fixture, 41, "services", "Front door");
+  add_item(&fixture, 42, "services", "Fostering and adoption");
+  add_item(&fixture, 43, "services", "Youth justice");
+  arrange(&fixture, 1, 42, "2025-01-01", "2028-03-31", "");
+  arrange(&fixture, 2, 42, "2027-10-01", "", "");
+  arrange(&fixture, 3, 43, "2024-01-01", "2025-06-30", "");
+  arrange(&fixture, 4, 43, "2025-01-01", "", "");
+  arrange(&fixture, 5, 41, "", "", "");
+  PlArrangement other;
+  pl_record_init_empty(PL_RECORD_ARRANGEMENT, &other);
+  other.id = 6, other.service = 41, other.option = TRUST, other.scenario = 77;
+  fixture_add(&fixture, ARRANGEMENT, 0, &other);
+  g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+  g_autoptr(PlArrangements) all = pl_arrangements_new(snapshot, 0, AS_AT);
+  assert_int_equal(all->n_overlaps, 1);
+  assert_string_equal(
+      all->overlaps[0].text,
+      "Fostering and adoption has two arrangements at the same time, from 1 October 2027, until 31 March "
+      "2028: “Separate services from day one” and “Separate services from day one”.");
+  assert_int_equal(all->overlaps[0].n_basis, 2);
+  assert_string_equal(all->attention.text, all->overlaps[0].text);
+  assert_string_equal(
+      all->statement.text,
+      "Five arrangements are recorded for single services; one pair holds at the same time for one service.");
+  g_autoptr(PlArrangements) other_view = pl_arrangements_new(snapshot, 77, AS_AT);
+  assert_int_equal(other_view->n_overlaps, 2);
+  assert_string_equal(
+      other_view->overlaps[0].text,
+      "Front door has two arrangements at the same time: “Separate services from day one” and “Joint trust”.");
 }
 
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(weights_that_change_the_order),
-      cmocka_unit_test(level_at_a_whole_weight),
-      cmocka_unit_test(what_no_weight_changes),
-      cmocka_unit_test(arrangements_that_need_a_look),
+      cmocka_unit_test(weights_that_change_the_order), cmocka_unit_test(level_at_a_whole_weight),
+      cmocka_unit_test(what_no_weight_changes),        cmocka_unit_test(arrangements_that_need_a_look),
+      cmocka_unit_test(two_at_the_same_time_are_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,7 +44,7 @@ done(PlCommand *command, const PlSnapshot *before)
 static PlSnapshot *
 rated(const PlSnapshot *before, gint64 test, gint64 option, const char *date, PlAssuranceRating rating)
 {
-  g_autoptr(PlCommand) command = pl_command_rate_test(before, test, option, date, rating, NULL);
+  g_autoptr(PlCommand) command = pl_command_rate_test(before, test, option, date, rating, NULL, NULL);
   return done(command, before);
 }
 
@@ -65,7 +65,7 @@ a_rating_joins_the_series(void **state G_GNUC_UNUSED)
 
   PlAssurance edited = *row;
   edited.found = "The model covers two of three years.", edited.next_due = "2027-03-31";
-  g_autoptr(PlCommand) edit = pl_command_set_assurance(first, &edited, NULL);
+  g_autoptr(PlCommand) edit = pl_command_set_assurance(first, &edited, NULL, NULL);
   assert_string_equal(pl_command_get_label(edit), "Edit what was found in testing “Full costs known”");
   g_autoptr(PlSnapshot) second = done(edit, first);
   /* Rated again on the same day, it keeps what was found. */
@@ -92,20 +92,42 @@ static void
 what_cannot_be_rated(void **state G_GNUC_UNUSED)
 {
   g_autoptr(GError) no_test = NULL, no_option = NULL, no_day = NULL, unused = NULL, no_due = NULL;
-  assert_null(pl_command_rate_test(sample, 1, separate, "2026-11-02", PL_ASSURANCE_NONE, &no_test));
+  assert_null(pl_command_rate_test(sample, 1, separate, "2026-11-02", PL_ASSURANCE_NONE, NULL, &no_test));
   assert_true(g_error_matches(no_test, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
-  assert_null(pl_command_rate_test(sample, costs, 1, "2026-11-02", PL_ASSURANCE_NONE, &no_option));
+  assert_null(pl_command_rate_test(sample, costs, 1, "2026-11-02", PL_ASSURANCE_NONE, NULL, &no_option));
   assert_true(g_error_matches(no_option, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
-  assert_null(pl_command_rate_test(sample, costs, separate, "2026-11", PL_ASSURANCE_NONE, &no_day));
+  assert_null(pl_command_rate_test(sample, costs, separate, "2026-11", PL_ASSURANCE_NONE, NULL, &no_day));
   assert_true(g_error_matches(no_day, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
   g_autoptr(PlCommand) out = pl_command_use_test(sample, costs, FALSE, NULL);
   g_autoptr(PlSnapshot) without = done(out, sample);
-  assert_null(pl_command_rate_test(without, costs, separate, "2026-11-02", PL_ASSURANCE_NONE, &unused));
+  assert_null(pl_command_rate_test(without, costs, separate, "2026-11-02", PL_ASSURANCE_NONE, NULL, &unused));
   assert_non_null(strstr(unused->message, "is not in use"));
   PlAssurance row = *pl_assurance_as_at(sample, costs, separate, NULL);
   row.next_due = "spring";
-  assert_null(pl_command_set_assurance(sample, &row, &no_due));
+  assert_null(pl_command_set_assurance(sample, &row, NULL, &no_due));
   assert_non_null(strstr(no_due->message, "“spring” is not a date"));
+}
+
+/* Today is 1 December in UTC, where the writer may be a day ahead. Nothing is found on a day that has not
+ * come. */
+static void
+nothing_is_found_ahead(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(GError) rated = NULL, moved = NULL, line = NULL;
+  g_autoptr(PlCommand) tomorrow =
+      pl_command_rate_test(sample, costs, separate, "2026-12-02", PL_ASSURANCE_NONE, "2026-12-01", NULL);
+  assert_non_null(tomorrow);
+  assert_null(
+      pl_command_rate_test(sample, costs, separate, "2026-12-03", PL_ASSURANCE_NONE, "2026-12-01", &rated));
+  assert_non_null(strstr(rated->message, "2026-12-03 is still to come"));
+  const PlAssurance *row = pl_assurance_as_at(sample, costs, separate, NULL);
+  assert_null(pl_command_move_assurance(sample, row, "2027-01-01", "2026-12-01", &moved));
+  assert_non_null(strstr(moved->message, "2027-01-01 is still to come"));
+  PlAssuranceLine ahead;
+  pl_record_init_empty(PL_RECORD_ASSURANCE_LINE, &ahead);
+  ahead.test = costs, ahead.option = separate, ahead.date = "2027-01-01", ahead.source = "Audit";
+  assert_null(pl_command_set_line(sample, &ahead, "2026-12-01", &line));
+  assert_non_null(strstr(line->message, "2027-01-01 is still to come"));
 }
 
 static void
@@ -114,7 +136,7 @@ a_rating_moves_with_its_lines(void **state G_GNUC_UNUSED)
   const PlTest *posts = pl_snapshot_find_code(sample, PL_RECORD_TEST, "G1");
   const PlAssurance *row = pl_assurance_as_at(sample, posts->id, separate, NULL);
   assert_string_equal(row->date, "2026-09-02");
-  g_autoptr(PlCommand) move = pl_command_move_assurance(sample, row, "2026-09-09", NULL);
+  g_autoptr(PlCommand) move = pl_command_move_assurance(sample, row, "2026-09-09", NULL, NULL);
   g_autoptr(PlSnapshot) after = done(move, sample);
   assert_null(pl_assurance_line_on(after, posts->id, separate, "2026-09-02", PL_LINE_MANAGEMENT));
   const PlAssuranceLine *line =
@@ -125,7 +147,7 @@ a_rating_moves_with_its_lines(void **state G_GNUC_UNUSED)
   assert_int_equal(moved->clearance.clearance, PL_CLEARANCE_NOT_CLEARED);
   g_autoptr(GError) taken = NULL;
   g_autoptr(PlSnapshot) two = rated(after, posts->id, separate, "2026-11-02", PL_ASSURANCE_NONE);
-  assert_null(pl_command_move_assurance(two, moved, "2026-11-02", &taken));
+  assert_null(pl_command_move_assurance(two, moved, "2026-11-02", NULL, &taken));
   assert_non_null(strstr(taken->message, "rated on that day already"));
   g_autoptr(PlCommand) removal = pl_command_remove_assurance(after, moved);
   g_autoptr(PlSnapshot) gone = done(removal, after);
@@ -140,18 +162,18 @@ a_line_says_something_or_goes(void **state G_GNUC_UNUSED)
   pl_record_init_empty(PL_RECORD_ASSURANCE_LINE, &line);
   line.test = costs, line.option = trust, line.date = "2026-11-02", line.line = PL_LINE_INDEPENDENT;
   line.rating = PL_ASSURANCE_NONE, line.source = "External audit", line.source_date = "2026-10";
-  g_autoptr(PlCommand) set = pl_command_set_line(sample, &line, NULL);
+  g_autoptr(PlCommand) set = pl_command_set_line(sample, &line, NULL, NULL);
   g_autoptr(PlSnapshot) after = done(set, sample);
   assert_non_null(pl_assurance_line_on(after, costs, trust, "2026-11-02", PL_LINE_INDEPENDENT));
   /* The line alone does not rate the test. */
   assert_int_equal(pl_assurance_as_at(after, costs, trust, NULL)->rating, PL_ASSURANCE_NOT_TESTED);
   line.rating = PL_ASSURANCE_NOT_TESTED, line.source = "", line.source_date = "";
-  g_autoptr(PlCommand) unset = pl_command_set_line(after, &line, NULL);
+  g_autoptr(PlCommand) unset = pl_command_set_line(after, &line, NULL, NULL);
   g_autoptr(PlSnapshot) without = done(unset, after);
   assert_null(pl_assurance_line_on(without, costs, trust, "2026-11-02", PL_LINE_INDEPENDENT));
   g_autoptr(GError) error = NULL;
   line.source_date = "October";
-  assert_null(pl_command_set_line(sample, &line, &error));
+  assert_null(pl_command_set_line(sample, &line, NULL, &error));
   assert_non_null(strstr(error->message, "“October” is not a date"));
 }
 
@@ -241,6 +263,7 @@ main(void)
       cmocka_unit_test(a_rating_joins_the_series),
       cmocka_unit_test(what_was_cleared_is_not_once_rated_anew),
       cmocka_unit_test(what_cannot_be_rated),
+      cmocka_unit_test(nothing_is_found_ahead),
       cmocka_unit_test(a_rating_moves_with_its_lines),
       cmocka_unit_test(a_line_says_something_or_goes),
       cmocka_unit_test(a_copy_says_that_it_is_one),

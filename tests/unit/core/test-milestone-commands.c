@@ -115,24 +115,44 @@ checks_keep_what_is_not_said(void **state G_GNUC_UNUSED)
   const PlItem *duty = pl_framework_item(snapshot, "authority-duties", 0, "appoint-director");
   const PlItem *word = pl_framework_catalogue(snapshot, "glossary", &(guint){0});
   gint64 id = duty->id;
-  PlCommand *command =
-      pl_command_set_check(snapshot, council, id, PL_CHECK_UNDER_WAY, "2027-07-01", "Advertised.", NULL);
+  PlCommand *command = pl_command_set_check(snapshot, council, id, PL_CHECK_UNDER_WAY, "2027-07-01",
+                                            "Advertised.", NULL, NULL);
   assert_string_equal(pl_command_get_label(command), "Appoint a director of children's services: under way");
   snapshot = with(g_steal_pointer(&snapshot), command);
   snapshot = with(g_steal_pointer(&snapshot),
-                  pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, NULL, NULL, NULL));
+                  pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, NULL, NULL, NULL, NULL));
   const PlCheck key = {.organisation = council, .item = id},
                 *check = pl_snapshot_find(snapshot, PL_RECORD_CHECK, &key);
   assert_int_equal(check->state, PL_CHECK_IN_PLACE);
   assert_string_equal(check->date, "2027-07-01");
   assert_string_equal(check->note, "Advertised.");
   snapshot = with(g_steal_pointer(&snapshot),
-                  pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, "", "", NULL));
+                  pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, "", "", NULL, NULL));
   check = pl_snapshot_find(snapshot, PL_RECORD_CHECK, &key);
   assert_string_equal(check->date, "");
-  assert_null(pl_command_set_check(snapshot, council, word->id, PL_CHECK_IN_PLACE, NULL, NULL, NULL));
-  assert_null(pl_command_set_check(snapshot, 99, id, PL_CHECK_IN_PLACE, NULL, NULL, NULL));
-  assert_null(pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, "soon", NULL, NULL));
+  assert_null(pl_command_set_check(snapshot, council, word->id, PL_CHECK_IN_PLACE, NULL, NULL, NULL, NULL));
+  assert_null(pl_command_set_check(snapshot, 99, id, PL_CHECK_IN_PLACE, NULL, NULL, NULL, NULL));
+  assert_null(pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, "soon", NULL, NULL, NULL));
+}
+
+/* What is under way may say by when it will be; what is in place says since when, and that has come. */
+static void
+what_is_in_place_is_so_by_now(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = sample();
+  g_autoptr(GError) error = NULL;
+  gint64 council = pl_snapshot_info(snapshot)->organisation;
+  gint64 id = pl_framework_item(snapshot, "authority-duties", 0, "appoint-director")->id;
+  const char *today = "2026-12-01";
+  g_autoptr(PlCommand) by =
+      pl_command_set_check(snapshot, council, id, PL_CHECK_UNDER_WAY, "2027-07-01", NULL, today, NULL);
+  assert_non_null(by);
+  g_autoptr(PlCommand) since =
+      pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, "2026-12-02", NULL, today, NULL);
+  assert_non_null(since);
+  assert_null(
+      pl_command_set_check(snapshot, council, id, PL_CHECK_IN_PLACE, "2026-12-03", NULL, today, &error));
+  assert_non_null(strstr(error->message, "2026-12-03 is still to come"));
 }
 
 int
@@ -143,6 +163,7 @@ main(void)
       cmocka_unit_test(what_hangs_on_one_that_goes_stays),
       cmocka_unit_test(what_cannot_be_is_refused),
       cmocka_unit_test(checks_keep_what_is_not_said),
+      cmocka_unit_test(what_is_in_place_is_so_by_now),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -126,7 +126,7 @@ a_choice_says_who_and_why(void **state G_GNUC_UNUSED)
   pl_record_init_empty(PL_RECORD_OPTION_CHOICE, &choice);
   choice.id = NEW_ID, choice.option = shared, choice.decided_on = "2026-11-20";
   choice.decided_by = "Joint committee", choice.reason = "One front door until 2030.";
-  g_autoptr(PlCommand) choose = pl_command_choose_option(sample, &choice, NULL);
+  g_autoptr(PlCommand) choose = pl_command_choose_option(sample, &choice, NULL, NULL);
   assert_string_equal(pl_command_get_label(choose), "Record the choice of Shared services");
   g_autoptr(PlSnapshot) after = done(choose, sample);
   g_autoptr(PlCommand) undo = pl_command_undo_choice(after, NEW_ID, NULL);
@@ -134,13 +134,56 @@ a_choice_says_who_and_why(void **state G_GNUC_UNUSED)
   assert_true(pl_snapshot_equal(back, sample));
   g_autoptr(GError) nobody = NULL, no_reason = NULL, no_day = NULL;
   choice.decided_by = "";
-  assert_null(pl_command_choose_option(sample, &choice, &nobody));
+  assert_null(pl_command_choose_option(sample, &choice, NULL, &nobody));
   assert_non_null(strstr(nobody->message, "which body or post decided"));
   choice.decided_by = "Joint committee", choice.reason = " ";
-  assert_null(pl_command_choose_option(sample, &choice, &no_reason));
+  assert_null(pl_command_choose_option(sample, &choice, NULL, &no_reason));
   assert_non_null(strstr(no_reason->message, "Say why"));
   choice.reason = "Because.", choice.decided_on = "2026-11";
-  assert_null(pl_command_choose_option(sample, &choice, &no_day));
+  assert_null(pl_command_choose_option(sample, &choice, NULL, &no_day));
+}
+
+/* Today is 1 December in UTC, where the writer may be a day ahead. */
+static void
+what_was_decided_was_decided_by_now(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(GError) ahead = NULL, proposal = NULL;
+  PlOptionChoice choice;
+  pl_record_init_empty(PL_RECORD_OPTION_CHOICE, &choice);
+  choice.id = NEW_ID, choice.option = shared, choice.decided_by = "Joint committee",
+  choice.reason = "Because.";
+  choice.decided_on = "2026-12-02";
+  g_autoptr(PlCommand) tomorrow = pl_command_choose_option(sample, &choice, "2026-12-01", NULL);
+  assert_non_null(tomorrow);
+  choice.decided_on = "2026-12-03";
+  assert_null(pl_command_choose_option(sample, &choice, "2026-12-01", &ahead));
+  assert_true(g_error_matches(ahead, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
+  assert_non_null(strstr(ahead->message, "2026-12-03 is still to come"));
+  choice.decided_on = "2026-12-01", choice.scenario = 7;
+  assert_null(pl_command_choose_option(sample, &choice, "2026-12-01", &proposal));
+  assert_true(g_error_matches(proposal, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
+}
+
+static void
+an_own_note_is_rewritten(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(GError) empty = NULL, theirs = NULL;
+  g_autoptr(PlCommand) add = pl_command_add_option_note(sample, NEW_ID, shared, PL_NOTE_RISK, "Slow.", NULL);
+  g_autoptr(PlSnapshot) added = done(add, sample);
+  g_autoptr(PlCommand) edit =
+      pl_command_edit_option_note(added, NEW_ID, PL_NOTE_ADVANTAGE, " Steady. ", NULL);
+  assert_string_equal(pl_command_get_label(edit), "Edit a note on Shared services");
+  g_autoptr(PlSnapshot) edited = done(edit, added);
+  const PlOptionNote *note = pl_snapshot_find_id(edited, PL_RECORD_OPTION_NOTE, NEW_ID);
+  assert_string_equal(note->text, "Steady.");
+  assert_int_equal(note->kind, PL_NOTE_ADVANTAGE);
+  assert_null(pl_command_edit_option_note(added, NEW_ID, PL_NOTE_RISK, " ", &empty));
+  assert_non_null(strstr(empty->message, "needs words"));
+  guint n;
+  const PlOptionNote *notes = pl_snapshot_option_notes(sample, &n);
+  assert_true(n > 0 && notes[0].source != 0);
+  assert_null(pl_command_edit_option_note(sample, notes[0].id, PL_NOTE_RISK, "Other.", &theirs));
+  assert_non_null(strstr(theirs->message, "from a source"));
 }
 
 static void
@@ -168,6 +211,29 @@ an_arrangement_is_of_one_service(void **state G_GNUC_UNUSED)
   assert_true(g_error_matches(host, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
 }
 
+/* What was cleared is what is said of it; its days are a plan that moves. */
+static void
+moving_an_arrangement_keeps_it_cleared(void **state G_GNUC_UNUSED)
+{
+  PlArrangement row;
+  pl_record_init_empty(PL_RECORD_ARRANGEMENT, &row);
+  row.id = NEW_ID, row.service = front_door, row.option = shared, row.starts = "2028-04-01";
+  row.clearance.clearance = PL_CLEARANCE_PUBLIC, row.clearance.cleared_by = "Monitoring officer";
+  g_autoptr(PlCommand) set = pl_command_set_arrangement(sample, &row, NULL);
+  g_autoptr(PlSnapshot) before = done(set, sample);
+  row.ends = "2030-03-31", row.review = "2029-04-01", row.starts = "2028-05-01";
+  g_autoptr(PlCommand) move = pl_command_set_arrangement(before, &row, NULL);
+  g_autoptr(PlSnapshot) moved = done(move, before);
+  const PlArrangement *found = pl_snapshot_find_id(moved, PL_RECORD_ARRANGEMENT, NEW_ID);
+  assert_string_equal(found->ends, "2030-03-31");
+  assert_int_equal(found->clearance.clearance, PL_CLEARANCE_PUBLIC);
+  row = *found, row.note = "Until the new system is in.";
+  g_autoptr(PlCommand) write = pl_command_set_arrangement(moved, &row, NULL);
+  g_autoptr(PlSnapshot) written = done(write, moved);
+  found = pl_snapshot_find_id(written, PL_RECORD_ARRANGEMENT, NEW_ID);
+  assert_int_equal(found->clearance.clearance, PL_CLEARANCE_NOT_CLEARED);
+}
+
 int
 main(void)
 {
@@ -176,7 +242,10 @@ main(void)
       cmocka_unit_test(the_framework_keeps_its_options),
       cmocka_unit_test(scores_and_weights),
       cmocka_unit_test(a_choice_says_who_and_why),
+      cmocka_unit_test(what_was_decided_was_decided_by_now),
+      cmocka_unit_test(an_own_note_is_rewritten),
       cmocka_unit_test(an_arrangement_is_of_one_service),
+      cmocka_unit_test(moving_an_arrangement_keeps_it_cleared),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }
