@@ -42,7 +42,8 @@ typedef struct {
   const PlWeightChange *changes; /* smallest change of weight first */
   guint n_changes;
   PlStatement statement; /* "Two of three options are scored on every criterion." */
-  PlStatement note;      /* what the order hangs on; "" where fewer than two options have a total */
+  PlStatement note; /* what the order hangs on, or that only one is being weighed; "" where fewer than two of
+                       several have a total */
 } PlOptionsWeighed;
 
 /**

@@ -236,6 +236,10 @@ add_level(const PlOptionsWeighed *weighed, GString *text)
 static char *
 note_text(const PlOptionsWeighed *weighed)
 {
+  if (weighed->n_options == 1)
+    return g_strdup_printf(
+        _("Only one option is being weighed, “%s”, so there is nothing to compare it with."),
+        weighed->options[0].option->name);
   if (count_totals(weighed) < 2)
     return g_strdup("");
   GString *text = g_string_new(NULL);

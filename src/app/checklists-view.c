@@ -10,6 +10,7 @@
 #include "filter-bar.h"
 #include "guide-text.h"
 #include "links.h"
+#include "typing.h"
 #include "widgets.h"
 
 /* The menus, in the order in which they stand. */
@@ -361,6 +362,11 @@ clear_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_G
 static gboolean
 state_cb(GtkWidget *widget, GVariant *state, gpointer data G_GNUC_UNUSED)
 {
+  PlDocument *document = pl_app_session_get_document(session_of(PL_CHECKLISTS_VIEW(widget)));
+  if (!pl_key_may_act(widget, pl_document_is_read_only(document)
+                                  ? _("Nothing was changed: this document is open to read only")
+                                  : NULL))
+    return GDK_EVENT_STOP;
   pl_check_pane_set_state(PL_CHECKLISTS_VIEW(widget)->pane, (PlCheckState)g_variant_get_int32(state));
   return GDK_EVENT_STOP;
 }
@@ -419,6 +425,7 @@ static void
 pl_checklists_view_init(PlChecklistsView *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
+  pl_typing_watch(GTK_WIDGET(self));
   make_filters(self);
   pl_list_one_stop(GTK_WIDGET(self->list));
   pl_list_group(self->list);

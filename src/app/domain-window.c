@@ -10,6 +10,7 @@
 #include "links.h"
 #include "prompts-editor.h"
 #include "record-form.h"
+#include "undone.h"
 #include "widgets.h"
 
 /* As the windows of other records. */
@@ -64,7 +65,7 @@ remove_now(Shown *shown)
   GtkWindow *parent = gtk_window_get_transient_for(window);
   pl_app_session_run(shown->session, command);
   if (PL_IS_WINDOW(parent))
-    pl_window_tell(PL_WINDOW(parent), pl_command_get_label(command), _("_Undo"), "win.undo", NULL);
+    pl_done_tell(PL_WINDOW(parent), command);
 }
 
 static void

@@ -76,16 +76,16 @@ stance_word(gint value)
 static const PlFormField evidence_fields[] = {
     {.field = "stance", .title = N_("Speaks"), .word = stance_word},
     {.field = "strength", .title = N_("How strongly"), .word = pl_word_strength},
-    {.field = "reason", .title = N_("Why"), .one_line = TRUE},
+    {.field = "reason", .title = N_("Why")},
 };
 
 /* Of an indicator. */
-static const PlFormField reason_fields[] = {{.field = "reason", .title = N_("Why"), .one_line = TRUE}};
+static const PlFormField reason_fields[] = {{.field = "reason", .title = N_("Why")}};
 
 /* Of the web: a risk's, or a domain's. */
 static const PlFormField weight_fields[] = {
     {.field = "strength", .title = N_("How strongly"), .word = pl_word_strength},
-    {.field = "reason", .title = N_("Why"), .one_line = TRUE},
+    {.field = "reason", .title = N_("Why")},
 };
 
 static const char *

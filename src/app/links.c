@@ -87,7 +87,8 @@ pl_basis_find_place(const PlBasis *basis, PlRecordKind *kind, gint64 *id)
                                         PL_RECORD_ACTION,    PL_RECORD_OPTION,    PL_RECORD_EVIDENCE,
                                         PL_RECORD_INDICATOR, PL_RECORD_MILESTONE, PL_RECORD_ASSESSMENT};
   /* These have no id of their own; their place shows them all. */
-  if (basis->kind == PL_RECORD_WARNING_SIGN || basis->kind == PL_RECORD_CHECK || basis->kind == PL_RECORD_CRITERION) {
+  if (basis->kind == PL_RECORD_WARNING_SIGN || basis->kind == PL_RECORD_CHECK ||
+      basis->kind == PL_RECORD_CRITERION) {
     *kind = basis->kind == PL_RECORD_CRITERION ? PL_RECORD_OPTION : basis->kind;
     *id = 0;
     return TRUE;

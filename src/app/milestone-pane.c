@@ -23,11 +23,14 @@ pl_milestone_set_reached(PlPage *page, const PlMilestone *milestone)
 {
   g_return_if_fail(PL_IS_PAGE(page) && milestone != NULL);
   PlAppSession *session = pl_page_get_session(page);
+  gint64 id = milestone->id;
+  gint done = !milestone->done;
   if (!can_change(page))
     return;
+  pl_app_session_set_milestone(session, id); /* so that it stays in hand, which the next would be else */
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlCommand) command = pl_command_move_milestone(pl_app_session_get_snapshot(session),
-                                                           milestone->id, NULL, !milestone->done, &error);
+  g_autoptr(PlCommand) command =
+      pl_command_move_milestone(pl_app_session_get_snapshot(session), id, NULL, done, &error);
   if (command != NULL)
     pl_app_session_run(session, command);
   else

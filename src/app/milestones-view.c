@@ -9,6 +9,7 @@
 #include "milestone-pane.h"
 #include "new-name.h"
 #include "record-window.h"
+#include "typing.h"
 #include "widgets.h"
 
 /* What a row stands for where it is no milestone: what is due after the last of them. */
@@ -283,6 +284,9 @@ key_cb(GtkWidget *widget, GVariant *which, gpointer data G_GNUC_UNUSED)
 {
   PlMilestonesView *self = PL_MILESTONES_VIEW(widget);
   const PlTimelineStop *stop = find_in_hand(self);
+  if (!pl_key_may_act(widget,
+                      can_change(self) ? NULL : _("Nothing was changed: this document is open to read only")))
+    return GDK_EVENT_STOP;
   if (g_variant_get_int32(which) == GDK_KEY_a)
     add_cb(self);
   else if (stop != NULL && stop->milestone != NULL)
@@ -339,6 +343,7 @@ static void
 pl_milestones_view_init(PlMilestonesView *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
+  pl_typing_watch(GTK_WIDGET(self));
   pl_list_one_stop(GTK_WIDGET(self->list));
   pl_chart_view_set_operable(self->chart);
   g_signal_connect_swapped(self->chart, "chosen", G_CALLBACK(chosen_cb), self);

@@ -24,16 +24,48 @@ say_suits(PlSuits suits)
 
 /* ---- What is noted of it ---- */
 
+static void
+edit_note_cb(GtkWidget *button, PlPage *page)
+{
+  const gint64 *note = g_object_get_data(G_OBJECT(button), "note");
+  pl_record_window_present(GTK_WINDOW(gtk_widget_get_root(button)), pl_page_get_session(page),
+                           PL_RECORD_OPTION_NOTE, *note);
+}
+
+/* What a source says stays; the council's own can be written again, and removed. */
+static GtkWidget *
+edit_button_new(PlPage *page, const PlOptionNote *note)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name("document-edit-symbolic");
+  g_autofree char *name = g_strdup_printf(_("Edit the note: %s"), note->text),
+                  *place = g_strdup_printf("note-%" G_GINT64_FORMAT, note->id);
+  gtk_widget_set_tooltip_text(button, _("Edit this note"));
+  gtk_widget_set_valign(button, GTK_ALIGN_START);
+  gtk_widget_add_css_class(button, "flat");
+  pl_name_widget(button, name);
+  gtk_widget_set_name(button, place);
+  g_object_set_data_full(G_OBJECT(button), "note", g_memdup2(&note->id, sizeof note->id), g_free);
+  g_signal_connect_object(button, "clicked", G_CALLBACK(edit_note_cb), page, 0);
+  return button;
+}
+
 /* Whose view it is stands below each; what that source argues for stands once, at the foot of the card. */
 static void
-add_note(GtkWidget *card, const PlSnapshot *snapshot, const PlOptionNote *note)
+add_note(GtkWidget *card, PlPage *page, const PlOptionNote *note)
 {
-  const PlSource *source = pl_snapshot_find_id(snapshot, PL_RECORD_SOURCE, note->source);
+  PlAppSession *session = pl_page_get_session(page);
+  const PlSource *source =
+      pl_snapshot_find_id(pl_app_session_get_snapshot(session), PL_RECORD_SOURCE, note->source);
   g_autofree char *text = g_strdup_printf("• %s", note->text);
   GtkWidget *label =
-      pl_label_new(source != NULL ? source->title : _("The council’s own view"), "dim-label small");
+                pl_label_new(source != NULL ? source->title : _("The council’s own view"), "dim-label small"),
+            *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6), *words = pl_label_new(text, NULL);
   gtk_widget_set_margin_start(label, 12);
-  gtk_box_append(GTK_BOX(card), pl_label_new(text, NULL));
+  gtk_widget_set_hexpand(words, TRUE);
+  gtk_box_append(GTK_BOX(line), words);
+  if (source == NULL && !pl_document_is_read_only(pl_app_session_get_document(session)))
+    gtk_box_append(GTK_BOX(line), edit_button_new(page, note));
+  gtk_box_append(GTK_BOX(card), line);
   gtk_box_append(GTK_BOX(card), label);
 }
 
@@ -60,8 +92,9 @@ add_standpoints(GtkWidget *card, const PlSnapshot *snapshot, gint64 option)
 
 /* Advantages, risks or lessons; nothing where there is none. */
 static void
-add_notes(GtkWidget *card, const PlSnapshot *snapshot, gint64 option, PlNoteKind kind, const char *heading)
+add_notes(GtkWidget *card, PlPage *page, gint64 option, PlNoteKind kind, const char *heading)
 {
+  const PlSnapshot *snapshot = pl_app_session_get_snapshot(pl_page_get_session(page));
   guint n;
   const PlOptionNote *notes = pl_snapshot_option_notes(snapshot, &n);
   gboolean headed = FALSE;
@@ -71,7 +104,7 @@ add_notes(GtkWidget *card, const PlSnapshot *snapshot, gint64 option, PlNoteKind
     if (!headed)
       gtk_box_append(GTK_BOX(card), pl_heading_new(heading, "heading"));
     headed = TRUE;
-    add_note(card, snapshot, &notes[i]);
+    add_note(card, page, &notes[i]);
   }
 }
 
@@ -120,6 +153,22 @@ edit(PlPage *page, const PlOption *option)
                            PL_RECORD_OPTION, option->id);
 }
 
+/* Two notes of the same words can be told apart by their kind and place, so they need no names. */
+static void
+add_own_note(PlPage *page, const PlOption *option)
+{
+  PlAppSession *session = pl_page_get_session(page);
+  gint64 id = pl_document_next_id(pl_app_session_get_document(session));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command = pl_command_add_option_note(
+      pl_app_session_get_snapshot(session), id, option->id, PL_NOTE_ADVANTAGE, _("New note"), &error);
+  if (command == NULL)
+    pl_app_session_fail(session, _("The note was not added"), error);
+  else
+    pl_record_window_begin(GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(page))), session, command,
+                           PL_RECORD_OPTION_NOTE, id);
+}
+
 static void
 add_button(GtkWidget *buttons, PlPage *page, const PlOption *option, const char *label,
            void (*act)(PlPage *page, const PlOption *option))
@@ -158,6 +207,8 @@ pl_option_card_new(PlPage *page, gint64 id)
   add_button(buttons, page, option, _("Show Its Assurance"), show_assurance);
   if (can_change)
     add_button(buttons, page, option, option->considered ? _("Set It Aside") : _("Weigh It"), weigh);
+  if (can_change)
+    add_button(buttons, page, option, _("Add a Note…"), add_own_note);
   if (can_change && option->local)
     add_button(buttons, page, option, _("Edit…"), edit);
   gtk_box_append(GTK_BOX(card), buttons);
@@ -165,9 +216,9 @@ pl_option_card_new(PlPage *page, gint64 id)
       pl_assurance_picture_new(snapshot, id, pl_app_session_get_as_at(session));
   gtk_box_append(GTK_BOX(card), pl_heading_new(_("Assurance"), "heading"));
   gtk_box_append(GTK_BOX(card), pl_label_new(picture->summary.text, NULL));
-  add_notes(card, snapshot, id, PL_NOTE_ADVANTAGE, _("What speaks for it"));
-  add_notes(card, snapshot, id, PL_NOTE_RISK, _("What could go wrong"));
-  add_notes(card, snapshot, id, PL_NOTE_LESSON, _("What others learnt"));
+  add_notes(card, page, id, PL_NOTE_ADVANTAGE, _("What speaks for it"));
+  add_notes(card, page, id, PL_NOTE_RISK, _("What could go wrong"));
+  add_notes(card, page, id, PL_NOTE_LESSON, _("What others learnt"));
   add_standpoints(card, snapshot, id);
   return card;
 }

@@ -1,6 +1,7 @@
 #include "options-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/framework.h>
 #include <plumbline/option-commands.h>
 
 #include "chart-view.h"
@@ -11,6 +12,7 @@
 #include "options-records.h"
 #include "options-weighing.h"
 #include "record-window.h"
+#include "typing.h"
 #include "widgets.h"
 
 #define N_SIDES 2
@@ -199,9 +201,27 @@ add_cb(PlOptionsPage *self)
                          PL_RECORD_OPTION, id);
 }
 
+/* Returns: (transfer full) (nullable): why a key can do nothing now. */
+static char *
+say_obstacle(PlOptionsPage *self, gint key)
+{
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(session_of(self));
+  guint n;
+  if (!can_change(self))
+    return g_strdup(_("Nothing was changed: this document is open to read only"));
+  if (key != GDK_KEY_a && pl_app_session_get_option(session_of(self)) == NULL)
+    return g_strdup(_("Nothing was changed: no delivery option is in view. Show the assurance of one first"));
+  if (key == GDK_KEY_s && pl_framework_catalogue(snapshot, "services", &n) == NULL)
+    return g_strdup(_("Nothing was changed: this document has no list of services"));
+  return NULL;
+}
+
 static gboolean
 key_cb(GtkWidget *widget, GVariant *which, gpointer data G_GNUC_UNUSED)
 {
+  g_autofree char *obstacle = say_obstacle(PL_OPTIONS_PAGE(widget), g_variant_get_int32(which));
+  if (!pl_key_may_act(widget, obstacle))
+    return GDK_EVENT_STOP;
   switch (g_variant_get_int32(which)) {
   case GDK_KEY_a:
     add_cb(PL_OPTIONS_PAGE(widget));
@@ -299,6 +319,7 @@ pl_options_page_init(PlOptionsPage *self)
 {
   self->options = g_array_new(FALSE, FALSE, sizeof(gint64));
   gtk_widget_init_template(GTK_WIDGET(self));
+  pl_typing_watch(GTK_WIDGET(self));
   pl_menu_set_name(self->left_menu, _("Option on the left"));
   pl_menu_set_name(self->right_menu, _("Option on the right"));
   pl_chart_view_set_operable(self->chart);

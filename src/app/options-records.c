@@ -92,6 +92,7 @@ pl_options_record_choice(PlPage *page)
   pl_record_init_empty(PL_RECORD_OPTION_CHOICE, &choice);
   choice.id = pl_document_next_id(pl_app_session_get_document(session));
   choice.option = option->id;
+  choice.scenario = pl_snapshot_info(pl_app_session_get_snapshot(session))->scenario;
   choice.decided_on = today;
   g_autofree char *label = g_strdup_printf(_("Record the choice of %s"), option->name);
   g_autoptr(PlCommand) command = pl_command_new("choose", label);
@@ -115,8 +116,12 @@ pl_options_choices_new(PlPage *page)
     g_autofree char *text =
         g_strdup_printf(_("%s, decided on %s by %s"), option != NULL ? option->name : "", date,
                         *choice->decided_by != '\0' ? choice->decided_by : _("nobody named yet"));
-    add_row(list, PL_RECORD_OPTION_CHOICE, choice->id, text,
-            *choice->reason != '\0' ? choice->reason : _("No reason is given yet."));
+    const PlScenario *scenario = pl_snapshot_find_id(snapshot, PL_RECORD_SCENARIO, choice->scenario);
+    const char *reason = *choice->reason != '\0' ? choice->reason : _("No reason is given yet.");
+    g_autofree char *below = scenario != NULL
+                                 ? g_strdup_printf(_("For the proposal “%s”. %s"), scenario->name, reason)
+                                 : g_strdup(reason);
+    add_row(list, PL_RECORD_OPTION_CHOICE, choice->id, text, below);
   }
   if (n == 0)
     pl_box_add_line(

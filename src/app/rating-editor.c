@@ -136,8 +136,10 @@ static GtkWidget *
 date_new(Line *line, const char *name)
 {
   GtkWidget *entry = gtk_entry_new();
-  gtk_entry_set_placeholder_text(GTK_ENTRY(entry), _("from, as 2026-10"));
-  gtk_editable_set_width_chars(GTK_EDITABLE(entry), DATE_CHARS + 4);
+  const char *hint = _("from, as 2026-10");
+  gtk_entry_set_placeholder_text(GTK_ENTRY(entry), hint);
+  gtk_editable_set_width_chars(GTK_EDITABLE(entry),
+                               (gint)g_utf8_strlen(hint, -1)); /* the hint is read whole */
   pl_name_widget(entry, name);
   g_signal_connect_swapped(entry, "changed", G_CALLBACK(line_dated_cb), line);
   return entry;
@@ -164,6 +166,7 @@ add_line(PlRatingEditor *self, GtkWidget *grid, PlLine which)
   gtk_grid_attach(GTK_GRID(grid), line->rating, 1, row, 1, 1);
   gtk_grid_attach(GTK_GRID(grid), line->date, 2, row, 1, 1);
   GtkWidget *rests = pl_label_new(_("rests on"), "dim-label small");
+  gtk_label_set_wrap(GTK_LABEL(rests), FALSE); /* two short words, beside whatever is long */
   gtk_widget_set_halign(rests, GTK_ALIGN_END);
   gtk_grid_attach(GTK_GRID(grid), rests, 0, row + 1, 1, 1);
   gtk_grid_attach(GTK_GRID(grid), line->source, 1, row + 1, 2, 1);

@@ -4,6 +4,7 @@
 #include <plumbline/assessment-commands.h>
 #include <plumbline/indicator-commands.h>
 #include <plumbline/milestone-commands.h>
+#include <plumbline/option-commands.h>
 #include <plumbline/record-say.h>
 #include <plumbline/risk-commands.h>
 #include <plumbline/trends.h>
@@ -159,6 +160,25 @@ static const PlFormField option_fields[] = {
     CLEARANCE_FIELDS,
 };
 
+static const char *
+note_word(gint value)
+{
+  static const char *const words[] = {
+      [PL_NOTE_ADVANTAGE] = N_("What speaks for it"),
+      [PL_NOTE_RISK] = N_("What could go wrong"),
+      [PL_NOTE_LESSON] = N_("What others learnt"),
+  };
+  return _(words[value]);
+}
+
+static const PlFormField note_fields[] = {
+    {.field = "text",
+     .title = N_("In the council’s own words"),
+     .hint = N_("It stands beside what the sources say, and as the council’s own view."),
+     .one_line = TRUE},
+    {.field = "kind", .title = N_("What it is"), .word = note_word},
+};
+
 static const PlFormField choice_fields[] = {
     {.field = "decided_by", .title = N_("Decided by, as a body or a post"), .one_line = TRUE},
     {.field = "decided_on", .title = N_("Decided on"), .past = TRUE},
@@ -212,6 +232,7 @@ static const Sort sorts[] = {
      PL_RECORD_INDICATOR},
     {N_("Risk"), NULL, risk_fields, G_N_ELEMENTS(risk_fields), PL_RECORD_RISK},
     {N_("Delivery Option"), NULL, option_fields, G_N_ELEMENTS(option_fields), PL_RECORD_OPTION},
+    {N_("Note on an Option"), NULL, note_fields, G_N_ELEMENTS(note_fields), PL_RECORD_OPTION_NOTE},
     {N_("What Was Chosen"), NULL, choice_fields, G_N_ELEMENTS(choice_fields), PL_RECORD_OPTION_CHOICE},
     {N_("Arrangement for a Service"), NULL, arrangement_fields, G_N_ELEMENTS(arrangement_fields),
      PL_RECORD_ARRANGEMENT},
@@ -235,6 +256,7 @@ typedef union {
   PlIndicator indicator;
   PlRisk risk;
   PlOption option;
+  PlOptionNote note;
   PlOptionChoice choice;
   PlArrangement arrangement;
   PlMilestone milestone;
@@ -276,6 +298,8 @@ removal_of(Shown *shown, gconstpointer record, GError **error)
     return pl_command_remove_assessment(snapshot, ((const PlAssessment *)record)->id, error);
   if (shown->sort->kind == PL_RECORD_RISK)
     return pl_command_remove_risk(snapshot, ((const PlRisk *)record)->id, error);
+  if (shown->sort->kind == PL_RECORD_OPTION_NOTE)
+    return pl_command_remove_option_note(snapshot, ((const PlOptionNote *)record)->id, error);
   if (shown->sort->kind == PL_RECORD_MILESTONE)
     return pl_command_remove_milestone(snapshot, ((const PlMilestone *)record)->id, error);
   g_autofree char *name = pl_record_say(snapshot, shown->sort->kind, record, 0);

@@ -1,6 +1,6 @@
 /*
  * record-window.h: a window in which one piece of evidence, action, assessment, indicator, risk, delivery
- * option, choice, arrangement or milestone is written, changed, linked and removed.
+ * option, note on an option, choice, arrangement or milestone is written, changed, linked and removed.
  */
 #pragma once
 
@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * pl_record_window_present:
- * @kind: PL_RECORD_EVIDENCE, _ACTION, _ASSESSMENT, _INDICATOR, _RISK, _OPTION, _OPTION_CHOICE, _ARRANGEMENT
- * or _MILESTONE
+ * @kind: PL_RECORD_EVIDENCE, _ACTION, _ASSESSMENT, _INDICATOR, _RISK, _OPTION, _OPTION_NOTE, _OPTION_CHOICE,
+ * _ARRANGEMENT or _MILESTONE
  * @id: which one
  */
 void pl_record_window_present(GtkWindow *parent, PlAppSession *session, PlRecordKind kind, gint64 id);

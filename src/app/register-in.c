@@ -13,6 +13,7 @@
 #include "register-columns.h"
 #include "register-load.h"
 #include "register-rows.h"
+#include "undone.h"
 #include "widgets.h"
 
 /* Both lists beside each other on a small laptop. */
@@ -349,7 +350,7 @@ take_cb(In *in)
     first = edits[i].kind == PL_RECORD_RISK ? &edits[i] : NULL;
   if (first != NULL)
     pl_window_follow(parent, PL_RECORD_RISK, ((const PlRisk *)first->record)->id);
-  pl_window_tell(parent, pl_command_get_label(command), _("_Undo"), "win.undo", NULL);
+  pl_done_tell(parent, command);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "rating-dialog.h"
 #include "record-window.h"
 #include "register-in.h"
+#include "undone.h"
 
 void
 pl_risks_move(PlWindow *window, const gint64 *risks, guint n, gboolean in_register)
@@ -23,7 +24,7 @@ pl_risks_move(PlWindow *window, const gint64 *risks, guint n, gboolean in_regist
     return;
   }
   pl_app_session_run(session, command);
-  pl_window_tell(window, pl_command_get_label(command), _("_Undo"), "win.undo", NULL);
+  pl_done_tell(window, command);
 }
 
 /* ---- The actions ---- */

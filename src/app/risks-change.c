@@ -8,6 +8,7 @@
 
 #include "entry-row.h"
 #include "named-menu.h"
+#include "undone.h"
 #include "widgets.h"
 #include "window.h"
 #include "words.h"
@@ -147,7 +148,7 @@ set_now(Ask *ask)
   }
   pl_app_session_run(ask->session, command);
   if (PL_IS_WINDOW(ask->parent))
-    pl_window_tell(PL_WINDOW(ask->parent), pl_command_get_label(command), _("_Undo"), "win.undo", NULL);
+    pl_done_tell(PL_WINDOW(ask->parent), command);
 }
 
 static void

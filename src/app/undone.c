@@ -157,3 +157,11 @@ pl_undone_tell(PlWindow *window, const char *label, gboolean redone, const PlSna
   else
     pl_window_tell(window, text, NULL, NULL, NULL);
 }
+
+void
+pl_done_tell(PlWindow *window, const PlCommand *command)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && command != NULL);
+  g_autofree char *text = g_strdup_printf(_("Done: %s"), pl_command_get_label(command));
+  pl_window_tell(window, text, _("_Undo"), "win.undo", NULL);
+}

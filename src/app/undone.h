@@ -17,4 +17,10 @@ G_BEGIN_DECLS
 void pl_undone_tell(PlWindow *window, const char *label, gboolean redone, const PlSnapshot *before,
                     const PlSnapshot *after);
 
+/**
+ * pl_done_tell:
+ * Tells that `command` was run, with a way to undo it: "Done: Close Staff leave".
+ */
+void pl_done_tell(PlWindow *window, const PlCommand *command);
+
 G_END_DECLS

@@ -13,6 +13,7 @@
 typedef struct {
   PlChart *chart;
   const PlSnapshot *snapshot;
+  gboolean none_weighed; /* then all of them are shown */
   GPtrArray *pictures; /* PlAssurancePicture, one an option; each has the same tests in the same order */
   const char *letters[PL_N_ASSURANCE_RATINGS];
 } Heat;
@@ -32,6 +33,7 @@ find_pictures(Heat *heat, const PlChartOptions *options)
   gboolean any = FALSE;
   for (guint i = 0; i < n; i++)
     any = any || all[i].considered;
+  heat->none_weighed = !any;
   for (guint i = 0; i < n; i++)
     if (all[i].considered || !any)
       g_ptr_array_add(heat->pictures, pl_assurance_picture_new(heat->snapshot, all[i].id, as_at));
@@ -153,6 +155,9 @@ title_text(const Heat *heat)
 {
   const PlAssurancePicture *first = heat->pictures->pdata[0];
   guint n = count_carried_out_for_all(heat);
+  if (heat->none_weighed)
+    return g_strdup(heat->pictures->len == 1 ? _("The one delivery option is not being weighed yet")
+                                             : _("No delivery option is being weighed yet"));
   g_autofree char *part = pl_say_x_of_y(n, first->n_tests);
   g_autofree char *options = pl_say_number((gint)heat->pictures->len);
   g_autofree char *whom = heat->pictures->len == 1   ? g_strdup(_("the one option"))

@@ -19,8 +19,8 @@
 #define DOT 0.36
 #define FOOT 1.9 /* the line's distance from the years below it */
 #define YEAR 4.0 /* between two years that are named */
-/* Room taken at one end moves what is at the other: as often as this it is found again. */
-#define FRAME_TURNS 4
+/* As often as this the room for labels is looked for; the last time, each has the whole of what it needs. */
+#define FRAME_TURNS 12
 /* As many milestones as are still a picture: those to come kept, then the latest of the others. */
 #define MILESTONES_MOST 40
 
@@ -182,20 +182,21 @@ draw_foot(const Line *line, PlScene *scene, const Frame *f)
 }
 
 /* What the first labels need at the left, and the last at the right; less where their stems are further in.
- */
+ * Room taken at one end moves what is at the other, so it is found step by step. */
 static Frame
 find_frame(const Line *line, GArray *labels, PlScene *scene)
 {
-  double t = scene->size, left = t * DOT, right = t * DOT;
-  for (guint turn = 0; turn < FRAME_TURNS; turn++) {
-    double width = MAX(scene->width - left - right, t * YEAR);
+  double t = scene->size, left = t * DOT, right = t * DOT, more = 1;
+  for (guint turn = 0; turn < FRAME_TURNS && more > 0; turn++) {
+    double width = scene->width - left - right;
+    more = 0;
     for (guint i = 0; i < labels->len; i++) {
       const Mark *mark = mark_of(line, i);
-      double wide = g_array_index(labels, Label, i).width + t * STEM;
-      if (mark->past)
-        left = MAX(left, wide - mark->x * width);
-      else
-        right = MAX(right, wide - (1 - mark->x) * width);
+      double wide = g_array_index(labels, Label, i).width + t * STEM + 1; /* stems stand on whole units */
+      double *side = mark->past ? &left : &right;
+      double needs = wide - (mark->past ? mark->x : 1 - mark->x) * (turn + 1 < FRAME_TURNS ? width : 0);
+      more = MAX(more, needs - *side);
+      *side = MAX(*side, needs);
     }
   }
   /* A frame around the uppermost label has room too. */

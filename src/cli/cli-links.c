@@ -226,7 +226,7 @@ const CliCommand cli_links = {
 
 /* ---- what-if ---- */
 
-static char **whatif_levels, **whatif_tests, **whatif_links, *whatif_as_at;
+static char **whatif_levels, **whatif_tests, **whatif_links, *whatif_as_at, *whatif_option;
 static gboolean whatif_keep;
 
 static const GOptionEntry whatif_options[] = {
@@ -236,6 +236,8 @@ static const GOptionEntry whatif_options[] = {
      N_("Suppose that a test is substantial, reasonable, limited, none or not-tested"), N_("TEST=RATING")},
     {"link", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &whatif_links,
      N_("Suppose that a link is 1 slight, 2 moderate, 3 strong, or 0 not there"), N_("CODE:CODE=N")},
+    {"option", 'p', 0, G_OPTION_ARG_FILENAME, &whatif_option,
+     N_("For which delivery option tests are supposed; the one in view where not given"), N_("OPTION")},
     {"keep", 'k', 0, G_OPTION_ARG_NONE, &whatif_keep, N_("Save all of it as one change"), NULL},
     {"as-at", 'd', 0, G_OPTION_ARG_FILENAME, &whatif_as_at,
      N_("Levels and ratings as they stood on a date; today where not given"), N_("DATE")},
@@ -360,6 +362,22 @@ try_out(PlDocument *document, const PlSnapshot *snapshot, const PlWhatIf *where,
   return CLI_DONE;
 }
 
+static gboolean
+find_option(const PlSnapshot *snapshot, const char *code, gint64 *id)
+{
+  const PlOption *option =
+      g_utf8_validate(code, -1, NULL) ? pl_snapshot_find_code(snapshot, PL_RECORD_OPTION, code) : NULL;
+  if (option == NULL) {
+    g_autofree char *shown = cli_shown(code), *names = cli_names(PL_RECORD_OPTION, snapshot, NULL);
+    cli_fail(CLI_FAILED,
+             _("There is no delivery option “%s” in this document, and nothing was changed. There are:%s"),
+             shown, names);
+    return FALSE;
+  }
+  *id = option->id;
+  return TRUE;
+}
+
 static CliStatus
 run_whatif(const char *const *words)
 {
@@ -373,6 +391,8 @@ run_whatif(const char *const *words)
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
   g_autofree char *as_at = whatif_as_at != NULL ? g_strdup(whatif_as_at) : pl_document_dup_today(document);
   PlWhatIf where = pl_what_if_find(snapshot, as_at);
+  if (whatif_option != NULL && !find_option(snapshot, whatif_option, &where.option))
+    return CLI_FAILED;
   g_autoptr(GArray) all = g_array_new(FALSE, TRUE, sizeof(PlSupposed));
   CliStatus status = read_all(snapshot, whatif_levels, read_level, all);
   if (status == CLI_DONE)

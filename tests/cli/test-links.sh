@@ -69,6 +69,13 @@ case_what_if_saves_nothing() {
 
 case_what_if_refusals() {
   sample
+  # for another delivery option than the one in view, whose test was carried out
+  expect 0 what-if a.plumb --test G1=none --option joint-trust --as-at 2026-11-01 --keep
+  expect 0 assurance a.plumb --option joint-trust --date 2026-11-01
+  says out "assurance rated none on 1 November 2026"
+  expect 0 undo a.plumb
+  expect 1 what-if a.plumb --test G1=none --option nothing
+  says err "There is no delivery option"
   expect 2 what-if a.plumb
   local wrong
   for wrong in --level=workforce --level=workforce=6 --level=workforce=x --test=G1=good --test=G1 --link=R01=2 --link=R01:finance=4; do

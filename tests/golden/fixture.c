@@ -12,6 +12,8 @@ static const char *const RISKS[] = {
     "Partnership relations",     "Records and case systems", "Corporate parenting"};
 static const char *const TESTS[] = {"Key posts in place early", "Full costs known", "Common purpose",
                                     "Robust member scrutiny", "Frontline budgets protected"};
+static const char *const MILESTONES[] = {"Decision", "Structural changes order", "Shadow elections",
+                                         "Directors in post", "Vesting day"};
 static const char *const LONG_NAMES[] = {
     "The resilience of arrangements for commissioning specialist placements across neighbouring authorities",
     "Workforceplanningwithoutanyspacesinitsname",
@@ -224,6 +226,7 @@ add_risks(GPtrArray *parts, const FixtureSpec *spec)
     risk.id = FIXTURE_RISK(i);
     risk.code = code;
     risk.position = (gint)i + 1;
+    risk.milestone = FIXTURE_MILESTONE(i % 8);
     risk.name = name;
     risk.category = "all";
     risk.in_register = TRUE;
@@ -283,6 +286,28 @@ add_tests(GPtrArray *parts, const FixtureSpec *spec)
   add(parts, found);
 }
 
+/* As many as a picture of them has room for: the first reached, and the second late by the last assessment.
+ */
+static void
+add_milestones(GPtrArray *parts, const FixtureSpec *spec)
+{
+  static const char *const dates[] = {"2026-02-27", "2026-05-14", "2026-12-10", "2027-01-15",
+                                      "2027-05-06", "2028-04-01", "2028-07-10", "2029-04-01"};
+  PlPartBuilder *milestones = pl_part_builder_new(PL_RECORD_MILESTONE, 0);
+  for (guint i = 0; i < MIN(spec->risks, G_N_ELEMENTS(dates)); i++) {
+    g_autofree char *name = name_of(spec, MILESTONES, G_N_ELEMENTS(MILESTONES), i);
+    PlMilestone milestone;
+    pl_record_init_empty(PL_RECORD_MILESTONE, &milestone);
+    milestone.id = FIXTURE_MILESTONE(i);
+    milestone.kind = "other";
+    milestone.name = name;
+    milestone.date = dates[i];
+    milestone.done = i == 0;
+    pl_part_builder_add(milestones, &milestone);
+  }
+  add(parts, milestones);
+}
+
 /* Each thing across from a risk is linked slightly, moderately, strongly or not at all. */
 static void
 add_links(GPtrArray *parts, const FixtureSpec *spec)
@@ -316,6 +341,7 @@ fixture_new(const FixtureSpec *spec)
   add_assessments(parts, spec);
   add_risks(parts, spec);
   add_tests(parts, spec);
+  add_milestones(parts, spec);
   add_links(parts, spec);
   return pl_snapshot_with_parts(empty, (PlPart *const *)parts->pdata, parts->len);
 }

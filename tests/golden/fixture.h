@@ -32,6 +32,7 @@ PlSnapshot *fixture_new(const FixtureSpec *spec);
 #define FIXTURE_ASSESSMENT(i) (200 + (gint64)(i))
 #define FIXTURE_RISK(i) (1000 + (gint64)(i))
 #define FIXTURE_TEST(i) (2000 + (gint64)(i))
+#define FIXTURE_MILESTONE(i) (3000 + (gint64)(i))
 #define FIXTURE_OPTION 50
 
 /* The level of a domain at an assessment: 0 not agreed, -1 not enough evidence. */

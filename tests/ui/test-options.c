@@ -134,6 +134,56 @@ an_option_of_ones_own(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* A word that is typed into no field is no string of keys: its A adds no option, and its C records no choice.
+ */
+static void
+a_word_is_no_keys(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_place();
+  eyes_type("Panel choice");
+  eyes_see(eyes, ANY, "Nothing was done: no field has the focus, so what is typed goes nowhere");
+  assert_null(eyes_peek(eyes, ANY, "How it is run: Can be run apart or together"));
+  assert_null(eyes_peek(eyes, ANY, "Decided by, as a body or a post"));
+  g_autofree char *options = eyes_run(PLUMBLINECTL, "options", eyes->file, NULL);
+  assert_null(strstr(options, "New option"));
+  eyes_close(eyes);
+}
+
+static void
+a_note_of_ones_own(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_place();
+  eyes_press_button(eyes, "Add a Note…: Shared services");
+  eyes_see(eyes, ANY, "What it is: What speaks for it");
+  eyes_press_until(eyes, "Tab", "In the council’s own words", 10);
+  eyes_press("ctrl+a");
+  eyes_type("One duty team for both.");
+  eyes_press("Return");
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "What it is: What speaks for it");
+  eyes_take_keyboard();
+  eyes_see(eyes, ANY, "• One duty team for both.");
+  eyes_press_button(eyes, "Edit the note: One duty team for both.");
+  eyes_see(eyes, ANY, "What it is: What speaks for it");
+  eyes_press_button(eyes, "Remove");
+  eyes_wait_gone(eyes, ANY, "What it is: What speaks for it");
+  eyes_wait_gone(eyes, ANY, "• One duty team for both.");
+  eyes_see(eyes, ANY, "Removed");
+  eyes_close(eyes);
+}
+
+/* With one option being weighed there is nothing to compare it with. */
+static void
+one_alone(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_place();
+  eyes_press_button(eyes, "Set It Aside: Shared services");
+  eyes_see(eyes, HEADING, "for both options");
+  eyes_press_button(eyes, "Set It Aside: Joint children's services trust");
+  eyes_see(eyes, ANY, "Only one option is being weighed, “Separate services from day one”");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -143,6 +193,9 @@ main(void)
       cmocka_unit_test(weighed_and_scored),
       cmocka_unit_test(chosen_and_arranged),
       cmocka_unit_test(an_option_of_ones_own),
+      cmocka_unit_test(a_word_is_no_keys),
+      cmocka_unit_test(a_note_of_ones_own),
+      cmocka_unit_test(one_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -168,6 +168,20 @@ what_no_weight_changes(void **state G_GNUC_UNUSED)
 }
 
 static void
+one_option_has_no_other(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  add_criterion(&fixture, PLACE, "Place matters", 5);
+  score(&fixture, OPTION, PLACE, 4);
+  g_autoptr(PlOptionsWeighed) weighed = weighed_of(&fixture);
+  assert_int_equal(weighed->n_options, 1);
+  assert_string_equal(
+      weighed->note.text,
+      "Only one option is being weighed, “Separate services from day one”, so there is nothing to "
+      "compare it with.");
+}
+
+static void
 arrange(Fixture *fixture, gint64 id, gint64 service, const char *starts, const char *ends, const char *review)
 {
   PlArrangement row;
@@ -263,8 +277,8 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(weights_that_change_the_order), cmocka_unit_test(level_at_a_whole_weight),
-      cmocka_unit_test(what_no_weight_changes),        cmocka_unit_test(arrangements_that_need_a_look),
-      cmocka_unit_test(two_at_the_same_time_are_told),
+      cmocka_unit_test(what_no_weight_changes),        cmocka_unit_test(one_option_has_no_other),
+      cmocka_unit_test(arrangements_that_need_a_look), cmocka_unit_test(two_at_the_same_time_are_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "../analysis/fixture.h"
 
 #include <plumbline/chart.h>
+#include <plumbline/command.h>
 #include <string.h>
 
 #define TRUST 2
@@ -72,6 +73,24 @@ two_options_and_two_tests(void **state G_GNUC_UNUSED)
   assert_string_equal(table->cells[5], "reasonable, 2 Sep 2026");
 }
 
+/* Both are shown, and neither is spoken of as being weighed. */
+static void
+none_being_weighed_is_said(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  add_test(&fixture, 11, PL_TEST_FINANCE, "Full costs known");
+  add_option(&fixture, TRUST, "Joint trust", FALSE);
+  g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+  PlOption option = *pl_snapshot_option(snapshot, OPTION);
+  option.considered = FALSE;
+  g_autoptr(PlCommand) aside = pl_command_new("edit", "Set aside");
+  pl_command_put(aside, PL_RECORD_OPTION, &option);
+  g_autoptr(PlSnapshot) after = pl_command_apply(aside, snapshot);
+  g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_OPTIONS, after, NULL);
+  assert_string_equal(pl_chart_get_title(chart), "No delivery option is being weighed yet");
+  assert_int_equal(pl_chart_get_table(chart)->n_rows, 2);
+}
+
 static void
 nothing_to_show_is_said(void **state G_GNUC_UNUSED)
 {
@@ -100,6 +119,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(two_options_and_two_tests),
+      cmocka_unit_test(none_being_weighed_is_said),
       cmocka_unit_test(nothing_to_show_is_said),
       cmocka_unit_test(letters_need_little_room),
   };
