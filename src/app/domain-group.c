@@ -9,6 +9,7 @@
 typedef struct {
   GtkWidget *button;
   GtkWidget *digit, *text, *note;
+  char *shown; /* owned (nullable): what was last set, in words */
 } Level;
 
 struct _PlDomainGroup {
@@ -122,8 +123,15 @@ show_level(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile 
   Level *level = &self->levels[number - 1];
   gboolean chosen = domain->level == number, before = domain->previous_level == number;
   const PlDescriptor *descriptor = pl_snapshot_descriptor(profile->snapshot, self->domain, number);
-  g_autofree char *css = g_strdup_printf("level-%d", number);
   gboolean cards = self->form != PL_GROUP_FOLDED;
+  g_autofree char *name = say_level(profile, domain, number, descriptor);
+  g_autofree char *shown = g_strconcat(cards ? "card: " : "digit: ", name, NULL);
+  /* A score changes one domain of many, and GTK would style and tell the buttons of all of them again. */
+  if (g_strcmp0(shown, level->shown) == 0)
+    return;
+  g_free(level->shown);
+  level->shown = g_steal_pointer(&shown);
+  g_autofree char *css = g_strdup_printf("level-%d", number);
   const char *classes[6] = {"toggle", cards ? "level-card" : "level-button"};
   guint n = 2;
   if (chosen) {
@@ -144,7 +152,6 @@ show_level(PlDomainGroup *self, const PlProfile *profile, const PlDomainProfile 
     g_autofree char *note = chosen ? g_strdup_printf(_("as %s"), when) : g_strdup(when);
     gtk_label_set_text(GTK_LABEL(level->note), note);
   }
-  g_autofree char *name = say_level(profile, domain, number, descriptor);
   pl_name_widget(level->button, name);
   pl_describe_widget(level->button, ""); /* the tooltip's words are in the name */
 }
@@ -284,9 +291,18 @@ make_level(PlDomainGroup *self, gint number)
 }
 
 static void
+pl_domain_group_finalize(GObject *object)
+{
+  for (gint i = 0; i < PL_LEVEL_MAX; i++)
+    g_free(PL_DOMAIN_GROUP(object)->levels[i].shown);
+  G_OBJECT_CLASS(pl_domain_group_parent_class)->finalize(object);
+}
+
+static void
 pl_domain_group_class_init(PlDomainGroupClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS(klass);
+  G_OBJECT_CLASS(klass)->finalize = pl_domain_group_finalize;
   signals[TAKEN] = g_signal_new("taken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SCORED] =
       g_signal_new("scored", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
