@@ -36,7 +36,7 @@ typedef enum {
   PL_CHART_TIMELINE,    /* the milestones on a line to scale, with what hangs on each */
   PL_N_CHARTS,
   PL_CHART_MATRIX = PL_N_CHARTS, /* one made by pl_chart_new_matrix(): it has no name for the command line */
-  PL_CHART_TREND                 /* nor has one made by pl_chart_new_trend() */
+  PL_CHART_TREND                 /* nor has one made by pl_chart_new_trend() or pl_chart_new_risk_trend() */
 } PlChartKind;
 
 /**
@@ -215,6 +215,18 @@ PlChart *pl_chart_new_matrix(const PlMatrix *matrix, const PlChartOptions *optio
  * Returns: (transfer full): the chart.
  */
 PlChart *pl_chart_new_trend(const PlFigureTrends *trends, const PlFigureTrend *trend, const PlChartOptions *options);
+
+/**
+ * pl_chart_new_risk_trend:
+ * A risk's current score over time as a line, on a scale from nought to the highest score there can be, with
+ * its target and what the board accepts as dashed lines.
+ * @risk: a record of `snapshot`
+ * @as_at: a date; later ratings are not looked at
+ * @options: (nullable): only `text_size` and `flags` are read
+ * Returns: (transfer full): the chart.
+ */
+PlChart *pl_chart_new_risk_trend(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at,
+                                 const PlChartOptions *options);
 
 PlChart *pl_chart_ref(PlChart *chart);
 void pl_chart_unref(PlChart *chart);

@@ -486,6 +486,22 @@ void pl_document_list_changes_async(PlDocument *document, gint64 seq, GAsyncRead
 PlHistoryChanges *pl_document_list_changes_finish(PlDocument *document, GAsyncResult *result, GError **error);
 
 /**
+ * pl_document_list_touching:
+ * The latest entries that added, changed or removed a record or one that refers to it: a risk, its ratings,
+ * its links. Undone changes and their undoing are both entries. Those whose words were removed for good are
+ * left out, and so is an entry that is more than PL_HISTORY_LOOKED_THROUGH_MAX back.
+ * @most: how many entries at most
+ *
+ * Returns: (transfer full) (nullable) (element-type PlHistoryTouch): the newest first; NULL with
+ * PL_STORE_ERROR_DISK, _READ_ONLY (the history cannot be read at all) or _CLOSED.
+ */
+GPtrArray *pl_document_list_touching(PlDocument *document, PlRecordKind kind, gint64 id, guint most,
+                                     GError **error);
+void pl_document_list_touching_async(PlDocument *document, PlRecordKind kind, gint64 id, guint most,
+                                     GAsyncReadyCallback callback, gpointer data);
+GPtrArray *pl_document_list_touching_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
+/**
  * pl_document_check:
  * @cancellable: (nullable)
  * Reads the whole file: its pages, its indexes, its references, the history's chain of hashes and the

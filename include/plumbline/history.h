@@ -44,4 +44,19 @@ typedef struct {
 void pl_history_changes_free(PlHistoryChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlHistoryChanges, pl_history_changes_free)
 
+/* Entries that are looked through for what touched one record, the newest first: years of work, in well under
+ * a second. */
+#define PL_HISTORY_LOOKED_THROUGH_MAX 20000
+
+/**
+ * PlHistoryTouch: an entry that touched a record, and what of it did.
+ */
+typedef struct {
+  PlHistoryEntry *entry;
+  PlHistoryChanges
+      *changes; /* the record itself, and those that refer to it; others of the entry are left out */
+} PlHistoryTouch;
+
+void pl_history_touch_free(PlHistoryTouch *touch);
+
 G_END_DECLS

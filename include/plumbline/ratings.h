@@ -99,6 +99,15 @@ char *pl_ratings_say_paths(const PlRatings *ratings);
 char *pl_standing_say_path(const PlRatings *ratings, const PlRiskStanding *standing);
 
 /**
+ * pl_risk_say_over_time:
+ * @as_at: a date; later ratings are not looked at
+ * Returns: (transfer full): one or two sentences: "Rated three times: 16 on 14 October 2025, 12 on 15 April
+ * 2026 and 16 on 12 October 2026. Its target is 8, and the board accepts no more than 9."; of many ratings
+ * the first and the latest few.
+ */
+char *pl_risk_say_over_time(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at);
+
+/**
  * pl_rating_as_at:
  * Returns: (transfer none) (nullable): the risk's latest rating of that kind dated `as_at` or before.
  */

@@ -170,3 +170,62 @@ pl_standing_say_path(const PlRatings *ratings, const PlRiskStanding *standing)
   g_autofree char *clause = g_strdup_printf(_("%s: %s"), name, list);
   return pl_say_sentence(clause);
 }
+
+/* ---- One risk over time ---- */
+
+/* Of many ratings so many are told: the first, and the latest. */
+#define TOLD 5
+
+static char *
+say_dated(const PlRiskRating *rating)
+{
+  g_autofree char *date = pl_say_date(rating->date);
+  return g_strdup_printf(_("%d on %s"), rating->likelihood * rating->impact, date);
+}
+
+/* "rated three times: 16 on 14 October 2025, …" */
+static char *
+say_run(const PlRiskRating *const *run, guint n)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < n; i++)
+    if (n <= TOLD || i == 0 || i + TOLD > n)
+      g_ptr_array_add(parts, say_dated(run[i]));
+  g_autofree char *list = pl_say_list((const char *const *)parts->pdata, parts->len),
+                  *number = pl_say_number((gint)n);
+  if (n == 1)
+    return g_strdup_printf(_("Rated once: %s."), list);
+  if (n == 2)
+    return g_strdup_printf(_("Rated twice: %s."), list);
+  return n <= TOLD ? g_strdup_printf(_("Rated %s times: %s."), number, list)
+                   : g_strdup_printf(_("Rated %s times, first and latest: %s."), number, list);
+}
+
+static char *
+say_measures(gint target, gint ceiling)
+{
+  return target > 0 && ceiling > 0
+             ? g_strdup_printf(_("Its target is %d, and the board accepts no more than %d."), target, ceiling)
+         : target > 0  ? g_strdup_printf(_("Its target is %d."), target)
+         : ceiling > 0 ? g_strdup_printf(_("The board accepts no more than %d."), ceiling)
+                       : g_strdup("");
+}
+
+char *
+pl_risk_say_over_time(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at)
+{
+  g_return_val_if_fail(snapshot != NULL && risk != NULL && as_at != NULL, NULL);
+  g_autoptr(GPtrArray) run = g_ptr_array_new();
+  guint n;
+  const PlRiskRating *all = PL_RUN_OF(snapshot, RISK_RATING, PlRiskRating, risk, risk->id, &n);
+  for (guint i = 0; i < n; i++) /* in order of kind and date */
+    if (all[i].kind == PL_RATING_CURRENT && strcmp(all[i].date, as_at) <= 0)
+      g_ptr_array_add(run, (gpointer)&all[i]);
+  const PlRiskRating *target = pl_rating_as_at(snapshot, risk->id, PL_RATING_TARGET, as_at);
+  GString *said = g_string_new(NULL);
+  if (run->len > 0)
+    pl_paragraph_add(said, say_run((const PlRiskRating *const *)run->pdata, run->len));
+  pl_paragraph_add(said, say_measures(target != NULL ? target->likelihood * target->impact : 0,
+                                      pl_appetite_of(snapshot, risk)));
+  return g_string_free(said, FALSE);
+}

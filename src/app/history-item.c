@@ -18,17 +18,24 @@ pl_history_item_get_title(PlHistoryItem *self)
 }
 
 char *
-pl_history_item_dup_when(PlHistoryItem *self)
+pl_history_entry_dup_when(const PlHistoryEntry *entry)
 {
-  g_return_val_if_fail(PL_IS_HISTORY_ITEM(self), NULL);
-  g_autoptr(GDateTime) at = g_date_time_new_from_unix_local(self->entry->at);
+  g_return_val_if_fail(entry != NULL, NULL);
+  g_autoptr(GDateTime) at = g_date_time_new_from_unix_local(entry->at);
   if (at == NULL) /* further off than a calendar goes, in a file that somebody wrote by hand */
-    return g_strdup(self->entry->who);
+    return g_strdup(entry->who);
   g_autofree char *day = g_date_time_format(at, "%Y-%m-%d");
   g_autofree char *time = g_date_time_format(at, "%H:%M");
   g_autofree char *date = pl_say_date(day);
-  return *self->entry->who != '\0' ? g_strdup_printf("%s, %s · %s", date, time, self->entry->who)
-                                   : g_strdup_printf("%s, %s", date, time);
+  return *entry->who != '\0' ? g_strdup_printf("%s, %s · %s", date, time, entry->who)
+                             : g_strdup_printf("%s, %s", date, time);
+}
+
+char *
+pl_history_item_dup_when(PlHistoryItem *self)
+{
+  g_return_val_if_fail(PL_IS_HISTORY_ITEM(self), NULL);
+  return pl_history_entry_dup_when(self->entry);
 }
 
 const char *

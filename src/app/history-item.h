@@ -31,6 +31,12 @@ const char *pl_history_item_get_title(PlHistoryItem *self);
 char *pl_history_item_dup_when(PlHistoryItem *self);
 
 /**
+ * pl_history_entry_dup_when:
+ * Returns: (transfer full): the same of an entry in no list.
+ */
+char *pl_history_entry_dup_when(const PlHistoryEntry *entry);
+
+/**
  * pl_history_item_get_mark:
  * Returns: (transfer none): what sort of entry it is, where it is no ordinary change: "Undone", "Signed off"; else "".
  */

@@ -3,15 +3,20 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/risk-commands.h>
 #include <plumbline/say.h>
+#include <plumbline/timeline.h>
 
 #include "links.h"
 #include "question-rows.h"
+#include "risk-history.h"
 #include "risk-ratings.h"
 #include "widgets.h"
 #include "words.h"
 
 struct _PlRiskPane {
   AdwBin parent_instance;
+
+  /* owned */
+  PlRiskHistory *history; /* kept while the rest is made anew */
 };
 
 G_DEFINE_FINAL_TYPE(PlRiskPane, pl_risk_pane, ADW_TYPE_BIN)
@@ -92,10 +97,6 @@ head_new(const Shown *shown)
   pl_box_add_line(section, sentence, NULL);
   if (standing != NULL)
     pl_box_add_line(section, standing->statement.text, "dim-label");
-  g_autofree char *when = pl_say_risk_when(shown->snapshot, shown->risk);
-  /* TRANSLATORS: then “before vesting day, 1 April 2028” or “from 1 April 2028”. */
-  g_autofree char *bites = *when != '\0' ? g_strdup_printf(_("Could bite %s."), when) : NULL;
-  pl_box_add_line(section, bites, "dim-label");
   return section;
 }
 
@@ -274,32 +275,94 @@ evidence_new(const Shown *shown)
   return section;
 }
 
+/* ---- When it could bite ---- */
+
+/* Of the milestones ahead, those that it could come before: from when it could bite on, or all where that is
+ * not known. */
+static void
+add_milestones(GtkWidget *section, const Shown *shown)
+{
+  g_autoptr(PlTimeline) timeline = pl_timeline_new(shown->overview->ratings, shown->overview->assurance, 0);
+  GtkWidget *list = pl_link_list_new(shown->page, _("Milestones that this risk could bite against"));
+  guint found = 0;
+  for (guint i = 0; i < timeline->n_stops; i++) {
+    const PlTimelineStop *stop = &timeline->stops[i];
+    const PlMilestone *milestone = stop->milestone;
+    gboolean own = milestone->id == shown->risk->milestone;
+    gboolean ahead = !milestone->done && *shown->risk->bites_on != '\0' && shown->risk->milestone == 0 &&
+                     g_strcmp0(milestone->date, shown->risk->bites_on) >= 0;
+    if (!own && !ahead)
+      continue;
+    g_autofree char *date = pl_say_date(milestone->date), *span = pl_say_span(ABS(stop->days));
+    g_autofree char *says = milestone->done || *date == '\0' ? g_strdup(date)
+                            : stop->days < 0                 ? g_strdup_printf(_("%s, %s ago"), date, span)
+                            : stop->days == 0                ? g_strdup_printf(_("%s, today"), date)
+                                                             : g_strdup_printf(_("%s, in %s"), date, span);
+    pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_MILESTONE,
+                                     .id = milestone->id,
+                                     .name = milestone->name,
+                                     .strength = milestone->done ? _("reached")
+                                                 : stop->late    ? _("late")
+                                                                 : NULL,
+                                     .says = says,
+                                     .reason = milestone->note});
+    found++;
+  }
+  gtk_box_append(GTK_BOX(section), list);
+  gtk_widget_set_visible(list, found > 0);
+}
+
+static GtkWidget *
+when_new(const Shown *shown)
+{
+  GtkWidget *section = section_new();
+  gtk_box_append(GTK_BOX(section), pl_heading_new(_("When it could bite"), NULL));
+  g_autofree char *when = pl_say_risk_when(shown->snapshot, shown->risk);
+  /* TRANSLATORS: then “before vesting day, 1 April 2028” or “from 1 April 2028”. */
+  g_autofree char *bites = *when != '\0' ? g_strdup_printf(_("Could bite %s."), when)
+                                         : g_strdup(_("Nobody has said when this risk could bite."));
+  pl_box_add_line(section, bites, *when != '\0' ? NULL : "dim-label");
+  add_milestones(section, shown);
+  return section;
+}
+
 /* ---- The object ---- */
 
 static GtkWidget *
-body_new(const Shown *shown)
+body_new(const Shown *shown, PlRiskHistory *history)
 {
   GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18);
   gtk_box_append(GTK_BOX(body), head_new(shown));
-  GtkWidget *grid = gtk_grid_new();
-  gtk_grid_set_column_homogeneous(GTK_GRID(grid), TRUE);
-  gtk_grid_set_column_spacing(GTK_GRID(grid), 30);
-  gtk_grid_set_row_spacing(GTK_GRID(grid), 18);
-  gtk_grid_attach(GTK_GRID(grid), exposure_new(shown), 0, 0, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), assurance_new(shown), 1, 0, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), response_new(shown), 0, 1, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), pl_risk_ratings_new(shown->page, shown->risk), 1, 1, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), actions_new(shown), 0, 2, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), evidence_new(shown), 1, 2, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), pl_question_section_new(shown->page, PL_RECORD_RISK, shown->risk->id), 0, 3,
-                  2, 1);
-  gtk_box_append(GTK_BOX(body), grid);
+  GtkWidget *left = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18),
+            *right = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 30);
+  gtk_box_set_homogeneous(GTK_BOX(columns), TRUE);
+  gtk_box_append(GTK_BOX(columns), left);
+  gtk_box_append(GTK_BOX(columns), right);
+  gtk_box_append(GTK_BOX(left), exposure_new(shown));
+  gtk_box_append(GTK_BOX(left), response_new(shown));
+  gtk_box_append(GTK_BOX(left), when_new(shown));
+  gtk_box_append(GTK_BOX(left), actions_new(shown));
+  gtk_box_append(GTK_BOX(right), assurance_new(shown));
+  gtk_box_append(GTK_BOX(right), pl_risk_ratings_new(shown->page, shown->risk));
+  gtk_box_append(GTK_BOX(right), evidence_new(shown));
+  gtk_box_append(GTK_BOX(right), pl_question_section_new(shown->page, PL_RECORD_RISK, shown->risk->id));
+  gtk_box_append(GTK_BOX(body), columns);
+  gtk_box_append(GTK_BOX(body), GTK_WIDGET(history));
   return body;
+}
+
+static void
+pl_risk_pane_dispose(GObject *object)
+{
+  g_clear_object(&PL_RISK_PANE(object)->history);
+  G_OBJECT_CLASS(pl_risk_pane_parent_class)->dispose(object);
 }
 
 static void
 pl_risk_pane_class_init(PlRiskPaneClass *klass)
 {
+  G_OBJECT_CLASS(klass)->dispose = pl_risk_pane_dispose;
   gtk_widget_class_set_accessible_role(GTK_WIDGET_CLASS(klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -307,6 +370,7 @@ static void
 pl_risk_pane_init(PlRiskPane *self)
 {
   gtk_widget_add_css_class(GTK_WIDGET(self), "panel");
+  self->history = PL_RISK_HISTORY(g_object_ref_sink(pl_risk_history_new()));
 }
 
 GtkWidget *
@@ -326,8 +390,12 @@ pl_risk_pane_show(PlRiskPane *self, PlPage *page)
   g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self));
   if (shown.risk == NULL)
     adw_bin_set_child(ADW_BIN(self), pl_label_new(_("Choose a risk to see what it rests on."), "dim-label"));
-  else
-    adw_bin_set_child(ADW_BIN(self), body_new(&shown));
+  else {
+    if (gtk_widget_get_parent(GTK_WIDGET(self->history)) != NULL)
+      gtk_box_remove(GTK_BOX(gtk_widget_get_parent(GTK_WIDGET(self->history))), GTK_WIDGET(self->history));
+    pl_risk_history_show(self->history, session, shown.risk->id);
+    adw_bin_set_child(ADW_BIN(self), body_new(&shown, self->history));
+  }
   pl_name_widget(self, shown.risk != NULL ? shown.risk->name : _("No risk chosen"));
   pl_focus_restore(GTK_WIDGET(self), focus);
   if (had_focus && gtk_widget_get_focus_child(GTK_WIDGET(self)) == NULL) /* what had it is gone */

@@ -2,10 +2,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/chart.h>
+#include <plumbline/ratings.h>
 #include <plumbline/risk-commands.h>
 #include <plumbline/say.h>
 #include <string.h>
 
+#include "chart-view.h"
 #include "links.h"
 #include "rating-dialog.h"
 #include "widgets.h"
@@ -96,7 +98,7 @@ list_ratings(PlSnapshot *snapshot, gint64 risk)
 }
 
 static void
-add_rating(GtkWidget *list, PlSnapshot *snapshot, const PlRiskRating *rating)
+add_rating(GtkWidget *list, PlSnapshot *snapshot, const PlRiskRating *rating, gboolean can_change)
 {
   gint score = rating->likelihood * rating->impact;
   g_autofree char *date = pl_say_date(rating->date),
@@ -120,7 +122,22 @@ add_rating(GtkWidget *list, PlSnapshot *snapshot, const PlRiskRating *rating)
   g_autofree char *place = g_strdup_printf("rating-%d-%s", (gint)rating->kind, rating->date);
   gtk_widget_set_name(row, place);
   g_object_set_data_full(G_OBJECT(row), "rating", key_new(rating), key_free);
+  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), can_change);
   gtk_list_box_append(GTK_LIST_BOX(list), row);
+}
+
+/* The scores as a line, once there are two; and in words. */
+static void
+add_trend(GtkWidget *section, const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at)
+{
+  g_autoptr(PlChart) chart = pl_chart_new_risk_trend(snapshot, risk, as_at, NULL);
+  g_autofree char *words = pl_risk_say_over_time(snapshot, risk, as_at);
+  if (!pl_chart_is_empty(chart) && pl_chart_get_table(chart)->n_rows > 1) {
+    GtkWidget *view = pl_chart_view_new();
+    pl_chart_view_set_chart(PL_CHART_VIEW(view), chart);
+    gtk_box_append(GTK_BOX(section), view);
+  }
+  pl_box_add_line(section, words, NULL);
 }
 
 GtkWidget *
@@ -137,9 +154,11 @@ pl_risk_ratings_new(PlPage *page, const PlRisk *risk)
                     "dim-label");
     return section;
   }
+  add_trend(section, snapshot, risk, pl_app_session_get_as_at(pl_page_get_session(page)));
+  gboolean can_change = !pl_document_is_read_only(pl_app_session_get_document(pl_page_get_session(page)));
   GtkWidget *list = pl_row_list_new(_("Ratings over time"));
   for (guint i = 0; i < ratings->len; i++)
-    add_rating(list, snapshot, ratings->pdata[i]);
+    add_rating(list, snapshot, ratings->pdata[i], can_change);
   pl_list_one_stop(list);
   g_object_set_data(G_OBJECT(list), "page", page);
   g_signal_connect_object(list, "row-activated", G_CALLBACK(activated_cb), page, G_CONNECT_SWAPPED);

@@ -465,6 +465,12 @@ show_several(PlRisksPage *self)
   g_autoptr(GArray) ids = list_chosen(self);
   g_autofree char *text = g_strdup_printf(ngettext("%u risk chosen", "%u risks chosen", ids->len), ids->len);
   gtk_label_set_text(self->several_label, text);
+  gboolean can_change =
+      !pl_document_is_read_only(pl_app_session_get_document(pl_page_get_session(PL_PAGE(self))));
+  for (GtkWidget *child = gtk_widget_get_first_child(self->several); child != NULL;
+       child = gtk_widget_get_next_sibling(child))
+    if (GTK_IS_BUTTON(child))
+      gtk_widget_set_sensitive(child, can_change);
   gtk_widget_set_visible(self->several, ids->len > 1);
 }
 

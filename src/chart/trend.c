@@ -1,9 +1,11 @@
-/* An indicator over time: its own figures as a line, those beside it dashed. */
+/* An indicator, or a risk's score, over time: its own figures as a line, those beside it dashed. */
 #include "chart-private.h"
 
 #include <math.h>
 #include <plumbline/core.h>
+#include <plumbline/ratings.h>
 #include <plumbline/say.h>
+#include <string.h>
 
 /* In units of the text's size. */
 #define SMALL_WIDTH 8.0
@@ -11,6 +13,7 @@
 #define MIN_WIDTH 18.0
 #define NATURAL_WIDTH 40.0
 #define PLOT_HEIGHT 8.0
+#define RISK_HEIGHT 5.0
 #define DOT 0.3    /* the latest figure */
 #define POINT 0.15 /* the others */
 #define LINE 0.14
@@ -34,6 +37,7 @@ typedef struct {
   GArray *lines; /* Line: its own first */
   const char *from, *to;
   gboolean small;
+  double height; /* of the plot */
 } Trend;
 
 /* ---- Layout ---- */
@@ -181,7 +185,7 @@ static void
 build_whole(const Trend *trend, PlScene *scene)
 {
   double t = scene->size, labels = label_width(trend, scene), inset = t * (DOT + 0.1), top = scene->height;
-  Frame f = {scene, inset, top + t * GAP, scene->width - labels - t * GAP - 2 * inset, t * PLOT_HEIGHT};
+  Frame f = {scene, inset, top + t * GAP, scene->width - labels - t * GAP - 2 * inset, t * trend->height};
   double foot = pl_snap(f.y + f.height + t * GAP);
   pl_scene_line(scene, 0, foot, f.x + f.width + inset, foot, 1, PL_PAINT(RULE));
   for (guint i = trend->lines->len; i-- > 0;) /* its own on top */
@@ -299,6 +303,7 @@ fill(PlChart *chart, const PlFigureTrends *trends, const PlFigureTrend *of)
   chart->data = trend;
   chart->free_data = trend_free;
   chart->view = &TREND_VIEW;
+  trend->height = PLOT_HEIGHT;
   trend->small = (chart->flags & PL_CHART_FLAG_SMALL) != 0;
   trend->lines = g_array_new(FALSE, FALSE, sizeof(Line));
   g_array_set_clear_func(trend->lines, line_clear);
@@ -333,5 +338,123 @@ pl_chart_new_trend(const PlFigureTrends *trends, const PlFigureTrend *trend, con
       chart, g_strdup_printf("%s%s%s%s%s", trend->statement.text, *trend->year_statement.text ? " " : "",
                              trend->year_statement.text, *trend->beside_statement.text ? " " : "",
                              trend->beside_statement.text));
+  return pl_chart_finish(chart);
+}
+
+/* ---- A risk's score ---- */
+
+static PlRiskRating
+highest_rating(const PlSnapshot *snapshot)
+{
+  guint n;
+  PlRiskRating highest = {0};
+  const PlScaleStep *steps = pl_snapshot_scale_steps(snapshot, &n);
+  for (guint i = 0; i < n; i++) {
+    if (steps[i].scale == PL_SCALE_LIKELIHOOD)
+      highest.likelihood = MAX(highest.likelihood, steps[i].step);
+    if (steps[i].scale == PL_SCALE_IMPACT)
+      highest.impact = MAX(highest.impact, steps[i].step);
+  }
+  highest.likelihood = highest.likelihood > 0 ? highest.likelihood : PL_RATING_MAX;
+  highest.impact = highest.impact > 0 ? highest.impact : PL_RATING_MAX;
+  return highest;
+}
+
+/* The current ratings up to a date, in the order of theirs. */
+static GPtrArray *
+list_scores(const PlSnapshot *snapshot, gint64 risk, const char *as_at, gint *top)
+{
+  GPtrArray *scores = g_ptr_array_new();
+  guint n;
+  PlRiskRating highest = highest_rating(snapshot);
+  const PlRiskRating *all = pl_snapshot_risk_ratings(snapshot, &n);
+  *top = highest.likelihood * highest.impact;
+  for (guint i = 0; i < n; i++)
+    if (all[i].risk == risk && all[i].kind == PL_RATING_CURRENT && strcmp(all[i].date, as_at) <= 0) {
+      g_ptr_array_add(scores, (gpointer)&all[i]);
+      *top = MAX(*top, all[i].likelihood * all[i].impact);
+    }
+  return scores;
+}
+
+static void
+add_scores(PlChart *chart, const PlSnapshot *snapshot, gint64 risk, const GPtrArray *scores, gint top)
+{
+  Trend *trend = chart->data;
+  const PlRiskRating *first = scores->pdata[0], *last = scores->pdata[scores->len - 1];
+  gint days = pl_date_days_between(first->date, last->date);
+  Line line = {g_new(Point, scores->len), scores->len, chart->cells->len, NULL, TRUE};
+  line.label = pl_chart_keep_take(chart, g_strdup_printf(_("Now %d"), last->likelihood * last->impact));
+  for (guint i = 0; i < scores->len; i++) {
+    const PlRiskRating *one = scores->pdata[i];
+    gint score = one->likelihood * one->impact;
+    g_autofree char *date = pl_say_date(one->date),
+                    *words = pl_say_rating(snapshot, one->likelihood, one->impact);
+    g_autofree char *figure = g_strdup_printf("%d", score),
+                    *said = g_strdup_printf("%s: %d, %s", date, score, words);
+    double x = days > 0 ? (double)pl_date_days_between(first->date, one->date) / days : 1;
+    line.points[i] = (Point){x, (double)score / top};
+    pl_chart_add_cell(chart, 0, (gint)i, PL_RECORD_RISK, risk, 0, said);
+    pl_chart_add_text(chart, date);
+    pl_chart_add_text(chart, words);
+    pl_chart_add_text(chart, figure);
+  }
+  g_array_append_val(trend->lines, line);
+}
+
+/* A level across the whole width. */
+static void
+add_measure(PlChart *chart, gint64 risk, const char *label, gint score, gint top)
+{
+  Trend *trend = chart->data;
+  Line line = {g_new(Point, 2), 2, chart->cells->len, label, FALSE};
+  for (guint i = 0; i < 2; i++) {
+    line.points[i] = (Point){i, MIN((double)score / top, 1)};
+    pl_chart_add_cell(chart, (gint)trend->lines->len, (gint)i, PL_RECORD_RISK, risk, 0, label);
+  }
+  g_array_append_val(trend->lines, line);
+}
+
+PlChart *
+pl_chart_new_risk_trend(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at,
+                        const PlChartOptions *options)
+{
+  static const PlChartOptions USUAL = PL_CHART_OPTIONS_INIT;
+  g_return_val_if_fail(snapshot && risk && as_at, NULL);
+  gint top, ceiling = pl_appetite_of(snapshot, risk);
+  g_autoptr(GPtrArray) scores = list_scores(snapshot, risk->id, as_at, &top);
+  const PlRiskRating *target = pl_rating_as_at(snapshot, risk->id, PL_RATING_TARGET, as_at);
+  PlChart *chart = pl_chart_alloc(PL_CHART_TREND, options ? options : &USUAL);
+  chart->invented = pl_chart_keep_take(chart, pl_say_invented(snapshot, 0));
+  const char *name = pl_label_of(risk->name, risk->short_name);
+  if (scores->len == 0) {
+    g_autofree char *title = g_strdup_printf(_("%s: not rated yet"), name);
+    pl_chart_set_empty(chart, title, _("Nobody has rated this risk yet."));
+    return pl_chart_finish(chart);
+  }
+  pl_chart_add_column(chart, _("Date"), TRUE, FALSE);
+  pl_chart_add_column(chart, _("Likelihood × impact"), FALSE, FALSE);
+  pl_chart_add_column(chart, _("Score"), FALSE, TRUE);
+  Trend *trend = g_new0(Trend, 1);
+  *trend = (Trend){.lines = g_array_new(FALSE, FALSE, sizeof(Line)), .height = RISK_HEIGHT};
+  g_array_set_clear_func(trend->lines, line_clear);
+  chart->data = trend;
+  chart->free_data = trend_free;
+  chart->view = &TREND_VIEW;
+  add_scores(chart, snapshot, risk->id, scores, top);
+  if (ceiling > 0)
+    add_measure(chart, risk->id, pl_chart_keep_take(chart, g_strdup_printf(_("Accepted %d"), ceiling)),
+                ceiling, top);
+  if (target != NULL)
+    add_measure(
+        chart, risk->id,
+        pl_chart_keep_take(chart, g_strdup_printf(_("Target %d"), target->likelihood * target->impact)),
+        target->likelihood * target->impact, top);
+  const PlRiskRating *first = scores->pdata[0], *last = scores->pdata[scores->len - 1];
+  trend->from = scores->len > 1 ? pl_chart_keep_take(chart, pl_say_date_short(first->date)) : "";
+  trend->to = pl_chart_keep_take(chart, pl_say_date_short(last->date));
+  chart->title = pl_chart_keep_take(chart, g_strdup_printf(_("%s over time"), name));
+  g_autofree char *over_time = pl_risk_say_over_time(snapshot, risk, as_at);
+  chart->sentence = pl_chart_keep_take(chart, g_strdup_printf("%s: %s", name, over_time));
   return pl_chart_finish(chart);
 }

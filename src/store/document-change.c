@@ -315,6 +315,46 @@ pl_document_list_changes_finish(PlDocument *document, GAsyncResult *result, GErr
   return pl_document_finish_later(document, result, error);
 }
 
+typedef struct {
+  PlRecordKind kind;
+  gint64 id;
+  guint most;
+} Touched;
+
+static gpointer
+list_touching_job(PlStore **store, gpointer data, GCancellable *cancellable G_GNUC_UNUSED, GError **error)
+{
+  const Touched *of = data;
+  g_autoptr(PlPublished) published = pl_store_ref_published(*store);
+  return pl_log_list_touching(pl_store_get_gateway(*store), of->kind, of->id, of->most, published->snapshot,
+                              error);
+}
+
+GPtrArray *
+pl_document_list_touching(PlDocument *document, PlRecordKind kind, gint64 id, guint most, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  Touched of = {kind, id, most};
+  return pl_document_run(document, list_touching_job, &of, NULL, error);
+}
+
+void
+pl_document_list_touching_async(PlDocument *document, PlRecordKind kind, gint64 id, guint most,
+                                GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail(PL_IS_DOCUMENT(document));
+  const Touched of = {kind, id, most};
+  pl_document_run_later(document, list_touching_job, g_memdup2(&of, sizeof of), g_free, NULL, callback, data,
+                        (GDestroyNotify)g_ptr_array_unref);
+}
+
+GPtrArray *
+pl_document_list_touching_finish(PlDocument *document, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(PL_IS_DOCUMENT(document), NULL);
+  return pl_document_finish_later(document, result, error);
+}
+
 static gpointer
 check_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable, GError **error)
 {

@@ -176,8 +176,8 @@ compare_rows(gconstpointer a, gconstpointer b)
                                 y->after != NULL ? y->after : y->before);
 }
 
-static PlHistoryChanges *
-say_rows(PlGateway *gateway, gint64 seq, const PlSnapshot *now, PlChangeRows *rows, GError **error)
+PlHistoryChanges *
+pl_log_say_rows(PlGateway *gateway, gint64 seq, const PlSnapshot *now, PlChangeRows *rows, GError **error)
 {
   g_auto(Names)
       names = {now, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), pl_command_new("", "")};
@@ -284,5 +284,5 @@ pl_log_list_changes(PlGateway *gateway, gint64 seq, const PlSnapshot *now, GErro
   }
   g_autoptr(PlChangeRows) rows =
       pl_log_row_content_holds(&row) ? pl_change_rows_read(row.entry.changeset) : NULL;
-  return rows != NULL ? say_rows(gateway, seq, now, rows, error) : say_unreadable(gateway, seq, error);
+  return rows != NULL ? pl_log_say_rows(gateway, seq, now, rows, error) : say_unreadable(gateway, seq, error);
 }

@@ -107,6 +107,10 @@ a_rating_is_changed_and_withdrawn(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_register();
   eyes_see(eyes, HEADING, "Workforce recruitment and retention");
+  eyes_see(eyes, ANY,
+           "Rated three times: 16 on 14 October 2025, 20 on 15 April 2026 and 20 on 12 October 2026.");
+  eyes_see(eyes, ANY, "Vesting day"); /* before which it could bite */
+  eyes_see(eyes, ANY, "Nothing about this risk was changed since the document was made.");
   eyes_press_until(eyes, "Tab", "Current, 20, likely × critical", 60);
   eyes_press("Return");
   eyes_see(eyes, ANY, "Change a Rating");
@@ -128,6 +132,8 @@ a_rating_is_changed_and_withdrawn(void **state G_GNUC_UNUSED)
   eyes_press("Delete");
   eyes_wait_gone(eyes, ANY, "5 October 2026: Current, 15, possible × critical");
   eyes_see(eyes, ANY, "Undo Withdraw a rating of the risk"); /* once it is saved */
+  /* Its history, read anew. */
+  eyes_see(eyes, ATSPI_ROLE_LIST_ITEM, "Withdraw a rating of the risk");
   eyes_press("ctrl+z");
   eyes_see(eyes, ANY, "5 October 2026: Current, 15, possible × critical");
   eyes_close(eyes);

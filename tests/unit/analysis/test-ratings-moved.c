@@ -110,6 +110,33 @@ nothing_to_tell_a_path_of(void **state G_GNUC_UNUSED)
   assert_string_equal(one, "Caseloads: not rated.");
 }
 
+/* The ceiling of 9 is the fixture's. A rating of the 13th is not looked at on the 12th. */
+static void
+over_time(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = register_of(3);
+  add_rating(&fixture, 1, NOW, "2026-01-01", 4, 4);
+  add_rating(&fixture, 1, NOW, "2026-04-14", 3, 4);
+  add_rating(&fixture, 1, NOW, "2026-10-12", 4, 5);
+  add_rating(&fixture, 1, NOW, "2026-10-13", 1, 1);
+  add_rating(&fixture, 1, TARGET, "2026-01-01", 2, 4);
+  for (guint month = 1; month <= 7; month++) {
+    g_autofree char *date = g_strdup_printf("2026-%02u-01", month);
+    add_rating(&fixture, 2, NOW, date, (gint)month % 5 + 1, 2);
+  }
+  g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+  g_autofree char *first = pl_risk_say_over_time(snapshot, pl_snapshot_risk(snapshot, 1), AS_AT),
+                  *many = pl_risk_say_over_time(snapshot, pl_snapshot_risk(snapshot, 2), AS_AT),
+                  *none = pl_risk_say_over_time(snapshot, pl_snapshot_risk(snapshot, 3), AS_AT);
+  assert_string_equal(
+      first, "Rated three times: 16 on 1 January 2026, 12 on 14 April 2026 and 20 on 12 October 2026. Its "
+             "target is 8, and the board accepts no more than 9.");
+  assert_string_equal(
+      many, "Rated seven times, first and latest: 4 on 1 January 2026, 10 on 1 April 2026, 2 on 1 May 2026, "
+            "4 on 1 June 2026 and 6 on 1 July 2026. The board accepts no more than 9.");
+  assert_string_equal(none, "The board accepts no more than 9.");
+}
+
 int
 main(void)
 {
@@ -119,6 +146,7 @@ main(void)
       cmocka_unit_test(none_was_rated),
       cmocka_unit_test(paths),
       cmocka_unit_test(nothing_to_tell_a_path_of),
+      cmocka_unit_test(over_time),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
