@@ -100,9 +100,11 @@ char *pl_say_sentence(const char *clause);
 
 /**
  * pl_say_name_within:
- * A title as it stands within a sentence: "Workforce stability" becomes "workforce stability". Its first letter stays a
- * capital where that word is not written like an ordinary one ("SEND", "P3"), or where the next word has a capital too
- * and it looks like a proper name ("Dedicated Schools Grant"), or where it is one of a few names of bodies and nations ("Ofsted").
+ * A title of the framework's or of the program's own as it stands within a sentence, and never one that
+ * somebody typed: "Workforce stability" becomes "workforce stability". Its first letter stays a capital where
+ * that word is not written like an ordinary one ("SEND", "P3"), or where the next word has a capital too and
+ * it looks like a proper name ("Dedicated Schools Grant"), or where it is one of a few names of bodies and
+ * nations ("Ofsted").
  */
 char *pl_say_name_within(const char *name);
 
@@ -117,13 +119,16 @@ char *pl_say_name_within(const char *name);
 char *pl_say_name_short(const char *short_name, const char *name, guint longest);
 
 /**
- * pl_say_domain: / pl_say_risk: / pl_say_test:
- * Returns: the thing by its name (of a domain and a risk, pl_say_name_short()) as it stands within a sentence; never
- * its code.
+ * pl_say_domain: / pl_say_risk: / pl_say_test: / pl_say_item: / pl_say_milestone:
+ * Returns: the thing by its name (of a domain and a risk, pl_say_name_short()) as it stands within a
+ * sentence; never its code. A name of the framework's is set by pl_say_name_within(); one that people gave
+ * keeps every letter.
  */
 char *pl_say_domain(const PlDomain *domain);
 char *pl_say_risk(const PlRisk *risk);
 char *pl_say_test(const PlTest *test);
+char *pl_say_item(const PlItem *item);
+char *pl_say_milestone(const PlMilestone *milestone);
 
 /**
  * pl_say_risk_sentence:

@@ -167,7 +167,7 @@ sign_names(const PlOverview *base, guint from, guint n)
   for (guint i = from; i < from + n; i++) {
     const PlItem *item = pl_snapshot_find_id(base->snapshot, PL_RECORD_ITEM, base->signs[i]->item);
     if (item != NULL)
-      g_ptr_array_add(names, pl_say_name_within(item->name));
+      g_ptr_array_add(names, pl_say_item(item));
   }
   g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
   return names->len > 0 ? g_strdup_printf(" (%s)", list) : g_strdup("");

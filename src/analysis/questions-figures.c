@@ -265,7 +265,7 @@ pl_ask_signs_cluster(PlInquiry *inquiry)
     if (!is_seen(sign))
       continue;
     PL_REST(inquiry, WARNING_SIGN, sign, "item state");
-    g_ptr_array_add(names, pl_say_name_within(items[i].name));
+    g_ptr_array_add(names, pl_say_item(&items[i]));
     if (is_new(inquiry, items[i].id))
       g_ptr_array_add(fresh, (gpointer)&items[i]);
   }

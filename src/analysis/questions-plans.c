@@ -164,7 +164,7 @@ without_end(PlInquiry *inquiry, gboolean *any, guint *n_endless)
     if (service == NULL || all[i].ends[0] != '\0' || all[i].review[0] != '\0')
       continue;
     PL_REST(inquiry, ARRANGEMENT, &all[i], "service option ends review");
-    g_ptr_array_add(names, pl_say_name_within(service->name));
+    g_ptr_array_add(names, pl_say_item(service));
   }
   *n_endless = names->len;
   return pl_say_list_first((const char *const *)names->pdata, names->len, PL_ASK_NAMED_MAX);

@@ -28,7 +28,7 @@ pl_ask_say_test(const PlInquiry *inquiry, const PlTestStanding *standing)
 char *
 pl_ask_say_milestone(const PlMilestone *milestone)
 {
-  g_autofree char *name = pl_say_name_within(milestone->name), *date = pl_say_date(milestone->date);
+  g_autofree char *name = pl_say_milestone(milestone), *date = pl_say_date(milestone->date);
   return g_strdup_printf(_("%s is on %s"), name, date);
 }
 

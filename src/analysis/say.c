@@ -366,24 +366,43 @@ pl_say_name_short(const char *short_name, const char *name, guint longest)
   return g_strconcat(start, "…", NULL);
 }
 
+/* What people called a thing keeps its letters: it may be a name that only they know for one. */
+static char *
+within_unless(gboolean local, const char *name)
+{
+  return local ? g_strdup(name) : pl_say_name_within(name);
+}
+
 char *
 pl_say_domain(const PlDomain *domain)
 {
   g_autofree char *name = pl_say_name_short(domain->short_name, domain->name, PL_SAY_NAME_LONGEST);
-  return pl_say_name_within(name);
+  return within_unless(domain->local, name);
 }
 
 char *
 pl_say_risk(const PlRisk *risk)
 {
   g_autofree char *name = pl_say_name_short(risk->short_name, risk->name, PL_SAY_NAME_LONGEST);
-  return pl_say_name_within(name);
+  return within_unless(risk->local, name);
 }
 
 char *
 pl_say_test(const PlTest *test)
 {
-  return pl_say_name_within(test->name);
+  return within_unless(test->local, test->name);
+}
+
+char *
+pl_say_item(const PlItem *item)
+{
+  return within_unless(item->local, item->name);
+}
+
+char *
+pl_say_milestone(const PlMilestone *milestone)
+{
+  return within_unless(*milestone->kind == '\0' || g_str_equal(milestone->kind, "other"), milestone->name);
 }
 
 char *
@@ -413,7 +432,7 @@ pl_say_risk_when(const PlSnapshot *snapshot, const PlRisk *risk)
   g_autofree char *date = pl_say_date(milestone != NULL ? milestone->date : risk->bites_on);
   if (milestone == NULL)
     return *date == '\0' ? g_strdup("") : g_strdup_printf(_("from %s"), date);
-  g_autofree char *name = pl_say_name_within(milestone->name);
+  g_autofree char *name = pl_say_milestone(milestone);
   if (*date == '\0')
     return g_strdup_printf(_("before %s"), name);
   /* Translators: a milestone and its date: by then a risk could come to pass. */

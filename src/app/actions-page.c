@@ -217,7 +217,7 @@ offer_owners(PlActionsPage *self, GStringChunk *texts)
     any_without |= *owner == '\0';
     if (*owner == '\0')
       continue;
-    g_autofree char *post = pl_say_name_within(owner), *words = g_strdup_printf(_("by the %s"), post);
+    g_autofree char *words = g_strdup_printf(_("by the %s"), owner);
     offer(&owners, number_of(self, owner), owner, words);
   }
   g_array_sort(owners.choices, compare_labels);

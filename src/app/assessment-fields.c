@@ -46,11 +46,10 @@ pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAsses
 {
   g_return_val_if_fail(fields != NULL && today != NULL, NULL);
   GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
-  g_autofree char *date = g_strdup_printf(_("Date, %s"), pl_date_hint()), *title = pl_assessment_title(today);
-  fields->date = pl_entry_row_new(date);
+  g_autofree char *title = pl_assessment_title(today);
+  fields->date = pl_date_row_new(today);
   fields->title = pl_entry_row_new(_("Name"));
   fill_kinds(fields, kind);
-  pl_date_show(fields->date, today);
   gtk_editable_set_text(GTK_EDITABLE(fields->title), title);
   pl_name_widget(list, _("New assessment"));
   gtk_list_box_append(GTK_LIST_BOX(list), fields->date);

@@ -6,6 +6,9 @@
 #include <plumbline/say.h>
 #include <string.h>
 
+#include "entry-row.h"
+#include "widgets.h"
+
 const char *
 pl_date_hint(void)
 {
@@ -16,6 +19,29 @@ const char *
 pl_date_hint_partial(void)
 {
   return _("such as 14 March 2027, March 2027 or 2027");
+}
+
+GtkWidget *
+pl_date_row_new(const char *date)
+{
+  g_autofree char *title = g_strdup_printf(_("Date, %s"), pl_date_hint());
+  GtkWidget *row = pl_entry_row_new(title);
+  pl_date_show(row, date);
+  return row;
+}
+
+GtkWidget *
+pl_date_entry_new(const char *date, gboolean partial, const char *name)
+{
+  GtkWidget *entry = gtk_entry_new();
+  const char *hint = partial ? pl_date_hint_partial() : pl_date_hint();
+  gtk_editable_set_width_chars(GTK_EDITABLE(entry), PL_DATE_CHARS);
+  gtk_editable_set_max_width_chars(GTK_EDITABLE(entry), PL_DATE_CHARS);
+  gtk_entry_set_placeholder_text(GTK_ENTRY(entry), hint);
+  gtk_widget_set_tooltip_text(entry, hint);
+  pl_date_show(entry, date);
+  pl_name_widget(entry, name);
+  return entry;
 }
 
 static char *

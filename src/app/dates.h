@@ -14,6 +14,26 @@ G_BEGIN_DECLS
 const char *pl_date_hint(void);
 const char *pl_date_hint_partial(void);
 
+/* Characters: room for the longest day, "30 September 2026", and for one that is being typed. */
+#define PL_DATE_CHARS 18
+
+/**
+ * pl_date_row_new:
+ * @date: to begin with; "" for none
+ * Returns: (transfer floating): the row of a form that asks for a day; it is a GtkEditable for
+ * pl_date_typed() and pl_date_mark().
+ */
+GtkWidget *pl_date_row_new(const char *date);
+
+/**
+ * pl_date_entry_new:
+ * @date: to begin with; "" for none
+ * @partial: whether a month or a year will do
+ * @name: what a screen reader calls it
+ * Returns: (transfer floating): the same as a field that stands in a line with others.
+ */
+GtkWidget *pl_date_entry_new(const char *date, gboolean partial, const char *name);
+
 /**
  * pl_date_typed:
  * @field: a GtkEditable

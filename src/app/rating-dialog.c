@@ -2,11 +2,11 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <plumbline/figures.h>
 #include <plumbline/ratings.h>
 #include <plumbline/risk-commands.h>
 #include <plumbline/say.h>
 
+#include "dates.h"
 #include "entry-row.h"
 #include "named-menu.h"
 #include "step-strip.h"
@@ -56,19 +56,6 @@ dup_entry(GtkWidget *entry)
 
 /* ---- What is chosen and typed ---- */
 
-/* Returns: (transfer full) (nullable): the day that is typed. */
-static char *
-read_day(Ask *ask, const char **why_not)
-{
-  g_autofree char *typed = dup_entry(ask->date);
-  g_autofree char *date = pl_figure_read_date(typed, why_not);
-  if (date != NULL && !pl_date_is_valid(date)) {
-    *why_not = _("a rating is of a day, such as 31/03/2027");
-    return NULL;
-  }
-  return g_steal_pointer(&date);
-}
-
 /* "12 (likely × moderate), significant; the board accepts no more than 9" */
 static void
 show_score(Ask *ask)
@@ -95,18 +82,16 @@ static void
 changed_cb(Ask *ask)
 {
   const char *why_not = "";
-  g_autofree char *typed = dup_entry(ask->date), *date = read_day(ask, &why_not);
-  gboolean wrong = date == NULL && *typed != '\0';
-  if (wrong)
-    gtk_widget_add_css_class(ask->date, "error");
-  else
-    gtk_widget_remove_css_class(ask->date, "error");
+  g_autofree char *date = pl_date_typed(ask->date, FALSE, &why_not);
+  gboolean wrong = date == NULL;
+  pl_date_mark(ask->date, !wrong);
   g_autofree char *fault = pl_say_sentence(why_not);
   gtk_label_set_text(GTK_LABEL(ask->fault), wrong ? fault : "");
   gtk_widget_set_visible(ask->fault, wrong);
   show_score(ask);
   adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "keep",
-                                          date != NULL && pl_step_strip_get(ask->likelihood) != 0 &&
+                                          !wrong && *date != '\0' &&
+                                              pl_step_strip_get(ask->likelihood) != 0 &&
                                               pl_step_strip_get(ask->impact) != 0);
 }
 
@@ -134,8 +119,7 @@ command_of(Ask *ask, GError **error)
   pl_record_init_empty(PL_RECORD_RISK_RATING, &rating);
   if (was != NULL)
     rating.clearance = was->clearance;
-  const char *why_not = "";
-  g_autofree char *date = read_day(ask, &why_not), *by = dup_entry(ask->judged_by),
+  g_autofree char *date = pl_date_typed(ask->date, FALSE, NULL), *by = dup_entry(ask->judged_by),
                   *reason = dup_entry(ask->reason);
   rating.risk = ask->risk;
   rating.kind = (PlRatingKind)gtk_drop_down_get_selected(ask->kind);
@@ -175,7 +159,10 @@ kind_new(Ask *ask)
   pl_menu_set_items(ask->kind, names, ask->was != NULL ? ask->key.kind : PL_RATING_CURRENT);
   g_signal_connect_swapped(ask->kind, "notify::selected", G_CALLBACK(kind_chosen_cb), ask);
   GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
-  gtk_box_append(GTK_BOX(line), pl_label_new(_("Which rating"), "heading"));
+  GtkWidget *title = pl_label_new(_("Which rating"), "heading");
+  gtk_label_set_wrap(GTK_LABEL(title), FALSE); /* it would, though the menu has all the room */
+  gtk_widget_set_hexpand(GTK_WIDGET(ask->kind), TRUE);
+  gtk_box_append(GTK_BOX(line), title);
   gtk_box_append(GTK_BOX(line), GTK_WIDGET(ask->kind));
   return line;
 }
@@ -198,11 +185,12 @@ entries_new(Ask *ask)
   const struct {
     GtkWidget **entry;
     const char *title;
-  } rows[] = {{&ask->date, _("Date, such as 31/03/2026")},
-              {&ask->judged_by, _("Judged by, as a post")},
-              {&ask->reason, _("Why")}};
+  } rows[] = {{&ask->judged_by, _("Judged by, as a post")}, {&ask->reason, _("Why")}};
   GtkWidget *list = pl_boxed_list_new();
   pl_name_widget(list, _("When, by whom and why"));
+  ask->date = pl_date_row_new("");
+  gtk_list_box_append(GTK_LIST_BOX(list), ask->date);
+  g_signal_connect_swapped(ask->date, "changed", G_CALLBACK(changed_cb), ask);
   for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
     *rows[i].entry = pl_entry_row_new(rows[i].title);
     gtk_list_box_append(GTK_LIST_BOX(list), *rows[i].entry);
@@ -216,7 +204,7 @@ fill(Ask *ask, const PlRiskRating *rating)
 {
   pl_step_strip_set(ask->likelihood, rating->likelihood);
   pl_step_strip_set(ask->impact, rating->impact);
-  gtk_editable_set_text(GTK_EDITABLE(ask->date), rating->date);
+  pl_date_show(ask->date, rating->date);
   gtk_editable_set_text(GTK_EDITABLE(ask->judged_by), rating->judged_by);
   gtk_editable_set_text(GTK_EDITABLE(ask->reason), rating->reason);
 }
@@ -251,7 +239,7 @@ begin(Ask *ask)
   const char *as_at = pl_app_session_get_as_at(ask->session);
   g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(ask->session));
   const PlRiskRating *last = pl_rating_as_at(snapshot_of(ask), ask->risk, PL_RATING_CURRENT, as_at);
-  gtk_editable_set_text(GTK_EDITABLE(ask->date), today);
+  pl_date_show(ask->date, today);
   gtk_editable_set_text(GTK_EDITABLE(ask->judged_by), last != NULL ? last->judged_by : "");
   kind_chosen_cb(ask);
 }

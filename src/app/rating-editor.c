@@ -35,8 +35,6 @@ struct _PlRatingEditor {
 
 G_DEFINE_FINAL_TYPE(PlRatingEditor, pl_rating_editor, ADW_TYPE_BIN)
 
-/* Characters: room for "2026-10-12". */
-#define DATE_CHARS 10
 /* The menus' order, best first; *not tested* stands last and apart. */
 static const PlAssuranceRating order[] = {PL_ASSURANCE_SUBSTANTIAL, PL_ASSURANCE_REASONABLE,
                                           PL_ASSURANCE_LIMITED, PL_ASSURANCE_NONE, PL_ASSURANCE_NOT_TESTED};
@@ -102,19 +100,30 @@ line_rated_cb(Line *line)
   set_line(line, &wanted);
 }
 
-/* A date is taken when it is one; until then the field says what a date looks like. */
+/* A date is taken when it is one, as it is written or once the field is left. */
+static void
+take_date(Line *line, gboolean left)
+{
+  g_autofree char *date = pl_date_typed(line->date, TRUE, NULL);
+  pl_date_mark(line->date, date != NULL);
+  if (date == NULL || (!left && *date != '\0' && !pl_date_is_finished(line->date, date)))
+    return;
+  PlAssuranceLine wanted = line_of(line);
+  wanted.source_date = date;
+  set_line(line, &wanted);
+}
+
 static void
 line_dated_cb(Line *line)
 {
-  const char *text = gtk_editable_get_text(GTK_EDITABLE(line->date));
-  if (*text != '\0' && !pl_partial_date_is_valid(text)) {
-    gtk_widget_add_css_class(line->date, "error");
-    return;
-  }
-  gtk_widget_remove_css_class(line->date, "error");
-  PlAssuranceLine wanted = line_of(line);
-  wanted.source_date = text;
-  set_line(line, &wanted);
+  take_date(line, FALSE);
+}
+
+static void
+line_left_cb(Line *line)
+{
+  if (gtk_widget_get_root(line->date) != NULL)
+    take_date(line, TRUE);
 }
 
 static GtkWidget *
@@ -135,12 +144,10 @@ rating_menu_new(Line *line, const char *name)
 static GtkWidget *
 date_new(Line *line, const char *name)
 {
-  GtkWidget *entry = gtk_entry_new();
-  const char *hint = _("from, as 2026-10");
-  gtk_entry_set_placeholder_text(GTK_ENTRY(entry), hint);
-  gtk_editable_set_width_chars(GTK_EDITABLE(entry),
-                               (gint)g_utf8_strlen(hint, -1)); /* the hint is read whole */
-  pl_name_widget(entry, name);
+  GtkWidget *entry = pl_date_entry_new("", TRUE, name);
+  GtkEventController *focus = gtk_event_controller_focus_new();
+  g_signal_connect_swapped(focus, "leave", G_CALLBACK(line_left_cb), line);
+  gtk_widget_add_controller(entry, focus);
   g_signal_connect_swapped(entry, "changed", G_CALLBACK(line_dated_cb), line);
   return entry;
 }
@@ -151,7 +158,7 @@ add_line(PlRatingEditor *self, GtkWidget *grid, PlLine which)
   Line *line = &self->lines[which];
   const char *name = pl_line_name(which);
   g_autofree char *source = g_strdup_printf(_("%s: what it rests on"), name);
-  g_autofree char *date = g_strdup_printf(_("%s: when that is from, such as 2026-10"), name);
+  g_autofree char *date = g_strdup_printf(_("%s: when that is from"), name);
   line->editor = self;
   line->line = which;
   line->rating = rating_menu_new(line, name);
@@ -193,10 +200,12 @@ moved_cb(PlRatingEditor *self)
 {
   PlAppSession *session = self->session;
   g_autoptr(GError) error = NULL;
-  g_autofree char *latest = pl_date_dup_latest(session);
+  g_autofree char *date = pl_date_typed(self->when, FALSE, NULL), *latest = pl_date_dup_latest(session);
+  pl_date_mark(self->when, date != NULL);
+  if (date == NULL)
+    return;
   g_autoptr(PlCommand) command =
-      pl_command_move_assurance(pl_app_session_get_snapshot(session), &self->key,
-                                gtk_editable_get_text(GTK_EDITABLE(self->when)), latest, &error);
+      pl_command_move_assurance(pl_app_session_get_snapshot(session), &self->key, date, latest, &error);
   if (command != NULL)
     pl_app_session_run(session, command);
   else
@@ -207,11 +216,7 @@ static GtkWidget *
 when_new(PlRatingEditor *self)
 {
   GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
-  self->when = gtk_entry_new();
-  gtk_editable_set_text(GTK_EDITABLE(self->when), self->date);
-  gtk_editable_set_width_chars(GTK_EDITABLE(self->when), DATE_CHARS);
-  gtk_editable_set_max_width_chars(GTK_EDITABLE(self->when), DATE_CHARS);
-  pl_name_widget(self->when, _("Rated on; Return changes the date"));
+  self->when = pl_date_entry_new(self->date, FALSE, _("Rated on; Return changes the date"));
   g_signal_connect_swapped(self->when, "activate", G_CALLBACK(moved_cb), self);
   gtk_box_append(GTK_BOX(line), pl_heading_new(_("Rated on"), NULL));
   gtk_box_append(GTK_BOX(line), self->when);
@@ -244,8 +249,8 @@ refresh(PlRatingEditor *self)
     gtk_drop_down_set_selected(GTK_DROP_DOWN(line->rating), place_of(stands.rating));
     pl_line_field_set_target(PL_LINE_FIELD(line->source), place, editable);
     gboolean typing = gtk_widget_get_focus_child(line->date) != NULL; /* a date being typed stays */
-    if (!typing && !g_str_equal(gtk_editable_get_text(GTK_EDITABLE(line->date)), stands.source_date))
-      gtk_editable_set_text(GTK_EDITABLE(line->date), stands.source_date);
+    if (!typing)
+      pl_date_show(line->date, stands.source_date);
     gtk_widget_set_sensitive(line->rating, editable);
     gtk_widget_set_sensitive(line->date, editable);
   }

@@ -67,9 +67,6 @@ finish(PlTestPane *self, PlCommand *made, GError *error, const char *heading)
     pl_app_session_fail(session_of(self), heading, failure);
 }
 
-/* Characters: room for "2026-10-12". */
-#define DATE_CHARS 10
-
 /* ---- The head: how it stands, and rating it ---- */
 
 static const PlAssuranceRating order[] = {PL_ASSURANCE_SUBSTANTIAL, PL_ASSURANCE_REASONABLE,
@@ -93,12 +90,10 @@ add_button(GtkWidget *buttons, const char *label, const char *name, const char *
 static gboolean
 check_when(PlTestPane *self)
 {
-  const char *date = gtk_editable_get_text(GTK_EDITABLE(self->when));
-  gboolean valid = pl_date_is_valid(date) && strcmp(date, pl_app_session_get_as_at(session_of(self))) <= 0;
-  if (valid)
-    gtk_widget_remove_css_class(self->when, "error");
-  else
-    gtk_widget_add_css_class(self->when, "error");
+  g_autofree char *date = pl_date_typed(self->when, FALSE, NULL);
+  gboolean valid =
+      date != NULL && *date != '\0' && strcmp(date, pl_app_session_get_as_at(session_of(self))) <= 0;
+  pl_date_mark(self->when, valid);
   return valid;
 }
 
@@ -107,11 +102,7 @@ rate_new(PlTestPane *self)
 {
   GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6), *buttons = pl_wrap_box_new();
   GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
-  self->when = gtk_entry_new();
-  gtk_editable_set_width_chars(GTK_EDITABLE(self->when), DATE_CHARS);
-  gtk_editable_set_max_width_chars(GTK_EDITABLE(self->when), DATE_CHARS);
-  gtk_editable_set_text(GTK_EDITABLE(self->when), pl_app_session_get_as_at(session_of(self)));
-  pl_name_widget(self->when, _("Day of the rating"));
+  self->when = pl_date_entry_new(pl_app_session_get_as_at(session_of(self)), FALSE, _("Day of the rating"));
   g_signal_connect_object(self->when, "changed", G_CALLBACK(check_when), self, G_CONNECT_SWAPPED);
   gtk_box_append(GTK_BOX(line), pl_heading_new(_("Rate it as of"), NULL));
   gtk_box_append(GTK_BOX(line), self->when);
@@ -158,7 +149,7 @@ pl_test_pane_rate(PlTestPane *self, PlAssuranceRating rating)
   GError *error = NULL;
   pl_app_session_set_test(session_of(self), self->test); /* it stays in hand wherever its row goes */
   g_free(self->date);                                    /* and so does the new rating */
-  self->date = g_strdup(gtk_editable_get_text(GTK_EDITABLE(self->when)));
+  self->date = pl_date_typed(self->when, FALSE, NULL);
   g_autofree char *latest = pl_date_dup_latest(session_of(self));
   PlCommand *command =
       pl_command_rate_test(snapshot_of(self), self->test, self->option, self->date, rating, latest, &error);

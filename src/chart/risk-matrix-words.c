@@ -80,7 +80,7 @@ sentence_of(PlChart *chart, const PlRiskGrid *grid)
   for (guint i = 1; i < grid->marks->len; i++)
     if (g_array_index(grid->marks, PlRiskMark, i).value.value > highest->value.value)
       highest = &g_array_index(grid->marks, PlRiskMark, i);
-  g_autofree char *name = pl_say_name_within(highest->name);
+  const char *name = highest->within;
   if (grid->marks->len == 1)
     return pl_chart_keep_take(chart,
                               g_strdup_printf(_("One risk by likelihood and impact: %s, at %d (%s). %s"),

@@ -10,6 +10,7 @@ grid_free(gpointer data)
   g_ptr_array_unref(grid->unrated);
   g_ptr_array_unref(grid->likelihoods);
   g_ptr_array_unref(grid->impacts);
+  g_ptr_array_unref(grid->impact_words);
   g_free(grid->squares);
   g_free(grid);
 }
@@ -22,6 +23,7 @@ grid_new(void)
   grid->unrated = g_ptr_array_new();
   grid->likelihoods = g_ptr_array_new();
   grid->impacts = g_ptr_array_new();
+  grid->impact_words = g_ptr_array_new();
   return grid;
 }
 
@@ -52,6 +54,16 @@ stretch(GPtrArray *words, PlChart *chart, gint to)
   while ((gint)words->len < to) {
     g_autofree char *word = g_strdup_printf("%u", words->len + 1);
     g_ptr_array_add(words, (gpointer)pl_chart_keep(chart, word));
+  }
+}
+
+static void
+add_impact_words(PlRiskGrid *grid, PlChart *chart, const PlSnapshot *snapshot)
+{
+  for (guint i = 0; i < grid->impacts->len; i++) {
+    const char *label = pl_snapshot_scale_label(snapshot, PL_SCALE_IMPACT, (gint)i + 1);
+    g_ptr_array_add(grid->impact_words,
+                    *label ? (gpointer)pl_chart_keep(chart, label) : grid->impacts->pdata[i]);
   }
 }
 
@@ -163,6 +175,7 @@ collect(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, const PlChar
     stretch(grid->likelihoods, chart, rating->likelihood);
     stretch(grid->impacts, chart, rating->impact);
     PlRiskMark mark = {.name = name,
+                       .within = pl_chart_keep_take(chart, pl_say_risk(standing->risk)),
                        .likelihood = rating->likelihood,
                        .impact = rating->impact,
                        .above =
@@ -237,7 +250,7 @@ static char *
 say_square(const PlRiskGrid *grid, gint likelihood, gint impact)
 {
   const char *row = grid->likelihoods->pdata[likelihood - 1];
-  g_autofree char *column = pl_say_name_within(grid->impacts->pdata[impact - 1]),
+  g_autofree char *column = g_strdup(grid->impact_words->pdata[impact - 1]),
                   *risks = say_risks_in(grid, likelihood, impact);
   /* Translators: a square of the risk matrix: likelihood, impact, score, the risks there: "Likely, critical,
    * scored 20: one risk, “Recruitment and retention”". */
@@ -303,6 +316,7 @@ pl_risk_matrix_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOpt
     return;
   finish_marks(grid, chart, snapshot);
   add_squares(grid, snapshot);
+  add_impact_words(grid, chart, snapshot);
   add_cells(chart, grid);
   pl_risk_matrix_add_table(chart, grid, options);
   pl_risk_matrix_say(chart, grid, ratings, options);

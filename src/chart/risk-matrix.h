@@ -19,6 +19,7 @@ typedef enum { PL_RISK_PATH_NONE, PL_RISK_PATH_QUIET, PL_RISK_PATH_STRONG } PlRi
 
 typedef struct {
   const char *name, *letter;
+  const char *within; /* its name within a sentence */
   const char *rating; /* "likely × critical" */
   gint likelihood, impact;
   PlCellValue value; /* the score */
@@ -34,6 +35,7 @@ typedef struct {
   GPtrArray *unrated;     /* names */
   GPtrArray *likelihoods; /* words, the lowest first */
   GPtrArray *impacts;
+  GPtrArray *impact_words;  /* as the document has them */
   const char *unrated_list; /* the names of the unrated in a line; NULL for none */
   PlCellValue *squares;     /* the score of each square, the top row first */
   gboolean has_appetite;

@@ -174,7 +174,7 @@ actions_are_narrowed(void **state G_GNUC_UNUSED)
   eyes_press_until(eyes, "Down", "Chief executive", 3);
   eyes_press("Return");
   see(eyes, HEADING, "3 of 11 actions");
-  see(eyes, ANY, "By the chief executive. Escape shows all of it again.");
+  see(eyes, ANY, "By the Chief executive. Escape shows all of it again.");
   eyes_press_until(eyes, "Tab", "What for: For anything", 2);
   eyes_press("space");
   eyes_press_until(eyes, "Down", "Domain: Effectiveness of political support", 12);
