@@ -8,6 +8,7 @@
 #include <plumbline/output.h>
 #include <plumbline/pack.h>
 #include <plumbline/pdf.h>
+#include <plumbline/register-csv.h>
 #include <plumbline/say.h>
 #include <plumbline/workbook.h>
 
@@ -25,6 +26,7 @@ static const struct {
     [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", N_("Excel workbooks")},
     [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", N_("PDF files")},
     [PL_EXPORT_WEB_REPORT] = {N_("Save the Board Report as a Web Page"), "html", N_("Web pages")},
+    [PL_EXPORT_REGISTER] = {N_("Save the Register"), "csv", N_("CSV files")},
 };
 
 /* One export under way. The thread reads it and changes nothing in it. */
@@ -36,6 +38,7 @@ typedef struct {
   char *name; /* of the document, without its folder and ending */
   char *as_at;
   gint64 assessment, option, now;
+  gint64 organisation; /* of a register: whose; 0 for the document's own */
   PlShareKeep keep;
   GPtrArray *typed;      /* (nullable): of a copy: what could not be saved, as drafts */
   gboolean with_history; /* of a copy that was made */
@@ -120,6 +123,15 @@ write_report(Job *job, GCancellable *cancellable, GError **error)
   return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
+static gboolean
+write_register(Job *job, GError **error)
+{
+  g_autoptr(PlSnapshot) kept = pl_share_filter(job->snapshot, job->keep);
+  g_autoptr(PlRatings) ratings = pl_ratings_new(kept, job->organisation, job->as_at, NULL);
+  g_autoptr(GBytes) bytes = pl_register_to_csv(ratings);
+  return pl_output_write(bytes, job->path, error);
+}
+
 static void
 write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
 {
@@ -140,6 +152,9 @@ write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
   case PL_EXPORT_BOARD_REPORT:
   case PL_EXPORT_WEB_REPORT:
     written = write_report(job, cancellable, &error);
+    break;
+  case PL_EXPORT_REGISTER:
+    written = write_register(job, &error);
     break;
   }
   if (written)
@@ -165,9 +180,37 @@ tell_left_out(const Job *job, const char *name, const char *folder)
   pl_window_explain(job->window, heading, body);
 }
 
+/* Of a register: how many risks are in it, and how many of them are cleared as public. */
+static void
+count_risks(PlSnapshot *snapshot, gint64 organisation, const char *as_at, guint *n, guint *n_public)
+{
+  g_autoptr(PlSnapshot) public = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
+  g_autoptr(PlRatings) all = pl_ratings_new(snapshot, organisation, as_at, NULL);
+  g_autoptr(PlRatings) cleared = pl_ratings_new(public, organisation, as_at, NULL);
+  *n = all->n_risks;
+  *n_public = cleared->n_risks;
+}
+
+static char *
+say_register_written(const Job *job, const char *name, const char *folder)
+{
+  guint n, n_public;
+  count_risks(job->snapshot, job->organisation, job->as_at, &n, &n_public);
+  guint left_out = job->keep == PL_SHARE_PUBLIC_ALONE ? n - n_public : 0;
+  g_autofree char *count = pl_say_number((gint)left_out);
+  return left_out == 0
+             ? g_strdup_printf(_("Saved “%s” in %s"), name, folder)
+             : g_strdup_printf(ngettext("Saved “%s” in %s, without %s risk that is not cleared as public",
+                                        "Saved “%s” in %s, without %s risks that are not cleared as public",
+                                        left_out),
+                               name, folder, count);
+}
+
 static char *
 say_written(const Job *job, const char *name, const char *folder)
 {
+  if (job->kind == PL_EXPORT_REGISTER)
+    return say_register_written(job, name, folder);
   if (job->kind != PL_EXPORT_COPY)
     return g_strdup_printf(_("Saved “%s” in %s"), name, folder);
   if (!job->with_history)
@@ -225,6 +268,7 @@ typedef struct {
   PlWindow *window;
   PlExportKind kind;
   PlShareKeep keep;
+  gint64 organisation;
 } Wish;
 
 static void
@@ -254,6 +298,7 @@ begin(const Wish *wish, const char *path)
   Job *job = g_new0(Job, 1);
   job->kind = wish->kind;
   job->keep = wish->keep;
+  job->organisation = wish->organisation;
   job->document = g_object_ref(pl_app_session_get_document(session));
   job->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
   job->path = g_strdup(path);
@@ -287,13 +332,15 @@ name_of_kind(PlExportKind kind)
   case PL_EXPORT_BOARD_REPORT:
   case PL_EXPORT_WEB_REPORT:
     return _("board report");
+  case PL_EXPORT_REGISTER:
+    return _("risk register");
   default:
     return NULL;
   }
 }
 
 static void
-ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep)
+ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep, gint64 organisation)
 {
   g_autofree char *name = document_name(window);
   const char *what = name_of_kind(kind);
@@ -309,6 +356,7 @@ ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep)
   wish->window = g_object_ref(window);
   wish->kind = kind;
   wish->keep = keep;
+  wish->organisation = organisation;
   pl_chosen_name_ask(GTK_WINDOW(window), &named, named_cb, wish);
 }
 
@@ -320,7 +368,7 @@ private_response_cb(PlWindow *window, const char *response)
   if (pl_window_get_session(window) == NULL)
     return;
   if (g_str_equal(response, "next"))
-    ask_where(window, PL_EXPORT_JSON, PL_SHARE_EVERYTHING);
+    ask_where(window, PL_EXPORT_JSON, PL_SHARE_EVERYTHING, 0);
   else if (g_str_equal(response, "share"))
     pl_share_ask(window);
 }
@@ -345,21 +393,81 @@ ask_with_private(PlWindow *window, guint n)
   gtk_window_present(GTK_WINDOW(dialog));
 }
 
+/* Fields put what is typed into the session when they are left. */
+static void
+settle_typing(PlWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(window));
+  gtk_window_set_focus(GTK_WINDOW(window), NULL);
+  if (focus != NULL)
+    gtk_window_set_focus(GTK_WINDOW(window), focus);
+}
+
 void
 pl_export_ask(PlWindow *window, PlExportKind kind)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
-  gtk_window_set_focus(GTK_WINDOW(window), NULL); /* fields put what is typed into the session */
+  settle_typing(window);
   guint n = pl_views_count_private(pl_app_session_get_snapshot(pl_window_get_session(window)));
   if (kind == PL_EXPORT_JSON && n > 0)
     ask_with_private(window, n);
   else
-    ask_where(window, kind, PL_SHARE_EVERYTHING);
+    ask_where(window, kind, PL_SHARE_EVERYTHING, 0);
 }
 
 void
 pl_export_ask_shared(PlWindow *window, PlShareKeep keep)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
-  ask_where(window, PL_EXPORT_SHARED_COPY, keep);
+  ask_where(window, PL_EXPORT_SHARED_COPY, keep, 0);
+}
+
+/* ---- A register ---- */
+
+static void
+register_response_cb(PlWindow *window, const char *response, GtkWidget *dialog)
+{
+  const gint64 *organisation = g_object_get_data(G_OBJECT(dialog), "organisation");
+  if (pl_window_get_session(window) != NULL && !g_str_equal(response, "cancel"))
+    ask_where(window, PL_EXPORT_REGISTER,
+              g_str_equal(response, "all") ? PL_SHARE_EVERYTHING : PL_SHARE_PUBLIC_ALONE, *organisation);
+}
+
+static void
+ask_with_uncleared(PlWindow *window, gint64 organisation, guint n, guint n_public)
+{
+  g_autofree char *share = pl_say_x_of_y(n_public, n), *capital = pl_say_capital(share);
+  /* TRANSLATORS: "Two of fourteen". */
+  g_autofree char *body =
+      g_strdup_printf(ngettext("%s risks in the register is cleared as public.",
+                               "%s risks in the register are cleared as public.", n_public),
+                      capital);
+  GtkWidget *dialog = adw_message_dialog_new(GTK_WINDOW(window), _("Save what is not cleared too?"), body);
+  AdwMessageDialog *question = ADW_MESSAGE_DIALOG(dialog);
+  adw_message_dialog_add_responses(question, "cancel", _("_Cancel"), "public", _("_Only What Is Public…"),
+                                   "all", _("_Save All…"), NULL);
+  adw_message_dialog_set_response_enabled(question, "public", n_public > 0);
+  adw_message_dialog_set_default_response(question, n_public > 0 ? "public" : "cancel");
+  adw_message_dialog_set_close_response(question, "cancel");
+  g_object_set_data_full(G_OBJECT(dialog), "organisation", g_memdup2(&organisation, sizeof organisation),
+                         g_free);
+  g_signal_connect_object(dialog, "response", G_CALLBACK(register_response_cb), window, G_CONNECT_SWAPPED);
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
+void
+pl_export_ask_register(PlWindow *window, gint64 organisation)
+{
+  g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
+  settle_typing(window);
+  PlAppSession *session = pl_window_get_session(window);
+  guint n, n_public;
+  count_risks(pl_app_session_get_snapshot(session), organisation, pl_app_session_get_as_at(session), &n,
+              &n_public);
+  if (n == 0)
+    pl_window_explain(window, _("There is nothing to save"), _("No risk is in this register."));
+  else if (n_public < n)
+    ask_with_uncleared(window, organisation, n, n_public);
+  else
+    ask_where(window, PL_EXPORT_REGISTER, PL_SHARE_EVERYTHING, organisation);
 }

@@ -17,6 +17,7 @@ typedef enum {
   PL_EXPORT_WORKBOOK,     /* a spreadsheet */
   PL_EXPORT_BOARD_REPORT, /* a PDF */
   PL_EXPORT_WEB_REPORT,   /* the same as one HTML file */
+  PL_EXPORT_REGISTER,     /* a risk register as comma-separated values: pl_export_ask_register() */
 } PlExportKind;
 
 /**
@@ -30,5 +31,13 @@ void pl_export_ask(PlWindow *window, PlExportKind kind);
  * As pl_export_ask(), for a copy for others that keeps what `keep` says.
  */
 void pl_export_ask_shared(PlWindow *window, PlShareKeep keep);
+
+/**
+ * pl_export_ask_register:
+ * As pl_export_ask(), for one risk register with its ratings as they stand at the date in view. Where not all
+ * of it is cleared as public, it asks whether the rest goes out too.
+ * @organisation: whose; 0 for the document's own
+ */
+void pl_export_ask_register(PlWindow *window, gint64 organisation);
 
 G_END_DECLS

@@ -234,13 +234,20 @@ pl_filter_bar_clear(PlFilterBar *self)
 }
 
 gboolean
-pl_filter_bar_is_clear(PlFilterBar *self)
+pl_filter_bar_is_clear_but(PlFilterBar *self, guint menu)
 {
   g_return_val_if_fail(PL_IS_FILTER_BAR(self), TRUE);
   gboolean is_clear = *gtk_editable_get_text(GTK_EDITABLE(self->search)) == '\0';
   for (guint i = 0; is_clear && i < self->menus->len; i++)
-    is_clear = chosen_in(self->menus->pdata[i]) == 0;
+    is_clear = i == menu || chosen_in(self->menus->pdata[i]) == 0;
   return is_clear;
+}
+
+gboolean
+pl_filter_bar_is_clear(PlFilterBar *self)
+{
+  g_return_val_if_fail(PL_IS_FILTER_BAR(self), TRUE);
+  return pl_filter_bar_is_clear_but(self, self->menus->len);
 }
 
 char *

@@ -83,6 +83,12 @@ gboolean pl_filter_bar_clear(PlFilterBar *self);
 gboolean pl_filter_bar_is_clear(PlFilterBar *self);
 
 /**
+ * pl_filter_bar_is_clear_but:
+ * Returns: whether all but that menu shows everything.
+ */
+gboolean pl_filter_bar_is_clear_but(PlFilterBar *self, guint menu);
+
+/**
  * pl_filter_bar_say:
  * Returns: (transfer full): what is shown, as it follows a number of things: "about workforce stability,
  * against, with “agency”";

@@ -18,7 +18,6 @@ enum { SCORE_ABOVE = -1, SCORE_NOT_RATED = -2 };
 enum { OWNER_NONE = -1 };
 enum { REVIEW_OVERDUE = 1, REVIEW_NO_DATE };
 enum { PLACE_CLOSED = 1, PLACE_OFFERED };
-enum { WHOSE_EVERY = -1 };
 
 /* A square as one value: no scale has so many steps. */
 #define SQUARE_ROW 100
@@ -26,6 +25,7 @@ enum { WHOSE_EVERY = -1 };
 /* What a bar offers: the texts that its values stand for. */
 typedef struct {
   GPtrArray *categories, *owners; /* a value is a place in it, from 1 */
+  gboolean others;                /* whether there are registers of others */
 } Offered;
 
 static void
@@ -127,7 +127,7 @@ fill_owners(PlFilterBar *bar, Offered *offered, GStringChunk *texts)
 /* Those that have a register here beside the document's own; where there is none, there is nothing to choose.
  */
 static void
-fill_registers(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts)
+fill_registers(PlFilterBar *bar, Offered *offered, const PlSnapshot *snapshot, GStringChunk *texts)
 {
   g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
   g_autoptr(GHashTable) with = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -143,8 +143,9 @@ fill_registers(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts
       g_autofree char *words = g_strdup_printf(_("in the register of %s"), organisations[i].name);
       add_choice(choices, texts, organisations[i].id, organisations[i].name, words);
     }
-  if (choices->len > 0)
-    add_choice(choices, texts, WHOSE_EVERY, _("Every register"), _("in any register"));
+  offered->others = choices->len > 0;
+  if (offered->others)
+    add_choice(choices, texts, PL_REGISTER_OF_EVERYBODY, _("Every register"), _("in any register"));
   set_choices(bar, WHOSE, choices);
 }
 
@@ -193,13 +194,38 @@ pl_register_filter_fill(PlFilterBar *bar, const PlRatings *ratings)
   const PlSnapshot *snapshot = ratings->snapshot;
   g_autoptr(GStringChunk) texts = g_string_chunk_new(TEXT_BLOCK);
   Offered *offered = g_new(Offered, 1);
-  *offered = (Offered){pl_risk_categories(snapshot), list_owners(snapshot)};
+  *offered = (Offered){pl_risk_categories(snapshot), list_owners(snapshot), FALSE};
   g_object_set_data_full(G_OBJECT(bar), "offered", offered, offered_free);
   fill_categories(bar, offered, texts);
   fill_scores(bar, snapshot, texts);
   fill_owners(bar, offered, texts);
-  fill_registers(bar, snapshot, texts);
+  fill_registers(bar, offered, snapshot, texts);
   fill_squares(bar, ratings, texts);
+}
+
+gint64
+pl_register_filter_get_whose(PlFilterBar *bar)
+{
+  return pl_filter_bar_get(bar, WHOSE);
+}
+
+void
+pl_register_filter_set_whose(PlFilterBar *bar, gint64 organisation)
+{
+  pl_filter_bar_set(bar, WHOSE, organisation);
+}
+
+gboolean
+pl_register_filter_has_others(PlFilterBar *bar)
+{
+  const Offered *offered = g_object_get_data(G_OBJECT(bar), "offered");
+  return offered != NULL && offered->others;
+}
+
+gboolean
+pl_register_filter_is_whole(PlFilterBar *bar)
+{
+  return pl_filter_bar_is_clear_but(bar, WHOSE);
 }
 
 void
@@ -263,7 +289,7 @@ shows_place(PlFilterBar *bar, const PlSnapshot *snapshot, const PlRisk *risk)
   gint64 whose = pl_filter_bar_get(bar, WHOSE), place = pl_filter_bar_get(bar, PLACE);
   const PlDocumentInfo *info = pl_snapshot_info(snapshot);
   gint64 wanted = whose != 0 ? whose : info != NULL ? info->organisation : 0;
-  if (whose != WHOSE_EVERY && pl_risk_register_of(snapshot, risk) != wanted)
+  if (whose != PL_REGISTER_OF_EVERYBODY && pl_risk_register_of(snapshot, risk) != wanted)
     return FALSE;
   if (place == 0 || risk->in_register)
     return place == 0 && risk->in_register;

@@ -36,6 +36,29 @@ void pl_register_filter_set_square(PlFilterBar *bar, gint likelihood, gint impac
 gboolean pl_register_filter_get_square(PlFilterBar *bar, gint *likelihood, gint *impact);
 
 /**
+ * pl_register_filter_is_whole:
+ * Returns: whether nothing is left out of the register that is shown, whosever it is.
+ */
+gboolean pl_register_filter_is_whole(PlFilterBar *bar);
+
+/* For the two below. */
+#define PL_REGISTER_OF_EVERYBODY (-1)
+
+/**
+ * pl_register_filter_get_whose:
+ * Returns: the organisation whose register is shown; 0 for the document's own, PL_REGISTER_OF_EVERYBODY for
+ * all of them.
+ */
+gint64 pl_register_filter_get_whose(PlFilterBar *bar);
+void pl_register_filter_set_whose(PlFilterBar *bar, gint64 organisation);
+
+/**
+ * pl_register_filter_has_others:
+ * Returns: whether there are registers of other organisations than the document's own.
+ */
+gboolean pl_register_filter_has_others(PlFilterBar *bar);
+
+/**
  * pl_register_filter_shows:
  * @as_at: the day on which a review is overdue
  * Returns: whether the risk is all of what is chosen. Where nothing is, that is: in the document's own register.

@@ -7,6 +7,7 @@
 #include "record-window.h"
 #include "register-in.h"
 #include "undone.h"
+#include "scheme-window.h"
 
 void
 pl_risks_move(PlWindow *window, const gint64 *risks, guint n, gboolean in_register)
@@ -69,6 +70,12 @@ bring_in_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUS
   pl_register_in_ask(data);
 }
 
+static void
+scheme_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_scheme_window_present(data, pl_window_get_session(data));
+}
+
 /* ---- When they can be done ---- */
 
 static gboolean
@@ -95,5 +102,6 @@ const PlAct pl_risk_acts[] = {
     {{.name = "rate-risk", .activate = rate_cb}, can_change},
     {{.name = "move-risk", .activate = move_cb}, can_change},
     {{.name = "bring-in-register", .activate = bring_in_cb}, can_add},
+    {{.name = "rating-scheme", .activate = scheme_cb}, can_add},
 };
 const guint pl_n_risk_acts = G_N_ELEMENTS(pl_risk_acts);

@@ -76,6 +76,18 @@ say_place(PlRiskPlace place)
                                     : NULL;
 }
 
+/* Returns: (transfer full) (nullable): whose register it is in, where that is another organisation's. */
+static char *
+say_whose(const Shown *shown)
+{
+  const PlDocumentInfo *info = pl_snapshot_info(shown->snapshot);
+  gint64 whose = pl_risk_register_of(shown->snapshot, shown->risk);
+  const PlOrganisation *organisation = pl_snapshot_organisation(shown->snapshot, whose);
+  return organisation != NULL && (info == NULL || whose != info->organisation)
+             ? g_strdup_printf(_("In the register of %s."), organisation->name)
+             : NULL;
+}
+
 static GtkWidget *
 head_new(const Shown *shown)
 {
@@ -93,6 +105,8 @@ head_new(const Shown *shown)
   gtk_box_append(GTK_BOX(section), line);
   gtk_box_append(GTK_BOX(section), acts_new(shown));
   pl_box_add_line(section, say_place(pl_risk_place(shown->snapshot, shown->risk)), "ask");
+  g_autofree char *whose = say_whose(shown);
+  pl_box_add_line(section, whose, "ask");
   g_autofree char *sentence = pl_say_risk_sentence(shown->risk);
   pl_box_add_line(section, sentence, NULL);
   if (standing != NULL)

@@ -4,10 +4,12 @@
 #include <plumbline/chart.h>
 #include <plumbline/say.h>
 
+#include "export.h"
 #include "links.h"
 #include "matrix-shows.h"
 #include "named-menu.h"
 #include "register-filter.h"
+#include "register-head.h"
 #include "risk-acts.h"
 #include "risk-pane.h"
 #include "risk-row.h"
@@ -55,6 +57,8 @@ struct _PlRisksPage {
   GtkFilter *filter;
 
   /* state */
+  gint64 risk_before;  /* the risk in hand when last looked */
+  gint64 whose_before; /* whose register the matrix shows */
   gboolean refreshing;
 };
 
@@ -435,6 +439,8 @@ refresh_chart(PlRisksPage *self, PlOverview *overview)
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
   options.as_at = overview->as_at;
   options.assessment = overview->assessment != NULL ? overview->assessment->id : 0;
+  self->whose_before = pl_register_filter_get_whose(self->filters);
+  options.organisation = MAX(self->whose_before, 0); /* of several registers, our own */
   options.flags = PL_CHART_FLAG_NO_KEY;
   options.risk = risk != NULL ? risk->id : 0;
   pl_matrix_shows_fill(self->matrix_shows, overview);
@@ -493,23 +499,25 @@ say_what_is_shown(PlRisksPage *self)
     gtk_widget_set_visible(GTK_WIDGET(self->note), *moved_note != '\0');
     return;
   }
-  if (pl_filter_bar_is_clear(self->filters)) {
-    const PlStatement *common =
-        overview->in_common->n_items > 0 ? &overview->in_common->items[0].statement : NULL;
-    pl_label_set_finding(self->finding, overview->ratings->summary.text);
-    g_autofree char *said = g_strjoin(" ", common != NULL ? common->text : "",
-                                      overview->loose_ends->no_test_statement.text,
-                                      overview->loose_ends->no_domain_statement.text, NULL);
-    gtk_label_set_text(self->note, g_strstrip(said));
-    gtk_widget_set_visible(GTK_WIDGET(self->note), *said != '\0');
+  pl_register_head_show(self->finding, self->note, self->filters, overview, shown);
+}
+
+/* A risk that somebody went to may be in another register than the one that is shown. */
+static void
+show_its_register(PlRisksPage *self, const PlRisk *risk)
+{
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(pl_page_get_session(PL_PAGE(self)));
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  gint64 whose = pl_register_filter_get_whose(self->filters), own = info != NULL ? info->organisation : 0;
+  gint64 before = self->risk_before;
+  self->risk_before = risk != NULL ? risk->id : 0;
+  if (risk == NULL || risk->id == before || whose == PL_REGISTER_OF_EVERYBODY)
     return;
+  gint64 its = pl_risk_register_of(snapshot, risk);
+  if (its != (whose != 0 ? whose : own)) {
+    pl_register_filter_set_whose(self->filters, its == own ? 0 : its);
+    gtk_filter_changed(self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   }
-  g_autofree char *count = g_strdup_printf(ngettext("%u risk", "%u risks", shown), shown);
-  g_autofree char *words = pl_filter_bar_say(self->filters), *sentence = pl_say_sentence(words);
-  g_autofree char *note = g_strdup_printf(_("%s Escape shows the register again."), sentence);
-  gtk_label_set_text(self->finding, count);
-  gtk_label_set_text(self->note, note);
-  gtk_widget_set_visible(GTK_WIDGET(self->note), TRUE);
 }
 
 static void
@@ -521,6 +529,7 @@ pl_risks_page_refresh(PlPage *page)
   const PlRisk *risk = pl_app_session_get_risk(session);
   self->refreshing = TRUE;
   refresh_rows(self, overview);
+  show_its_register(self, risk);
   gboolean any = g_list_model_get_n_items(G_LIST_MODEL(self->rows)) > 0;
   gtk_stack_set_visible_child_name(self->stage, any ? "register" : "empty");
   select_risk(self, risk);
@@ -555,6 +564,8 @@ filters_changed_cb(PlRisksPage *self)
   select_risk(self, pl_app_session_get_risk(pl_page_get_session(PL_PAGE(self))));
   self->refreshing = FALSE;
   show_several(self);
+  if (self->whose_before != pl_register_filter_get_whose(self->filters))
+    refresh_chart(self, pl_app_session_get_overview(pl_page_get_session(PL_PAGE(self))));
   say_what_is_shown(self);
 }
 
@@ -627,6 +638,18 @@ change_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_
   return TRUE;
 }
 
+/* ---- The whole register ---- */
+
+/* The one that is shown; of several the document's own. */
+static void
+save_register_cb(GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  GtkRoot *window = gtk_widget_get_root(widget);
+  gint64 whose = pl_register_filter_get_whose(PL_RISKS_PAGE(widget)->filters);
+  if (PL_IS_WINDOW(window))
+    pl_export_ask_register(PL_WINDOW(window), MAX(whose, 0));
+}
+
 static void
 row_activated_cb(PlRisksPage *self)
 {
@@ -689,6 +712,9 @@ pl_risks_page_class_init(PlRisksPageClass *klass)
   gtk_widget_class_bind_template_callback(widget_class, change_several_cb);
   gtk_widget_class_bind_template_callback(widget_class, close_several_cb);
   gtk_widget_class_bind_template_callback(widget_class, take_several_cb);
+  gtk_widget_class_install_action(widget_class, "register.save", NULL, save_register_cb);
+  gtk_widget_class_add_binding_action(widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_ALT_MASK,
+                                      "register.save", NULL);
   gtk_widget_class_add_binding(widget_class, GDK_KEY_m, GDK_CONTROL_MASK, change_cb, NULL);
   gtk_widget_class_add_binding(widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
   gtk_widget_class_add_binding(widget_class, GDK_KEY_Escape, 0, clear_cb, NULL);

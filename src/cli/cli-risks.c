@@ -6,9 +6,10 @@
 #include <plumbline/register-csv.h>
 #include <plumbline/register.h>
 #include <plumbline/say.h>
+#include <plumbline/share.h>
 
 static char *risks_add, *risks_columns, *risks_of, *risks_output, *risks_as_at;
-static gboolean risks_dry_run, risks_again, risks_update;
+static gboolean risks_dry_run, risks_again, risks_update, risks_public;
 
 static const GOptionEntry risks_options[] = {
     {"add", 'a', 0, G_OPTION_ARG_FILENAME, &risks_add,
@@ -24,6 +25,7 @@ static const GOptionEntry risks_options[] = {
      N_("ORGANISATION")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &risks_output,
      N_("Write the register as comma-separated values; - is standard output"), N_("OUT.csv")},
+    {"public", 'p', 0, G_OPTION_ARG_NONE, &risks_public, N_("Write only what is cleared as public"), NULL},
     {"as-at", 'd', 0, G_OPTION_ARG_FILENAME, &risks_as_at,
      N_("Ratings as they stood on a date, or the date of those that are added; today where not given"),
      N_("DATE")},
@@ -176,6 +178,24 @@ list_risks(const PlRatings *ratings)
   return CLI_DONE;
 }
 
+/* What is left out is said where the register itself does not go. */
+static CliStatus
+write_risks(const PlSnapshot *snapshot, gint64 organisation, const PlRatings *ratings, const char *document)
+{
+  g_autoptr(PlSnapshot) kept =
+      pl_share_filter(snapshot, risks_public ? PL_SHARE_PUBLIC_ALONE : PL_SHARE_EVERYTHING);
+  g_autoptr(PlRatings) written = pl_ratings_new(kept, organisation, ratings->as_at, NULL);
+  g_autoptr(GBytes) csv = pl_register_to_csv(written);
+  guint left_out = ratings->n_risks - written->n_risks;
+  if (!cli_write(csv, risks_output, document))
+    return CLI_FAILED;
+  if (left_out > 0 && !g_str_equal(risks_output, "-"))
+    cli_print(ngettext("Left out: %u risk that is not cleared as public.\n",
+                       "Left out: %u risks that are not cleared as public.\n", left_out),
+              left_out);
+  return CLI_DONE;
+}
+
 static CliStatus
 run_risks(const char *const *words)
 {
@@ -186,6 +206,8 @@ run_risks(const char *const *words)
                     _("--columns, --again, --update and --dry-run go with --add. Nothing was changed."));
   if (risks_again && risks_update)
     return cli_fail(CLI_WRONG_USE, _("Choose --again or --update, not both. Nothing was changed."));
+  if (risks_public && risks_output == NULL)
+    return cli_fail(CLI_WRONG_USE, _("--public goes with --output. Nothing was changed."));
   if (risks_add != NULL && risks_output != NULL)
     return cli_fail(CLI_WRONG_USE,
                     _("A register is brought in or taken out, not both at once. Nothing was changed."));
@@ -206,8 +228,7 @@ run_risks(const char *const *words)
   g_autoptr(PlRatings) ratings = pl_ratings_new(snapshot, organisation, as_at, NULL);
   if (risks_output == NULL)
     return list_risks(ratings);
-  g_autoptr(GBytes) csv = pl_register_to_csv(ratings);
-  return cli_write(csv, risks_output, words[0]) ? CLI_DONE : CLI_FAILED;
+  return write_risks(snapshot, organisation, ratings, words[0]);
 }
 
 const CliCommand cli_risks = {

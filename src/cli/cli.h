@@ -46,7 +46,7 @@ extern const CliCommand cli_options, cli_weigh, cli_choose, cli_arrangements;
 /* ---- cli-links.c: links, what-if ---- */
 extern const CliCommand cli_links, cli_what_if;
 /* ---- cli-milestones.c ---- */
-extern const CliCommand cli_milestones, cli_checks;
+extern const CliCommand cli_milestones, cli_checks, cli_scheme;
 
 /* ---- cli-recover.c ---- */
 extern const CliCommand cli_recover;

@@ -2,7 +2,7 @@
 # test-cli.sh: the commands that every document goes through, and what any of them does with wrong words and files.
 source "$(dirname "$0")/driver.sh"
 
-commands=(new import export info findings questions indicators signs risks rate close-risk reopen-risk assurance tests options weigh choose arrangements links what-if milestones checks score agree sign-off reopen chart report workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
+commands=(new import export info findings questions indicators signs risks rate close-risk reopen-risk scheme assurance tests options weigh choose arrangements links what-if milestones checks score agree sign-off reopen chart report workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
 
 case_help() {
   local command

@@ -93,6 +93,71 @@ case_file_may_not_grow() {
   expect 0 check a.plumb
 }
 
+# What is not cleared as public stays behind where that is asked for, and is told.
+case_register_public() {
+  sample
+  expect 2 risks a.plumb --public
+  expect 0 risks a.plumb -o all.csv
+  expect 0 export a.plumb -o a.json
+  python3 - <<'PY'
+import json
+document = json.load(open("a.json"))
+risks = [risk for risk in document["risks"] if risk["in_register"]]
+assert all(risk["clearance"] == "public" for risk in risks)
+for risk in risks[:2]:
+    for field in "clearance", "cleared_by", "cleared_on":
+        del risk[field]
+json.dump(document, open("b.json", "w"))
+PY
+  expect 0 import b.plumb b.json
+  expect 0 risks b.plumb -o out.csv
+  cmp all.csv out.csv || fail "the whole register is not written"
+  expect 0 risks b.plumb -o out.csv --public
+  says out "Left out: 2 risks that are not cleared as public."
+  test "$(wc -l <out.csv)" = 13 || fail "not all that is public was written, or more than that"
+}
+
+# The scheme: what it is, a ready one, each part of it, and that one undo takes each back.
+case_scheme() {
+  sample
+  expect 0 scheme a.plumb
+  says out "5 × 5 with five bands"
+  says out "  4 likely"
+  says out "  15 high"
+  says out "  9 finance"
+  expect 0 export a.plumb -o before.json
+  expect 2 scheme a.plumb 6x6
+  says err "4x4-four-bands"
+  expect 2 scheme a.plumb --fit
+  expect 2 scheme a.plumb 4x4 --appetite finance=4
+  expect 2 scheme a.plumb --bands low
+  expect 1 scheme a.plumb --bands low=2
+  expect 1 scheme a.plumb --likelihood 6=sure
+  expect 1 scheme a.plumb --impact 3=major
+  says err "Another step has that word"
+  expect 1 scheme a.plumb --appetite finance=9
+  expect 1 scheme a.plumb 4x4
+  says err "ratings use a step above 4"
+  expect 0 export a.plumb -o after.json
+  cmp before.json after.json || fail "a refusal changed the document"
+  expect 0 scheme a.plumb 4x4 --fit
+  says out "Done: Rate risks by 4 × 4 with three bands."
+  expect 0 risks a.plumb
+  says out "scored 16 (very likely × critical)"
+  expect 0 undo a.plumb
+  expect 0 export a.plumb -o after.json
+  cmp before.json after.json || fail "one undo does not take a scheme back"
+  expect 0 scheme a.plumb --likelihood 3=perhaps
+  expect 1 scheme a.plumb --bands low=1,=5
+  expect 0 scheme a.plumb --bands low=1,high=12
+  expect 0 scheme a.plumb --appetite finance=16
+  expect 0 scheme a.plumb
+  says out "A scheme of this document’s own"
+  says out "  3 perhaps"
+  says out "  12 high"
+  says out "  16 finance"
+}
+
 case_register_columns() {
   sample
   printf 'No,Headline,Chance,Harm\n1,"A, b","Likely",4\n2,Something else,1,1\n' >in.csv

@@ -52,7 +52,7 @@ open_register(void)
   Eyes *eyes = eyes_open_sample("exampleshire");
   eyes_see(eyes, ANY, "workforce stability is still at 2");
   eyes_press("alt+4");
-  eyes_see(eyes, HEADING, "Eight of fourteen risks are above what the board accepts");
+  eyes_see(eyes, BUTTON, "Rate this risk"); /* which the overview does not have */
   return eyes;
 }
 
@@ -171,12 +171,148 @@ cells_are_pasted(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* Whose register it is stands above it, on the risk and in the matrix; the document's own is there again with
+ * Escape. */
+static void
+another_councils_register_is_told(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  choose_file(eyes,
+              "Risk,Owner,Likelihood,Impact\nClosed library,Head of libraries,4,4\nFlooded archive,,2,2\n");
+  eyes_see(eyes, HEADING, "2 risks are new");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Whose register", 12);
+  eyes_press("space");
+  eyes_press("Down");
+  eyes_press("Return");
+  eyes_press("ctrl+Return");
+  eyes_wait_gone(eyes, ANY, "What each column is");
+  eyes_take_keyboard();
+  eyes_see(eyes, ANY, "In the register of ");
+  eyes_see(eyes, HEADING, ": how much risk the board accepts is not recorded");
+  eyes_see(eyes, ANY, "Escape shows this council’s own again.");
+  eyes_see(eyes, ANY, "Flooded archive; marked B in the matrix");
+  eyes_press("Escape");
+  eyes_see(eyes, HEADING, "Exampleshire: eight of fourteen risks are above what the board accepts");
+  eyes_wait_gone(eyes, ANY, "Flooded archive; ");
+  eyes_close(eyes);
+}
+
+/* A path, into the chooser that is up. */
+static void
+save_as(Eyes *eyes, const char *path)
+{
+  eyes_see(eyes, ANY, "Save the Register");
+  eyes_take_keyboard();
+  eyes_press("ctrl+a");
+  eyes_type(path);
+  eyes_press("Return");
+  eyes_wait_file(eyes, path);
+  eyes_take_keyboard();
+}
+
+/* Of two that are cleared as public, those alone can be saved, and what is left out is said. */
+static void
+the_register_is_saved(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *json = g_build_filename(eyes->dir, "in.json", NULL),
+                  *out = g_build_filename(eyes->dir, "out.csv", NULL);
+  g_autofree char *all = g_build_filename(eyes->dir, "all.csv", NULL), *text = NULL, *csv = NULL,
+                  *terminal = NULL;
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", json, NULL));
+  g_free(eyes_run(
+      "python3", "-c",
+      "import json, sys; p = sys.argv[1]; d = json.load(open(p))\n"
+      "for r in [r for r in d['risks'] if r['in_register']][2:]: [r.pop(f, 0) for f in ('clearance', 'cleared_by', 'cleared_on')]\n"
+      "json.dump(d, open(p, 'w'))",
+      json, NULL));
+  g_unlink(eyes->file);
+  g_free(eyes_run(PLUMBLINECTL, "import", eyes->file, json, NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, ANY, "workforce stability is still at 2");
+  eyes_take_keyboard();
+  eyes_press("alt+4");
+  eyes_see(eyes, BUTTON, "Rate this risk"); /* which the overview does not have */
+  eyes_press("ctrl+alt+s");
+  eyes_see(eyes, ANY, "Two of fourteen risks in the register are cleared as public");
+  eyes_take_keyboard();
+  eyes_press("alt+o");
+  save_as(eyes, out);
+  eyes_see(eyes, ANY, "without 12 risks that are not cleared as public");
+  eyes_press("ctrl+alt+s");
+  eyes_see(eyes, ANY, "Two of fourteen risks in the register are cleared as public");
+  eyes_take_keyboard();
+  eyes_press("alt+s");
+  save_as(eyes, all);
+  assert_true(g_file_get_contents(out, &csv, NULL, NULL));
+  g_auto(GStrv) lines = g_strsplit(csv, "\r\n", -1);
+  assert_int_equal(g_strv_length(lines), 4); /* headings, two risks, and the end */
+  assert_true(g_file_get_contents(all, &text, NULL, NULL));
+  terminal = eyes_run(PLUMBLINECTL, "risks", eyes->file, "-o", "-", NULL);
+  assert_string_equal(text, terminal);
+  eyes_close(eyes);
+}
+
+/* A ready scheme with fewer steps, taken back; a word, a figure and a band; the register follows. */
+static void
+the_rating_scheme_is_changed(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  eyes_press("ctrl+alt+j");
+  eyes_see(eyes, HEADING, "Words for each step");
+  eyes_take_keyboard();
+  eyes_assert_all_named(eyes, "How Risks Are Rated");
+  eyes_press_until(eyes, "Tab", "A ready scheme: 5 × 5 with five bands", 3);
+  choose(eyes, "4 × 4 with three bands", 5);
+  eyes_see(eyes, ANY, "Bring ratings down to the highest step?");
+  eyes_take_keyboard();
+  eyes_press("alt+u");
+  eyes_wait_gone(eyes, ANY, "Bring ratings down to the highest step?");
+  json_comes_to(eyes, TRUE, "very likely");
+  eyes_wait_gone(eyes, ANY, "Likelihood 5");
+  eyes_take_keyboard();
+  eyes_see(eyes, ANY, "Undo Rate risks by 4 × 4 with three bands"); /* once it is saved */
+  eyes_press("ctrl+z");
+  json_comes_to(eyes, FALSE, "very likely");
+  eyes_see(eyes, ANY, "Likelihood 5");
+  eyes_press_until(eyes, "Tab", "Likelihood 3", 12);
+  eyes_press("ctrl+a");
+  eyes_type("likely");
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "Another step has that word.");
+  eyes_press("ctrl+a");
+  eyes_type("perhaps");
+  eyes_press("Return");
+  json_comes_to(eyes, TRUE, "perhaps");
+  eyes_wait_gone(eyes, ANY, "Another step has that word.");
+  eyes_see(eyes, ANY, "A ready scheme: A scheme of this document’s own");
+  eyes_press_until(eyes, "Tab", "Remove band 5", 30);
+  eyes_press("Return");
+  json_comes_to(eyes, FALSE, "\"name\": \"very high\"");
+  eyes_press_until(eyes, "Tab", "accepted for finance", 40);
+  eyes_press("ctrl+a");
+  eyes_type("25");
+  eyes_press("Tab");
+  json_comes_to(eyes, TRUE, "\"ceiling\": 25");
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, HEADING, "Words for each step");
+  eyes_take_keyboard();
+  eyes_see(eyes, HEADING, "Seven of fourteen risks are above what the board accepts");
+  eyes_see(eyes, ANY, "Undo Accept no more than 25 for finance");
+  eyes_press("ctrl+z");
+  eyes_see(eyes, BUTTON, "Rate this risk"); /* which the overview does not have */
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_file_is_matched_previewed_and_taken),
-      cmocka_unit_test(cells_are_pasted),
+      cmocka_unit_test(a_file_is_matched_previewed_and_taken), cmocka_unit_test(cells_are_pasted),
+      cmocka_unit_test(another_councils_register_is_told),     cmocka_unit_test(the_register_is_saved),
+      cmocka_unit_test(the_rating_scheme_is_changed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
