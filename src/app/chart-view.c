@@ -21,6 +21,8 @@ struct _PlChartView {
   gboolean operable;
   PlRecordKind marked_kind;
   gint64 marked, marked_scope; /* scope 0: whatever the cell belongs to */
+  double measured_at,
+      measured; /* the chart's height at a width, which is asked for at each cell; 0: not measured */
 };
 
 G_DEFINE_FINAL_TYPE(PlChartView, pl_chart_view, GTK_TYPE_WIDGET)
@@ -30,6 +32,17 @@ static guint signals[N_SIGNALS];
 
 /* ---- Where things lie ---- */
 
+/* To measure a chart is to lay it out. */
+static double
+measure(PlChartView *self, double width)
+{
+  if (self->measured_at != width) {
+    self->measured = pl_chart_measure(self->chart, width);
+    self->measured_at = width;
+  }
+  return self->measured;
+}
+
 /* In the chart's units, of which one is as many pixels as the desktop's text is large: its words grow with
  * all others. It is drawn at the height it wants, and not stretched to what it is given. */
 static void
@@ -37,7 +50,7 @@ size_within(PlChartView *self, gint given_width, gint given_height, double *widt
 {
   double unit = pl_text_scale(self);
   *width = given_width / unit;
-  *height = MIN(given_height / unit, ceil(pl_chart_measure(self->chart, *width)));
+  *height = MIN(given_height / unit, ceil(measure(self, *width)));
 }
 
 static void
@@ -279,6 +292,7 @@ pl_chart_view_set_chart(PlChartView *self, PlChart *chart)
     pl_chart_ref(chart);
   g_clear_pointer(&self->chart, pl_chart_unref);
   self->chart = chart;
+  self->measured_at = 0;
   pl_name_widget(self, chart != NULL ? pl_chart_get_title(chart) : "");
   pl_describe_widget(self, chart != NULL ? pl_chart_get_sentence(chart) : "");
   gtk_widget_queue_resize(GTK_WIDGET(self));

@@ -279,6 +279,7 @@ typedef struct {
   PlSnapshot
       *began; /* (nullable): owned: of a new record, the document as it was when it had just been made */
   char *made; /* (nullable): owned: what its making is called */
+  gboolean in_group; /* one Undo takes back all that is written in it */
 } Shown;
 
 static void
@@ -366,16 +367,32 @@ tell_begun(Shown *shown, gconstpointer record)
                  g_variant_new("(sxx)", type->name, pl_field_get_id(&type->fields[0], record), (gint64)0));
 }
 
+/* From here on all that was written in the window is one: "Add the risk Loss of foster carers". */
+static void
+end_group(Shown *shown, gconstpointer record)
+{
+  if (!shown->in_group)
+    return;
+  shown->in_group = FALSE;
+  g_autofree char *name = record != NULL ? pl_record_say(pl_app_session_get_snapshot(shown->session),
+                                                         shown->sort->kind, record, 0)
+                                         : NULL;
+  g_autofree char *label = name != NULL ? g_strdup_printf(_("Add the %s"), name) : NULL;
+  pl_app_session_end_group(shown->session, label);
+}
+
 /* A new one that was given nothing goes again, so that no list fills up with blanks. */
 static gboolean
 close_request_cb(Shown *shown)
 {
   gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change */
   gconstpointer record = shown->began != NULL ? pl_record_form_find(shown->form) : NULL;
-  if (record != NULL && is_as_it_began(shown, record))
-    pl_app_session_undo(shown->session);
-  else if (record != NULL)
+  gboolean blank = record != NULL && is_as_it_began(shown, record);
+  if (!blank && record != NULL)
     tell_begun(shown, record);
+  end_group(shown, record);
+  if (blank)
+    pl_app_session_undo(shown->session);
   return FALSE;
 }
 
@@ -457,8 +474,10 @@ pl_record_window_begin(GtkWindow *parent, PlAppSession *session, PlCommand *comm
                        gint64 id)
 {
   g_return_if_fail(PL_IS_APP_SESSION(session) && command != NULL && find_sort(kind) != NULL);
+  pl_app_session_begin_group(session);
   pl_app_session_run(session, command);
   Shown *shown = present(parent, session, find_sort(kind), id);
+  shown->in_group = TRUE;
   shown->began = pl_snapshot_ref(pl_app_session_get_snapshot(session));
   shown->made = g_strdup(pl_command_get_label(command));
 }

@@ -18,6 +18,7 @@ PlRiskRow *pl_risk_row_new(PlRatings *ratings, const PlRiskStanding *standing, c
 
 /**
  * pl_risk_row_set:
+ * Emits "changed" where what the row's cells say may be another.
  * @ratings: holds `standing`; the row takes a reference
  * @assessment: (nullable): of the ratings' snapshot: what exposure is worked out from
  */
@@ -32,15 +33,37 @@ void pl_risk_row_set_mark(PlRiskRow *self, const char *mark);
 const char *pl_risk_row_get_mark(PlRiskRow *self);
 
 /**
+ * pl_risk_row_set_group:
+ * Which group it is in, where the list is grouped (register-groups.h).
+ * @group: its place among the groups
+ * @name: "" for none
+ */
+void pl_risk_row_set_group(PlRiskRow *self, guint group, const char *name);
+guint pl_risk_row_get_group(PlRiskRow *self);
+const char *pl_risk_row_get_group_name(PlRiskRow *self);
+
+/**
  * pl_risk_row_set_heading: / pl_risk_row_get_heading:
  * What stands above it where the list is grouped: "Workforce: four risks"; "" for one that begins no group.
  */
 void pl_risk_row_set_heading(PlRiskRow *self, const char *heading);
 const char *pl_risk_row_get_heading(PlRiskRow *self);
 
+/**
+ * pl_risk_row_show_again:
+ * Emits "changed", where what of it is shown is another.
+ */
+void pl_risk_row_show_again(PlRiskRow *self);
+
 gint64 pl_risk_row_get_id(PlRiskRow *self);
 PlSnapshot *pl_risk_row_get_snapshot(PlRiskRow *self);
 const PlRiskStanding *pl_risk_row_get_standing(PlRiskRow *self);
+
+/**
+ * pl_risk_row_get_as_at:
+ * Returns: (transfer none): the date of the ratings.
+ */
+const char *pl_risk_row_get_as_at(PlRiskRow *self);
 
 /**
  * pl_risk_row_get_exposure:

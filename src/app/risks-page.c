@@ -10,21 +10,20 @@
 #include "named-menu.h"
 #include "register-filter.h"
 #include "register-head.h"
+#include "register-menu.h"
 #include "risk-acts.h"
+#include "risk-columns.h"
 #include "risk-pane.h"
 #include "risk-row.h"
 #include "risk-squares.h"
 #include "risks-change.h"
 #include "widgets.h"
 
-/* Two lines hold the longest name of the framework, and nearly every post; what does not fit stands in the
- * pane. */
-#define NAME_CHARS 14
-#define OWNER_CHARS 12
-#define LINES_MAX 2
 #define MATRIX_SHAPE                                                                                         \
   1.07 /* five squares, and the words to their left are a little wider than those below are high */
 #define MATRIX_MOST 500 /* its squares grow no further */
+/* Rows: to draw the matrix of as many takes longer than a frame. */
+#define LONG_LIST 200
 
 struct _PlRisksPage {
   PlPage parent_instance;
@@ -34,6 +33,7 @@ struct _PlRisksPage {
   GtkLabel *finding;
   GtkLabel *note;
   GtkDropDown *order_menu;
+  GtkMenuButton *menu;
   GtkToggleButton *filter_button;
   GtkRevealer *revealer;
   PlFilterBar *filters;
@@ -48,15 +48,18 @@ struct _PlRisksPage {
   GListStore *rows; /* PlRiskRow: every risk of the document, in the usual order */
   GtkFilterListModel *found;
   GtkMultiSelection *selection;
+  PlOverview *listed; /* (nullable): what `rows` were made of */
   GHashTable *by_id; /* gint64 → PlRiskRow, which `rows` holds */
 
   /* borrowed: in the corner of the matrix */
   GtkDropDown *matrix_shows;
 
-  /* borrowed from `found` */
+  /* borrowed from `found` and from what sorts it */
   GtkFilter *filter;
+  GtkSorter *group_sorter;
 
   /* state */
+  guint around_idle;   /* while the matrix and the risk in hand wait for the list */
   gint64 risk_before;  /* the risk in hand when last looked */
   gint64 whose_before; /* whose register the matrix shows */
   gboolean refreshing;
@@ -64,270 +67,24 @@ struct _PlRisksPage {
 
 G_DEFINE_FINAL_TYPE(PlRisksPage, pl_risks_page, PL_TYPE_PAGE)
 
-/* ---- The columns of the register ---- */
-
-typedef struct {
-  const char *title;
-  const char *head; /* the title as it stands above the column, in two lines where it is long */
-  gboolean chip;    /* a chip, otherwise a label */
-  gint chars; /* the least width of a label, in characters; 0: as little as its longest word; such a column
-                 also grows */
-  /* Fills the cell's child, where there is one; returns what a screen reader says for it. */
-  char *(*show)(GtkWidget *child, PlRiskRow *row);
-  gint (*order)(const PlRiskStanding *a, const PlRiskStanding *b); /* (nullable): by the row's exposure */
-} Column;
-
-static char *
-show_text(GtkWidget *child, const char *text)
-{
-  if (child != NULL)
-    gtk_label_set_text(GTK_LABEL(child), text);
-  return g_strdup(text);
-}
-
-static const char *
-name_of(const PlRisk *risk)
-{
-  return *risk->short_name != '\0' ? risk->short_name : risk->name;
-}
-
-static char *
-show_name(GtkWidget *child, PlRiskRow *row)
-{
-  return show_text(child, name_of(pl_risk_row_get_standing(row)->risk));
-}
-
-static char *
-show_mark(GtkWidget *child, PlRiskRow *row)
-{
-  const char *mark = pl_risk_row_get_mark(row);
-  if (child != NULL) {
-    gtk_label_set_text(GTK_LABEL(child), mark);
-    gtk_widget_set_visible(child, *mark != '\0');
-  }
-  return *mark != '\0' ? g_strdup_printf(_("marked %s in the matrix"), mark)
-                       : g_strdup(_("not in the matrix"));
-}
-
-static char *
-show_score(GtkWidget *child, gint score)
-{
-  if (score == 0)
-    return show_text(child, _("not rated"));
-  g_autofree char *text = g_strdup_printf("%d", score);
-  return show_text(child, text);
-}
-
-static char *
-show_before(GtkWidget *child, PlRiskRow *row)
-{
-  return show_score(child, pl_risk_row_get_standing(row)->before_score);
-}
-
-static char *
-show_current(GtkWidget *child, PlRiskRow *row)
-{
-  const PlRiskStanding *standing = pl_risk_row_get_standing(row);
-  if (child != NULL)
-    pl_chip_set_risk(child, pl_risk_row_get_snapshot(row), standing);
-  if (standing->score == 0)
-    return g_strdup(_("not rated"));
-  const char *band = standing->band != NULL ? standing->band->name : "";
-  gboolean moved = standing->movement == PL_MOVEMENT_UP || standing->movement == PL_MOVEMENT_DOWN;
-  return g_strdup_printf("%d%s%s%s%s", standing->score, *band != '\0' ? ", " : "", band, moved ? ", " : "",
-                         moved ? pl_movement_word(standing->movement) : "");
-}
-
-static char *
-show_target(GtkWidget *child, PlRiskRow *row)
-{
-  return show_score(child, pl_risk_row_get_standing(row)->target_score);
-}
-
-/* What should be seen first in its column stands out. */
-static char *
-show_marked(GtkWidget *child, const char *text, gboolean marked)
-{
-  if (child != NULL && marked)
-    gtk_widget_add_css_class(child, "heading");
-  else if (child != NULL)
-    gtk_widget_remove_css_class(child, "heading");
-  return show_text(child, text);
-}
-
-static char *
-show_exposure(GtkWidget *child, PlRiskRow *row)
-{
-  PlExposureLevel level = pl_risk_row_get_exposure(row);
-  return show_marked(child, pl_exposure_word(level), level == PL_EXPOSURE_HIGH);
-}
-
-static char *
-show_owner(GtkWidget *child, PlRiskRow *row)
-{
-  const char *owner = pl_risk_row_get_standing(row)->risk->owner;
-  return show_marked(child, *owner != '\0' ? owner : _("no owner"), *owner == '\0');
-}
-
-static gint
-order_by_name(const PlRiskStanding *a, const PlRiskStanding *b)
-{
-  return g_utf8_collate(name_of(a->risk), name_of(b->risk));
-}
-
-static gint
-order_by_before(const PlRiskStanding *a, const PlRiskStanding *b)
-{
-  return a->before_score - b->before_score;
-}
-
-static gint
-order_by_current(const PlRiskStanding *a, const PlRiskStanding *b)
-{
-  return a->score != b->score ? a->score - b->score : a->impact - b->impact;
-}
-
-static gint
-order_by_target(const PlRiskStanding *a, const PlRiskStanding *b)
-{
-  return a->target_score - b->target_score;
-}
-
-static gint
-order_by_owner(const PlRiskStanding *a, const PlRiskStanding *b)
-{
-  return g_utf8_collate(a->risk->owner, b->risk->owner);
-}
-
-static const Column columns[] = {
-    {N_("Risk"), N_("Risk"), FALSE, NAME_CHARS, show_name, order_by_name},
-    {N_("Before controls"), N_("Before\ncontrols"), FALSE, 0, show_before, order_by_before},
-    {N_("Current"), N_("Current"), TRUE, 0, show_current, order_by_current},
-    {N_("Target"), N_("Target"), FALSE, 0, show_target, order_by_target},
-    {N_("Exposure"), N_("Exposure"), FALSE, 0, show_exposure, NULL},
-    {N_("Owner (post)"), N_("Owner\n(post)"), FALSE, OWNER_CHARS, show_owner, order_by_owner},
-};
-
-/* The register is the key of the matrix; the letters are no order of their own. */
-static const Column mark_column = {N_("In the matrix"), "", FALSE, 0, show_mark, NULL};
-
-static gint
-compare_rows(gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Column *column = data;
-  PlRiskRow *first = PL_RISK_ROW((gpointer)a), *second = PL_RISK_ROW((gpointer)b);
-  gint order = column->order != NULL
-                   ? column->order(pl_risk_row_get_standing(first), pl_risk_row_get_standing(second))
-                   : (gint)pl_risk_row_get_exposure(first) - (gint)pl_risk_row_get_exposure(second);
-  return order < 0 ? GTK_ORDERING_SMALLER : order > 0 ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
-}
-
-/* ---- Cells ---- */
-
-/* The row is what has the focus, so it is spoken whole, with the title of each column. */
-static char *
-row_in_words(PlRiskRow *row)
-{
-  GString *all = g_string_new(pl_risk_row_get_standing(row)->risk->name);
-  g_autofree char *mark = show_mark(NULL, row);
-  g_string_append_printf(all, "; %s", mark);
-  for (guint i = 1; i < G_N_ELEMENTS(columns); i++) {
-    g_autofree char *said = columns[i].show(NULL, row);
-    g_string_append_printf(all, "; %s: %s", _(columns[i].title), said);
-  }
-  return g_string_free(all, FALSE);
-}
-
-static void
-show_cell(GtkListItem *item)
-{
-  const Column *column = g_object_get_data(G_OBJECT(item), "column");
-  GtkWidget *child = gtk_list_item_get_child(item);
-  PlRiskRow *row = gtk_list_item_get_item(item);
-  GtkWidget *cell = gtk_widget_get_parent(child);
-  g_autofree char *said = column->show(child, row);
-  g_autofree char *name = g_strdup_printf("%s: %s", _(column->title), said);
-  if (cell == NULL)
-    return;
-  pl_name_widget(cell, name);
-  GtkWidget *line = column == columns ? gtk_widget_get_parent(cell) : NULL;
-  if (line != NULL) {
-    g_autofree char *words = row_in_words(row);
-    pl_name_widget(line, words);
-  }
-}
-
-static void
-setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item, gpointer data)
-{
-  const Column *column = data;
-  GtkWidget *child = column->chip ? pl_chip_new() : pl_label_new(NULL, NULL);
-  if (!column->chip) {
-    gtk_label_set_wrap_mode(GTK_LABEL(child), PANGO_WRAP_WORD);
-    gtk_label_set_width_chars(GTK_LABEL(child), column->chars > 0 ? column->chars : -1);
-    if (column->show == show_owner) {
-      gtk_label_set_lines(GTK_LABEL(child), LINES_MAX);
-      gtk_label_set_ellipsize(GTK_LABEL(child), PANGO_ELLIPSIZE_END);
-    }
-  }
-  g_object_set_data(G_OBJECT(item), "column", data);
-  gtk_list_item_set_child(item, child);
-}
-
-static void
-bind_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
-{
-  g_signal_connect_object(gtk_list_item_get_item(item), "changed", G_CALLBACK(show_cell), item,
-                          G_CONNECT_SWAPPED);
-  show_cell(item);
-}
-
-static void
-unbind_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
-{
-  g_signal_handlers_disconnect_by_data(gtk_list_item_get_item(item), item);
-}
-
-static void
-add_column(PlRisksPage *self, const Column *spec)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new();
-  g_signal_connect(factory, "setup", G_CALLBACK(setup_cell_cb), (gpointer)spec);
-  g_signal_connect(factory, "bind", G_CALLBACK(bind_cell_cb), NULL);
-  g_signal_connect(factory, "unbind", G_CALLBACK(unbind_cell_cb), NULL);
-  g_autoptr(GtkColumnViewColumn) column =
-      gtk_column_view_column_new(*spec->head != '\0' ? _(spec->head) : "", factory);
-  if (spec != &mark_column) {
-    g_autoptr(GtkSorter) sorter = GTK_SORTER(gtk_custom_sorter_new(compare_rows, (gpointer)spec, NULL));
-    gtk_column_view_column_set_sorter(column, sorter);
-  }
-  gtk_column_view_column_set_expand(column, spec->chars > 0);
-  gtk_column_view_append_column(self->register_view, column);
-}
-
 /* ---- The order, for keys: GTK 4.8 lets only a mouse sort by a column's title ---- */
 
 static void
 order_chosen_cb(PlRisksPage *self)
 {
   guint chosen = gtk_drop_down_get_selected(self->order_menu);
-  if (chosen == 0 || chosen > G_N_ELEMENTS(columns)) {
+  if (chosen == 0 || chosen > pl_risk_columns_count())
     gtk_column_view_sort_by_column(self->register_view, NULL, GTK_SORT_ASCENDING);
-    return;
-  }
-  g_autoptr(GtkColumnViewColumn) column =
-      g_list_model_get_item(gtk_column_view_get_columns(self->register_view), chosen); /* past the letters */
-  /* Names from A, scores and exposure from the highest. */
-  gtk_column_view_sort_by_column(self->register_view, column,
-                                 columns[chosen - 1].chars > 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
+  else
+    pl_risk_columns_sort(self->register_view, chosen - 1);
 }
 
 static void
 fill_order_menu(PlRisksPage *self)
 {
   g_autoptr(GtkStringList) orders = gtk_string_list_new((const char *const[]){_("Highest first"), NULL});
-  for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-    gtk_string_list_append(orders, _(columns[i].title));
+  for (guint i = 0; i < pl_risk_columns_count(); i++)
+    gtk_string_list_append(orders, pl_risk_columns_get_title(i));
   pl_menu_set_items(self->order_menu, orders, 0);
   pl_menu_set_name(self->order_menu, _("Sort by"));
   g_signal_connect_object(self->order_menu, "notify::selected", G_CALLBACK(order_chosen_cb), self,
@@ -338,6 +95,66 @@ fill_order_menu(PlRisksPage *self)
   pl_name_widget(header, _("Titles of the columns"));
   pl_name_widget(list, _("Risk register"));
   pl_list_one_stop(list);
+}
+
+/* ---- Groups and columns ---- */
+
+static gint
+compare_groups(gconstpointer a, gconstpointer b, gpointer data G_GNUC_UNUSED)
+{
+  guint first = pl_risk_row_get_group(PL_RISK_ROW((gpointer)a)),
+        second = pl_risk_row_get_group(PL_RISK_ROW((gpointer)b));
+  return first < second ? GTK_ORDERING_SMALLER : first > second ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
+}
+
+/* At each change of what is listed, and in which order. */
+static void
+show_headings(PlRisksPage *self)
+{
+  if (!self->refreshing)
+    pl_register_groups_head(G_LIST_MODEL(self->selection));
+}
+
+/* Within each group the order of the columns; in that of the ratings where none is chosen. */
+static GtkSorter *
+sorter_new(PlRisksPage *self)
+{
+  GtkMultiSorter *both = gtk_multi_sorter_new();
+  self->group_sorter = GTK_SORTER(gtk_custom_sorter_new(compare_groups, NULL, NULL));
+  gtk_multi_sorter_append(both, self->group_sorter);
+  gtk_multi_sorter_append(both, g_object_ref(gtk_column_view_get_sorter(self->register_view)));
+  return GTK_SORTER(both);
+}
+
+static void
+view_chosen_cb(gpointer page)
+{
+  PlRisksPage *self = PL_RISKS_PAGE(page);
+  g_auto(GStrv) columns = pl_register_menu_dup_columns();
+  self->refreshing = TRUE;
+  pl_risk_columns_show(self->register_view, (const char *const *)columns);
+  pl_register_groups_set(G_LIST_MODEL(self->rows), pl_register_menu_get_group());
+  gtk_sorter_changed(self->group_sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  self->refreshing = FALSE;
+  show_headings(self);
+  for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->rows)); i++) {
+    g_autoptr(PlRiskRow) row = g_list_model_get_item(G_LIST_MODEL(self->rows), i);
+    pl_risk_row_show_again(row); /* a row says the columns that are shown */
+  }
+}
+
+/* The focus would be nowhere, and the page's keys with it. */
+static void
+menu_closed_cb(PlRisksPage *self)
+{
+  gtk_widget_grab_focus(GTK_WIDGET(self->menu));
+}
+
+static gboolean
+menu_cb(GtkWidget *widget, GVariant *parameter G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  gtk_menu_button_popup(PL_RISKS_PAGE(widget)->menu);
+  return TRUE;
 }
 
 /* ---- Refreshing ---- */
@@ -384,6 +201,8 @@ list_rows(PlRisksPage *self, PlOverview *overview, PlRatings *ratings)
 static void
 refresh_rows(PlRisksPage *self, PlOverview *overview)
 {
+  g_clear_pointer(&self->listed, pl_overview_unref);
+  self->listed = pl_overview_ref(overview);
   g_autoptr(PlRatings) ratings =
       pl_ratings_new_every(overview->snapshot, overview->as_at, overview->ratings->since);
   pl_register_filter_fill(self->filters, ratings);
@@ -391,9 +210,9 @@ refresh_rows(PlRisksPage *self, PlOverview *overview)
   if (!same_rows(self, rows))
     g_list_store_splice(self->rows, 0, g_list_model_get_n_items(G_LIST_MODEL(self->rows)), rows->pdata,
                         rows->len);
+  pl_register_groups_set(G_LIST_MODEL(self->rows), pl_register_menu_get_group());
   gtk_filter_changed(self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  GtkSorter *sorter = gtk_column_view_get_sorter(self->register_view);
-  gtk_sorter_changed(sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed(self->group_sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }
 
 /* Where several are chosen, and the risk in hand is one of them, they stay so. */
@@ -422,13 +241,14 @@ show_marks(PlRisksPage *self, PlChart *chart)
 {
   guint n;
   const PlChartCell *cells = pl_chart_get_cells(chart, &n);
+  g_autoptr(GHashTable) marks = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < n; i++)
+    g_hash_table_insert(marks, (gpointer)&cells[i].id, (gpointer)cells[i].mark);
   for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->rows)); i++) {
     g_autoptr(PlRiskRow) row = g_list_model_get_item(G_LIST_MODEL(self->rows), i);
-    const char *mark = "";
-    for (guint c = 0; c < n; c++)
-      if (cells[c].id == pl_risk_row_get_id(row))
-        mark = cells[c].mark;
-    pl_risk_row_set_mark(row, mark);
+    gint64 id = pl_risk_row_get_id(row);
+    const char *mark = g_hash_table_lookup(marks, &id);
+    pl_risk_row_set_mark(row, mark != NULL ? mark : "");
   }
 }
 
@@ -520,6 +340,41 @@ show_its_register(PlRisksPage *self, const PlRisk *risk)
   }
 }
 
+/* The matrix, what stands above it, and the risk in hand. */
+static void
+show_around(PlRisksPage *self)
+{
+  PlPage *page = PL_PAGE(self);
+  PlAppSession *session = pl_page_get_session(page);
+  const PlRisk *risk = pl_app_session_get_risk(session);
+  self->refreshing = TRUE;
+  refresh_chart(self, pl_app_session_get_overview(session));
+  self->refreshing = FALSE;
+  say_what_is_shown(self);
+  pl_risk_squares_set_risk(self->matrix, risk != NULL ? risk->id : 0);
+  pl_risk_pane_show(self->pane, page);
+}
+
+static gboolean
+show_around_cb(gpointer page)
+{
+  PL_RISKS_PAGE(page)->around_idle = 0;
+  show_around(page);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where only another risk is in hand, a long list shows that first: who goes through it with the arrows is
+ * not held up by the rest. */
+static void
+show_around_after(PlRisksPage *self, gboolean list_first)
+{
+  g_clear_handle_id(&self->around_idle, g_source_remove);
+  if (list_first && g_list_model_get_n_items(G_LIST_MODEL(self->rows)) >= LONG_LIST)
+    self->around_idle = g_idle_add(show_around_cb, self);
+  else
+    show_around(self);
+}
+
 static void
 pl_risks_page_refresh(PlPage *page)
 {
@@ -527,22 +382,19 @@ pl_risks_page_refresh(PlPage *page)
   PlAppSession *session = pl_page_get_session(page);
   PlOverview *overview = pl_app_session_get_overview(session);
   const PlRisk *risk = pl_app_session_get_risk(session);
+  gboolean listed = overview == self->listed; /* else something changed beside what is in hand */
   self->refreshing = TRUE;
-  refresh_rows(self, overview);
+  if (!listed)
+    refresh_rows(self, overview);
   show_its_register(self, risk);
   gboolean any = g_list_model_get_n_items(G_LIST_MODEL(self->rows)) > 0;
   gtk_stack_set_visible_child_name(self->stage, any ? "register" : "empty");
   select_risk(self, risk);
   self->refreshing = FALSE;
+  show_headings(self);
   show_several(self);
-  if (!any)
-    return;
-  self->refreshing = TRUE;
-  refresh_chart(self, overview);
-  self->refreshing = FALSE;
-  say_what_is_shown(self);
-  pl_risk_squares_set_risk(self->matrix, risk != NULL ? risk->id : 0);
-  pl_risk_pane_show(self->pane, page);
+  if (any)
+    show_around_after(self, listed);
 }
 
 static void
@@ -563,6 +415,7 @@ filters_changed_cb(PlRisksPage *self)
   gtk_filter_changed(self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   select_risk(self, pl_app_session_get_risk(pl_page_get_session(PL_PAGE(self))));
   self->refreshing = FALSE;
+  show_headings(self);
   show_several(self);
   if (self->whose_before != pl_register_filter_get_whose(self->filters))
     refresh_chart(self, pl_app_session_get_overview(pl_page_get_session(PL_PAGE(self))));
@@ -679,6 +532,8 @@ pl_risks_page_dispose(GObject *object)
     g_signal_handlers_disconnect_by_data(self->selection, self);
   g_clear_object(&self->selection);
   g_clear_object(&self->found);
+  g_clear_handle_id(&self->around_idle, g_source_remove);
+  g_clear_pointer(&self->listed, pl_overview_unref);
   g_clear_pointer(&self->by_id, g_hash_table_unref);
   g_clear_object(&self->rows);
   G_OBJECT_CLASS(pl_risks_page_parent_class)->dispose(object);
@@ -698,6 +553,7 @@ pl_risks_page_class_init(PlRisksPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, finding);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, note);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, order_menu);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, menu);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, filter_button);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, revealer);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, filters);
@@ -715,6 +571,7 @@ pl_risks_page_class_init(PlRisksPageClass *klass)
   gtk_widget_class_install_action(widget_class, "register.save", NULL, save_register_cb);
   gtk_widget_class_add_binding_action(widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_ALT_MASK,
                                       "register.save", NULL);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_ALT_MASK, menu_cb, NULL);
   gtk_widget_class_add_binding(widget_class, GDK_KEY_m, GDK_CONTROL_MASK, change_cb, NULL);
   gtk_widget_class_add_binding(widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
   gtk_widget_class_add_binding(widget_class, GDK_KEY_Escape, 0, clear_cb, NULL);
@@ -731,16 +588,20 @@ pl_risks_page_init(PlRisksPage *self)
   self->refreshing = FALSE;
   self->filter = GTK_FILTER(gtk_custom_filter_new(is_found, self, NULL));
   self->found = gtk_filter_list_model_new(g_object_ref(G_LIST_MODEL(self->rows)), self->filter);
-  add_column(self, &mark_column);
-  for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-    add_column(self, &columns[i]);
+  pl_risk_columns_add(self->register_view);
   fill_order_menu(self);
-  GtkSorter *sorter = gtk_column_view_get_sorter(self->register_view);
-  GtkSortListModel *sorted = gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->found)),
-                                                     sorter != NULL ? g_object_ref(sorter) : NULL);
+  g_autoptr(GMenuModel) menu = pl_register_menu_new();
+  gtk_menu_button_set_menu_model(self->menu, menu);
+  g_signal_connect_object(gtk_menu_button_get_popover(self->menu), "closed", G_CALLBACK(menu_closed_cb), self,
+                          G_CONNECT_SWAPPED);
+  pl_register_menu_install(GTK_WIDGET(self), view_chosen_cb);
+  GtkSortListModel *sorted =
+      gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->found)), sorter_new(self));
   self->selection = gtk_multi_selection_new(G_LIST_MODEL(sorted));
   gtk_column_view_set_model(self->register_view, GTK_SELECTION_MODEL(self->selection));
   g_signal_connect_swapped(self->selection, "selection-changed", G_CALLBACK(selected_cb), self);
+  g_signal_connect_swapped(self->selection, "items-changed", G_CALLBACK(show_headings), self);
+  view_chosen_cb(self);
   g_signal_connect_swapped(self->register_view, "activate", G_CALLBACK(row_activated_cb), self);
   GtkWidget *card = gtk_widget_get_ancestor(GTK_WIDGET(self->matrix), GTK_TYPE_SCROLLED_WINDOW);
   pl_keep_in_shape(card, GTK_DRAWING_AREA(gtk_widget_get_prev_sibling(card)), MATRIX_SHAPE, MATRIX_MOST);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "session.h"
+#include "undo-groups.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ struct _PlAppSession {
   GHashTable *unsettled; /* place → what was typed there and could not be saved */
   GHashTable *forms;     /* place → what was typed in a form and is no record yet (form-draft.h) */
   GPtrArray *aside;      /* PlDraft that a program left behind and that was not put in */
+  PlUndoGroups *groups;  /* which commands one Undo takes back */
 
   /* state: what is in view, by id, for records change with each snapshot; 0 for the ordinary choice */
   gint64 assessment;
@@ -39,6 +41,7 @@ struct _PlAppSession {
   PlRisksView risks_view;
   guint n_writing; /* calls to the store that have not returned */
   guint n_undoing;
+  GQueue steps;     /* whether each is a redo: those that were asked for while another was under way */
   gboolean failing; /* the last of them did not reach the disk */
 };
 

@@ -16,6 +16,8 @@ typedef struct {
   PlCommand *command; /* (nullable) */
   char *place;        /* (nullable): of the draft that the command settles */
   PlSnapshot *before; /* (nullable): of an undo or redo, what was shown when it was asked for */
+  char *label;        /* (nullable): of an undo or redo, what it is called */
+  guint n_left;       /* of an undo or redo, how many commands */
 } Call;
 
 static Call *
@@ -33,6 +35,7 @@ call_free(Call *call)
 {
   g_clear_pointer(&call->command, pl_command_unref);
   g_free(call->place);
+  g_free(call->label);
   g_clear_pointer(&call->before, pl_snapshot_unref);
   g_object_unref(call->self);
   g_free(call);
@@ -199,6 +202,7 @@ run(PlAppSession *self, PlCommand *command, const char *place)
     return;
   }
   g_ptr_array_add(self->pending, pl_command_ref(command));
+  pl_undo_groups_ran(self->groups, pl_command_get_label(command));
   Call *call = call_new(self, command);
   call->place = g_strdup(place);
   if (place != NULL)
@@ -227,25 +231,82 @@ pl_app_session_run_settling(PlAppSession *self, PlCommand *command, const char *
 
 /* ---- Undo and redo ---- */
 
+void
+pl_app_session_begin_group(PlAppSession *self)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  pl_undo_groups_begin(self->groups);
+}
+
+void
+pl_app_session_end_group(PlAppSession *self, const char *label)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  pl_undo_groups_end(self->groups, label);
+  g_signal_emit(self, signals[STATUS], 0);
+}
+
+static void begin_step(PlAppSession *self, gboolean redo);
+static void undone_cb(GObject *source, GAsyncResult *result, gpointer data);
+static void redone_cb(GObject *source, GAsyncResult *result, gpointer data);
+
+/* One command after the other, so that where one cannot be undone those before it stay. */
+static void
+step(Call *call, gboolean redo)
+{
+  if (redo)
+    pl_document_redo_async(call->self->document, redone_cb, call);
+  else
+    pl_document_undo_async(call->self->document, undone_cb, call);
+}
+
 /* By now what was undone is what would be redone, and the other way about. */
 static void
 step_ended(Call *call, gboolean redone, const char *heading, const GError *error)
 {
   PlAppSession *self = call->self;
+  if (error == NULL && --call->n_left > 0) {
+    step(call, redone);
+    return;
+  }
+  g_autoptr(Call) ended = call;
   self->n_undoing--;
+  if (error != NULL)
+    pl_undo_groups_forget(self->groups); /* it may be half done */
+  else if (redone)
+    pl_undo_groups_redone(self->groups);
+  else
+    pl_undo_groups_undone(self->groups);
   settle(self);
-  g_autofree char *label =
-      redone ? pl_document_dup_undo_label(self->document) : pl_document_dup_redo_label(self->document);
-  if (error == NULL && label != NULL)
-    g_signal_emit(self, signals[STEPPED], 0, label, redone, call->before, self->shown);
+  if (error == NULL && call->label != NULL)
+    g_signal_emit(self, signals[STEPPED], 0, call->label, redone, call->before, self->shown);
+  if (error != NULL)
+    g_queue_clear(&self->steps);
+  else if (!g_queue_is_empty(&self->steps))
+    begin_step(self, GPOINTER_TO_INT(g_queue_pop_head(&self->steps)));
   call_ended(self, heading, error);
 }
 
+/* Returns: (transfer full) (nullable): of the last command, which may still be on its way to the disk: it is
+ * undone once it is there. */
+static char *
+dup_last_label(PlAppSession *self)
+{
+  if (self->pending->len > 0 && self->n_undoing == 0)
+    return g_strdup(pl_command_get_label(self->pending->pdata[self->pending->len - 1]));
+  return pl_document_dup_undo_label(self->document);
+}
+
 static Call *
-step_new(PlAppSession *self)
+step_new(PlAppSession *self, gboolean redo)
 {
   Call *call = call_new(self, NULL);
+  const char *label;
+  g_autofree char *document_label = redo ? pl_document_dup_redo_label(self->document) : dup_last_label(self);
   call->before = pl_snapshot_ref(self->shown);
+  call->n_left = redo ? pl_undo_groups_peek_redo(self->groups, document_label, &label)
+                      : pl_undo_groups_peek_undo(self->groups, document_label, &label);
+  call->label = g_strdup(label);
   self->n_undoing++;
   return call;
 }
@@ -253,46 +314,59 @@ step_new(PlAppSession *self)
 static void
 undone_cb(GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr(Call) call = data;
   g_autoptr(GError) error = NULL;
   pl_document_undo_finish(PL_DOCUMENT(source), result, &error);
-  step_ended(call, FALSE, _("Nothing was undone"), error);
+  step_ended(data, FALSE, _("Nothing was undone"), error);
 }
 
 static void
 redone_cb(GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr(Call) call = data;
   g_autoptr(GError) error = NULL;
   pl_document_redo_finish(PL_DOCUMENT(source), result, &error);
-  step_ended(call, TRUE, _("Nothing was redone"), error);
+  step_ended(data, TRUE, _("Nothing was redone"), error);
+}
+
+static void
+begin_step(PlAppSession *self, gboolean redo)
+{
+  step(step_new(self, redo), redo);
+}
+
+/* How much the next one is of is known once the one before it is done. */
+static void
+ask_step(PlAppSession *self, gboolean redo)
+{
+  if (self->n_undoing > 0)
+    g_queue_push_tail(&self->steps, GINT_TO_POINTER(redo));
+  else
+    begin_step(self, redo);
+  g_signal_emit(self, signals[STATUS], 0);
 }
 
 void
 pl_app_session_undo(PlAppSession *self)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self));
-  pl_document_undo_async(self->document, undone_cb, step_new(self));
-  g_signal_emit(self, signals[STATUS], 0);
+  ask_step(self, FALSE);
 }
 
 void
 pl_app_session_redo(PlAppSession *self)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self));
-  pl_document_redo_async(self->document, redone_cb, step_new(self));
-  g_signal_emit(self, signals[STATUS], 0);
+  ask_step(self, TRUE);
 }
 
 char *
 pl_app_session_dup_undo_label(PlAppSession *self)
 {
   g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
-  if (pl_document_is_read_only(self->document))
-    return NULL;
-  if (self->pending->len > 0 && self->n_undoing == 0)
-    return g_strdup(pl_command_get_label(self->pending->pdata[self->pending->len - 1]));
-  return pl_document_dup_undo_label(self->document);
+  g_autofree char *last = pl_document_is_read_only(self->document) ? NULL : dup_last_label(self);
+  const char *label = last;
+  if (self->n_undoing == 0)
+    pl_undo_groups_peek_undo(self->groups, last, &label);
+  return g_strdup(label);
 }
 
 char *
@@ -301,7 +375,11 @@ pl_app_session_dup_redo_label(PlAppSession *self)
   g_return_val_if_fail(PL_IS_APP_SESSION(self), NULL);
   if (pl_document_is_read_only(self->document) || self->pending->len > 0)
     return NULL;
-  return pl_document_dup_redo_label(self->document);
+  g_autofree char *next = pl_document_dup_redo_label(self->document);
+  const char *label = next;
+  if (self->n_undoing == 0)
+    pl_undo_groups_peek_redo(self->groups, next, &label);
+  return g_strdup(label);
 }
 
 /* ---- Signing off, reopening ---- */
@@ -478,6 +556,8 @@ pl_app_session_dispose(GObject *object)
   g_clear_pointer(&self->unsettled, g_hash_table_unref);
   g_clear_pointer(&self->forms, g_hash_table_unref);
   g_clear_pointer(&self->aside, g_ptr_array_unref);
+  g_clear_pointer(&self->groups, pl_undo_groups_free);
+  g_queue_clear(&self->steps);
   G_OBJECT_CLASS(pl_app_session_parent_class)->dispose(object);
 }
 
@@ -502,6 +582,8 @@ static void
 pl_app_session_init(PlAppSession *self)
 {
   self->pending = g_ptr_array_new_with_free_func((GDestroyNotify)pl_command_unref);
+  self->groups = pl_undo_groups_new();
+  g_queue_init(&self->steps);
   self->typed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   self->unsettled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   self->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

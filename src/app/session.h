@@ -213,6 +213,15 @@ void pl_app_session_run(PlAppSession *self, PlCommand *command);
 void pl_app_session_run_settling(PlAppSession *self, PlCommand *command, const char *place);
 
 /**
+ * pl_app_session_begin_group, pl_app_session_end_group:
+ * What is run between them is undone and redone at once, when they are over: something new is written in a
+ * window of its own, and one Undo takes all of it back. The history tells of each command.
+ * @label: (nullable): what Undo calls it; as the last command where it is NULL
+ */
+void pl_app_session_begin_group(PlAppSession *self);
+void pl_app_session_end_group(PlAppSession *self, const char *label);
+
+/**
  * pl_app_session_set_draft:
  * Keeps what is being typed; NULL removes it. "status" says when it is on the disk.
  */

@@ -16,6 +16,10 @@ default_value(const char *key)
     return g_variant_new_string("overview");
   if (g_str_equal(key, PL_SETTING_SIGNATURE))
     return g_variant_new_string("");
+  if (g_str_equal(key, PL_SETTING_REGISTER_GROUP))
+    return g_variant_new_string("none");
+  if (g_str_equal(key, PL_SETTING_REGISTER_COLUMNS))
+    return g_variant_new_strv((const char *const[]){"before", "current", "target", "exposure", "owner"}, 5);
   return g_variant_new_strv(NULL, 0);
 }
 

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define PL_SETTING_PLACE "place"
 #define PL_SETTING_RECENT "recent-files"
 #define PL_SETTING_SIGNATURE "signature"
+#define PL_SETTING_REGISTER_GROUP "register-group"
+#define PL_SETTING_REGISTER_COLUMNS "register-columns"
 
 /* As many as fit on the start page of a small laptop without scrolling. */
 #define PL_RECENT_MAX 8

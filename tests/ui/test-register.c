@@ -145,13 +145,13 @@ cells_are_pasted(void **state G_GNUC_UNUSED)
   eyes_type("Flooded archive,2,3");
   eyes_press("ctrl+a");
   eyes_press("ctrl+c");
-  eyes_press("ctrl+z");
   eyes_press("Escape");
   eyes_wait_gone(eyes, ANY, "Could bite from");
   eyes_take_keyboard();
   eyes_press("ctrl+alt+p");
   eyes_see(eyes, HEADING, "Bring in a register from elsewhere");
   eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Paste cells that were copied", 5);
   eyes_press("ctrl+v");
   eyes_see(eyes, ANY, "Line 2: Flooded archive; now 2 × 3; new.");
   eyes_press_until(eyes, "Tab", "Date of the ratings", 12);
@@ -306,13 +306,69 @@ the_rating_scheme_is_changed(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* Under headings, which are spoken with the first risk of each group; and with other columns. */
+static void
+it_is_grouped_and_its_columns_are_chosen(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  eyes_press("ctrl+alt+o");
+  eyes_press_until(eyes, "Down", "Group By", 8);
+  eyes_press("Return");
+  eyes_press_until(eyes, "Down", "Category", 4);
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "Group Workforce: two risks; Workforce recruitment and retention; ");
+  eyes_press("ctrl+alt+o");
+  eyes_press_until(eyes, "Down", "Columns", 8);
+  eyes_press("Return");
+  eyes_press_until(eyes, "Down", "Next review", 12);
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "; Next review: ");
+  eyes_close(eyes);
+}
+
+/* What was written of a new risk goes with one Undo, and comes back with one Redo. */
+static void
+one_undo_takes_a_new_risk_back(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  eyes_press("ctrl+alt+r");
+  eyes_see(eyes, ANY, "Could bite from");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Name", 20);
+  eyes_press("ctrl+a");
+  eyes_type("Loss of carers");
+  eyes_press("Return");
+  json_comes_to(eyes, TRUE, "Loss of carers");
+  eyes_press_until(eyes, "Tab", "Owner", 10);
+  eyes_type("Head of fostering");
+  eyes_press("Return");
+  json_comes_to(eyes, TRUE, "Head of fostering");
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "Could bite from");
+  eyes_take_keyboard();
+  eyes_see(eyes, ANY, "Undo Add the risk");
+  eyes_press("ctrl+z");
+  json_comes_to(eyes, FALSE, "Head of fostering");
+  json_comes_to(eyes, FALSE, "Loss of carers");
+  json_comes_to(eyes, FALSE, "New risk");
+  eyes_see(eyes, ANY, "Redo Add the risk");
+  eyes_press("ctrl+y");
+  json_comes_to(eyes, TRUE, "Head of fostering");
+  json_comes_to(eyes, TRUE, "Loss of carers");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_file_is_matched_previewed_and_taken), cmocka_unit_test(cells_are_pasted),
-      cmocka_unit_test(another_councils_register_is_told),     cmocka_unit_test(the_register_is_saved),
+      cmocka_unit_test(a_file_is_matched_previewed_and_taken),
+      cmocka_unit_test(cells_are_pasted),
+      cmocka_unit_test(another_councils_register_is_told),
+      cmocka_unit_test(the_register_is_saved),
       cmocka_unit_test(the_rating_scheme_is_changed),
+      cmocka_unit_test(it_is_grouped_and_its_columns_are_chosen),
+      cmocka_unit_test(one_undo_takes_a_new_risk_back),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
