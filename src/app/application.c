@@ -284,7 +284,7 @@ static const struct {
     {"win.rate-risk", {"<Control><Alt>v"}},
     {"win.move-risk", {"<Control><Alt>x"}},
     {"win.bring-in-register", {"<Control><Alt>p"}},
-    {"win.rating-scheme", {"<Control><Alt>j"}},
+    {"win.rating-scheme", {"<Control><Alt>u"}},
     {"win.show-indicators", {"<Control><Alt>g"}},
     {"win.show-signs", {"<Control><Alt>w"}},
     {"win.show-links", {"<Control><Alt>l"}},

@@ -14,6 +14,8 @@
 /* Characters of a name in its tables, so that a long one leaves room for the rest; it is whole where it has
  * its own place. */
 #define NAME_LONGEST 40
+/* Characters of a post: two lines of its column. */
+#define POST_LONGEST 60
 /* Characters: "Spring 2026", "12 September 2026"; above a narrow column a longer title would be a tower. */
 #define TITLE_LONGEST 18
 #define RISKS_LEAST 3
@@ -208,7 +210,7 @@ add_top_risks(PlPackBuilder *builder)
     pl_table_add_prose(table, link);
     pl_table_add_chip(table, &chip, NULL);
     pl_pack_add_text_or(table, target, _("not set"));
-    g_autofree char *owner = pl_say_name_short("", standing->risk->owner, NAME_LONGEST);
+    g_autofree char *owner = pl_say_name_short("", standing->risk->owner, POST_LONGEST);
     pl_pack_add_text_or(table, owner, _("none named"));
     pl_table_add_text(table, control);
   }

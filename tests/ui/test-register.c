@@ -260,7 +260,7 @@ static void
 the_rating_scheme_is_changed(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_register();
-  eyes_press("ctrl+alt+j");
+  eyes_press("ctrl+alt+u");
   eyes_see(eyes, HEADING, "Words for each step");
   eyes_take_keyboard();
   eyes_assert_all_named(eyes, "How Risks Are Rated");

@@ -215,7 +215,7 @@ test_copies_from_before(void **state)
   g_autoptr(PlDocument) mine = open_again(fixture), theirs = open_again(&other);
   g_autoptr(GError) error = NULL;
   assert_null(pl_document_compare(mine, theirs, NULL, &error));
-  assert_non_null(strstr(error->message, "the document was upgraded since"));
+  assert_non_null(strstr(error->message, "the document was upgraded here"));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
 
   /* What it says to do works: a fresh copy, and its changes come in. */
