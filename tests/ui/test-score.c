@@ -132,7 +132,7 @@ a_file_that_is_gone(void **state G_GNUC_UNUSED)
   assert_int_equal(g_rename(eyes->file, away), 0);
   eyes_press("4");
   eyes_see(eyes, ATSPI_ROLE_INVALID, "was not saved");
-  eyes_see(eyes, ATSPI_ROLE_INVALID, "Save a Copy keeps it");
+  eyes_see(eyes, ATSPI_ROLE_INVALID, "Save a copy elsewhere to keep it");
   eyes_wait_gone(eyes, ATSPI_ROLE_INVALID, "Exposure changed for");
   eyes_press_button(eyes, "_Save a Copy…");
   g_autofree char *kept = g_build_filename(eyes->dir, "kept.plumb", NULL);
