@@ -284,7 +284,7 @@ run_assurance(const char *const *words)
         pl_command_copy_assurance(snapshot, from->id, option->id, date, NULL, &error);
     return finish(document, command, error);
   }
-  if (changes && assurance_line != NULL)
+  if (test != NULL && assurance_line != NULL)
     return rate_line(document, snapshot, test, option, date, rating);
   if (changes)
     return rate(document, snapshot, test, option, date, rating);

@@ -170,7 +170,8 @@ change_link(PlDocument *document, const PlSnapshot *snapshot, const char *const 
   if (!find_link(snapshot, words[1], words[2], &key))
     return CLI_FAILED;
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlCommand) command = link_command(snapshot, key, words[3] != NULL ? atoi(words[3]) : 0, &error);
+  g_autoptr(PlCommand) command =
+      link_command(snapshot, key, words[3] != NULL ? words[3][0] - '0' : 0, &error);
   if (command == NULL || !pl_document_do(document, command, &error))
     return cli_fail_error(error);
   cli_print(_("Done: %s.\n"), pl_command_get_label(command));

@@ -70,6 +70,12 @@ not_a_document(GError **error, const char *path, const char *what)
   return FALSE;
 }
 
+gboolean
+pl_gate_refuse_short(const char *path, GError **error)
+{
+  return not_a_document(error, path, _("it is empty, or nearly so"));
+}
+
 static gboolean
 check_version(const guint8 *header, const char *path, GError **error)
 {
@@ -136,7 +142,7 @@ pl_gate_check_file(const char *path, GError **error)
   case READ_FAILED:
     return unreadable(path, error);
   case READ_SHORT:
-    return not_a_document(error, path, _("it is empty, or nearly so"));
+    return pl_gate_refuse_short(path, error);
   case READ_OK:
   default:
     return pl_gate_check_header(header, path, error);
@@ -210,22 +216,34 @@ check_no_wal(const char *path, GError **error)
   return TRUE;
 }
 
+static void
+set_absent(GError **error, const char *path, int code)
+{
+  g_autofree char *shown = g_filename_display_name(path);
+  struct stat info;
+  gboolean is_missing = code == ENOENT || code == ENOTDIR;
+  gboolean is_link = is_missing && lstat(path, &info) == 0 && S_ISLNK(info.st_mode);
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
+      is_link ? _("“%s” is a link to a file that is not there. Nothing was changed. "
+                  "That file may have been moved, renamed or deleted: open it where it is now.")
+      : is_missing
+          ? _("There is no file “%s”. Nothing was changed. It may have been moved, renamed or deleted.")
+      : code == ELOOP ? _("“%s” is a link that leads in a circle, so there is no file to open. "
+                          "Nothing was changed. Remove the link, and open the file itself.")
+      : code == ENAMETOOLONG
+          ? _("There is no file “%s”: that is longer than a name can be. Nothing was changed.")
+          : _("“%s” cannot be reached. Nothing was changed. "
+              "See that you have the right to read it, and that the disk or share is there."),
+      shown);
+}
+
 static char *
 resolve(const char *path, struct stat *info, GError **error)
 {
   g_autofree char *real = realpath(path, NULL); /* malloc is g_malloc since GLib 2.46 */
   if (real == NULL || lstat(real, info) != 0) {
-    int code = errno;
-    g_autofree char *shown = g_filename_display_name(path);
-    g_set_error(
-        error, PL_STORE_ERROR, PL_STORE_ERROR_NOT_FOUND,
-        code == ENOENT || code == ENOTDIR
-            ? _("There is no file “%s”. Nothing was changed. It may have been moved, renamed or deleted.")
-        : code == ELOOP ? _("“%s” is a link that leads in a circle, so there is no file to open. "
-                            "Nothing was changed. Remove the link, and open the file itself.")
-                        : _("“%s” cannot be reached. Nothing was changed. "
-                            "See that you have the right to read it, and that the disk or share is there."),
-        shown);
+    set_absent(error, path, errno);
     return NULL;
   }
   if (S_ISREG(info->st_mode))

@@ -50,6 +50,13 @@ gboolean pl_gate_is_open(const char *path);
 gboolean pl_gate_refuse_wal(const char *path, GError **error);
 
 /**
+ * pl_gate_refuse_short:
+ * Says that the file at `path` is too short to be a document.
+ * Returns: FALSE with PL_STORE_ERROR_NOT_A_DOCUMENT.
+ */
+gboolean pl_gate_refuse_short(const char *path, GError **error);
+
+/**
  * pl_gate_check_header:
  * @header: the first PL_GATE_HEADER_SIZE bytes of the file
  * Returns: FALSE with PL_STORE_ERROR_NOT_A_DOCUMENT, _OTHER_VERSION or _UNSAFE where it is not the header of

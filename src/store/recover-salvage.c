@@ -244,9 +244,8 @@ is_ours(const PlSalvage *salvage, GBytes *file, const char *path, GError **error
 {
   gsize size;
   const guint8 *header = g_bytes_get_data(file, &size);
-  const guint8 none[PL_GATE_HEADER_SIZE] = {0};
-  if (size < sizeof none)
-    header = none;
+  if (size < PL_GATE_HEADER_SIZE)
+    return pl_gate_refuse_short(path, error);
   gboolean has_rows = pl_haul_get_size(salvage->haul, PL_HAUL_UNSEALED) > 0;
   gboolean is_database = pl_gate_is_database(header);
   if (salvage->n_own == 0 && (is_database || !has_rows) && !pl_gate_check_header(header, path, error))

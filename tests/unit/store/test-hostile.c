@@ -7,6 +7,7 @@
 #include "testing.h"
 
 #include <fcntl.h>
+#include <plumbline/recover.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -137,6 +138,32 @@ test_links(void **state)
   assert_ok(document = pl_document_open(a, &fixture->options, NULL, ERR));
   assert_string_equal(pl_document_get_path(document), fixture->path);
   do_score(document, WORKFORCE, 4);
+}
+
+static void
+test_names_of_nothing(void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *link = beside(fixture, "link.plumb"), *away = beside(fixture, "away.plumb"),
+                  *long_name = g_strnfill(300, 'n');
+  g_autofree char *too_long = beside(fixture, long_name);
+  assert_int_equal(symlink(away, link), 0);
+  const struct {
+    const char *path, *says;
+  } cases[] = {{link, "is a link to a file that is not there"},
+               {away, "There is no file"},
+               {too_long, "longer than a name can be"}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    assert_null(pl_document_open(cases[i].path, &fixture->options, NULL, &error));
+    assert_non_null(strstr(error->message, cases[i].says));
+  }
+  g_autofree char *made = beside(fixture, "made.plumb");
+  g_autoptr(GError) error = NULL;
+  PlRecovery *recovery = NULL;
+  assert_true(g_file_set_contents(away, "", 0, NULL));
+  assert_false(pl_document_recover(away, made, &fixture->options, &recovery, NULL, &error));
+  assert_non_null(strstr(error->message, "it is empty"));
 }
 
 static void
@@ -663,6 +690,7 @@ main(void)
       TEST(pipe_does_not_hang),
       TEST(messages_are_text),
       TEST(links),
+      TEST(names_of_nothing),
       TEST(other_versions),
       TEST(altered_rows),
       TEST(write_ahead_logs),
