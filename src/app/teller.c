@@ -6,11 +6,16 @@
  * takes by keyboard. */
 #define TOAST_SECONDS 10
 #define ACTING_TOAST_SECONDS 20
+/* libadwaita 1.2.2 ends the program where a toast is dismissed while it slides in, or a second time while it
+ * slides out. */
+#define SLIDES_IN_MS 600
 
 struct PlTeller {
   GtkWindow *window;
   AdwToastOverlay *toasts;
-  AdwToast *toast;           /* weak: the last thing told */
+  AdwToast *toast;           /* weak: the last thing told, until it is dismissed */
+  gint64 told_at;            /* when it was, on the monotonic clock */
+  guint withdrawing;         /* it goes when it has slid in */
   AdwToast *held;            /* (nullable): what is told once all is saved */
   AdwMessageDialog *failure; /* weak: the dialog that tells of the last failure, while it is up */
 };
@@ -30,6 +35,9 @@ pl_teller_free(PlTeller *teller)
 {
   if (teller == NULL)
     return;
+  g_clear_handle_id(&teller->withdrawing, g_source_remove);
+  if (teller->toast != NULL)
+    g_signal_handlers_disconnect_by_data(teller->toast, teller);
   g_clear_weak_pointer(&teller->toast);
   g_clear_weak_pointer(&teller->failure);
   g_clear_object(&teller->held);
@@ -53,15 +61,46 @@ make_toast(const char *text, const char *button, const char *action, GVariant *t
   return toast;
 }
 
-/* `toast` is consumed. */
 static void
-show_toast(PlTeller *teller, AdwToast *toast)
+dismissed_cb(PlTeller *teller)
 {
-  /* What was told before gives way: told one after another, it would be about what has changed since. */
+  g_signal_handlers_disconnect_by_data(teller->toast, teller);
+  g_clear_weak_pointer(&teller->toast);
+}
+
+static gboolean
+slides_in(const PlTeller *teller)
+{
+  return teller->toast != NULL &&
+         g_get_monotonic_time() - teller->told_at < SLIDES_IN_MS * G_TIME_SPAN_MILLISECOND;
+}
+
+static void
+become(AdwToast *toast, AdwToast *other)
+{
+  adw_toast_set_title(toast, adw_toast_get_title(other));
+  adw_toast_set_button_label(toast, adw_toast_get_button_label(other));
+  adw_toast_set_action_name(toast, adw_toast_get_action_name(other));
+  adw_toast_set_action_target_value(toast, adw_toast_get_action_target_value(other));
+}
+
+/* `given` is consumed. What was told before gives way: told one after another, it would be about what has
+ * changed since. */
+static void
+show_toast(PlTeller *teller, AdwToast *given)
+{
+  g_autoptr(AdwToast) toast = given;
+  g_clear_handle_id(&teller->withdrawing, g_source_remove);
+  if (slides_in(teller)) {
+    become(teller->toast, toast);
+    return;
+  }
   if (teller->toast != NULL)
     adw_toast_dismiss(teller->toast);
   g_set_weak_pointer(&teller->toast, toast);
-  adw_toast_overlay_add_toast(teller->toasts, toast);
+  teller->told_at = g_get_monotonic_time();
+  g_signal_connect_swapped(toast, "dismissed", G_CALLBACK(dismissed_cb), teller);
+  adw_toast_overlay_add_toast(teller->toasts, g_steal_pointer(&toast));
 }
 
 void
@@ -85,12 +124,25 @@ pl_teller_settle(PlTeller *teller)
     show_toast(teller, g_steal_pointer(&teller->held));
 }
 
+static gboolean
+withdraw_cb(gpointer data)
+{
+  PlTeller *teller = data;
+  teller->withdrawing = 0;
+  if (teller->toast != NULL)
+    adw_toast_dismiss(teller->toast);
+  return G_SOURCE_REMOVE;
+}
+
 void
 pl_teller_withdraw(PlTeller *teller)
 {
   g_return_if_fail(teller != NULL);
   g_clear_object(&teller->held);
-  if (teller->toast != NULL)
+  g_clear_handle_id(&teller->withdrawing, g_source_remove);
+  if (slides_in(teller))
+    teller->withdrawing = g_timeout_add(SLIDES_IN_MS, withdraw_cb, teller);
+  else if (teller->toast != NULL)
     adw_toast_dismiss(teller->toast);
 }
 
