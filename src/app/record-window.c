@@ -310,6 +310,20 @@ removal_of(Shown *shown, gconstpointer record, GError **error)
   return command;
 }
 
+/* From here on all that was written in the window is one: "Add the risk Loss of foster carers". */
+static void
+end_group(Shown *shown, gconstpointer record)
+{
+  if (!shown->in_group)
+    return;
+  shown->in_group = FALSE;
+  g_autofree char *name = record != NULL ? pl_record_say(pl_app_session_get_snapshot(shown->session),
+                                                         shown->sort->kind, record, 0)
+                                         : NULL;
+  g_autofree char *label = name != NULL ? g_strdup_printf(_("Add the %s"), name) : NULL;
+  pl_app_session_end_group(shown->session, label);
+}
+
 /* Undo brings it back, so nothing is asked. */
 static void
 remove_cb(Shown *shown)
@@ -327,6 +341,7 @@ remove_cb(Shown *shown)
     return;
   }
   GtkWindow *parent = gtk_window_get_transient_for(window);
+  end_group(shown, record); /* Undo brings back what was written, and does not take that back too */
   pl_app_session_run(shown->session, command);
   if (PL_IS_WINDOW(parent))
     pl_window_tell(PL_WINDOW(parent), _("Removed"), _("_Undo"), "win.undo", NULL);
@@ -365,20 +380,6 @@ tell_begun(Shown *shown, gconstpointer record)
   g_autofree char *text = g_strdup_printf(_("Added the %s"), name);
   pl_window_tell(PL_WINDOW(parent), text, _("_Show"), "win.follow",
                  g_variant_new("(sxx)", type->name, pl_field_get_id(&type->fields[0], record), (gint64)0));
-}
-
-/* From here on all that was written in the window is one: "Add the risk Loss of foster carers". */
-static void
-end_group(Shown *shown, gconstpointer record)
-{
-  if (!shown->in_group)
-    return;
-  shown->in_group = FALSE;
-  g_autofree char *name = record != NULL ? pl_record_say(pl_app_session_get_snapshot(shown->session),
-                                                         shown->sort->kind, record, 0)
-                                         : NULL;
-  g_autofree char *label = name != NULL ? g_strdup_printf(_("Add the %s"), name) : NULL;
-  pl_app_session_end_group(shown->session, label);
 }
 
 /* A new one that was given nothing goes again, so that no list fills up with blanks. */
