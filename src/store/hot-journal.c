@@ -2,50 +2,26 @@
 #include "gateway.h"
 #include "log.h"
 #include "schema.h"
+#include "scratch.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 /* Each change adds one entry to the history, in a transaction of its own. */
 #define ENTRIES_OF_A_CHANGE 1
 
-typedef struct {
-  char *folder, *file, *journal;
-} Copies;
-
-static void
-copies_free(Copies *copies)
+static PlScratch *
+make_room(GError **error)
 {
-  if (copies->folder != NULL) {
-    g_unlink(copies->file);
-    g_unlink(copies->journal);
-    g_rmdir(copies->folder);
-  }
-  g_free(copies->folder);
-  g_free(copies->file);
-  g_free(copies->journal);
-  g_free(copies);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copies, copies_free)
-
-static Copies *
-copies_new(GError **error)
-{
-  g_autoptr(Copies) copies = g_new0(Copies, 1);
   g_autoptr(GError) reason = NULL;
-  copies->folder = g_dir_make_tmp("plumbline-journal-XXXXXX", &reason);
-  if (copies->folder == NULL) {
+  PlScratch *scratch = pl_scratch_new(&reason);
+  if (scratch == NULL)
     g_set_error(
         error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
         _("A change to this document was cut off, and has to be taken back. That is tried on a copy first, and no copy "
           "could be made (%s). The document was left as it is. Make room in the folder for temporary files, and open it "
           "again."),
         reason->message);
-    return NULL;
-  }
-  copies->file = g_build_filename(copies->folder, "copy.plumb", NULL);
-  copies->journal = g_strconcat(copies->file, "-journal", NULL);
-  return g_steal_pointer(&copies);
+  return scratch;
 }
 
 static gboolean
@@ -129,15 +105,15 @@ pl_hot_journal_try(const PlGate *gate, GCancellable *cancellable, GError **error
 {
   if (gate->open_here || !pl_gate_has_hot_journal(gate))
     return TRUE;
-  g_autoptr(Copies) copies = copies_new(error);
-  if (copies == NULL || !pl_gate_copy_entered(gate, "", copies->file, cancellable, error))
+  g_autoptr(PlScratch) scratch = make_room(error);
+  if (scratch == NULL || !pl_gate_copy_entered(gate, "", scratch->file, cancellable, error))
     return FALSE;
   Look before = {0}, after = {0};
-  if (!look_at(copies->file, &before, error) ||
-      !pl_gate_copy_entered(gate, "-journal", copies->journal, cancellable, error) ||
-      !look_at(copies->file, &after, error))
+  if (!look_at(scratch->file, &before, error) ||
+      !pl_gate_copy_entered(gate, "-journal", scratch->journal, cancellable, error) ||
+      !look_at(scratch->file, &after, error))
     return FALSE;
-  if (after.last == 0 || (before.holds && !after.holds) || !pl_gate_check_file(copies->file, NULL))
+  if (after.last == 0 || (before.holds && !after.holds) || !pl_gate_check_file(scratch->file, NULL))
     return harmful(gate, 0, error);
   gint64 n_lost = before.last - after.last - ENTRIES_OF_A_CHANGE;
   return n_lost <= 0 || harmful(gate, n_lost, error);

@@ -2,10 +2,10 @@
 
 #include "new-file.h"
 #include "recover-say.h"
+#include "scratch.h"
 #include "store-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 struct _PlRecovery {
   PlRecoveryCount counts[PL_N_RECORD_KINDS];
@@ -55,23 +55,15 @@ recovery_new(const PlSalvage *salvage, const PlGateCopy *copied, PlJournalFate j
 
 /* ---- The copy ---- */
 
-/* A copy in a folder that only we can look into. */
 typedef struct {
-  char *folder, *path, *journal;
+  PlScratch *scratch;
   PlGateCopy copied;
 } Copy;
 
 static void
 copy_free(Copy *copy)
 {
-  if (copy->folder != NULL) {
-    g_unlink(copy->path);
-    g_unlink(copy->journal);
-    g_rmdir(copy->folder);
-  }
-  g_free(copy->folder);
-  g_free(copy->path);
-  g_free(copy->journal);
+  g_clear_pointer(&copy->scratch, pl_scratch_free);
   g_free(copy);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copy, copy_free)
@@ -81,24 +73,23 @@ copy_new(const char *broken, GCancellable *cancellable, GError **error)
 {
   g_autoptr(Copy) copy = g_new0(Copy, 1);
   g_autoptr(GError) reason = NULL;
-  copy->folder = g_dir_make_tmp("plumbline-recover-XXXXXX", &reason);
-  if (copy->folder == NULL) {
+  copy->scratch = pl_scratch_new(&reason);
+  if (copy->scratch == NULL) {
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
                 _("No copy could be made to read from (%s). The file was left as it is. "
                   "Make room in the folder for temporary files."),
                 reason->message);
     return NULL;
   }
-  copy->path = g_build_filename(copy->folder, "copy.plumb", NULL);
-  copy->journal = g_strconcat(copy->path, "-journal", NULL);
-  return pl_gate_copy(broken, copy->path, &copy->copied, cancellable, error) ? g_steal_pointer(&copy) : NULL;
+  return pl_gate_copy(broken, copy->scratch->file, &copy->copied, cancellable, error) ? g_steal_pointer(&copy)
+                                                                                      : NULL;
 }
 
 static PlSalvage *
 read_copy(const Copy *copy, const char *broken, GCancellable *cancellable, GError **error)
 {
   g_autoptr(GError) reason = NULL;
-  g_autoptr(GMappedFile) file = g_mapped_file_new(copy->path, FALSE, &reason);
+  g_autoptr(GMappedFile) file = g_mapped_file_new(copy->scratch->file, FALSE, &reason);
   if (file == NULL) {
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_DISK,
                 _("The copy that was made to read from could not be read (%s). The file was left as it is. "
@@ -116,11 +107,11 @@ read_copy(const Copy *copy, const char *broken, GCancellable *cancellable, GErro
 static PlJournalFate
 play_back(const Copy *copy)
 {
-  g_autoptr(PlGateway) gateway = pl_gateway_open(copy->path, PL_GATEWAY_WRITE, NULL);
+  g_autoptr(PlGateway) gateway = pl_gateway_open(copy->scratch->file, PL_GATEWAY_WRITE, NULL);
   gint64 unused;
   gboolean looked =
       gateway != NULL && pl_gateway_get_int64(gateway, "SELECT count(*) FROM sqlite_schema", &unused, NULL);
-  if (!g_file_test(copy->journal, G_FILE_TEST_EXISTS))
+  if (!g_file_test(copy->scratch->journal, G_FILE_TEST_EXISTS))
     return PL_JOURNAL_USED;
   return looked ? PL_JOURNAL_NONE : PL_JOURNAL_FAILED;
 }
@@ -154,7 +145,7 @@ dup_doubt(const Copy *copy, PlJournalFate journal, GCancellable *cancellable)
 {
   const PlDocumentOptions options = {.read_only = TRUE, .clock = pl_clock_system(), .who = ""};
   g_autoptr(PlStore) store = journal == PL_JOURNAL_NONE || journal == PL_JOURNAL_USED
-                                 ? pl_store_open(copy->path, &options, cancellable, NULL)
+                                 ? pl_store_open(copy->scratch->file, &options, cancellable, NULL)
                                  : NULL;
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
   if (store == NULL || !pl_store_check_history(store, problems, cancellable, NULL) || problems->len == 0)

@@ -441,6 +441,47 @@ eyes_findings_say(const char *file, const char *sentence)
     fail_msg("the file does not say “%s”, but:\n%s", sentence, findings);
 }
 
+void
+eyes_file_comes_to(Eyes *eyes, const char *command, const char *argument, gboolean there, const char *words)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  g_autofree char *said = NULL;
+  gboolean found;
+  do {
+    g_free(said);
+    said = eyes_run(PLUMBLINECTL, command, eyes->file, argument, NULL);
+    found = strstr(said, words) != NULL;
+  } while (found != there && g_get_monotonic_time() < end);
+  if (found != there)
+    fail_msg("the file %s “%s”:\n%s", there ? "does not come to say" : "still says", words, said);
+}
+
+char *
+eyes_dup_json(Eyes *eyes)
+{
+  g_autofree char *path = g_build_filename(eyes->dir, "now.json", NULL);
+  char *json = NULL;
+  g_unlink(path);
+  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
+  assert_true(g_file_get_contents(path, &json, NULL, NULL));
+  return json;
+}
+
+void
+eyes_json_comes_to(Eyes *eyes, gboolean there, const char *text)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  gboolean found;
+  do {
+    g_autofree char *json = eyes_dup_json(eyes);
+    found = strstr(json, text) != NULL;
+    if (found != there)
+      g_usleep(G_USEC_PER_SEC / 5);
+  } while (found != there && g_get_monotonic_time() < end);
+  if (found != there)
+    fail_msg("“%s” %s the document", text, there ? "did not come into" : "did not go from");
+}
+
 static gsize
 depth_of(const char *line)
 {

@@ -79,6 +79,17 @@ void eyes_press_button(Eyes *eyes, const char *name);
 /* Waits until the field called so holds just this text. */
 void eyes_field_holds(Eyes *eyes, const char *field, const char *text);
 
+/* Waits until the file on the disk, read by another process, says `words`, or does not any more: as
+ * plumblinectl's `command` has it, with `argument` (nullable) after the file. */
+void eyes_file_comes_to(Eyes *eyes, const char *command, const char *argument, gboolean there,
+                        const char *words);
+
+/* The document on the disk as JSON. Free with g_free(). */
+char *eyes_dup_json(Eyes *eyes);
+
+/* As eyes_file_comes_to(), of the JSON. */
+void eyes_json_comes_to(Eyes *eyes, gboolean there, const char *text);
+
 /* Whether the findings of a document on the disk say a sentence; fails the test where they do not. */
 void eyes_findings_say(const char *file, const char *sentence);
 

@@ -18,20 +18,6 @@
 #define ANY ATSPI_ROLE_INVALID
 #define TABS_MOST 60
 
-/* What the file on disk says of a test, read by another process: whether `words` come to be in it. */
-static void
-file_comes_to(Eyes *eyes, const char *test, const char *words)
-{
-  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-  g_autofree char *said = NULL;
-  do {
-    g_free(said);
-    said = eyes_run(PLUMBLINECTL, "assurance", eyes->file, test, NULL);
-  } while (strstr(said, words) == NULL && g_get_monotonic_time() < end);
-  if (strstr(said, words) == NULL)
-    fail_msg("the file does not come to say “%s”:\n%s", words, said);
-}
-
 static Eyes *
 open_place(void)
 {
@@ -57,8 +43,8 @@ rated_and_written(void **state G_GNUC_UNUSED)
   eyes_press_until(eyes, "Tab", "What was found", TABS_MOST);
   eyes_type("Terms are drafted.");
   eyes_press_until(eyes, "Tab", "limited, written above", TABS_MOST);
-  file_comes_to(eyes, "G7", "  Independent: not tested, 1 audit of 2");
-  file_comes_to(eyes, "G7", "  Found: Terms are drafted.");
+  eyes_file_comes_to(eyes, "assurance", "G7", TRUE, "  Independent: not tested, 1 audit of 2");
+  eyes_file_comes_to(eyes, "assurance", "G7", TRUE, "  Found: Terms are drafted.");
   eyes_press("Down");
   eyes_see(eyes, ITEM, "2 September 2026: not tested");
   eyes_press("Delete"); /* the earlier one */

@@ -24,23 +24,6 @@ see(Eyes *eyes, AtspiRole role, const char *name)
   g_object_unref(eyes_find(eyes, role, name));
 }
 
-/* What the file on disk says, read by another process while the window has it open: whether `words` are in it
- * comes to be `there`. */
-static void
-file_comes_to(Eyes *eyes, const char *command, gboolean there, const char *words)
-{
-  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-  g_autofree char *said = NULL;
-  gboolean found = !there;
-  while (found != there && g_get_monotonic_time() < end) {
-    g_free(said);
-    said = eyes_run(PLUMBLINECTL, command, eyes->file, NULL);
-    found = strstr(said, words) != NULL;
-  }
-  if (found != there)
-    fail_msg("the file %s “%s”:\n%s", there ? "does not come to say" : "still says", words, said);
-}
-
 static Eyes *
 open_view(const char *key, const char *finding)
 {
@@ -106,11 +89,11 @@ added_pasted_and_undone(void **state G_GNUC_UNUSED)
       "Re-referrals fell from 38.8% to 15.1%, by 61% (23.7 percentage points), between 31 March 2025 and 31 "
       "March 2026: a change for the better.");
   see(eyes, ANY, "For comparison, England at 21.5% on 31 March 2026.");
-  file_comes_to(eyes, "indicators", TRUE, "Re-referrals fell from 38.8% to 15.1%");
+  eyes_file_comes_to(eyes, "indicators", NULL, TRUE, "Re-referrals fell from 38.8% to 15.1%");
   see(eyes, BUTTON, "Undo Add 3 figures of Re-referrals");
   eyes_press("ctrl+z"); /* all three at once */
   see(eyes, ANY, "None yet. Add one, or paste them from a spreadsheet.");
-  file_comes_to(eyes, "indicators", TRUE, "Re-referrals: no figure is recorded yet.");
+  eyes_file_comes_to(eyes, "indicators", NULL, TRUE, "Re-referrals: no figure is recorded yet.");
   eyes_close(eyes);
 }
 
@@ -174,14 +157,14 @@ a_sign_is_set_noted_and_taken_out(void **state G_GNUC_UNUSED)
   see(eyes, HEADING, "Of 17 warning signs two are present");
   eyes_wait_gone(eyes, ANY, "Nothing yet.");
   see(eyes, ANY, "Present, chosen");
-  file_comes_to(eyes, "signs", TRUE, "Reorganising while cutting budgets: Present on ");
+  eyes_file_comes_to(eyes, "signs", NULL, TRUE, "Reorganising while cutting budgets: Present on ");
   see(eyes, BUTTON, "Undo Reorganising while cutting budgets: present");
   eyes_press_until(eyes, "Tab", "Note on Reorganising while cutting budgets", TABS_MOST);
   eyes_type("1 in 4 posts go");                                         /* a digit in a text is a digit */
   eyes_press_until(eyes, "Tab", "Present. 1 in 4 posts go", TABS_MOST); /* in what was said of it */
   eyes_press("Delete");
   see(eyes, ANY, "Say first whether it is seen");
-  file_comes_to(eyes, "signs", FALSE, "1 in 4 posts go");
+  eyes_file_comes_to(eyes, "signs", NULL, FALSE, "1 in 4 posts go");
   eyes_press("ctrl+z");
   see(eyes, ITEM, "Present. 1 in 4 posts go");
   eyes_close(eyes);

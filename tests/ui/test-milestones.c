@@ -17,20 +17,6 @@
 #define BUTTON ATSPI_ROLE_PUSH_BUTTON
 #define ANY ATSPI_ROLE_INVALID
 
-/* What the file on disk says, read by another process: whether `words` come to be in it. */
-static void
-file_comes_to(Eyes *eyes, const char *command, const char *words)
-{
-  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-  g_autofree char *said = NULL;
-  do {
-    g_free(said);
-    said = eyes_run(PLUMBLINECTL, command, eyes->file, NULL);
-  } while (strstr(said, words) == NULL && g_get_monotonic_time() < end);
-  if (strstr(said, words) == NULL)
-    fail_msg("the file does not come to say “%s”:\n%s", words, said);
-}
-
 static Eyes *
 open_view(const char *key, const char *heading)
 {
@@ -98,7 +84,7 @@ reached_renamed_and_moved(void **state G_GNUC_UNUSED)
   eyes_see(eyes, ITEM, "Order laid: 20 July 2026");
   eyes_see(eyes, ANY, "Its date is past, and it is not marked as reached.");
   eyes_see(eyes, HEADING, "and one is past its date and not marked as reached");
-  file_comes_to(eyes, "milestones", "Order laid: 20 July 2026");
+  eyes_file_comes_to(eyes, "milestones", NULL, TRUE, "Order laid: 20 July 2026");
   eyes_close(eyes);
 }
 
@@ -124,7 +110,7 @@ added_and_removed(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_see(eyes, ITEM, "A panel day: ");
   eyes_see(eyes, HEADING, "Two of ten milestones are reached");
-  file_comes_to(eyes, "milestones", "A panel day");
+  eyes_file_comes_to(eyes, "milestones", NULL, TRUE, "A panel day");
   eyes_press_button(eyes, "Edit…: A panel day");
   eyes_see(eyes, ANY, "It is reached");
   eyes_press_button(eyes, "Remove");
@@ -150,7 +136,8 @@ checked(void **state G_GNUC_UNUSED)
   eyes_press("Tab");
   eyes_type("Named on 12 October, from 1 January.");
   eyes_press("shift+Tab");
-  file_comes_to(eyes, "checks", "Appoint a director of children's services: in place, 2026-09-07");
+  eyes_file_comes_to(eyes, "checks", NULL, TRUE,
+                     "Appoint a director of children's services: in place, 2026-09-07");
   eyes_see(eyes, ITEM, "7 September 2026. Named on 12 October, from 1 January.");
   eyes_assert_all_named(eyes, "PlChecklistsView");
   eyes_close(eyes);

@@ -17,20 +17,6 @@
 #define ANY ATSPI_ROLE_INVALID
 #define TABS_MOST 60
 
-/* What the file on disk says, read by another process: whether `words` come to be in it. */
-static void
-file_comes_to(Eyes *eyes, const char *command, const char *words)
-{
-  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-  g_autofree char *said = NULL;
-  do {
-    g_free(said);
-    said = eyes_run(PLUMBLINECTL, command, eyes->file, NULL);
-  } while (strstr(said, words) == NULL && g_get_monotonic_time() < end);
-  if (strstr(said, words) == NULL)
-    fail_msg("the file does not come to say “%s”:\n%s", words, said);
-}
-
 static Eyes *
 open_place(void)
 {
@@ -88,7 +74,7 @@ weighed_and_scored(void **state G_GNUC_UNUSED)
   eyes_wait_gone(eyes, ANY, "Score: ");
   eyes_take_keyboard();
   eyes_see(eyes, BUTTON, "Shared services, Children's services as one whole: 4. One early help offer.");
-  file_comes_to(eyes, "weigh", "Shared services: total 12");
+  eyes_file_comes_to(eyes, "weigh", NULL, TRUE, "Shared services: total 12");
   eyes_close(eyes);
 }
 
@@ -106,7 +92,7 @@ chosen_and_arranged(void **state G_GNUC_UNUSED)
   eyes_wait_gone(eyes, ANY, "Decided by, as a body or a post");
   eyes_take_keyboard();
   eyes_see(eyes, ITEM, "Separate services from day one, decided on ");
-  file_comes_to(eyes, "choose", "Joint committee");
+  eyes_file_comes_to(eyes, "choose", NULL, TRUE, "Joint committee");
   eyes_press("s");
   eyes_see(eyes, ANY, "To be looked at again");
   eyes_press("Escape");
@@ -129,7 +115,7 @@ an_option_of_ones_own(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_see(eyes, HEADING, "A joint board");
   eyes_see(eyes, BUTTON, "Set It Aside: A joint board");
-  file_comes_to(eyes, "options", "A joint board (either; being weighed; the council’s own)");
+  eyes_file_comes_to(eyes, "options", NULL, TRUE, "A joint board (either; being weighed; the council’s own)");
   eyes_assert_all_named(eyes, "PlOptionsPage");
   eyes_close(eyes);
 }

@@ -21,27 +21,10 @@
 #define SECOND "What have children and families told us"
 #define THIRD "What has changed since the inspectors came"
 
-/* What the file on disk says, read by another process while the window has it open: whether `words` are in it
- * comes to be `there`. */
-static void
-file_comes_to(Eyes *eyes, gboolean there, const char *words)
-{
-  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-  g_autofree char *said = NULL;
-  gboolean found = !there;
-  while (found != there && g_get_monotonic_time() < end) {
-    g_free(said);
-    said = eyes_run(PLUMBLINECTL, "questions", eyes->file, "--all", NULL);
-    found = strstr(said, words) != NULL;
-  }
-  if (found != there)
-    fail_msg("the file %s “%s”:\n%s", there ? "does not come to say" : "still says", words, said);
-}
-
 static void
 file_says(Eyes *eyes, const char *words)
 {
-  file_comes_to(eyes, TRUE, words);
+  eyes_file_comes_to(eyes, "questions", "--all", TRUE, words);
 }
 
 static Eyes *
@@ -93,7 +76,7 @@ answered_undone_and_answered(void **state G_GNUC_UNUSED)
   file_says(eyes, "(Chief executive).\n  The budget has since been looked at");
   eyes_see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Answer a question about Effectiveness of political support");
   eyes_press("ctrl+z");
-  file_comes_to(eyes, FALSE, "The budget has since been looked at");
+  eyes_file_comes_to(eyes, "questions", "--all", FALSE, "The budget has since been looked at");
   eyes_press("ctrl+shift+z");
   file_says(eyes, "The budget has since been looked at");
 

@@ -13,24 +13,6 @@
 #define TEXT ATSPI_ROLE_TEXT
 #define ANY ATSPI_ROLE_INVALID
 
-/* Waits until the file, as JSON, holds a text. */
-static void
-wait_for_json(Eyes *eyes, const char *text)
-{
-  g_autofree char *path = g_build_filename(eyes->dir, "now.json", NULL), *json = NULL;
-  for (gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-       g_get_monotonic_time() < end;) {
-    g_free(g_steal_pointer(&json));
-    g_unlink(path);
-    g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
-    assert_true(g_file_get_contents(path, &json, NULL, NULL));
-    if (strstr(json, text) != NULL)
-      return;
-    g_usleep(G_USEC_PER_SEC / 5);
-  }
-  fail_msg("“%s” did not come into the document", text);
-}
-
 static void
 evidence_is_added_and_linked(void **state G_GNUC_UNUSED)
 {
@@ -44,13 +26,13 @@ evidence_is_added_and_linked(void **state G_GNUC_UNUSED)
   eyes_press("ctrl+a");
   eyes_type("Visit to the north");
   eyes_press("Return");
-  wait_for_json(eyes, "Visit to the north");
+  eyes_json_comes_to(eyes, TRUE, "Visit to the north");
   eyes_see(eyes, ANY, "Domain: Inspection outcomes");
   eyes_press_until(eyes, "Tab", "What it shows", 20);
   eyes_type("Two teams share one manager");
   eyes_press_until(eyes, "Tab", "Comes from outside", 5); /* leaving the field makes it a change */
   eyes_press("space");
-  wait_for_json(eyes, "Two teams share one manager");
+  eyes_json_comes_to(eyes, TRUE, "Two teams share one manager");
   eyes_press_until(eyes, "Tab", "Why", 30);
   eyes_type("Nobody compares them");
   eyes_kill(eyes); /* within a second of the last key, typing may go; before that it may not */
@@ -80,11 +62,11 @@ an_action_is_added_and_removed(void **state G_GNUC_UNUSED)
   eyes_press("BackSpace");
   eyes_press("BackSpace");
   eyes_type("28");
-  wait_for_json(eyes, "2027-02-28");
+  eyes_json_comes_to(eyes, TRUE, "2027-02-28");
   eyes_press("ctrl+a");
   eyes_type("1st feb 2027"); /* as people write it; taken when it is left, and shown as dates are */
   eyes_press("Tab");
-  wait_for_json(eyes, "2027-02-01");
+  eyes_json_comes_to(eyes, TRUE, "2027-02-01");
   eyes_field_holds(eyes, "By when", "1 February 2027");
   eyes_press("shift+Tab");
   eyes_press("ctrl+a");
@@ -94,8 +76,8 @@ an_action_is_added_and_removed(void **state G_GNUC_UNUSED)
   eyes_press("shift+Tab");
   eyes_press("ctrl+a");
   eyes_type("28 February 2027"); /* whole: taken at once */
-  wait_for_json(eyes, "2027-02-28");
-  wait_for_json(eyes, "Head of service");
+  eyes_json_comes_to(eyes, TRUE, "2027-02-28");
+  eyes_json_comes_to(eyes, TRUE, "Head of service");
   eyes_see(eyes, ANY, "It is for no domain, risk or test yet.");
   eyes_press_until(eyes, "shift+Tab", "Remove", 20);
   eyes_press("space");
@@ -104,7 +86,7 @@ an_action_is_added_and_removed(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press("ctrl+z");
   eyes_see(eyes, ANY, "Pair the teams");
-  wait_for_json(eyes, "Pair the teams");
+  eyes_json_comes_to(eyes, TRUE, "Pair the teams");
   eyes_close(eyes);
 }
 
@@ -119,7 +101,7 @@ an_assessment_is_begun_from_the_last(void **state G_GNUC_UNUSED)
   eyes_type("The next look");
   eyes_press("Return");
   eyes_see(eyes, ANY, "Assessment: The next look");
-  wait_for_json(eyes, "The next look");
+  eyes_json_comes_to(eyes, TRUE, "The next look");
   eyes_press("Escape");
   eyes_wait_gone(eyes, ANY, "Who took part, as posts");
   eyes_take_keyboard();
@@ -132,17 +114,6 @@ an_assessment_is_begun_from_the_last(void **state G_GNUC_UNUSED)
   eyes_press("space");
   eyes_see(eyes, ANY, "Assessment: Autumn 2026");
   eyes_close(eyes);
-}
-
-static char *
-dup_json(Eyes *eyes)
-{
-  g_autofree char *path = g_build_filename(eyes->dir, "now.json", NULL);
-  char *json = NULL;
-  g_unlink(path);
-  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
-  assert_true(g_file_get_contents(path, &json, NULL, NULL));
-  return json;
 }
 
 /* What was begun and given nothing leaves nothing; what was given a name is told of where its place is not in
@@ -160,7 +131,7 @@ a_new_one_given_nothing_does_not_stay(void **state G_GNUC_UNUSED)
   for (guint i = 0; i < G_N_ELEMENTS(begun); i++) {
     eyes_press(begun[i].key);
     eyes_see(eyes, ANY, "Who may read it");
-    wait_for_json(eyes, begun[i].title);
+    eyes_json_comes_to(eyes, TRUE, begun[i].title);
     eyes_take_keyboard();
     eyes_press("Escape");
     eyes_wait_gone(eyes, ANY, "Who may read it");
@@ -174,8 +145,8 @@ a_new_one_given_nothing_does_not_stay(void **state G_GNUC_UNUSED)
   eyes_press("Escape");
   eyes_wait_gone(eyes, ANY, "Who may read it");
   eyes_see(eyes, ANY, "Added the indicator “Vacant posts”");
-  wait_for_json(eyes, "Vacant posts");
-  g_autofree char *json = dup_json(eyes);
+  eyes_json_comes_to(eyes, TRUE, "Vacant posts");
+  g_autofree char *json = eyes_dup_json(eyes);
   for (guint i = 0; i < G_N_ELEMENTS(begun); i++)
     assert_null(strstr(json, begun[i].title));
   eyes_close(eyes);

@@ -20,32 +20,6 @@
   "Headline,Owner,Likelihood,Impact\nLoss of foster carers,Head of fostering,4 – likely,4\n"               \
   "Leadership continuity,Head of governance,3,5\nLoss of foster carers,Nobody,1,1\nTwo systems,Head of digital,9,4\n"
 
-static char *
-dup_json(Eyes *eyes)
-{
-  g_autofree char *path = g_build_filename(eyes->dir, "now.json", NULL);
-  char *json = NULL;
-  g_unlink(path);
-  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
-  assert_true(g_file_get_contents(path, &json, NULL, NULL));
-  return json;
-}
-
-static void
-json_comes_to(Eyes *eyes, gboolean there, const char *text)
-{
-  gboolean found = !there;
-  for (gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-       found != there && g_get_monotonic_time() < end;) {
-    g_autofree char *json = dup_json(eyes);
-    found = strstr(json, text) != NULL;
-    if (found != there)
-      g_usleep(G_USEC_PER_SEC / 5);
-  }
-  if (found != there)
-    fail_msg("“%s” %s the document", text, there ? "did not come into" : "did not go from");
-}
-
 static Eyes *
 open_register(void)
 {
@@ -113,13 +87,13 @@ a_file_is_matched_previewed_and_taken(void **state G_GNUC_UNUSED)
   eyes_see(eyes, ANY, "Line 4: Loss of foster carers. Line 2 has the same name; both are added.");
   eyes_press("ctrl+Return");
   eyes_wait_gone(eyes, ANY, "What each column is");
-  json_comes_to(eyes, TRUE, "Head of governance");
-  json_comes_to(eyes, TRUE, "Loss of foster carers");
+  eyes_json_comes_to(eyes, TRUE, "Head of governance");
+  eyes_json_comes_to(eyes, TRUE, "Loss of foster carers");
   eyes_take_keyboard();
   eyes_see(eyes, ANY, "Undo Add 2 risks and update 1"); /* once it is saved */
   eyes_press("ctrl+z");
-  json_comes_to(eyes, FALSE, "Loss of foster carers");
-  json_comes_to(eyes, FALSE, "Head of governance");
+  eyes_json_comes_to(eyes, FALSE, "Loss of foster carers");
+  eyes_json_comes_to(eyes, FALSE, "Head of governance");
   eyes_close(eyes);
 }
 
@@ -165,8 +139,8 @@ cells_are_pasted(void **state G_GNUC_UNUSED)
   eyes_see(eyes, BUTTON, "Add 1 Risk");
   eyes_press("ctrl+Return");
   eyes_wait_gone(eyes, ANY, "What each column is");
-  json_comes_to(eyes, TRUE, "Flooded archive");
-  json_comes_to(eyes, TRUE, "2026-10-01");
+  eyes_json_comes_to(eyes, TRUE, "Flooded archive");
+  eyes_json_comes_to(eyes, TRUE, "2026-10-01");
   eyes_see(eyes, HEADING, "Flooded archive");
   eyes_close(eyes);
 }
@@ -270,12 +244,12 @@ the_rating_scheme_is_changed(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press("alt+u");
   eyes_wait_gone(eyes, ANY, "Bring ratings down to the highest step?");
-  json_comes_to(eyes, TRUE, "very likely");
+  eyes_json_comes_to(eyes, TRUE, "very likely");
   eyes_wait_gone(eyes, ANY, "Likelihood 5");
   eyes_take_keyboard();
   eyes_see(eyes, ANY, "Undo Rate risks by 4 × 4 with three bands"); /* once it is saved */
   eyes_press("ctrl+z");
-  json_comes_to(eyes, FALSE, "very likely");
+  eyes_json_comes_to(eyes, FALSE, "very likely");
   eyes_see(eyes, ANY, "Likelihood 5");
   eyes_press_until(eyes, "Tab", "Likelihood 3", 12);
   eyes_press("ctrl+a");
@@ -285,17 +259,17 @@ the_rating_scheme_is_changed(void **state G_GNUC_UNUSED)
   eyes_press("ctrl+a");
   eyes_type("perhaps");
   eyes_press("Return");
-  json_comes_to(eyes, TRUE, "perhaps");
+  eyes_json_comes_to(eyes, TRUE, "perhaps");
   eyes_wait_gone(eyes, ANY, "Another step has that word.");
   eyes_see(eyes, ANY, "A ready scheme: A scheme of this document’s own");
   eyes_press_until(eyes, "Tab", "Remove band 5", 30);
   eyes_press("Return");
-  json_comes_to(eyes, FALSE, "\"name\": \"very high\"");
+  eyes_json_comes_to(eyes, FALSE, "\"name\": \"very high\"");
   eyes_press_until(eyes, "Tab", "accepted for finance", 40);
   eyes_press("ctrl+a");
   eyes_type("25");
   eyes_press("Tab");
-  json_comes_to(eyes, TRUE, "\"ceiling\": 25");
+  eyes_json_comes_to(eyes, TRUE, "\"ceiling\": 25");
   eyes_press("Escape");
   eyes_wait_gone(eyes, HEADING, "Words for each step");
   eyes_take_keyboard();
@@ -338,23 +312,23 @@ one_undo_takes_a_new_risk_back(void **state G_GNUC_UNUSED)
   eyes_press("ctrl+a");
   eyes_type("Loss of carers");
   eyes_press("Return");
-  json_comes_to(eyes, TRUE, "Loss of carers");
+  eyes_json_comes_to(eyes, TRUE, "Loss of carers");
   eyes_press_until(eyes, "Tab", "Owner", 10);
   eyes_type("Head of fostering");
   eyes_press("Return");
-  json_comes_to(eyes, TRUE, "Head of fostering");
+  eyes_json_comes_to(eyes, TRUE, "Head of fostering");
   eyes_press("Escape");
   eyes_wait_gone(eyes, ANY, "Could bite from");
   eyes_take_keyboard();
   eyes_see(eyes, ANY, "Undo Add the risk");
   eyes_press("ctrl+z");
-  json_comes_to(eyes, FALSE, "Head of fostering");
-  json_comes_to(eyes, FALSE, "Loss of carers");
-  json_comes_to(eyes, FALSE, "New risk");
+  eyes_json_comes_to(eyes, FALSE, "Head of fostering");
+  eyes_json_comes_to(eyes, FALSE, "Loss of carers");
+  eyes_json_comes_to(eyes, FALSE, "New risk");
   eyes_see(eyes, ANY, "Redo Add the risk");
   eyes_press("ctrl+y");
-  json_comes_to(eyes, TRUE, "Head of fostering");
-  json_comes_to(eyes, TRUE, "Loss of carers");
+  eyes_json_comes_to(eyes, TRUE, "Head of fostering");
+  eyes_json_comes_to(eyes, TRUE, "Loss of carers");
   eyes_close(eyes);
 }
 

@@ -13,33 +13,6 @@
 #define HEADING ATSPI_ROLE_HEADING
 #define ANY ATSPI_ROLE_INVALID
 
-static char *
-dup_json(Eyes *eyes)
-{
-  g_autofree char *path = g_build_filename(eyes->dir, "now.json", NULL);
-  char *json = NULL;
-  g_unlink(path);
-  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", path, NULL));
-  assert_true(g_file_get_contents(path, &json, NULL, NULL));
-  return json;
-}
-
-/* Waits until the file, as JSON, holds a text, or does not any more. */
-static void
-json_comes_to(Eyes *eyes, gboolean there, const char *text)
-{
-  gboolean found = !there;
-  for (gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-       found != there && g_get_monotonic_time() < end;) {
-    g_autofree char *json = dup_json(eyes);
-    found = strstr(json, text) != NULL;
-    if (found != there)
-      g_usleep(G_USEC_PER_SEC / 5);
-  }
-  if (found != there)
-    fail_msg("“%s” %s the document", text, there ? "did not come into" : "did not go from");
-}
-
 static Eyes *
 open_register(void)
 {
@@ -61,11 +34,11 @@ add_risk(Eyes *eyes)
   eyes_press("ctrl+a");
   eyes_type("Loss of foster carers");
   eyes_press("Return");
-  json_comes_to(eyes, TRUE, "Loss of foster carers");
+  eyes_json_comes_to(eyes, TRUE, "Loss of foster carers");
   eyes_press_until(eyes, "Tab", "Owner", 10);
   eyes_type("Head of fostering");
   eyes_press("Return");
-  json_comes_to(eyes, TRUE, "Head of fostering");
+  eyes_json_comes_to(eyes, TRUE, "Head of fostering");
   eyes_press("Escape");
   eyes_wait_gone(eyes, ANY, "Could bite from");
   eyes_take_keyboard();
@@ -91,7 +64,7 @@ added_rated_closed_and_brought_back(void **state G_GNUC_UNUSED)
   eyes_press("Return");
   eyes_wait_gone(eyes, ANY, "How likely it is");
   eyes_take_keyboard();
-  json_comes_to(eyes, TRUE, "Six left in a month");
+  eyes_json_comes_to(eyes, TRUE, "Six left in a month");
   eyes_see(eyes, ANY, "Current, 12, likely × moderate. Six left in a month");
   eyes_press("ctrl+alt+x");
   eyes_see(eyes, ANY, "Closed: it is not in the register any more");

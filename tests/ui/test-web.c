@@ -17,22 +17,6 @@
 #define BUTTON ATSPI_ROLE_PUSH_BUTTON
 #define ANY ATSPI_ROLE_INVALID
 
-/* What the file on disk says comes to hold `words`, or not to. */
-static void
-file_comes_to(Eyes *eyes, gboolean there, const char *words)
-{
-  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
-  g_autofree char *said = NULL;
-  gboolean found = !there;
-  while (found != there && g_get_monotonic_time() < end) {
-    g_free(said);
-    said = eyes_run(PLUMBLINECTL, "links", eyes->file, NULL);
-    found = strstr(said, words) != NULL;
-  }
-  if (found != there)
-    fail_msg("the file %s “%s”:\n%s", there ? "does not come to say" : "still says", words, said);
-}
-
 static Eyes *
 open_view(const char *key, const char *finding)
 {
@@ -48,27 +32,27 @@ links_are_weighed_removed_and_put_back(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_view("ctrl+alt+l", "Four of fourteen strong links are to a domain at 2 or below");
   eyes_see(eyes, ANY, "One risk is covered by no assurance test: equality and inclusion.");
-  file_comes_to(eyes, TRUE, "R10 workforce 3  ");
+  eyes_file_comes_to(eyes, "links", NULL, TRUE, "R10 workforce 3  ");
   /* The highest risk is in hand; arrows speak each cell. */
   eyes_press_until(eyes, "Right",
                    "Recruitment and retention, Workforce stability: strong link to a domain at 2", 6);
   eyes_press("1");
   eyes_see(eyes, HEADING, "Three of thirteen strong links");
   eyes_see(eyes, ITEM, "Exposure of recruitment and retention moves from high to");
-  file_comes_to(eyes, TRUE, "R10 workforce 1  ");
+  eyes_file_comes_to(eyes, "links", NULL, TRUE, "R10 workforce 1  ");
   eyes_press("Delete");
   eyes_see(eyes, ANY, "Recruitment and retention, Workforce stability: not linked");
-  file_comes_to(eyes, FALSE, "R10 workforce ");
+  eyes_file_comes_to(eyes, "links", NULL, FALSE, "R10 workforce ");
   eyes_press("r");
   eyes_see(eyes, HEADING, "Four of fourteen strong links");
   eyes_see(eyes, BUTTON,
            "Undo Restore the product’s link from Recruitment and retention to Workforce stability");
-  file_comes_to(eyes, TRUE, "R10 workforce 3  ");
+  eyes_file_comes_to(eyes, "links", NULL, TRUE, "R10 workforce 3  ");
   eyes_press("ctrl+z"); /* what moves is told of an undo too */
   eyes_see(eyes, HEADING, "Three of thirteen strong links");
   eyes_press_until(eyes, "Down", "Financial stability, Workforce stability: not linked", 1);
   eyes_press("2");
-  file_comes_to(eyes, TRUE, "R03 workforce 2  ");
+  eyes_file_comes_to(eyes, "links", NULL, TRUE, "R03 workforce 2  ");
   eyes_close(eyes);
 }
 
