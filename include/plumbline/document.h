@@ -370,6 +370,8 @@ typedef struct {
   guint entries;  /* of the history */
   guint seals;    /* signed-off assessments whose sealed text holds them */
   guint drafts;
+  gboolean signs; /* of pl_document_count_text(): the words are in what signs this document's changes, so
+                     pl_document_redact() refuses until another text does */
   gboolean clean; /* nothing is left in the file's unused bytes either: FALSE only where the disk was full or
                      failed, or somebody else was reading; opening the document to change it then tries again */
   GPtrArray

@@ -286,6 +286,13 @@ counted_cb(GObject *source, GAsyncResult *result, gpointer data)
             : _("Neither what it says now nor its history holds them. Nothing was changed. Look how they are written."));
     return;
   }
+  if (found.signs) {
+    pl_window_explain(
+        removal->window, _("Those words sign your changes"),
+        _("The history would keep them. Nothing was changed. Sign with another text first, in the document’s history "
+          "under “Your changes are signed”; then remove the words."));
+    return;
+  }
   g_autofree char *heading = g_strdup_printf(_("Remove “%s” for good?"), removal->text);
   g_autofree char *body = g_strdup_printf(
       _("It is in %s. “%s” takes its place, and those entries of the history lose what they said. This cannot be undone, and nothing "

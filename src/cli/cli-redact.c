@@ -128,6 +128,10 @@ look(PlDocument *document, const char *text)
   cli_print(_("The words are in %s. Nothing was changed.\n"), places);
   tell_of_copies();
   tell_of_published(&found);
+  if (found.signs)
+    cli_print(
+        "%s\n",
+        _("They are also in PLUMBLINE_SIGNATURE, which the history keeps: sign with another text to redact them."));
   if (found.parts > 0)
     cli_print(ngettext("In %u place they are a part of longer words, which --parts would spoil.\n",
                        "In %u places they are a part of longer words, which --parts would spoil.\n", found.parts),

@@ -81,7 +81,7 @@ static gboolean
 find(PlStore *store, const PlWords *words, const PlSnapshot *snapshot, PlRedaction *found, PlCommand *command,
      GArray **seqs, GError **error)
 {
-  *found = (PlRedaction){.clean = TRUE, .places = found->places};
+  *found = (PlRedaction){.clean = TRUE, .signs = found->signs, .places = found->places};
   if (!pl_words_mask_records(words, snapshot, command, found, error) ||
       !count_drafts(words, store->gateway, snapshot, found, error))
     return FALSE;
@@ -108,6 +108,7 @@ pl_store_count_text(PlStore *store, const char *text, PlRedaction *found, GError
   if (words == NULL)
     return FALSE;
   found->places = g_ptr_array_new_with_free_func(g_free);
+  found->signs = pl_words_are_in(words, store->who);
   if (find(store, words, store->published->snapshot, found, NULL, NULL, error))
     return TRUE;
   pl_redaction_clear(found);

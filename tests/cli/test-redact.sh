@@ -149,6 +149,10 @@ case_redact_signed() {
   says err "The words are part of the short name of the indicator “"
   PLUMBLINE_SIGNATURE="Quietly alarmed" expect 1 redact a.plumb "Quietly alarmed" --reason "A slip"
   says err "PLUMBLINE_SIGNATURE"
+  PLUMBLINE_SIGNATURE="Quietly alarmed" expect 0 redact a.plumb "Quietly alarmed" --dry-run
+  says out "They are also in PLUMBLINE_SIGNATURE, which the history keeps: sign with another text to redact them."
+  expect 0 redact a.plumb "Quietly alarmed" --dry-run
+  silent out "PLUMBLINE_SIGNATURE"
   expect 0 redact a.plumb "Quietly alarmed" --reason "A slip"
   expect 0 score copy.plumb practice 3
   expect 1 merge a.plumb copy.plumb

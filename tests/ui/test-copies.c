@@ -177,6 +177,32 @@ a_damaged_file_is_recovered(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* Another program's trigger could write whatever it likes, so it is not opened, and all of it can be brought
+ * over. */
+static void
+a_file_with_a_trigger_is_offered(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *recovered = g_build_filename(eyes->dir, "recovered.plumb", NULL);
+  g_autofree char *trigger = g_strdup_printf(
+      "import sqlite3; db = sqlite3.connect('%s'); db.execute(\"CREATE TRIGGER extra AFTER INSERT ON draft BEGIN "
+      "DELETE FROM risk; END\"); db.commit()",
+      eyes->file);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run("python3", "-c", trigger, NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, ANY, "could not be opened");
+  eyes_press_button(eyes, "_Recover What Can Be Read");
+  eyes_see(eyes, ANY, "Where to Keep What Is Recovered");
+  g_autoptr(AtspiAccessible) name = eyes_find(eyes, TEXT, "Name:");
+  eyes_set_text(name, recovered);
+  eyes_press_button(eyes, "_Recover");
+  eyes_press_button(eyes, "_Open It");
+  eyes_see(eyes, ANY, "Exampleshire County Council");
+  g_free(eyes_run(PLUMBLINECTL, "check", recovered, NULL));
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -187,6 +213,7 @@ main(void)
       cmocka_unit_test(typing_in_a_copy_is_told_of),
       cmocka_unit_test(a_damaged_file_is_recovered),
       cmocka_unit_test(a_file_without_its_first_page_is_offered),
+      cmocka_unit_test(a_file_with_a_trigger_is_offered),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
