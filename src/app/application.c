@@ -36,12 +36,14 @@ window_to_fill(PlApplication *self, GtkWindow *window)
   return pl_window_new(GTK_APPLICATION(self));
 }
 
+/* By whatever name or link: one document has one window. */
 static PlWindow *
-window_showing(PlApplication *self, GFile *file)
+window_showing(GtkApplication *application, const char *path)
 {
-  for (GList *at = gtk_application_get_windows(GTK_APPLICATION(self)); at != NULL; at = at->next) {
-    GFile *shown = PL_IS_WINDOW(at->data) ? pl_window_get_file(at->data) : NULL;
-    if (shown != NULL && g_file_equal(shown, file))
+  for (GList *at = gtk_application_get_windows(application); at != NULL; at = at->next) {
+    GFile *file = PL_IS_WINDOW(at->data) ? pl_window_get_file(at->data) : NULL;
+    const char *open = file != NULL ? g_file_peek_path(file) : NULL;
+    if (open != NULL && (g_str_equal(open, path) || pl_document_file_is_same(open, path)))
       return at->data;
   }
   return NULL;
@@ -51,20 +53,15 @@ gboolean
 pl_application_has_open(GtkApplication *application, const char *path)
 {
   g_return_val_if_fail(GTK_IS_APPLICATION(application) && path != NULL, FALSE);
-  for (GList *at = gtk_application_get_windows(application); at != NULL; at = at->next) {
-    GFile *file = PL_IS_WINDOW(at->data) ? pl_window_get_file(at->data) : NULL;
-    const char *open = file != NULL ? g_file_peek_path(file) : NULL;
-    if (open != NULL && pl_document_file_is_same(open, path))
-      return TRUE;
-  }
-  return FALSE;
+  return window_showing(application, path) != NULL;
 }
 
 void
 pl_application_open(PlApplication *self, GtkWindow *window, GFile *file)
 {
   g_return_if_fail(PL_IS_APPLICATION(self) && G_IS_FILE(file));
-  PlWindow *showing = window_showing(self, file);
+  const char *path = g_file_peek_path(file);
+  PlWindow *showing = path != NULL ? window_showing(GTK_APPLICATION(self), path) : NULL;
   if (showing != NULL)
     gtk_window_present(GTK_WINDOW(showing));
   else
@@ -141,8 +138,7 @@ pl_application_open_sample(PlApplication *self, GtkWindow *window, const char *n
   g_autofree char *path = pl_application_dup_sample_path(name);
   g_autoptr(GFile) file = g_file_new_for_path(path);
   gboolean there = g_file_test(path, G_FILE_TEST_EXISTS);
-  PlWindow *showing = window_showing(self, file);
-  if (showing != NULL || (there && !afresh)) {
+  if (window_showing(GTK_APPLICATION(self), path) != NULL || (there && !afresh)) {
     pl_application_open(self, window, file);
     return;
   }

@@ -75,6 +75,34 @@ pl_frame_make_assessment_menu(PlAppSession *session)
   return G_MENU_MODEL(menu);
 }
 
+static gboolean
+is_same_item(GMenuModel *a, GMenuModel *b, int i)
+{
+  const char *attributes[] = {G_MENU_ATTRIBUTE_LABEL, G_MENU_ATTRIBUTE_ACTION, G_MENU_ATTRIBUTE_TARGET};
+  for (guint j = 0; j < G_N_ELEMENTS(attributes); j++) {
+    g_autoptr(GVariant) x = g_menu_model_get_item_attribute_value(a, i, attributes[j], NULL);
+    g_autoptr(GVariant) y = g_menu_model_get_item_attribute_value(b, i, attributes[j], NULL);
+    if ((x == NULL) != (y == NULL) || (x != NULL && !g_variant_equal(x, y)))
+      return FALSE;
+  }
+  g_autoptr(GMenuModel) x = g_menu_model_get_item_link(a, i, G_MENU_LINK_SECTION);
+  g_autoptr(GMenuModel) y = g_menu_model_get_item_link(b, i, G_MENU_LINK_SECTION);
+  return x == NULL || y == NULL ? x == y : pl_frame_is_same_menu(x, y);
+}
+
+gboolean
+pl_frame_is_same_menu(GMenuModel *a, GMenuModel *b)
+{
+  g_return_val_if_fail(G_IS_MENU_MODEL(a) && G_IS_MENU_MODEL(b), FALSE);
+  int n = g_menu_model_get_n_items(a);
+  if (n != g_menu_model_get_n_items(b))
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    if (!is_same_item(a, b, i))
+      return FALSE;
+  return TRUE;
+}
+
 char *
 pl_frame_say_saved(PlAppSession *session)
 {

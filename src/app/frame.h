@@ -40,4 +40,11 @@ const char *pl_frame_assessment_title(const PlAssessment *assessment);
  */
 GMenuModel *pl_frame_make_assessment_menu(PlAppSession *session);
 
+/**
+ * pl_frame_is_same_menu:
+ * Returns: whether two menus say and do the same. A button makes all of a menu's widgets anew when it is
+ * given one.
+ */
+gboolean pl_frame_is_same_menu(GMenuModel *a, GMenuModel *b);
+
 G_END_DECLS

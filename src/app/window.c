@@ -313,7 +313,9 @@ update_assessment_menu(PlWindow *self)
   g_autofree char *name = g_strdup_printf(_("Assessment: %s"), title);
   g_autoptr(GMenuModel) menu = pl_frame_make_assessment_menu(self->session);
   gtk_label_set_text(self->assessment_label, title);
-  gtk_menu_button_set_menu_model(self->assessment_button, menu);
+  GMenuModel *shown = gtk_menu_button_get_menu_model(self->assessment_button);
+  if (shown == NULL || !pl_frame_is_same_menu(shown, menu))
+    gtk_menu_button_set_menu_model(self->assessment_button, menu);
   pl_name_widget(self->assessment_button, name);
   pl_name_widget(gtk_widget_get_first_child(GTK_WIDGET(self->assessment_button)), name);
   GAction *action = g_action_map_lookup_action(G_ACTION_MAP(self), "assessment");
