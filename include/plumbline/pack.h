@@ -7,10 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* For whom a pack is: for those who may read everything, marked by what it shows; or for everybody. */
+typedef enum { PL_PACK_WHOLE, PL_PACK_PUBLIC } PlPackVersion;
+
 /**
  * PlPackOptions: what a pack is of; zero-fill, then set what differs.
  */
 typedef struct {
+  PlPackVersion version;
   gint64 assessment; /* 0: the document's organisation's latest on or before `as_at` */
   gint64 option;     /* the delivery option whose assurance is shown; 0: the one in view */
   gint64 pack; /* the record that holds its front sheet, commentary and recommendations; 0: the board pack
@@ -26,13 +30,16 @@ typedef struct {
  * The pack for a board or cabinet: one page that would do if the rest were lost, then decisions, the profile,
  * each domain, the risks, assurance, what the risks have in common, actions, milestones, and how to read it.
  *
- * It holds everything recorded, and so is marked *Not for publication* until all of what it shows is cleared
- * as public; it says in a line how much is not. It never holds who held which view, a login, a person's name
- * or a path.
+ * The whole holds everything recorded, and so is marked *Not for publication* until all of what it shows is
+ * cleared as public; it says in a line how much is not. The public version is made of pl_share_filter() with
+ * what is public alone, every count and finding of it, so that nothing can be had by subtraction; it says
+ * that exempt material exists, and under which paragraph of Schedule 12A, or confidential material, and
+ * nothing else of it. Neither ever holds who held which view, a login, a person's name or a path.
  *
  * Returns: (transfer full): NULL with PL_CORE_ERROR_INVALID where `as_at` or `date` is not a date, or
- * PL_CORE_ERROR_NOT_FOUND where the assessment, option or pack named is not in the snapshot. A document with
- * no assessment, risk or evidence has a pack too, which says what is missing.
+ * PL_CORE_ERROR_NOT_FOUND where the assessment, option or pack named is not in the snapshot, or, for the
+ * public version, not cleared as public. A document with no assessment, risk or evidence has a pack too,
+ * which says what is missing.
  */
 PlReport *pl_pack_board(const PlSnapshot *snapshot, const PlPackOptions *options, GError **error);
 

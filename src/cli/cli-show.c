@@ -6,6 +6,7 @@
 #include <plumbline/findings.h>
 #include <plumbline/html.h>
 #include <plumbline/pack.h>
+#include <plumbline/say.h>
 #include <plumbline/pdf.h>
 #include <plumbline/workbook.h>
 #include <string.h>
@@ -209,12 +210,15 @@ const CliCommand cli_chart = {
 /* ---- report ---- */
 
 static char *report_pack, *report_output;
+static gboolean report_public;
 
 static const GOptionEntry report_options[] = {
     {"pack", 'p', 0, G_OPTION_ARG_FILENAME, &report_pack,
      N_("Which pack: board, which is also what you get without this"), N_("PACK")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &report_output,
      N_("Where to write; the ending says how; - is a PDF to standard output"), N_("OUT.pdf|html")},
+    {"public", 0, 0, G_OPTION_ARG_NONE, &report_public,
+     N_("The public version: only what is cleared as public"), NULL},
     {0},
 };
 
@@ -248,13 +252,19 @@ run_report(const char *const *words)
   if (snapshot == NULL)
     return CLI_FAILED;
   g_autofree char *date = today(), *name = name_of(words[0]);
-  PlPackOptions options = {.as_at = date, .document_name = name};
+  PlPackOptions options = {
+      .version = report_public ? PL_PACK_PUBLIC : PL_PACK_WHOLE, .as_at = date, .document_name = name};
   g_autoptr(GError) error = NULL;
   g_autoptr(PlReport) report = pl_pack_board(snapshot, &options, &error);
   g_autoptr(GBytes) bytes = report != NULL ? write_as(report, report_output, &error) : NULL;
   if (bytes == NULL)
     return cli_fail_error(error);
-  return cli_write(bytes, report_output, words[0]) ? CLI_DONE : CLI_FAILED;
+  if (!cli_write(bytes, report_output, words[0]))
+    return CLI_FAILED;
+  g_autofree char *left_out = report_public ? pl_say_left_out(snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
+  if (*left_out != '\0' && !g_str_equal(report_output, "-"))
+    cli_print(_("Left out: %s.\n"), left_out);
+  return CLI_DONE;
 }
 
 const CliCommand cli_report = {

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* Text in a chart on a page, in points. */
 #define PL_PACK_CHART_TEXT 9.0
 
+/* Of what a public version leaves out: that it is there. */
+typedef struct {
+  gboolean exempt, confidential;
+  guint paragraphs; /* of Schedule 12A: bit n for paragraph n */
+} PlPackWithheld;
+
 typedef struct {
   const PlSnapshot *snapshot;
   PlReport *report;
@@ -20,6 +26,7 @@ typedef struct {
   const PlAssessment *assessment; /* (nullable) */
   const PlPack *pack;             /* (nullable) */
   const PlOption *option;         /* (nullable) */
+  const PlPackWithheld *withheld; /* (nullable): of the public version */
   const char *as_at, *date;
   guint n_bands; /* of risk */
 
@@ -83,6 +90,27 @@ void pl_pack_say(PlPackBuilder *builder, PlParagraphStyle style, const char *for
 
 /* Adds term and meaning to `items` where there is a meaning. */
 void pl_pack_add_definition(GPtrArray *items, const char *term, const char *meaning);
+
+/* ---- pack-public.c ---- */
+
+/**
+ * pl_pack_find_withheld:
+ * @whole: all that is recorded
+ */
+void pl_pack_find_withheld(const PlSnapshot *whole, PlPackWithheld *withheld);
+
+/**
+ * pl_pack_say_paragraphs:
+ * @paragraphs: bit n for paragraph n
+ * Returns: "Schedule 12A, paragraphs 1 and 3"; "" for none.
+ */
+char *pl_pack_say_paragraphs(guint paragraphs);
+
+/**
+ * pl_pack_add_withheld:
+ * What a reader of the public version has to know of it; nothing in the whole.
+ */
+void pl_pack_add_withheld(PlPackBuilder *builder);
 
 /* ---- The parts, in order ---- */
 

@@ -40,7 +40,8 @@ say_drafts(const PlPackBuilder *builder)
 static void
 add_kicker(PlPackBuilder *builder, PlProse **marking)
 {
-  g_autoptr(PlProse) line = pl_prose_new(_("Board pack"));
+  g_autoptr(PlProse) line =
+      pl_prose_new(builder->withheld != NULL ? _("Board pack, public version") : _("Board pack"));
   const PlOrganisation *organisation = builder->overview->organisation;
   if (organisation != NULL) {
     pl_prose_add(line, PL_RUN_PLAIN, " · ");
@@ -257,6 +258,7 @@ pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
                                                            : _("Nothing recorded yet"));
   pl_report_add_text(builder->report, PL_PARAGRAPH_LEAD, overview->paragraph.text);
   add_missing(builder);
+  pl_pack_add_withheld(builder);
 
   GPtrArray *items = recommendations(builder, builder->first_page_recommendations, &n_more);
   if (items->len > 0)
@@ -385,10 +387,14 @@ pl_pack_add_front_sheet(PlPackBuilder *builder)
   if (!pl_pack_begin_section(builder, "front-sheet", _("Decisions and front sheet"), pack != NULL))
     return;
   if (pack == NULL) {
-    pl_report_add_callout(
-        builder->report, _("No front sheet yet."),
-        pl_prose_new(_("Nobody has written the recommendations, the purpose or the implications of "
-                       "this pack. Plumbline drafts none: they are for people to write.")));
+    if (builder->withheld != NULL)
+      pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                         _("No front sheet is cleared as public, and so no recommendations."));
+    else
+      pl_report_add_callout(
+          builder->report, _("No front sheet yet."),
+          pl_prose_new(_("Nobody has written the recommendations, the purpose or the implications of "
+                         "this pack. Plumbline drafts none: they are for people to write.")));
     return;
   }
   pl_pack_show(builder, pack, &pack->clearance);
@@ -412,8 +418,11 @@ pl_pack_add_front_sheet(PlPackBuilder *builder)
   GPtrArray *items = recommendations(builder, G_MAXUINT, &n_more);
   pl_report_add_heading(builder->report, 2, "recommendations", _("Recommendations"));
   if (items->len == 0)
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                       _("None has been written yet. Plumbline drafts none: they are for people to write."));
+    pl_report_add_text(
+        builder->report, PL_PARAGRAPH_BODY,
+        builder->withheld != NULL
+            ? _("None is cleared as public.")
+            : _("None has been written yet. Plumbline drafts none: they are for people to write."));
   pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
 
   const Line implications[] = {

@@ -3,6 +3,7 @@
 
 #include <plumbline/core.h>
 #include <plumbline/seal.h>
+#include <plumbline/share.h>
 #include <glib/gi18n-lib.h>
 
 /* Of the hash that a signed assessment is known by: enough to compare by eye. */
@@ -141,17 +142,12 @@ is_public(const PlPackBuilder *builder)
 static char *
 say_exempt(const PlPackBuilder *builder)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-  for (guint paragraph = 1; paragraph <= 7; paragraph++)
-    if (builder->paragraphs & (1u << paragraph))
-      g_ptr_array_add(names, g_strdup_printf("%u", paragraph));
-  g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
+  g_autofree char *paragraphs = pl_pack_say_paragraphs(builder->paragraphs);
   g_autofree char *number = pl_say_number((gint)builder->n_exempt);
-  if (names->len == 0)
+  if (*paragraphs == '\0')
     return g_strdup_printf(ngettext("%s item is exempt", "%s items are exempt", builder->n_exempt), number);
-  return g_strdup_printf(ngettext("%s item is exempt (Schedule 12A, paragraph %s)",
-                                  "%s items are exempt (Schedule 12A, paragraph %s)", builder->n_exempt),
-                         number, list);
+  return g_strdup_printf(ngettext("%s item is exempt (%s)", "%s items are exempt (%s)", builder->n_exempt),
+                         number, paragraphs);
 }
 
 /* What keeps it from being published, after the words "Not for publication:". */
@@ -221,11 +217,15 @@ check_date(const char *date, GError **error)
 }
 
 static gboolean
-not_found(GError **error, const char *what)
+not_found(const PlPackBuilder *builder, GError **error, const char *what)
 {
-  g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
-              _("The document does not hold the %s that the pack was asked for. It may have been deleted."),
-              what);
+  g_set_error(
+      error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+      builder->withheld != NULL
+          ? _("The %s that the pack was asked for is not cleared as public, so there is no public version of it. "
+              "Clear it, or choose another.")
+          : _("The document does not hold the %s that the pack was asked for. It may have been deleted."),
+      what);
   return FALSE;
 }
 
@@ -235,18 +235,18 @@ find_subject(PlPackBuilder *builder, const PlPackOptions *options, GError **erro
   const PlSnapshot *snapshot = builder->snapshot;
   builder->pack = pl_snapshot_find_id(snapshot, PL_RECORD_PACK, options->pack);
   if (options->pack != 0 && builder->pack == NULL)
-    return not_found(error, _("pack"));
+    return not_found(builder, error, _("pack"));
   gint64 wanted = options->assessment != 0 ? options->assessment
                   : builder->pack != NULL  ? builder->pack->assessment
                                            : 0;
   builder->assessment = wanted != 0 ? pl_snapshot_assessment(snapshot, wanted)
                                     : pl_snapshot_latest_assessment(snapshot, 0, builder->as_at);
   if (wanted != 0 && builder->assessment == NULL)
-    return not_found(error, _("assessment"));
+    return not_found(builder, error, _("assessment"));
   if (builder->pack == NULL)
     builder->pack = latest_board_pack(snapshot, builder->assessment);
   if (options->option != 0 && pl_snapshot_option(snapshot, options->option) == NULL)
-    return not_found(error, _("delivery option"));
+    return not_found(builder, error, _("delivery option"));
   return TRUE;
 }
 
@@ -282,7 +282,8 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
   if (name[0] != '\0')
     g_string_append_printf(text, _(" from “%s”"), name);
   if (seal == NULL) {
-    g_string_append(text, _(", not signed off"));
+    /* A sign-off that is not seen here may be of more than may be published. */
+    g_string_append(text, builder->withheld == NULL ? _(", not signed off") : "");
   } else {
     g_autofree char *date = pl_say_date(seal->signed_on);
     g_autofree char *start = g_strndup(seal->sha256, HASH_SHOWN / 2);
@@ -304,8 +305,8 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
   const char *who = organisation != NULL ? organisation->name : info != NULL ? info->title : "";
   g_autofree char *invented = pl_say_invented(builder->snapshot, organisation != NULL ? organisation->id : 0);
   g_autofree char *made_from = say_made_from(builder, options->document_name);
-  g_autofree char *title =
-      who[0] != '\0' ? g_strdup_printf(_("Board pack: %s"), who) : g_strdup(_("Board pack"));
+  const char *what = builder->withheld != NULL ? _("Board pack, public version") : _("Board pack");
+  g_autofree char *title = who[0] != '\0' ? g_strdup_printf(_("%s: %s"), what, who) : g_strdup(what);
 
   const char *meeting =
       builder->pack != NULL && builder->pack->committee[0] != '\0' ? builder->pack->committee : who;
@@ -366,12 +367,12 @@ fit_first_page(PlPackBuilder *builder)
   pl_pack_fit_summary(builder, &whole);
 }
 
-PlReport *
-pl_pack_board(const PlSnapshot *snapshot, const PlPackOptions *options, GError **error)
+/* @withheld: (nullable): of the public version, of which `snapshot` is what is public */
+static PlReport *
+make_board(const PlSnapshot *snapshot, const PlPackWithheld *withheld, const PlPackOptions *options,
+           GError **error)
 {
-  g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
-
-  PlPackBuilder builder = {.snapshot = snapshot, .as_at = options->as_at};
+  PlPackBuilder builder = {.snapshot = snapshot, .withheld = withheld, .as_at = options->as_at};
   builder.date = options->date != NULL ? options->date : options->as_at;
   if (!check_date(builder.as_at, error) || !check_date(builder.date, error) ||
       !find_subject(&builder, options, error))
@@ -389,4 +390,16 @@ pl_pack_board(const PlSnapshot *snapshot, const PlPackOptions *options, GError *
   fit_first_page(&builder);
   pl_pack_set_marking(&builder, add_parts(&builder));
   return builder.report;
+}
+
+PlReport *
+pl_pack_board(const PlSnapshot *snapshot, const PlPackOptions *options, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
+  if (options->version == PL_PACK_WHOLE)
+    return make_board(snapshot, NULL, options, error);
+  PlPackWithheld withheld;
+  g_autoptr(PlSnapshot) public = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
+  pl_pack_find_withheld(snapshot, &withheld);
+  return make_board(public, &withheld, options, error);
 }

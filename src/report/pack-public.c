@@ -1,0 +1,83 @@
+/* The public version: made from what is cleared as public alone, and honest about being so. */
+#include "pack-private.h"
+
+#include <plumbline/record-type.h>
+#include <plumbline/share.h>
+#include <glib/gi18n-lib.h>
+
+#define PARAGRAPHS_LAST 7 /* of Schedule 12A */
+
+static void
+note_part(const PlPart *part, PlPackWithheld *withheld)
+{
+  const PlRecordType *type = pl_record_type_get(pl_part_get_kind(part));
+  const PlField *clearance = pl_record_type_field(type, "clearance");
+  const PlField *paragraph = pl_record_type_field(type, "exempt_paragraph");
+  guint n;
+  const guint8 *records = pl_part_get_records(part, &n);
+  for (guint i = 0; clearance != NULL && i < n; i++) {
+    gconstpointer record = records + i * type->size;
+    gint64 how = pl_field_get_int(clearance, record);
+    withheld->confidential |= how == PL_CLEARANCE_CONFIDENTIAL;
+    if (how != PL_CLEARANCE_EXEMPT)
+      continue;
+    gint64 which = pl_field_get_int(paragraph, record);
+    withheld->exempt = TRUE;
+    if (which >= 1 && which <= PARAGRAPHS_LAST)
+      withheld->paragraphs |= 1u << which;
+  }
+}
+
+void
+pl_pack_find_withheld(const PlSnapshot *whole, PlPackWithheld *withheld)
+{
+  *withheld = (PlPackWithheld){0};
+  for (PlRecordKind kind = 0; kind < PL_N_RECORD_KINDS; kind++) {
+    guint n = 1;
+    const PlAssessment *assessments =
+        pl_record_type_get(kind)->scoped ? pl_snapshot_assessments(whole, &n) : NULL;
+    for (guint i = 0; i < n; i++)
+      note_part(pl_snapshot_get_part(whole, kind, assessments != NULL ? assessments[i].id : 0), withheld);
+  }
+}
+
+char *
+pl_pack_say_paragraphs(guint paragraphs)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint paragraph = 1; paragraph <= PARAGRAPHS_LAST; paragraph++)
+    if (paragraphs & (1u << paragraph))
+      g_ptr_array_add(names, g_strdup_printf("%u", paragraph));
+  g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
+  return names->len == 0
+             ? g_strdup("")
+             : g_strdup_printf(
+                   ngettext("Schedule 12A, paragraph %s", "Schedule 12A, paragraphs %s", names->len), list);
+}
+
+/* How much of it there is would tell something of it: only that there is some, and under which paragraph. */
+static char *
+say_withheld(const PlPackWithheld *withheld)
+{
+  g_autofree char *paragraphs = pl_pack_say_paragraphs(withheld->paragraphs);
+  g_autofree char *exempt =
+      *paragraphs != '\0'
+          ? g_strdup_printf(_("Material that is exempt from publication (%s) is left out."), paragraphs)
+          : g_strdup(_("Material that is exempt from publication is left out."));
+  return g_strconcat(withheld->exempt ? " " : "", withheld->exempt ? exempt : "",
+                     withheld->confidential ? " " : "",
+                     withheld->confidential ? _("Confidential material is left out.") : "", NULL);
+}
+
+void
+pl_pack_add_withheld(PlPackBuilder *builder)
+{
+  if (builder->withheld == NULL)
+    return;
+  g_autofree char *left_out = say_withheld(builder->withheld);
+  g_autofree char *text = g_strconcat(
+      _("It is made only from what has been cleared as public. What reads as missing here (not judged, not rated, not "
+        "tested, no evidence) may be recorded and not published."),
+      left_out, NULL);
+  pl_report_add_callout(builder->report, _("Public version."), pl_prose_new(text));
+}

@@ -1,0 +1,222 @@
+/*
+ * The public version of a pack: whatever is done to what may not be published, its bytes stay the same, so
+ * that nothing of it can be read in it or had by subtraction.
+ */
+#include "pdf-expect.h"
+
+#include <plumbline/core.h>
+#include <plumbline/html.h>
+#include <plumbline/pack.h>
+#include <plumbline/sample.h>
+
+#define AS_AT "2026-11-02"
+#define SECRET "Quelquechose"
+/* Records that are withheld for a test: every third of each kind, beginning with the first, the second or the
+ * third. */
+#define EVERY 3
+
+static PlSnapshot *
+load(void)
+{
+  g_autoptr(GError) error = NULL;
+  PlSnapshot *snapshot = pl_sample_load("exampleshire", &error);
+  assert_non_null(snapshot);
+  return snapshot;
+}
+
+/* ---- Documents that differ in what may not be published ---- */
+
+typedef void (*Alter)(const PlRecordType *type, gpointer record, guint i, guint turn);
+
+static PlSnapshot *
+alter_all(const PlSnapshot *snapshot, Alter alter, guint turn)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
+  for (PlRecordKind kind = 0; kind < PL_N_RECORD_KINDS; kind++) {
+    const PlRecordType *type = pl_record_type_get(kind);
+    guint n_scopes = 1, n;
+    const PlAssessment *assessments = type->scoped ? pl_snapshot_assessments(snapshot, &n_scopes) : NULL;
+    for (guint k = 0; k < n_scopes; k++) {
+      gint64 scope = assessments != NULL ? assessments[k].id : 0;
+      const guint8 *records = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, scope), &n);
+      PlPartBuilder *builder = pl_part_builder_new(kind, scope);
+      g_autofree gpointer record = g_malloc(type->size);
+      for (guint i = 0; i < n; i++) {
+        memcpy(record, records + i * type->size, type->size);
+        if (pl_record_get_clearance(kind, record) != NULL)
+          alter(type, record, i, turn);
+        pl_part_builder_add(builder, record);
+      }
+      g_ptr_array_add(parts, pl_part_builder_finish(builder));
+    }
+  }
+  return pl_snapshot_with_parts(snapshot, (PlPart *const *)parts->pdata, parts->len);
+}
+
+static void
+publish(const PlRecordType *type, gpointer record, guint i G_GNUC_UNUSED, guint turn G_GNUC_UNUSED)
+{
+  *pl_record_get_clearance(type->kind, record) = (PlClearance){
+      .clearance = PL_CLEARANCE_PUBLIC, .public_interest = "", .cleared_by = "", .cleared_on = ""};
+}
+
+/* The assessments stay public: without them there would be little to see. */
+static void
+withhold(const PlRecordType *type, gpointer record, guint i, guint turn)
+{
+  publish(type, record, i, turn);
+  PlClearance *clearance = pl_record_get_clearance(type->kind, record);
+  if (i % EVERY != turn || type->kind == PL_RECORD_ASSESSMENT)
+    return;
+  clearance->clearance = i % 2 == 0 ? PL_CLEARANCE_EXEMPT : PL_CLEARANCE_NOT_CLEARED;
+  clearance->exempt_paragraph = clearance->clearance == PL_CLEARANCE_EXEMPT ? 3 : 0;
+}
+
+/* What is withheld becomes another thing: its words, its levels and ratings, its dates. */
+static void
+spoil(const PlRecordType *type, gpointer record, guint i G_GNUC_UNUSED, guint turn G_GNUC_UNUSED)
+{
+  if (pl_record_get_clearance(type->kind, record)->clearance == PL_CLEARANCE_PUBLIC)
+    return;
+  for (guint k = type->n_keys; k < type->n_fields; k++) {
+    const PlField *field = &type->fields[k];
+    if (field->type == PL_FIELD_TEXT)
+      pl_field_set_text(field, record, SECRET);
+    else if (field->type == PL_FIELD_DATE && *pl_field_get_text(field, record) != '\0')
+      pl_field_set_text(field, record, "2026-01-31");
+    else if (field->type == PL_FIELD_REAL)
+      pl_field_set_real(field, record, 77777);
+  }
+  switch (type->kind) {
+  case PL_RECORD_AGREED_LEVEL:
+    ((PlAgreedLevel *)record)->level = 1;
+    break;
+  case PL_RECORD_RISK_RATING:
+    ((PlRiskRating *)record)->likelihood = ((PlRiskRating *)record)->impact = 1;
+    break;
+  case PL_RECORD_ASSURANCE:
+    ((PlAssurance *)record)->rating = PL_ASSURANCE_NONE;
+    break;
+  default:
+    break;
+  }
+}
+
+static PlReport *
+pack_of(const PlSnapshot *snapshot, PlPackVersion version)
+{
+  g_autoptr(GError) error = NULL;
+  const PlPackOptions options = {.version = version, .as_at = AS_AT, .document_name = "Test"};
+  PlReport *report = pl_pack_board(snapshot, &options, &error);
+  if (report == NULL)
+    fail_msg("%s", error->message);
+  return report;
+}
+
+static char *
+write_web(const PlSnapshot *snapshot, PlPackVersion version)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlReport) report = pack_of(snapshot, version);
+  g_autoptr(GBytes) bytes = pl_html_to_bytes(report, NULL, NULL, &error);
+  assert_non_null(bytes);
+  return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+}
+
+static void
+what_is_withheld_leaves_no_trace(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load();
+  for (guint turn = 0; turn < EVERY; turn++) {
+    g_autoptr(PlSnapshot) before = alter_all(sample, withhold, turn);
+    g_autoptr(PlSnapshot) after = alter_all(before, spoil, turn);
+    g_autofree char *public_before = write_web(before, PL_PACK_PUBLIC);
+    g_autofree char *public_after = write_web(after, PL_PACK_PUBLIC);
+    g_autofree char *whole_after = write_web(after, PL_PACK_WHOLE);
+    assert_string_equal(public_before, public_after);
+    assert_null(strstr(public_after, SECRET));
+    assert_non_null(strstr(whole_after, SECRET)); /* it would be seen */
+  }
+}
+
+/* ---- What it says of itself ---- */
+
+static void
+it_says_that_exempt_material_exists(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load();
+  g_autoptr(PlSnapshot) withheld = alter_all(sample, withhold, 0);
+  g_autoptr(PlReport) report = pack_of(withheld, PL_PACK_PUBLIC);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  assert_string_equal(pl_report_get_meta(report)->marking, "Public");
+  assert_non_null(strstr(pl_report_get_meta(report)->title, "public version"));
+  expect_says(check, "It is made only from what has been cleared as public.");
+  expect_says(check, "Material that is exempt from publication (Schedule 12A, paragraph 3) is left out.");
+  expect_never_says(check, "Confidential material");
+  expect_never_says(check, "not signed off"); /* it may be, of more than this */
+}
+
+static void
+where_all_is_public_nothing_is_left_out(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load();
+  g_autoptr(PlSnapshot) public = alter_all(sample, publish, 0);
+  g_autoptr(PlReport) report = pack_of(public, PL_PACK_PUBLIC);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  expect_says(check, "It is made only from what has been cleared as public.");
+  expect_never_says(check, "exempt from publication");
+}
+
+static void
+nothing_is_public(const PlRecordType *type, gpointer record, guint i, guint turn)
+{
+  publish(type, record, i, turn);
+  pl_record_get_clearance(type->kind, record)->clearance = PL_CLEARANCE_CONFIDENTIAL;
+}
+
+static void
+where_nothing_is_public_it_says_so(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load();
+  g_autoptr(PlSnapshot) confidential = alter_all(sample, nothing_is_public, 0);
+  g_autoptr(PlReport) report = pack_of(confidential, PL_PACK_PUBLIC);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  expect_says(check, "Confidential material is left out.");
+  expect_says(check, "No front sheet is cleared as public");
+  expect_never_says(check, "Nobody has written");
+}
+
+static void
+an_assessment_that_is_not_public_is_refused(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load();
+  g_autoptr(PlSnapshot) confidential = alter_all(sample, nothing_is_public, 0);
+  g_autoptr(GError) error = NULL;
+  guint n;
+  const PlPackOptions options = {
+      .version = PL_PACK_PUBLIC, .assessment = pl_snapshot_assessments(sample, &n)[0].id, .as_at = AS_AT};
+  assert_null(pl_pack_board(confidential, &options, &error));
+  assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
+  assert_string_equal(
+      error->message,
+      "The assessment that the pack was asked for is not cleared as public, so there is no public version of "
+      "it. Clear it, or choose another.");
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_is_withheld_leaves_no_trace),
+      cmocka_unit_test(it_says_that_exempt_material_exists),
+      cmocka_unit_test(where_all_is_public_nothing_is_left_out),
+      cmocka_unit_test(where_nothing_is_public_it_says_so),
+      cmocka_unit_test(an_assessment_that_is_not_public_is_refused),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
