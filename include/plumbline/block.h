@@ -1,11 +1,12 @@
 /*
  * block.h: a report as a list of blocks: what a pack says, before anything decides how it looks.
  *
- * A pack builds a PlReport; a writer (pdf.h, and others to come) turns it into pages or into a file. A report is changed
- * only while it is being built, by one thread; after that it may be read by any. Whatever a builder is handed as
- * (transfer full) is its own from then on; texts are copied.
+ * A pack builds a PlReport; a writer (pdf.h, html.h, docx.h) turns it into pages or into a file. A report is
+ * changed only while it is being built, by one thread; after that it may be read by any. Whatever a builder
+ * is handed as (transfer full) is its own from then on; texts are copied.
  *
- * An anchor is the name of a place in the report that a run may link to: letters, digits and hyphens, each used once.
+ * An anchor is the name of a place in the report that a run may link to: letters, digits and hyphens, each
+ * used once.
  */
 #pragma once
 

@@ -80,8 +80,9 @@ double pl_text_layout_longest_word(PangoLayout *layout);
  * pl_text_clean:
  * Returns: (transfer full): `text` without what is not seen and disturbs readers of PDFs: soft hyphens,
  * zero-width spaces and marks of no width (joiners stay where letters need them: in Arabic and Indic scripts;
- * an emoji that joins several becomes those), byte-order marks and control characters but for tab and line
- * feed. Bytes that are not UTF-8 become U+FFFD. NULL becomes "".
+ * an emoji that joins several becomes those), byte-order marks, control characters but for tab and line
+ * feed, and the two that XML forbids (U+FFFE, U+FFFF). Bytes that are not UTF-8 become U+FFFD. NULL becomes
+ * "".
  */
 char *pl_text_clean(const char *text);
 

@@ -391,20 +391,23 @@ show_places_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_U
   pl_window_show_places(data);
 }
 
+/* What each act takes away. */
+static const struct {
+  const char *act;
+  PlExportKind kind;
+} exports[] = {
+    {"save-copy", PL_EXPORT_COPY},        {"export-json", PL_EXPORT_JSON},
+    {"workbook", PL_EXPORT_WORKBOOK},     {"board-report", PL_EXPORT_BOARD_REPORT},
+    {"web-report", PL_EXPORT_WEB_REPORT}, {"word-report", PL_EXPORT_WORD_REPORT},
+};
+
 static void
 export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   const char *name = g_action_get_name(G_ACTION(action));
-  PlExportKind kind = PL_EXPORT_COPY;
-  if (g_str_equal(name, "export-json"))
-    kind = PL_EXPORT_JSON;
-  else if (g_str_equal(name, "workbook"))
-    kind = PL_EXPORT_WORKBOOK;
-  else if (g_str_equal(name, "board-report"))
-    kind = PL_EXPORT_BOARD_REPORT;
-  else if (g_str_equal(name, "web-report"))
-    kind = PL_EXPORT_WEB_REPORT;
-  pl_export_ask(data, kind);
+  for (gsize i = 0; i < G_N_ELEMENTS(exports); i++)
+    if (g_str_equal(exports[i].act, name))
+      pl_export_ask(data, exports[i].kind);
 }
 
 static void
@@ -612,6 +615,7 @@ static const PlAct acts[] = {
     {{.name = "workbook", .activate = export_cb}, always},
     {{.name = "board-report", .activate = export_cb}, always},
     {{.name = "web-report", .activate = export_cb}, always},
+    {{.name = "word-report", .activate = export_cb}, always},
     {{.name = "take-over", .activate = take_over_cb}, can_take_over},
     {{.name = "close-document", .activate = close_document_cb}, always},
     {{.name = "cancel-opening", .activate = cancel_opening_cb}, NULL},

@@ -266,6 +266,7 @@ static const struct {
     {"win.discard-views", {"<Control><Shift>d"}},
     {"win.board-report", {"<Control>p"}},
     {"win.web-report", {"<Control><Shift>p"}},
+    {"win.word-report", {"<Control><Shift>w"}},
     {"win.workbook", {"<Control>e"}},
     {"win.export-json", {"<Control><Shift>e"}},
     {"win.new-assessment", {"<Control><Shift>n"}},

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/change-say.h>
 #include <plumbline/document-file.h>
+#include <plumbline/docx.h>
 #include <plumbline/html.h>
 #include <plumbline/interchange.h>
 #include <plumbline/output.h>
@@ -26,6 +27,7 @@ static const struct {
     [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", N_("Excel workbooks")},
     [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", N_("PDF files")},
     [PL_EXPORT_WEB_REPORT] = {N_("Save the Board Report as a Web Page"), "html", N_("Web pages")},
+    [PL_EXPORT_WORD_REPORT] = {N_("Save the Board Report as a Word Document"), "docx", N_("Word documents")},
     [PL_EXPORT_REGISTER] = {N_("Save the Register"), "csv", N_("CSV files")},
 };
 
@@ -108,6 +110,17 @@ write_workbook(Job *job, GCancellable *cancellable, GError **error)
   return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
+static GBytes *
+report_to_bytes(Job *job, PlReport *report, GCancellable *cancellable, GError **error)
+{
+  if (job->kind == PL_EXPORT_WEB_REPORT)
+    return pl_html_to_bytes(report, NULL, cancellable, error);
+  if (job->kind == PL_EXPORT_WORD_REPORT)
+    return pl_docx_to_bytes(report, NULL, job->now, cancellable, error);
+  PlPdfOptions options = {.created = job->now, .progress = progress_cb, .progress_data = job};
+  return pl_pdf_to_bytes(report, &options, cancellable, error);
+}
+
 static gboolean
 write_report(Job *job, GCancellable *cancellable, GError **error)
 {
@@ -116,10 +129,7 @@ write_report(Job *job, GCancellable *cancellable, GError **error)
   g_autoptr(PlReport) report = pl_pack_board(job->snapshot, &pack, error);
   if (report == NULL)
     return FALSE;
-  PlPdfOptions options = {.created = job->now, .progress = progress_cb, .progress_data = job};
-  g_autoptr(GBytes) bytes = job->kind == PL_EXPORT_WEB_REPORT
-                                ? pl_html_to_bytes(report, NULL, cancellable, error)
-                                : pl_pdf_to_bytes(report, &options, cancellable, error);
+  g_autoptr(GBytes) bytes = report_to_bytes(job, report, cancellable, error);
   return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
@@ -151,6 +161,7 @@ write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
     break;
   case PL_EXPORT_BOARD_REPORT:
   case PL_EXPORT_WEB_REPORT:
+  case PL_EXPORT_WORD_REPORT:
     written = write_report(job, cancellable, &error);
     break;
   case PL_EXPORT_REGISTER:
@@ -331,6 +342,7 @@ name_of_kind(PlExportKind kind)
     return _("to share");
   case PL_EXPORT_BOARD_REPORT:
   case PL_EXPORT_WEB_REPORT:
+  case PL_EXPORT_WORD_REPORT:
     return _("board report");
   case PL_EXPORT_REGISTER:
     return _("risk register");

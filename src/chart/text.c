@@ -166,6 +166,8 @@ is_dropped(gunichar c, gunichar before)
   /* Signs that stand over Arabic and Syriac numbers are format characters that one sees. */
   if ((c >= 0x0600 && c <= 0x0605) || c == 0x06DD || c == 0x070F || c == 0x08E2)
     return FALSE;
+  if (c == 0xFFFE || c == 0xFFFF) /* no characters, and forbidden in XML */
+    return TRUE;
   GUnicodeType type = g_unichar_type(c);
   return type == G_UNICODE_FORMAT || (type == G_UNICODE_CONTROL && c != '\t' && c != '\n');
 }

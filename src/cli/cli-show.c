@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <plumbline/chart.h>
+#include <plumbline/docx.h>
 #include <plumbline/findings.h>
 #include <plumbline/html.h>
 #include <plumbline/pack.h>
@@ -216,7 +217,7 @@ static const GOptionEntry report_options[] = {
     {"pack", 'p', 0, G_OPTION_ARG_FILENAME, &report_pack,
      N_("Which pack: board, which is also what you get without this"), N_("PACK")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &report_output,
-     N_("Where to write; the ending says how; - is a PDF to standard output"), N_("OUT.pdf|html")},
+     N_("Where to write; the ending says how; - is a PDF to standard output"), N_("OUT.pdf|html|docx")},
     {"public", 0, 0, G_OPTION_ARG_NONE, &report_public,
      N_("The public version: only what is cleared as public"), NULL},
     {0},
@@ -238,6 +239,8 @@ write_as(PlReport *report, const char *path, GError **error)
   g_autofree char *small = g_ascii_strdown(path, -1);
   if (g_str_has_suffix(small, ".html") || g_str_has_suffix(small, ".htm"))
     return pl_html_to_bytes(report, NULL, NULL, error);
+  if (g_str_has_suffix(small, ".docx"))
+    return pl_docx_to_bytes(report, NULL, now(), NULL, error);
   return pl_pdf_to_bytes(report, &pdf, NULL, error);
 }
 
@@ -270,7 +273,7 @@ run_report(const char *const *words)
 const CliCommand cli_report = {
     .name = "report",
     .arguments = "FILE",
-    .summary = N_("Write a report as an accessible PDF or web page"),
+    .summary = N_("Write a report as an accessible PDF, a web page or a Word document"),
     .more = N_("Packs: board. Where SOURCE_DATE_EPOCH is set, it is the report’s date, and the same document "
                "gives the same\n"
                "bytes."),

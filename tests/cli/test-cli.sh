@@ -362,6 +362,20 @@ case_report() {
   head -n 1 page.HTML | grep -q '^<!DOCTYPE html>$' || fail "the ending did not make a web page"
   says page.HTML "Workforce stability"
   ! grep -q '<script' page.HTML || fail "there is a script in the page"
+  SOURCE_DATE_EPOCH=1795953600 expect 0 report a.plumb -o pack.DOCX
+  TZ=Pacific/Auckland SOURCE_DATE_EPOCH=1795953600 expect 0 report a.plumb -o again.docx
+  cmp pack.DOCX again.docx || fail "the same pack gives other bytes in another time zone"
+  python3 - <<'PY' || fail "the Word document is not one"
+import zipfile, xml.etree.ElementTree as tree
+pack = zipfile.ZipFile("pack.DOCX")
+assert pack.testzip() is None and pack.namelist()[0] == "[Content_Types].xml"
+body = tree.fromstring(pack.read("word/document.xml"))
+w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+text = "".join(t.text or "" for t in body.iter(w + "t"))
+assert "Workforce stability" in text
+assert sum(style.get(w + "val") == "Heading1" for style in body.iter(w + "pStyle")) >= 8
+assert "2026-11-29" in pack.read("docProps/core.xml").decode()
+PY
   expect 2 report a.plumb --pack cabinet -o other.pdf
   expect 2 report a.plumb --pack board
   absent other.pdf

@@ -61,16 +61,38 @@ save_report(Eyes *eyes)
   return eyes_run("pdftotext", "-layout", path, "-", NULL);
 }
 
+/* Saves the report by a key. Returns: the path of the file. */
+static char *
+save_by_key(Eyes *eyes, const char *key, const char *title, const char *name)
+{
+  char *path = g_build_filename(eyes->dir, name, NULL);
+  eyes_take_keyboard();
+  eyes_press(key);
+  choose_name(eyes, title, path);
+  return path;
+}
+
 static void
 save_web_page(Eyes *eyes)
 {
-  g_autofree char *path = g_build_filename(eyes->dir, "board report.html", NULL), *page = NULL;
-  eyes_take_keyboard();
-  eyes_press("ctrl+shift+p");
-  choose_name(eyes, "Save the Board Report as a Web Page", path);
+  g_autofree char *path =
+      save_by_key(eyes, "ctrl+shift+p", "Save the Board Report as a Web Page", "board report.html");
+  g_autofree char *page = NULL;
   assert_true(g_file_get_contents(path, &page, NULL, NULL));
   assert_true(g_str_has_prefix(page, "<!DOCTYPE html>"));
   assert_non_null(strstr(page, "Workforce stability"));
+}
+
+static void
+save_word_document(Eyes *eyes)
+{
+  g_autofree char *path =
+      save_by_key(eyes, "ctrl+shift+w", "Save the Board Report as a Word Document", "board report.docx");
+  g_autofree char *body = eyes_run("python3", "-c",
+                                   "import sys, zipfile\n"
+                                   "print(zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode())",
+                                   path, NULL);
+  assert_non_null(strstr(body, "Workforce stability"));
 }
 
 static void
@@ -112,6 +134,7 @@ score_and_take_away_the_report(void **state G_GNUC_UNUSED)
 
   g_autofree char *report = save_report(eyes);
   save_web_page(eyes);
+  save_word_document(eyes);
   report_says(report, "Workforce stability");
   report_says(report, "One joined-up approach, ambitious plan"); /* the short words of level 4 */
   report_says(report, "rose from 2 to 4");

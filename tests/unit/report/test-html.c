@@ -165,7 +165,7 @@ what_people_typed_is_text(void **state G_GNUC_UNUSED)
     pl_report_add_callout(report, typed[i], pl_prose_new(typed[i]));
     pl_report_add_table(report, new_table(1, typed[i]));
   }
-  pl_report_add_text(report, PL_PARAGRAPH_BODY, "one\ntwo\x01three");
+  pl_report_add_text(report, PL_PARAGRAPH_BODY, "one\ntwo\x01\xef\xbf\xbe\xef\xbf\xbfthree");
   g_autoptr(Page) page = page_new(report);
   expect_sound(page);
   for (guint i = 0; i < G_N_ELEMENTS(typed); i++) {
