@@ -130,7 +130,7 @@ static void
 add_figure(PlDocx *docx, const PlBlock *block)
 {
   const PlDocxLook caption = {.style = "Caption", .heading = TRUE, .keep_next = TRUE};
-  const PlDocxLook figure = {.style = "Figure", .keep_next = block->table != NULL || block->keep_with_next};
+  const PlDocxLook figure = {.style = "Chart", .keep_next = block->table != NULL || block->keep_with_next};
   double natural = pl_chart_natural_width(block->chart);
   double width = natural < PL_BODY_WIDTH * FIGURE_FILLS ? natural : PL_BODY_WIDTH;
   double height = MIN(pl_chart_measure(block->chart, width), FIGURE_MOST);

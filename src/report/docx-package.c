@@ -33,6 +33,9 @@ pl_package_new(void)
   package->zip = archive_write_new();
   package->out = g_byte_array_new();
   check(package, archive_write_set_format_zip(package->zip));
+  /* Pictures too, which it makes no smaller: libarchive writes an entry's size behind it, and not every
+   * reader finds the end of one that is not compressed. */
+  check(package, archive_write_zip_set_compression_deflate(package->zip));
   /* Nothing after the end: a file filled up to a whole block is a broken one to Word. */
   check(package, archive_write_set_bytes_in_last_block(package->zip, 1));
   check(package, archive_write_open(package->zip, package->out, NULL, write_cb, NULL));
@@ -51,7 +54,7 @@ pl_package_free(PlPackage *package)
 
 /* Times are left out: one that is set differs by the time zone. */
 void
-pl_package_add(PlPackage *package, const char *name, const void *data, gsize size, gboolean deflate)
+pl_package_add(PlPackage *package, const char *name, const void *data, gsize size)
 {
   if (package->failed)
     return;
@@ -60,8 +63,6 @@ pl_package_add(PlPackage *package, const char *name, const void *data, gsize siz
   archive_entry_set_filetype(entry, AE_IFREG);
   archive_entry_set_perm(entry, PERMISSIONS);
   archive_entry_set_size(entry, (la_int64_t)size);
-  check(package, deflate ? archive_write_zip_set_compression_deflate(package->zip)
-                         : archive_write_zip_set_compression_store(package->zip));
   check(package, archive_write_header(package->zip, entry));
   package->failed = package->failed || archive_write_data(package->zip, data, size) != (la_ssize_t)size;
   archive_entry_free(entry);

@@ -49,10 +49,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlPackage, pl_package_free)
 
 /**
  * pl_package_add:
- * @deflate: FALSE for what is compressed already
- * Nothing after an error.
+ * Adds a part; nothing after an error.
  */
-void pl_package_add(PlPackage *package, const char *name, const void *data, gsize size, gboolean deflate);
+void pl_package_add(PlPackage *package, const char *name, const void *data, gsize size);
 
 /**
  * pl_package_finish:

@@ -8,9 +8,7 @@
 /* A column this narrow on the pages (points) holds little more than its longest word: it has to have more
  * room here, for Word's letters are wider. */
 #define NARROW 80.0
-#define NARROW_SLACK 0.15
-/* So many rows stay with the header, and with the last row. */
-#define ROWS_TOGETHER 2
+#define NARROW_SLACK 0.1
 
 typedef struct {
   PlDocx *docx;
@@ -21,7 +19,7 @@ typedef struct {
   gboolean compact;
 } Setter;
 
-/* How wide the columns are on the pages. Returns: (nullable): NULL where the table is not there. */
+/* How wide the columns are on the pages, in points. */
 static const double *
 page_widths(const Setter *setter)
 {
@@ -31,7 +29,7 @@ page_widths(const Setter *setter)
     if (laid->table == setter->table)
       return laid->width;
   }
-  return NULL;
+  g_assert_not_reached(); /* the pages are of the same report */
 }
 
 /* As on the pages, the narrow columns a little wider at the expense of the widest. */
@@ -42,13 +40,13 @@ column_widths(const Setter *setter)
   gint *widths = g_new(gint, setter->n);
   guint widest = 0;
   double slack = 0;
-  for (guint i = 0; i < setter->n && laid != NULL; i++) {
+  for (guint i = 0; i < setter->n; i++) {
     widest = laid[i] > laid[widest] ? i : widest;
     slack += laid[i] < NARROW ? laid[i] * NARROW_SLACK : 0;
   }
-  gboolean moves = laid != NULL && laid[widest] > 2 * slack;
+  gboolean moves = laid[widest] > 2 * slack;
   for (guint i = 0; i < setter->n; i++) {
-    double width = laid != NULL ? laid[i] : PL_BODY_WIDTH / setter->n;
+    double width = laid[i];
     if (moves && width < NARROW)
       width += width * NARROW_SLACK;
     else if (moves && i == widest)
@@ -93,6 +91,8 @@ open_cell(const Setter *setter, guint column)
                          setter->widths[column]);
 }
 
+/* The header stays with the first row. Other rows are not kept together: LibreOffice (7.4) then lets a table
+ * run off the page. */
 static void
 write_header(const Setter *setter)
 {
@@ -148,12 +148,11 @@ write_chip(const Setter *setter, const PlTableCell *cell)
 }
 
 static void
-write_cell(const Setter *setter, guint row, guint column, gboolean keep_next)
+write_cell(const Setter *setter, guint row, guint column)
 {
   const PlTableCell *cell = pl_table_get_cell(setter->table, row, column);
   const char *text = pl_prose_get_text(cell->prose);
   const PlDocxLook look = {.style = setter->compact ? "TableTextCompact" : "TableText",
-                           .keep_next = keep_next,
                            .right = (setter->columns[column].flags & PL_COLUMN_NUMERIC) != 0};
   open_cell(setter, column);
   pl_docx_open(setter->docx, &look, text);
@@ -198,11 +197,10 @@ pl_docx_add_table(PlDocx *docx, const PlTable *table)
   open_table(&setter);
   write_header(&setter);
   for (guint row = 0; row < n_rows; row++) {
-    gboolean keep = row + 1 < n_rows && (row + 1 < ROWS_TOGETHER || row + ROWS_TOGETHER >= n_rows);
     g_string_append(docx->out,
                     row_stays_whole(&setter, row) ? "<w:tr><w:trPr><w:cantSplit/></w:trPr>" : "<w:tr>");
     for (guint i = 0; i < setter.n; i++)
-      write_cell(&setter, row, i, keep);
+      write_cell(&setter, row, i);
     g_string_append(docx->out, "</w:tr>\n");
   }
   g_string_append(docx->out, "</w:tbl>\n");

@@ -58,7 +58,7 @@ read_part(PlDocx *docx, const char *name)
 static void
 add_string(PlPackage *package, const char *name, const GString *text)
 {
-  pl_package_add(package, name, text->str, text->len, TRUE);
+  pl_package_add(package, name, text->str, text->len);
 }
 
 static void
@@ -190,7 +190,7 @@ add_pictures(PlDocx *docx, PlPackage *package)
     g_autofree char *name = g_strdup_printf("word/media/figure%u.png", i + 1);
     gsize size;
     const void *data = g_bytes_get_data(g_ptr_array_index(docx->pictures, i), &size);
-    pl_package_add(package, name, data, size, FALSE);
+    pl_package_add(package, name, data, size);
   }
 }
 
