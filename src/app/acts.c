@@ -411,6 +411,12 @@ export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer dat
 }
 
 static void
+report_version_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *version, gpointer data)
+{
+  pl_app_session_set_pack_version(pl_window_get_session(data), (PlPackVersion)g_variant_get_int32(version));
+}
+
+static void
 take_over_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   pl_app_session_take_over(pl_window_get_session(data));
@@ -613,6 +619,7 @@ static const PlAct acts[] = {
     {{.name = "save-copy", .activate = export_cb}, always},
     {{.name = "export-json", .activate = export_cb}, always},
     {{.name = "workbook", .activate = export_cb}, always},
+    {{.name = "report-version", .activate = report_version_cb, .parameter_type = "i", .state = "0"}, always},
     {{.name = "board-report", .activate = export_cb}, always},
     {{.name = "web-report", .activate = export_cb}, always},
     {{.name = "word-report", .activate = export_cb}, always},
@@ -650,6 +657,11 @@ void
 pl_acts_update(PlWindow *window)
 {
   g_return_if_fail(PL_IS_WINDOW(window));
+  PlAppSession *session = pl_window_get_session(window);
+  GAction *version = g_action_map_lookup_action(G_ACTION_MAP(window), "report-version");
+  if (session != NULL)
+    g_simple_action_set_state(G_SIMPLE_ACTION(version),
+                              g_variant_new_int32(pl_app_session_get_pack_version(session)));
   for (guint i = 0; i < G_N_ELEMENTS(acts); i++)
     update(window, &acts[i]);
   for (guint i = 0; i < pl_n_risk_acts; i++)

@@ -42,6 +42,7 @@ typedef struct {
   gint64 assessment, option, now;
   gint64 organisation; /* of a register: whose; 0 for the document's own */
   PlShareKeep keep;
+  PlPackVersion version; /* of a report */
   GPtrArray *typed;      /* (nullable): of a copy: what could not be saved, as drafts */
   gboolean with_history; /* of a copy that was made */
   GStrv notes;           /* (nullable): of a shared copy that was made, what is to be told of it */
@@ -124,8 +125,11 @@ report_to_bytes(Job *job, PlReport *report, GCancellable *cancellable, GError **
 static gboolean
 write_report(Job *job, GCancellable *cancellable, GError **error)
 {
-  PlPackOptions pack = {
-      .assessment = job->assessment, .option = job->option, .as_at = job->as_at, .document_name = job->name};
+  PlPackOptions pack = {.version = job->version,
+                        .assessment = job->assessment,
+                        .option = job->option,
+                        .as_at = job->as_at,
+                        .document_name = job->name};
   g_autoptr(PlReport) report = pl_pack_board(job->snapshot, &pack, error);
   if (report == NULL)
     return FALSE;
@@ -309,6 +313,7 @@ begin(const Wish *wish, const char *path)
   Job *job = g_new0(Job, 1);
   job->kind = wish->kind;
   job->keep = wish->keep;
+  job->version = pl_app_session_get_pack_version(session);
   job->organisation = wish->organisation;
   job->document = g_object_ref(pl_app_session_get_document(session));
   job->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
@@ -333,7 +338,7 @@ named_cb(const char *path, gpointer data)
 }
 
 static const char *
-name_of_kind(PlExportKind kind)
+name_of_kind(PlExportKind kind, PlPackVersion version)
 {
   switch (kind) {
   case PL_EXPORT_COPY:
@@ -343,7 +348,7 @@ name_of_kind(PlExportKind kind)
   case PL_EXPORT_BOARD_REPORT:
   case PL_EXPORT_WEB_REPORT:
   case PL_EXPORT_WORD_REPORT:
-    return _("board report");
+    return version == PL_PACK_PUBLIC ? _("board report, public") : _("board report");
   case PL_EXPORT_REGISTER:
     return _("risk register");
   default:
@@ -355,7 +360,7 @@ static void
 ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep, gint64 organisation)
 {
   g_autofree char *name = document_name(window);
-  const char *what = name_of_kind(kind);
+  const char *what = name_of_kind(kind, pl_app_session_get_pack_version(pl_window_get_session(window)));
   g_autofree char *file = what != NULL ? g_strdup_printf("%s %s.%s", name, what, kinds[kind].suffix)
                                        : g_strdup_printf("%s.%s", name, kinds[kind].suffix);
   const PlNameWish named = {.title = _(kinds[kind].title),

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/pack.h>
 #include <plumbline/pdf.h>
+#include <plumbline/say.h>
 
 #include "page-view.h"
 #include "widgets.h"
@@ -13,6 +14,7 @@ struct _PlReportPage {
   /* template children */
   GtkLabel *extent;
   GtkLabel *marking;
+  GtkLabel *left_out;
   GtkLabel *problem;
   GtkBox *contents;
   GtkScrolledWindow *scroller;
@@ -39,7 +41,8 @@ make_report(PlReportPage *self, GError **error)
   g_autofree char *name = g_path_get_basename(pl_document_get_path(pl_app_session_get_document(session)));
   if (g_str_has_suffix(name, ".plumb"))
     name[strlen(name) - strlen(".plumb")] = '\0';
-  PlPackOptions options = {.assessment = assessment != NULL ? assessment->id : 0,
+  PlPackOptions options = {.version = pl_app_session_get_pack_version(session),
+                           .assessment = assessment != NULL ? assessment->id : 0,
                            .option = option != NULL ? option->id : 0,
                            .as_at = pl_app_session_get_as_at(session),
                            .document_name = name};
@@ -169,11 +172,27 @@ lay_out_cb(gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What a public version is without: to be read before it is saved. */
+static void
+show_left_out(PlReportPage *self)
+{
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  gboolean public = pl_app_session_get_pack_version(session) == PL_PACK_PUBLIC;
+  g_autofree char *list =
+      public ? pl_say_left_out(pl_app_session_get_snapshot(session), PL_SHARE_PUBLIC_ALONE) : g_strdup("");
+  g_autofree char *text = *list != '\0'
+                              ? g_strdup_printf(_("Left out, for they are not cleared as public: %s."), list)
+                              : g_strdup(_("Everything is cleared as public; nothing is left out."));
+  gtk_label_set_text(self->left_out, text);
+  gtk_widget_set_visible(GTK_WIDGET(self->left_out), public);
+}
+
 /* Laid out when the frame is drawn, so that going to the place does not wait for it. */
 static void
 pl_report_page_refresh(PlPage *page)
 {
   PlReportPage *self = PL_REPORT_PAGE(page);
+  show_left_out(self);
   if (self->layout_idle == 0)
     self->layout_idle = g_idle_add_full(GDK_PRIORITY_REDRAW + 10, lay_out_cb, self, NULL);
 }
@@ -198,6 +217,7 @@ pl_report_page_class_init(PlReportPageClass *klass)
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/report-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, extent);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, marking);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, left_out);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, problem);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, contents);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, scroller);

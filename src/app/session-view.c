@@ -299,6 +299,23 @@ pl_app_session_set_option(PlAppSession *self, gint64 option)
   set_in_view(self, &self->option, option, pl_snapshot_option(self->shown, option) != NULL);
 }
 
+PlPackVersion
+pl_app_session_get_pack_version(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), PL_PACK_WHOLE);
+  return self->pack_version;
+}
+
+void
+pl_app_session_set_pack_version(PlAppSession *self, PlPackVersion version)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  if (self->pack_version == version)
+    return;
+  self->pack_version = version;
+  pl_app_session_emit_changed(self);
+}
+
 PlCommand *
 pl_app_session_dup_agreement(PlAppSession *self)
 {

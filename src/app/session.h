@@ -26,6 +26,7 @@
 
 #include <plumbline/document.h>
 #include <plumbline/overview.h>
+#include <plumbline/pack.h>
 #include <plumbline/trends.h>
 
 G_BEGIN_DECLS
@@ -169,6 +170,13 @@ void pl_app_session_set_indicator(PlAppSession *self, gint64 indicator);
  */
 const PlOption *pl_app_session_get_option(PlAppSession *self);
 void pl_app_session_set_option(PlAppSession *self, gint64 option);
+
+/**
+ * pl_app_session_get_pack_version:
+ * Returns: for whom the report in view is: the whole to begin with.
+ */
+PlPackVersion pl_app_session_get_pack_version(PlAppSession *self);
+void pl_app_session_set_pack_version(PlAppSession *self, PlPackVersion version);
 
 /**
  * pl_app_session_get_as_at:

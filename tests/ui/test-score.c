@@ -95,6 +95,23 @@ save_word_document(Eyes *eyes)
   assert_non_null(strstr(body, "Workforce stability"));
 }
 
+/* With the keyboard, in the Report place. */
+static void
+save_public_version(Eyes *eyes)
+{
+  eyes_take_keyboard();
+  eyes_press("alt+9");
+  eyes_press_until(eyes, "Down", "Public version", 4);
+  eyes_press("space");
+  eyes_see(eyes, ATSPI_ROLE_LABEL, "Left out, for they are not cleared as public: 3 risks");
+  g_autofree char *path =
+      save_by_key(eyes, "ctrl+shift+p", "Save the Board Report as a Web Page", "board report, public.html");
+  g_autofree char *page = NULL;
+  assert_true(g_file_get_contents(path, &page, NULL, NULL));
+  assert_non_null(strstr(page, "It is made only from what has been cleared as public."));
+  assert_non_null(strstr(page, "Workforce stability"));
+}
+
 static void
 report_says(const char *report, const char *words)
 {
@@ -135,6 +152,7 @@ score_and_take_away_the_report(void **state G_GNUC_UNUSED)
   g_autofree char *report = save_report(eyes);
   save_web_page(eyes);
   save_word_document(eyes);
+  save_public_version(eyes);
   report_says(report, "Workforce stability");
   report_says(report, "One joined-up approach, ambitious plan"); /* the short words of level 4 */
   report_says(report, "rose from 2 to 4");
