@@ -491,7 +491,8 @@ const CliCommand cli_history = {
     .summary = N_("List what was changed, when and by whom, the oldest first"),
     .more = N_(
         "With --entry, what one entry changed: each record, and each value before and after. Of somebody’s view it\n"
-        "tells the level and the reason only once a session has revealed it, and only of those who agree to be named.\n"
+        "tells the level and the reason only once a session has revealed it (or the level is agreed, where there was no\n"
+        "session), and only of those who agree to be named.\n"
         "A sign-off and a reopening show the hash of what was signed, by which a report that was issued is known, also\n"
         "where words were redacted since."),
     .run = run_history,

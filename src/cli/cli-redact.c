@@ -312,6 +312,10 @@ run_share(const char *const *words)
   cli_print(_("Made “%s”, without history and drafts.\n"), made);
   if (left_out[0] != '\0')
     cli_print(_("Also left out: %s.\n"), left_out);
+  if (keep & PL_SHARE_NOT_CLEARED)
+    cli_print(
+        "%s\n",
+        _("In it too: whatever is not cleared as public, be it not decided yet, exempt or confidential."));
   for (guint i = 0; notes[i] != NULL; i++)
     cli_print("%s\n", notes[i]);
   return CLI_DONE;
@@ -322,7 +326,8 @@ const CliCommand cli_share = {
     .arguments = "FILE",
     .summary = N_("Make a copy for others, without history and what is not for them"),
     .more =
-        N_("Without --keep the copy has neither participants nor their views, and of what has a clearance "
+        N_("“not-cleared” keeps whatever is not cleared as public: what is exempt and confidential too.\n"
+           "Without --keep the copy has neither participants nor their views, and of what has a clearance "
            "only what is\n"
            "cleared as public. It can be merged when it comes back."),
     .run = run_share,

@@ -93,8 +93,9 @@ run_sign_off(const char *const *words)
     return cli_fail_error(error);
   g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
   tell_drafts(before, assessment);
-  cli_print(_("Signed off: %s. The hash of what was signed is\n%s\n"), assessment->title,
-            pl_snapshot_seal(after, assessment->id)->sha256);
+  cli_print(
+      _("Signed off: %s. The hash of what was signed, to be kept elsewhere too (in the minutes, for one), is\n%s\n"),
+      assessment->title, pl_snapshot_seal(after, assessment->id)->sha256);
   return CLI_DONE;
 }
 

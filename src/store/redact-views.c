@@ -141,6 +141,9 @@ gboolean
 pl_store_discard_views(PlStore *store, gint64 assessment, PlRedaction *done, GError **error)
 {
   const PlSnapshot *snapshot = store->published->snapshot;
-  return may_discard(snapshot, assessment, error) && pl_store_begin(store, error) &&
+  return may_discard(snapshot, assessment, error) &&
+         pl_store_check_untouched(store, _("Discarding views would begin its history anew, and hide that."),
+                                  error) &&
+         pl_store_begin(store, error) &&
          discard(store, pl_snapshot_assessment(snapshot, assessment), done, error);
 }

@@ -239,5 +239,7 @@ pl_store_redact(PlStore *store, const char *text, const char *reason, PlRedactio
         _("The history would name who did this by words that are to go. Nothing was changed. "
           "Sign with another text first: the window has it in its history, under “Your changes are signed”, and the "
           "terminal takes it from PLUMBLINE_SIGNATURE."));
-  return pl_store_begin(store, error) && redact(store, words, label, done, error);
+  return pl_store_check_untouched(store, _("Taking words out would begin its history anew, and hide that."),
+                                  error) &&
+         pl_store_begin(store, error) && redact(store, words, label, done, error);
 }

@@ -85,6 +85,25 @@ pl_store_check_history(PlStore *store, GPtrArray *problems, GCancellable *cancel
          (problems->len > 0 || pl_state_check(store, problems, cancellable, error));
 }
 
+gboolean
+pl_store_check_untouched(PlStore *store, const char *consequence, GError **error)
+{
+  if (store->read_only_reason != NULL)
+    return TRUE; /* for which the change itself is refused */
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+  if (!pl_store_check_history(store, problems, NULL, error))
+    return FALSE;
+  if (problems->len == 0)
+    return TRUE;
+  g_set_error(
+      error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
+      _("Another program changed this document. %s %s Nothing was changed. Go on from a copy or a backup that was "
+        "made before; or recover this one into a new document, which begins its history with what stands here and "
+        "says so."),
+      (const char *)problems->pdata[0], consequence);
+  return FALSE;
+}
+
 static void
 limit(GPtrArray *problems)
 {

@@ -46,6 +46,17 @@ gboolean pl_store_check_history(PlStore *store, GPtrArray *problems, GCancellabl
                                 GError **error);
 
 /**
+ * pl_store_check_untouched:
+ * @consequence: a sentence: what would come of going on
+ * For what would otherwise let pass, for good, what another program changed: signing, reopening, redacting,
+ * merging. To be asked before the change is begun, in which no copy of the document can be made; what another
+ * program changes in between, that refuses.
+ * Returns: FALSE with PL_STORE_ERROR_DAMAGED where pl_store_check_history() finds something. A document that
+ * can only be read is not looked at: the change itself is refused.
+ */
+gboolean pl_store_check_untouched(PlStore *store, const char *consequence, GError **error);
+
+/**
  * pl_store_publish:
  * @snapshot: what everybody may see from now on, beside where the history and the right to write stand
  */

@@ -29,29 +29,6 @@ finish_seal(PlStore *store, const char *kind, const char *label, GBytes *kept, G
   return pl_store_finish(store, &entry, parts, error);
 }
 
-/* Whoever signs vouches for what stands here, and whoever reopens lets it stand: neither may hide that
- * another program changed it. Before the change is begun, in which no copy of the document can be made; what
- * another program changes in between, that refuses.
- * @consequence: a sentence: what would come of it */
-static gboolean
-check_history(PlStore *store, const char *consequence, GError **error)
-{
-  if (store->read_only_reason != NULL)
-    return TRUE; /* for which the change itself is refused */
-  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-  if (!pl_store_check_history(store, problems, NULL, error))
-    return FALSE;
-  if (problems->len == 0)
-    return TRUE;
-  g_set_error(
-      error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-      _("Another program changed this document. %s %s Nothing was changed. Go on from a copy or a backup that was "
-        "made before; or recover this one into a new document, which begins its history with what stands here and "
-        "says so."),
-      (const char *)problems->pdata[0], consequence);
-  return FALSE;
-}
-
 gboolean
 pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError **error)
 {
@@ -79,7 +56,7 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
                  .content = content,
                  .sha256 = sha256};
   if (!pl_record_validate(PL_RECORD_SEAL, &seal, error) ||
-      !check_history(store, _("Signing this assessment off would vouch for that."), error) ||
+      !pl_store_check_untouched(store, _("Signing this assessment off would vouch for that."), error) ||
       !pl_store_begin(store, error))
     return FALSE;
   if (!pl_rows_insert(store->gateway, PL_RECORD_SEAL, &seal, error))
@@ -118,7 +95,8 @@ pl_store_reopen(PlStore *store, gint64 assessment_id, const char *reason, GError
         error,
         _("Reopening a signed-off assessment needs a reason, which is kept. Nothing was changed. Say why."));
   if (!check_known(store, seal, error) ||
-      !check_history(store, _("Reopening this assessment would let it pass for what was signed."), error) ||
+      !pl_store_check_untouched(store, _("Reopening this assessment would let it pass for what was signed."),
+                                error) ||
       !pl_store_begin(store, error))
     return FALSE;
   if (!pl_rows_delete(store->gateway, PL_RECORD_SEAL, seal, error))

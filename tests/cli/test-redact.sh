@@ -214,6 +214,7 @@ case_share() {
   expect 1 share a.plumb -o b.plumb
   says err "There is something called “b.plumb” already"
   expect 0 share a.plumb -o c.plumb --keep participants,views,not-cleared
+  says out "In it too: whatever is not cleared as public, be it not decided yet, exempt or confidential."
   silent out "left out"
   expect 0 export a.plumb -o a.json
   expect 0 export c.plumb

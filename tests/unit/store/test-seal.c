@@ -539,6 +539,13 @@ test_no_signing_of_what_history_does_not_tell(void **state)
   assert_false(pl_document_sign_off(document, AUTUMN, "Director", &error));
   assert_says(error->message, "would vouch for that");
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
+  /* Nor may a redaction or a merge, after which the history would lead to it. */
+  assert_false(pl_document_redact(document, "Evidence", "A slip", NULL, &error));
+  assert_says(error->message, "Another program changed this document.");
+  assert_says(error->message, "hide that");
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
+  assert_false(pl_document_discard_views(document, AUTUMN, NULL, &error));
+  assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED);
   do_score(document, WORKFORCE, 3); /* and what was refused left nothing behind */
   assert_ok(pl_document_undo(document, ERR));
 }
