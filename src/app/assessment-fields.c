@@ -7,6 +7,7 @@
 
 #include "dates.h"
 #include "entry-row.h"
+#include "named-menu.h"
 #include "widgets.h"
 
 static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASELINE,
@@ -34,10 +35,7 @@ fill_kinds(PlAssessmentFields *fields, PlAssessmentKind kind)
     gtk_string_list_take(names, pl_say_capital(name));
     chosen = kinds[i] == kind ? i : chosen;
   }
-  fields->kind = adw_combo_row_new();
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(fields->kind), _("Kind"));
-  adw_combo_row_set_model(ADW_COMBO_ROW(fields->kind), G_LIST_MODEL(names));
-  adw_combo_row_set_selected(ADW_COMBO_ROW(fields->kind), chosen);
+  fields->kind = GTK_WIDGET(pl_choice_row_new(_("Kind"), names, chosen));
 }
 
 GtkWidget *

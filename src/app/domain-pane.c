@@ -8,6 +8,7 @@
 #include "indicator-rows.h"
 #include "inspection-panel.h"
 #include "links.h"
+#include "named-menu.h"
 #include "question-rows.h"
 #include "widgets.h"
 #include "words.h"
@@ -87,7 +88,6 @@ fill_confidence(PlDomainPane *self, const PlSnapshot *snapshot)
     gtk_string_list_take(words, *label != '\0' ? pl_say_capital(label) : g_strdup_printf("%d", step));
   }
   gtk_drop_down_set_model(self->confidence, G_LIST_MODEL(words));
-  pl_drop_down_speak(self->confidence);
 }
 
 static void
@@ -100,8 +100,7 @@ show_confidence(PlDomainPane *self, const PlDomainProfile *domain, gboolean edit
   gtk_widget_set_sensitive(GTK_WIDGET(self->confidence), editable);
   gtk_widget_set_visible(self->how_sure, domain->level != 0);
   g_autofree char *name = g_strdup_printf(_("How sure of %s"), domain->domain->name);
-  pl_name_widget(self->confidence, name);
-  pl_name_widget(gtk_widget_get_first_child(GTK_WIDGET(self->confidence)), name);
+  pl_menu_set_name(self->confidence, name);
   self->showing = FALSE;
 }
 

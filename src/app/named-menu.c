@@ -4,18 +4,33 @@
 
 /* A row of the list may be as wide as this before it wraps: two thirds of a line of reading. */
 #define ROW_CHARS 44
+/* And what is chosen, beside its title on a form of the usual width. */
+#define CHOICE_CHARS 32
+
+/* Lists and what scrolls them, inside, can have the focus. */
+static void
+name_inside(GtkWidget *widget, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
+       child = gtk_widget_get_next_sibling(child)) {
+    if (GTK_IS_LIST_VIEW(child) || GTK_IS_SCROLLED_WINDOW(child))
+      pl_name_widget(child, name);
+    name_inside(child, name);
+  }
+}
 
 static void
-say_choice(GtkDropDown *menu)
+say_choice(GtkWidget *menu)
 {
   const char *name = g_object_get_data(G_OBJECT(menu), "spoken-name");
-  GtkStringObject *choice = gtk_drop_down_get_selected_item(menu);
+  g_autoptr(GtkStringObject) choice = NULL;
+  g_object_get(menu, "selected-item", &choice, NULL);
   g_autofree char *spoken =
       choice != NULL ? g_strdup_printf("%s: %s", name, gtk_string_object_get_string(choice)) : g_strdup(name);
   pl_name_widget(menu, spoken);
   /* What has the focus is a button inside. */
-  GtkWidget *button = gtk_widget_get_first_child(GTK_WIDGET(menu));
-  if (button != NULL)
+  GtkWidget *button = gtk_widget_get_first_child(menu);
+  if (GTK_IS_BUTTON(button))
     pl_name_widget(button, spoken);
 }
 
@@ -26,6 +41,17 @@ setup_choice_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *it
   GtkWidget *label = gtk_label_new(NULL);
   gtk_label_set_xalign(GTK_LABEL(label), 0);
   gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child(item, label);
+}
+
+/* On a form's row it is what was answered, and is there whole. */
+static void
+setup_row_choice_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  GtkWidget *label = pl_label_new(NULL, NULL);
+  gtk_label_set_max_width_chars(GTK_LABEL(label), CHOICE_CHARS);
+  gtk_label_set_justify(GTK_LABEL(label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_xalign(GTK_LABEL(label), 1);
   gtk_list_item_set_child(item, label);
 }
 
@@ -47,21 +73,48 @@ bind_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
     pl_name_widget(gtk_widget_get_parent(label), text);
 }
 
+static GtkListItemFactory *
+factory_new(GCallback setup)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new();
+  g_signal_connect(factory, "setup", setup, NULL);
+  g_signal_connect(factory, "bind", G_CALLBACK(bind_cb), NULL);
+  return factory;
+}
+
+/* A drop-down and a combo row share no type, but properties. */
+static void
+set_name(GtkWidget *menu, const char *name, GCallback setup_choice)
+{
+  gboolean set_up = g_object_get_data(G_OBJECT(menu), "spoken-name") != NULL;
+  g_object_set_data_full(G_OBJECT(menu), "spoken-name", g_strdup(name), g_free);
+  if (!set_up) {
+    g_autoptr(GtkListItemFactory) choice = factory_new(setup_choice);
+    g_autoptr(GtkListItemFactory) rows = factory_new(G_CALLBACK(setup_cb));
+    g_object_set(menu, "factory", choice, "list-factory", rows, NULL);
+    g_signal_connect(menu, "notify::selected-item", G_CALLBACK(say_choice), NULL);
+  }
+  name_inside(menu, name);
+  say_choice(menu);
+}
+
 void
 pl_menu_set_name(GtkDropDown *menu, const char *name)
 {
   g_return_if_fail(GTK_IS_DROP_DOWN(menu) && name != NULL);
-  g_object_set_data_full(G_OBJECT(menu), "spoken-name", g_strdup(name), g_free);
-  g_autoptr(GtkListItemFactory) choice = gtk_signal_list_item_factory_new();
-  g_signal_connect(choice, "setup", G_CALLBACK(setup_choice_cb), NULL);
-  g_signal_connect(choice, "bind", G_CALLBACK(bind_cb), NULL);
-  gtk_drop_down_set_factory(menu, choice);
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new();
-  g_signal_connect(factory, "setup", G_CALLBACK(setup_cb), NULL);
-  g_signal_connect(factory, "bind", G_CALLBACK(bind_cb), NULL);
-  gtk_drop_down_set_list_factory(menu, factory);
-  g_signal_connect(menu, "notify::selected-item", G_CALLBACK(say_choice), NULL);
-  say_choice(menu);
+  set_name(GTK_WIDGET(menu), name, G_CALLBACK(setup_choice_cb));
+}
+
+AdwComboRow *
+pl_choice_row_new(const char *title, GtkStringList *names, guint selected)
+{
+  g_return_val_if_fail(title != NULL && GTK_IS_STRING_LIST(names), NULL);
+  GtkWidget *row = adw_combo_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(row), title);
+  adw_combo_row_set_model(ADW_COMBO_ROW(row), G_LIST_MODEL(names));
+  adw_combo_row_set_selected(ADW_COMBO_ROW(row), selected);
+  set_name(row, title, G_CALLBACK(setup_row_choice_cb));
+  return ADW_COMBO_ROW(row);
 }
 
 static gboolean

@@ -3,13 +3,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 /**
  * pl_menu_set_name:
- * Has `menu`, whose model is a GtkStringList or is still to be set to one, spoken as "`name`: the choice". Its rows wrap.
+ * Has `menu`, whose model is a GtkStringList or is still to be set to one, spoken as "`name`: the choice".
+ * Its rows wrap. It may be called again, with another name.
  */
 void pl_menu_set_name(GtkDropDown *menu, const char *name);
 
@@ -19,5 +20,13 @@ void pl_menu_set_name(GtkDropDown *menu, const char *name);
  * called us.
  */
 void pl_menu_set_items(GtkDropDown *menu, GtkStringList *items, guint selected);
+
+/**
+ * pl_choice_row_new:
+ * @names: what there is to choose from
+ * Returns: (transfer floating): a row of a form with a drop-down that says itself as pl_menu_set_name() has
+ * it; what is chosen wraps where it is long.
+ */
+AdwComboRow *pl_choice_row_new(const char *title, GtkStringList *names, guint selected);
 
 G_END_DECLS

@@ -3,9 +3,11 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <plumbline/council-results.h>
+#include <plumbline/say.h>
 
 #include "assessment-fields.h"
 #include "council-picker.h"
+#include "named-menu.h"
 #include "widgets.h"
 
 /* The dialog, while it is up. */
@@ -106,7 +108,7 @@ response_cb(Ask *ask, const char *response)
 
 /* Those there are, the one in view chosen, and last another one; left out where there is none yet. */
 static void
-fill_whose(Ask *ask)
+make_whose(Ask *ask)
 {
   guint n, in_view = 0;
   const PlOrganisation *all = pl_snapshot_organisations(ask->snapshot, &n);
@@ -117,12 +119,26 @@ fill_whose(Ask *ask)
     in_view = &all[i] == shown ? i : in_view;
   }
   gtk_string_list_append(names, _("Another organisation"));
-  adw_combo_row_set_model(ADW_COMBO_ROW(ask->whose), G_LIST_MODEL(names));
-  adw_combo_row_set_selected(ADW_COMBO_ROW(ask->whose), in_view);
+  ask->whose = GTK_WIDGET(pl_choice_row_new(_("Organisation"), names, in_view));
   gtk_widget_set_visible(ask->whose, n > 0);
   if (n == 0)
     pl_council_picker_set_name(PL_COUNCIL_PICKER(ask->picker),
                                pl_snapshot_info(pl_app_session_get_snapshot(ask->session))->title);
+}
+
+/* Two of one season go by their day. */
+static void
+tell_apart(Ask *ask, const char *today)
+{
+  GtkEditable *title = GTK_EDITABLE(ask->fields.title);
+  guint n;
+  const PlAssessment *all = pl_snapshot_assessments(ask->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal(all[i].title, gtk_editable_get_text(title))) {
+      g_autofree char *day = pl_say_date(today);
+      gtk_editable_set_text(title, day);
+      return;
+    }
 }
 
 static GtkWidget *
@@ -130,12 +146,10 @@ make_form(Ask *ask)
 {
   GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *whose_list = pl_boxed_list_new();
   g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(ask->session));
-  ask->whose = adw_combo_row_new();
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->whose), _("Organisation"));
   ask->picker = pl_council_picker_new(_("Council, trust or partner"));
   pl_name_widget(whose_list, _("Organisation"));
+  make_whose(ask);
   gtk_list_box_append(GTK_LIST_BOX(whose_list), ask->whose);
-  fill_whose(ask);
   g_object_bind_property(ask->whose, "visible", whose_list, "visible", G_BINDING_SYNC_CREATE);
   gtk_box_append(GTK_BOX(form), whose_list);
   gtk_box_append(GTK_BOX(form), ask->picker);
@@ -144,6 +158,7 @@ make_form(Ask *ask)
   gtk_box_append(GTK_BOX(form),
                  pl_assessment_fields_make(&ask->fields, today,
                                            n > 0 ? PL_ASSESSMENT_SELF : PL_ASSESSMENT_BASELINE, n == 0));
+  tell_apart(ask, today);
   return form;
 }
 

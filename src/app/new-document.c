@@ -8,6 +8,7 @@
 #include "assessment-fields.h"
 #include "chosen-name.h"
 #include "council-picker.h"
+#include "named-menu.h"
 #include "widgets.h"
 #include "window.h"
 
@@ -146,10 +147,8 @@ make_form(Ask *ask)
   const char *const nations[] = {_("England"), _("Wales"), NULL};
   GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
   ask->picker = pl_council_picker_new(_("Council, trust or partner"));
-  ask->nation = adw_combo_row_new();
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->nation), _("Inspected in"));
   g_autoptr(GtkStringList) model = gtk_string_list_new(nations);
-  adw_combo_row_set_model(ADW_COMBO_ROW(ask->nation), G_LIST_MODEL(model));
+  ask->nation = GTK_WIDGET(pl_choice_row_new(_("Inspected in"), model, 0));
   pl_name_widget(list, _("Inspected in"));
   gtk_list_box_append(GTK_LIST_BOX(list), ask->nation);
   gtk_box_append(GTK_BOX(form), ask->picker);

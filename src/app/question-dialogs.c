@@ -8,6 +8,7 @@
 #include "dates.h"
 #include "entry-row.h"
 #include "form-draft.h"
+#include "named-menu.h"
 #include "widgets.h"
 
 /* Three lines to begin with; a longer text scrolls, so that the buttons stay in view. */
@@ -338,10 +339,8 @@ pl_question_add_ask(GtkWindow *parent, PlAppSession *session, const char *subjec
   ask->make = make_question;
   gtk_box_append(GTK_BOX(form), words_new(ask, _("Question")));
   GtkWidget *list = fields_new(form, _("What it is about"));
-  ask->about = adw_combo_row_new();
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(ask->about), _("About"));
   g_autoptr(GtkStringList) names = list_subjects(ask);
-  adw_combo_row_set_model(ADW_COMBO_ROW(ask->about), G_LIST_MODEL(names));
+  ask->about = GTK_WIDGET(pl_choice_row_new(_("About"), names, 0));
   for (guint i = 0; i < ask->subjects->len; i++)
     if (g_str_equal(ask->subjects->pdata[i], subject))
       adw_combo_row_set_selected(ADW_COMBO_ROW(ask->about), i);

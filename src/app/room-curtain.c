@@ -18,6 +18,7 @@ struct _PlRoomCurtain {
 
   /* state */
   gboolean showing;
+  gboolean chosen; /* whether somebody was called by hand, perhaps to change what was given */
 };
 
 G_DEFINE_FINAL_TYPE(PlRoomCurtain, pl_room_curtain, PL_TYPE_ROOM_STAGE)
@@ -118,7 +119,7 @@ show_called(PlRoomCurtain *self)
 {
   const PlAgenda *agenda = pl_room_get_agenda(room_of(self));
   const PlAgendaTurn *turn = called(self);
-  gboolean done = all_given(agenda) && (turn == NULL || turn->n_given == agenda->n_items);
+  gboolean done = all_given(agenda) && !self->chosen;
   const char *post = turn != NULL ? turn->participant->post : "";
   gtk_label_set_text(GTK_LABEL(self->title),
                      done ? _("Everybody has given their views") : _("Hand over to:"));
@@ -150,6 +151,7 @@ selected_cb(PlRoomCurtain *self, GtkListBoxRow *row)
     return;
   const gint64 *id = g_object_get_data(G_OBJECT(row), "participant");
   pl_room_set_next(room_of(self), *id);
+  self->chosen = TRUE;
   show_called(self);
 }
 
@@ -185,7 +187,8 @@ step(PlRoomCurtain *self, gint by)
   GtkListBoxRow *other = gtk_list_box_get_row_at_index(GTK_LIST_BOX(self->list), MAX(to, 0));
   if (other != NULL)
     gtk_list_box_select_row(GTK_LIST_BOX(self->list), other);
-  if (pl_room_stage_get_focus(PL_ROOM_STAGE(self)) == NULL)
+  GtkWidget *focus = pl_room_stage_get_focus(PL_ROOM_STAGE(self));
+  if (focus == NULL || focus == self->reveal) /* Enter lifts the curtain now */
     pl_room_stage_focus_first(PL_ROOM_STAGE(self));
   return TRUE;
 }

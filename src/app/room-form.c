@@ -8,6 +8,7 @@
 #include "dates.h"
 #include "form-draft.h"
 #include "links.h"
+#include "named-menu.h"
 #include "room-stage.h"
 #include "widgets.h"
 
@@ -234,8 +235,7 @@ kind_menu_new(PlRoomForm *self)
   for (guint i = 0; i < n; i++)
     gtk_string_list_append(names, kinds[i].name);
   GtkWidget *menu = gtk_drop_down_new(G_LIST_MODEL(g_steal_pointer(&names)), NULL);
-  pl_drop_down_speak(GTK_DROP_DOWN(menu));
-  pl_name_widget(menu, _("Kind of evidence"));
+  pl_menu_set_name(GTK_DROP_DOWN(menu), _("Kind of evidence"));
   return menu;
 }
 

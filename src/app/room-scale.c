@@ -13,7 +13,7 @@ struct _PlRoomScale {
   GtkWidget parent_instance;
 
   /* owned */
-  GtkCssProvider *provider;
+  GtkCssProvider *provider, *dialogs; /* the room's, and that of the windows over it */
 
   /* state */
   guint fit_idle;
@@ -21,6 +21,10 @@ struct _PlRoomScale {
 };
 
 G_DEFINE_FINAL_TYPE(PlRoomScale, pl_room_scale, GTK_TYPE_WIDGET)
+
+/* A question over the room is read by the room too. GTK keeps a message dialog narrow, so its text stops
+ * growing before. */
+#define DIALOG_PIXELS_MAX 27.0
 
 /* How large text is elsewhere: who has the desktop make it larger gets no smaller text here. */
 static double
@@ -33,16 +37,24 @@ ordinary_pixels(PlRoomScale *self)
   return pango_font_description_get_size(pango_context_get_font_description(context)) / (double)PANGO_SCALE;
 }
 
+static void
+set_size(GtkCssProvider *provider, const char *selector, double pixels)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(number, sizeof number, "%.2f", pixels);
+  g_autofree char *css = g_strdup_printf("%s { font-size: %spx; }", selector, number);
+  gtk_css_provider_load_from_data(provider, css, -1);
+}
+
 static gboolean
 fit_cb(gpointer data)
 {
   PlRoomScale *self = data;
   double scale = CLAMP(MIN(self->width / SCREEN_WIDTH, self->height / SCREEN_HEIGHT), SCALE_MIN, SCALE_MAX);
-  char pixels[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(pixels, sizeof pixels, "%.2f", MAX(TEXT_PIXELS * scale, ordinary_pixels(self)));
-  g_autofree char *css = g_strdup_printf(".room { font-size: %spx; }", pixels);
+  double size = MAX(TEXT_PIXELS * scale, ordinary_pixels(self));
   self->fit_idle = 0;
-  gtk_css_provider_load_from_data(self->provider, css, -1);
+  set_size(self->provider, ".room", size);
+  set_size(self->dialogs, "window.messagedialog", MAX(MIN(size, DIALOG_PIXELS_MAX), ordinary_pixels(self)));
   return G_SOURCE_REMOVE;
 }
 
@@ -69,6 +81,10 @@ pl_room_scale_dispose(GObject *object)
 {
   PlRoomScale *self = PL_ROOM_SCALE(object);
   g_clear_handle_id(&self->fit_idle, g_source_remove);
+  if (self->dialogs != NULL)
+    gtk_style_context_remove_provider_for_display(gtk_widget_get_display(GTK_WIDGET(self)),
+                                                  GTK_STYLE_PROVIDER(self->dialogs));
+  g_clear_object(&self->dialogs);
   g_clear_object(&self->provider);
   G_OBJECT_CLASS(pl_room_scale_parent_class)->dispose(object);
 }
@@ -85,6 +101,10 @@ static void
 pl_room_scale_init(PlRoomScale *self)
 {
   self->provider = gtk_css_provider_new();
+  self->dialogs = gtk_css_provider_new();
+  gtk_style_context_add_provider_for_display(gtk_widget_get_display(GTK_WIDGET(self)),
+                                             GTK_STYLE_PROVIDER(self->dialogs),
+                                             GTK_STYLE_PROVIDER_PRIORITY_USER);
   g_signal_connect_object(gtk_settings_get_default(), "notify::gtk-xft-dpi", G_CALLBACK(fit), self,
                           G_CONNECT_SWAPPED);
 }

@@ -169,32 +169,6 @@ pl_describe_widget(gpointer widget, const char *description)
                                  -1);
 }
 
-static void
-item_setup_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new(NULL);
-  gtk_label_set_xalign(GTK_LABEL(label), 0);
-  gtk_list_item_set_child(item, label);
-}
-
-static void
-item_bind_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
-{
-  GtkWidget *label = gtk_list_item_get_child(item);
-  const char *text = gtk_string_object_get_string(gtk_list_item_get_item(item));
-  gtk_label_set_text(GTK_LABEL(label), text);
-  pl_name_widget(gtk_widget_get_parent(label), text);
-}
-
-void
-pl_drop_down_speak(GtkDropDown *drop_down)
-{
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new();
-  g_signal_connect(factory, "setup", G_CALLBACK(item_setup_cb), NULL);
-  g_signal_connect(factory, "bind", G_CALLBACK(item_bind_cb), NULL);
-  gtk_drop_down_set_factory(drop_down, factory);
-}
-
 GtkWidget *
 pl_card_new(const char *title, const char *note, GtkWidget *child)
 {

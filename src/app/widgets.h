@@ -59,13 +59,6 @@ void pl_name_widget(gpointer widget, const char *name);
 void pl_describe_widget(gpointer widget, const char *description);
 
 /**
- * pl_drop_down_speak:
- * Gives the items of a drop-down of strings the names that a screen reader speaks; they have none of their
- * own.
- */
-void pl_drop_down_speak(GtkDropDown *drop_down);
-
-/**
  * pl_scroll_to:
  * Scrolls what `widget` lies in until as much of it as there is room for can be seen.
  */

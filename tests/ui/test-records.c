@@ -179,6 +179,16 @@ every_field_has_a_name(void **state G_GNUC_UNUSED)
     eyes_wait_gone(eyes, ANY, "Who may read it");
     eyes_take_keyboard();
   }
+  /* Nor is what a drop-down of a form offers, while it is open. */
+  eyes_press("ctrl+shift+n");
+  eyes_see(eyes, ANY, "Every domain begins as not yet agreed");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Kind: Self-assessment", 10);
+  eyes_press("space");
+  eyes_press_until(eyes, "Down", "Peer challenge", 4);
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "Kind: Peer challenge");
+  eyes_assert_all_named(eyes, "“New assessment”");
   eyes_close(eyes);
 }
 

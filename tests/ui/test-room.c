@@ -355,7 +355,21 @@ what_was_agreed_before_is_revealed_too(void **state G_GNUC_UNUSED)
   tree_does_not_tell(eyes, "established");
   eyes_press("Return");
   eyes_see(eyes, HEADING, "Everybody has given their views");
+  eyes_press("Return"); /* once too often: it reveals nothing, and calls nobody */
+  eyes_see(eyes, HEADING, "Everybody has given their views");
+  eyes_press("Up"); /* somebody thinks again */
+  eyes_see(eyes, HEADING, "Hand over to:");
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "your own view, 1 of 7");
+  everything_has_a_name(eyes);
+  eyes_press("Escape");
+  eyes_see(eyes, HEADING, "Everybody has given their views");
   eyes_press("r");
+  eyes_see(eyes, HEADING, domains[0]);
+  eyes_press("e");
+  eyes_see(eyes, ANY, "Kind of evidence: ");
+  everything_has_a_name(eyes);
+  eyes_press("Escape");
   for (guint i = 0; i < G_N_ELEMENTS(domains); i++) {
     eyes_see(eyes, HEADING, domains[i]);
     eyes_see(eyes, ANY, "views");
