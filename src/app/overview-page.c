@@ -21,6 +21,7 @@ struct _PlOverviewPage {
 
   /* template children */
   GtkStack *stack;
+  GtkScrolledWindow *scroller;
   GtkLabel *headline;
   GtkLabel *lead;
   GtkWidget *begin;
@@ -223,6 +224,20 @@ pl_overview_page_refresh(PlPage *page)
   show_assurance(self, overview);
 }
 
+/* The first stop is the chart, which can be higher than the window: its foot in sight would push the headline
+ * out of it. */
+static void
+pl_overview_page_take_focus(PlPage *page)
+{
+  PlOverviewPage *self = PL_OVERVIEW_PAGE(page);
+  GtkWindow *window = GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(page)));
+  GtkWidget *focus = gtk_window_get_focus(window);
+  if (focus == NULL || !gtk_widget_is_ancestor(focus, GTK_WIDGET(page)))
+    gtk_widget_child_focus(GTK_WIDGET(page), GTK_DIR_TAB_FORWARD);
+  if (gtk_window_get_focus(window) == GTK_WIDGET(self->maturity))
+    gtk_adjustment_set_value(gtk_scrolled_window_get_vadjustment(self->scroller), 0);
+}
+
 static void
 chosen_cb(PlOverviewPage *self, guint kind, gint64 id)
 {
@@ -286,10 +301,12 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
   G_OBJECT_CLASS(klass)->dispose = pl_overview_page_dispose;
   PL_PAGE_CLASS(klass)->refresh = pl_overview_page_refresh;
+  PL_PAGE_CLASS(klass)->take_focus = pl_overview_page_take_focus;
   g_type_ensure(PL_TYPE_CHART_VIEW);
   g_type_ensure(PL_TYPE_SEAL_NOTE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/overview-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, stack);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, scroller);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, headline);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, lead);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, begin);
