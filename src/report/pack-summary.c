@@ -181,12 +181,43 @@ say_control(PlPackBuilder *builder, const PlRisk *risk)
   }
 }
 
+/* Returns: "seven more risks are above what the board accepts", besides the first `n`; "" where none is. */
+static char *
+say_more_above(const PlOverview *overview, guint n)
+{
+  guint more = overview->ratings->n_above;
+  for (guint i = 0; i < n; i++)
+    more -= overview->top_risks[i]->above_appetite;
+  if (more == 0)
+    return g_strdup("");
+  g_autofree char *number = pl_say_number((gint)more);
+  return g_strdup_printf(ngettext("%s more risk is above what the board accepts",
+                                  "%s more risks are above what the board accepts", more),
+                         number);
+}
+
+/* Where there is no room for a table, one line with the way to all of them. */
 static void
-add_top_risks(PlPackBuilder *builder)
+name_highest_risk(PlPackBuilder *builder)
+{
+  const PlRiskStanding *highest = builder->overview->top_risks[0];
+  g_autofree char *name = pl_say_name_short(highest->risk->short_name, highest->risk->name, NAME_LONGEST);
+  g_autofree char *more = say_more_above(builder->overview, 1);
+  /* Translators: the name of a risk, and its score. */
+  g_autofree char *first = g_strdup_printf(_("The highest risk is “%s”, scored %d"), name, highest->score);
+  g_autofree char *text = *more != '\0' ? g_strdup_printf(_("%s; %s"), first, more) : g_strdup(first);
+  PlProse *prose = pl_prose_new(NULL);
+  pl_pack_show(builder, highest->risk, &highest->risk->clearance);
+  if (highest->current != NULL)
+    pl_pack_show(builder, highest->current, &highest->current->clearance);
+  pl_prose_add_link(prose, text, "risks");
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
+}
+
+static void
+add_risks_table(PlPackBuilder *builder, guint n)
 {
   const PlOverview *overview = builder->overview;
-  if (overview->n_top_risks == 0)
-    return;
   PlTable *table = pl_table_new();
   pl_table_set_compact(table);
   pl_table_add_column(table, _("Risk"), 1.7, PL_COLUMN_ROW_HEADER);
@@ -194,7 +225,6 @@ add_top_risks(PlPackBuilder *builder)
   pl_table_add_column(table, _("Target"), 0, PL_COLUMN_NUMERIC);
   pl_table_add_column(table, _("Owner (post)"), 1.7, PL_COLUMN_NONE);
   pl_table_add_column(table, _("What would show it is under control"), 2.2, PL_COLUMN_NONE);
-  guint n = MIN(overview->n_top_risks, builder->first_page_risks);
   for (guint i = 0; i < n; i++) {
     const PlRiskStanding *standing = overview->top_risks[i];
     const PlCellValue chip = pl_pack_risk_chip(builder, standing);
@@ -217,17 +247,24 @@ add_top_risks(PlPackBuilder *builder)
   }
   pl_report_add_heading(builder->report, 2, NULL, _("The highest risks"));
   pl_report_add_table(builder->report, table);
+}
 
-  guint more = overview->ratings->n_above;
-  for (guint i = 0; i < n; i++)
-    more -= overview->top_risks[i]->above_appetite;
-  if (more == 0)
+static void
+add_top_risks(PlPackBuilder *builder)
+{
+  const PlOverview *overview = builder->overview;
+  guint n = MIN(overview->n_top_risks, builder->first_page_risks);
+  if (overview->n_top_risks == 0)
     return;
-  g_autofree char *number = pl_say_number((gint)more);
-  g_autofree char *text = g_strdup_printf(ngettext("%s more risk is above what the board accepts",
-                                                   "%s more risks are above what the board accepts", more),
-                                          number);
-  g_autofree char *capital = pl_say_capital(text);
+  if (n == 0) {
+    name_highest_risk(builder);
+    return;
+  }
+  add_risks_table(builder, n);
+  g_autofree char *more = say_more_above(overview, n);
+  if (*more == '\0')
+    return;
+  g_autofree char *capital = pl_say_capital(more);
   PlProse *prose = pl_prose_new(NULL);
   pl_prose_add_link(prose, capital, "risks");
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
@@ -319,6 +356,8 @@ pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
       builder->first_page_risks--;
     else if (!builder->first_page_without_words) /* they stand with each domain too */
       builder->first_page_without_words = TRUE;
+    else if (builder->first_page_risks > 0)
+      builder->first_page_risks = 0;
     else
       return; /* people wrote more than a page holds: better all of it on two */
   }

@@ -471,13 +471,10 @@ page_that_says(const PdfCheck *check, const char *words)
   return first;
 }
 
-/* Everything that the first page names has a long name: it leaves out what stands elsewhere too, and is one
- * page. */
-static void
-long_names_everywhere_leave_the_first_page_whole(void **state)
+/* Everything that the first page names has a long name. */
+static PlSnapshot *
+with_long_names(PlSnapshot *sample)
 {
-  (void)state;
-  g_autoptr(PlSnapshot) sample = load("exampleshire");
   g_autoptr(PlCommand) command = pl_command_new("edit", "Name at length");
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   guint n = 0;
@@ -509,11 +506,46 @@ long_names_everywhere_leave_the_first_page_whole(void **state)
     assessment.title = names->pdata[names->len - 1];
     pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
   }
-  g_autoptr(PlSnapshot) snapshot = pl_command_apply(command, sample);
+  return pl_command_apply(command, sample);
+}
+
+/* It leaves out what stands elsewhere too, and is one page. */
+static void
+long_names_everywhere_leave_the_first_page_whole(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  g_autoptr(PlSnapshot) snapshot = with_long_names(sample);
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
   assert_int_equal(page_that_says(check, "The highest risks"), 1);
   assert_int_equal(page_that_says(check, "Contents"), 2);
+}
+
+/* With domains of the council's own besides, the risks are down to a line, which leads to them. */
+static void
+ten_domains_of_long_names_leave_the_first_page_whole(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  g_autoptr(PlSnapshot) named = with_long_names(sample);
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Domains of our own");
+  guint n = 0;
+  const PlDomain *domains = pl_snapshot_domains(named, &n);
+  for (gint i = 0; i < 3; i++) {
+    PlDomain domain = domains[i];
+    g_autofree char *code = g_strdup_printf("local-%d", i);
+    domain.id = 900001 + i;
+    domain.code = code;
+    domain.position = (gint)n + i + 1;
+    domain.local = TRUE;
+    pl_command_put(command, PL_RECORD_DOMAIN, &domain);
+  }
+  g_autoptr(PlSnapshot) snapshot = pl_command_apply(command, named);
+  g_autoptr(PlReport) report = pack_of(snapshot);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  assert_int_equal(page_that_says(check, "Contents"), 2);
+  expect_says(check, "The highest risk is “");
 }
 
 /* ---- Drafts ---- */
@@ -724,6 +756,7 @@ main(void)
       cmocka_unit_test(many_recommendations_leave_the_first_page_whole),
       cmocka_unit_test(a_long_name_leaves_the_first_page_whole),
       cmocka_unit_test(long_names_everywhere_leave_the_first_page_whole),
+      cmocka_unit_test(ten_domains_of_long_names_leave_the_first_page_whole),
       cmocka_unit_test(drafts_are_not_told_as_agreed),
       cmocka_unit_test(nobody_is_sure_of_no_level),
       cmocka_unit_test(a_document_has_one_name),
