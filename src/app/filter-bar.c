@@ -129,11 +129,9 @@ pl_filter_bar_add_menu(PlFilterBar *self, const char *name, const char *all)
   menu->words = g_ptr_array_new_with_free_func(g_free);
   menu->widget = GTK_DROP_DOWN(gtk_drop_down_new(NULL, NULL));
   pl_menu_set_name(menu->widget, name);
-  g_autoptr(GtkListItemFactory) rows = g_object_ref(gtk_drop_down_get_factory(menu->widget));
   g_autoptr(GtkListItemFactory) chosen = gtk_signal_list_item_factory_new();
   g_signal_connect(chosen, "setup", G_CALLBACK(setup_chosen_cb), NULL);
   g_signal_connect(chosen, "bind", G_CALLBACK(bind_chosen_cb), NULL);
-  gtk_drop_down_set_list_factory(menu->widget, rows);
   gtk_drop_down_set_factory(menu->widget, chosen);
   gtk_widget_set_visible(GTK_WIDGET(menu->widget), FALSE);
   g_signal_connect_object(menu->widget, "notify::selected", G_CALLBACK(changed), self, G_CONNECT_SWAPPED);

@@ -73,12 +73,22 @@ bind_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
     pl_name_widget(gtk_widget_get_parent(label), text);
 }
 
+/* The list that opens is no wider than its widest row has to be, which for a text that wraps is a word. */
+static void
+bind_row_cb(GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  bind_cb(factory, item);
+  GtkLabel *label = GTK_LABEL(gtk_list_item_get_child(item));
+  glong length = g_utf8_strlen(gtk_label_get_text(label), -1);
+  gtk_label_set_width_chars(label, (gint)MIN(length, ROW_CHARS));
+}
+
 static GtkListItemFactory *
-factory_new(GCallback setup)
+factory_new(GCallback setup, GCallback bind)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new();
   g_signal_connect(factory, "setup", setup, NULL);
-  g_signal_connect(factory, "bind", G_CALLBACK(bind_cb), NULL);
+  g_signal_connect(factory, "bind", bind, NULL);
   return factory;
 }
 
@@ -89,8 +99,8 @@ set_name(GtkWidget *menu, const char *name, GCallback setup_choice)
   gboolean set_up = g_object_get_data(G_OBJECT(menu), "spoken-name") != NULL;
   g_object_set_data_full(G_OBJECT(menu), "spoken-name", g_strdup(name), g_free);
   if (!set_up) {
-    g_autoptr(GtkListItemFactory) choice = factory_new(setup_choice);
-    g_autoptr(GtkListItemFactory) rows = factory_new(G_CALLBACK(setup_cb));
+    g_autoptr(GtkListItemFactory) choice = factory_new(setup_choice, G_CALLBACK(bind_cb));
+    g_autoptr(GtkListItemFactory) rows = factory_new(G_CALLBACK(setup_cb), G_CALLBACK(bind_row_cb));
     g_object_set(menu, "factory", choice, "list-factory", rows, NULL);
     g_signal_connect(menu, "notify::selected-item", G_CALLBACK(say_choice), NULL);
   }
