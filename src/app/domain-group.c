@@ -5,6 +5,10 @@
 
 #include "widgets.h"
 
+/* Beside a descriptor, where its words would else take all but a letter's room: "as on 12 October" in two
+ * lines at most. */
+#define NOTE_CHARS 10
+
 /* One level. */
 typedef struct {
   GtkWidget *button;
@@ -78,6 +82,7 @@ lay_out(PlDomainGroup *self, PlGroupForm form)
                                    stacked ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
     gtk_box_set_spacing(GTK_BOX(box), stacked ? PL_GROUP_COLUMN_SPACING : 4);
     gtk_widget_set_hexpand(level->text, stacked);
+    gtk_label_set_width_chars(GTK_LABEL(level->note), stacked ? NOTE_CHARS : -1);
     gtk_widget_set_visible(level->text, cards);
     gtk_widget_set_halign(level->digit, cards ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
     gtk_widget_set_valign(level->button, cards ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);

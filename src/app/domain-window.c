@@ -184,8 +184,9 @@ void
 pl_domain_window_present(GtkWindow *parent, PlAppSession *session, gint64 domain)
 {
   g_return_if_fail(PL_IS_APP_SESSION(session));
-  GtkWidget *window = g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title", _("Domain"),
-                                   "default-width", WIDTH, "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
+  GtkWidget *window = g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
+                                   _("Domain"), "default-width", (gint)(WIDTH * pl_text_scale(parent)),
+                                   "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
   Shown *shown = g_new0(Shown, 1);
   shown->window = GTK_WINDOW(window);
   shown->session = session;

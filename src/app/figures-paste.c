@@ -262,9 +262,10 @@ pl_figures_paste_ask(GtkWindow *parent, PlAppSession *session, gint64 indicator)
   paste->session = g_object_ref(session);
   paste->indicator = indicator;
   paste->cancellable = g_cancellable_new();
-  paste->window = g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
-                               _("Figures from a Spreadsheet"), "default-width", WIDTH, "default-height",
-                               HEIGHT, "destroy-with-parent", TRUE, NULL);
+  paste->window =
+      g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
+                   _("Figures from a Spreadsheet"), "default-width", (gint)(WIDTH * pl_text_scale(parent)),
+                   "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append(GTK_BOX(box), header_new(paste));
   gtk_box_append(GTK_BOX(box), body_new(paste, of->name));

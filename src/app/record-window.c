@@ -17,7 +17,7 @@
 #include "widgets.h"
 #include "words.h"
 
-/* Wide enough for a sentence a line, and low enough for a small laptop. */
+/* Wide enough for a sentence a line of text of the usual size, and low enough for a small laptop. */
 #define WIDTH 620
 #define HEIGHT 640
 
@@ -428,9 +428,9 @@ make_body(Shown *shown, gint64 id)
 static Shown *
 present(GtkWindow *parent, PlAppSession *session, const Sort *sort, gint64 id)
 {
-  GtkWidget *window =
-      g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title", _(sort->title),
-                   "default-width", WIDTH, "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
+  GtkWidget *window = g_object_new(ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
+                                   _(sort->title), "default-width", (gint)(WIDTH * pl_text_scale(parent)),
+                                   "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
   Shown *shown = g_new0(Shown, 1);
   shown->window = GTK_WINDOW(window);
   shown->session = session;
