@@ -316,6 +316,9 @@ headline_lowest(const PlProfile *profile)
   }
   g_autoptr(GPtrArray) all = lowest_names(profile, FALSE);
   g_autofree char *who = names_or_count(all);
+  if (profile->n_lowest == profile->n_agreed) /* nothing is higher */
+    return g_strdup_printf(ngettext("%s is at %d", "%s are at %d", number_of(profile, FALSE, all->len)), who,
+                           level);
   return g_strdup_printf(
       ngettext("%s is lowest, at %d", "%s are lowest, at %d", number_of(profile, FALSE, all->len)), who,
       level);

@@ -187,10 +187,11 @@ copy_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GN
 {
   PlAppSession *session = pl_window_get_session(data);
   PlDocument *document = pl_app_session_get_document(session);
-  g_autofree char *today = pl_document_dup_today(document), *title = pl_assessment_title(today);
+  g_autofree char *today = pl_document_dup_today(document), *title = NULL;
   g_autoptr(GError) error = NULL;
   PlIds ids = pl_ids_random();
   gint64 id = pl_document_next_id(document);
+  title = pl_assessment_title(pl_app_session_get_snapshot(session), today);
   g_autoptr(PlCommand) command =
       pl_command_copy_assessment(pl_app_session_get_snapshot(session),
                                  pl_app_session_get_assessment(session)->id, id, &ids, today, title, &error);

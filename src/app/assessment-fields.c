@@ -14,7 +14,7 @@ static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASEL
                                          PL_ASSESSMENT_PEER_CHALLENGE, PL_ASSESSMENT_MODERATION};
 
 char *
-pl_assessment_title(const char *date)
+pl_assessment_title(PlSnapshot *snapshot, const char *date)
 {
   static const char *const seasons[] = {N_("Winter"), N_("Spring"), N_("Summer"), N_("Autumn")};
   gint year = 0, month = 0;
@@ -22,7 +22,13 @@ pl_assessment_title(const char *date)
   if (!pl_date_is_valid(date) || sscanf(date, "%d-%d", &year, &month) != 2)
     return g_strdup("");
   /* December begins a winter that is called after the year it began in. */
-  return g_strdup_printf("%s %d", _(seasons[(month % 12) / 3]), year);
+  g_autofree char *title = g_strdup_printf("%s %d", _(seasons[(month % 12) / 3]), year);
+  guint n = 0;
+  const PlAssessment *all = snapshot != NULL ? pl_snapshot_assessments(snapshot, &n) : NULL;
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal(all[i].title, title))
+      return pl_say_date(date);
+  return g_steal_pointer(&title);
 }
 
 static void
@@ -39,12 +45,12 @@ fill_kinds(PlAssessmentFields *fields, PlAssessmentKind kind)
 }
 
 GtkWidget *
-pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAssessmentKind kind,
-                          gboolean first)
+pl_assessment_fields_make(PlAssessmentFields *fields, PlSnapshot *snapshot, const char *today,
+                          PlAssessmentKind kind, gboolean first)
 {
   g_return_val_if_fail(fields != NULL && today != NULL, NULL);
   GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
-  g_autofree char *title = pl_assessment_title(today);
+  g_autofree char *title = pl_assessment_title(snapshot, today);
   fields->date = pl_date_row_new(today);
   fields->title = pl_entry_row_new(_("Name"));
   fill_kinds(fields, kind);

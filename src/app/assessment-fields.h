@@ -23,14 +23,15 @@ typedef struct {
 
 /**
  * pl_assessment_fields_make:
+ * @snapshot: (nullable): the assessments that there are, so that it is named apart from them
  * @today: the date to begin with, which also names it
  * @kind: the one to begin with
  * @first: whether there is none before: then people are written down unless somebody says otherwise
  * Returns: (transfer floating): a box with the fields; the date's "changed" says when
  * pl_assessment_fields_check() is due.
  */
-GtkWidget *pl_assessment_fields_make(PlAssessmentFields *fields, const char *today, PlAssessmentKind kind,
-                                     gboolean first);
+GtkWidget *pl_assessment_fields_make(PlAssessmentFields *fields, PlSnapshot *snapshot, const char *today,
+                                     PlAssessmentKind kind, gboolean first);
 
 /**
  * pl_assessment_fields_check:
@@ -59,9 +60,10 @@ gint64 pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, 
 
 /**
  * pl_assessment_title:
+ * @snapshot: (nullable): the assessments that there are
  * Returns: (transfer full): what an assessment on that date is called unless somebody says otherwise: "Autumn
- * 2026".
+ * 2026", or the date itself where one is called so already.
  */
-char *pl_assessment_title(const char *date);
+char *pl_assessment_title(PlSnapshot *snapshot, const char *date);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <plumbline/council-results.h>
-#include <plumbline/say.h>
 
 #include "assessment-fields.h"
 #include "council-picker.h"
@@ -126,21 +125,6 @@ make_whose(Ask *ask)
                                pl_snapshot_info(pl_app_session_get_snapshot(ask->session))->title);
 }
 
-/* Two of one season go by their day. */
-static void
-tell_apart(Ask *ask, const char *today)
-{
-  GtkEditable *title = GTK_EDITABLE(ask->fields.title);
-  guint n;
-  const PlAssessment *all = pl_snapshot_assessments(ask->snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal(all[i].title, gtk_editable_get_text(title))) {
-      g_autofree char *day = pl_say_date(today);
-      gtk_editable_set_text(title, day);
-      return;
-    }
-}
-
 static GtkWidget *
 make_form(Ask *ask)
 {
@@ -156,9 +140,8 @@ make_form(Ask *ask)
   guint n;
   pl_snapshot_assessments(ask->snapshot, &n);
   gtk_box_append(GTK_BOX(form),
-                 pl_assessment_fields_make(&ask->fields, today,
+                 pl_assessment_fields_make(&ask->fields, ask->snapshot, today,
                                            n > 0 ? PL_ASSESSMENT_SELF : PL_ASSESSMENT_BASELINE, n == 0));
-  tell_apart(ask, today);
   return form;
 }
 

@@ -155,7 +155,8 @@ make_form(Ask *ask)
   gtk_box_append(GTK_BOX(form), list);
   PlClock clock = pl_clock_system();
   g_autofree char *today = pl_clock_today(&clock);
-  gtk_box_append(GTK_BOX(form), pl_assessment_fields_make(&ask->fields, today, PL_ASSESSMENT_BASELINE, TRUE));
+  gtk_box_append(GTK_BOX(form),
+                 pl_assessment_fields_make(&ask->fields, NULL, today, PL_ASSESSMENT_BASELINE, TRUE));
   return form;
 }
 

@@ -147,6 +147,16 @@ ties(void **state)
   assert_int_equal(profile->n_lowest, 3);
   assert_string_equal(profile->headline.text,
                       "Four domains rose since spring and none fell; three domains are lowest, at 2");
+  /* All that have a level have one: none of them is lowest. */
+  Fixture part = two_assessments(3);
+  for (gint64 i = 1; i <= 2; i++) {
+    add_level(&part, BEFORE, i, 3);
+    add_level(&part, NOW, i, 4);
+  }
+  g_autoptr(PlProfile) some = profile_of(&part, NOW);
+  assert_string_equal(some->headline.text,
+                      "Two domains rose since spring and none fell; first area and second "
+                      "area are at 4, and one domain is not yet agreed");
   assert_has(profile->paragraph.text, "Of four domains, first area, second area and third area each rose by "
                                       "one; fourth area rose from 3 to 5.");
 }
