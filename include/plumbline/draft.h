@@ -24,6 +24,13 @@ char *pl_draft_place(PlRecordKind kind, gconstpointer record, const char *field)
  */
 PlCommand *pl_draft_command(const PlSnapshot *snapshot, const char *place, const char *text);
 
+/**
+ * pl_draft_check:
+ * Returns: whether `text` can stand at `place`; FALSE with PL_CORE_ERROR_INVALID for the name of a domain, a
+ * test, an option or a milestone that is empty, too long or another's.
+ */
+gboolean pl_draft_check(const PlSnapshot *snapshot, const char *place, const char *text, GError **error);
+
 typedef enum {
   PL_DRAFT_UNKNOWN, /* no place of ours */
   PL_DRAFT_OPEN,    /* can become a command */

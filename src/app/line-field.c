@@ -1,6 +1,8 @@
 #include "line-field.h"
 
+#include <glib/gi18n-lib.h>
 #include <plumbline/draft.h>
+
 #include "widgets.h"
 
 /* As a longer text's (draft-field.c). */
@@ -9,8 +11,9 @@
 struct _PlLineField {
   AdwBin parent_instance;
 
-  /* borrowed: the child */
+  /* borrowed: within the child */
   GtkWidget *entry;
+  GtkWidget *fault; /* why what stands in the field cannot be kept */
 
   /* owned */
   PlAppSession *session;
@@ -29,6 +32,18 @@ static const char *
 standing_text(PlLineField *self)
 {
   return pl_draft_text(pl_app_session_get_snapshot(self->session), self->place);
+}
+
+static void
+show_fault(PlLineField *self, const GError *fault)
+{
+  if (fault != NULL)
+    gtk_widget_add_css_class(self->entry, "error");
+  else
+    gtk_widget_remove_css_class(self->entry, "error");
+  gtk_label_set_text(GTK_LABEL(self->fault), fault != NULL ? fault->message : "");
+  gtk_widget_set_visible(self->fault, fault != NULL);
+  pl_describe_widget(self->entry, fault != NULL ? fault->message : "");
 }
 
 static void
@@ -53,14 +68,20 @@ draft_timeout_cb(gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What cannot be kept stays in the field, which says why, and is no command. */
 static void
 commit(PlLineField *self)
 {
   if (!self->typed || self->place == NULL)
     return;
+  g_autoptr(GError) fault = NULL;
   g_autofree char *text = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(self->entry))));
   g_autofree char *place = g_strdup(self->place);
   gboolean empty = self->required && *text == '\0';
+  if (!empty && !pl_draft_check(pl_app_session_get_snapshot(self->session), place, text, &fault)) {
+    show_fault(self, fault);
+    return;
+  }
   g_autoptr(PlCommand) command =
       empty ? NULL : pl_draft_command(pl_app_session_get_snapshot(self->session), place, text);
   g_clear_handle_id(&self->draft_timeout, g_source_remove);
@@ -78,8 +99,26 @@ changed_cb(PlLineField *self)
   if (self->filling || self->place == NULL)
     return;
   self->typed = TRUE;
+  show_fault(self, NULL);
   g_clear_handle_id(&self->draft_timeout, g_source_remove);
   self->draft_timeout = g_timeout_add(DRAFT_AFTER_MS, draft_timeout_cb, self);
+}
+
+/* What could not be kept is given up, and told. */
+static void
+leave(PlLineField *self)
+{
+  g_autoptr(GError) fault = NULL;
+  commit(self);
+  if (!self->typed || self->place == NULL)
+    return;
+  const char *text = gtk_editable_get_text(GTK_EDITABLE(self->entry));
+  if (!pl_draft_check(pl_app_session_get_snapshot(self->session), self->place, text, &fault)) {
+    pl_app_session_set_draft(self->session, self->place, NULL);
+    pl_app_session_fail(self->session, _("The name stays as it was"), fault);
+  }
+  self->typed = FALSE;
+  show_fault(self, NULL);
 }
 
 void
@@ -87,7 +126,7 @@ pl_line_field_set_target(PlLineField *self, const char *place, gboolean editable
 {
   g_return_if_fail(PL_IS_LINE_FIELD(self) && place != NULL);
   if (g_strcmp0(place, self->place) != 0) {
-    commit(self);
+    leave(self);
     g_free(self->place);
     self->place = g_strdup(place);
   }
@@ -114,7 +153,7 @@ pl_line_field_dispose(GObject *object)
 {
   PlLineField *self = PL_LINE_FIELD(object);
   if (self->session != NULL && self->entry != NULL)
-    commit(self);
+    leave(self);
   g_clear_handle_id(&self->draft_timeout, g_source_remove);
   if (self->entry != NULL)
     g_signal_handlers_disconnect_by_data(self->entry, self);
@@ -140,5 +179,10 @@ pl_line_field_init(PlLineField *self)
   GtkEventController *focus = gtk_event_controller_focus_new();
   g_signal_connect_swapped(focus, "leave", G_CALLBACK(commit), self);
   gtk_widget_add_controller(self->entry, focus);
-  adw_bin_set_child(ADW_BIN(self), self->entry);
+  self->fault = pl_label_new("", "ask small");
+  gtk_widget_set_visible(self->fault, FALSE);
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append(GTK_BOX(box), self->entry);
+  gtk_box_append(GTK_BOX(box), self->fault);
+  adw_bin_set_child(ADW_BIN(self), box);
 }

@@ -308,32 +308,13 @@ pl_command_copy_assurance(const PlSnapshot *snapshot, gint64 from_id, gint64 to_
 
 /* ---- Tests ---- */
 
-static gboolean
-check_name(const PlSnapshot *snapshot, const char *name, gint64 of, GError **error)
-{
-  if (*name == '\0')
-    return refuse(error, _("A test needs a name, such as “Full costs known”. Nothing was changed.")) != NULL;
-  if (strlen(name) > PL_TEST_NAME_MAX)
-    return refuse(
-               error,
-               _("That name is too long for a heading. Nothing was changed. Say in a few words what is tested, "
-                 "and the rest below it.")) != NULL;
-  const char *taken = pl_name_find_taken(snapshot, PL_RECORD_TEST, name, of);
-  if (taken != NULL) {
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-                _("There is a test called “%s” already. Nothing was changed. Give the new one another name."), taken);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 PlCommand *
 pl_command_add_test(const PlSnapshot *snapshot, gint64 id, const char *name, PlTestGroup group,
                     GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && id > 0 && name != NULL && group <= PL_TEST_OTHER, NULL);
   g_autofree char *said = g_strstrip(g_strdup(name));
-  if (!check_name(snapshot, said, 0, error))
+  if (!pl_name_check(snapshot, PL_RECORD_TEST, said, 0, error))
     return NULL;
   g_autofree char *code = pl_code_make(said, id);
   guint n;
@@ -373,7 +354,7 @@ pl_command_edit_test(const PlSnapshot *snapshot, const PlTest *test, GError **er
         stands->name);
     return NULL;
   }
-  if (stands->local && !check_name(snapshot, test->name, test->id, error))
+  if (stands->local && !pl_name_check(snapshot, PL_RECORD_TEST, test->name, test->id, error))
     return NULL;
   if (test->needed_by != 0 && pl_snapshot_find_id(snapshot, PL_RECORD_MILESTONE, test->needed_by) == NULL) {
     g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,

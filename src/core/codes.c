@@ -1,5 +1,10 @@
 #include "codes.h"
 
+#include <glib/gi18n-lib.h>
+#include <plumbline/assurance-commands.h>
+#include <plumbline/domain-commands.h>
+#include <plumbline/milestone-commands.h>
+#include <plumbline/option-commands.h>
 #include <string.h>
 
 /* Characters of an id in a code: enough to tell two things of one name apart. */
@@ -42,6 +47,52 @@ pl_name_find_taken(const PlSnapshot *snapshot, PlRecordKind kind, const char *na
       return taken;
   }
   return NULL;
+}
+
+/* What goes by its name; two of one name could not be told apart. */
+static const struct {
+  PlRecordKind kind;
+  guint longest; /* bytes */
+  const char *missing, *taken;
+} named[] = {
+    {PL_RECORD_DOMAIN, PL_DOMAIN_NAME_MAX,
+     N_("A domain needs a name, such as “Youth justice”. Nothing was changed."),
+     N_("There is a domain called “%s” already. Nothing was changed. Give this one another name.")},
+    {PL_RECORD_TEST, PL_TEST_NAME_MAX,
+     N_("A test needs a name, such as “Full costs known”. Nothing was changed."),
+     N_("There is a test called “%s” already. Nothing was changed. Give this one another name.")},
+    {PL_RECORD_OPTION, PL_OPTION_NAME_MAX,
+     N_("An option needs a name, such as “A joint board”. Nothing was changed."),
+     N_("There is an option called “%s” already. Nothing was changed. Give this one another name.")},
+    {PL_RECORD_MILESTONE, PL_MILESTONE_NAME_MAX,
+     N_("A milestone needs a name, such as “Vesting day”. Nothing was changed."),
+     N_("There is a milestone called “%s” already. Nothing was changed. Give this one another name.")},
+};
+
+gboolean
+pl_name_check(const PlSnapshot *snapshot, PlRecordKind kind, const char *name, gint64 of, GError **error)
+{
+  guint of_kind = 0;
+  while (of_kind < G_N_ELEMENTS(named) && named[of_kind].kind != kind)
+    of_kind++;
+  g_return_val_if_fail(of_kind < G_N_ELEMENTS(named), FALSE);
+  const char *taken = pl_name_find_taken(snapshot, kind, name, of);
+  if (*name == '\0')
+    g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID, _(named[of_kind].missing));
+  else if (strlen(name) > named[of_kind].longest)
+    g_set_error_literal(
+        error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
+        _("That name is too long for a heading. Nothing was changed. Say in a few words what it is, and the "
+          "rest below it."));
+  else if (taken == NULL)
+    return TRUE;
+  else {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID, _(named[of_kind].taken), taken);
+#pragma GCC diagnostic pop
+  }
+  return FALSE;
 }
 
 char *

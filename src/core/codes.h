@@ -22,6 +22,16 @@ char *pl_code_make(const char *name, gint64 id);
 const char *pl_name_find_taken(const PlSnapshot *snapshot, PlRecordKind kind, const char *name, gint64 of);
 
 /**
+ * pl_name_check:
+ * @kind: of a domain, a test, a delivery option or a milestone, which go by their names
+ * @of: the record whose name it is to be; 0 for a new one
+ * Returns: whether `name` can be its name; else FALSE with PL_CORE_ERROR_INVALID: it is empty, too long or
+ * taken.
+ */
+gboolean pl_name_check(const PlSnapshot *snapshot, PlRecordKind kind, const char *name, gint64 of,
+                       GError **error);
+
+/**
  * pl_name_shorten:
  * Returns: (transfer full): `name`, or as many of its first words as `most` characters hold, and "…".
  */

@@ -33,25 +33,6 @@ find(const PlSnapshot *snapshot, gint64 id, GError **error)
 
 /* ---- Adding ---- */
 
-static gboolean
-check_name(const PlSnapshot *snapshot, const char *name, GError **error)
-{
-  if (*name == '\0')
-    return refuse(error, _("A domain needs a name, such as “Youth justice”. Nothing was changed."));
-  if (strlen(name) > PL_DOMAIN_NAME_MAX)
-    return refuse(
-        error,
-        _("That name is too long for a heading. Nothing was changed. Say in a few words what it is, and "
-          "the rest below it."));
-  const char *taken = pl_name_find_taken(snapshot, PL_RECORD_DOMAIN, name, 0);
-  if (taken != NULL) {
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-                _("There is a domain called “%s” already. Nothing was changed. Give the new one another name."), taken);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 static gint
 last_position(const PlSnapshot *snapshot)
 {
@@ -68,7 +49,7 @@ pl_command_add_domain(const PlSnapshot *snapshot, gint64 id, const char *name, G
 {
   g_return_val_if_fail(snapshot != NULL && id > 0 && name != NULL, NULL);
   g_autofree char *said = g_strstrip(g_strdup(name));
-  if (!check_name(snapshot, said, error))
+  if (!pl_name_check(snapshot, PL_RECORD_DOMAIN, said, 0, error))
     return NULL;
   g_autofree char *code = pl_code_make(said, id);
   g_autofree char *label = g_strdup_printf(_("Add the domain %s"), said);

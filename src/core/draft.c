@@ -218,6 +218,23 @@ shorten_again(const PlRisk *risk, const char *name)
   return g_str_equal(risk->short_name, made) ? pl_name_shorten(name, PL_RISK_SHORT_NAME_MAX) : NULL;
 }
 
+gboolean
+pl_draft_check(const PlSnapshot *snapshot, const char *where, const char *text, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && where != NULL && text != NULL, FALSE);
+  static const PlRecordKind named[] = {PL_RECORD_DOMAIN, PL_RECORD_TEST, PL_RECORD_OPTION,
+                                       PL_RECORD_MILESTONE};
+  g_auto(GStrv) parts = g_strsplit(where, "/", -1);
+  Place place;
+  if (!parse_place(parts, &place) || !g_str_equal(place.field->name, "name"))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(named); i++)
+    if (named[i] == place.type->kind)
+      return pl_name_check(snapshot, named[i], text,
+                           pl_field_get_id(&place.type->fields[0], place.record.bytes), error);
+  return TRUE;
+}
+
 PlCommand *
 pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text)
 {

@@ -37,25 +37,14 @@ pl_command_add_milestone(const PlSnapshot *snapshot, gint64 id, const char *kind
                   _("There is no such kind of milestone in this document. Nothing was changed."));
   if (!pl_date_is_valid(date))
     return refuse_date(error, date);
-  if (strlen(said) > PL_MILESTONE_NAME_MAX)
-    return refuse(
-        error, PL_CORE_ERROR_INVALID,
-        _("That name is too long to stand beside a date. Nothing was changed. The rest can go into its note."));
   PlMilestone milestone;
   pl_record_init_empty(PL_RECORD_MILESTONE, &milestone);
   milestone.id = id;
   milestone.kind = of->code;
   milestone.name = *said != '\0' ? said : of->name;
   milestone.date = date;
-  /* Milestones go by their names: two of one name could not be told apart. */
-  if (pl_name_find_taken(snapshot, PL_RECORD_MILESTONE, milestone.name, 0) != NULL) {
-    g_set_error(
-        error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-        _("There is a milestone called “%s” already. Nothing was changed. Move that one, or give the new one a name "
-          "of its own."),
-        milestone.name);
+  if (!pl_name_check(snapshot, PL_RECORD_MILESTONE, milestone.name, 0, error))
     return NULL;
-  }
   g_autofree char *label = g_strdup_printf(_("Add the milestone %s"), milestone.name);
   PlCommand *command = pl_command_new("add", label);
   pl_command_put(command, PL_RECORD_MILESTONE, &milestone);

@@ -58,31 +58,12 @@ command_of(const char *kind, char *label)
 
 /* ---- Options ---- */
 
-static gboolean
-check_name(const PlSnapshot *snapshot, const char *name, gint64 of, GError **error)
-{
-  if (*name == '\0')
-    return refuse(error, _("An option needs a name, such as “A joint board”. Nothing was changed.")) != NULL;
-  if (strlen(name) > PL_OPTION_NAME_MAX)
-    return refuse(
-               error,
-               _("That name is too long for a heading. Nothing was changed. Say in a few words what it is, "
-                 "and the rest below it.")) != NULL;
-  const char *taken = pl_name_find_taken(snapshot, PL_RECORD_OPTION, name, of);
-  if (taken != NULL) {
-    g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-                _("There is an option called “%s” already. Nothing was changed. Give the new one another name."), taken);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 PlCommand *
 pl_command_add_option(const PlSnapshot *snapshot, gint64 id, const char *name, GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && id > 0 && name != NULL, NULL);
   g_autofree char *said = g_strstrip(g_strdup(name));
-  if (!check_name(snapshot, said, 0, error))
+  if (!pl_name_check(snapshot, PL_RECORD_OPTION, said, 0, error))
     return NULL;
   g_autofree char *code = pl_code_make(said, id);
   guint n;
@@ -111,7 +92,8 @@ pl_command_edit_option(const PlSnapshot *snapshot, const PlOption *option, GErro
 {
   g_return_val_if_fail(snapshot != NULL && option != NULL, NULL);
   const PlOption *stands = find_option(snapshot, option->id, error);
-  if (stands == NULL || (stands->local && !check_name(snapshot, option->name, option->id, error)))
+  if (stands == NULL ||
+      (stands->local && !pl_name_check(snapshot, PL_RECORD_OPTION, option->name, option->id, error)))
     return NULL;
   if (!stands->local && !keeps_wording(stands, option)) {
     g_set_error(

@@ -74,7 +74,12 @@ reached_renamed_and_moved(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press_until(eyes, "Tab", "Name", 10);
   eyes_press("ctrl+a");
+  eyes_type("vesting day");
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "There is a milestone called “Vesting day” already. Nothing was changed.");
+  eyes_press("ctrl+a");
   eyes_type("Order laid");
+  eyes_wait_gone(eyes, ANY, "There is a milestone called “Vesting day” already.");
   eyes_press_until(eyes, "Tab", "Date", 4);
   eyes_press("ctrl+a");
   eyes_type("2026-07-20");

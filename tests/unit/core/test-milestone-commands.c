@@ -1,3 +1,4 @@
+#include <plumbline/draft.h>
 #include <plumbline/framework.h>
 #include <plumbline/milestone-commands.h>
 #include <plumbline/sample.h>
@@ -107,6 +108,38 @@ what_cannot_be_is_refused(void **state G_GNUC_UNUSED)
   assert_null(pl_command_move_milestone(snapshot, VESTING, "soon", -1, NULL));
 }
 
+/* What goes by its name is not renamed to another's, in whatever capitals, nor to more than fits; a longer
+ * text may say anything. */
+static void
+a_taken_name_is_refused(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = sample();
+  const PlMilestone key = {.id = VESTING};
+  const PlOption option = {.id = pl_snapshot_options(snapshot, &(guint){0})[0].id};
+  const PlTest test = {.id = pl_snapshot_tests(snapshot, &(guint){0})[0].id};
+  g_autofree char *longer = g_strnfill(PL_MILESTONE_NAME_MAX + 1, 'x');
+  const struct {
+    PlRecordKind kind;
+    gconstpointer record;
+    const char *field, *text, *says; /* NULL: it can stand */
+  } cases[] = {
+      {PL_RECORD_MILESTONE, &key, "name", "one hundred DAYS on",
+       "There is a milestone called “One hundred days on” already."},
+      {PL_RECORD_MILESTONE, &key, "name", "", "A milestone needs a name"},
+      {PL_RECORD_MILESTONE, &key, "name", longer, "That name is too long"},
+      {PL_RECORD_MILESTONE, &key, "name", "Vesting day", NULL}, /* its own */
+      {PL_RECORD_MILESTONE, &key, "note", "One hundred days on", NULL},
+      {PL_RECORD_OPTION, &option, "name", pl_snapshot_options(snapshot, &(guint){0})[1].name, "already"},
+      {PL_RECORD_TEST, &test, "name", pl_snapshot_tests(snapshot, &(guint){0})[1].name, "already"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *place = pl_draft_place(cases[i].kind, cases[i].record, cases[i].field);
+    assert_int_equal(pl_draft_check(snapshot, place, cases[i].text, &error), cases[i].says == NULL);
+    assert_true(cases[i].says == NULL || strstr(error->message, cases[i].says) != NULL);
+  }
+}
+
 static void
 checks_keep_what_is_not_said(void **state G_GNUC_UNUSED)
 {
@@ -162,6 +195,7 @@ main(void)
       cmocka_unit_test(one_is_added_moved_reached_and_removed),
       cmocka_unit_test(what_hangs_on_one_that_goes_stays),
       cmocka_unit_test(what_cannot_be_is_refused),
+      cmocka_unit_test(a_taken_name_is_refused),
       cmocka_unit_test(checks_keep_what_is_not_said),
       cmocka_unit_test(what_is_in_place_is_so_by_now),
   };
