@@ -12,6 +12,7 @@
 #include "named-menu.h"
 #include "new-name.h"
 #include "test-pane.h"
+#include "typing.h"
 #include "widgets.h"
 
 struct _PlAssurancePage {
@@ -356,24 +357,29 @@ copy_cb(PlAssurancePage *self)
                           pl_page_get_session(PL_PAGE(self)));
 }
 
+/* A digit rates, A adds, C copies; not in the midst of a word. */
+static gboolean
+may_act(PlAssurancePage *self)
+{
+  return pl_key_may_act(GTK_WIDGET(self), can_change(self)
+                                              ? NULL
+                                              : _("Nothing was changed: this document is open to read only"));
+}
+
 static gboolean
 rate_key_cb(GtkWidget *widget, GVariant *rating, gpointer data G_GNUC_UNUSED)
 {
-  pl_test_pane_rate(PL_ASSURANCE_PAGE(widget)->pane, (PlAssuranceRating)g_variant_get_int32(rating));
+  if (may_act(PL_ASSURANCE_PAGE(widget)))
+    pl_test_pane_rate(PL_ASSURANCE_PAGE(widget)->pane, (PlAssuranceRating)g_variant_get_int32(rating));
   return GDK_EVENT_STOP;
 }
 
 static gboolean
-add_key_cb(GtkWidget *widget, GVariant *args G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+key_cb(GtkWidget *widget, GVariant *key, gpointer data G_GNUC_UNUSED)
 {
-  add_cb(PL_ASSURANCE_PAGE(widget));
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-copy_key_cb(GtkWidget *widget, GVariant *args G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
-{
-  copy_cb(PL_ASSURANCE_PAGE(widget));
+  PlAssurancePage *self = PL_ASSURANCE_PAGE(widget);
+  if (may_act(self))
+    (g_variant_get_int32(key) == GDK_KEY_a ? add_cb : copy_cb)(self);
   return GDK_EVENT_STOP;
 }
 
@@ -484,8 +490,8 @@ pl_assurance_page_class_init(PlAssurancePageClass *klass)
   bind_rating(widget_class, GDK_KEY_3, GDK_KEY_KP_3, PL_ASSURANCE_LIMITED);
   bind_rating(widget_class, GDK_KEY_4, GDK_KEY_KP_4, PL_ASSURANCE_NONE);
   bind_rating(widget_class, GDK_KEY_5, GDK_KEY_KP_5, PL_ASSURANCE_NOT_TESTED);
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_a, 0, add_key_cb, NULL);
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_c, 0, copy_key_cb, NULL);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_a, 0, key_cb, "i", GDK_KEY_a);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_c, 0, key_cb, "i", GDK_KEY_c);
 }
 
 static void
@@ -493,6 +499,7 @@ pl_assurance_page_init(PlAssurancePage *self)
 {
   self->options = g_array_new(FALSE, FALSE, sizeof(gint64));
   gtk_widget_init_template(GTK_WIDGET(self));
+  pl_typing_watch(GTK_WIDGET(self));
   pl_menu_set_name(self->options_menu, _("Delivery option in view"));
   pl_list_one_stop(GTK_WIDGET(self->tests));
   gtk_list_box_set_header_func(self->tests, header_cb, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "indicator-pane.h"
 #include "indicator-rows.h"
 #include "record-window.h"
+#include "typing.h"
 #include "widgets.h"
 
 struct _PlIndicatorsView {
@@ -208,6 +209,15 @@ pl_indicators_view_dispose(GObject *object)
   G_OBJECT_CLASS(pl_indicators_view_parent_class)->dispose(object);
 }
 
+/* A letter in the midst of a word is none. */
+static gboolean
+key_cb(GtkWidget *widget, GVariant *action, gpointer data G_GNUC_UNUSED)
+{
+  if (pl_key_may_act(widget, NULL))
+    gtk_widget_activate_action_variant(widget, g_variant_get_string(action, NULL), NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 pl_indicators_view_class_init(PlIndicatorsViewClass *klass)
 {
@@ -228,13 +238,14 @@ pl_indicators_view_class_init(PlIndicatorsViewClass *klass)
   gtk_widget_class_install_action(widget_class, "indicator.add-figure", NULL, act_cb);
   gtk_widget_class_install_action(widget_class, "indicator.edit", NULL, act_cb);
   gtk_widget_class_add_binding_action(widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "indicator.paste", NULL);
-  gtk_widget_class_add_binding_action(widget_class, GDK_KEY_f, 0, "indicator.add-figure", NULL);
-  gtk_widget_class_add_binding_action(widget_class, GDK_KEY_e, 0, "indicator.edit", NULL);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_f, 0, key_cb, "s", "indicator.add-figure");
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_e, 0, key_cb, "s", "indicator.edit");
 }
 
 static void
 pl_indicators_view_init(PlIndicatorsView *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
+  pl_typing_watch(GTK_WIDGET(self));
   pl_list_one_stop(GTK_WIDGET(self->list));
 }

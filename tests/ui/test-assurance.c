@@ -68,6 +68,19 @@ copied_as_a_start(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* A word that is typed into no field rates nothing, adds no test and copies nothing. */
+static void
+a_word_is_no_keys(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_place();
+  eyes_type("Panel choice 2");
+  eyes_see(eyes, ANY, "Nothing was done: no field has the focus, so what is typed goes nowhere");
+  eyes_see(eyes, HEADING, "Four of fifteen assurance tests have not been carried out");
+  assert_null(eyes_peek(eyes, ANY, "Copy Ratings as a Start?"));
+  assert_null(eyes_peek(eyes, ITEM, "New test"));
+  eyes_close(eyes);
+}
+
 static void
 a_test_of_ones_own(void **state G_GNUC_UNUSED)
 {
@@ -108,9 +121,8 @@ main(void)
 {
   atspi_init();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rated_and_written),
-      cmocka_unit_test(copied_as_a_start),
-      cmocka_unit_test(a_test_of_ones_own),
+      cmocka_unit_test(rated_and_written),     cmocka_unit_test(copied_as_a_start),
+      cmocka_unit_test(a_word_is_no_keys),     cmocka_unit_test(a_test_of_ones_own),
       cmocka_unit_test(untested_ground_opens),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
