@@ -1,5 +1,5 @@
-/* Rules about what hangs on nothing in the web of links. Many loose ends of one kind are one question. What
- * each asks, and why, is in data/framework/questions.json. */
+/* Rules about what hangs on nothing in the web of links, and risks that hang on nobody. Many loose ends of
+ * one kind are one question. What each asks, and why, is in data/framework/questions.json. */
 #include "questions-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -56,40 +56,72 @@ ask_of_ends(Ends *ends, const char *one, const char *many)
 /* ---- Risks ---- */
 
 static gboolean
-has_test(const PlInquiry *inquiry, gint64 risk)
+has_owner(const PlInquiry *inquiry G_GNUC_UNUSED, const PlRisk *risk)
+{
+  return risk->owner[0] != '\0';
+}
+
+static gboolean
+has_test(const PlInquiry *inquiry, const PlRisk *risk)
 {
   guint n;
-  const PlRiskTest *links = PL_RUN_OF(inquiry->snapshot, RISK_TEST, PlRiskTest, risk, risk, &n);
+  const PlRiskTest *links = PL_RUN_OF(inquiry->snapshot, RISK_TEST, PlRiskTest, risk, risk->id, &n);
   for (guint i = 0; i < n; i++)
     if (pl_assurance_picture_find(inquiry->picture, links[i].test) != NULL)
       return TRUE;
   return FALSE;
 }
 
+typedef gboolean (*HasFunc)(const PlInquiry *inquiry, const PlRisk *risk);
+
+/* Of the risks above what the board accepts, whether those without are few. */
 static gboolean
-asked_one_by_one(const PlInquiry *inquiry)
+asked_one_by_one(const PlInquiry *inquiry, HasFunc has)
 {
   guint found = 0;
   for (guint i = 0; i < inquiry->ratings->n_above && found <= ONE_BY_ONE_MAX; i++)
-    found += !has_test(inquiry, inquiry->ratings->above[i]->risk->id);
+    found += !has(inquiry, inquiry->ratings->above[i]->risk);
   return found <= ONE_BY_ONE_MAX;
+}
+
+/* Asks of each that is without.
+ * @fact: with "{above}" for the risk and its score */
+static void
+ask_one_by_one(PlInquiry *inquiry, HasFunc has, const char *fact)
+{
+  for (guint i = 0; i < inquiry->ratings->n_above; i++) {
+    const PlRiskStanding *standing = inquiry->ratings->above[i];
+    if (has(inquiry, standing->risk))
+      continue;
+    PL_REST(inquiry, RISK, standing->risk, "id");
+    PL_REST(inquiry, RISK_RATING, standing->current, PL_ASK_RATING);
+    g_autofree char *above = pl_ask_say_above(standing);
+    g_autoptr(GString) said = g_string_new(fact);
+    g_string_replace(said, "{above}", above, 1);
+    pl_inquiry_ask(inquiry, PL_RECORD_RISK, standing->risk, g_strdup(said->str));
+  }
+}
+
+void
+pl_ask_no_owner(PlInquiry *inquiry)
+{
+  if (asked_one_by_one(inquiry, has_owner)) {
+    ask_one_by_one(inquiry, has_owner, _("{above}, and no post answers for it"));
+    return;
+  }
+  Ends ends = ends_new(inquiry, PL_RECORD_RISK);
+  for (guint i = 0; i < inquiry->ratings->n_above; i++)
+    if (!has_owner(inquiry, inquiry->ratings->above[i]->risk))
+      add_end(&ends, inquiry->ratings->above[i]->risk, pl_say_risk(inquiry->ratings->above[i]->risk));
+  const char *many = _("for {n} risks above what the board accepts no post answers: {names}");
+  ask_of_ends(&ends, many, many);
 }
 
 void
 pl_ask_no_test(PlInquiry *inquiry)
 {
-  if (!asked_one_by_one(inquiry))
-    return;
-  for (guint i = 0; i < inquiry->ratings->n_above; i++) {
-    const PlRiskStanding *standing = inquiry->ratings->above[i];
-    if (has_test(inquiry, standing->risk->id))
-      continue;
-    PL_REST(inquiry, RISK, standing->risk, "id");
-    PL_REST(inquiry, RISK_RATING, standing->current, PL_ASK_RATING);
-    g_autofree char *above = pl_ask_say_above(standing);
-    pl_inquiry_ask(inquiry, PL_RECORD_RISK, standing->risk,
-                   g_strdup_printf(_("%s, and no assurance test covers it"), above));
-  }
+  if (asked_one_by_one(inquiry, has_test))
+    ask_one_by_one(inquiry, has_test, _("{above}, and no assurance test covers it"));
 }
 
 /* Of what nobody has rated yet there is nothing to watch. */
@@ -97,10 +129,10 @@ void
 pl_ask_uncovered_risks(PlInquiry *inquiry)
 {
   Ends ends = ends_new(inquiry, PL_RECORD_RISK);
-  gboolean apart = asked_one_by_one(inquiry);
+  gboolean apart = asked_one_by_one(inquiry, has_test);
   for (guint i = 0; i < inquiry->ratings->n_rated; i++) { /* rated ones come first */
     const PlRiskStanding *standing = &inquiry->ratings->risks[i];
-    if (!(apart && standing->above_appetite) && !has_test(inquiry, standing->risk->id))
+    if (!(apart && standing->above_appetite) && !has_test(inquiry, standing->risk))
       add_end(&ends, standing->risk, pl_say_risk(standing->risk));
   }
   ask_of_ends(&ends, _("{n} risk is covered by no assurance test: {names}"),

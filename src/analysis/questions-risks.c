@@ -40,20 +40,6 @@ pl_ask_say_above(const PlRiskStanding *standing)
   return g_strdup_printf(_("%s is scored %d, above what the board accepts"), name, standing->score);
 }
 
-void
-pl_ask_no_owner(PlInquiry *inquiry)
-{
-  for (guint i = 0; i < inquiry->ratings->n_above; i++) {
-    const PlRiskStanding *standing = inquiry->ratings->above[i];
-    if (standing->risk->owner[0] != '\0')
-      continue;
-    PL_REST(inquiry, RISK, standing->risk, "id");
-    rest_on_rating(inquiry, standing->current);
-    g_autofree char *above = pl_ask_say_above(standing);
-    ask_of_risk(inquiry, standing, g_strdup_printf(_("%s, and no post answers for it"), above));
-  }
-}
-
 /* A strong link, and the risk above what the board accepts that has it. */
 typedef struct {
   const PlRiskTest *link;

@@ -22,6 +22,30 @@ no_owner(void **state)
   silent(record, "no-owner");
 }
 
+/* Three without an owner are asked about one by one; with a fourth it is one question about the register. */
+static void
+many_without_an_owner(void **state)
+{
+  (void)state;
+  static const char *const risks[] = {"R01", "R02", "R03", "R05"};
+  g_autoptr(PlSnapshot) record = calm_record();
+  for (guint i = 0; i < G_N_ELEMENTS(risks); i++) {
+    put_risk(&record, risks[i], "");
+    put_rating(&record, risks[i], "2026-10-12", 4, 4);
+    if (i == 2)
+      asks(record, "no-owner.R03",
+           "Financial stability is scored 16, above what the board accepts, and no post answers for it.");
+  }
+  asks(
+      record, "no-owner",
+      "For four risks above what the board accepts no post answers: leadership continuity, workforce alignment, "
+      "financial stability and corporate parenting.");
+  silent(record, "no-owner.R03");
+  put_risk(&record, "R05", "Head of corporate parenting");
+  asks(record, "no-owner.R01",
+       "Leadership continuity is scored 16, above what the board accepts, and no post answers for it.");
+}
+
 static void
 no_test(void **state)
 {
@@ -662,6 +686,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(no_owner),
+      cmocka_unit_test(many_without_an_owner),
       cmocka_unit_test(no_test),
       cmocka_unit_test(uncovered_risks),
       cmocka_unit_test(unlinked_risks),
