@@ -35,6 +35,13 @@ char *pl_say_x_of_y(guint x, guint y);
 char *pl_say_x_of_the_y(guint x, guint y);
 
 /**
+ * pl_say_number_beside:
+ * A sentence has its counts all in words or all in figures: this one's stands beside a part of `whole`.
+ * Returns: "eight" beside "two of fifteen" (up to "twenty"), "8" beside "2 of 34".
+ */
+char *pl_say_number_beside(guint n, guint whole);
+
+/**
  * pl_say_change:
  * Returns: a change of levels or points with its sign: "+1", "−1" (a true minus sign), "no change" for 0.
  */

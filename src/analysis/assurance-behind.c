@@ -131,7 +131,7 @@ not_tested_clause(const PlAssuranceBehind *behind)
   if (first == NULL)
     return g_strdup("");
   g_autofree char *test = pl_quote_test(first->standing->test);
-  g_autofree char *number = pl_say_number((gint)left);
+  g_autofree char *number = pl_say_number_beside(left, behind->n_tests);
   if (left == 1)
     return g_strdup_printf(_("; %s has not been carried out"), test);
   if (first->link->strength < PL_STRENGTH_STRONG)

@@ -168,7 +168,7 @@ pl_failed_clause(const PlAssurancePicture *picture, gboolean named)
   guint failed = picture->count[PL_ASSURANCE_NONE];
   if (failed == 0 || picture->option == NULL)
     return g_strdup("");
-  g_autofree char *number = pl_say_number((gint)failed);
+  g_autofree char *number = pl_say_number_beside(failed, picture->n_tests);
   g_autofree char *word = pl_say_assurance(picture->snapshot, PL_ASSURANCE_NONE);
   /* Those just spoken of were not carried out: these are others. */
   gboolean others = picture->count[PL_ASSURANCE_NOT_TESTED] > 0;

@@ -8,9 +8,6 @@
 #include "keep.h"
 #include "outcome-words.h"
 
-/* Above this a group is said in figures throughout, as pl_say_x_of_y() does. */
-#define WORDS_MAX 20
-
 typedef struct {
   PlNeighbours base;
   PlKeep keep;
@@ -82,17 +79,11 @@ gather(Neighbours *self, PlPeers peers)
 
 /* ---- Sentences ---- */
 
-static char *
-number(guint n, guint of)
-{
-  return of > WORDS_MAX ? pl_say_value(n, "") : pl_say_number((gint)n);
-}
-
 /* "six were graded good" for the first that is named, "two outstanding" for those after it. */
 static char *
 outcome_clause(PlJudgement judgement, gint outcome, guint n, guint of, gboolean first)
 {
-  g_autofree char *count = n == of && n > 1 ? pl_say_x_of_y(n, of) : number(n, of);
+  g_autofree char *count = n == of && n > 1 ? pl_say_x_of_y(n, of) : pl_say_number_beside(n, of);
   const char *word = pl_say_outcome(judgement, outcome);
   gboolean send = judgement == PL_JUDGEMENT_AREA_SEND;
   if (send && outcome == pl_judgement_n_outcomes(judgement))
@@ -138,7 +129,7 @@ say_without(const PlPeerGroup *group, PlJudgement judgement)
   for (guint why = 0; why < PL_N_WHY; why++) {
     if (n[why] == 0)
       continue;
-    g_autofree char *count = number(n[why], group->n);
+    g_autofree char *count = pl_say_number_beside(n[why], group->n);
     g_autofree char *clause = pl_why_clause(why, n[why], count);
     g_string_append_printf(clauses, "%s%s", clauses->len > 0 ? "; " : "", clause);
   }
@@ -149,7 +140,7 @@ static char *
 say_of_whom(const Neighbours *self, PlPeers peers)
 {
   guint n = self->base.groups[peers].n;
-  g_autofree char *count = number(n, n);
+  g_autofree char *count = pl_say_number_beside(n, n);
   if (peers == PL_PEERS_NEIGHBOURS)
     return g_strdup_printf(ngettext("of its %s statistical neighbour", "of its %s statistical neighbours", n),
                            count);

@@ -258,7 +258,7 @@ unsaid_clause(const PlRatings *ratings)
     n += ratings->risks[i].current != NULL && ratings->risks[i].ceiling == 0;
   if (n == 0 || !any_ceiling(ratings))
     return g_strdup("");
-  g_autofree char *number = pl_say_number((gint)n);
+  g_autofree char *number = pl_say_number_beside(n, ratings->n_risks);
   return g_strdup_printf(
       ngettext("; for %s risk that is not recorded", "; for %s risks that is not recorded", n), number);
 }
@@ -276,7 +276,7 @@ summary_text(const PlRatings *ratings)
   g_autofree char *clause = g_strconcat(above, unsaid, NULL);
   if (ratings->n_unrated == 0)
     return pl_say_sentence(clause);
-  g_autofree char *unrated = pl_say_number((gint)ratings->n_unrated);
+  g_autofree char *unrated = pl_say_number_beside(ratings->n_unrated, ratings->n_risks);
   g_autofree char *with = g_strdup_printf(
       ngettext("%s; %s risk has not been rated", "%s; %s risks have not been rated", ratings->n_unrated),
       clause, unrated);

@@ -60,10 +60,10 @@ pl_say_number(gint n)
   return n >= 0 && n <= WORDS_MAX ? g_strdup(_(number_words[n])) : figures(n);
 }
 
-static char *
-pair_number(guint n, guint whole)
+char *
+pl_say_number_beside(guint n, guint whole)
 {
-  return whole <= PAIR_WORDS_MAX ? g_strdup(_(number_words[n])) : figures(n);
+  return MAX(n, whole) <= PAIR_WORDS_MAX ? g_strdup(_(number_words[n])) : figures(n);
 }
 
 /* What is said of a whole; NULL where it is a part or there is none. */
@@ -76,7 +76,7 @@ whole_of(guint x, guint y)
     return g_strdup(_("the only one"));
   if (y == 2)
     return g_strdup(_("both"));
-  g_autofree char *whole = pair_number(y, y);
+  g_autofree char *whole = pl_say_number_beside(y, y);
   /* TRANSLATORS: the whole of a number: "all seven". */
   return g_strdup_printf(_("all %s"), whole);
 }
@@ -88,8 +88,8 @@ part_of(guint x, guint y, gboolean spoken_of)
   char *said = whole_of(x, y);
   if (said != NULL)
     return said;
-  g_autofree char *part = x == 0 ? g_strdup(_("none")) : pair_number(x, y);
-  g_autofree char *whole = pair_number(y, y);
+  g_autofree char *part = x == 0 ? g_strdup(_("none")) : pl_say_number_beside(x, y);
+  g_autofree char *whole = pl_say_number_beside(y, y);
   if (y == 0)
     return g_strdup(_("none"));
   /* TRANSLATORS: a part of a number already spoken of: "five of the eight"; and of one that is not: "three of

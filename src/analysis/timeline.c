@@ -259,7 +259,8 @@ say_whole(Timeline *self)
     reached += base->stops[i].milestone->done;
     pl_basis_add_new(basis, PL_RECORD_MILESTONE, base->stops[i].milestone);
   }
-  g_autofree char *share = reached_clause(reached, base->n_stops), *late = pl_say_number((gint)base->n_late);
+  g_autofree char *share = reached_clause(reached, base->n_stops),
+                  *late = pl_say_number_beside(base->n_late, base->n_stops);
   g_autofree char *clause =
       base->n_stops == 0 ? g_strdup(_("no milestone is recorded yet"))
       : base->n_late == 0
@@ -276,9 +277,9 @@ say_whole(Timeline *self)
 static char *
 list_text(const PlChecklist *list)
 {
-  g_autofree char *in_place = pl_say_x_of_y(list->count[PL_CHECK_IN_PLACE],
-                                            list->n - list->count[PL_CHECK_NOT_NEEDED]),
-                  *under_way = pl_say_number((gint)list->count[PL_CHECK_UNDER_WAY]);
+  guint needed = list->n - list->count[PL_CHECK_NOT_NEEDED];
+  g_autofree char *in_place = pl_say_x_of_y(list->count[PL_CHECK_IN_PLACE], needed),
+                  *under_way = pl_say_number_beside(list->count[PL_CHECK_UNDER_WAY], needed);
   const char *name = list->catalogue != NULL ? list->catalogue->name : "";
   if (list->count[PL_CHECK_NOT_NEEDED] == list->n)
     return g_strdup_printf(_("%s: nothing of it is needed."), name);
@@ -323,7 +324,7 @@ say_checks(Timeline *self)
     under_way += list->count[PL_CHECK_UNDER_WAY];
     pl_basis_add_all(basis, &list->statement);
   }
-  g_autofree char *share = pl_say_x_of_y(in_place, n), *number = pl_say_number((gint)under_way);
+  g_autofree char *share = pl_say_x_of_y(in_place, n), *number = pl_say_number_beside(under_way, n);
   g_autofree char *clause = g_strdup_printf(
       ngettext("%s items is in place", "%s items are in place", in_place == 1 ? 1 : 2), share);
   g_autofree char *whole =

@@ -271,9 +271,12 @@ static char *
 say_counts(const Bars *bars)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  guint all = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++)
+    all += bars->count[ORDER[i]];
   for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++) {
     guint n = bars->count[ORDER[i]];
-    g_autofree char *number = pl_say_number((gint)n);
+    g_autofree char *number = pl_say_number_beside(n, all);
     if (n > 0)
       g_ptr_array_add(parts, g_strdup_printf("%s %s", number, bars->words[ORDER[i]]));
   }

@@ -159,7 +159,7 @@ title_text(const Heat *heat)
     return g_strdup(heat->pictures->len == 1 ? _("The one delivery option is not being weighed yet")
                                              : _("No delivery option is being weighed yet"));
   g_autofree char *part = pl_say_x_of_y(n, first->n_tests);
-  g_autofree char *options = pl_say_number((gint)heat->pictures->len);
+  g_autofree char *options = pl_say_number_beside(heat->pictures->len, first->n_tests);
   g_autofree char *whom = heat->pictures->len == 1   ? g_strdup(_("the one option"))
                           : heat->pictures->len == 2 ? g_strdup(_("both options"))
                                                      : g_strdup_printf(_("all %s options"), options);
@@ -171,13 +171,13 @@ title_text(const Heat *heat)
   return pl_say_capital(clause);
 }
 
-/* "Shared services: two reasonable and 13 not tested" */
+/* "Shared services: two reasonable and thirteen not tested" */
 static char *
 say_option(const Heat *heat, const PlAssurancePicture *picture)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++) {
-    g_autofree char *number = pl_say_number((gint)picture->count[ORDER[i]]);
+    g_autofree char *number = pl_say_number_beside(picture->count[ORDER[i]], picture->n_tests);
     g_autofree char *word = pl_say_assurance(heat->snapshot, ORDER[i]);
     if (picture->count[ORDER[i]] > 0)
       g_ptr_array_add(parts, g_strdup_printf("%s %s", number, word));

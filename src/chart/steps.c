@@ -39,7 +39,7 @@ say_chosen(const PlSteps *steps)
   }
   g_autofree char *up = pl_say_x_of_y(rose, steps->steps->len);
   g_autofree char *capital = pl_say_capital(up);
-  g_autofree char *down = pl_say_number((gint)fell);
+  g_autofree char *down = pl_say_number_beside(fell, steps->steps->len);
   if (fell == 0)
     /* Translators: "Three of seven domains rose since autumn 2025; none fell". */
     return g_strdup_printf(_("%s domains rose since %s; none fell"), capital, steps->then);

@@ -38,6 +38,10 @@ parts_of_wholes(void **state)
   SAYS(pl_say_x_of_y(4, 15), "four of fifteen");
   SAYS(pl_say_x_of_y(20, 20), "all twenty");
   SAYS(pl_say_x_of_y(4, 21), "4 of 21");
+  SAYS(pl_say_number_beside(8, 21), "8");
+  SAYS(pl_say_number_beside(13, 20), "thirteen");
+  SAYS(pl_say_number_beside(21, 2), "21");
+  SAYS(pl_say_number_beside(1204, 2000), "1,204");
   SAYS(pl_say_x_of_y(1204, 2408), "1,204 of 2,408");
   SAYS(pl_say_x_of_y(0, 31), "none of 31");
   SAYS(pl_say_x_of_the_y(5, 8), "five of the eight");
