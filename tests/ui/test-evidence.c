@@ -1,6 +1,6 @@
 /* Evidence and actions are narrowed, ordered and begun with a file, and who takes part is changed, by keys
  * alone. */
-#include "eyes.h"
+#include "drag.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 
 #define HEADING ATSPI_ROLE_HEADING
@@ -116,46 +115,13 @@ a_file_begins_evidence_and_goes(void **state G_GNUC_UNUSED)
 
 /* ---- A file dropped ---- */
 
-/* Where the source is, and a place on the list; the window ends at 1200. */
-#define SOURCE_X "1210"
-#define SOURCE_Y "300"
-
-static void
-move_pointer(gint x, gint y)
-{
-  g_autofree char *across = g_strdup_printf("%d", x), *down = g_strdup_printf("%d", y);
-  g_free(eyes_run("xdotool", "mousemove", across, down, NULL));
-  g_usleep(G_USEC_PER_SEC / 10); /* as a hand does it: what lies below is asked at each step */
-}
-
-static void
-drag_onto_the_list(const char *path)
-{
-  const char *const argv[] = {DRAG_SOURCE, path, NULL};
-  GPid pid;
-  assert_true(g_spawn_async(NULL, (char **)argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL));
-  g_free(eyes_run("xdotool", "search", "--sync", "--onlyvisible", "--name", "^drag-source$", "windowmove",
-                  SOURCE_X, SOURCE_Y, NULL));
-  g_usleep(G_USEC_PER_SEC);
-  move_pointer(1240, 330);
-  g_free(eyes_run("xdotool", "mousedown", "1", NULL));
-  for (gint x = 1230; x > 640; x -= 40)
-    move_pointer(x, 400);
-  move_pointer(640, 400);
-  g_usleep(G_USEC_PER_SEC / 2);
-  g_free(eyes_run("xdotool", "mouseup", "1", NULL));
-  g_usleep(G_USEC_PER_SEC);
-  kill(pid, SIGTERM);
-  g_spawn_close_pid(pid);
-}
-
 static void
 a_file_is_dropped(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_evidence();
   g_autofree char *path = g_build_filename(eyes->dir, "Visit_to_the_north.pdf", NULL);
   assert_true(g_file_set_contents(path, "What was seen", -1, NULL));
-  drag_onto_the_list(path);
+  drag_file_to(path, 640, 400); /* the list */
   see(eyes, ANY, "“Visit_to_the_north.pdf” is at its place.");
   see(eyes, HEADING, "32 pieces of evidence");
   see(eyes, ANY, "Visit to the north");
