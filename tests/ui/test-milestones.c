@@ -127,7 +127,7 @@ added_and_removed(void **state G_GNUC_UNUSED)
 static void
 checked(void **state G_GNUC_UNUSED)
 {
-  Eyes *eyes = open_view("ctrl+alt+j", "2 of 34 items are in place, and eight are under way");
+  Eyes *eyes = open_view("ctrl+alt+j", "2 of 34 items are in place, and 8 are under way");
   eyes_see(eyes, HEADING, "Appoint a director of children's services");
   eyes_see(eyes, ANY, "Source: ");
   eyes_press("3");
