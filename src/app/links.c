@@ -162,14 +162,14 @@ pl_link_list_add(GtkWidget *list, const PlLink *link)
 {
   g_return_if_fail(GTK_IS_LIST_BOX(list) && link != NULL && link->name != NULL);
   GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *line = pl_line_new(9);
   GtkWidget *title = link->title != NULL ? link->title : pl_label_new(link->name, NULL);
   gtk_widget_set_hexpand(title, TRUE);
-  gtk_box_append(GTK_BOX(line), title);
+  pl_line_add(line, title);
   if (link->strength != NULL)
-    gtk_box_append(GTK_BOX(line), pl_label_new(link->strength, "dim-label small"));
+    pl_line_add(line, pl_label_new(link->strength, "dim-label small"));
   if (link->chip != NULL)
-    gtk_box_append(GTK_BOX(line), link->chip);
+    pl_line_add(line, link->chip);
   gtk_box_append(GTK_BOX(body), line);
   pl_box_add_line(body, link->says, "dim-label small");
   pl_box_add_line(body, link->reason, "dim-label small");

@@ -92,15 +92,15 @@ static GtkWidget *
 head_new(const Shown *shown)
 {
   GtkWidget *section = section_new();
-  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = pl_line_new(12);
   GtkWidget *name = pl_heading_new(shown->risk->name, "title-3");
   gtk_widget_set_hexpand(name, TRUE);
-  gtk_box_append(GTK_BOX(line), name);
+  pl_line_add(line, name);
   const PlRiskStanding *standing = pl_ratings_find(shown->overview->ratings, shown->risk->id);
   if (standing != NULL) {
     GtkWidget *chip = pl_chip_new();
     pl_chip_set_risk(chip, shown->snapshot, standing);
-    gtk_box_append(GTK_BOX(line), chip);
+    pl_line_add(line, chip);
   }
   gtk_box_append(GTK_BOX(section), line);
   gtk_box_append(GTK_BOX(section), acts_new(shown));
@@ -349,10 +349,12 @@ body_new(const Shown *shown, PlRiskHistory *history)
   gtk_box_append(GTK_BOX(body), head_new(shown));
   GtkWidget *left = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18),
             *right = gtk_box_new(GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 30);
-  gtk_box_set_homogeneous(GTK_BOX(columns), TRUE);
-  gtk_box_append(GTK_BOX(columns), left);
-  gtk_box_append(GTK_BOX(columns), right);
+  GtkWidget *columns = gtk_grid_new();
+  gtk_grid_set_column_homogeneous(GTK_GRID(columns), TRUE);
+  gtk_grid_set_column_spacing(GTK_GRID(columns), 30);
+  gtk_grid_attach(GTK_GRID(columns), left, 0, 0, 1, 1);
+  gtk_grid_attach(GTK_GRID(columns), right, 1, 0, 1, 1);
+  gtk_widget_set_hexpand(columns, TRUE);
   gtk_box_append(GTK_BOX(left), exposure_new(shown));
   gtk_box_append(GTK_BOX(left), response_new(shown));
   gtk_box_append(GTK_BOX(left), when_new(shown));

@@ -108,13 +108,12 @@ add_rating(GtkWidget *list, PlSnapshot *snapshot, const PlRiskRating *rating, gb
                               ? g_strdup_printf(_("%s, judged by %s"), words, rating->judged_by)
                               : g_strdup(words);
   g_autofree char *spoken = g_strdup_printf("%s, %d, %s. %s", title, score, says, rating->reason);
-  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2),
-            *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2), *line = pl_line_new(9);
   GtkWidget *name = pl_label_new(title, NULL), *chip = pl_chip_new();
   gtk_widget_set_hexpand(name, TRUE);
   pl_chip_set_score(chip, snapshot, score);
-  gtk_box_append(GTK_BOX(line), name);
-  gtk_box_append(GTK_BOX(line), chip);
+  pl_line_add(line, name);
+  pl_line_add(line, chip);
   gtk_box_append(GTK_BOX(body), line);
   pl_box_add_line(body, says, "dim-label small");
   pl_box_add_line(body, rating->reason, "dim-label small");

@@ -8,6 +8,21 @@ static const char *const assurance_classes[] = {"assurance-not-tested", "assuran
                                                 "assurance-reasonable", "assurance-substantial"};
 
 GtkWidget *
+pl_line_new(gint spacing)
+{
+  GtkWidget *line = gtk_grid_new();
+  gtk_grid_set_column_spacing(GTK_GRID(line), (guint)spacing);
+  return line;
+}
+
+void
+pl_line_add(GtkWidget *line, GtkWidget *child)
+{
+  g_return_if_fail(GTK_IS_GRID(line) && GTK_IS_WIDGET(child));
+  gtk_grid_attach_next_to(GTK_GRID(line), child, gtk_widget_get_last_child(line), GTK_POS_RIGHT, 1, 1);
+}
+
+GtkWidget *
 pl_label_new(const char *text, const char *css)
 {
   GtkWidget *label = gtk_label_new(text);

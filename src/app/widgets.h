@@ -10,6 +10,15 @@
 G_BEGIN_DECLS
 
 /**
+ * pl_line_new: / pl_line_add:
+ * Things beside each other where text among them wraps: a GtkBox would ask each how wide it is at its height,
+ * for which a label tries many widths; a pane of a hundred such lines took a fifth of a second. Returns:
+ * (transfer floating): a grid of one row.
+ */
+GtkWidget *pl_line_new(gint spacing);
+void pl_line_add(GtkWidget *line, GtkWidget *child);
+
+/**
  * pl_label_new:
  * @css: (nullable): style classes parted by spaces
  * Returns: (transfer floating): a label that wraps, set at the start of its line.
