@@ -25,6 +25,19 @@ typedef struct {
 } PlWorkbookOptions;
 
 /**
+ * pl_workbook_register_to_bytes:
+ * One risk register alone, as a person keeps one: the sheet Risks, and a second with the bands, which its
+ * formulas read, and every rating of each risk. Whether it may go out is the caller's to ask: it holds what
+ * the snapshot holds (pl_share_filter()).
+ * @organisation: whose; 0 for the document's own
+ * @as_at: a date: ratings as they stood then
+ * @created: as in PlWorkbookOptions
+ * Returns: (transfer full) (nullable): as pl_workbook_to_bytes() has it.
+ */
+GBytes *pl_workbook_register_to_bytes(const PlSnapshot *snapshot, gint64 organisation, const char *as_at,
+                                      gint64 created, GCancellable *cancellable, GError **error);
+
+/**
  * pl_workbook_to_bytes:
  * Makes the workbook. The same snapshot and options give the same bytes, in any time zone. Blocks.
  * @cancellable: (nullable): looked at between sheets

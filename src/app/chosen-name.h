@@ -13,6 +13,8 @@ typedef struct {
   const char *suggested;      /* a name with its ending */
   const char *suffix;         /* "plumb", "pdf"; added where it is missing */
   const char *files;          /* what files with that ending are called, translated: "PDF files" */
+  const char *other_suffix, *other_files; /* (nullable): of another kind that it can be, by its ending or as
+                                           * the chooser's list of kinds is set */
   gboolean to_wastebasket;    /* whether what is replaced is kept there */
 } PlNameWish;
 

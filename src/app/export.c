@@ -138,12 +138,15 @@ write_report(Job *job, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
-write_register(Job *job, GError **error)
+write_register(Job *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr(PlSnapshot) kept = pl_share_filter(job->snapshot, job->keep);
   g_autoptr(PlRatings) ratings = pl_ratings_new(kept, job->organisation, job->as_at, NULL);
-  g_autoptr(GBytes) bytes = pl_register_to_csv(ratings);
-  return pl_output_write(bytes, job->path, error);
+  g_autoptr(GBytes) bytes =
+      g_str_has_suffix(job->path, ".xlsx")
+          ? pl_workbook_register_to_bytes(kept, job->organisation, job->as_at, job->now, cancellable, error)
+          : pl_register_to_csv(ratings);
+  return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
 static void
@@ -169,7 +172,7 @@ write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
     written = write_report(job, cancellable, &error);
     break;
   case PL_EXPORT_REGISTER:
-    written = write_register(job, &error);
+    written = write_register(job, cancellable, &error);
     break;
   }
   if (written)
@@ -368,6 +371,9 @@ ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep, gint64 organisa
                             .suggested = file,
                             .suffix = kinds[kind].suffix,
                             .files = _(kinds[kind].files),
+                            .other_suffix =
+                                kind == PL_EXPORT_REGISTER ? kinds[PL_EXPORT_WORKBOOK].suffix : NULL,
+                            .other_files = _(kinds[PL_EXPORT_WORKBOOK].files),
                             .to_wastebasket = kind == PL_EXPORT_COPY || kind == PL_EXPORT_SHARED_COPY};
   Wish *wish = g_new0(Wish, 1);
   wish->window = g_object_ref(window);

@@ -18,7 +18,7 @@ typedef enum {
   PL_EXPORT_BOARD_REPORT, /* a PDF */
   PL_EXPORT_WEB_REPORT,   /* the same as one HTML file */
   PL_EXPORT_WORD_REPORT,  /* the same as a Word document */
-  PL_EXPORT_REGISTER,     /* a risk register as comma-separated values: pl_export_ask_register() */
+  PL_EXPORT_REGISTER, /* a risk register as comma-separated values or a workbook: pl_export_ask_register() */
 } PlExportKind;
 
 /**

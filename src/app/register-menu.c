@@ -36,7 +36,7 @@ pl_register_menu_new(void)
   g_autoptr(GMenu) out = g_menu_new(), view = g_menu_new(), scheme = g_menu_new();
   g_autoptr(GMenu) groups = groups_new(), columns = columns_new();
   g_menu_append(out, _("_Bring In a Register…"), "win.bring-in-register");
-  g_menu_append(out, _("_Save the Register as CSV…"), "register.save");
+  g_menu_append(out, _("_Save the Register as CSV or a Workbook…"), "register.save");
   g_menu_append(out, _("Save the _Workbook…"), "win.workbook");
   g_menu_append_submenu(view, _("_Group By"), G_MENU_MODEL(groups));
   g_menu_append_submenu(view, _("_Columns"), G_MENU_MODEL(columns));

@@ -99,6 +99,13 @@ cli_clock(void)
   return g_getenv("SOURCE_DATE_EPOCH") != NULL ? pl_clock_fixed(&fixed_time) : pl_clock_system();
 }
 
+gint64
+cli_now(void)
+{
+  PlClock clock = cli_clock();
+  return clock.now(clock.data);
+}
+
 gboolean
 cli_check_date(const char *date)
 {

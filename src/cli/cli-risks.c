@@ -7,6 +7,7 @@
 #include <plumbline/register.h>
 #include <plumbline/say.h>
 #include <plumbline/share.h>
+#include <plumbline/workbook.h>
 
 static char *risks_add, *risks_columns, *risks_of, *risks_output, *risks_as_at;
 static gboolean risks_dry_run, risks_again, risks_update, risks_public;
@@ -24,7 +25,8 @@ static const GOptionEntry risks_options[] = {
     {"of", 'f', 0, G_OPTION_ARG_FILENAME, &risks_of, N_("Whose register; the document’s own where not given"),
      N_("ORGANISATION")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &risks_output,
-     N_("Write the register as comma-separated values; - is standard output"), N_("OUT.csv")},
+     N_("Write the register as comma-separated values or a workbook, as the ending says; - is standard output"),
+     N_("OUT.csv|xlsx")},
     {"public", 'p', 0, G_OPTION_ARG_NONE, &risks_public, N_("Write only what is cleared as public"), NULL},
     {"as-at", 'd', 0, G_OPTION_ARG_FILENAME, &risks_as_at,
      N_("Ratings as they stood on a date, or the date of those that are added; today where not given"),
@@ -185,9 +187,15 @@ write_risks(const PlSnapshot *snapshot, gint64 organisation, const PlRatings *ra
   g_autoptr(PlSnapshot) kept =
       pl_share_filter(snapshot, risks_public ? PL_SHARE_PUBLIC_ALONE : PL_SHARE_EVERYTHING);
   g_autoptr(PlRatings) written = pl_ratings_new(kept, organisation, ratings->as_at, NULL);
-  g_autoptr(GBytes) csv = pl_register_to_csv(written);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes =
+      g_str_has_suffix(risks_output, ".xlsx")
+          ? pl_workbook_register_to_bytes(kept, organisation, ratings->as_at, cli_now(), NULL, &error)
+          : pl_register_to_csv(written);
+  if (bytes == NULL)
+    return cli_fail_error(error);
   guint left_out = ratings->n_risks - written->n_risks;
-  if (!cli_write(csv, risks_output, document))
+  if (!cli_write(bytes, risks_output, document))
     return CLI_FAILED;
   if (left_out > 0 && !g_str_equal(risks_output, "-"))
     cli_print(ngettext("Left out: %u risk that is not cleared as public.\n",

@@ -28,13 +28,6 @@ today(void)
   return pl_clock_today(&clock);
 }
 
-static gint64
-now(void)
-{
-  PlClock clock = cli_clock();
-  return clock.now(clock.data);
-}
-
 /* ---- findings ---- */
 
 static gboolean findings_json;
@@ -235,7 +228,7 @@ name_of(const char *path)
 static GBytes *
 write_as(PlReport *report, const char *path, GError **error)
 {
-  PlPdfOptions pdf = {.created = now()};
+  PlPdfOptions pdf = {.created = cli_now()};
   g_autofree char *small = g_ascii_strdown(path, -1);
   if (g_str_has_suffix(small, ".html") || g_str_has_suffix(small, ".htm"))
     return pl_html_to_bytes(report, NULL, NULL, error);
@@ -301,7 +294,7 @@ run_workbook(const char *const *words)
   g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
   if (snapshot == NULL)
     return CLI_FAILED;
-  PlWorkbookOptions options = {.created = now()};
+  PlWorkbookOptions options = {.created = cli_now()};
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = pl_workbook_to_bytes(snapshot, &options, NULL, &error);
   if (bytes == NULL)

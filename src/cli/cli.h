@@ -114,6 +114,9 @@ gboolean cli_check_texts(const char *const *texts, guint n);
 /* Prints to standard output in UTF-8, whatever the locale; what a terminal would obey is shown as a mark. */
 void cli_print(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
+/* Seconds since 1970 UTC. */
+gint64 cli_now(void);
+
 /* Whether `date` is NULL or a date; says so where it is neither. */
 gboolean cli_check_date(const char *date);
 

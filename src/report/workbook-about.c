@@ -23,8 +23,9 @@ row_after(const BookTable *table)
 
 /* ---- Chart data ---- */
 
+/* @name: the sheet's */
 static guint
-add_bands(Book *book, lxw_worksheet *sheet)
+add_bands(Book *book, lxw_worksheet *sheet, const char *name)
 {
   const BookColumn columns[] = {{_("Band"), 34, STYLE_NAME, NULL},
                                 {_("From a score of"), 16, STYLE_CENTRE, NULL},
@@ -33,7 +34,7 @@ add_bands(Book *book, lxw_worksheet *sheet)
   const PlRiskBand *bands = pl_snapshot_risk_bands(book->snapshot, &n);
   BookTable table = book_table_start(book, sheet, BOOK_HEAD_ROW, "Risk_bands", columns, G_N_ELEMENTS(columns),
                                      n, _("This document has no bands of risk."));
-  const PlRatings *ratings = book->overview->ratings;
+  const PlRatings *ratings = book->ratings;
   for (guint i = 0; i < n; i++) {
     guint count = 0;
     for (guint j = 0; j < ratings->n_risks; j++)
@@ -53,7 +54,6 @@ add_bands(Book *book, lxw_worksheet *sheet)
   }
   book_mark_bands(&table, 0);
   if (n > 0) {
-    const char *name = book_sheet_name(SHEET_CHART_DATA);
     g_autofree char *names =
         g_strdup_printf("='%s'!$A$%u:$A$%u", name, table.first_row + 1, table.first_row + n);
     g_autofree char *from =
@@ -157,6 +157,13 @@ put_rating(BookTable *table, const PlRisk *risk, const PlRiskRating *rating, con
   book_next_row(table);
 }
 
+/* Of what the Risks sheet lists. */
+static gboolean
+is_listed(const Book *book, gint64 risk)
+{
+  return !book->register_alone || pl_ratings_find(book->ratings, risk) != NULL;
+}
+
 static void
 add_rating_history(Book *book, lxw_worksheet *sheet, guint row)
 {
@@ -171,14 +178,16 @@ add_rating_history(Book *book, lxw_worksheet *sheet, guint row)
       {_("Why"), 50, STYLE_TEXT, NULL},
   };
   row = heading(book, sheet, row, _("Every rating of every risk"));
-  guint n;
+  guint n, n_listed = 0;
   const PlRiskRating *ratings = pl_snapshot_risk_ratings(book->snapshot, &n);
-  BookTable table = book_table_start(book, sheet, row, "Risk_ratings", columns, G_N_ELEMENTS(columns), n,
-                                     _("No risk is rated yet."));
+  for (guint j = 0; j < n; j++)
+    n_listed += is_listed(book, ratings[j].risk);
+  BookTable table = book_table_start(book, sheet, row, "Risk_ratings", columns, G_N_ELEMENTS(columns),
+                                     n_listed, _("No risk is rated yet."));
   guint n_risks;
   const PlRisk *risks = pl_snapshot_risks(book->snapshot, &n_risks);
   for (guint j = 0; j < n_risks; j++)
-    for (guint k = 0; k < n; k++)
+    for (guint k = 0; k < n && is_listed(book, risks[j].id); k++)
       if (ratings[k].risk == risks[j].id)
         put_rating(&table, &risks[j], &ratings[k], score);
   book_mark_scores(&table, book_column(&table, _("Score")));
@@ -189,10 +198,19 @@ book_add_chart_data(Book *book)
 {
   lxw_worksheet *sheet = book_sheet(book, book_sheet_name(SHEET_CHART_DATA), _("The data behind the charts"),
                                     _("Risks are counted by band as the Risks sheet rates them."), 0);
-  guint row = add_bands(book, sheet);
+  guint row = add_bands(book, sheet, book_sheet_name(SHEET_CHART_DATA));
   row = add_series(book, sheet, row);
   row = add_assurance_counts(book, sheet, row);
   add_rating_history(book, sheet, row);
+}
+
+void
+book_add_scoring(Book *book)
+{
+  const char *name = book_sheet_name(SHEET_SCORING);
+  lxw_worksheet *sheet = book_sheet(book, name, _("How the risks are scored"),
+                                    _("Risks are counted by band as the Risks sheet rates them."), 0);
+  add_rating_history(book, sheet, add_bands(book, sheet, name));
 }
 
 /* ---- About ---- */

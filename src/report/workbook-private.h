@@ -42,6 +42,8 @@ typedef struct {
   const PlSnapshot *snapshot;
   const PlDocumentInfo *info; /* (nullable): an empty snapshot has none */
   PlOverview *overview;
+  PlRatings *ratings;                 /* of the register that comes first */
+  gboolean register_alone;            /* no other register, and none of the other sheets */
   const PlAssessment *assessment;     /* (nullable) */
   const PlOrganisation *organisation; /* (nullable) */
   char *invented;                     /* the mark of a made-up council; "" for a real one */
@@ -156,6 +158,8 @@ void book_add_actions(Book *book);
 void book_add_indicators(Book *book);
 void book_add_chart_data(Book *book);
 void book_add_about(Book *book);
+/* What a register that stands alone is rated by, and how its ratings came to be. */
+void book_add_scoring(Book *book);
 
 /* Where other sheets and the charts find cells. */
 #define MATRIX_LEVEL_COLUMN 2
@@ -176,5 +180,6 @@ enum {
   SHEET_INDICATORS,
   SHEET_CHART_DATA,
   SHEET_ABOUT,
+  SHEET_SCORING, /* of a register that stands alone */
   N_SHEETS
 };

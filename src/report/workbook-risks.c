@@ -155,16 +155,16 @@ put_risk(Book *book, BookTable *table, const PlRiskStanding *standing, const Ris
   book_next_row(table);
 }
 
-/* Every register in the document: its own first, then each organisation's. */
+/* Every register in the document: its own first, then each organisation's; or one alone. */
 static GPtrArray *
 load_registers(Book *book, guint *n_risks)
 {
   GPtrArray *registers = g_ptr_array_new_with_free_func((GDestroyNotify)pl_ratings_unref);
   guint n;
   const PlOrganisation *organisations = pl_snapshot_organisations(book->snapshot, &n);
-  g_ptr_array_add(registers, pl_ratings_ref(book->overview->ratings));
-  *n_risks = book->overview->ratings->n_risks;
-  for (guint i = 0; i < n; i++) {
+  g_ptr_array_add(registers, pl_ratings_ref(book->ratings));
+  *n_risks = book->ratings->n_risks;
+  for (guint i = 0; !book->register_alone && i < n; i++) {
     if (book->organisation != NULL && organisations[i].id == book->organisation->id)
       continue;
     g_autoptr(PlRatings) ratings = pl_ratings_new(book->snapshot, organisations[i].id, book->as_at, NULL);

@@ -25,6 +25,7 @@ book_sheet_name(guint sheet)
       [SHEET_INDICATORS] = N_("Indicators"),
       [SHEET_CHART_DATA] = N_("Chart data"),
       [SHEET_ABOUT] = N_("About"),
+      [SHEET_SCORING] = N_("Bands and ratings"),
   };
   return _(names[sheet]);
 }
@@ -35,7 +36,7 @@ static void (*const sheet_makers[N_SHEETS])(Book *book) = {
     [SHEET_ASSURANCE] = book_add_assurance,   [SHEET_LINKS] = book_add_links,
     [SHEET_EVIDENCE] = book_add_evidence,     [SHEET_ACTIONS] = book_add_actions,
     [SHEET_INDICATORS] = book_add_indicators, [SHEET_CHART_DATA] = book_add_chart_data,
-    [SHEET_ABOUT] = book_add_about,
+    [SHEET_ABOUT] = book_add_about,           [SHEET_SCORING] = book_add_scoring,
 };
 
 static void
@@ -53,6 +54,12 @@ set_properties(Book *book)
   book_check(book, workbook_set_properties(book->workbook, &properties));
 }
 
+static gboolean
+is_in_book(const Book *book, guint sheet)
+{
+  return book->register_alone ? sheet == SHEET_RISKS || sheet == SHEET_SCORING : sheet != SHEET_SCORING;
+}
+
 /* Fills the file at `path` with the sheets; the library writes it when it is closed. */
 static gboolean
 fill_file(Book *book, const char *path, GCancellable *cancellable, GError **error)
@@ -67,7 +74,8 @@ fill_file(Book *book, const char *path, GCancellable *cancellable, GError **erro
   set_properties(book);
   for (guint i = 0; i < N_SHEETS && !g_cancellable_is_cancelled(cancellable) && book->first_error == NULL;
        i++)
-    sheet_makers[i](book);
+    if (is_in_book(book, i))
+      sheet_makers[i](book);
   if (g_cancellable_set_error_if_cancelled(cancellable, error)) {
     lxw_workbook_free(book->workbook);
     return FALSE;
@@ -137,11 +145,11 @@ day_of(gint64 seconds)
   return pl_clock_today(&clock);
 }
 
-GBytes *
-pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *options, GCancellable *cancellable,
-                     GError **error)
+/* @organisation: whose register stands alone; below 0 for the whole workbook */
+static GBytes *
+make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint64 organisation,
+              GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
   if (g_cancellable_set_error_if_cancelled(cancellable, error) || !check_options(snapshot, options, error))
     return NULL;
   /* 0 means "now" to the library, and then no two files would be the same. */
@@ -149,9 +157,13 @@ pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *option
   g_autofree char *as_at = options->as_at != NULL ? g_strdup(options->as_at) : day_of(created);
   g_autoptr(PlOverview) overview = pl_overview_new(
       snapshot, pl_snapshot_assessment(snapshot, options->assessment), options->option, as_at);
+  g_autoptr(PlRatings) ratings = organisation > 0 ? pl_ratings_new(snapshot, organisation, as_at, NULL)
+                                                  : pl_ratings_ref(overview->ratings);
   Book book = {.snapshot = snapshot,
                .info = pl_snapshot_info(snapshot),
                .overview = overview,
+               .ratings = ratings,
+               .register_alone = organisation >= 0,
                .assessment = overview->assessment,
                .organisation = overview->organisation,
                .as_at = as_at,
@@ -165,4 +177,21 @@ pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *option
   g_free(book.invented);
   g_free(book.bands);
   return bytes;
+}
+
+GBytes *
+pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *options, GCancellable *cancellable,
+                     GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
+  return make_workbook(snapshot, options, -1, cancellable, error);
+}
+
+GBytes *
+pl_workbook_register_to_bytes(const PlSnapshot *snapshot, gint64 organisation, const char *as_at,
+                              gint64 created, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && organisation >= 0 && as_at != NULL, NULL);
+  const PlWorkbookOptions options = {.as_at = as_at, .created = created};
+  return make_workbook(snapshot, &options, organisation, cancellable, error);
 }

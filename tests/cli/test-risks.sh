@@ -27,6 +27,18 @@ PY
   cmp before.json after.json || fail "one undo does not take a register back"
 }
 
+case_register_as_a_workbook() {
+  sample
+  expect 0 risks a.plumb --as-at 2026-11-01 -o register.xlsx
+  python3 - <<'PY' || fail "it is no workbook of the register alone"
+import re, zipfile
+book = zipfile.ZipFile("register.xlsx").read("xl/workbook.xml").decode()
+assert re.findall('<sheet name="([^"]+)"', book) == ["Risks", "Bands and ratings"], book
+PY
+  expect 0 risks a.plumb --public --as-at 2026-11-01 -o public.xlsx
+  expect 1 risks a.plumb -o nowhere/register.xlsx
+}
+
 case_rate() {
   sample
   expect 0 rate a.plumb R10 5 4 --date 2026-11-02 --by "Director" --reason "Vacancies rose."

@@ -1,6 +1,6 @@
 /* A register from elsewhere with the keyboard: from a file and from copied cells, with its columns, what
  * becomes of each line, and one undo. */
-#include "eyes.h"
+#include "drag.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -97,6 +97,31 @@ a_file_is_matched_previewed_and_taken(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* A file that is dropped is read as one that is chosen, also onto the lines of another. */
+static void
+a_file_is_dropped(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  g_autofree char *first = g_build_filename(eyes->dir, "first.csv", NULL),
+                  *second = g_build_filename(eyes->dir, "second.csv", NULL);
+  assert_true(g_file_set_contents(first, "Risk,Likelihood,Impact\nFlooded archive,2,3\n", -1, NULL));
+  assert_true(g_file_set_contents(second, "Risk,Likelihood,Impact\nClosed library,4,4\n", -1, NULL));
+  eyes_press("ctrl+alt+p");
+  eyes_see(eyes, HEADING, "Bring in a register from elsewhere");
+  drag_file_to(first, 500, 400);
+  eyes_see(eyes, ANY, "Line 2: Flooded archive; now 2 × 3; new.");
+  eyes_see(eyes, ANY, "first.csv");
+  drag_file_to(second, 500, 400);
+  eyes_see(eyes, ANY, "Line 2: Closed library; now 4 × 4; new.");
+  eyes_wait_gone(eyes, ANY, "Line 2: Flooded archive");
+  eyes_take_keyboard();
+  eyes_press("ctrl+Return");
+  eyes_wait_gone(eyes, ANY, "What each column is");
+  eyes_json_comes_to(eyes, TRUE, "Closed library");
+  eyes_json_comes_to(eyes, FALSE, "Flooded archive");
+  eyes_close(eyes);
+}
+
 /* Cells that were copied, here from a text field; what is no register is told, and the day of the ratings can
  * be another. */
 static void
@@ -135,6 +160,8 @@ cells_are_pasted(void **state G_GNUC_UNUSED)
   eyes_wait_gone(eyes, ANY, "Line 2: Flooded archive");
   eyes_press("ctrl+a");
   eyes_type("1/10/2026");
+  eyes_field_holds(eyes, "Date of the ratings, such as 31/03/2027",
+                   "1/10/2026"); /* whole, so the lines are of it */
   eyes_see(eyes, ANY, "Line 2: Flooded archive");
   eyes_see(eyes, BUTTON, "Add 1 Risk");
   eyes_press("ctrl+Return");
@@ -226,6 +253,17 @@ the_register_is_saved(void **state G_GNUC_UNUSED)
   assert_true(g_file_get_contents(all, &text, NULL, NULL));
   terminal = eyes_run(PLUMBLINECTL, "risks", eyes->file, "-o", "-", NULL);
   assert_string_equal(text, terminal);
+
+  /* As a workbook, by the ending of its name. */
+  g_autofree char *book = g_build_filename(eyes->dir, "all.xlsx", NULL), *zip = NULL;
+  gsize size;
+  eyes_press("ctrl+alt+s");
+  eyes_see(eyes, ANY, "Two of fourteen risks in the register are cleared as public");
+  eyes_take_keyboard();
+  eyes_press("alt+s");
+  save_as(eyes, book);
+  assert_true(g_file_get_contents(book, &zip, &size, NULL));
+  assert_true(size > 4 && memcmp(zip, "PK\x03\x04", 4) == 0);
   eyes_close(eyes);
 }
 
@@ -337,6 +375,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_file_is_matched_previewed_and_taken),
+      cmocka_unit_test(a_file_is_dropped),
       cmocka_unit_test(cells_are_pasted),
       cmocka_unit_test(another_councils_register_is_told),
       cmocka_unit_test(the_register_is_saved),
