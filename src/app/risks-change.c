@@ -106,19 +106,72 @@ list_values(Ask *ask)
   return names;
 }
 
+static gboolean
+is_alike(const PlRisk *a, const PlRisk *b, guint field)
+{
+  switch (field) {
+  case OWNER:
+    return g_str_equal(a->owner, b->owner);
+  case CATEGORY:
+    return g_str_equal(a->category, b->category);
+  case RESPONSE:
+    return a->response == b->response;
+  case NEXT_REVIEW:
+    return g_str_equal(a->next_review, b->next_review);
+  default:
+    return a->milestone == b->milestone;
+  }
+}
+
+/* Returns: (nullable): one that has what all of them have; NULL where they differ. */
+static const PlRisk *
+find_alike(Ask *ask)
+{
+  const PlRisk *first = pl_snapshot_risk(snapshot_of(ask), ask->risks[0]);
+  for (guint i = 1; first != NULL && i < ask->n; i++) {
+    const PlRisk *other = pl_snapshot_risk(snapshot_of(ask), ask->risks[i]);
+    if (other == NULL || !is_alike(first, other, field_of(ask)))
+      return NULL;
+  }
+  return first;
+}
+
+/* The row of the menu that `risk` has; the first for NULL. */
+static guint
+place_of(Ask *ask, const PlRisk *risk)
+{
+  guint n, place = 0;
+  const PlMilestone *milestones = pl_snapshot_milestones(snapshot_of(ask), &n);
+  g_autoptr(GPtrArray) categories = pl_risk_categories(snapshot_of(ask));
+  if (risk == NULL)
+    return 0;
+  if (field_of(ask) == RESPONSE)
+    return risk->response;
+  if (field_of(ask) == CATEGORY)
+    return g_ptr_array_find_with_equal_func(categories, risk->category, g_str_equal, &place) ? place : 0;
+  while (place < n && milestones[place].id != risk->milestone)
+    place++;
+  return place < n ? place + 1 : 0;
+}
+
+/* What stands there already is what is changed. */
 static void
 what_chosen_cb(Ask *ask)
 {
   guint field = field_of(ask);
+  const PlRisk *alike = find_alike(ask);
+  g_autofree char *stands = alike == NULL    ? g_strdup("")
+                            : field == OWNER ? g_strdup(alike->owner)
+                                             : pl_say_date(alike->next_review);
   gtk_widget_set_visible(ask->entry_list, fields[field].typed);
   gtk_widget_set_visible(GTK_WIDGET(ask->value), !fields[field].typed);
   if (fields[field].typed) {
     pl_entry_row_set_title(PL_ENTRY_ROW(ask->entry), _(fields[field].title));
-    gtk_editable_set_text(GTK_EDITABLE(ask->entry), "");
+    gtk_editable_set_text(GTK_EDITABLE(ask->entry), stands);
   } else {
     g_autoptr(GtkStringList) values = list_values(ask);
     pl_menu_set_name(ask->value, _(fields[field].title));
-    pl_menu_set_items(ask->value, values, 0);
+    pl_menu_set_items(ask->value, values, place_of(ask, alike));
   }
   changed_cb(ask);
 }
@@ -195,9 +248,13 @@ pl_risks_change_ask(GtkWindow *parent, PlAppSession *session, const gint64 *risk
   ask->parent = g_object_ref(parent);
   ask->risks = g_memdup2(risks, n * sizeof *risks);
   ask->n = n;
-  g_autofree char *heading = g_strdup_printf(ngettext("Change %u Risk", "Change %u Risks", n), n);
-  ask->dialog =
-      adw_message_dialog_new(parent, heading, _("All of them get the same. One Undo takes it back."));
+  const PlRisk *only = n == 1 ? pl_snapshot_risk(pl_app_session_get_snapshot(session), *risks) : NULL;
+  g_autofree char *heading = only != NULL
+                                 ? g_strdup_printf(_("Change “%s”"), only->short_name)
+                                 : g_strdup_printf(ngettext("Change %u Risk", "Change %u Risks", n), n);
+  ask->dialog = adw_message_dialog_new(parent, heading,
+                                       n == 1 ? _("One Undo takes it back.")
+                                              : _("All of them get the same. One Undo takes it back."));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
   adw_message_dialog_set_extra_child(dialog, form_new(ask));
   adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "set", _("_Set"), NULL);

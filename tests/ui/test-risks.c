@@ -140,6 +140,19 @@ narrowed_and_several_set_at_once(void **state G_GNUC_UNUSED)
   eyes_see(eyes, ANY, "3 risks chosen"); /* they stay so for the next */
   eyes_press("ctrl+z");
   eyes_wait_gone(eyes, ANY, "Owner (post): Chief finance officer"); /* its history still tells of it */
+
+  /* Of one, what stands there is what is changed. */
+  eyes_press("Down");
+  eyes_see(eyes, HEADING, "Services for children");
+  eyes_press("ctrl+m");
+  eyes_see(eyes, ANY, "Change “Services for children”");
+  eyes_take_keyboard();
+  eyes_field_holds(eyes, "Owner, as a post", "Director of children's services");
+  eyes_press_until(eyes, "Tab", "Owner, as a post", 6);
+  eyes_press("End");
+  eyes_type(" (interim)");
+  eyes_press("Return");
+  eyes_json_comes_to(eyes, TRUE, "Director of children's services (interim)");
   eyes_close(eyes);
 }
 
