@@ -106,6 +106,12 @@ char *pl_say_capital(const char *text);
 char *pl_say_sentence(const char *clause);
 
 /**
+ * pl_say_sentences:
+ * Returns: sentences one after the other, without those that are "".
+ */
+char *pl_say_sentences(const char *const *sentences, guint n);
+
+/**
  * pl_say_name_within:
  * A title of the framework's or of the program's own as it stands within a sentence, and never one that
  * somebody typed: "Workforce stability" becomes "workforce stability". Its first letter stays a capital where

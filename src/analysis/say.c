@@ -337,6 +337,16 @@ begins_with_proper_name(const char *name)
 }
 
 char *
+pl_say_sentences(const char *const *sentences, guint n)
+{
+  g_autoptr(GString) all = g_string_new(NULL);
+  for (guint i = 0; i < n; i++)
+    if (*sentences[i] != '\0')
+      g_string_append_printf(all, "%s%s", all->len > 0 ? " " : "", sentences[i]);
+  return g_strdup(all->str);
+}
+
+char *
 pl_say_name_within(const char *name)
 {
   if (name[0] == '\0')

@@ -4,6 +4,7 @@
 #include <plumbline/chart.h>
 #include <plumbline/framework.h>
 #include <plumbline/link-commands.h>
+#include <plumbline/say.h>
 
 #include "chart-view.h"
 #include "link-editor.h"
@@ -300,9 +301,10 @@ pl_links_view_refresh(PlPage *page)
   show_editor(self);
   refresh_moves(self);
   mark_cell(self);
-  g_autofree char *note = g_strjoin(" ", loose->no_test_statement.text, loose->no_domain_statement.text,
-                                    loose->no_risk_statement.text, loose->idle_statement.text, NULL);
-  gtk_label_set_text(self->note, g_strstrip(note));
+  const char *const notes[] = {loose->no_test_statement.text, loose->no_domain_statement.text,
+                               loose->no_risk_statement.text, loose->idle_statement.text};
+  g_autofree char *note = pl_say_sentences(notes, G_N_ELEMENTS(notes));
+  gtk_label_set_text(self->note, note);
   gtk_widget_set_visible(GTK_WIDGET(self->note), *note != '\0');
   self->refreshing = FALSE;
 }

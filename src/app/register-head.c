@@ -44,10 +44,11 @@ show_own(GtkLabel *finding, GtkLabel *note, PlFilterBar *filters, PlOverview *ov
       overview->in_common->n_items > 0 ? &overview->in_common->items[0].statement : NULL;
   show_finding(finding, filters, overview->ratings,
                info != NULL ? pl_snapshot_organisation(overview->snapshot, info->organisation) : NULL);
-  g_autofree char *said =
-      g_strjoin(" ", common != NULL ? common->text : "", overview->loose_ends->no_test_statement.text,
-                overview->loose_ends->no_domain_statement.text, NULL);
-  show_note(note, g_strstrip(said));
+  const char *const notes[] = {common != NULL ? common->text : "",
+                               overview->loose_ends->no_test_statement.text,
+                               overview->loose_ends->no_domain_statement.text};
+  g_autofree char *said = pl_say_sentences(notes, G_N_ELEMENTS(notes));
+  show_note(note, said);
 }
 
 static void

@@ -120,18 +120,22 @@ static GtkWidget *
 head_new(PlTestPane *self, const PlTestStanding *standing, GPtrArray *series)
 {
   GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12), *chip = pl_chip_new();
+  GtkWidget *line = pl_line_new(12), *chip = pl_chip_new();
   GtkWidget *name = pl_heading_new(standing->test->name, "title-3");
   const char *as_at = pl_app_session_get_as_at(session_of(self));
   g_autofree char *said = pl_say_assurance_series(snapshot_of(self), series);
   g_autofree char *due = standing->assurance != NULL ? pl_say_next_due(standing->assurance, as_at) : NULL;
   gtk_widget_set_hexpand(name, TRUE);
   pl_chip_set_assurance(chip, snapshot_of(self), standing->rating);
-  gtk_box_append(GTK_BOX(line), name);
-  gtk_box_append(GTK_BOX(line), chip);
+  pl_line_add(line, name);
+  pl_line_add(line, chip);
   gtk_box_append(GTK_BOX(section), line);
   pl_box_add_line(section, standing->test->text, NULL);
-  pl_box_add_line(section, *said != '\0' ? said : _("Not tested for this option yet."), "dim-label");
+  pl_box_add_line(section,
+                  *said != '\0'       ? said
+                  : self->option != 0 ? _("Not tested for this option yet.")
+                                      : _("No delivery option is in view, for which it could be rated."),
+                  "dim-label");
   pl_box_add_line(section, due, "dim-label");
   return section;
 }
@@ -200,7 +204,7 @@ series_key_cb(PlTestPane *self, guint keyval, guint code G_GNUC_UNUSED, GdkModif
 static void
 add_rating(PlTestPane *self, GtkWidget *list, const PlAssurance *rating, gboolean in_hand)
 {
-  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9), *chip = pl_chip_new();
+  GtkWidget *line = pl_line_new(9), *chip = pl_chip_new();
   g_autofree char *date = pl_say_date(rating->date),
                   *word = pl_say_assurance(snapshot_of(self), rating->rating);
   GtkWidget *label = pl_label_new(date, in_hand ? "heading" : NULL);
@@ -210,9 +214,9 @@ add_rating(PlTestPane *self, GtkWidget *list, const PlAssurance *rating, gboolea
   gtk_widget_set_hexpand(by, TRUE);
   gtk_widget_set_valign(by, GTK_ALIGN_CENTER);
   pl_chip_set_assurance(chip, snapshot_of(self), rating->rating);
-  gtk_box_append(GTK_BOX(line), label);
-  gtk_box_append(GTK_BOX(line), chip);
-  gtk_box_append(GTK_BOX(line), by);
+  pl_line_add(line, label);
+  pl_line_add(line, chip);
+  pl_line_add(line, by);
   g_autofree char *spoken =
       g_strdup_printf("%s: %s%s%s%s", date, word, *rating->judged_by != '\0' ? ", " : "", rating->judged_by,
                       in_hand ? _(", written above") : "");

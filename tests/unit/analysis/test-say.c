@@ -38,6 +38,9 @@ parts_of_wholes(void **state)
   SAYS(pl_say_x_of_y(4, 15), "four of fifteen");
   SAYS(pl_say_x_of_y(20, 20), "all twenty");
   SAYS(pl_say_x_of_y(4, 21), "4 of 21");
+  static const char *const sentences[] = {"", "One.", "", "Two."};
+  SAYS(pl_say_sentences(sentences, G_N_ELEMENTS(sentences)), "One. Two.");
+  SAYS(pl_say_sentences(sentences, 1), "");
   SAYS(pl_say_number_beside(8, 21), "8");
   SAYS(pl_say_number_beside(13, 20), "thirteen");
   SAYS(pl_say_number_beside(21, 2), "21");
