@@ -144,9 +144,9 @@ add_row(PlAssurancePage *self, const PlTestStanding *standing)
   gtk_widget_set_valign(column, GTK_ALIGN_CENTER);
   gtk_box_append(GTK_BOX(column), parts->name);
   gtk_box_append(GTK_BOX(column), parts->note);
-  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
-  gtk_box_append(GTK_BOX(line), column);
-  gtk_box_append(GTK_BOX(line), parts->chip);
+  GtkWidget *line = pl_line_new(9);
+  pl_line_add(line, column);
+  pl_line_add(line, parts->chip);
   GtkWidget *row = pl_row_new(line, standing->test->name);
   g_object_set_data_full(G_OBJECT(row), "test", parts, g_free);
   gtk_list_box_append(self->tests, row);
@@ -357,29 +357,24 @@ copy_cb(PlAssurancePage *self)
                           pl_page_get_session(PL_PAGE(self)));
 }
 
-/* A digit rates, A adds, C copies; not in the midst of a word. */
-static gboolean
-may_act(PlAssurancePage *self)
-{
-  return pl_key_may_act(GTK_WIDGET(self), can_change(self)
-                                              ? NULL
-                                              : _("Nothing was changed: this document is open to read only"));
-}
+/* What a key does besides rating. */
+enum { KEY_ADDS = -1, KEY_COPIES = -2 };
 
+/* Not in the midst of a word. @what: a rating, or one of the above */
 static gboolean
-rate_key_cb(GtkWidget *widget, GVariant *rating, gpointer data G_GNUC_UNUSED)
-{
-  if (may_act(PL_ASSURANCE_PAGE(widget)))
-    pl_test_pane_rate(PL_ASSURANCE_PAGE(widget)->pane, (PlAssuranceRating)g_variant_get_int32(rating));
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-key_cb(GtkWidget *widget, GVariant *key, gpointer data G_GNUC_UNUSED)
+key_cb(GtkWidget *widget, GVariant *what, gpointer data G_GNUC_UNUSED)
 {
   PlAssurancePage *self = PL_ASSURANCE_PAGE(widget);
-  if (may_act(self))
-    (g_variant_get_int32(key) == GDK_KEY_a ? add_cb : copy_cb)(self);
+  gint act = g_variant_get_int32(what);
+  if (!pl_key_may_act(widget,
+                      can_change(self) ? NULL : _("Nothing was changed: this document is open to read only")))
+    return GDK_EVENT_STOP;
+  if (act == KEY_ADDS)
+    add_cb(self);
+  else if (act == KEY_COPIES)
+    copy_cb(self);
+  else
+    pl_test_pane_rate(self->pane, (PlAssuranceRating)act);
   return GDK_EVENT_STOP;
 }
 
@@ -411,10 +406,11 @@ pl_assurance_page_refresh(PlPage *page)
   const PlTestStanding *shown = refresh_tests(self, overview, pl_app_session_get_test(session));
   self->refreshing = FALSE;
   pl_label_set_finding(self->finding, overview->assurance->summary.text);
-  g_autofree char *note =
-      g_strjoin(" ", overview->untested->statement.text, overview->loose_ends->no_risk_statement.text,
-                overview->loose_ends->no_test_statement.text, NULL);
-  gtk_label_set_text(self->note, g_strstrip(note));
+  const char *const notes[] = {overview->untested->statement.text,
+                               overview->loose_ends->no_risk_statement.text,
+                               overview->loose_ends->no_test_statement.text};
+  g_autofree char *note = pl_say_sentences(notes, G_N_ELEMENTS(notes));
+  gtk_label_set_text(self->note, note);
   gtk_widget_set_visible(GTK_WIDGET(self->note), *note != '\0');
   refresh_chart(self, overview, option);
   refresh_ground(self, overview);
@@ -453,8 +449,8 @@ pl_assurance_page_finalize(GObject *object)
 static void
 bind_rating(GtkWidgetClass *widget_class, guint key, guint keypad, PlAssuranceRating rating)
 {
-  gtk_widget_class_add_binding(widget_class, key, 0, rate_key_cb, "i", (gint)rating);
-  gtk_widget_class_add_binding(widget_class, keypad, 0, rate_key_cb, "i", (gint)rating);
+  gtk_widget_class_add_binding(widget_class, key, 0, key_cb, "i", (gint)rating);
+  gtk_widget_class_add_binding(widget_class, keypad, 0, key_cb, "i", (gint)rating);
 }
 
 static void
@@ -490,8 +486,8 @@ pl_assurance_page_class_init(PlAssurancePageClass *klass)
   bind_rating(widget_class, GDK_KEY_3, GDK_KEY_KP_3, PL_ASSURANCE_LIMITED);
   bind_rating(widget_class, GDK_KEY_4, GDK_KEY_KP_4, PL_ASSURANCE_NONE);
   bind_rating(widget_class, GDK_KEY_5, GDK_KEY_KP_5, PL_ASSURANCE_NOT_TESTED);
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_a, 0, key_cb, "i", GDK_KEY_a);
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_c, 0, key_cb, "i", GDK_KEY_c);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_a, 0, key_cb, "i", KEY_ADDS);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_c, 0, key_cb, "i", KEY_COPIES);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _PlChartView {
   gint64 marked, marked_scope; /* scope 0: whatever the cell belongs to */
   double measured_at,
       measured; /* the chart's height at a width, which is asked for at each cell; 0: not measured */
+  double natural; /* the chart's width at its best; 0: not measured */
 };
 
 G_DEFINE_FINAL_TYPE(PlChartView, pl_chart_view, GTK_TYPE_WIDGET)
@@ -41,6 +42,14 @@ measure(PlChartView *self, double width)
     self->measured_at = width;
   }
   return self->measured;
+}
+
+static double
+natural_width(PlChartView *self)
+{
+  if (self->natural <= 0)
+    self->natural = ceil(pl_chart_natural_width(self->chart));
+  return self->natural;
 }
 
 /* In the chart's units, of which one is as many pixels as the desktop's text is large: its words grow with
@@ -184,14 +193,13 @@ pl_chart_view_measure(GtkWidget *widget, GtkOrientation orientation, int for_siz
     *minimum = *natural = 0;
     return;
   }
-  double wide = ceil(pl_chart_natural_width(self->chart)), least = MIN(WIDTH_MIN, wide),
-         unit = pl_text_scale(self);
+  double wide = natural_width(self), least = MIN(WIDTH_MIN, wide), unit = pl_text_scale(self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = (int)ceil(least * unit);
     *natural = (int)ceil(wide * unit);
   } else {
     double width = for_size >= 0 ? MAX(least, for_size / unit) : wide;
-    *minimum = *natural = (int)ceil(ceil(pl_chart_measure(self->chart, width)) * unit);
+    *minimum = *natural = (int)ceil(ceil(measure(self, width)) * unit);
   }
 }
 
@@ -292,7 +300,7 @@ pl_chart_view_set_chart(PlChartView *self, PlChart *chart)
     pl_chart_ref(chart);
   g_clear_pointer(&self->chart, pl_chart_unref);
   self->chart = chart;
-  self->measured_at = 0;
+  self->measured_at = self->natural = 0;
   pl_name_widget(self, chart != NULL ? pl_chart_get_title(chart) : "");
   pl_describe_widget(self, chart != NULL ? pl_chart_get_sentence(chart) : "");
   gtk_widget_queue_resize(GTK_WIDGET(self));

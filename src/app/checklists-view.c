@@ -102,8 +102,7 @@ add_row(PlChecklistsView *self, const PlChecklist *list, guint at)
 {
   const PlItem *item = &list->items[at];
   const PlCheck *check = list->checks[at];
-  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2),
-            *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2), *line = pl_line_new(9);
   GtkWidget *name = pl_label_new(item->name, NULL);
   g_autofree char *date = pl_say_date(check != NULL ? check->date : ""), *group = group_of(list, at);
   const char *note = check != NULL ? check->note : "";
@@ -111,8 +110,8 @@ add_row(PlChecklistsView *self, const PlChecklist *list, guint at)
   g_autofree char *spoken =
       g_strdup_printf("%s: %s. %s", item->name, pl_check_state_word(state_of(list, at)), below);
   gtk_widget_set_hexpand(name, TRUE);
-  gtk_box_append(GTK_BOX(line), name);
-  gtk_box_append(GTK_BOX(line), tag_new(state_of(list, at)));
+  pl_line_add(line, name);
+  pl_line_add(line, tag_new(state_of(list, at)));
   gtk_box_append(GTK_BOX(body), line);
   pl_box_add_line(body, below, "dim-label small");
   GtkWidget *row = pl_row_new(body, g_strchomp(spoken));

@@ -225,23 +225,21 @@ make_form(PlLinkEditor *self, const Target *target)
 static GtkWidget *
 make_row(PlLinkEditor *self, const Target *target)
 {
-  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6),
-            *head = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6), *head = pl_line_new(6);
   const char *name = name_of(self, target);
   g_autofree char *title = g_strdup_printf("%s: %s", _(target->kind->word), name);
   g_autofree char *remove = g_strdup_printf(_("Take out the link to %s"), name);
   GtkWidget *label = pl_label_new(title, "heading");
   gtk_widget_set_hexpand(label, TRUE);
-  gtk_box_append(GTK_BOX(head), label);
+  pl_line_add(head, label);
   if (is_proposed_by_product(self, target)) {
     g_autofree char *restore =
         g_strdup_printf(_("Put the link to %s back to what the product proposes"), name);
     GtkWidget *button = make_button(self, target, "edit-undo-symbolic", restore, G_CALLBACK(restore_cb));
     g_object_set_data(G_OBJECT(body), "restore", button);
-    gtk_box_append(GTK_BOX(head), button);
+    pl_line_add(head, button);
   }
-  gtk_box_append(GTK_BOX(head),
-                 make_button(self, target, "user-trash-symbolic", remove, G_CALLBACK(remove_cb)));
+  pl_line_add(head, make_button(self, target, "user-trash-symbolic", remove, G_CALLBACK(remove_cb)));
   gtk_box_append(GTK_BOX(body), head);
   if (self->owner != PL_RECORD_ACTION)
     gtk_box_append(GTK_BOX(body), make_form(self, target));

@@ -138,21 +138,20 @@ add_tag(GtkWidget *line, const PlTimelineStop *stop)
   gtk_widget_add_css_class(tag, "tag");
   if (stop->late || stop->soon)
     gtk_widget_add_css_class(tag, stop->late ? "sign-present" : "sign-partly");
-  gtk_box_append(GTK_BOX(line), tag);
+  pl_line_add(line, tag);
 }
 
 static void
 add_row(PlMilestonesView *self, const PlTimelineStop *stop)
 {
-  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2),
-            *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2), *line = pl_line_new(9);
   gboolean done = stop->milestone != NULL && stop->milestone->done;
   GtkWidget *name =
       pl_label_new(stop->milestone != NULL ? stop->milestone->name : _("After the last milestone"),
                    done ? NULL : "heading");
   g_autofree char *when = pl_milestone_say_when(stop), *hanging = pl_milestone_say_hanging(stop);
   gtk_widget_set_hexpand(name, TRUE);
-  gtk_box_append(GTK_BOX(line), name);
+  pl_line_add(line, name);
   add_tag(line, stop);
   gtk_box_append(GTK_BOX(body), line);
   pl_box_add_line(body, when, NULL);

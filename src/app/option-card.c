@@ -59,12 +59,12 @@ add_note(GtkWidget *card, PlPage *page, const PlOptionNote *note)
   g_autofree char *text = g_strdup_printf("• %s", note->text);
   GtkWidget *label =
                 pl_label_new(source != NULL ? source->title : _("The council’s own view"), "dim-label small"),
-            *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6), *words = pl_label_new(text, NULL);
+            *line = pl_line_new(6), *words = pl_label_new(text, NULL);
   gtk_widget_set_margin_start(label, 12);
   gtk_widget_set_hexpand(words, TRUE);
-  gtk_box_append(GTK_BOX(line), words);
+  pl_line_add(line, words);
   if (source == NULL && !pl_document_is_read_only(pl_app_session_get_document(session)))
-    gtk_box_append(GTK_BOX(line), edit_button_new(page, note));
+    pl_line_add(line, edit_button_new(page, note));
   gtk_box_append(GTK_BOX(card), line);
   gtk_box_append(GTK_BOX(card), label);
 }

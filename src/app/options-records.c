@@ -63,15 +63,15 @@ static GtkWidget *
 section_new(PlPage *page, const char *title, const char *button, void (*act)(PlPage *page))
 {
   GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12), *heading = pl_heading_new(title, "title-4");
+  GtkWidget *line = pl_line_new(12), *heading = pl_heading_new(title, "title-4");
   GtkWidget *add = gtk_button_new_with_label(button);
   gtk_widget_set_hexpand(heading, TRUE);
   pl_name_widget(add, button);
   gtk_widget_set_name(add, button);
   gtk_widget_set_sensitive(add, can_change(page));
   g_signal_connect_object(add, "clicked", G_CALLBACK(act), page, G_CONNECT_SWAPPED);
-  gtk_box_append(GTK_BOX(line), heading);
-  gtk_box_append(GTK_BOX(line), add);
+  pl_line_add(line, heading);
+  pl_line_add(line, add);
   gtk_box_append(GTK_BOX(section), line);
   gtk_widget_add_css_class(section, "card");
   gtk_widget_add_css_class(section, "panel");

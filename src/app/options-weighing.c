@@ -125,14 +125,13 @@ pl_options_weighing_new(PlPage *page)
   g_return_val_if_fail(PL_IS_PAGE(page), NULL);
   g_autoptr(PlOptionsWeighed) weighed =
       pl_options_weighed_new(pl_app_session_get_snapshot(pl_page_get_session(page)));
-  GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6),
-            *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *section = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6), *line = pl_line_new(12);
   GtkWidget *heading = pl_heading_new(_("Weighed by the board’s own criteria"), "title-4");
   gtk_widget_add_css_class(section, "card");
   gtk_widget_add_css_class(section, "panel");
   gtk_widget_set_hexpand(heading, TRUE);
-  gtk_box_append(GTK_BOX(line), heading);
-  gtk_box_append(GTK_BOX(line), button_new(page, 0, 0, _("Weigh a Criterion…"), _("Weigh a Criterion…")));
+  pl_line_add(line, heading);
+  pl_line_add(line, button_new(page, 0, 0, _("Weigh a Criterion…"), _("Weigh a Criterion…")));
   gtk_box_append(GTK_BOX(section), line);
   pl_box_add_line(section, weighed->statement.text, "dim-label");
   if (weighed->n_criteria > 0)

@@ -46,9 +46,9 @@ pl_question_title_new(const PlAsked *asked)
     pango_attr_list_insert(attributes, quiet);
     gtk_label_set_attributes(GTK_LABEL(label), attributes);
   }
-  GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
-  gtk_box_append(GTK_BOX(line), dot_new(asked->weight));
-  gtk_box_append(GTK_BOX(line), label);
+  GtkWidget *line = pl_line_new(9);
+  pl_line_add(line, dot_new(asked->weight));
+  pl_line_add(line, label);
   return line;
 }
 

@@ -324,13 +324,28 @@ row_in_words(GtkColumnView *view, PlRiskRow *row)
   return g_string_free(all, FALSE);
 }
 
+/* Most rows begin no group, and a label for each of their cells would cost as much as the cell. */
+static GtkWidget *
+heading_new(const Column *column)
+{
+  GtkWidget *label = pl_label_new(NULL, "register-group");
+  gtk_label_set_wrap(GTK_LABEL(label), FALSE);
+  return column == columns ? pl_spill_new(label) : label;
+}
+
 /* The heading stands in the cell of the name, over those to its right, which leave as much room. */
 static void
 show_heading(GtkWidget *box, const Column *column, PlRiskRow *row)
 {
-  GtkWidget *above = gtk_widget_get_first_child(box);
-  GtkWidget *label = column == columns ? gtk_widget_get_first_child(above) : above;
   const char *heading = pl_risk_row_get_heading(row);
+  GtkWidget *above = gtk_widget_get_first_child(box);
+  if (above == gtk_widget_get_last_child(box) && *heading == '\0')
+    return;
+  if (above == gtk_widget_get_last_child(box)) {
+    above = heading_new(column);
+    gtk_box_prepend(GTK_BOX(box), above);
+  }
+  GtkWidget *label = column == columns ? gtk_widget_get_first_child(above) : above;
   gtk_label_set_text(GTK_LABEL(label), column == columns ? heading : "");
   gtk_widget_set_visible(above, *heading != '\0');
 }
@@ -361,7 +376,7 @@ static void
 setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item, gpointer data)
 {
   const Column *column = data;
-  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0), *heading = pl_label_new(NULL, "register-group");
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *child = column->chip ? pl_chip_new() : pl_label_new(NULL, NULL);
   gtk_widget_set_valign(child, GTK_ALIGN_CENTER);
   gtk_widget_set_vexpand(child, TRUE);
@@ -373,8 +388,6 @@ setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item
       gtk_label_set_ellipsize(GTK_LABEL(child), PANGO_ELLIPSIZE_END);
     }
   }
-  gtk_label_set_wrap(GTK_LABEL(heading), FALSE);
-  gtk_box_append(GTK_BOX(box), column == columns ? pl_spill_new(heading) : heading);
   gtk_box_append(GTK_BOX(box), child);
   g_object_set_data(G_OBJECT(item), "column", data);
   gtk_list_item_set_child(item, box);

@@ -291,7 +291,7 @@ show_supposed(PlWhatIfView *self, PlSnapshot *snapshot, const PlWhatIf *here)
   for (guint i = 0; i < self->supposed->len; i++) {
     g_autofree char *said = pl_what_if_say(snapshot, here, &g_array_index(self->supposed, PlSupposed, i));
     g_autofree char *spoken = g_strdup_printf(_("Do not suppose: %s"), said);
-    GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9), *label = pl_label_new(said, NULL),
+    GtkWidget *line = pl_line_new(9), *label = pl_label_new(said, NULL),
               *button = gtk_button_new_from_icon_name("edit-clear-symbolic");
     gtk_widget_set_hexpand(label, TRUE);
     gtk_widget_add_css_class(button, "flat");
@@ -300,8 +300,8 @@ show_supposed(PlWhatIfView *self, PlSnapshot *snapshot, const PlWhatIf *here)
     pl_name_widget(button, spoken);
     g_object_set_data(G_OBJECT(button), "at", GUINT_TO_POINTER(i));
     g_signal_connect_object(button, "clicked", G_CALLBACK(remove_cb), self, 0);
-    gtk_box_append(GTK_BOX(line), label);
-    gtk_box_append(GTK_BOX(line), button);
+    pl_line_add(line, label);
+    pl_line_add(line, button);
     gtk_box_append(GTK_BOX(self->supposed_box), line);
   }
   if (self->already != NULL) {

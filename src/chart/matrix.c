@@ -130,9 +130,9 @@ grid_natural_width(const PlChart *chart, PlScene *scene)
 {
   const PlGrid *grid = chart->data;
   double t = scene->size, n = grid->columns->len;
-  double cell = CLAMP(longest_header_word(grid, scene) + t * 0.4, t * CELL_BEST, t * CELL_MAX);
-  if (n > 12) /* many columns stand closer, under upright names */
-    cell = cell_min(grid, t) * 1.2;
+  /* Many columns stand closer, under upright names. */
+  double cell = n > 12 ? cell_min(grid, t) * 1.2
+                       : CLAMP(longest_header_word(grid, scene) + t * 0.4, t * CELL_BEST, t * CELL_MAX);
   double key = pl_scene_key_width(scene, (const PlKeyItem *)grid->key->data, grid->key->len);
   double own = MIN(widest_label(grid, scene), t * 24) + t * LABEL_GAP + n * (cell + t * CELL_GAP);
   return MAX(own, MIN(key, t * 44));

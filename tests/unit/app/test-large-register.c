@@ -16,10 +16,16 @@
 #include <plumbline/register-csv.h>
 #include <plumbline/risk-commands.h>
 
+#include "assurance-page.h"
+#include "common-view.h"
 #include "filter-bar.h"
+#include "links-view.h"
+#include "milestones-view.h"
+#include "options-page.h"
 #include "plumbline_ui-resources.h"
 #include "risks-page.h"
 #include "style.h"
+#include "what-if-view.h"
 
 #define RISKS 2000
 #define TESTS 500
@@ -181,13 +187,19 @@ hold_up(Shown *shown, const char *what, void (*act)(Shown *shown))
 }
 
 static void
-open_page(Shown *shown)
+open_place(Shown *shown, GType type)
 {
   shown->window = gtk_window_new();
-  shown->page = g_object_new(PL_TYPE_RISKS_PAGE, "session", shown->desk->session, NULL);
+  shown->page = g_object_new(type, "session", shown->desk->session, NULL);
   gtk_window_set_default_size(GTK_WINDOW(shown->window), 1200, 700);
   gtk_window_set_child(GTK_WINDOW(shown->window), shown->page);
   gtk_window_present(GTK_WINDOW(shown->window));
+}
+
+static void
+open_page(Shown *shown)
+{
+  open_place(shown, PL_TYPE_RISKS_PAGE);
 }
 
 static void
@@ -311,10 +323,85 @@ nothing_holds_the_window_up(void **state G_GNUC_UNUSED)
   desk_free(shown.desk);
 }
 
+/* ---- The other places ---- */
+
+static void
+open_assurance(Shown *shown)
+{
+  open_place(shown, PL_TYPE_ASSURANCE_PAGE);
+}
+
+static void
+open_links(Shown *shown)
+{
+  open_place(shown, PL_TYPE_LINKS_VIEW);
+}
+
+static void
+open_what_if(Shown *shown)
+{
+  open_place(shown, PL_TYPE_WHAT_IF_VIEW);
+}
+
+static void
+open_common(Shown *shown)
+{
+  open_place(shown, PL_TYPE_COMMON_VIEW);
+}
+
+static void
+open_milestones(Shown *shown)
+{
+  open_place(shown, PL_TYPE_MILESTONES_VIEW);
+}
+
+static void
+open_options(Shown *shown)
+{
+  open_place(shown, PL_TYPE_OPTIONS_PAGE);
+}
+
+static void
+choose_next_test(Shown *shown)
+{
+  pl_app_session_set_test(shown->desk->session, FIRST_TEST + 1 + shown->at++);
+}
+
+static void
+the_other_places_keep_up(void **state G_GNUC_UNUSED)
+{
+  static const struct {
+    const char *what;
+    void (*open)(Shown *shown);
+    void (*act)(Shown *shown);
+    const char *acting;
+  } places[] = {
+      {"opening Assurance", open_assurance, choose_next_test, "choosing another test"},
+      {"opening Links", open_links, choose_next, "choosing another risk there"},
+      {"opening What If", open_what_if, NULL, NULL},
+      {"opening In Common", open_common, NULL, NULL},
+      {"opening Milestones", open_milestones, NULL, NULL},
+      {"opening Options", open_options, NULL, NULL},
+  };
+  Shown shown = {.desk = large_desk()};
+  for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+    hold_up(&shown, places[i].what, places[i].open);
+    if (places[i].act != NULL)
+      hold_up(&shown, places[i].acting, places[i].act);
+    hold_up(&shown, "rating a risk there", rate_one);
+    gtk_window_destroy(GTK_WINDOW(shown.window));
+    draw(&shown);
+  }
+  desk_free(shown.desk);
+}
+
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_holds_the_window_up)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(nothing_holds_the_window_up),
+      cmocka_unit_test(the_other_places_keep_up),
+  };
   g_setenv("GTK_A11Y", "test", TRUE);
   adw_init();
   /* A cursor that blinks draws for ten seconds, and the main loop is never quiet. */
