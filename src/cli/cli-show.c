@@ -233,7 +233,7 @@ write_as(PlReport *report, const char *path, GError **error)
   if (g_str_has_suffix(small, ".html") || g_str_has_suffix(small, ".htm"))
     return pl_html_to_bytes(report, NULL, NULL, error);
   if (g_str_has_suffix(small, ".docx"))
-    return pl_docx_to_bytes(report, NULL, now(), NULL, error);
+    return pl_docx_to_bytes(report, NULL, cli_now(), NULL, error);
   return pl_pdf_to_bytes(report, &pdf, NULL, error);
 }
 

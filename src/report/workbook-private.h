@@ -58,6 +58,9 @@ typedef struct {
   lxw_format *assurance[PL_ASSURANCE_SUBSTANTIAL + 1];
   lxw_format **bands;        /* as many as the document has */
   lxw_format *alert;         /* above appetite, overdue */
+  guint option_column; /* of the tests' sheet: the ratings of the option in view; 0 where it has none there */
+  lxw_worksheet *summary; /* where charts stand, and the row of the last of them */
+  guint chart_row;
   char *title;               /* the document's, or what stands in for it */
   const char *first_error;   /* (nullable): what the library could not do */
   double widths[WIDTHS_MAX]; /* of the sheet in hand, in characters */
@@ -123,6 +126,10 @@ void book_formula_number(BookTable *table, const char *formula, double value);
 void book_formula_text(BookTable *table, const char *formula, const char *value);
 void book_skip(BookTable *table);
 void book_next_row(BookTable *table);
+/* Where a second table begins on its sheet: writes a heading. Returns: the row of the header. */
+guint book_heading(Book *book, lxw_worksheet *sheet, guint row, const char *text);
+/* Returns: the first row that is free below a table and an empty one. */
+guint book_row_after(const BookTable *table);
 /* The place of a column with this header. */
 guint book_column(const BookTable *table, const char *header);
 
@@ -131,6 +138,8 @@ void book_mark_scores(BookTable *table, guint column);
 void book_mark_bands(BookTable *table, guint column);
 void book_mark_assurance(BookTable *table, guint column);
 void book_mark_word(BookTable *table, guint column, const char *word, lxw_format *format);
+/* A date; what cannot be one is refused. */
+void book_ask_date(BookTable *table, guint column, const char *title);
 /* A whole number from 1 to `most`; what it means is said when the cell is chosen. */
 void book_ask_step(BookTable *table, guint column, PlScale scale, const char *title);
 /* One of these words; does nothing where the list is longer than a workbook can hold. */
@@ -160,11 +169,17 @@ void book_add_chart_data(Book *book);
 void book_add_about(Book *book);
 /* What a register that stands alone is rated by, and how its ratings came to be. */
 void book_add_scoring(Book *book);
+/* On the summary, of the counts on the sheet of chart data. */
+void book_add_assurance_chart(Book *book, const BookTable *counts);
 
 /* Where other sheets and the charts find cells. */
 #define MATRIX_LEVEL_COLUMN 2
 #define BAND_COUNT_COLUMN 2 /* of the first table of the chart data */
 #define RISK_BAND_COLUMN 9  /* of the register */
+#define TEST_GROUP_COLUMN 2 /* of the tests, before their ratings for each option */
+#define TEST_OPTION_COLUMN 3
+/* The name of the day as at which everything is told. */
+#define BOOK_AS_AT "As_at"
 
 /* The names of the sheets, in the document's language and within what Excel allows. */
 const char *book_sheet_name(guint sheet);

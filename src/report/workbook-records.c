@@ -1,11 +1,14 @@
 /* The sheets Evidence, Actions and Indicators. */
 #include "workbook-private.h"
 
+#include <plumbline/core.h>
 #include <plumbline/figures.h>
 #include <plumbline/say.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define ACTIONS "Action_list"
 
 /* ---- Evidence ---- */
 
@@ -119,7 +122,7 @@ action_state_word(PlActionState state)
 }
 
 static void
-put_action(Book *book, BookTable *table, const PlAction *action)
+put_action(Book *book, BookTable *table, const PlAction *action, const char *formula)
 {
   const PlAssessment *assessment = pl_snapshot_assessment(book->snapshot, action->assessment);
   gboolean unfinished = action->state == PL_ACTION_OPEN || action->state == PL_ACTION_IN_PROGRESS;
@@ -129,7 +132,12 @@ put_action(Book *book, BookTable *table, const PlAction *action)
   book_text(table, action->owner[0] != '\0' ? action->owner : _("nobody named"));
   book_date(table, action->due);
   book_text(table, action_state_word(action->state));
-  book_text(table, overdue ? _("overdue") : "");
+  const char *says = overdue ? _("overdue") : "";
+  /* A month without a day is a text, which no formula compares. */
+  if (action->due[0] == '\0' || pl_date_is_valid(action->due))
+    book_formula_text(table, formula, says);
+  else
+    book_text(table, says);
   book_date(table, action->done_on);
   book_text_free(table,
                  linked_names(book, PL_RECORD_ACTION_DOMAIN, "domain", PL_RECORD_DOMAIN, action->id, 0));
@@ -140,9 +148,20 @@ put_action(Book *book, BookTable *table, const PlAction *action)
   book_next_row(table);
 }
 
+/* Overdue is what is neither done nor dropped and was due before the day that the workbook tells of. */
+static char *
+overdue_formula(void)
+{
+  g_autofree char *state = book_this_row(ACTIONS, _("State")), *due = book_this_row(ACTIONS, _("Due"));
+  return g_strdup_printf("=IF(AND(OR(%s=\"%s\",%s=\"%s\"),ISNUMBER(%s)),IF(%s<" BOOK_AS_AT
+                         ",\"%s\",\"\"),\"\")",
+                         state, _("open"), state, _("in progress"), due, due, _("overdue"));
+}
+
 void
 book_add_actions(Book *book)
 {
+  g_autofree char *formula = overdue_formula();
   g_autofree char *date = pl_say_date(book->as_at);
   g_autofree char *note = g_strdup_printf(_("Overdue is told from %s."), date);
   lxw_worksheet *sheet =
@@ -150,20 +169,22 @@ book_add_actions(Book *book)
   const BookColumn columns[] = {
       {_("Action"), 32, STYLE_NAME, NULL},         {_("What will be done"), 33, STYLE_TEXT, NULL},
       {_("Owner (a post)"), 22, STYLE_TEXT, NULL}, {_("Due"), 12, STYLE_DATE, NULL},
-      {_("State"), 11, STYLE_CENTRE, NULL},        {_("Overdue"), 10, STYLE_CENTRE, NULL},
+      {_("State"), 11, STYLE_CENTRE, NULL},        {_("Overdue"), 10, STYLE_CENTRE, formula},
       {_("Done on"), 12, STYLE_DATE, NULL},        {_("For domains"), 20, STYLE_TEXT, NULL},
       {_("For risks"), 20, STYLE_TEXT, NULL},      {_("For tests"), 20, STYLE_TEXT, NULL},
       {_("Agreed at"), 13, STYLE_TEXT, NULL},      {_("Who may read it"), 12, STYLE_TEXT, NULL},
   };
   guint n;
   const PlAction *actions = pl_snapshot_actions(book->snapshot, &n);
-  BookTable table = book_table_start(book, sheet, BOOK_HEAD_ROW, "Action_list", columns,
-                                     G_N_ELEMENTS(columns), n, _("No action is recorded yet."));
+  BookTable table = book_table_start(book, sheet, BOOK_HEAD_ROW, ACTIONS, columns, G_N_ELEMENTS(columns), n,
+                                     _("No action is recorded yet."));
   for (guint i = 0; i < n; i++)
-    put_action(book, &table, &actions[i]);
+    put_action(book, &table, &actions[i], formula);
   const char *const states[] = {_("open"), _("in progress"), _("done"), _("dropped")};
   book_ask_list(&table, book_column(&table, _("State")), states, G_N_ELEMENTS(states), _("State"),
                 _("How far the action has come."));
+  book_ask_date(&table, book_column(&table, _("Due")), _("Due"));
+  book_ask_date(&table, book_column(&table, _("Done on")), _("Done on"));
   book_mark_word(&table, book_column(&table, _("Overdue")), _("overdue"), book->alert);
   book_mark_word(&table, book_column(&table, _("Owner (a post)")), _("nobody named"), book->alert);
 }

@@ -199,6 +199,7 @@ mark_risks(Book *book, BookTable *table)
                                    _("terminate")};
   book_ask_list(table, book_column(table, _("Response")), responses, G_N_ELEMENTS(responses), _("Response"),
                 _("What is done about the risk."));
+  book_ask_date(table, book_column(table, _("Next review")), _("Next review"));
 }
 
 void
@@ -359,11 +360,18 @@ book_add_assurance(Book *book)
   for (guint i = 0; i < picture->n_tests; i++)
     put_test(book, &table, pictures, &picture->tests[i]);
   for (guint i = 0; i < pictures->len; i++) {
-    book_mark_assurance(&table, 3 + i);
-    ask_assurance(book, &table, 3 + i);
+    const PlAssurancePicture *shown = pictures->pdata[i];
+    book_mark_assurance(&table, TEST_OPTION_COLUMN + i);
+    ask_assurance(book, &table, TEST_OPTION_COLUMN + i);
+    if (picture->option != NULL && shown->option->id == picture->option->id)
+      book->option_column = TEST_OPTION_COLUMN + i;
   }
-  for (guint i = 0, first = book_column(&table, _("Line 1: management")); i < PL_N_LINES; i++)
+  for (guint i = 0, first = book_column(&table, _("Line 1: management")); i < PL_N_LINES; i++) {
     book_mark_assurance(&table, first + i);
+    ask_assurance(book, &table, first + i);
+  }
+  book_ask_date(&table, book_column(&table, _("Tested on")), _("Tested on"));
+  book_ask_date(&table, book_column(&table, _("Next due")), _("Next due"));
 }
 
 /* ---- Links ---- */

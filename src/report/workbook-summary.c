@@ -144,6 +144,15 @@ name_cells(Book *book, const BookTable *table)
 
 /* ---- Charts ---- */
 
+#define USUAL_WIDTH 480.0 /* of a chart, in pixels */
+
+/* Side by side across the sheet, in pixels. */
+typedef struct {
+  gint left;
+  double width;
+} Place;
+static const Place levels_place = {0, 384}, risks_place = {392, 326}, assurance_place = {726, 384};
+
 static lxw_chart_series *
 add_series(lxw_chart *chart, const char *categories_sheet, const char *values_sheet, lxw_row_t first,
            lxw_row_t last, lxw_row_t values_first, lxw_col_t values_column)
@@ -167,13 +176,15 @@ plain_chart(lxw_chart *chart, const char *title)
 }
 
 static void
-insert(Book *book, lxw_worksheet *sheet, guint row, guint column, lxw_chart *chart, double wide,
-       const char *words)
+insert(Book *book, lxw_worksheet *sheet, guint row, const Place *place, lxw_chart *chart, const char *words)
 {
   g_autofree char *clean = book_clean_text(words);
-  lxw_chart_options options = {
-      .x_scale = wide, .y_scale = 1.15, .description = clean, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
-  book_check(book, worksheet_insert_chart_opt(sheet, row, (lxw_col_t)column, chart, &options));
+  lxw_chart_options options = {.x_offset = place->left,
+                               .x_scale = place->width / USUAL_WIDTH,
+                               .y_scale = 1.15,
+                               .description = clean,
+                               .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+  book_check(book, worksheet_insert_chart_opt(sheet, row, 0, chart, &options));
 }
 
 static void
@@ -206,7 +217,7 @@ add_levels_chart(Book *book, lxw_worksheet *sheet, const BookTable *table, guint
   chart_axis_off(levels); /* each bar says its level */
   chart_set_series_gap(chart, 60);
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-  insert(book, sheet, row, 0, chart, 1.04, book->overview->profile->headline.text);
+  insert(book, sheet, row, &levels_place, chart, book->overview->profile->headline.text);
 }
 
 static void
@@ -234,10 +245,50 @@ add_risks_chart(Book *book, lxw_worksheet *sheet, guint row)
   }
   book_check(book, chart_series_set_points(series, list));
   plain_chart(chart, _("Risks by band, as they are rated now"));
+  lxw_chart_font small = {.size = 8};
+  chart_axis_set_num_font(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X), &small);
   chart_axis_off(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y));
   chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
   chart_set_series_gap(chart, 40);
-  insert(book, sheet, row, NOW_COLUMN + 1, chart, 1.18, book->overview->ratings->summary.text);
+  insert(book, sheet, row, &risks_place, chart, book->overview->ratings->summary.text);
+}
+
+/* One bar a group, of the tests by how they came out. */
+void
+book_add_assurance_chart(Book *book, const BookTable *counts)
+{
+  if (book->chart_row == 0 || counts->n_rows == 0)
+    return;
+  const char *data = book_sheet_name(SHEET_CHART_DATA);
+  lxw_row_t first = counts->first_row, last = first + counts->n_rows - 1;
+  lxw_chart *chart = workbook_add_chart(book->workbook, LXW_CHART_BAR_STACKED);
+  for (gint rating = PL_ASSURANCE_SUBSTANTIAL; rating >= PL_ASSURANCE_NOT_TESTED; rating--) {
+    lxw_col_t column = (lxw_col_t)(PL_ASSURANCE_SUBSTANTIAL - rating + 1);
+    const PlSwatch *swatch = &book->theme->assurance[rating];
+    lxw_chart_series *series = add_series(chart, data, data, first, last, first, column);
+    lxw_chart_fill fill = {.color = book_colour(swatch->fill)};
+    lxw_chart_line edge = {.color = book_colour(swatch->edge)};
+    lxw_chart_font ink = {.size = 9, .bold = LXW_TRUE, .color = book_colour(swatch->text)};
+    lxw_chart_pattern hatch = {.fg_color = book_colour(book->theme->hatch),
+                               .bg_color = book_colour(book->theme->page),
+                               .type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL};
+    chart_series_set_name_range(series, data, first - 1, column);
+    chart_series_set_line(series, &edge);
+    chart_series_set_labels_num_format(series, "0;;"); /* no label for none */
+    chart_series_set_labels_font(series, &ink);
+    if (rating == PL_ASSURANCE_NOT_TESTED)
+      chart_series_set_pattern(series, &hatch);
+    else
+      chart_series_set_fill(series, &fill);
+  }
+  plain_chart(chart, _("Assurance tests by group, for the option in view"));
+  chart_axis_set_reverse(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y));
+  chart_axis_off(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X));
+  chart_set_series_gap(chart, 40);
+  chart_set_series_overlap(chart, 100);
+  chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+  insert(book, book->summary, book->chart_row, &assurance_place, chart,
+         book->overview->assurance->summary.text);
 }
 
 /* ---- The sheet ---- */
@@ -292,6 +343,10 @@ book_add_summary(Book *book)
   if (table.n_rows > 0) {
     add_levels_chart(book, sheet, &table, row);
     add_risks_chart(book, sheet, row);
+    if (book->overview->assurance->option != NULL) {
+      book->summary = sheet;
+      book->chart_row = row;
+    }
     row += CHART_ROWS;
   }
   put_findings(book, sheet, &row);

@@ -12,6 +12,7 @@
 #define LIST_MAX 255
 #define PROMPT_TITLE_MAX 32
 #define PROMPT_MAX 255
+#define FIRST_YEAR 1900 /* with which a workbook's days begin */
 #define HEADER_MAX 255 /* of a table's column */
 /* The filter's button covers this much of a header, in characters; its text is bold besides. */
 #define HEAD_BUTTON 3.0
@@ -214,6 +215,19 @@ book_next_row(BookTable *table)
 }
 
 guint
+book_heading(Book *book, lxw_worksheet *sheet, guint row, const char *text)
+{
+  book_put(book, sheet, row, 0, text, STYLE_HEADING);
+  return row + 1;
+}
+
+guint
+book_row_after(const BookTable *table)
+{
+  return table->first_row + MAX(table->n_rows, 1) + 1;
+}
+
+guint
 book_column(const BookTable *table, const char *header)
 {
   for (guint i = 0; i < table->n_columns; i++)
@@ -347,6 +361,15 @@ book_ask_step(BookTable *table, guint column, PlScale scale, const char *title)
                               .minimum_number = 1,
                               .maximum_number = most};
   ask(table, column, &rule, title, message->str);
+}
+
+void
+book_ask_date(BookTable *table, guint column, const char *title)
+{
+  lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_DATE,
+                              .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
+                              .value_datetime = {.year = FIRST_YEAR, .month = 1, .day = 1}};
+  ask(table, column, &rule, title, _("A date, such as 31 March 2027."));
 }
 
 void

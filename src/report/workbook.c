@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <stdio.h>
 #include <unistd.h>
 
 const char *
@@ -60,6 +61,18 @@ is_in_book(const Book *book, guint sheet)
   return book->register_alone ? sheet == SHEET_RISKS || sheet == SHEET_SCORING : sheet != SHEET_SCORING;
 }
 
+/* The day as at which everything is told, by a name that formulas use. */
+static void
+name_day(Book *book)
+{
+  gint year = 0, month = 0, day = 0;
+  if (sscanf(book->as_at, /* NOLINT(cert-err34-c): the date was found valid */
+             "%d-%d-%d", &year, &month, &day) != 3)
+    return;
+  g_autofree char *formula = g_strdup_printf("=DATE(%d,%d,%d)", year, month, day);
+  book_check(book, workbook_define_name(book->workbook, BOOK_AS_AT, formula));
+}
+
 /* Fills the file at `path` with the sheets; the library writes it when it is closed. */
 static gboolean
 fill_file(Book *book, const char *path, GCancellable *cancellable, GError **error)
@@ -72,6 +85,7 @@ fill_file(Book *book, const char *path, GCancellable *cancellable, GError **erro
   }
   book_make_styles(book);
   set_properties(book);
+  name_day(book);
   for (guint i = 0; i < N_SHEETS && !g_cancellable_is_cancelled(cancellable) && book->first_error == NULL;
        i++)
     if (is_in_book(book, i))

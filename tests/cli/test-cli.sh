@@ -395,7 +395,7 @@ case_workbook() {
 import zipfile
 book = zipfile.ZipFile("book.xlsx")
 assert book.testzip() is None
-assert "xl/worksheets/sheet11.xml" in book.namelist() and "xl/charts/chart2.xml" in book.namelist()
+assert "xl/worksheets/sheet11.xml" in book.namelist() and "xl/charts/chart3.xml" in book.namelist()
 assert "Workforce stability" in book.read("xl/sharedStrings.xml").decode()
 PY
   SOURCE_DATE_EPOCH=1792022400 "$program" workbook a.plumb -o fixed.xlsx

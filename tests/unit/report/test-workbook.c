@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 #include <glib/gstdio.h>
+#include <plumbline/assurance-behind.h>
 #include <plumbline/command.h>
 #include <plumbline/exposure.h>
 #include <plumbline/framework.h>
@@ -358,6 +359,57 @@ scores_agree_with_their_formulas(void **state)
                pl_exposure_word(PL_EXPOSURE_HIGH));
 }
 
+/* A cell that works itself out. */
+static void
+assert_formula(Reader *reader, const char *sheet, const char *column, guint row, const char *part,
+               const char *expected)
+{
+  g_autofree char *place = g_strdup_printf("%s%u", column, row), *formula = NULL,
+                  *cell = reader_cell(reader, sheet, place, &formula);
+  assert_string_equal(cell, expected);
+  assert_non_null(formula);
+  if (strstr(formula, part) == NULL)
+    fail_msg("“%s” is not in %s", part, formula);
+}
+
+static void
+counts_and_days_agree_with_their_formulas(void **state)
+{
+  Place *place = *state;
+  g_autoptr(PlSnapshot) plain = make_snapshot();
+  g_autoptr(PlCommand) command = pl_command_new("test", "test");
+  PlMilestone milestone;
+  pl_record_init_empty(PL_RECORD_MILESTONE, &milestone);
+  milestone.id = 900061, milestone.name = "A day that matters", milestone.date = "2026-10-25";
+  pl_command_put(command, PL_RECORD_MILESTONE, &milestone);
+  PlAction action;
+  pl_record_init_empty(PL_RECORD_ACTION, &action);
+  action.id = 900053, action.title = "By the month", action.due = "2026-09";
+  pl_command_put(command, PL_RECORD_ACTION, &action);
+  g_autoptr(PlSnapshot) snapshot = pl_command_apply(command, plain);
+  g_autoptr(Reader) reader = write_and_open(snapshot, place->path, NULL);
+
+  assert_formula(reader, "Actions", "F", row_of(reader, "Actions", "Recruit"), "As_at", "overdue");
+  assert_formula(reader, "Actions", "F", row_of(reader, "Actions", "Train"), "As_at", "");
+  assert_under(reader, "Actions", "By the month", "Overdue", "overdue"); /* no formula can tell */
+
+  guint day = row_of(reader, "Chart data", "A day that matters");
+  assert_formula(reader, "Chart data", "C", day, "As_at", "10");
+  g_autofree char *word = g_strdup_printf("D%u", day);
+  assert_cell(reader, "Chart data", word, "to come");
+
+  g_autoptr(PlAssurancePicture) picture = pl_assurance_picture_new(snapshot, 0, "2026-10-15");
+  for (guint i = 0; i < PL_N_TEST_GROUPS; i++) {
+    if (picture->groups[i].n_tests == 0)
+      continue;
+    guint row = row_of(reader, "Chart data", pl_test_group_name(i));
+    g_autofree char *limited = g_strdup_printf("%u", picture->groups[i].count[PL_ASSURANCE_LIMITED]),
+                    *none = g_strdup_printf("%u", picture->groups[i].count[PL_ASSURANCE_NOT_TESTED]);
+    assert_formula(reader, "Chart data", "D", row, "'Assurance'!$D$5", limited);
+    assert_formula(reader, "Chart data", "F", row, "'Assurance'!$D$5", none);
+  }
+}
+
 static void
 looks_back_from_a_date(void **state)
 {
@@ -512,6 +564,14 @@ sheets_are_set_up_for_people(void **state)
   assert_int_equal(reader_count(book, "//s:definedName[@name='_xlnm.Print_Titles']"), 8);
   assert_non_null(g_hash_table_lookup(reader->files, "xl/charts/chart1.xml"));
   assert_non_null(g_hash_table_lookup(reader->files, "xl/charts/chart2.xml"));
+  assert_non_null(g_hash_table_lookup(reader->files, "xl/charts/chart3.xml"));
+  assert_int_equal(reader_count(book, "//s:definedName[@name='As_at']"), 1);
+  xmlDoc *actions = g_hash_table_lookup(reader->sheets, "Actions");
+  assert_int_equal(reader_count(actions, "//s:dataValidation[@type='date']"), 2);
+  assert_int_equal(reader_count(risks, "//s:dataValidation[@type='date']"), 1);
+  /* Two options and three lines of assurance. */
+  assert_int_equal(
+      reader_count(g_hash_table_lookup(reader->sheets, "Assurance"), "//s:dataValidation[@type='list']"), 5);
   gsize size;
   const char *chart = g_bytes_get_data(g_hash_table_lookup(reader->files, "xl/charts/chart1.xml"), &size);
   assert_non_null(g_strstr_len(chart, (gssize) size, "<c:max val=\"5\"/>"));
@@ -631,6 +691,7 @@ main(void)
       cmocka_unit_test_setup_teardown(sheets_hold_the_record, set_up, tear_down),
       cmocka_unit_test_setup_teardown(summary_tells_then_and_now, set_up, tear_down),
       cmocka_unit_test_setup_teardown(scores_agree_with_their_formulas, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(counts_and_days_agree_with_their_formulas, set_up, tear_down),
       cmocka_unit_test_setup_teardown(looks_back_from_a_date, set_up, tear_down),
       cmocka_unit_test_setup_teardown(text_never_becomes_a_formula, set_up, tear_down),
       cmocka_unit_test_setup_teardown(every_script_and_length_survives, set_up, tear_down),
