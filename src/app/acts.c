@@ -392,23 +392,10 @@ show_places_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_U
   pl_window_show_places(data);
 }
 
-/* What each act takes away. */
-static const struct {
-  const char *act;
-  PlExportKind kind;
-} exports[] = {
-    {"save-copy", PL_EXPORT_COPY},        {"export-json", PL_EXPORT_JSON},
-    {"workbook", PL_EXPORT_WORKBOOK},     {"board-report", PL_EXPORT_BOARD_REPORT},
-    {"web-report", PL_EXPORT_WEB_REPORT}, {"word-report", PL_EXPORT_WORD_REPORT},
-};
-
 static void
 export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  const char *name = g_action_get_name(G_ACTION(action));
-  for (gsize i = 0; i < G_N_ELEMENTS(exports); i++)
-    if (g_str_equal(exports[i].act, name))
-      pl_export_ask(data, exports[i].kind);
+  pl_export_ask_for(data, g_action_get_name(G_ACTION(action)));
 }
 
 static void

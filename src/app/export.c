@@ -17,17 +17,20 @@
 #include "chosen-name.h"
 #include "give-away.h"
 
-/* What is asked of the chooser for each kind. */
+/* What is asked of the chooser for each kind, and the window's action that it is asked by, where there is
+ * one. */
 static const struct {
-  const char *title, *suffix, *files;
+  const char *title, *suffix, *files, *action;
 } kinds[] = {
-    [PL_EXPORT_COPY] = {N_("Save a Copy"), "plumb", N_("Plumbline assessments")},
+    [PL_EXPORT_COPY] = {N_("Save a Copy"), "plumb", N_("Plumbline assessments"), "save-copy"},
     [PL_EXPORT_SHARED_COPY] = {N_("Share a Copy"), "plumb", N_("Plumbline assessments")},
-    [PL_EXPORT_JSON] = {N_("Export as JSON"), "json", N_("JSON files")},
-    [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", N_("Excel workbooks")},
-    [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", N_("PDF files")},
-    [PL_EXPORT_WEB_REPORT] = {N_("Save the Board Report as a Web Page"), "html", N_("Web pages")},
-    [PL_EXPORT_WORD_REPORT] = {N_("Save the Board Report as a Word Document"), "docx", N_("Word documents")},
+    [PL_EXPORT_JSON] = {N_("Export as JSON"), "json", N_("JSON files"), "export-json"},
+    [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", N_("Excel workbooks"), "workbook"},
+    [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", N_("PDF files"), "board-report"},
+    [PL_EXPORT_WEB_REPORT] = {N_("Save the Board Report as a Web Page"), "html", N_("Web pages"),
+                              "web-report"},
+    [PL_EXPORT_WORD_REPORT] = {N_("Save the Board Report as a Word Document"), "docx", N_("Word documents"),
+                               "word-report"},
     [PL_EXPORT_REGISTER] = {N_("Save the Register"), "csv", N_("CSV files")},
 };
 
@@ -436,6 +439,14 @@ pl_export_ask(PlWindow *window, PlExportKind kind)
     ask_with_private(window, n);
   else
     ask_where(window, kind, PL_SHARE_EVERYTHING, 0);
+}
+
+void
+pl_export_ask_for(PlWindow *window, const char *action)
+{
+  for (gsize kind = 0; kind < G_N_ELEMENTS(kinds); kind++)
+    if (g_strcmp0(kinds[kind].action, action) == 0)
+      pl_export_ask(window, (PlExportKind)kind);
 }
 
 void

@@ -28,6 +28,12 @@ typedef enum {
 void pl_export_ask(PlWindow *window, PlExportKind kind);
 
 /**
+ * pl_export_ask_for:
+ * As pl_export_ask(), of what the window's action of this name takes away.
+ */
+void pl_export_ask_for(PlWindow *window, const char *action);
+
+/**
  * pl_export_ask_shared:
  * As pl_export_ask(), for a copy for others that keeps what `keep` says.
  */
