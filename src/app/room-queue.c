@@ -79,3 +79,17 @@ pl_room_queue_has(const PlRoomQueue *self, gint64 domain)
       return TRUE;
   return FALSE;
 }
+
+const PlAgendaItem *
+pl_room_queue_next(const PlRoomQueue *self, const PlAgenda *agenda)
+{
+  g_return_val_if_fail(self != NULL && agenda != NULL, NULL);
+  const PlAgendaItem *here = agenda->session != NULL ? pl_agenda_find(agenda, agenda->session->domain) : NULL;
+  guint start = here != NULL ? (guint)(here - agenda->items) + 1 : 0;
+  for (guint i = 0; i < agenda->n_items; i++) {
+    const PlAgendaItem *item = &agenda->items[(start + i) % agenda->n_items];
+    if (item != here && (!item->settled || pl_room_queue_has(self, item->domain->id)))
+      return item;
+  }
+  return NULL;
+}

@@ -32,4 +32,11 @@ void pl_room_queue_fill(PlRoomQueue *self, const PlAgenda *agenda);
 void pl_room_queue_take_out(PlRoomQueue *self, gint64 domain);
 gboolean pl_room_queue_has(const PlRoomQueue *self, gint64 domain);
 
+/**
+ * pl_room_queue_next:
+ * Returns: (transfer none) (nullable): the next to talk of: not agreed or not shown yet, going round to those
+ * before the one in hand.
+ */
+const PlAgendaItem *pl_room_queue_next(const PlRoomQueue *self, const PlAgenda *agenda);
+
 G_END_DECLS

@@ -178,3 +178,13 @@ pl_room_scroller_new(GtkWidget *child)
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), child);
   return scroller;
 }
+
+guint
+pl_room_plain_key(guint key)
+{
+  if (key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9)
+    return GDK_KEY_0 + (key - GDK_KEY_KP_0);
+  if (key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter)
+    return GDK_KEY_Return;
+  return gdk_keyval_to_lower(key);
+}

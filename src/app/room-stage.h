@@ -95,4 +95,10 @@ GtkWidget *pl_room_columns_new(GtkWidget *left, GtkWidget *right);
  */
 GtkWidget *pl_room_scroller_new(GtkWidget *child);
 
+/**
+ * pl_room_plain_key:
+ * Returns: the same key on the main block: digits and Enter of the number pad, letters small.
+ */
+guint pl_room_plain_key(guint key);
+
 G_END_DECLS

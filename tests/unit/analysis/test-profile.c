@@ -103,8 +103,8 @@ nothing_to_compare(void **state)
                       "Third area: not yet agreed; at 2 in spring.");
   assert_int_equal(profile->domains[1].state, PL_LEVEL_NOT_YET_AGREED);
   assert_null(profile->domains[1].agreed);
-  assert_string_equal(profile->headline.text, "No domain can be compared with spring; first area is lowest, "
-                                              "at 4, and two domains are not yet agreed");
+  assert_string_equal(profile->headline.text, "No domain can be compared with spring; first area is at 4, "
+                                              "and two domains are not yet agreed");
   assert_string_equal(profile->domains[0].movement_statement.text,
                       "First area: at 4; in spring there was not enough evidence to agree a level.");
 }
