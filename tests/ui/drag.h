@@ -46,4 +46,6 @@ drag_file_to(const char *path, gint x, gint y)
   g_usleep(G_USEC_PER_SEC);
   kill(pid, SIGTERM);
   g_spawn_close_pid(pid);
+  /* Out of the way: a list that opens under it takes what lies there for chosen. */
+  move_pointer(DRAG_SOURCE_X + 30, 700);
 }
