@@ -95,4 +95,18 @@ PlCommand *pl_command_set_bands(const PlSnapshot *snapshot, const PlSchemeBand *
 PlCommand *pl_command_set_appetite(const PlSnapshot *snapshot, const char *category, gint ceiling,
                                    GError **error);
 
+/**
+ * pl_scheme_is_red_amber_green:
+ * Returns: whether the document's levels and risks are shown in red, amber and green, as some boards insist.
+ */
+gboolean pl_scheme_is_red_amber_green(const PlSnapshot *snapshot);
+
+/**
+ * pl_command_set_colours:
+ * Kept among the document's settings, so that its reports have them too.
+ * Returns: (transfer full) (nullable): "Show levels and risks in red, amber and green"; NULL with
+ * PL_CORE_ERROR_INVALID where it is so already.
+ */
+PlCommand *pl_command_set_colours(const PlSnapshot *snapshot, gboolean red_amber_green, GError **error);
+
 G_END_DECLS

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include <plumbline/records.h>
+#include <plumbline/snapshot.h>
 
 G_BEGIN_DECLS
 
@@ -61,6 +61,13 @@ typedef struct {
  * Returns: (transfer none): the theme; it lives for ever and may be used on any thread.
  */
 const PlTheme *pl_theme_get(PlThemeKind kind, PlThemeFlags flags);
+
+/**
+ * pl_theme_of:
+ * Returns: (transfer none): as pl_theme_get(), in red, amber and green where the document says so
+ * (pl_scheme_is_red_amber_green()).
+ */
+const PlTheme *pl_theme_of(const PlSnapshot *snapshot, PlThemeKind kind, PlThemeFlags flags);
 
 /**
  * pl_theme_kind_from_name:

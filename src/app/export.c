@@ -117,11 +117,12 @@ write_workbook(Job *job, GCancellable *cancellable, GError **error)
 static GBytes *
 report_to_bytes(Job *job, PlReport *report, GCancellable *cancellable, GError **error)
 {
+  const PlTheme *theme = pl_theme_of(job->snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE);
   if (job->kind == PL_EXPORT_WEB_REPORT)
-    return pl_html_to_bytes(report, NULL, cancellable, error);
+    return pl_html_to_bytes(report, theme, cancellable, error);
   if (job->kind == PL_EXPORT_WORD_REPORT)
-    return pl_docx_to_bytes(report, NULL, job->now, cancellable, error);
-  PlPdfOptions options = {.created = job->now, .progress = progress_cb, .progress_data = job};
+    return pl_docx_to_bytes(report, theme, job->now, cancellable, error);
+  PlPdfOptions options = {.theme = theme, .created = job->now, .progress = progress_cb, .progress_data = job};
   return pl_pdf_to_bytes(report, &options, cancellable, error);
 }
 

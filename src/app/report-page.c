@@ -157,7 +157,10 @@ lay_out_cb(gpointer data)
   forget_pages(self);
   g_autoptr(PlReport) report = make_report(self, &error);
   if (report != NULL)
-    self->pages = pl_pages_new(report, NULL, NULL, &error);
+    self->pages = pl_pages_new(report,
+                               pl_theme_of(pl_app_session_get_snapshot(pl_page_get_session(PL_PAGE(self))),
+                                           PL_THEME_PRINT, PL_THEME_FLAG_NONE),
+                               NULL, &error);
   if (self->pages == NULL) {
     pl_box_clear(GTK_WIDGET(self->sheets));
     show_problem(self, error->message);

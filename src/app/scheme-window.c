@@ -28,6 +28,7 @@ typedef struct {
   GtkWidget *window, *settings, *fault;
   PlChartView *chart;
   GtkDropDown *scheme;
+  GtkWidget *colours; /* which the settings hold */
   GPtrArray *fields; /* of GtkWidget, which the settings hold */
   char *shape;       /* owned: what the fields were made for */
   gboolean filling;
@@ -411,6 +412,25 @@ appetite_new(Shown *shown)
   return grid;
 }
 
+static void
+colours_cb(Shown *shown)
+{
+  if (shown->filling)
+    return;
+  g_autoptr(PlCommand) command = pl_command_set_colours(
+      snapshot_of(shown), gtk_check_button_get_active(GTK_CHECK_BUTTON(shown->colours)), NULL);
+  if (command != NULL)
+    pl_app_session_run(shown->session, command);
+}
+
+static GtkWidget *
+colours_new(Shown *shown)
+{
+  shown->colours = gtk_check_button_new_with_label(_("Red, amber and green"));
+  g_signal_connect_swapped(shown->colours, "toggled", G_CALLBACK(colours_cb), shown);
+  return shown->colours;
+}
+
 /* ---- Showing ---- */
 
 /* Returns: (transfer full): what fields there are to be. */
@@ -451,6 +471,10 @@ make_fields(Shown *shown)
             bands_new(shown));
   add_group(shown, _("What the board accepts"),
             _("The highest score, by category; 0 where the board has not said."), appetite_new(shown));
+  add_group(
+      shown, _("Colours"),
+      _("Of levels and risks, here and in reports. Red and green are hard to tell apart for one man in twelve."),
+      colours_new(shown));
   if (had_focus)
     gtk_widget_child_focus(shown->settings, GTK_DIR_TAB_FORWARD);
 }
@@ -507,6 +531,8 @@ show(Shown *shown)
   }
   fill_fields(shown);
   fill_schemes(shown);
+  gtk_check_button_set_active(GTK_CHECK_BUTTON(shown->colours),
+                              pl_scheme_is_red_amber_green(snapshot_of(shown)));
   shown->filling = FALSE;
   gtk_widget_set_sensitive(shown->settings,
                            !pl_document_is_read_only(pl_app_session_get_document(shown->session)));

@@ -5,12 +5,25 @@ G_STATIC_ASSERT(G_N_ELEMENTS(assurance_names) == PL_ASSURANCE_SUBSTANTIAL + 1);
 
 #define HATCH_FAINTER 0.7
 
+static gboolean in_red_amber_green;
+
+void
+pl_style_set_red_amber_green(gboolean red_amber_green)
+{
+  if (in_red_amber_green == red_amber_green)
+    return;
+  in_red_amber_green = red_amber_green;
+  g_object_notify(G_OBJECT(adw_style_manager_get_default()), "dark"); /* at which all is drawn anew */
+}
+
 const PlTheme *
 pl_style_get_theme(void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default();
   PlThemeFlags flags =
       adw_style_manager_get_high_contrast(manager) ? PL_THEME_FLAG_HIGH_CONTRAST : PL_THEME_FLAG_NONE;
+  if (in_red_amber_green)
+    flags |= PL_THEME_FLAG_RAG;
   return pl_theme_get(adw_style_manager_get_dark(manager) ? PL_THEME_DARK : PL_THEME_LIGHT, flags);
 }
 

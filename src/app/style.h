@@ -23,4 +23,11 @@ void pl_style_install(void);
  */
 const PlTheme *pl_style_get_theme(void);
 
+/**
+ * pl_style_set_red_amber_green:
+ * Has levels and risks drawn in red, amber and green, or not, in all windows: as the document says that is in
+ * hand.
+ */
+void pl_style_set_red_amber_green(gboolean red_amber_green);
+
 G_END_DECLS

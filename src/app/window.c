@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
+#include <plumbline/scheme-commands.h>
 #include <plumbline/session-commands.h>
 
 #include "acts.h"
@@ -14,6 +15,7 @@
 #include "room.h"
 #include "settings.h"
 #include "start-page.h"
+#include "style.h"
 #include "teller.h"
 #include "undone.h"
 #include "widgets.h"
@@ -333,6 +335,7 @@ session_changed_cb(PlWindow *self)
       organisation != NULL && *organisation->short_name != '\0' ? organisation->short_name : name;
   g_autofree char *subtitle = pl_frame_say_subtitle(self->session);
   g_autofree char *title = g_strdup_printf(_("%s – Plumbline"), name);
+  pl_style_set_red_amber_green(pl_scheme_is_red_amber_green(pl_app_session_get_snapshot(self->session)));
   gtk_label_set_text(self->organisation_label, short_name);
   gtk_widget_set_tooltip_text(GTK_WIDGET(self->organisation_label), name);
   adw_window_title_set_title(self->document_title, name);

@@ -1,5 +1,7 @@
 #include <plumbline/theme.h>
 
+#include <plumbline/scheme-commands.h>
+
 #include <math.h>
 
 #define N_FLAG_SETS (1 << 2)
@@ -186,6 +188,13 @@ pl_theme_get(PlThemeKind kind, PlThemeFlags flags)
   g_return_val_if_fail((guint)kind < PL_N_THEMES && (guint)flags < N_FLAG_SETS, NULL);
   const PlTheme(*themes)[N_FLAG_SETS] = g_once(&once, make_themes, NULL);
   return &themes[kind][flags];
+}
+
+const PlTheme *
+pl_theme_of(const PlSnapshot *snapshot, PlThemeKind kind, PlThemeFlags flags)
+{
+  g_return_val_if_fail(snapshot != NULL, pl_theme_get(kind, flags));
+  return pl_theme_get(kind, flags | (pl_scheme_is_red_amber_green(snapshot) ? PL_THEME_FLAG_RAG : 0));
 }
 
 gboolean

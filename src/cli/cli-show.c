@@ -179,8 +179,8 @@ run_chart(const char *const *words)
     return CLI_FAILED;
   g_autoptr(PlChart) chart = pl_chart_new(kind, snapshot, &options);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes =
-      pl_chart_to_bytes(chart, format, 0, 0, PNG_SCALE, pl_theme_get(theme, PL_THEME_FLAG_NONE), &error);
+  g_autoptr(GBytes) bytes = pl_chart_to_bytes(chart, format, 0, 0, PNG_SCALE,
+                                              pl_theme_of(snapshot, theme, PL_THEME_FLAG_NONE), &error);
   if (bytes == NULL)
     return cli_fail_error(error);
   return cli_write(bytes, chart_output, words[0]) ? CLI_DONE : CLI_FAILED;
@@ -226,14 +226,14 @@ name_of(const char *path)
 
 /* The ending says how, as it does for a chart; what has none is a PDF. */
 static GBytes *
-write_as(PlReport *report, const char *path, GError **error)
+write_as(PlReport *report, const PlTheme *theme, const char *path, GError **error)
 {
-  PlPdfOptions pdf = {.created = cli_now()};
+  PlPdfOptions pdf = {.created = cli_now(), .theme = theme};
   g_autofree char *small = g_ascii_strdown(path, -1);
   if (g_str_has_suffix(small, ".html") || g_str_has_suffix(small, ".htm"))
-    return pl_html_to_bytes(report, NULL, NULL, error);
+    return pl_html_to_bytes(report, theme, NULL, error);
   if (g_str_has_suffix(small, ".docx"))
-    return pl_docx_to_bytes(report, NULL, cli_now(), NULL, error);
+    return pl_docx_to_bytes(report, theme, cli_now(), NULL, error);
   return pl_pdf_to_bytes(report, &pdf, NULL, error);
 }
 
@@ -252,7 +252,10 @@ run_report(const char *const *words)
       .version = report_public ? PL_PACK_PUBLIC : PL_PACK_WHOLE, .as_at = date, .document_name = name};
   g_autoptr(GError) error = NULL;
   g_autoptr(PlReport) report = pl_pack_board(snapshot, &options, &error);
-  g_autoptr(GBytes) bytes = report != NULL ? write_as(report, report_output, &error) : NULL;
+  g_autoptr(GBytes) bytes =
+      report != NULL
+          ? write_as(report, pl_theme_of(snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE), report_output, &error)
+          : NULL;
   if (bytes == NULL)
     return cli_fail_error(error);
   if (!cli_write(bytes, report_output, words[0]))

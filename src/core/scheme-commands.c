@@ -259,3 +259,32 @@ pl_command_choose_scheme(const PlSnapshot *snapshot, const PlScheme *scheme, gbo
   fit_ratings(command, snapshot, scheme->steps);
   return command;
 }
+
+/* ---- Colours ---- */
+
+#define COLOURS "red-amber-green"
+
+gboolean
+pl_scheme_is_red_amber_green(const PlSnapshot *snapshot)
+{
+  g_return_val_if_fail(snapshot != NULL, FALSE);
+  return pl_snapshot_threshold(snapshot, COLOURS, 0) > 0;
+}
+
+PlCommand *
+pl_command_set_colours(const PlSnapshot *snapshot, gboolean red_amber_green, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL, NULL);
+  if (pl_scheme_is_red_amber_green(snapshot) == red_amber_green)
+    return refuse_as_it_is(error);
+  PlCommand *command =
+      pl_command_new("edit", red_amber_green ? _("Show levels and risks in red, amber and green")
+                                             : _("Show levels and risks in the product’s own colours"));
+  PlThreshold colours;
+  pl_record_init_empty(PL_RECORD_THRESHOLD, &colours);
+  colours.code = COLOURS;
+  colours.value = red_amber_green;
+  colours.note = _("1 where levels and risks are shown in red, amber and green.");
+  pl_command_put(command, PL_RECORD_THRESHOLD, &colours);
+  return command;
+}

@@ -182,7 +182,7 @@ make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint
                .organisation = overview->organisation,
                .as_at = as_at,
                .created = created,
-               .theme = pl_theme_get(PL_THEME_LIGHT, PL_THEME_FLAG_NONE)};
+               .theme = pl_theme_of(snapshot, PL_THEME_LIGHT, PL_THEME_FLAG_NONE)};
   book.title = g_strdup(book.info != NULL && book.info->title[0] != '\0' ? book.info->title : _("Untitled"));
   book.invented = pl_say_invented(snapshot, book.organisation != NULL ? book.organisation->id : 0);
 

@@ -1,3 +1,5 @@
+#include <plumbline/sample.h>
+#include <plumbline/scheme-commands.h>
 #include <plumbline/theme.h>
 
 #include <math.h>
@@ -154,6 +156,21 @@ themes_go_by_name(void **state)
   assert_false(pl_theme_kind_from_name("", &kind));
 }
 
+/* A document that asks for red, amber and green has them on every page but a grey one. */
+static void
+a_document_has_its_colours(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) plain = pl_sample_load("exampleshire", NULL);
+  g_autoptr(PlCommand) command = pl_command_set_colours(plain, TRUE, NULL);
+  g_autoptr(PlSnapshot) asked = pl_command_apply(command, plain);
+  assert_ptr_equal(pl_theme_of(plain, PL_THEME_PRINT, 0), pl_theme_get(PL_THEME_PRINT, 0));
+  assert_ptr_equal(pl_theme_of(asked, PL_THEME_PRINT, 0), pl_theme_get(PL_THEME_PRINT, PL_THEME_FLAG_RAG));
+  g_autofree char *own = pl_colour_to_hex(pl_theme_of(plain, PL_THEME_PRINT, 0)->risk[4].fill);
+  g_autofree char *red = pl_colour_to_hex(pl_theme_of(asked, PL_THEME_PRINT, 0)->risk[4].fill);
+  assert_string_not_equal(own, red);
+}
+
 int
 main(void)
 {
@@ -166,6 +183,7 @@ main(void)
       cmocka_unit_test(risk_steps_follow_the_score),
       cmocka_unit_test(bands_span_the_scale),
       cmocka_unit_test(themes_go_by_name),
+      cmocka_unit_test(a_document_has_its_colours),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -176,6 +176,19 @@ what_the_board_accepts(void **state G_GNUC_UNUSED)
   assert_null(pl_snapshot_find(after, PL_RECORD_APPETITE, &key));
 }
 
+static void
+colours(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = pl_sample_load("exampleshire", NULL);
+  g_autoptr(GError) error = NULL;
+  assert_false(pl_scheme_is_red_amber_green(snapshot));
+  refused(pl_command_set_colours(snapshot, FALSE, &error), &error, "already");
+  run(&snapshot, pl_command_set_colours(snapshot, TRUE, NULL));
+  assert_true(pl_scheme_is_red_amber_green(snapshot));
+  run(&snapshot, pl_command_set_colours(snapshot, FALSE, NULL));
+  assert_false(pl_scheme_is_red_amber_green(snapshot));
+}
+
 int
 main(void)
 {
@@ -185,6 +198,7 @@ main(void)
       cmocka_unit_test(words_of_steps),
       cmocka_unit_test(bands_of_scores),
       cmocka_unit_test(what_the_board_accepts),
+      cmocka_unit_test(colours),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
