@@ -211,7 +211,7 @@ static const GOptionEntry report_options[] = {
      N_("Which pack: board, which is also what you get without this"), N_("PACK")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &report_output,
      N_("Where to write; the ending says how; - is a PDF to standard output"), N_("OUT.pdf|html|docx")},
-    {"public", 0, 0, G_OPTION_ARG_NONE, &report_public,
+    {"public", 'P', 0, G_OPTION_ARG_NONE, &report_public,
      N_("The public version: only what is cleared as public"), NULL},
     {0},
 };
