@@ -33,8 +33,9 @@ typedef struct {
  * The whole holds everything recorded, and so is marked *Not for publication* until all of what it shows is
  * cleared as public; it says in a line how much is not. The public version is made of pl_share_filter() with
  * what is public alone, every count and finding of it, so that nothing can be had by subtraction; it says
- * that exempt material exists, and under which paragraph of Schedule 12A, or confidential material, and
- * nothing else of it. Neither ever holds who held which view, a login, a person's name or a path.
+ * that exempt material exists, and under which paragraph of Schedule 12A, and nothing else of it; it names no
+ * file. Where the option that is asked for is not public, it is of the one in view. Neither ever holds who
+ * held which view, a login, a person's name or a path.
  *
  * Returns: (transfer full): NULL with PL_CORE_ERROR_INVALID where `as_at` or `date` is not a date, or
  * PL_CORE_ERROR_NOT_FOUND where the assessment, option or pack named is not in the snapshot, or, for the

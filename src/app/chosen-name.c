@@ -142,5 +142,6 @@ pl_chosen_name_ask(GtkWindow *window, const PlNameWish *wish, PlChosenName done,
     g_object_set_data(G_OBJECT(chooser), "other-filter",
                       add_filter(chooser, wish->other_files, wish->other_suffix));
   g_signal_connect(chooser, "response", G_CALLBACK(chosen_cb), question);
+  gtk_native_dialog_set_modal(GTK_NATIVE_DIALOG(chooser), TRUE);
   gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
 }

@@ -288,8 +288,10 @@ document_name(PlWindow *window)
 /* What is asked for, while it is asked where. */
 typedef struct {
   PlWindow *window;
+  PlAppSession *session; /* of the document that was shown: another may be by the time it is named */
   PlExportKind kind;
   PlShareKeep keep;
+  PlPackVersion version; /* as the name that is suggested says */
   gint64 organisation;
 } Wish;
 
@@ -297,16 +299,17 @@ static void
 wish_free(Wish *wish)
 {
   g_object_unref(wish->window);
+  g_object_unref(wish->session);
   g_free(wish);
 }
 
-/* The document may have been closed meanwhile. */
+/* The document may have been closed meanwhile, and another opened. */
 static void
 begin(const Wish *wish, const char *path)
 {
   PlWindow *window = wish->window;
-  PlAppSession *session = pl_window_get_session(window);
-  if (session == NULL)
+  PlAppSession *session = wish->session;
+  if (pl_window_get_session(window) != session)
     return;
   if (pl_document_file_is_same(path, pl_document_get_path(pl_app_session_get_document(session)))) {
     pl_window_explain(window, _("That is the file you are working on"),
@@ -320,7 +323,7 @@ begin(const Wish *wish, const char *path)
   Job *job = g_new0(Job, 1);
   job->kind = wish->kind;
   job->keep = wish->keep;
-  job->version = pl_app_session_get_pack_version(session);
+  job->version = wish->version;
   job->organisation = wish->organisation;
   job->document = g_object_ref(pl_app_session_get_document(session));
   job->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
@@ -367,7 +370,9 @@ static void
 ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep, gint64 organisation)
 {
   g_autofree char *name = document_name(window);
-  const char *what = name_of_kind(kind, pl_app_session_get_pack_version(pl_window_get_session(window)));
+  PlAppSession *session = pl_window_get_session(window);
+  PlPackVersion version = pl_app_session_get_pack_version(session);
+  const char *what = name_of_kind(kind, version);
   g_autofree char *file = what != NULL ? g_strdup_printf("%s %s.%s", name, what, kinds[kind].suffix)
                                        : g_strdup_printf("%s.%s", name, kinds[kind].suffix);
   const PlNameWish named = {.title = _(kinds[kind].title),
@@ -381,6 +386,8 @@ ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep, gint64 organisa
                             .to_wastebasket = kind == PL_EXPORT_COPY || kind == PL_EXPORT_SHARED_COPY};
   Wish *wish = g_new0(Wish, 1);
   wish->window = g_object_ref(window);
+  wish->session = g_object_ref(session);
+  wish->version = version;
   wish->kind = kind;
   wish->keep = keep;
   wish->organisation = organisation;

@@ -148,6 +148,21 @@ show_problem(PlReportPage *self, const char *text)
   gtk_widget_set_visible(GTK_WIDGET(self->problem), *text != '\0');
 }
 
+/* What a public version is without: to be read before it is saved. */
+static void
+show_left_out(PlReportPage *self)
+{
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  gboolean public = pl_app_session_get_pack_version(session) == PL_PACK_PUBLIC;
+  g_autofree char *list =
+      public ? pl_say_left_out(pl_app_session_get_snapshot(session), PL_SHARE_PUBLIC_ALONE) : g_strdup("");
+  g_autofree char *text = *list != '\0'
+                              ? g_strdup_printf(_("Left out of the public version: %s."), list)
+                              : g_strdup(_("Everything is cleared as public; nothing is left out."));
+  gtk_label_set_text(self->left_out, text);
+  gtk_widget_set_visible(GTK_WIDGET(self->left_out), public);
+}
+
 static gboolean
 lay_out_cb(gpointer data)
 {
@@ -167,6 +182,7 @@ lay_out_cb(gpointer data)
     return G_SOURCE_REMOVE;
   }
   show_problem(self, "");
+  show_left_out(self);
   const PlReportMeta *meta = pl_report_get_meta(report);
   gtk_label_set_text(self->marking, meta->marking);
   gtk_widget_set_visible(GTK_WIDGET(self->marking), meta->marking != NULL && *meta->marking != '\0');
@@ -175,27 +191,11 @@ lay_out_cb(gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What a public version is without: to be read before it is saved. */
-static void
-show_left_out(PlReportPage *self)
-{
-  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
-  gboolean public = pl_app_session_get_pack_version(session) == PL_PACK_PUBLIC;
-  g_autofree char *list =
-      public ? pl_say_left_out(pl_app_session_get_snapshot(session), PL_SHARE_PUBLIC_ALONE) : g_strdup("");
-  g_autofree char *text = *list != '\0'
-                              ? g_strdup_printf(_("Left out, for they are not cleared as public: %s."), list)
-                              : g_strdup(_("Everything is cleared as public; nothing is left out."));
-  gtk_label_set_text(self->left_out, text);
-  gtk_widget_set_visible(GTK_WIDGET(self->left_out), public);
-}
-
 /* Laid out when the frame is drawn, so that going to the place does not wait for it. */
 static void
 pl_report_page_refresh(PlPage *page)
 {
   PlReportPage *self = PL_REPORT_PAGE(page);
-  show_left_out(self);
   if (self->layout_idle == 0)
     self->layout_idle = g_idle_add_full(GDK_PRIORITY_REDRAW + 10, lay_out_cb, self, NULL);
 }

@@ -188,8 +188,9 @@ write_risks(const PlSnapshot *snapshot, gint64 organisation, const PlRatings *ra
       pl_share_filter(snapshot, risks_public ? PL_SHARE_PUBLIC_ALONE : PL_SHARE_EVERYTHING);
   g_autoptr(PlRatings) written = pl_ratings_new(kept, organisation, ratings->as_at, NULL);
   g_autoptr(GError) error = NULL;
+  g_autofree char *small = g_ascii_strdown(risks_output, -1);
   g_autoptr(GBytes) bytes =
-      g_str_has_suffix(risks_output, ".xlsx")
+      g_str_has_suffix(small, ".xlsx")
           ? pl_workbook_register_to_bytes(kept, organisation, ratings->as_at, cli_now(), NULL, &error)
           : pl_register_to_csv(written);
   if (bytes == NULL)

@@ -108,7 +108,7 @@ add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
       domain->agreed == NULL || (domain->agreed->know[0] == '\0' && domain->agreed->how_known[0] == '\0' &&
                                  domain->agreed->plan[0] == '\0');
   pl_report_add_definitions(builder->report, items);
-  if (unanswered)
+  if (unanswered && builder->withheld == NULL)
     pl_report_add_text(
         builder->report, PL_PARAGRAPH_SMALL,
         _("The three questions – what do we know, how do we know it, what will we do in the next 12 "

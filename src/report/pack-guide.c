@@ -268,9 +268,12 @@ pl_pack_add_method(PlPackBuilder *builder)
                       as_at, date);
   g_ptr_array_add(items, pl_prose_new(dates));
   g_autofree char *counts = g_strdup_printf(
-      _("The record holds %u domains in use, %u pieces of evidence, %u risks in the "
-        "register and %u assurance tests. The evidence counted is all that the document holds, also where "
-        "it came of another organisation."),
+      builder->withheld != NULL
+          ? _("It is made of %u domains in use, %u pieces of evidence, %u risks and %u assurance tests, as far as they are "
+              "published.")
+          : _("The record holds %u domains in use, %u pieces of evidence, %u risks in the "
+              "register and %u assurance tests. The evidence counted is all that the document holds, also where "
+              "it came of another organisation."),
       overview->n_domains, overview->n_evidence, overview->n_risks, overview->n_tests);
   g_ptr_array_add(items, pl_prose_new(counts));
   g_ptr_array_add(

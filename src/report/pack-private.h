@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* Of what a public version leaves out: that it is there. */
 typedef struct {
-  gboolean exempt, confidential;
+  gboolean exempt;
   guint paragraphs; /* of Schedule 12A: bit n for paragraph n */
 } PlPackWithheld;
 

@@ -18,7 +18,6 @@ note_part(const PlPart *part, PlPackWithheld *withheld)
   for (guint i = 0; clearance != NULL && i < n; i++) {
     gconstpointer record = records + i * type->size;
     gint64 how = pl_field_get_int(clearance, record);
-    withheld->confidential |= how == PL_CLEARANCE_CONFIDENTIAL;
     if (how != PL_CLEARANCE_EXEMPT)
       continue;
     gint64 which = pl_field_get_int(paragraph, record);
@@ -55,18 +54,17 @@ pl_pack_say_paragraphs(guint paragraphs)
                    ngettext("Schedule 12A, paragraph %s", "Schedule 12A, paragraphs %s", names->len), list);
 }
 
-/* How much of it there is would tell something of it: only that there is some, and under which paragraph. */
+/* Of the whole record: what a pack without it would show might tell of it. Nor may how much there is. */
 static char *
 say_withheld(const PlPackWithheld *withheld)
 {
   g_autofree char *paragraphs = pl_pack_say_paragraphs(withheld->paragraphs);
-  g_autofree char *exempt =
-      *paragraphs != '\0'
-          ? g_strdup_printf(_("Material that is exempt from publication (%s) is left out."), paragraphs)
-          : g_strdup(_("Material that is exempt from publication is left out."));
-  return g_strconcat(withheld->exempt ? " " : "", withheld->exempt ? exempt : "",
-                     withheld->confidential ? " " : "",
-                     withheld->confidential ? _("Confidential material is left out.") : "", NULL);
+  if (!withheld->exempt)
+    return g_strdup("");
+  return *paragraphs != '\0'
+             ? g_strdup_printf(_(" The record also holds material that is exempt from publication (%s)."),
+                               paragraphs)
+             : g_strdup(_(" The record also holds material that is exempt from publication."));
 }
 
 void
@@ -76,8 +74,9 @@ pl_pack_add_withheld(PlPackBuilder *builder)
     return;
   g_autofree char *left_out = say_withheld(builder->withheld);
   g_autofree char *text = g_strconcat(
-      _("It is made only from what has been cleared as public. What reads as missing here (not judged, not rated, not "
-        "tested, no evidence) may be recorded and not published."),
+      _("It is made only from what has been cleared as public, and from names of domains, tests, milestones and organisations, "
+        "which need no clearance. What reads as missing here (not judged, not rated, not tested, no evidence) may be recorded "
+        "and not published."),
       left_out, NULL);
   pl_report_add_callout(builder->report, _("Public version."), pl_prose_new(text));
 }

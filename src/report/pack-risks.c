@@ -220,6 +220,7 @@ add_assurance(PlPackBuilder *builder, const PlRisk *risk)
     pl_pack_add_assurance(builder, table, standing->rating);
     pl_pack_add_text_or(table, standing->assurance != NULL ? standing->assurance->found : NULL,
                         standing->assurance != NULL ? _("nothing written")
+                        : builder->withheld != NULL ? _("nothing published")
                                                     : _("nobody has carried it out yet"));
   }
   if (behind->n_tests > 0)
@@ -282,6 +283,10 @@ pl_pack_add_risks(PlPackBuilder *builder)
   const PlRatings *ratings = builder->overview->ratings;
   if (!pl_pack_begin_section(builder, "risks", _("What could go wrong"), ratings->n_risks > 0))
     return;
+  if (ratings->n_risks == 0 && builder->withheld != NULL) {
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("No risk is cleared as public."));
+    return;
+  }
   if (ratings->n_risks == 0) {
     pl_report_add_callout(
         builder->report, _("No risks yet."),

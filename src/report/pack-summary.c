@@ -205,7 +205,9 @@ name_highest_risk(PlPackBuilder *builder)
   g_autofree char *more = say_more_above(builder->overview, 1);
   /* Translators: the name of a risk, and its score. */
   g_autofree char *first = g_strdup_printf(_("The highest risk is “%s”, scored %d"), name, highest->score);
-  g_autofree char *text = *more != '\0' ? g_strdup_printf(_("%s; %s"), first, more) : g_strdup(first);
+  /* Where the highest itself is accepted, "more" would say that it is not. */
+  gboolean goes_on = *more != '\0' && highest->above_appetite;
+  g_autofree char *text = goes_on ? g_strdup_printf(_("%s; %s"), first, more) : g_strdup(first);
   PlProse *prose = pl_prose_new(NULL);
   pl_pack_show(builder, highest->risk, &highest->risk->clearance);
   if (highest->current != NULL)
@@ -274,7 +276,9 @@ add_top_risks(PlPackBuilder *builder)
 static void
 add_missing(PlPackBuilder *builder)
 {
-  if (builder->profile == NULL)
+  if (builder->profile == NULL && builder->withheld != NULL)
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("No assessment is cleared as public."));
+  else if (builder->profile == NULL)
     pl_report_add_callout(
         builder->report, _("No assessment yet."),
         pl_prose_new(_("The document holds no assessment dated on or before the pack's date, so there "

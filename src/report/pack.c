@@ -279,7 +279,7 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
       builder->assessment != NULL ? pl_snapshot_seal(builder->snapshot, builder->assessment->id) : NULL;
   GString *text = g_string_new(_("Made with Plumbline"));
   /* Translators: the document that a pack was made from, at the foot of each page. */
-  if (name[0] != '\0')
+  if (name[0] != '\0' && builder->withheld == NULL) /* nobody cleared what people call their files */
     g_string_append_printf(text, _(" from “%s”"), name);
   if (seal == NULL) {
     /* A sign-off that is not seen here may be of more than may be published. */
@@ -302,7 +302,9 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
 {
   const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
   const PlOrganisation *organisation = builder->overview->organisation;
-  const char *who = organisation != NULL ? organisation->name : info != NULL ? info->title : "";
+  const char *who = organisation != NULL                        ? organisation->name
+                    : info != NULL && builder->withheld == NULL ? info->title
+                                                                : "";
   g_autofree char *invented = pl_say_invented(builder->snapshot, organisation != NULL ? organisation->id : 0);
   g_autofree char *made_from = say_made_from(builder, options->document_name);
   const char *what = builder->withheld != NULL ? _("Board pack, public version") : _("Board pack");
@@ -399,7 +401,11 @@ pl_pack_board(const PlSnapshot *snapshot, const PlPackOptions *options, GError *
   if (options->version == PL_PACK_WHOLE)
     return make_board(snapshot, NULL, options, error);
   PlPackWithheld withheld;
+  PlPackOptions seen = *options;
   g_autoptr(PlSnapshot) public = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
   pl_pack_find_withheld(snapshot, &withheld);
-  return make_board(public, &withheld, options, error);
+  if (pl_snapshot_option(public, seen.option) ==
+      NULL) /* whichever is in view, what is public of the rest can be told */
+    seen.option = 0;
+  return make_board(public, &withheld, &seen, error);
 }

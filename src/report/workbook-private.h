@@ -46,6 +46,7 @@ typedef struct {
   gboolean register_alone;            /* no other register, and none of the other sheets */
   const PlAssessment *assessment;     /* (nullable) */
   const PlOrganisation *organisation; /* (nullable) */
+  const PlOrganisation *whose;        /* (nullable): whose book it is: of a register alone, whose register */
   char *invented;                     /* the mark of a made-up council; "" for a real one */
   const char *as_at;
   gint64 created;

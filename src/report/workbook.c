@@ -43,7 +43,7 @@ static void (*const sheet_makers[N_SHEETS])(Book *book) = {
 static void
 set_properties(Book *book)
 {
-  g_autofree char *organisation = book_clean_text(book->organisation != NULL ? book->organisation->name : "");
+  g_autofree char *organisation = book_clean_text(book->whose != NULL ? book->whose->name : "");
   g_autofree char *title = book_clean_text(book->title);
   lxw_doc_properties properties = {
       .title = title,
@@ -184,7 +184,8 @@ make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint
                .created = created,
                .theme = pl_theme_of(snapshot, PL_THEME_LIGHT, PL_THEME_FLAG_NONE)};
   book.title = g_strdup(book.info != NULL && book.info->title[0] != '\0' ? book.info->title : _("Untitled"));
-  book.invented = pl_say_invented(snapshot, book.organisation != NULL ? book.organisation->id : 0);
+  book.whose = organisation > 0 ? pl_snapshot_organisation(snapshot, organisation) : book.organisation;
+  book.invented = pl_say_invented(snapshot, book.whose != NULL ? book.whose->id : 0);
 
   GBytes *bytes = make_bytes(&book, cancellable, error);
   g_free(book.title);

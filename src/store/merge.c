@@ -115,10 +115,10 @@ pl_store_compare(PlStore *store, const PlCopy *copy, GCancellable *cancellable, 
     return NULL;
   }
   pl_gateway_set_cancellable(store->gateway, cancellable);
-  PlMerge *merge =
-      pl_store_check_untouched(store, _("What it changed would pass for what both held before."), error)
-          ? compare(store, copy, cancellable, error)
-          : NULL;
+  PlMerge *merge = pl_store_check_untouched(store, _("What it changed would pass for what both held before."),
+                                            cancellable, error)
+                       ? compare(store, copy, cancellable, error)
+                       : NULL;
   pl_gateway_set_cancellable(store->gateway, NULL);
   return merge;
 }

@@ -143,7 +143,7 @@ pl_store_discard_views(PlStore *store, gint64 assessment, PlRedaction *done, GEr
   const PlSnapshot *snapshot = store->published->snapshot;
   return may_discard(snapshot, assessment, error) &&
          pl_store_check_untouched(store, _("Discarding views would begin its history anew, and hide that."),
-                                  error) &&
+                                  NULL, error) &&
          pl_store_begin(store, error) &&
          discard(store, pl_snapshot_assessment(snapshot, assessment), done, error);
 }

@@ -240,6 +240,6 @@ pl_store_redact(PlStore *store, const char *text, const char *reason, PlRedactio
           "Sign with another text first: the window has it in its history, under “Your changes are signed”, and the "
           "terminal takes it from PLUMBLINE_SIGNATURE."));
   return pl_store_check_untouched(store, _("Taking words out would begin its history anew, and hide that."),
-                                  error) &&
+                                  NULL, error) &&
          pl_store_begin(store, error) && redact(store, words, label, done, error);
 }

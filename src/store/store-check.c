@@ -86,12 +86,12 @@ pl_store_check_history(PlStore *store, GPtrArray *problems, GCancellable *cancel
 }
 
 gboolean
-pl_store_check_untouched(PlStore *store, const char *consequence, GError **error)
+pl_store_check_untouched(PlStore *store, const char *consequence, GCancellable *cancellable, GError **error)
 {
   if (store->read_only_reason != NULL)
     return TRUE; /* for which the change itself is refused */
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-  if (!pl_store_check_history(store, problems, NULL, error))
+  if (!pl_store_check_history(store, problems, cancellable, error))
     return FALSE;
   if (problems->len == 0)
     return TRUE;

@@ -54,7 +54,8 @@ gboolean pl_store_check_history(PlStore *store, GPtrArray *problems, GCancellabl
  * Returns: FALSE with PL_STORE_ERROR_DAMAGED where pl_store_check_history() finds something. A document that
  * can only be read is not looked at: the change itself is refused.
  */
-gboolean pl_store_check_untouched(PlStore *store, const char *consequence, GError **error);
+gboolean pl_store_check_untouched(PlStore *store, const char *consequence, GCancellable *cancellable,
+                                  GError **error);
 
 /**
  * pl_store_publish:

@@ -56,7 +56,7 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
                  .content = content,
                  .sha256 = sha256};
   if (!pl_record_validate(PL_RECORD_SEAL, &seal, error) ||
-      !pl_store_check_untouched(store, _("Signing this assessment off would vouch for that."), error) ||
+      !pl_store_check_untouched(store, _("Signing this assessment off would vouch for that."), NULL, error) ||
       !pl_store_begin(store, error))
     return FALSE;
   if (!pl_rows_insert(store->gateway, PL_RECORD_SEAL, &seal, error))
@@ -96,7 +96,7 @@ pl_store_reopen(PlStore *store, gint64 assessment_id, const char *reason, GError
         _("Reopening a signed-off assessment needs a reason, which is kept. Nothing was changed. Say why."));
   if (!check_known(store, seal, error) ||
       !pl_store_check_untouched(store, _("Reopening this assessment would let it pass for what was signed."),
-                                error) ||
+                                NULL, error) ||
       !pl_store_begin(store, error))
     return FALSE;
   if (!pl_rows_delete(store->gateway, PL_RECORD_SEAL, seal, error))

@@ -378,7 +378,7 @@ assert "2026-11-29" in pack.read("docProps/core.xml").decode()
 PY
   expect 0 report a.plumb --public -o public.html
   says out "Left out: 3 risks"
-  says public.html "It is made only from what has been cleared as public."
+  says public.html "It is made only from what has been cleared as public"
   says page.HTML "What our providers charge" # which the sample has as exempt
   silent public.html "What our providers charge"
   expect 2 report a.plumb --pack cabinet -o other.pdf

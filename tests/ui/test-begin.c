@@ -43,6 +43,7 @@ a_document_of_ones_own(void **state G_GNUC_UNUSED)
 
   eyes_take_keyboard();
   eyes_press("alt+2");
+  eyes_press_until(eyes, "Tab", "Why this level", 40); /* nobody types before the page is there */
   fill_in(eyes, "Why this level", REASON);
   eyes_press("ctrl+w"); /* at once: what was typed is saved by the closing */
   eyes_wait_end(eyes);
