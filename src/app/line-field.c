@@ -68,20 +68,19 @@ draft_timeout_cb(gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What cannot be kept stays in the field, which says why, and is no command. */
-static void
-commit(PlLineField *self)
+/* Returns: (transfer full) (nullable): why it cannot be kept: it stays in the field then, and is no command.
+ */
+static GError *
+try_commit(PlLineField *self)
 {
   if (!self->typed || self->place == NULL)
-    return;
+    return NULL;
   g_autoptr(GError) fault = NULL;
   g_autofree char *text = g_strstrip(g_strdup(gtk_editable_get_text(GTK_EDITABLE(self->entry))));
   g_autofree char *place = g_strdup(self->place);
   gboolean empty = self->required && *text == '\0';
-  if (!empty && !pl_draft_check(pl_app_session_get_snapshot(self->session), place, text, &fault)) {
-    show_fault(self, fault);
-    return;
-  }
+  if (!empty && !pl_draft_check(pl_app_session_get_snapshot(self->session), place, text, &fault))
+    return g_steal_pointer(&fault);
   g_autoptr(PlCommand) command =
       empty ? NULL : pl_draft_command(pl_app_session_get_snapshot(self->session), place, text);
   g_clear_handle_id(&self->draft_timeout, g_source_remove);
@@ -91,6 +90,15 @@ commit(PlLineField *self)
   else
     pl_app_session_set_draft(self->session, place, NULL);
   show_standing(self);
+  return NULL;
+}
+
+static void
+commit(PlLineField *self)
+{
+  g_autoptr(GError) fault = try_commit(self);
+  if (fault != NULL)
+    show_fault(self, fault);
 }
 
 static void
@@ -104,19 +112,16 @@ changed_cb(PlLineField *self)
   self->draft_timeout = g_timeout_add(DRAFT_AFTER_MS, draft_timeout_cb, self);
 }
 
-/* What could not be kept is given up, and told. */
+/* What could not be kept is given up, and told; nor may it come to the place that is next. */
 static void
 leave(PlLineField *self)
 {
-  g_autoptr(GError) fault = NULL;
-  commit(self);
-  if (!self->typed || self->place == NULL)
+  g_autoptr(GError) fault = try_commit(self);
+  if (fault == NULL)
     return;
-  const char *text = gtk_editable_get_text(GTK_EDITABLE(self->entry));
-  if (!pl_draft_check(pl_app_session_get_snapshot(self->session), self->place, text, &fault)) {
-    pl_app_session_set_draft(self->session, self->place, NULL);
-    pl_app_session_fail(self->session, _("The name stays as it was"), fault);
-  }
+  g_clear_handle_id(&self->draft_timeout, g_source_remove);
+  pl_app_session_set_draft(self->session, self->place, NULL);
+  pl_app_session_fail(self->session, _("The name stays as it was"), fault);
   self->typed = FALSE;
   show_fault(self, NULL);
 }

@@ -71,10 +71,10 @@ answered_undone_and_answered(void **state G_GNUC_UNUSED)
   type_into(eyes, "Answer a Question", "The budget has since been looked at", "Tab");
   eyes_type("Chief executive");
   eyes_press("Return");
-  eyes_take_keyboard();
   eyes_see(eyes, HEADING, SECOND); /* the next one is in hand */
   file_says(eyes, "(Chief executive).\n  The budget has since been looked at");
   eyes_see(eyes, ATSPI_ROLE_PUSH_BUTTON, "Undo Answer a question about Effectiveness of political support");
+  eyes_take_keyboard(); /* the dialog has gone by now, and with it the keyboard */
   eyes_press("ctrl+z");
   eyes_file_comes_to(eyes, "questions", "--all", FALSE, "The budget has since been looked at");
   eyes_press("ctrl+shift+z");
@@ -101,9 +101,9 @@ set_aside_with_a_reason(void **state G_GNUC_UNUSED)
   eyes_take_keyboard();
   eyes_press("alt+s"); /* without a reason nothing happens */
   type_into(eyes, "Why it is set aside", "Scrutiny has it", "alt+s");
-  eyes_take_keyboard();
   eyes_see(eyes, HEADING, SECOND);
   file_says(eyes, "Set aside on ");
+  eyes_take_keyboard();
   file_says(eyes, "\n  Scrutiny has it");
   eyes_close(eyes);
 }
@@ -124,9 +124,9 @@ made_an_action(void **state G_GNUC_UNUSED)
     eyes_press("BackSpace");
   eyes_type("2027-01-31");
   eyes_press("Return");
-  eyes_take_keyboard();
   eyes_see(eyes, HEADING, THIRD);
   file_says(eyes, "An action was agreed: “Ask the young people” (Lead member, due 31 January 2027).");
+  eyes_take_keyboard();
   eyes_press_until(eyes, "shift+Tab", "Questions", TABS_MOST); /* out of the list and up to the views */
   g_autoptr(AtspiAccessible) actions = eyes_find(eyes, ATSPI_ROLE_PAGE_TAB, "Actions");
   eyes_do(actions);
@@ -140,10 +140,10 @@ added_and_removed(void **state G_GNUC_UNUSED)
   Eyes *eyes = open_questions();
   eyes_press("ctrl+alt+q");
   type_into(eyes, "Add a Question", "Who tells the children", "alt+a");
-  eyes_take_keyboard();
   eyes_see(eyes, HEADING, "Who tells the children");
   eyes_see(eyes, ANY, "Somebody here asked it.");
   file_says(eyes, "Who tells the children");
+  eyes_take_keyboard();
   eyes_press_until(eyes, "Tab", "Remove", TABS_MOST);
   eyes_press("Return");
   eyes_wait_gone(eyes, ITEM, "Who tells the children");
