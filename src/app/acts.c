@@ -159,15 +159,16 @@ show_help_overlay_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_
 
 /* ---- When they can be done ---- */
 
-static gboolean
-always(PlAppSession *session G_GNUC_UNUSED)
+gboolean
+pl_act_always(PlAppSession *session G_GNUC_UNUSED)
 {
   return TRUE;
 }
 
-static gboolean
-writable(PlAppSession *session)
+gboolean
+pl_act_writable(PlAppSession *session)
 {
+  g_return_val_if_fail(PL_IS_APP_SESSION(session), FALSE);
   return !pl_document_is_read_only(pl_app_session_get_document(session));
 }
 
@@ -192,26 +193,27 @@ can_take_over(PlAppSession *session)
 }
 
 static const PlAct acts[] = {
-    {{.name = "session", .activate = session_cb}, always},
+    {{.name = "session", .activate = session_cb}, pl_act_always},
     {{.name = "full-screen", .activate = full_screen_cb}, NULL},
     {{.name = "undo", .activate = undo_cb}, can_undo},
     {{.name = "redo", .activate = redo_cb}, can_redo},
-    {{.name = "history", .activate = history_cb}, always},
-    {{.name = "share", .activate = share_cb}, always},
-    {{.name = "merge", .activate = merge_cb}, writable},
-    {{.name = "remove-words", .activate = remove_words_cb}, writable},
-    {{.name = "save-copy", .activate = export_cb}, always},
-    {{.name = "export-json", .activate = export_cb}, always},
-    {{.name = "workbook", .activate = export_cb}, always},
-    {{.name = "report-version", .activate = report_version_cb, .parameter_type = "i", .state = "0"}, always},
-    {{.name = "board-report", .activate = export_cb}, always},
-    {{.name = "web-report", .activate = export_cb}, always},
-    {{.name = "word-report", .activate = export_cb}, always},
+    {{.name = "history", .activate = history_cb}, pl_act_always},
+    {{.name = "share", .activate = share_cb}, pl_act_always},
+    {{.name = "merge", .activate = merge_cb}, pl_act_writable},
+    {{.name = "remove-words", .activate = remove_words_cb}, pl_act_writable},
+    {{.name = "save-copy", .activate = export_cb}, pl_act_always},
+    {{.name = "export-json", .activate = export_cb}, pl_act_always},
+    {{.name = "workbook", .activate = export_cb}, pl_act_always},
+    {{.name = "report-version", .activate = report_version_cb, .parameter_type = "i", .state = "0"},
+     pl_act_always},
+    {{.name = "board-report", .activate = export_cb}, pl_act_always},
+    {{.name = "web-report", .activate = export_cb}, pl_act_always},
+    {{.name = "word-report", .activate = export_cb}, pl_act_always},
     {{.name = "take-over", .activate = take_over_cb}, can_take_over},
-    {{.name = "close-document", .activate = close_document_cb}, always},
+    {{.name = "close-document", .activate = close_document_cb}, pl_act_always},
     {{.name = "cancel-opening", .activate = cancel_opening_cb}, NULL},
-    {{.name = "explain", .activate = explain_cb}, always},
-    {{.name = "rests", .activate = rests_cb}, always},
+    {{.name = "explain", .activate = explain_cb}, pl_act_always},
+    {{.name = "rests", .activate = rests_cb}, pl_act_always},
     {{.name = "show-help-overlay", .activate = show_help_overlay_cb}, NULL},
 };
 static const guint n_acts = G_N_ELEMENTS(acts);

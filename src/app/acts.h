@@ -14,6 +14,10 @@ typedef struct {
   gboolean (*can)(PlAppSession *session);
 } PlAct;
 
+/* When an act can be done: whenever a document is open, or where it can be changed. */
+gboolean pl_act_always(PlAppSession *session);
+gboolean pl_act_writable(PlAppSession *session);
+
 /**
  * pl_acts_install:
  * Adds the actions "win.…", none of which that needs a document can be done yet.

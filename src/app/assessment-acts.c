@@ -35,11 +35,11 @@ copy_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GN
 {
   PlAppSession *session = pl_window_get_session(data);
   PlDocument *document = pl_app_session_get_document(session);
-  g_autofree char *today = pl_document_dup_today(document), *title = NULL;
+  g_autofree char *today = pl_document_dup_today(document);
+  g_autofree char *title = pl_assessment_title(pl_app_session_get_snapshot(session), today);
   g_autoptr(GError) error = NULL;
   PlIds ids = pl_ids_random();
   gint64 id = pl_document_next_id(document);
-  title = pl_assessment_title(pl_app_session_get_snapshot(session), today);
   g_autoptr(PlCommand) command =
       pl_command_copy_assessment(pl_app_session_get_snapshot(session),
                                  pl_app_session_get_assessment(session)->id, id, &ids, today, title, &error);
@@ -147,12 +147,6 @@ record_intervention_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter 
 /* ---- When they can be done ---- */
 
 static gboolean
-writable(PlAppSession *session)
-{
-  return !pl_document_is_read_only(pl_app_session_get_document(session));
-}
-
-static gboolean
 has_assessment(PlAppSession *session)
 {
   return pl_app_session_get_assessment(session) != NULL;
@@ -161,7 +155,7 @@ has_assessment(PlAppSession *session)
 static gboolean
 can_copy_assessment(PlAppSession *session)
 {
-  return writable(session) && has_assessment(session);
+  return pl_act_writable(session) && has_assessment(session);
 }
 
 static gboolean
@@ -187,7 +181,7 @@ can_sign_off(PlAppSession *session)
 static gboolean
 can_reopen(PlAppSession *session)
 {
-  return writable(session) && pl_app_session_get_seal(session) != NULL;
+  return pl_act_writable(session) && pl_app_session_get_seal(session) != NULL;
 }
 
 static gboolean
@@ -195,7 +189,7 @@ has_views(PlAppSession *session)
 {
   const PlAssessment *assessment = pl_app_session_get_assessment(session);
   guint n = 0;
-  if (assessment != NULL && writable(session))
+  if (assessment != NULL && pl_act_writable(session))
     pl_snapshot_views(pl_app_session_get_snapshot(session), assessment->id, &n);
   return n > 0;
 }
@@ -203,22 +197,22 @@ has_views(PlAppSession *session)
 static gboolean
 can_add_facts(PlAppSession *session)
 {
-  return pl_app_session_get_organisation(session) != NULL && writable(session) &&
+  return pl_app_session_get_organisation(session) != NULL && pl_act_writable(session) &&
          pl_app_session_get_sealed(session) == NULL;
 }
 
 const PlAct pl_assessment_acts[] = {
-    {{.name = "new-assessment", .activate = new_assessment_cb}, writable},
+    {{.name = "new-assessment", .activate = new_assessment_cb}, pl_act_writable},
     {{.name = "edit-assessment", .activate = edit_assessment_cb}, has_assessment},
     {{.name = "copy-assessment", .activate = copy_assessment_cb}, can_copy_assessment},
-    {{.name = "add-evidence", .activate = add_evidence_cb}, writable},
-    {{.name = "add-evidence-files", .activate = add_evidence_files_cb}, writable},
-    {{.name = "add-action", .activate = add_action_cb}, writable},
-    {{.name = "add-indicator", .activate = add_indicator_cb}, writable},
-    {{.name = "add-domain", .activate = add_domain_cb}, writable},
+    {{.name = "add-evidence", .activate = add_evidence_cb}, pl_act_writable},
+    {{.name = "add-evidence-files", .activate = add_evidence_files_cb}, pl_act_writable},
+    {{.name = "add-action", .activate = add_action_cb}, pl_act_writable},
+    {{.name = "add-indicator", .activate = add_indicator_cb}, pl_act_writable},
+    {{.name = "add-domain", .activate = add_domain_cb}, pl_act_writable},
     {{.name = "edit-domain", .activate = edit_domain_cb}, has_local_domain},
     {{.name = "agree-levels", .activate = agree_levels_cb}, drafts_wait},
-    {{.name = "add-question", .activate = add_question_cb, .parameter_type = "s"}, writable},
+    {{.name = "add-question", .activate = add_question_cb, .parameter_type = "s"}, pl_act_writable},
     {{.name = "sign-off", .activate = sign_off_cb}, can_sign_off},
     {{.name = "reopen", .activate = reopen_cb}, can_reopen},
     {{.name = "update-inspections", .activate = update_inspections_cb}, can_add_facts},

@@ -209,15 +209,6 @@ pl_indicators_view_dispose(GObject *object)
   G_OBJECT_CLASS(pl_indicators_view_parent_class)->dispose(object);
 }
 
-/* A letter in the midst of a word is none. */
-static gboolean
-key_cb(GtkWidget *widget, GVariant *action, gpointer data G_GNUC_UNUSED)
-{
-  if (pl_key_may_act(widget, NULL))
-    gtk_widget_activate_action_variant(widget, g_variant_get_string(action, NULL), NULL);
-  return GDK_EVENT_STOP;
-}
-
 static void
 pl_indicators_view_class_init(PlIndicatorsViewClass *klass)
 {
@@ -238,8 +229,8 @@ pl_indicators_view_class_init(PlIndicatorsViewClass *klass)
   gtk_widget_class_install_action(widget_class, "indicator.add-figure", NULL, act_cb);
   gtk_widget_class_install_action(widget_class, "indicator.edit", NULL, act_cb);
   gtk_widget_class_add_binding_action(widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "indicator.paste", NULL);
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_f, 0, key_cb, "s", "indicator.add-figure");
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_e, 0, key_cb, "s", "indicator.edit");
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_f, 0, pl_key_act_cb, "s", "indicator.add-figure");
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_e, 0, pl_key_act_cb, "s", "indicator.edit");
 }
 
 static void

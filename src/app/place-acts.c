@@ -182,30 +182,25 @@ show_checklists_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GN
   show_actions_view(data, PL_ACTIONS_VIEW_CHECKLISTS);
 }
 
-static gboolean
-always(PlAppSession *session G_GNUC_UNUSED)
-{
-  return TRUE;
-}
-
 const PlAct pl_place_acts[] = {
-    {{.name = "go", .activate = go_cb, .parameter_type = "s"}, always},
-    {{.name = "follow", .activate = follow_cb, .parameter_type = "(sxx)"}, always},
-    {{.name = "assessment", .activate = assessment_cb, .parameter_type = "x", .state = "int64 0"}, always},
-    {{.name = "earlier-assessment", .activate = earlier_assessment_cb}, always},
-    {{.name = "later-assessment", .activate = later_assessment_cb}, always},
-    {{.name = "next-domain", .activate = next_domain_cb}, always},
-    {{.name = "previous-domain", .activate = previous_domain_cb}, always},
-    {{.name = "show-places", .activate = show_places_cb}, always},
-    {{.name = "show-evidence", .activate = show_evidence_cb}, always},
-    {{.name = "show-indicators", .activate = show_indicators_cb}, always},
-    {{.name = "show-signs", .activate = show_signs_cb}, always},
-    {{.name = "show-links", .activate = show_links_cb}, always},
-    {{.name = "show-what-if", .activate = show_what_if_cb}, always},
-    {{.name = "show-common", .activate = show_common_cb}, always},
-    {{.name = "show-actions", .activate = show_actions_cb}, always},
-    {{.name = "show-questions", .activate = show_questions_cb}, always},
-    {{.name = "show-milestones", .activate = show_milestones_cb}, always},
-    {{.name = "show-checklists", .activate = show_checklists_cb}, always},
+    {{.name = "go", .activate = go_cb, .parameter_type = "s"}, pl_act_always},
+    {{.name = "follow", .activate = follow_cb, .parameter_type = "(sxx)"}, pl_act_always},
+    {{.name = "assessment", .activate = assessment_cb, .parameter_type = "x", .state = "int64 0"},
+     pl_act_always},
+    {{.name = "earlier-assessment", .activate = earlier_assessment_cb}, pl_act_always},
+    {{.name = "later-assessment", .activate = later_assessment_cb}, pl_act_always},
+    {{.name = "next-domain", .activate = next_domain_cb}, pl_act_always},
+    {{.name = "previous-domain", .activate = previous_domain_cb}, pl_act_always},
+    {{.name = "show-places", .activate = show_places_cb}, pl_act_always},
+    {{.name = "show-evidence", .activate = show_evidence_cb}, pl_act_always},
+    {{.name = "show-indicators", .activate = show_indicators_cb}, pl_act_always},
+    {{.name = "show-signs", .activate = show_signs_cb}, pl_act_always},
+    {{.name = "show-links", .activate = show_links_cb}, pl_act_always},
+    {{.name = "show-what-if", .activate = show_what_if_cb}, pl_act_always},
+    {{.name = "show-common", .activate = show_common_cb}, pl_act_always},
+    {{.name = "show-actions", .activate = show_actions_cb}, pl_act_always},
+    {{.name = "show-questions", .activate = show_questions_cb}, pl_act_always},
+    {{.name = "show-milestones", .activate = show_milestones_cb}, pl_act_always},
+    {{.name = "show-checklists", .activate = show_checklists_cb}, pl_act_always},
 };
 const guint pl_n_place_acts = G_N_ELEMENTS(pl_place_acts);

@@ -361,15 +361,6 @@ pl_questions_view_finalize(GObject *object)
   G_OBJECT_CLASS(pl_questions_view_parent_class)->finalize(object);
 }
 
-/* A letter in the midst of a word is none. */
-static gboolean
-key_cb(GtkWidget *widget, GVariant *action, gpointer data G_GNUC_UNUSED)
-{
-  if (pl_key_may_act(widget, NULL))
-    gtk_widget_activate_action_variant(widget, g_variant_get_string(action, NULL), NULL);
-  return GDK_EVENT_STOP;
-}
-
 static void
 pl_questions_view_class_init(PlQuestionsViewClass *klass)
 {
@@ -395,10 +386,10 @@ pl_questions_view_class_init(PlQuestionsViewClass *klass)
   gtk_widget_class_install_action(widget_class, "question.act", NULL, ask_cb);
   gtk_widget_class_install_action(widget_class, "question.reopen", NULL, run_cb);
   gtk_widget_class_install_action(widget_class, "question.remove", NULL, run_cb);
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_a, 0, key_cb, "s", "question.answer");
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_s, 0, key_cb, "s", "question.set-aside");
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_m, 0, key_cb, "s", "question.act");
-  gtk_widget_class_add_binding(widget_class, GDK_KEY_o, 0, key_cb, "s", "question.reopen");
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_a, 0, pl_key_act_cb, "s", "question.answer");
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_s, 0, pl_key_act_cb, "s", "question.set-aside");
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_m, 0, pl_key_act_cb, "s", "question.act");
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_o, 0, pl_key_act_cb, "s", "question.reopen");
   gtk_widget_class_add_binding_action(widget_class, GDK_KEY_Delete, 0, "question.remove", NULL);
 }
 

@@ -38,14 +38,11 @@ make_report(PlReportPage *self, GError **error)
   PlAppSession *session = pl_page_get_session(PL_PAGE(self));
   const PlAssessment *assessment = pl_app_session_get_assessment(session);
   const PlOption *option = pl_app_session_get_option(session);
-  g_autofree char *name = g_path_get_basename(pl_document_get_path(pl_app_session_get_document(session)));
-  if (g_str_has_suffix(name, ".plumb"))
-    name[strlen(name) - strlen(".plumb")] = '\0';
   PlPackOptions options = {.version = pl_app_session_get_pack_version(session),
                            .assessment = assessment != NULL ? assessment->id : 0,
                            .option = option != NULL ? option->id : 0,
                            .as_at = pl_app_session_get_as_at(session),
-                           .document_name = name};
+                           .document_name = pl_document_get_path(pl_app_session_get_document(session))};
   return pl_pack_board(pl_app_session_get_snapshot(session), &options, error);
 }
 

@@ -79,12 +79,6 @@ scheme_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED
 /* ---- When they can be done ---- */
 
 static gboolean
-can_add(PlAppSession *session)
-{
-  return !pl_document_is_read_only(pl_app_session_get_document(session));
-}
-
-static gboolean
 has_risk(PlAppSession *session)
 {
   return pl_app_session_get_risk(session) != NULL;
@@ -93,15 +87,15 @@ has_risk(PlAppSession *session)
 static gboolean
 can_change(PlAppSession *session)
 {
-  return can_add(session) && has_risk(session);
+  return pl_act_writable(session) && has_risk(session);
 }
 
 const PlAct pl_risk_acts[] = {
-    {{.name = "add-risk", .activate = add_cb}, can_add},
+    {{.name = "add-risk", .activate = add_cb}, pl_act_writable},
     {{.name = "edit-risk", .activate = edit_cb}, has_risk},
     {{.name = "rate-risk", .activate = rate_cb}, can_change},
     {{.name = "move-risk", .activate = move_cb}, can_change},
-    {{.name = "bring-in-register", .activate = bring_in_cb}, can_add},
-    {{.name = "rating-scheme", .activate = scheme_cb}, can_add},
+    {{.name = "bring-in-register", .activate = bring_in_cb}, pl_act_writable},
+    {{.name = "rating-scheme", .activate = scheme_cb}, pl_act_writable},
 };
 const guint pl_n_risk_acts = G_N_ELEMENTS(pl_risk_acts);

@@ -66,3 +66,11 @@ pl_key_may_act(GtkWidget *page, const char *obstacle)
     typing->last = 0; /* it was a key, and what comes next begins anew */
   return text == NULL;
 }
+
+gboolean
+pl_key_act_cb(GtkWidget *page, GVariant *action, gpointer data G_GNUC_UNUSED)
+{
+  if (pl_key_may_act(page, NULL))
+    gtk_widget_activate_action_variant(page, g_variant_get_string(action, NULL), NULL);
+  return GDK_EVENT_STOP;
+}

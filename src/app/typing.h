@@ -25,4 +25,10 @@ void pl_typing_watch(GtkWidget *page);
  */
 gboolean pl_key_may_act(GtkWidget *page, const char *obstacle);
 
+/**
+ * pl_key_act_cb:
+ * For gtk_widget_class_add_binding() with an action's name ("s"): activates it where pl_key_may_act().
+ */
+gboolean pl_key_act_cb(GtkWidget *page, GVariant *action, gpointer data);
+
 G_END_DECLS

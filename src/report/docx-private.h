@@ -2,10 +2,14 @@
  * docx-private.h: a Word document while it is written.
  *
  * Word refuses a file in which the children of an element are not in the schema's order (ECMA-376, part 1).
- * Those that are written here, so far as they are used: w:pPr     pStyle keepNext keepLines pageBreakBefore
- * numPr pBdr shd tabs bidi spacing ind jc outlineLvl w:rPr     rStyle rFonts b bCs i iCs color sz szCs u bdr
- * shd rtl lang w:tblPr   tblStyle tblStyleRowBandSize tblW tblInd tblBorders tblLayout tblCellMar tblLook
- * tblCaption w:tcPr    tcW tcBorders shd w:sectPr  headerReference footerReference pgSz pgMar cols
+ * Those that are written here, so far as they are used:
+ *
+ * - w:pPr: pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs bidi spacing ind jc outlineLvl
+ * - w:rPr: rStyle rFonts b bCs i iCs color sz szCs u bdr shd rtl lang
+ * - w:tblPr: tblStyle tblStyleRowBandSize tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption
+ * - w:tcPr: tcW tcBorders shd
+ * - w:sectPr: headerReference footerReference pgSz pgMar cols
+ *
  * tests/unit/report/test-docx.c holds every part against them.
  */
 #pragma once

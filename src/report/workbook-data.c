@@ -24,7 +24,7 @@ add_bands(Book *book, lxw_worksheet *sheet, const char *name)
       count += ratings->risks[j].band != NULL && ratings->risks[j].band_index == i;
     book_text(&table, bands[i].name);
     book_number(&table, bands[i].from_score);
-    /* The document's own register alone, which is where the Risks sheet begins. */
+    /* Only the register with which the Risks sheet begins: others may follow it there. */
     if (ratings->n_risks > 0) {
       g_autofree char *formula = g_strdup_printf(
           "=COUNTIF('%s'!$%c$%u:$%c$%u,$A%u)", book_sheet_name(SHEET_RISKS), 'A' + RISK_BAND_COLUMN,

@@ -35,7 +35,8 @@ import re, zipfile
 book = zipfile.ZipFile("register.xlsx").read("xl/workbook.xml").decode()
 assert re.findall('<sheet name="([^"]+)"', book) == ["Risks", "Bands and ratings"], book
 PY
-  expect 0 risks a.plumb --public --as-at 2026-11-01 -o public.xlsx
+  expect 0 risks a.plumb --public -o CAPITALS.XLSX
+  python3 -c 'import zipfile; zipfile.ZipFile("CAPITALS.XLSX")' || fail "an ending in capitals made no workbook"
   expect 1 risks a.plumb -o nowhere/register.xlsx
 }
 
@@ -127,6 +128,22 @@ PY
   expect 0 risks b.plumb -o out.csv --public
   says out "Left out: 2 risks that are not cleared as public."
   test "$(wc -l <out.csv)" = 13 || fail "not all that is public was written, or more than that"
+  expect 0 risks b.plumb -o all.xlsx
+  expect 0 risks b.plumb -o out.xlsx --public
+  python3 - <<'PY' || fail "the public register as a workbook has not just what is public"
+import csv, html, zipfile
+def words(name):
+    book = zipfile.ZipFile(name)
+    return html.unescape(" ".join(book.read(part).decode() for part in book.namelist()))
+def risks(name):
+    return {row["Risk"] for row in csv.DictReader(open(name, encoding="utf-8-sig"))}
+public = risks("out.csv")
+withheld = risks("all.csv") - public
+assert len(withheld) == 2
+assert all(risk in words("all.xlsx") for risk in public | withheld)
+assert all(risk in words("out.xlsx") for risk in public)
+assert not [risk for risk in withheld if risk in words("out.xlsx")]
+PY
 }
 
 # The scheme: what it is, a ready one, each part of it, and that one undo takes each back.

@@ -5,6 +5,7 @@
 #include "pdf-expect.h"
 
 #include <plumbline/core.h>
+#include <plumbline/docx.h>
 #include <plumbline/html.h>
 #include <plumbline/pack.h>
 #include <plumbline/sample.h>
@@ -140,6 +141,36 @@ what_is_withheld_leaves_no_trace(void **state)
   }
 }
 
+/* As each format has it, with all that is told beside the pages: titles, alternative texts, data behind the
+ * charts. */
+static GBytes *
+write_as(const PlSnapshot *snapshot, const char *format)
+{
+  g_autoptr(GError) error = NULL;
+  const PlPdfOptions pdf = {.created = 1};
+  g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_PUBLIC);
+  GBytes *bytes = g_str_equal(format, "pdf")    ? pl_pdf_to_bytes(report, &pdf, NULL, &error)
+                  : g_str_equal(format, "docx") ? pl_docx_to_bytes(report, NULL, 1, NULL, &error)
+                                                : pl_html_to_bytes(report, NULL, NULL, &error);
+  assert_non_null(bytes);
+  return bytes;
+}
+
+static void
+nor_does_it_in_any_format(void **state)
+{
+  (void)state;
+  static const char *const formats[] = {"pdf", "docx", "html"};
+  g_autoptr(PlSnapshot) sample = load();
+  g_autoptr(PlSnapshot) before = alter_all(sample, withhold, 0);
+  g_autoptr(PlSnapshot) after = alter_all(before, spoil, 0);
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+    g_autoptr(GBytes) first = write_as(before, formats[i]), second = write_as(after, formats[i]);
+    if (!g_bytes_equal(first, second))
+      fail_msg("as %s it changes with what is withheld", formats[i]);
+  }
+}
+
 /* ---- What it says of itself ---- */
 
 static void
@@ -218,6 +249,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_withheld_leaves_no_trace),
+      cmocka_unit_test(nor_does_it_in_any_format),
       cmocka_unit_test(it_says_that_exempt_material_exists),
       cmocka_unit_test(where_all_is_public_nothing_is_left_out),
       cmocka_unit_test(where_nothing_is_public_it_says_so),
