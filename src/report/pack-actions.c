@@ -117,7 +117,9 @@ pl_pack_add_actions(PlPackBuilder *builder)
     return;
   g_autoptr(GPtrArray) actions = our_actions(builder);
   if (actions->len == 0) {
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("No action has been recorded."));
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                       builder->withheld != NULL ? _("No action is cleared as public.")
+                                                 : _("No action has been recorded."));
     return;
   }
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,

@@ -84,6 +84,11 @@ pl_pack_add_assurance_part(PlPackBuilder *builder)
   gboolean tested = picture->n_tests > 0 && builder->option != NULL;
   if (!pl_pack_begin_section(builder, "assurance", _("How we know"), FALSE))
     return;
+  if (!tested && builder->withheld != NULL) {
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                       _("No delivery option is cleared as public, and so no assurance."));
+    return;
+  }
   if (!tested) {
     pl_report_add_callout(
         builder->report, _("Nothing tested yet."),

@@ -32,6 +32,8 @@ say_confidence(const PlPackBuilder *builder, const PlDomainProfile *domain)
 static char *
 say_views(const PlPackBuilder *builder, const PlDomainProfile *domain)
 {
+  if (builder->withheld != NULL) /* nor how many there were */
+    return g_strdup(_("not published"));
   if (builder->profile->views_private)
     return g_strdup(_("private until revealed"));
   if (domain->n_views == 0)
@@ -142,9 +144,10 @@ add_evidence_row(PlPackBuilder *builder, PlTable *table, const PlEvidence *evide
 static void
 add_evidence(PlPackBuilder *builder, const PlDomainProfile *domain)
 {
-  pl_report_add_heading(builder->report, 3, NULL, _("Evidence and views"));
+  gboolean public = builder->withheld != NULL;
+  pl_report_add_heading(builder->report, 3, NULL, public ? _("Evidence") : _("Evidence and views"));
   pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", domain->evidence_statement.text,
-              domain->views_statement.text);
+              public ? "" : domain->views_statement.text);
   if (domain->n_evidence > 0)
     pl_report_keep_with_next(builder->report);
   PlTable *table = pl_table_new();
@@ -174,11 +177,12 @@ pl_pack_add_domains(PlPackBuilder *builder)
   if (builder->profile == NULL || builder->profile->n_domains == 0 ||
       !pl_pack_begin_section(builder, "domains", _("Domain by domain"), FALSE))
     return;
-  pl_report_add_text(
-      builder->report, PL_PARAGRAPH_BODY,
-      _("Each person is asked for a view before seeing anyone else's; whether it was so in the room, the record "
-        "cannot tell. What is shown of the views is how many there were and how far they lay apart, never "
-        "who held which."));
+  if (builder->withheld == NULL)
+    pl_report_add_text(
+        builder->report, PL_PARAGRAPH_BODY,
+        _("Each person is asked for a view before seeing anyone else's; whether it was so in the room, the record "
+          "cannot tell. What is shown of the views is how many there were and how far they lay apart, never "
+          "who held which."));
   for (guint i = 0; i < builder->profile->n_domains; i++)
     add_domain(builder, &builder->profile->domains[i]);
 }

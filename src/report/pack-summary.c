@@ -286,6 +286,16 @@ add_missing(PlPackBuilder *builder)
                        "appear here.")));
 }
 
+/* Where no assessment is public, one may have been made all the same. */
+static const char *
+say_headline(const PlPackBuilder *builder)
+{
+  if (builder->withheld != NULL && builder->assessment == NULL)
+    return _("What is public of the record");
+  const char *headline = builder->overview->headline.text;
+  return headline[0] != '\0' ? headline : _("Nothing recorded yet");
+}
+
 void
 pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
 {
@@ -294,9 +304,7 @@ pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
   add_kicker(builder, marking);
   if (builder->assessment != NULL)
     pl_pack_show(builder, builder->assessment, &builder->assessment->clearance);
-  pl_report_add_heading(builder->report, 1, "summary",
-                        overview->headline.text[0] != '\0' ? overview->headline.text
-                                                           : _("Nothing recorded yet"));
+  pl_report_add_heading(builder->report, 1, "summary", say_headline(builder));
   pl_report_add_text(builder->report, PL_PARAGRAPH_LEAD, overview->paragraph.text);
   add_missing(builder);
   pl_pack_add_withheld(builder);
