@@ -195,6 +195,13 @@ const char *pl_merge_get_theirs(const PlMerge *merge);
 PlSnapshot *pl_merge_dup_dealt_with(const PlMerge *merge);
 
 /**
+ * pl_merge_list_asked:
+ * For the store. Returns: (transfer full) (element-type utf8): a set of pl_merge_touch(): all that its
+ * questions are about.
+ */
+GHashTable *pl_merge_list_asked(const PlMerge *merge);
+
+/**
  * pl_merge_is_told_by:
  * @touched: (element-type utf8): a set of pl_merge_touch()
  * For the store. Returns: whether all in which two states differ is in the set.

@@ -240,6 +240,23 @@ pl_merge_find_units(PlMerge *merge)
       walk_kind(merge, pl_record_type_get(i));
 }
 
+GHashTable *
+pl_merge_list_asked(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  GHashTable *asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < merge->units->len; i++) {
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+    gconstpointer record = row->mine != NULL ? row->mine : row->theirs;
+    if (unit->taken != PL_MERGE_UNDECIDED)
+      continue;
+    g_hash_table_add(asked, pl_merge_touch(row->kind, record, unit->value));
+    g_hash_table_add(asked, pl_merge_touch(row->kind, record, PL_MERGE_TOUCH_ANY));
+  }
+  return asked;
+}
+
 gboolean
 pl_merge_is_told_by(PlSnapshot *before, PlSnapshot *after, GHashTable *touched)
 {

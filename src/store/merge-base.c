@@ -225,7 +225,7 @@ check_left_whole(PlSnapshot *base, const PlCopy *copy, const Meeting *meeting, G
         copy->name);
     return FALSE;
   }
-  g_autoptr(GHashTable) there = pl_touched_since(copy->touched, copy->history, meeting->their_seq);
+  g_autoptr(GHashTable) there = pl_touched_since(copy->touched, copy->history, meeting->their_seq, NULL);
   if (pl_merge_is_told_by(base, copy->snapshot, there))
     return TRUE;
   g_set_error(
@@ -237,8 +237,84 @@ check_left_whole(PlSnapshot *base, const PlCopy *copy, const Meeting *meeting, G
   return FALSE;
 }
 
+/* ---- Each merged the other at the same time ---- */
+
+/* The merges that brought in, were it in part, what `other` held, and were not undone: the set of their seq.
+ */
+static GHashTable *
+list_merges_of(GPtrArray *history, GPtrArray *other)
+{
+  GHashTable *merges = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GHashTable) hashes = index_by_hash(other), marks = index_by_mark(other),
+                        undone = pl_history_list_undone(history);
+  for (guint i = 0; i < history->len; i++) {
+    const PlHistoryEntry *entry = history->pdata[i];
+    if (g_str_equal(entry->kind, PL_HISTORY_MERGE) && entry->second_parent != NULL &&
+        (g_hash_table_contains(hashes, entry->second_parent) ||
+         g_hash_table_contains(marks, entry->second_parent)) &&
+        !g_hash_table_contains(undone, &entry->seq))
+      g_hash_table_add(merges, g_memdup2(&entry->seq, sizeof entry->seq));
+  }
+  return merges;
+}
+
+/* Where they parted, before any merge. */
+static Meeting
+find_parting(GPtrArray *mine, const PlCopy *copy)
+{
+  g_autoptr(GHashTable) ours = index_by_hash(mine);
+  Meeting parting = {MEETING_NONE, 0, 0};
+  for (guint i = 0; i < copy->history->len; i++) {
+    const PlHistoryEntry *entry = copy->history->pdata[i];
+    consider(&parting, MEETING_SAME, g_hash_table_lookup(ours, entry->sha256), entry);
+  }
+  return parting;
+}
+
+/* Both then knew two states: what the copy held when we merged it, and what we held when it merged us. */
+typedef struct {
+  gboolean crossed;
+  Meeting parting;
+  gint64 known;      /* our row that the copy merged whole; 0 where it merged us in part alone */
+  GHashTable *asked; /* in which the two states differ: what each decided of it, the other does not know */
+} Crossing;
+
+/* Whether the copy merged this document while this document merged the copy. */
+static void
+find_crossing(Crossing *crossing, GPtrArray *mine, const PlCopy *copy, const Meeting *meeting)
+{
+  g_autoptr(GHashTable) merges = list_merges_of(copy->history, mine), ours = index_by_hash(mine);
+  GHashTableIter iter;
+  gpointer seq;
+  g_hash_table_iter_init(&iter, merges);
+  while (meeting->kind == MEETING_MERGED && g_hash_table_iter_next(&iter, &seq, NULL))
+    crossing->crossed |= *(gint64 *)seq > meeting->their_seq;
+  Meeting known = {MEETING_NONE, 0, 0};
+  look_in_theirs(&known, ours, copy->history);
+  crossing->parting = find_parting(mine, copy);
+  crossing->known = known.kind == MEETING_SAME && known.seq > crossing->parting.seq ? known.seq : 0;
+}
+
+/* Neither of the two states has all that both knew, so they are put together. Where both had changed the
+ * same, the copy's stands, and is asked. */
 static PlSnapshot *
-find_snapshot(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlCopy *copy,
+put_together(PlStore *store, GPtrArray *mine, Crossing *crossing, PlSnapshot *held_there,
+             GCancellable *cancellable, GError **error)
+{
+  const Meeting known = {MEETING_SAME, crossing->known, 0};
+  g_autoptr(PlSnapshot) before = rebuild(store, mine, &crossing->parting, cancellable, error);
+  g_autoptr(PlSnapshot) held_here = before != NULL ? rebuild(store, mine, &known, cancellable, error) : NULL;
+  if (held_here == NULL)
+    return NULL;
+  g_autoptr(PlMerge) both = pl_merge_new(before, held_there, held_here);
+  crossing->asked = pl_merge_list_asked(both);
+  pl_merge_choose_all(both, PL_MERGE_MINE);
+  g_autoptr(PlCommand) command = pl_merge_command(both, "");
+  return pl_command_apply(command, held_there);
+}
+
+static PlSnapshot *
+find_snapshot(PlStore *store, GPtrArray *mine, const Meeting *meeting, Crossing *crossing, const PlCopy *copy,
               GCancellable *cancellable, GError **error)
 {
   const PlHistoryEntry *head = mine->pdata[mine->len - 1];
@@ -247,6 +323,8 @@ find_snapshot(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlC
                                        : rebuild(store, mine, meeting, cancellable, error);
   if (base != NULL && meeting->kind == MEETING_LEFT && !check_left_whole(base, copy, meeting, error))
     return NULL;
+  if (base != NULL && crossing->crossed && crossing->known != 0)
+    return put_together(store, mine, crossing, base, cancellable, error);
   if (base == NULL || meeting->kind != MEETING_SHARED)
     return g_steal_pointer(&base);
   return find_shared(base, copy, cancellable, error);
@@ -267,51 +345,40 @@ merged_since(GPtrArray *history, gint64 seq)
   return FALSE;
 }
 
-/* Whether the copy merged this document, were it in part, while this document merged the copy: what each
- * decided then, the other does not know. */
-static gboolean
-have_crossed(GPtrArray *mine, const PlCopy *copy, const Meeting *meeting)
+/* What each touched that the other does not know. */
+static void
+list_touched(const GArray *touched, GPtrArray *mine, const Meeting *meeting, const Crossing *crossing,
+             const PlCopy *copy, PlMergeBase *base)
 {
-  g_autoptr(GHashTable) ours = index_by_hash(mine), marks = index_by_mark(mine),
-                        undone = pl_history_list_undone(copy->history);
-  for (guint i = copy->history->len; meeting->kind == MEETING_MERGED && i-- > 0;) {
-    const PlHistoryEntry *entry = copy->history->pdata[i];
-    if (entry->seq <= meeting->their_seq)
-      break;
-    if (g_str_equal(entry->kind, PL_HISTORY_MERGE) && entry->second_parent != NULL &&
-        (g_hash_table_contains(ours, entry->second_parent) ||
-         g_hash_table_contains(marks, entry->second_parent)) &&
-        !g_hash_table_contains(undone, &entry->seq))
-      return TRUE;
+  g_autoptr(GHashTable) ours = list_merges_of(mine, copy->history),
+                        theirs = list_merges_of(copy->history, mine);
+  base->here = pl_touched_since(touched, mine, crossing->known, ours);
+  base->there = pl_touched_since(copy->touched, copy->history, meeting->their_seq, theirs);
+  GHashTableIter iter;
+  gpointer what;
+  g_hash_table_iter_init(&iter, crossing->asked);
+  while (g_hash_table_iter_next(&iter, &what, NULL)) {
+    g_hash_table_add(base->here, g_strdup(what));
+    g_hash_table_add(base->there, g_strdup(what));
   }
-  return FALSE;
-}
-
-/* Where they parted, before any merge. */
-static Meeting
-find_parting(GPtrArray *mine, const PlCopy *copy)
-{
-  g_autoptr(GHashTable) ours = index_by_hash(mine);
-  Meeting parting = {MEETING_NONE, 0, 0};
-  for (guint i = 0; i < copy->history->len; i++) {
-    const PlHistoryEntry *entry = copy->history->pdata[i];
-    consider(&parting, MEETING_SAME, g_hash_table_lookup(ours, entry->sha256), entry);
-  }
-  return parting;
 }
 
 static gboolean
-find_touched(PlStore *store, GPtrArray *mine, const Meeting *meeting, const PlCopy *copy, PlMergeBase *base,
-             GError **error)
+find_touched(PlStore *store, GPtrArray *mine, const Meeting *meeting, const Crossing *crossing,
+             const PlCopy *copy, PlMergeBase *base, GError **error)
 {
   if (!merged_since(mine, meeting->seq) && !merged_since(copy->history, meeting->their_seq))
     return TRUE;
-  Meeting since = have_crossed(mine, copy, meeting) ? find_parting(mine, copy) : *meeting;
   g_autoptr(GArray) touched = pl_touched_read(store->gateway, mine, error);
   if (touched == NULL)
     return FALSE;
-  base->here = pl_touched_since(touched, mine, since.seq);
-  base->there = pl_touched_since(copy->touched, copy->history, since.their_seq);
+  const Meeting *since = crossing->crossed ? &crossing->parting : meeting;
+  if (crossing->asked != NULL) {
+    list_touched(touched, mine, meeting, crossing, copy, base);
+  } else {
+    base->here = pl_touched_since(touched, mine, since->seq, NULL);
+    base->there = pl_touched_since(copy->touched, copy->history, since->their_seq, NULL);
+  }
   return TRUE;
 }
 
@@ -328,8 +395,13 @@ pl_merge_find_base(PlStore *store, GPtrArray *mine, const PlCopy *copy, PlMergeB
                    GCancellable *cancellable, GError **error)
 {
   Meeting meeting;
+  Crossing crossing = {0};
   if (!find_meeting(store, mine, copy, &meeting, error))
     return FALSE;
-  base->snapshot = find_snapshot(store, mine, &meeting, copy, cancellable, error);
-  return base->snapshot != NULL && find_touched(store, mine, &meeting, copy, base, error);
+  find_crossing(&crossing, mine, copy, &meeting);
+  base->snapshot = find_snapshot(store, mine, &meeting, &crossing, copy, cancellable, error);
+  gboolean found =
+      base->snapshot != NULL && find_touched(store, mine, &meeting, &crossing, copy, base, error);
+  g_clear_pointer(&crossing.asked, g_hash_table_unref);
+  return found;
 }

@@ -86,13 +86,14 @@ counts(GPtrArray *history, GHashTable *undone, gint64 seq, gint64 since)
 }
 
 GHashTable *
-pl_touched_since(const GArray *touched, GPtrArray *history, gint64 seq)
+pl_touched_since(const GArray *touched, GPtrArray *history, gint64 seq, GHashTable *but)
 {
   g_autoptr(GHashTable) undone = pl_history_list_undone(history);
   GHashTable *since = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < touched->len; i++) {
     const PlTouch *touch = &g_array_index(touched, PlTouch, i);
-    if (touch->seq <= (gint64)history->len && counts(history, undone, touch->seq, seq))
+    if (touch->seq <= (gint64)history->len && counts(history, undone, touch->seq, seq) &&
+        (but == NULL || !g_hash_table_contains(but, &touch->seq)))
       g_hash_table_add(since, g_strdup(touch->what));
   }
   return since;

@@ -27,9 +27,10 @@ GArray *pl_touched_read(PlGateway *gateway, GPtrArray *history, GError **error);
 /**
  * pl_touched_since:
  * @seq: entries after this one count, save those that were undone, and their undoing
+ * @but: (nullable) (element-type gint64): and save the entries in this set
  * Returns: (transfer full) (element-type utf8): a set for pl_merge_new_touched().
  */
-GHashTable *pl_touched_since(const GArray *touched, GPtrArray *history, gint64 seq);
+GHashTable *pl_touched_since(const GArray *touched, GPtrArray *history, gint64 seq, GHashTable *but);
 
 /**
  * pl_history_list_undone:

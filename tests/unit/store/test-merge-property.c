@@ -12,6 +12,8 @@
 #define COMMANDS 12
 /* Rounds through files, in which the copies go back and forth. */
 #define FILE_ROUNDS 6
+/* Rounds in which each merges the other at the same time. */
+#define CROSSED_ROUNDS 25
 /* Rounds in which an assessment is signed off while a copy comes back. */
 #define SEALED_ROUNDS 25
 
@@ -19,6 +21,7 @@ typedef struct {
   PlSnapshot *base, *mine, *theirs;
   PlMerge *merge;
   PlSnapshot *all_mine, *all_theirs, *mixed; /* what comes of answering so */
+  PlSnapshot *crossed;                       /* what we held when each had merged the other */
   guint taken, kept, asked_beside; /* values that one side changed: in the result; asked all the same */
 } Round;
 
@@ -362,7 +365,7 @@ test_back_and_forth(void **state)
   assert_no_problems(other);
 }
 
-/* ---- Signed off in between ---- */
+/* ---- Crossed ---- */
 
 static PlDocument *
 fresh_copy(Fixture *fixture, PlDocument *document, const char *name)
@@ -374,6 +377,96 @@ fresh_copy(Fixture *fixture, PlDocument *document, const char *name)
   assert_ok(copy = pl_document_open(path, &fixture->options, NULL, ERR));
   return copy;
 }
+
+/* `base` is where they parted; `theirs` and `mine` what they held when they merged each other; `mixed` what
+ * we hold now. */
+static void
+check_nothing_won(Round *round, const PlRecordType *type, gconstpointer now)
+{
+  gconstpointer base = pl_snapshot_find(round->base, type->kind, now);
+  gconstpointer there = pl_snapshot_find(round->theirs, type->kind, now);
+  gconstpointer here = pl_snapshot_find(round->mine, type->kind, now);
+  gconstpointer crossed = pl_snapshot_find(round->crossed, type->kind, now);
+  gconstpointer kept = pl_snapshot_find(round->all_mine, type->kind, now);
+  for (guint i = type->n_keys; i < type->n_fields; i++) {
+    const PlField *field = &type->fields[i];
+    gboolean since = crossed == NULL || !same(field, crossed, now);
+    gboolean by_both = base != NULL && there != NULL && here != NULL && !same(field, base, there) &&
+                       !same(field, base, here) && !same(field, there, here);
+    if (is_of_clearance(type, field) || (!since && !by_both))
+      continue;
+    if (kept == NULL || !same(field, kept, now))
+      fail_msg("%s.%s was changed here %s, and the copy's won unasked", type->name, field->name,
+               since ? "since they crossed" : "and there before they crossed");
+    round->kept++;
+  }
+}
+
+static void
+merge_randomly(Fixture *fixture, PlDocument *into, PlDocument *from)
+{
+  g_autoptr(PlMerge) merge = NULL;
+  assert_ok(merge = pl_document_compare(into, from, NULL, ERR));
+  guint n;
+  pl_merge_get_differences(merge, &n);
+  for (guint i = 0; i < n; i++)
+    pl_merge_choose(merge, i, g_rand_boolean(fixture->rand) ? PL_MERGE_MINE : PL_MERGE_THEIRS);
+  assert_ok(pl_document_merge(into, merge, ERR));
+}
+
+static void
+check_crossed(Fixture *fixture, Round *round, guint *n_asked, guint *n_came)
+{
+  g_remove(fixture->path);
+  g_autoptr(PlDocument) mine = NULL;
+  round->base = random_snapshot(fixture->rand);
+  assert_ok(mine = pl_document_create(fixture->path, round->base, &fixture->options, NULL, ERR));
+  g_autoptr(PlDocument) theirs = fresh_copy(fixture, mine, "theirs.plumb");
+  do_random(fixture, mine, COMMANDS);
+  do_random(fixture, theirs, COMMANDS);
+  round->mine = pl_document_ref_snapshot(mine);
+  round->theirs = pl_document_ref_snapshot(theirs);
+  g_autoptr(PlDocument) mine_then = fresh_copy(fixture, mine, "mine-then.plumb");
+  merge_randomly(fixture, mine, theirs);
+  merge_randomly(fixture, theirs, mine_then);
+  round->crossed = pl_document_ref_snapshot(mine);
+  do_random(fixture, mine, COMMANDS / 3);
+  do_random(fixture, theirs, COMMANDS / 3);
+  round->mixed = pl_document_ref_snapshot(mine);
+  assert_ok(round->merge = pl_document_compare(mine, theirs, NULL, ERR));
+  pl_merge_get_differences(round->merge, n_asked);
+  pl_merge_get_changes(round->merge, n_came);
+  pl_merge_choose_all(round->merge, PL_MERGE_MINE);
+  g_autoptr(PlCommand) command = pl_merge_command(round->merge, "Merge");
+  round->all_mine = pl_command_apply(command, round->mixed);
+  each_record(round, round->mixed, check_nothing_won);
+  each_record(round, round->all_mine, check_references_of_mine);
+  merge_checked(fixture, mine, theirs);
+  merge_checked(fixture, theirs, mine);
+  merge_checked(fixture, mine, theirs);
+  g_autoptr(PlSnapshot) a = pl_document_ref_snapshot(mine), b = pl_document_ref_snapshot(theirs);
+  assert_true(pl_snapshot_equal(a, b));
+}
+
+static void
+test_crossed(void **state)
+{
+  guint asked = 0, came = 0, kept = 0;
+  for (guint i = 0; i < CROSSED_ROUNDS; i++) {
+    Round round = {0};
+    guint n_asked, n_came;
+    check_crossed(*state, &round, &n_asked, &n_came);
+    asked += n_asked, came += n_came, kept += round.kept;
+    PlSnapshot *all[] = {round.base, round.mine, round.theirs, round.crossed, round.mixed, round.all_mine};
+    for (guint j = 0; j < G_N_ELEMENTS(all); j++)
+      pl_snapshot_unref(all[j]);
+    pl_merge_unref(round.merge);
+  }
+  print_message("%u records came in, %u questions, %u values of ours that had to stay\n", came, asked, kept);
+  assert_true(came > 50 && asked > 50 && kept > 50); /* it is about something */
+}
+
+/* ---- Signed off in between ---- */
 
 /* Returns: how much was left out. */
 static guint
@@ -435,6 +528,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_every_value, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_back_and_forth, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_crossed, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_signed_off_in_between, fixture_set_up, fixture_tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

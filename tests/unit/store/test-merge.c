@@ -261,6 +261,33 @@ test_crossed(void **state)
   assert_int_equal(level_of(a, FINANCE), 1);
 }
 
+/* Each merged the other at the same time, and nobody was asked anything: then what only one of them changes
+ * comes in unasked, in whichever way. */
+static void
+test_crossed_and_went_on(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) a = create_small(fixture), b = copy_of(fixture, a, "b.plumb");
+  do_score(a, FINANCE, 5);
+  do_score(b, WORKFORCE, 4);
+  g_autoptr(PlDocument) a_then = copy_of(fixture, a, "a-then.plumb");
+  merge_all(a, b, PL_MERGE_MINE, 0);
+  merge_all(b, a_then, PL_MERGE_MINE, 0);
+  assert_same(a, b);
+  assert_nothing_new(a, b);
+  assert_nothing_new(b, a);
+  do_score(a, FINANCE, 4);   /* what it had changed itself */
+  do_score(a, WORKFORCE, 1); /* what had come from the other */
+  merge_all(b, a, PL_MERGE_MINE, 0);
+  assert_int_equal(level_of(b, FINANCE), 4);
+  assert_int_equal(level_of(b, WORKFORCE), 1);
+  assert_nothing_new(a, b);
+  do_score(b, FINANCE, 1);
+  do_score(a, FINANCE, 2);
+  merge_all(a, b, PL_MERGE_THEIRS, 1); /* both: asked */
+  assert_int_equal(level_of(a, FINANCE), 1);
+}
+
 static void
 test_copy_is_left_alone(void **state)
 {
@@ -866,6 +893,7 @@ main(void)
       TEST(test_three_people),
       TEST(test_met_through_a_third),
       TEST(test_crossed),
+      TEST(test_crossed_and_went_on),
       TEST(test_copy_is_left_alone),
       TEST(test_undo_and_redo),
       TEST(test_what_was_turned_down),
