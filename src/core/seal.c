@@ -287,11 +287,15 @@ pl_seal_check(const PlSnapshot *snapshot, const PlSeal *seal, gboolean known, GP
   if (!known && !as_signed)
     return;
   g_autoptr(PlSnapshot) sealed = read_sealed(seal);
-  if (sealed != NULL)
-    compare(sealed, snapshot, assessment, problems);
-  else
+  if (sealed == NULL)
     g_ptr_array_add(problems, g_strdup_printf(_("What was sealed when “%s” was signed off cannot be read."),
                                               assessment->title));
+  else if (pl_snapshot_assessment(sealed, seal->assessment) == NULL)
+    g_ptr_array_add(problems,
+                    g_strdup_printf(_("The seal of “%s” is that of another assessment, and was moved here."),
+                                    assessment->title));
+  else
+    compare(sealed, snapshot, assessment, problems);
 }
 
 gboolean

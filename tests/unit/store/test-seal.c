@@ -230,6 +230,29 @@ test_check_tells_an_altered_seal(void **state)
   }
 }
 
+/* Told in a sentence or two, and not as all in which the two assessments differ. */
+static void
+test_check_tells_a_moved_seal(void **state)
+{
+  const PlAssessment winter = {
+      .id = 32, .organisation = COUNCIL, .date = "2026-12-12", .title = "Winter 2026"};
+  Fixture *fixture = *state;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    g_autoptr(PlCommand) command = pl_command_new("edit", "Add an assessment");
+    pl_command_put(command, PL_RECORD_ASSESSMENT, &winter);
+    assert_ok(pl_document_do(document, command, ERR));
+    assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
+  }
+  alter(fixture, "UPDATE seal SET assessment = 32");
+  g_autoptr(PlDocument) document = open_again(fixture);
+  g_auto(GStrv) problems = NULL;
+  assert_ok(problems = pl_document_check(document, NULL, ERR));
+  assert_int_equal(g_strv_length(problems), 2);
+  assert_non_null(strstr(problems[0], "does not tell of signing off “Winter 2026”"));
+  assert_non_null(strstr(problems[1], "The seal of “Winter 2026” is that of another assessment"));
+}
+
 /* Another program keeps the seal aside, and puts it back after the reopening. */
 static void
 meddle(Fixture *fixture, const char *format)
@@ -707,6 +730,7 @@ main(void)
       TEST(reopen),
       TEST(check_names_what_changed),
       TEST(check_tells_an_altered_seal),
+      TEST(check_tells_a_moved_seal),
       TEST(check_tells_a_seal_put_back),
       TEST(sign_off_as_a_redaction_left_it),
       TEST(random_acts),
