@@ -519,6 +519,21 @@ void pl_document_check_async(PlDocument *document, GCancellable *cancellable, GA
                              gpointer data);
 GStrv pl_document_check_finish(PlDocument *document, GAsyncResult *result, GError **error);
 
+/**
+ * pl_document_find_alteration:
+ * @cancellable: (nullable)
+ * For those who read a document or give away what it shows: whether the chain of its history holds, and leads
+ * to what stands there. Less than pl_document_check(), and on a copy in memory, so that what others ask of
+ * the document waits no longer than for the copying.
+ *
+ * Returns: (transfer full) (nullable): sentences that another program changed the document, and what to do;
+ * NULL where none did, or with an error where that could not be found out.
+ */
+char *pl_document_find_alteration(PlDocument *document, GCancellable *cancellable, GError **error);
+void pl_document_find_alteration_async(PlDocument *document, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer data);
+char *pl_document_find_alteration_finish(PlDocument *document, GAsyncResult *result, GError **error);
+
 /* ---- Copies that come back ---- */
 
 /**

@@ -10,6 +10,7 @@
 #include "aside.h"
 #include "frame.h"
 #include "links.h"
+#include "notice.h"
 #include "place.h"
 #include "rescue.h"
 #include "room.h"
@@ -47,10 +48,8 @@ struct _PlWindow {
   GtkLabel *assessment_label;
   GtkButton *undo_button;
   GtkButton *redo_button;
-  GtkRevealer *notice;
+  PlNotice *notice;
   GtkWidget *session_button;
-  GtkLabel *notice_label;
-  GtkWidget *take_over_button;
   GtkStack *pages;
 
   /* owned */
@@ -359,27 +358,13 @@ update_history_button(GtkButton *button, const char *idle, char *text)
   pl_name_widget(button, owned != NULL ? owned : idle);
 }
 
-/* That the document cannot be changed, why, and the way on. */
-static void
-update_notice(PlWindow *self)
-{
-  PlDocument *document = pl_app_session_get_document(self->session);
-  g_autofree char *reason = pl_document_dup_read_only_reason(document);
-  gboolean was_shown = gtk_revealer_get_reveal_child(self->notice);
-  if (reason != NULL)
-    gtk_label_set_text(self->notice_label, reason);
-  gtk_widget_set_visible(self->take_over_button, pl_document_can_take_over(document));
-  gtk_revealer_set_reveal_child(self->notice, reason != NULL);
-  if (was_shown && reason == NULL)
-    pl_window_tell(self, _("You can change this document now"), NULL, NULL, NULL);
-}
-
 static void ask_to_give_up(PlWindow *self, PlLeaving to);
 
 static void
 session_status_cb(PlWindow *self)
 {
-  update_notice(self);
+  if (pl_notice_update(self->notice))
+    pl_window_tell(self, _("You can change this document now"), NULL, NULL, NULL);
   g_autofree char *saved = pl_frame_say_saved(self->session);
   gtk_label_set_text(self->saved_label, saved);
   g_autofree char *undo = pl_app_session_dup_undo_label(self->session);
@@ -516,7 +501,7 @@ leave_document(PlWindow *self)
   g_signal_handlers_disconnect_by_data(self->session, self);
   g_clear_object(&self->session);
   g_clear_object(&self->file);
-  gtk_revealer_set_reveal_child(self->notice, FALSE);
+  pl_notice_set_session(self->notice, NULL);
 }
 
 static void
@@ -524,6 +509,7 @@ show_document(PlWindow *self, PlDocument *document)
 {
   gtk_spinner_stop(self->opening_spinner);
   self->session = pl_app_session_new(document);
+  pl_notice_set_session(self->notice, self->session);
   g_signal_connect_object(self->session, "changed", G_CALLBACK(session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "status", G_CALLBACK(session_status_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "stepped", G_CALLBACK(session_stepped_cb), self, G_CONNECT_SWAPPED);
@@ -735,6 +721,7 @@ pl_window_class_init(PlWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
   G_OBJECT_CLASS(klass)->dispose = pl_window_dispose;
   GTK_WINDOW_CLASS(klass)->close_request = pl_window_close_request;
+  g_type_ensure(PL_TYPE_NOTICE);
   g_type_ensure(PL_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/window.ui");
   gtk_widget_class_bind_template_child(widget_class, PlWindow, toasts);
@@ -755,8 +742,6 @@ pl_window_class_init(PlWindowClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlWindow, redo_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, notice);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, session_button);
-  gtk_widget_class_bind_template_child(widget_class, PlWindow, notice_label);
-  gtk_widget_class_bind_template_child(widget_class, PlWindow, take_over_button);
   gtk_widget_class_bind_template_child(widget_class, PlWindow, pages);
   gtk_widget_class_bind_template_callback(widget_class, place_selected_cb);
   gtk_widget_class_bind_template_callback(widget_class, place_activated_cb);

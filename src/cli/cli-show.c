@@ -12,13 +12,19 @@
 #include <plumbline/workbook.h>
 #include <string.h>
 
-/* Returns: (transfer full) (nullable): what the document at `path` holds; says why where it cannot be opened.
- */
+/* Returns: (transfer full) (nullable): what the document at `path` holds; says why where it cannot be opened,
+ * and where nobody can vouch for it. */
 static PlSnapshot *
 open_snapshot(const char *path)
 {
   g_autoptr(PlDocument) document = cli_open(path, FALSE);
-  return document != NULL ? pl_document_ref_snapshot(document) : NULL;
+  if (document == NULL)
+    return NULL;
+  g_autofree char *shown = cli_shown(path);
+  g_autofree char *alteration = pl_document_find_alteration(document, NULL, NULL);
+  if (alteration != NULL)
+    cli_fail(CLI_DONE, "“%s”: %s", shown, alteration);
+  return pl_document_ref_snapshot(document);
 }
 
 static char *

@@ -113,12 +113,18 @@ check_on(PlGateway *scratch, GPtrArray *problems, GCancellable *cancellable, GEr
 }
 
 gboolean
+pl_state_check_copy(PlGateway *copy, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  if (!pl_gateway_begin(copy, "state", error))
+    return FALSE;
+  gboolean checked = check_on(copy, problems, cancellable, error);
+  pl_gateway_rollback(copy, "state");
+  return checked;
+}
+
+gboolean
 pl_state_check(PlStore *store, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   g_autoptr(PlGateway) scratch = pl_store_copy_to_memory(pl_store_get_gateway(store), cancellable, error);
-  if (scratch == NULL || !pl_gateway_begin(scratch, "state", error))
-    return FALSE;
-  gboolean checked = check_on(scratch, problems, cancellable, error);
-  pl_gateway_rollback(scratch, "state");
-  return checked;
+  return scratch != NULL && pl_state_check_copy(scratch, problems, cancellable, error);
 }

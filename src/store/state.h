@@ -34,4 +34,11 @@ gboolean pl_state_step_back(PlGateway *scratch, const PlHistoryEntry *entry, GEr
  */
 gboolean pl_state_check(PlStore *store, GPtrArray *problems, GCancellable *cancellable, GError **error);
 
+/**
+ * pl_state_check_copy:
+ * @copy: the document's database in memory (pl_store_copy_to_memory()); as it was afterwards
+ * The same, on a copy that was made before.
+ */
+gboolean pl_state_check_copy(PlGateway *copy, GPtrArray *problems, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -613,6 +613,25 @@ PY
   expect 0 check a.plumb
 }
 
+# What leaves the program may be believed: it is said that another program changed what it shows.
+case_changed_outside() {
+  sample
+  expect 0 report a.plumb -o whole.pdf
+  silent err "Another program"
+  python3 - <<'PY'
+import sqlite3
+document = sqlite3.connect("a.plumb")
+document.execute("UPDATE agreed_level SET level = 5")
+document.commit()
+PY
+  local command
+  for command in "findings a.plumb" "report a.plumb -o a.pdf" "workbook a.plumb -o a.xlsx" "chart a.plumb heatmap -o a.svg"; do
+    "$program" $command >out 2>err || fail "$command did not go on"
+    says err "“a.plumb”: Another program changed this document"
+  done
+  expect 1 check a.plumb
+}
+
 # A comma is no decimal point, and a terminal that knows no UTF-8 still gets the words.
 case_other_locales() {
   sample

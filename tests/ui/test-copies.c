@@ -203,6 +203,23 @@ a_file_with_a_trigger_is_offered(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* It is told, and can be checked, and gone on with. */
+static void
+what_another_program_changed_is_told(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *forge = g_strdup_printf(
+      "import sqlite3; db = sqlite3.connect('%s'); db.execute('UPDATE agreed_level SET level = 5'); db.commit()",
+      eyes->file);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run("python3", "-c", forge, NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, ANY, "Another program changed this document, and its history does not tell what");
+  eyes_press_button(eyes, "History…");
+  eyes_see(eyes, ANY, "Your changes are signed");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -214,6 +231,7 @@ main(void)
       cmocka_unit_test(a_damaged_file_is_recovered),
       cmocka_unit_test(a_file_without_its_first_page_is_offered),
       cmocka_unit_test(a_file_with_a_trigger_is_offered),
+      cmocka_unit_test(what_another_program_changed_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

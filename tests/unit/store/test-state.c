@@ -114,15 +114,53 @@ test_the_check_can_be_cancelled(void **state)
   do_score(document, WORKFORCE, 4);
 }
 
+/* ---- As those are told who read it ---- */
+
+static void
+looked_cb(GObject *document, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  *(char **)data = pl_document_find_alteration_finish(PL_DOCUMENT(document), result, &error);
+  assert_null(error);
+}
+
+static void
+test_whoever_reads_is_told(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  {
+    g_autoptr(PlDocument) document = create_small(fixture);
+    do_score(document, WORKFORCE, 3);
+    assert_null(pl_document_find_alteration(document, NULL, &error));
+    assert_null(error);
+  }
+  change_behind(fixture, "UPDATE agreed_level SET level = 5");
+  g_autoptr(PlDocument) document = open_again(fixture);
+  assert_false(pl_document_is_read_only(document)); /* told, and not kept from going on */
+  g_autofree char *told = pl_document_find_alteration(document, NULL, &error);
+  assert_non_null(strstr(told, "Another program changed this document"));
+
+  g_autofree char *later = NULL;
+  pl_document_find_alteration_async(document, NULL, looked_cb, &later);
+  do_score(document, FINANCE, 2); /* does not wait for it */
+  while (later == NULL)
+    g_main_context_iteration(NULL, TRUE);
+  assert_string_equal(later, told);
+
+  g_autoptr(GCancellable) cancellable = g_cancellable_new();
+  g_cancellable_cancel(cancellable);
+  assert_null(pl_document_find_alteration(document, cancellable, &error));
+  assert_true(g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, fixture_set_up, fixture_tear_down)
   const struct CMUnitTest tests[] = {
-      TEST(a_row_that_history_does_not_know),
-      TEST(the_json_is_as_it_was),
-      TEST(after_a_redaction),
-      TEST(the_check_can_be_cancelled),
+      TEST(a_row_that_history_does_not_know), TEST(the_json_is_as_it_was), TEST(after_a_redaction),
+      TEST(the_check_can_be_cancelled),       TEST(whoever_reads_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
