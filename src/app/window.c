@@ -324,6 +324,28 @@ update_assessment_menu(PlWindow *self)
                             g_variant_new_int64(assessment != NULL ? assessment->id : 0));
 }
 
+/* Colours are the display's, so they are those of the document whose window, or whose window's dialog, was
+ * last in hand. */
+static gboolean
+was_last_in_hand(PlWindow *self)
+{
+  if (gtk_window_is_active(GTK_WINDOW(self)))
+    return TRUE;
+  GtkApplication *application = gtk_window_get_application(GTK_WINDOW(self));
+  GList *window =
+      application != NULL ? gtk_application_get_windows(application) : NULL; /* by when they had the focus */
+  while (window != NULL && !PL_IS_WINDOW(window->data))
+    window = window->next;
+  return window == NULL || window->data == self;
+}
+
+static void
+take_colours(PlWindow *self)
+{
+  if (self->session != NULL && was_last_in_hand(self))
+    pl_style_set_red_amber_green(pl_scheme_is_red_amber_green(pl_app_session_get_snapshot(self->session)));
+}
+
 static void
 session_changed_cb(PlWindow *self)
 {
@@ -334,7 +356,7 @@ session_changed_cb(PlWindow *self)
       organisation != NULL && *organisation->short_name != '\0' ? organisation->short_name : name;
   g_autofree char *subtitle = pl_frame_say_subtitle(self->session);
   g_autofree char *title = g_strdup_printf(_("%s – Plumbline"), name);
-  pl_style_set_red_amber_green(pl_scheme_is_red_amber_green(pl_app_session_get_snapshot(self->session)));
+  take_colours(self);
   gtk_label_set_text(self->organisation_label, short_name);
   gtk_widget_set_tooltip_text(GTK_WIDGET(self->organisation_label), name);
   adw_window_title_set_title(self->document_title, name);
@@ -754,6 +776,7 @@ pl_window_init(PlWindow *self)
   self->teller = pl_teller_new(GTK_WINDOW(self), self->toasts);
   pl_acts_install(self);
   g_signal_connect(self, "realize", G_CALLBACK(realized_cb), NULL);
+  g_signal_connect(self, "notify::is-active", G_CALLBACK(take_colours), NULL);
   fill_sidebar(self);
   g_signal_connect_object(self->leaflet, "notify::folded", G_CALLBACK(folded_cb), self, G_CONNECT_SWAPPED);
   g_autoptr(GVariant) width = pl_settings_get(PL_SETTING_WIDTH);

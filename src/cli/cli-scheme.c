@@ -5,7 +5,7 @@
 #include <plumbline/scheme-commands.h>
 #include <string.h>
 
-static char *scheme_likelihood, *scheme_impact, *scheme_bands, *scheme_appetite;
+static char *scheme_likelihood, *scheme_impact, *scheme_bands, *scheme_appetite, *scheme_colours;
 static gboolean scheme_fit;
 
 static const GOptionEntry scheme_options[] = {
@@ -19,6 +19,9 @@ static const GOptionEntry scheme_options[] = {
      N_("The bands, each with the score from which it goes, lowest first"), N_("NAME=SCORE,NAME=SCORE…")},
     {"appetite", 'a', 0, G_OPTION_ARG_STRING, &scheme_appetite,
      N_("The highest score that the board accepts in a category; 0 for not said"), N_("CATEGORY=SCORE")},
+    {"colours", 'c', 0, G_OPTION_ARG_STRING, &scheme_colours,
+     N_("“red-amber-green” where the board insists on it, or “own” for Plumbline’s, in which weakness stands out"),
+     N_("COLOURS")},
     {0},
 };
 
@@ -80,6 +83,17 @@ set_bands(PlDocument *document, const PlSnapshot *snapshot)
 }
 
 static CliStatus
+set_colours(PlDocument *document, const PlSnapshot *snapshot)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean red_amber_green = g_str_equal(scheme_colours, "red-amber-green");
+  if (!red_amber_green && !g_str_equal(scheme_colours, "own"))
+    return wrong_words(scheme_colours);
+  g_autoptr(PlCommand) command = pl_command_set_colours(snapshot, red_amber_green, &error);
+  return run_command(document, command, &error);
+}
+
+static CliStatus
 change(PlDocument *document, const PlSnapshot *snapshot)
 {
   g_autoptr(GError) error = NULL;
@@ -89,6 +103,8 @@ change(PlDocument *document, const PlSnapshot *snapshot)
   const char *step = scheme_likelihood != NULL ? scheme_likelihood : scheme_impact;
   if (scheme_bands != NULL)
     return set_bands(document, snapshot);
+  if (scheme_colours != NULL)
+    return set_colours(document, snapshot);
   if (!split(step != NULL ? step : scheme_appetite, step != NULL, &text, &number))
     return wrong_words(step != NULL ? step : scheme_appetite);
   command =
@@ -147,6 +163,8 @@ list(const PlSnapshot *snapshot)
   cli_print("%s\n", _("The highest score that the board accepts"));
   for (guint i = 0; i < n; i++)
     cli_print("  %d %s\n", appetites[i].ceiling, appetites[i].category);
+  if (pl_scheme_is_red_amber_green(snapshot))
+    cli_print("%s\n", _("Shown in red, amber and green"));
   return CLI_DONE;
 }
 
@@ -154,7 +172,7 @@ static CliStatus
 run_scheme(const char *const *words)
 {
   guint changes = (words[1] != NULL) + (scheme_likelihood != NULL) + (scheme_impact != NULL) +
-                  (scheme_bands != NULL) + (scheme_appetite != NULL);
+                  (scheme_bands != NULL) + (scheme_appetite != NULL) + (scheme_colours != NULL);
   if (changes > 1)
     return cli_fail(CLI_WRONG_USE, _("One change at a time. Nothing was changed."));
   if (scheme_fit && words[1] == NULL)

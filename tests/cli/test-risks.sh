@@ -180,7 +180,16 @@ case_scheme() {
   expect 1 scheme a.plumb --bands low=1,=5
   expect 0 scheme a.plumb --bands low=1,high=12
   expect 0 scheme a.plumb --appetite finance=16
+  expect 2 scheme a.plumb --colours red
   expect 0 scheme a.plumb
+  silent out "red, amber and green"
+  expect 0 chart a.plumb heatmap -o own.svg
+  expect 0 scheme a.plumb --colours red-amber-green
+  expect 1 scheme a.plumb --colours red-amber-green
+  expect 0 chart a.plumb heatmap -o rag.svg
+  ! cmp -s own.svg rag.svg || fail "the chart kept its colours"
+  expect 0 scheme a.plumb
+  says out "Shown in red, amber and green"
   says out "A scheme of this document’s own"
   says out "  3 perhaps"
   says out "  12 high"
