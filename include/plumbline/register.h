@@ -35,6 +35,7 @@ typedef enum {
   PL_REGISTER_TARGET_LIKELIHOOD,
   PL_REGISTER_TARGET_IMPACT,
   PL_REGISTER_BITES_ON,
+  PL_REGISTER_MILESTONE, /* by its name; where this document has none of that name, the day counts */
   PL_REGISTER_NEXT_REVIEW,
   PL_REGISTER_NOTE,
   PL_N_REGISTER_COLUMNS

@@ -51,6 +51,7 @@ static const char *const column_words[PL_N_REGISTER_COLUMNS] = {"-",
                                                                 "likelihood-target",
                                                                 "impact-target",
                                                                 "bites-on",
+                                                                "milestone",
                                                                 "next-review",
                                                                 "note"};
 
@@ -247,7 +248,7 @@ const CliCommand cli_risks = {
     .more = N_(
         "REGISTER.csv has a line of headings, such as “Risk, Owner, Likelihood, Impact”, and a line for each risk. What each column is taken "
         "for\nis told first. COLUMN is -, for one to leave out, risk, cause, event, consequence, category, owner, response, "
-        "controls,\nlikelihood-before, impact-before, likelihood, impact, likelihood-target, impact-target, bites-on, next-review or "
+        "controls,\nlikelihood-before, impact-before, likelihood, impact, likelihood-target, impact-target, bites-on, milestone, next-review or "
         "note,\nas the columns stand. Where a line cannot be read, it is told why and nothing is changed. A risk whose name the "
         "register\nhas already is told and left, unless --again or --update is given: what its cells say, but for the empty ones, is then put over "
         "the\nrisk that is there."),

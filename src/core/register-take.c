@@ -23,6 +23,7 @@ static const struct {
     {PL_REGISTER_RESPONSE, "response"},
     {PL_REGISTER_CONTROLS, "controls"},
     {PL_REGISTER_BITES_ON, "bites_on"},
+    {PL_REGISTER_MILESTONE, "milestone"},
     {PL_REGISTER_NEXT_REVIEW, "next_review"},
     {PL_REGISTER_NOTE, "note"},
 };
@@ -151,7 +152,7 @@ update(PlCommand *command, const PlSnapshot *snapshot, const PlRegisterRow *row)
       changed++;
     }
   if (row->changes & BIT(PL_REGISTER_BITES_ON))
-    risk.milestone = 0; /* which would hide the date */
+    risk.milestone = row->risk.milestone; /* an old one would hide the date */
   if (changed > 0)
     pl_command_edit(command, snapshot, PL_RECORD_RISK, &risk);
   for (guint i = 0; i < row->n_ratings; i++) {

@@ -97,6 +97,35 @@ read_date(Reader *reader, PlRegisterRow *row, guint at, PlRegisterColumn column,
   return TRUE;
 }
 
+/* Returns: the milestone of that name; 0 for none. */
+static gint64
+find_milestone(Reader *reader, const char *name)
+{
+  g_autofree char *folded = pl_register_fold(name);
+  guint n;
+  const PlMilestone *milestones = pl_snapshot_milestones(reader->snapshot, &n);
+  for (guint i = 0; i < n && *folded != '\0'; i++) {
+    g_autofree char *known = pl_register_fold(milestones[i].name);
+    if (g_str_equal(known, folded))
+      return milestones[i].id;
+  }
+  return 0;
+}
+
+/* A milestone that is known here, or else the day. */
+static gboolean
+read_bites(Reader *reader, PlRegisterRow *row, guint at)
+{
+  const char *name = cell(reader, at, PL_REGISTER_MILESTONE);
+  row->risk.milestone = find_milestone(reader, name);
+  if (row->risk.milestone != 0)
+    return TRUE;
+  if (*name != '\0' && *cell(reader, at, PL_REGISTER_BITES_ON) == '\0')
+    return refuse(reader, row, PL_REGISTER_MILESTONE, name,
+                  _("no milestone has that name here, and the row gives no day"));
+  return read_date(reader, row, at, PL_REGISTER_BITES_ON, &row->risk.bites_on);
+}
+
 static gboolean
 read_response(Reader *reader, PlRegisterRow *row, guint at)
 {
@@ -210,7 +239,7 @@ read_row(Reader *reader, PlRegisterRow *row, guint at)
   for (PlRatingKind kind = PL_RATING_BEFORE_CONTROLS; kind <= PL_RATING_TARGET; kind++)
     if (!read_rating(reader, row, at, kind))
       return;
-  if (!read_date(reader, row, at, PL_REGISTER_BITES_ON, &row->risk.bites_on) ||
+  if (!read_bites(reader, row, at) ||
       !read_date(reader, row, at, PL_REGISTER_NEXT_REVIEW, &row->risk.next_review))
     return;
   row->fate = row->same != NULL || row->same_line != 0 ? PL_REGISTER_ROW_STANDS : PL_REGISTER_ROW_NEW;

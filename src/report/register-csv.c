@@ -47,7 +47,7 @@ append_steps(GString *csv, const PlRiskRating *rating)
 
 /* In the order of PlRegisterColumn. */
 static void
-append_risk(GString *csv, const PlRiskStanding *standing)
+append_risk(GString *csv, const PlSnapshot *snapshot, const PlRiskStanding *standing)
 {
   const PlRisk *risk = standing->risk;
   const PlField *response = pl_record_type_field(pl_record_type_get(PL_RECORD_RISK), "response");
@@ -65,7 +65,9 @@ append_risk(GString *csv, const PlRiskStanding *standing)
   append_steps(csv, standing->before);
   append_steps(csv, standing->current);
   append_steps(csv, standing->target);
-  append_cell(csv, risk->bites_on);
+  const PlMilestone *milestone = pl_snapshot_find_id(snapshot, PL_RECORD_MILESTONE, risk->milestone);
+  append_cell(csv, milestone != NULL ? milestone->date : risk->bites_on);
+  append_cell(csv, milestone != NULL ? milestone->name : "");
   append_cell(csv, risk->next_review);
   append_cell(csv, risk->note);
   end_line(csv);
@@ -80,6 +82,6 @@ pl_register_to_csv(const PlRatings *ratings)
     append_cell(csv, pl_register_heading(i));
   end_line(csv);
   for (guint i = 0; i < ratings->n_risks; i++)
-    append_risk(csv, &ratings->risks[i]);
+    append_risk(csv, ratings->snapshot, &ratings->risks[i]);
   return g_string_free_to_bytes(csv);
 }

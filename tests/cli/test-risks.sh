@@ -19,9 +19,14 @@ import csv
 went = list(csv.reader(open("register.csv", encoding="utf-8-sig", newline="")))
 came = [tuple(row) for row in csv.reader(open("again.csv", encoding="utf-8-sig", newline=""))]
 assert len(went) == 15, len(went)
-for row in went:
+milestone = went[0].index("Could bite before the milestone")
+assert any(row[milestone] == "Vesting day" and row[milestone - 1] == "2028-04-01" for row in went)
+for row in went[1:]:
+    row[milestone] = ""  # which the new document does not have: the day comes in
     assert tuple(row) in came, row
 PY
+  expect 0 risks a.plumb --add register.csv --as-at 2026-11-01 --update --dry-run
+  says out "nothing"
   expect 0 undo b.plumb
   expect 0 export b.plumb -o after.json
   cmp before.json after.json || fail "one undo does not take a register back"

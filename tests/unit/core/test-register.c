@@ -342,6 +342,39 @@ not_a_register(void **state)
   }
 }
 
+/* A milestone that this document does not have leaves the day; and a column that says what stands there
+ * changes nothing. */
+static void
+a_milestone_goes_by_its_name(void **state)
+{
+  Desk *desk = *state;
+  const PlMilestone vesting = {.id = 5, .kind = "vesting-day", .name = "Vesting day", .date = "2028-04-01"};
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Add");
+  pl_command_put(command, PL_RECORD_MILESTONE, &vesting);
+  PlSnapshot *with = pl_command_apply(command, desk->snapshot);
+  pl_snapshot_unref(desk->snapshot);
+  desk->snapshot = with;
+  g_autoptr(PlRegister) read = read_of(
+      desk,
+      "Risk,Could bite on,Milestone\nDuty team,1/1/2027,VESTING  day\nOther,31/03/2027,Merger\nThird,,Merger\n");
+  assert_int_equal(read->rows[2].fate, PL_REGISTER_ROW_REFUSED);
+  g_autoptr(PlCommand) add = pl_register_command(read, &desk->ids);
+  PlSnapshot *after = pl_command_apply(add, desk->snapshot);
+  pl_snapshot_unref(desk->snapshot);
+  desk->snapshot = after;
+  assert_int_equal(find_risk(after, "Duty team")->milestone, 5);
+  assert_string_equal(find_risk(after, "Other")->bites_on, "2027-03-31");
+
+  g_autoptr(PlRegister) again =
+      read_of(desk, "Risk,Could bite on,Milestone\nDuty team,2028-04-01,Vesting day\nOther,,Vesting day\n");
+  assert_int_equal(again->rows[0].changes, 0);
+  assert_int_equal(again->rows[1].changes, 1u << PL_REGISTER_MILESTONE);
+  pl_register_choose(again, PL_REGISTER_EVERY_ROW, PL_REGISTER_UPDATE);
+  g_autoptr(PlCommand) update = pl_register_command(again, &desk->ids);
+  g_autoptr(PlSnapshot) last = pl_command_apply(update, desk->snapshot);
+  assert_int_equal(find_risk(last, "Other")->milestone, 5);
+}
+
 int
 main(void)
 {
@@ -351,6 +384,7 @@ main(void)
       cmocka_unit_test_setup_teardown(what_cannot_be_read, set_up, tear_down),
       cmocka_unit_test_setup_teardown(duplicates_are_told, set_up, tear_down),
       cmocka_unit_test_setup_teardown(one_there_is_updated, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_milestone_goes_by_its_name, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_predecessors_register, set_up, tear_down),
       cmocka_unit_test_setup_teardown(odd_texts, set_up, tear_down),
       cmocka_unit_test_setup_teardown(not_a_register, set_up, tear_down),
