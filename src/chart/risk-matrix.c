@@ -279,17 +279,16 @@ add_cells(PlChart *chart, const PlRiskGrid *grid)
     }
 }
 
-static gboolean
-check_empty(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings)
+/* Why there is nothing to show; NULL where there is. */
+static const char *
+find_empty(const PlRiskGrid *grid, const PlRatings *ratings, const char **title)
 {
-  if (ratings->n_risks == 0)
-    pl_chart_set_empty(
-        chart, _("No risks yet"),
-        _("No risk is in the register. Risks come with the framework or with a document that is imported."));
-  else if (grid->marks->len == 0)
-    pl_chart_set_empty(chart, _("No risk has been rated yet"),
-                       _("None of these risks has a rating of this kind yet. Rate one, and it shows here."));
-  return chart->empty != NULL;
+  if (grid->marks->len > 0)
+    return NULL;
+  *title = ratings->n_risks == 0 ? _("No risks yet") : _("No risk has been rated yet");
+  return ratings->n_risks == 0
+             ? _("No risk is in the register. Risks come with the framework or with a document that is imported.")
+             : _("None of these risks has a rating of this kind yet. Rate one, and it shows here.");
 }
 
 void
@@ -312,12 +311,19 @@ pl_risk_matrix_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOpt
   add_steps(grid->likelihoods, chart, snapshot, PL_SCALE_LIKELIHOOD);
   add_steps(grid->impacts, chart, snapshot, PL_SCALE_IMPACT);
   collect(grid, chart, ratings, options);
-  if (check_empty(chart, grid, ratings))
+  const char *title, *empty = find_empty(grid, ratings, &title);
+  if (empty != NULL &&
+      !grid->keyless) { /* beside the register the squares and their bands stand by themselves */
+    pl_chart_set_empty(chart, title, empty);
     return;
+  }
   finish_marks(grid, chart, snapshot);
   add_squares(grid, snapshot);
   add_impact_words(grid, chart, snapshot);
   add_cells(chart, grid);
   pl_risk_matrix_add_table(chart, grid, options);
-  pl_risk_matrix_say(chart, grid, ratings, options);
+  if (empty == NULL)
+    pl_risk_matrix_say(chart, grid, ratings, options);
+  else
+    chart->title = title, chart->sentence = empty;
 }

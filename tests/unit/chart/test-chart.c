@@ -297,6 +297,13 @@ kinds_of_rating_have_their_own_title(void **state)
   g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_RISKS, snapshot, &options);
   assert_true(pl_chart_is_empty(chart)); /* the fixture has current ratings only */
   assert_non_null(strstr(pl_chart_get_sentence(chart), "Rate one, and it shows here"));
+  options.flags = PL_CHART_FLAG_NO_KEY; /* beside the register: the squares by themselves */
+  g_autoptr(PlChart) squares = pl_chart_new(PL_CHART_RISKS, snapshot, &options);
+  guint n;
+  pl_chart_get_cells(squares, &n);
+  assert_false(pl_chart_is_empty(squares));
+  assert_int_equal(n, 25);
+  assert_string_equal(pl_chart_get_sentence(squares), pl_chart_get_sentence(chart));
 }
 
 static void
