@@ -539,12 +539,23 @@ pl_risks_page_dispose(GObject *object)
   G_OBJECT_CLASS(pl_risks_page_parent_class)->dispose(object);
 }
 
+/* On the risk in hand: what people come for is the register, and not the buttons above it. */
+static void
+pl_risks_page_take_focus(PlPage *page)
+{
+  PlRisksPage *self = PL_RISKS_PAGE(page);
+  if (g_list_model_get_n_items(G_LIST_MODEL(self->found)) == 0 ||
+      !gtk_widget_grab_focus(GTK_WIDGET(self->register_view)))
+    gtk_widget_child_focus(GTK_WIDGET(self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 pl_risks_page_class_init(PlRisksPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS(klass);
   G_OBJECT_CLASS(klass)->dispose = pl_risks_page_dispose;
   PL_PAGE_CLASS(klass)->refresh = pl_risks_page_refresh;
+  PL_PAGE_CLASS(klass)->take_focus = pl_risks_page_take_focus;
   g_type_ensure(PL_TYPE_FILTER_BAR);
   g_type_ensure(PL_TYPE_RISK_PANE);
   g_type_ensure(PL_TYPE_RISK_SQUARES);
