@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "views-place.h"
 #include "widgets.h"
 
 typedef struct {
@@ -16,6 +17,13 @@ target_of(GtkWidget *row)
   return g_object_get_data(G_OBJECT(row), "target");
 }
 
+static void
+go_to_view(PlPage *page, PlPlaceView view)
+{
+  pl_app_session_show(pl_page_get_session(page), view);
+  pl_page_go(page, pl_place_view_get_place(view));
+}
+
 void
 pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
 {
@@ -26,40 +34,32 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
     pl_page_go(page, "matrix");
   } else if (kind == PL_RECORD_RISK) {
     pl_app_session_set_risk(session, id);
-    pl_app_session_set_risks_view(session, PL_RISKS_VIEW_REGISTER);
-    pl_page_go(page, "risks");
+    go_to_view(page, PL_PLACE_VIEW_REGISTER);
   } else if (kind == PL_RECORD_TEST) {
     pl_app_session_set_test(session, id);
     pl_page_go(page, "assurance");
   } else if (kind == PL_RECORD_ACTION) {
-    pl_app_session_set_actions_view(session, PL_ACTIONS_VIEW_ACTIONS);
-    pl_page_go(page, "actions");
+    go_to_view(page, PL_PLACE_VIEW_ACTIONS);
   } else if (kind == PL_RECORD_QUESTION) {
     pl_app_session_set_question(session, id);
-    pl_app_session_set_actions_view(session, PL_ACTIONS_VIEW_QUESTIONS);
-    pl_page_go(page, "actions");
+    go_to_view(page, PL_PLACE_VIEW_QUESTIONS);
   } else if (kind == PL_RECORD_MILESTONE) {
     pl_app_session_set_milestone(session, id);
-    pl_app_session_set_actions_view(session, PL_ACTIONS_VIEW_MILESTONES);
-    pl_page_go(page, "actions");
+    go_to_view(page, PL_PLACE_VIEW_MILESTONES);
   } else if (kind == PL_RECORD_CHECK) {
-    pl_app_session_set_actions_view(session, PL_ACTIONS_VIEW_CHECKLISTS);
-    pl_page_go(page, "actions");
+    go_to_view(page, PL_PLACE_VIEW_CHECKLISTS);
   } else if (kind == PL_RECORD_ASSESSMENT) {
     pl_app_session_set_assessment(session, id);
     pl_page_go(page, "matrix");
   } else if (kind == PL_RECORD_OPTION) {
     pl_page_go(page, "options");
   } else if (kind == PL_RECORD_EVIDENCE) {
-    pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_EVIDENCE);
-    pl_page_go(page, "evidence");
+    go_to_view(page, PL_PLACE_VIEW_EVIDENCE);
   } else if (kind == PL_RECORD_INDICATOR) {
     pl_app_session_set_indicator(session, id);
-    pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_INDICATORS);
-    pl_page_go(page, "evidence");
+    go_to_view(page, PL_PLACE_VIEW_INDICATORS);
   } else if (kind == PL_RECORD_WARNING_SIGN) {
-    pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_SIGNS);
-    pl_page_go(page, "evidence");
+    go_to_view(page, PL_PLACE_VIEW_SIGNS);
   }
 }
 

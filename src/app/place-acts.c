@@ -1,5 +1,9 @@
 #include "place-acts.h"
 
+#include <string.h>
+
+#include "views-place.h"
+
 /* ---- Places, and what leads to one ---- */
 
 static void
@@ -98,88 +102,14 @@ previous_domain_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GN
 
 /* ---- The views of a place: a key leads to one, whichever was open last ---- */
 
+/* The action is called "show-" and the view's name. */
 static void
-show_evidence_view(PlWindow *window, PlEvidenceView view)
+show_view_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  pl_app_session_set_evidence_view(pl_window_get_session(window), view);
-  pl_window_go(window, "evidence");
-  pl_window_focus_page(window);
-}
-
-static void
-show_evidence_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_evidence_view(data, PL_EVIDENCE_VIEW_EVIDENCE);
-}
-
-static void
-show_indicators_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_evidence_view(data, PL_EVIDENCE_VIEW_INDICATORS);
-}
-
-static void
-show_signs_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_evidence_view(data, PL_EVIDENCE_VIEW_SIGNS);
-}
-
-static void
-show_risks_view(PlWindow *window, PlRisksView view)
-{
-  pl_app_session_set_risks_view(pl_window_get_session(window), view);
-  pl_window_go(window, "risks");
-  pl_window_focus_page(window);
-}
-
-static void
-show_links_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_risks_view(data, PL_RISKS_VIEW_LINKS);
-}
-
-static void
-show_what_if_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_risks_view(data, PL_RISKS_VIEW_WHAT_IF);
-}
-
-static void
-show_common_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_risks_view(data, PL_RISKS_VIEW_COMMON);
-}
-
-static void
-show_actions_view(PlWindow *window, PlActionsView view)
-{
-  pl_app_session_set_actions_view(pl_window_get_session(window), view);
-  pl_window_go(window, "actions");
-  pl_window_focus_page(window);
-}
-
-static void
-show_actions_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_actions_view(data, PL_ACTIONS_VIEW_ACTIONS);
-}
-
-static void
-show_questions_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_actions_view(data, PL_ACTIONS_VIEW_QUESTIONS);
-}
-
-static void
-show_milestones_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_actions_view(data, PL_ACTIONS_VIEW_MILESTONES);
-}
-
-static void
-show_checklists_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  show_actions_view(data, PL_ACTIONS_VIEW_CHECKLISTS);
+  PlPlaceView view = pl_place_view_find(g_action_get_name(G_ACTION(action)) + strlen("show-"));
+  pl_app_session_show(pl_window_get_session(data), view);
+  pl_window_go(data, pl_place_view_get_place(view));
+  pl_window_focus_page(data);
 }
 
 const PlAct pl_place_acts[] = {
@@ -192,15 +122,15 @@ const PlAct pl_place_acts[] = {
     {{.name = "next-domain", .activate = next_domain_cb}, pl_act_always},
     {{.name = "previous-domain", .activate = previous_domain_cb}, pl_act_always},
     {{.name = "show-places", .activate = show_places_cb}, pl_act_always},
-    {{.name = "show-evidence", .activate = show_evidence_cb}, pl_act_always},
-    {{.name = "show-indicators", .activate = show_indicators_cb}, pl_act_always},
-    {{.name = "show-signs", .activate = show_signs_cb}, pl_act_always},
-    {{.name = "show-links", .activate = show_links_cb}, pl_act_always},
-    {{.name = "show-what-if", .activate = show_what_if_cb}, pl_act_always},
-    {{.name = "show-common", .activate = show_common_cb}, pl_act_always},
-    {{.name = "show-actions", .activate = show_actions_cb}, pl_act_always},
-    {{.name = "show-questions", .activate = show_questions_cb}, pl_act_always},
-    {{.name = "show-milestones", .activate = show_milestones_cb}, pl_act_always},
-    {{.name = "show-checklists", .activate = show_checklists_cb}, pl_act_always},
+    {{.name = "show-evidence", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-indicators", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-signs", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-links", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-what-if", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-common", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-actions", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-questions", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-milestones", .activate = show_view_cb}, pl_act_always},
+    {{.name = "show-checklists", .activate = show_view_cb}, pl_act_always},
 };
 const guint pl_n_place_acts = G_N_ELEMENTS(pl_place_acts);

@@ -2,16 +2,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "actions-place.h"
 #include "assurance-page.h"
-#include "evidence-place.h"
 #include "guide-page.h"
 #include "compare-page.h"
 #include "matrix-page.h"
 #include "options-page.h"
 #include "overview-page.h"
 #include "report-page.h"
-#include "risks-place.h"
+#include "views-place.h"
 
 static gint
 count_domains(PlAppSession *session)

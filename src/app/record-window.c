@@ -529,7 +529,7 @@ add_indicator(GtkWindow *parent, PlAppSession *session, gboolean to_domain)
       pl_app_session_get_snapshot(session), id, _("New indicator"), domain != NULL ? domain->id : 0);
   pl_record_window_begin(parent, session, command, PL_RECORD_INDICATOR, id);
   pl_app_session_set_indicator(session, id);
-  pl_app_session_set_evidence_view(session, PL_EVIDENCE_VIEW_INDICATORS);
+  pl_app_session_show(session, PL_PLACE_VIEW_INDICATORS);
 }
 
 static void

@@ -37,9 +37,7 @@ struct _PlAppSession {
   PlPackVersion pack_version;
   gint64 indicator;
   gint64 milestone;
-  PlActionsView actions_view;
-  PlEvidenceView evidence_view;
-  PlRisksView risks_view;
+  guint shown_views; /* a bit (1 << PlPlaceView) for each: one of each place's */
   guint n_writing; /* calls to the store that have not returned */
   guint n_undoing;
   GQueue steps;     /* whether each is a redo: those that were asked for while another was under way */

@@ -202,20 +202,32 @@ pl_app_session_set_question(PlAppSession *self, gint64 question)
               overview != NULL && pl_questions_find(overview->questions, question) != NULL);
 }
 
-PlActionsView
-pl_app_session_get_actions_view(PlAppSession *self)
+/* The bits of the views of one place. */
+static guint
+views_beside(PlPlaceView view)
 {
-  g_return_val_if_fail(PL_IS_APP_SESSION(self), PL_ACTIONS_VIEW_ACTIONS);
-  return self->actions_view;
+  static const PlPlaceView first[] = {PL_PLACE_VIEW_EVIDENCE, PL_PLACE_VIEW_REGISTER, PL_PLACE_VIEW_ACTIONS,
+                                      PL_N_PLACE_VIEWS};
+  guint i = 0;
+  while (view >= first[i + 1])
+    i++;
+  return (1u << first[i + 1]) - (1u << first[i]);
+}
+
+gboolean
+pl_app_session_shows(PlAppSession *self, PlPlaceView view)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self) && view < PL_N_PLACE_VIEWS, FALSE);
+  return (self->shown_views >> view & 1) != 0;
 }
 
 void
-pl_app_session_set_actions_view(PlAppSession *self, PlActionsView view)
+pl_app_session_show(PlAppSession *self, PlPlaceView view)
 {
-  g_return_if_fail(PL_IS_APP_SESSION(self));
-  if (self->actions_view == view)
+  g_return_if_fail(PL_IS_APP_SESSION(self) && view < PL_N_PLACE_VIEWS);
+  if (pl_app_session_shows(self, view))
     return;
-  self->actions_view = view;
+  self->shown_views = (self->shown_views & ~views_beside(view)) | 1u << view;
   pl_app_session_emit_changed(self);
 }
 
@@ -238,40 +250,6 @@ pl_app_session_set_milestone(PlAppSession *self, gint64 milestone)
   g_return_if_fail(PL_IS_APP_SESSION(self));
   set_in_view(self, &self->milestone, milestone,
               pl_snapshot_find_id(self->shown, PL_RECORD_MILESTONE, milestone) != NULL);
-}
-
-PlEvidenceView
-pl_app_session_get_evidence_view(PlAppSession *self)
-{
-  g_return_val_if_fail(PL_IS_APP_SESSION(self), PL_EVIDENCE_VIEW_EVIDENCE);
-  return self->evidence_view;
-}
-
-void
-pl_app_session_set_evidence_view(PlAppSession *self, PlEvidenceView view)
-{
-  g_return_if_fail(PL_IS_APP_SESSION(self));
-  if (self->evidence_view == view)
-    return;
-  self->evidence_view = view;
-  pl_app_session_emit_changed(self);
-}
-
-PlRisksView
-pl_app_session_get_risks_view(PlAppSession *self)
-{
-  g_return_val_if_fail(PL_IS_APP_SESSION(self), PL_RISKS_VIEW_REGISTER);
-  return self->risks_view;
-}
-
-void
-pl_app_session_set_risks_view(PlAppSession *self, PlRisksView view)
-{
-  g_return_if_fail(PL_IS_APP_SESSION(self));
-  if (self->risks_view == view)
-    return;
-  self->risks_view = view;
-  pl_app_session_emit_changed(self);
 }
 
 const PlIndicator *

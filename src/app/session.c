@@ -584,6 +584,8 @@ pl_app_session_init(PlAppSession *self)
   self->pending = g_ptr_array_new_with_free_func((GDestroyNotify)pl_command_unref);
   self->groups = pl_undo_groups_new();
   g_queue_init(&self->steps);
+  self->shown_views =
+      1u << PL_PLACE_VIEW_EVIDENCE | 1u << PL_PLACE_VIEW_REGISTER | 1u << PL_PLACE_VIEW_ACTIONS;
   self->typed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   self->unsettled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   self->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

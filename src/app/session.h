@@ -114,20 +114,29 @@ const PlAsked *pl_app_session_get_question(PlAppSession *self);
  */
 void pl_app_session_set_question(PlAppSession *self, gint64 question);
 
-/* What the place of actions shows. */
+/* The views of the places that have several, those of a place together and in their order there. */
 typedef enum {
-  PL_ACTIONS_VIEW_ACTIONS,
-  PL_ACTIONS_VIEW_QUESTIONS,
-  PL_ACTIONS_VIEW_MILESTONES,
-  PL_ACTIONS_VIEW_CHECKLISTS
-} PlActionsView;
+  PL_PLACE_VIEW_EVIDENCE,
+  PL_PLACE_VIEW_INDICATORS,
+  PL_PLACE_VIEW_SIGNS,
+  PL_PLACE_VIEW_REGISTER,
+  PL_PLACE_VIEW_LINKS,
+  PL_PLACE_VIEW_WHAT_IF,
+  PL_PLACE_VIEW_COMMON,
+  PL_PLACE_VIEW_ACTIONS,
+  PL_PLACE_VIEW_QUESTIONS,
+  PL_PLACE_VIEW_MILESTONES,
+  PL_PLACE_VIEW_CHECKLISTS,
+  PL_N_PLACE_VIEWS
+} PlPlaceView;
 
 /**
- * pl_app_session_get_actions_view:
- * Returns: which of its views the place of actions shows; the actions to begin with.
+ * pl_app_session_shows:
+ * Returns: whether the view's place shows it, of its views; each place shows its first to begin with. The
+ * place need not be in view.
  */
-PlActionsView pl_app_session_get_actions_view(PlAppSession *self);
-void pl_app_session_set_actions_view(PlAppSession *self, PlActionsView view);
+gboolean pl_app_session_shows(PlAppSession *self, PlPlaceView view);
+void pl_app_session_show(PlAppSession *self, PlPlaceView view);
 
 /**
  * pl_app_session_get_milestone:
@@ -135,26 +144,6 @@ void pl_app_session_set_actions_view(PlAppSession *self, PlActionsView view);
  */
 const PlMilestone *pl_app_session_get_milestone(PlAppSession *self);
 void pl_app_session_set_milestone(PlAppSession *self, gint64 milestone);
-
-/* What the place of evidence shows. */
-typedef enum { PL_EVIDENCE_VIEW_EVIDENCE, PL_EVIDENCE_VIEW_INDICATORS, PL_EVIDENCE_VIEW_SIGNS } PlEvidenceView;
-
-/**
- * pl_app_session_get_evidence_view:
- * Returns: which of its views the place of evidence shows; the evidence to begin with.
- */
-PlEvidenceView pl_app_session_get_evidence_view(PlAppSession *self);
-void pl_app_session_set_evidence_view(PlAppSession *self, PlEvidenceView view);
-
-/* What the place of risks shows. */
-typedef enum { PL_RISKS_VIEW_REGISTER, PL_RISKS_VIEW_LINKS, PL_RISKS_VIEW_WHAT_IF, PL_RISKS_VIEW_COMMON } PlRisksView;
-
-/**
- * pl_app_session_get_risks_view:
- * Returns: which of its views the place of risks shows; the register to begin with.
- */
-PlRisksView pl_app_session_get_risks_view(PlAppSession *self);
-void pl_app_session_set_risks_view(PlAppSession *self, PlRisksView view);
 
 /**
  * pl_app_session_get_indicator:

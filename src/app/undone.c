@@ -42,24 +42,21 @@ is_in_hand(Search *search, const Spot *spot)
   if (spot->kind == PL_RECORD_INDICATOR) {
     const PlIndicator *indicator = pl_app_session_get_indicator(session);
     return g_str_equal(place, "evidence") && indicator != NULL && indicator->id == spot->id &&
-           pl_app_session_get_evidence_view(session) == PL_EVIDENCE_VIEW_INDICATORS;
+           pl_app_session_shows(session, PL_PLACE_VIEW_INDICATORS);
   }
   if (spot->kind == PL_RECORD_WARNING_SIGN) /* the list shows them all, with how each stands */
-    return g_str_equal(place, "evidence") &&
-           pl_app_session_get_evidence_view(session) == PL_EVIDENCE_VIEW_SIGNS;
+    return g_str_equal(place, "evidence") && pl_app_session_shows(session, PL_PLACE_VIEW_SIGNS);
   if (spot->kind == PL_RECORD_MILESTONE) { /* the list shows them all, and the pane the one in hand */
     const PlMilestone *milestone = pl_app_session_get_milestone(session);
     return g_str_equal(place, "actions") && milestone != NULL && milestone->id == spot->id &&
-           pl_app_session_get_actions_view(session) == PL_ACTIONS_VIEW_MILESTONES;
+           pl_app_session_shows(session, PL_PLACE_VIEW_MILESTONES);
   }
   if (spot->kind == PL_RECORD_CHECK) /* the list shows them all, with how each stands */
-    return g_str_equal(place, "actions") &&
-           pl_app_session_get_actions_view(session) == PL_ACTIONS_VIEW_CHECKLISTS;
+    return g_str_equal(place, "actions") && pl_app_session_shows(session, PL_PLACE_VIEW_CHECKLISTS);
   if (spot->kind == PL_RECORD_QUESTION) {
     const PlAsked *asked = pl_app_session_get_question(session);
-    return g_str_equal(place, "actions") &&
-           pl_app_session_get_actions_view(session) == PL_ACTIONS_VIEW_QUESTIONS && asked != NULL &&
-           asked->record.id == spot->id;
+    return g_str_equal(place, "actions") && pl_app_session_shows(session, PL_PLACE_VIEW_QUESTIONS) &&
+           asked != NULL && asked->record.id == spot->id;
   }
   return FALSE;
 }
