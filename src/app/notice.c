@@ -27,7 +27,7 @@ pl_notice_update(PlNotice *self)
     return FALSE;
   PlDocument *document = pl_app_session_get_document(self->session);
   g_autofree char *reason = pl_document_dup_read_only_reason(document);
-  g_autofree char *text = reason != NULL && self->alteration != NULL
+  g_autofree char *text = reason != NULL && self->alteration != NULL && !g_str_equal(reason, self->alteration)
                               ? g_strdup_printf("%s\n%s", reason, self->alteration)
                               : g_strdup(reason != NULL ? reason : self->alteration);
   gboolean can_change_now = self->was_read_only && reason == NULL;

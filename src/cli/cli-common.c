@@ -208,6 +208,15 @@ cli_open(const char *path, gboolean to_change)
   return g_steal_pointer(&document);
 }
 
+void
+cli_tell_alteration(PlDocument *document, const char *path)
+{
+  g_autofree char *shown = cli_shown(path);
+  g_autofree char *alteration = pl_document_find_alteration(document, NULL, NULL);
+  if (alteration != NULL)
+    cli_fail(CLI_DONE, "“%s”: %s", shown, alteration);
+}
+
 char *
 cli_shown(const char *path)
 {

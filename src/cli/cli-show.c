@@ -20,10 +20,7 @@ open_snapshot(const char *path)
   g_autoptr(PlDocument) document = cli_open(path, FALSE);
   if (document == NULL)
     return NULL;
-  g_autofree char *shown = cli_shown(path);
-  g_autofree char *alteration = pl_document_find_alteration(document, NULL, NULL);
-  if (alteration != NULL)
-    cli_fail(CLI_DONE, "“%s”: %s", shown, alteration);
+  cli_tell_alteration(document, path);
   return pl_document_ref_snapshot(document);
 }
 

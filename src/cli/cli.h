@@ -83,6 +83,13 @@ PlClock cli_clock(void);
 PlDocument *cli_open(const char *path, gboolean to_change);
 
 /**
+ * cli_tell_alteration:
+ * Says on standard error where another program changed the document (pl_document_find_alteration()): for what
+ * gives away what it shows.
+ */
+void cli_tell_alteration(PlDocument *document, const char *path);
+
+/**
  * cli_tell_of_drafts:
  * Says where the document holds typing that is not yet a change.
  */

@@ -1,6 +1,8 @@
 /* Whether another program changed a document: asked of a copy in memory, beside the store thread. */
 #include "document-private.h"
 #include "log.h"
+#include "rows.h"
+#include "seal-log.h"
 #include "state.h"
 #include "store-copy.h"
 #include "store-private.h"
@@ -14,10 +16,22 @@ copy_job(PlStore **store, gpointer data G_GNUC_UNUSED, GCancellable *cancellable
   return pl_store_copy_to_memory((*store)->gateway, cancellable, error);
 }
 
-/* Returns: (nullable): a sentence, or NULL: with an error, or where nothing was found. */
+static gboolean
+look_at_seals(PlGateway *copy, char **doubt, GError **error)
+{
+  g_autoptr(PlSnapshot) snapshot = pl_rows_read_all(copy, error);
+  g_autoptr(PlSealLog) log = snapshot != NULL ? pl_seal_log_read(copy, error) : NULL;
+  *doubt = log != NULL ? pl_seal_log_dup_doubt(log, snapshot) : NULL;
+  return log != NULL;
+}
+
+/* Returns: (nullable): sentences, or NULL: with an error, or where nothing was found. */
 static char *
 look(PlGateway *copy, GCancellable *cancellable, GError **error)
 {
+  char *doubt;
+  if (!look_at_seals(copy, &doubt, error) || doubt != NULL)
+    return doubt;
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
   if (!pl_log_check(copy, problems, error) ||
       (problems->len == 0 && !pl_state_check_copy(copy, problems, cancellable, error)) || problems->len == 0)

@@ -14,9 +14,6 @@ pl_redact_act_start(PlRedactAct *act, PlStore *store, GError **error)
   act->store = store;
   act->seq = pl_log_get_seq(store->log) + 1;
   act->record = g_string_new(NULL);
-  act->before = pl_seal_log_read(store->gateway, error);
-  if (act->before == NULL)
-    return FALSE;
   guint n;
   const PlSeal *seals = pl_snapshot_seals(store->published->snapshot, &n);
   for (guint i = 0; i < n; i++)
@@ -30,7 +27,6 @@ pl_redact_act_clear(PlRedactAct *act)
 {
   if (act->record != NULL)
     g_string_free(act->record, TRUE);
-  g_clear_pointer(&act->before, pl_seal_log_free);
 }
 
 gboolean
@@ -76,22 +72,12 @@ put_seal(PlRedactAct *act, const PlSeal *seal, const PlSealLog *log, PlSealEdit 
 {
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
   PlSeal now = *seal;
-  gboolean known = pl_seal_log_knows(act->before, seal);
   if (!edit_seal(&now, texts, edit, data, error) ||
       !pl_rows_insert(act->store->gateway, PL_RECORD_SEAL, &now, error))
     return FALSE;
-  if (!g_str_equal(now.content, seal->content)) {
+  if (!g_str_equal(now.content, seal->content))
     act->n_seals++;
-    if (!known) {
-      g_set_error_literal(
-          error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-          _("What was sealed at a sign-off was altered afterwards, and taking something from it would hide that. "
-            "Nothing was changed. Check the document, and go on from a copy or a backup that was made before; a shared "
-            "copy has no history, and leaves that sign-off out."));
-      return FALSE;
-    }
-  }
-  if (known && !pl_seal_log_knows(log, &now))
+  if (!pl_seal_log_knows(log, &now))
     pl_redaction_add_seal(act->record, &now);
   return TRUE;
 }

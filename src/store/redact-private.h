@@ -18,7 +18,6 @@ typedef struct {
   PlStore *store;
   gint64 seq;        /* of its own row in the history */
   GString *record;   /* what that row will record */
-  PlSealLog *before; /* what the history told of sign-offs before */
   guint n_seals;     /* whose text was edited */
 } PlRedactAct;
 

@@ -271,9 +271,44 @@ list_altered(const PlSealLog *log, const PlSnapshot *snapshot)
   return altered;
 }
 
+PlSnapshot *
+pl_seal_log_leave_unknown(const PlSealLog *log, PlSnapshot *snapshot)
+{
+  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_SEAL, 0);
+  guint n, n_known = 0;
+  const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (pl_seal_log_knows(log, &seals[i])) {
+      pl_part_builder_add(builder, &seals[i]);
+      n_known++;
+    }
+  g_autoptr(PlPart) known = pl_part_builder_finish(builder);
+  return n_known == n ? pl_snapshot_ref(snapshot) : pl_snapshot_with_parts(snapshot, &known, 1);
+}
+
+/* Which assessment is said to be signed off, in what the history does not tell. */
+static const PlAssessment *
+find_unknown(const PlSealLog *log, const PlSnapshot *snapshot)
+{
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    if (!pl_seal_log_knows(log, &seals[i]))
+      return pl_snapshot_assessment(snapshot, seals[i].assessment);
+  return NULL;
+}
+
 char *
 pl_seal_log_dup_doubt(const PlSealLog *log, const PlSnapshot *snapshot)
 {
+  const PlAssessment *unknown = find_unknown(log, snapshot);
+  if (unknown != NULL)
+    return g_strdup_printf(
+        _("The file says that “%s” was signed off, and its history does not tell of that: another program put that "
+          "there, or altered who signed, when or what. It is shown as not signed off. You can read this document but "
+          "not change it. Check it, and go on from a copy or a backup that was made before; or recover it into a new "
+          "document, which leaves that sign-off out."),
+        unknown->title);
   if (is_one_gone(log, snapshot))
     return g_strdup(_(
         "An assessment in this document was signed off, and its seal was taken away by another program: its "

@@ -31,10 +31,19 @@ gboolean pl_seal_log_knows(const PlSealLog *log, const PlSeal *seal);
 /**
  * pl_seal_log_dup_doubt:
  * For whoever opens the document to change it: quick, so of many sign-offs the last alone are compared.
- * Returns: (transfer full) (nullable): why it may not be changed: a sign-off stands whose seal is not among
- * those of `snapshot`, not even altered, or what it sealed was altered (pl_seal_tell_altered()).
+ * @snapshot: with all seals that lie in the file
+ * Returns: (transfer full) (nullable): why it may not be changed: a seal is there of which the history does
+ * not tell; or a sign-off stands whose seal is not among those of `snapshot`, not even altered; or what one
+ * sealed was altered (pl_seal_tell_altered()).
  */
 char *pl_seal_log_dup_doubt(const PlSealLog *log, const PlSnapshot *snapshot);
+
+/**
+ * pl_seal_log_leave_unknown:
+ * Returns: (transfer full): `snapshot` less the seals of which the history does not tell as they are: whoever
+ * put them there, or altered who signed, when or what, nobody signed that off.
+ */
+PlSnapshot *pl_seal_log_leave_unknown(const PlSealLog *log, PlSnapshot *snapshot);
 
 /**
  * pl_seal_log_check:

@@ -58,7 +58,14 @@ static PlSnapshot *
 read_records(PlStore *store, GError **error)
 {
   return store->in_doubt || pl_store_must_look(store) ? pl_rows_read_all(store->gateway, error)
-                                                      : pl_snapshot_ref(store->published->snapshot);
+                                                      : pl_store_read_with_seals(store, error);
+}
+
+PlSnapshot *
+pl_store_read_with_seals(PlStore *store, GError **error)
+{
+  g_autoptr(PlPart) seals = pl_rows_read_part(store->gateway, PL_RECORD_SEAL, 0, error);
+  return seals != NULL ? pl_snapshot_with_parts(store->published->snapshot, &seals, 1) : NULL;
 }
 
 static gboolean

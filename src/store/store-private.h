@@ -27,7 +27,8 @@ struct _PlStore {
   gboolean is_shared; /* began as a shared copy */
   gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
   gboolean in_doubt;   /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
-  PlPublished *published;
+  char *seal_doubt;    /* as pl_seal_log_dup_doubt() said when the records were read last; NULL for none */
+  PlPublished *published; /* less the seals of which the history does not tell */
 };
 
 /**
@@ -36,6 +37,13 @@ struct _PlStore {
  * sound.
  */
 gboolean pl_store_check_file(PlStore *store, gint64 version, GError **error);
+
+/**
+ * pl_store_read_with_seals:
+ * Returns: (transfer full) (nullable): what is published, with all seals that lie in the file; NULL with an
+ * error.
+ */
+PlSnapshot *pl_store_read_with_seals(PlStore *store, GError **error);
 
 /**
  * pl_store_check_history:

@@ -1,6 +1,5 @@
 #include "redaction.h"
 #include "rows.h"
-#include "seal-log.h"
 #include "store-private.h"
 
 #include <plumbline/seal.h>
@@ -66,27 +65,14 @@ pl_store_sign_off(PlStore *store, gint64 assessment_id, const char *by, GError *
   return finish_seal(store, PL_HISTORY_SIGN_OFF, label, kept, error);
 }
 
-/* What is kept of a reopening is what had been signed, or nothing could be held against it. */
-static gboolean
-check_known(PlStore *store, const PlSeal *seal, GError **error)
-{
-  g_autoptr(PlSealLog) log = pl_seal_log_read(store->gateway, error);
-  if (log == NULL || pl_seal_log_knows(log, seal))
-    return log != NULL;
-  g_set_error_literal(
-      error, PL_STORE_ERROR, PL_STORE_ERROR_DAMAGED,
-      _("What was sealed at this sign-off was altered afterwards, and reopening it would keep that as what had been "
-        "signed. Nothing was changed. Check the document, and go on from a copy or a backup that was made before; a "
-        "shared copy has no history, and leaves that sign-off out."));
-  return FALSE;
-}
-
 gboolean
 pl_store_reopen(PlStore *store, gint64 assessment_id, const char *reason, GError **error)
 {
   const PlSnapshot *snapshot = store->published->snapshot;
   const PlSeal *seal = pl_snapshot_seal(snapshot, assessment_id);
   g_autofree char *why = g_strstrip(g_utf8_make_valid(reason, -1));
+  if (seal == NULL && store->read_only_reason != NULL)
+    return pl_store_begin(store, error); /* which says why, and that may be what became of the seal */
   if (seal == NULL)
     return refuse(
         error, _("This assessment is not signed off, so there is nothing to reopen. Nothing was changed."));
@@ -94,8 +80,7 @@ pl_store_reopen(PlStore *store, gint64 assessment_id, const char *reason, GError
     return refuse(
         error,
         _("Reopening a signed-off assessment needs a reason, which is kept. Nothing was changed. Say why."));
-  if (!check_known(store, seal, error) ||
-      !pl_store_check_untouched(store, _("Reopening this assessment would let it pass for what was signed."),
+  if (!pl_store_check_untouched(store, _("Reopening this assessment would let it pass for what was signed."),
                                 NULL, error) ||
       !pl_store_begin(store, error))
     return FALSE;

@@ -94,7 +94,9 @@ gboolean
 pl_store_share(PlStore *store, const char *path, PlShareKeep keep, GStrv *notes, GCancellable *cancellable,
                GError **error)
 {
-  const PlSnapshot *whole = store->published->snapshot;
+  g_autoptr(PlSnapshot) whole = pl_store_read_with_seals(store, error);
+  if (whole == NULL)
+    return FALSE;
   g_autoptr(GPtrArray) doubts = g_ptr_array_new_with_free_func(g_free),
                        told = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(PlSealLog) log = pl_seal_log_read(store->gateway, error);

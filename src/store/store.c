@@ -129,16 +129,20 @@ read_records(PlStore *store, GError **error)
 {
   g_autoptr(PlLog) log = pl_log_load(store->gateway, error);
   g_autoptr(PlSnapshot) snapshot = log == NULL ? NULL : pl_rows_read_all(store->gateway, error);
+  g_autoptr(PlSealLog) seal_log = snapshot == NULL ? NULL : pl_seal_log_read(store->gateway, error);
   gint64 shared = 0;
-  if (snapshot == NULL || !check_info(snapshot, error) ||
-      !pl_gateway_get_int64(store->gateway, "SELECT second_parent IS NOT NULL FROM history WHERE seq = 1", &shared,
-                            error) ||
+  if (seal_log == NULL || !check_info(snapshot, error) ||
+      !pl_gateway_get_int64(store->gateway, "SELECT second_parent IS NOT NULL FROM history WHERE seq = 1",
+                            &shared, error) ||
       !pl_gateway_get_int64(store->gateway, "PRAGMA data_version", &store->data_version, error))
     return FALSE;
   g_clear_pointer(&store->log, pl_log_free);
   store->log = g_steal_pointer(&log);
   store->is_shared = shared != 0;
-  pl_store_publish(store, snapshot);
+  g_free(store->seal_doubt);
+  store->seal_doubt = pl_seal_log_dup_doubt(seal_log, snapshot);
+  g_autoptr(PlSnapshot) told = pl_seal_log_leave_unknown(seal_log, snapshot);
+  pl_store_publish(store, told);
   return TRUE;
 }
 
@@ -164,19 +168,14 @@ older_error(PlStore *store, gint64 version, GError **error)
 
 /* With its seal gone, the triggers no longer guard what was signed off; and where that was altered all the
  * same, no change may make it look lawful. */
-static gboolean
-heed_seals(PlStore *store, GError **error)
+static void
+heed_seals(PlStore *store)
 {
-  g_autoptr(PlSealLog) log = store->lock != NULL ? pl_seal_log_read(store->gateway, error) : NULL;
-  if (log == NULL)
-    return store->lock == NULL;
-  char *doubt = pl_seal_log_dup_doubt(log, store->published->snapshot);
-  if (doubt == NULL)
-    return TRUE;
+  if (store->seal_doubt == NULL || store->lock == NULL)
+    return;
   g_clear_pointer(&store->lock, pl_lock_release);
-  store->read_only_reason = doubt;
+  store->read_only_reason = g_strdup(store->seal_doubt);
   pl_store_publish(store, store->published->snapshot);
-  return TRUE;
 }
 
 static gboolean
@@ -187,8 +186,10 @@ check_and_read(PlStore *store, GError **error)
     return FALSE;
   if (version >= 1 && version < pl_schema_get_version())
     return pl_store_check_file(store, version, error) && older_error(store, version, error);
-  return pl_store_check_file(store, pl_schema_get_version(), error) && read_records(store, error) &&
-         heed_seals(store, error);
+  if (!pl_store_check_file(store, pl_schema_get_version(), error) || !read_records(store, error))
+    return FALSE;
+  heed_seals(store);
+  return TRUE;
 }
 
 /* All from one moment, though another program may be writing. */
@@ -286,6 +287,7 @@ pl_store_close(PlStore *store)
   g_clear_pointer(&store->lock, pl_lock_release);
   g_clear_pointer(&store->gate, pl_gate_leave);
   g_free(store->read_only_reason);
+  g_free(store->seal_doubt);
   g_free(store->who);
   g_free(store);
 }

@@ -540,17 +540,20 @@ write_and_sign(Fixture *fixture)
 static void
 test_altered_before(void **state)
 {
-  static const char *const alterations[] = {
-      "UPDATE history SET label = 'Score it 3' WHERE seq = 2",
-      "UPDATE seal SET content = replace(content, 'says so', 'said so')",
+  static const struct {
+    const char *sql;
+    PlStoreError refusal;
+  } alterations[] = {
+      {"UPDATE history SET label = 'Score it 3' WHERE seq = 2", PL_STORE_ERROR_DAMAGED},
+      {"UPDATE seal SET content = replace(content, 'says so', 'said so')", PL_STORE_ERROR_READ_ONLY},
   };
   Fixture *fixture = *state;
   for (guint i = 0; i < G_N_ELEMENTS(alterations); i++) {
     write_and_sign(fixture);
-    run_sql(fixture, alterations[i]);
+    run_sql(fixture, alterations[i].sql);
     assert_problem(fixture, "altered");
     g_autoptr(PlDocument) document = open_again(fixture);
-    refuse(document, "Agatha Quill", "Why", PL_STORE_ERROR_DAMAGED);
+    refuse(document, "Agatha Quill", "Why", alterations[i].refusal);
     pl_document_close(document);
     assert_problem(fixture, "altered");
     g_remove(fixture->path);
