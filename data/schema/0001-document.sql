@@ -883,7 +883,7 @@ CREATE TABLE history (
   parent BLOB NOT NULL CHECK (length(parent) = 32), -- hash of the row before; zeros for the first
   -- Of a merge the other copy's last hash; of a shared copy's origin the hash that it left from.
   second_parent BLOB CHECK (length(second_parent) = 32),
-  -- SHA-256 of salt, then who, label, changeset and other, each after its length.
+  -- SHA-256 of salt, then who, label, changeset and other, each after its length; then asked, likewise, where there is any.
   content BLOB NOT NULL CHECK (length(content) = 32),
   hash BLOB NOT NULL -- SHA-256 of parent, then seq, at, kind, target, second_parent and content, each after its length
     CHECK (length(hash) = 32),
@@ -898,6 +898,8 @@ CREATE TABLE history (
   -- reopening the JSON that had been sealed; of a redaction lines of text: each row and seal that it dropped words from, and what it left.
   changeset BLOB CHECK ((changeset IS NULL) = (redacted IS NOT NULL)),
   other BLOB CHECK (other IS NULL OR kind = 'merge'), -- of a merge: a changeset that leads from here to what the other copy held
+  -- Of a merge: the values that a person was asked about, a line each, so that a choice to leave one as it was here is known as one.
+  asked TEXT CHECK (asked IS NULL OR kind = 'merge'),
   unclean INTEGER -- 1 until the file's unused bytes are rid of what was redacted
     CHECK (unclean IS NULL OR (unclean = 1 AND kind = 'redact'))
 ) STRICT;

@@ -195,6 +195,13 @@ const char *pl_merge_get_theirs(const PlMerge *merge);
 PlSnapshot *pl_merge_dup_dealt_with(const PlMerge *merge);
 
 /**
+ * pl_merge_dup_agreed:
+ * For the store. Returns: (transfer full): what both sides agree on: what only one of them changed as it is
+ * there, and what is asked as it was in the base. It is to be compared with, and may name what is not there.
+ */
+PlSnapshot *pl_merge_dup_agreed(const PlMerge *merge);
+
+/**
  * pl_merge_list_asked:
  * For the store. Returns: (transfer full) (element-type utf8): a set of pl_merge_touch(): all that its
  * questions are about.

@@ -249,7 +249,7 @@ pl_merge_list_asked(const PlMerge *merge)
     const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
     const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
     gconstpointer record = row->mine != NULL ? row->mine : row->theirs;
-    if (unit->taken != PL_MERGE_UNDECIDED)
+    if (unit->taken != PL_MERGE_UNDECIDED || unit->locked)
       continue;
     g_hash_table_add(asked, pl_merge_touch(row->kind, record, unit->value));
     g_hash_table_add(asked, pl_merge_touch(row->kind, record, PL_MERGE_TOUCH_ANY));

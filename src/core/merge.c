@@ -296,6 +296,52 @@ pl_merge_get_theirs(const PlMerge *merge)
   return merge->theirs_head;
 }
 
+/* ---- What both agree on ---- */
+
+/* `i` is the first unit of a record that both have. Returns: the first of the next. */
+static guint
+put_agreed_values(const PlMerge *merge, guint i, PlCommand *command)
+{
+  guint at = PL_MERGE_UNIT(merge, i)->row;
+  const PlMergeRow *row = PL_MERGE_ROW(merge, at);
+  const PlRecordType *type = pl_record_type_get(row->kind);
+  g_autofree gpointer agreed = g_memdup2(row->mine, type->size);
+  for (; i < merge->units->len && PL_MERGE_UNIT(merge, i)->row == at; i++) {
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    gconstpointer from = unit->taken == PL_MERGE_THEIRS      ? row->theirs
+                         : unit->taken == PL_MERGE_UNDECIDED ? row->base
+                                                             : NULL;
+    if (from != NULL)
+      copy_value(type, (guint)unit->value, agreed, from);
+  }
+  pl_command_put(command, row->kind, agreed);
+  return i;
+}
+
+PlSnapshot *
+pl_merge_dup_agreed(const PlMerge *merge)
+{
+  g_return_val_if_fail(merge != NULL, NULL);
+  g_autoptr(PlCommand) command = pl_command_new("agreed", "");
+  for (guint i = 0; i < merge->units->len;) {
+    const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
+    const PlMergeRow *row = PL_MERGE_ROW(merge, unit->row);
+    if (unit->value != PL_MERGE_WHOLE) {
+      i = put_agreed_values(merge, i, command);
+      continue;
+    }
+    gconstpointer agreed = unit->taken == PL_MERGE_THEIRS      ? row->theirs
+                           : unit->taken == PL_MERGE_UNDECIDED ? row->base
+                                                               : row->mine;
+    if (agreed != NULL)
+      pl_command_put(command, row->kind, agreed);
+    else if (row->mine != NULL)
+      pl_command_delete(command, row->kind, row->mine);
+    i++;
+  }
+  return pl_command_apply(command, merge->mine);
+}
+
 /* ---- What is left for another time ---- */
 
 /* `i` is a unit that is left out, of a record that all have. Returns: the first unit of the next record. */

@@ -2,6 +2,7 @@
 #include "merge.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* ---- Comparing: the copy's thread reads it, then ours compares ---- */
 
@@ -88,9 +89,27 @@ merging_free(gpointer data)
   PlMerging *merging = data;
   g_clear_pointer(&merging->command, pl_command_unref);
   g_clear_pointer(&merging->dealt_with, pl_snapshot_unref);
+  g_free(merging->asked);
   g_free(merging->mine_head);
   g_free(merging->theirs_head);
   g_free(merging);
+}
+
+static gint
+compare_lines(gconstpointer a, gconstpointer b, gpointer data G_GNUC_UNUSED)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In order, so that the same merge is recorded the same. */
+static char *
+list_asked(const PlMerge *merge)
+{
+  g_autoptr(GHashTable) asked = pl_merge_list_asked(merge);
+  guint n;
+  g_autofree char **lines = (char **)g_hash_table_get_keys_as_array(asked, &n);
+  g_qsort_with_data(lines, (gint)n, sizeof *lines, compare_lines, NULL);
+  return n > 0 ? g_strjoinv("\n", lines) : NULL;
 }
 
 /* Returns: (transfer full): what was answered, for another thread; without a command where a question is
@@ -104,6 +123,7 @@ merging_new(PlMerge *merge)
     merging->command = pl_merge_command(merge, label);
   guint n_left_out;
   pl_merge_get_left_out(merge, &n_left_out);
+  merging->asked = list_asked(merge);
   merging->dealt_with = pl_merge_dup_dealt_with(merge);
   merging->in_part = n_left_out > 0;
   merging->mine_head = g_strdup(pl_merge_get_mine(merge));

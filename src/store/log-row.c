@@ -56,6 +56,7 @@ pl_log_row_load(PlLogRow *row, sqlite3_stmt *query)
   row->entry.label = g_strdup(pl_log_column_text(query, 11));
   row->entry.changeset = column_bytes(query, 12);
   row->entry.other = column_bytes(query, 13);
+  row->entry.asked = g_strdup((const char *)sqlite3_column_text(query, 14));
 }
 
 void
@@ -66,6 +67,7 @@ pl_log_row_clear(PlLogRow *row)
   g_free((char *)row->entry.label);
   g_clear_pointer(&row->entry.changeset, g_bytes_unref);
   g_clear_pointer(&row->entry.other, g_bytes_unref);
+  g_free((char *)row->entry.asked);
 }
 
 /* ---- Hashes ---- */
@@ -110,6 +112,8 @@ pl_log_row_hash_content(const PlLogRow *row, guint8 *hash)
   hash_bytes(sum, row->entry.label, strlen(row->entry.label));
   hash_blob(sum, row->entry.changeset);
   hash_blob(sum, row->entry.other);
+  if (row->entry.asked != NULL)
+    hash_bytes(sum, row->entry.asked, strlen(row->entry.asked));
   finish_hash(sum, hash);
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* The columns that pl_log_row_load() reads, in its order. */
 #define PL_LOG_COLUMNS                                                                                       \
-  "seq, at, kind, target, parent, second_parent, content, hash, redacted, salt, who, label, changeset, other"
+  "seq, at, kind, target, parent, second_parent, content, hash, redacted, salt, who, label, changeset, other, asked"
 
 /**
  * PlLogRow: owns what it points to once it was loaded; otherwise it borrows.
@@ -37,8 +37,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PlLogRow, pl_log_row_clear)
 
 /**
  * pl_log_row_hash_content:
- * SHA-256(salt, then who, label, changeset and other, each after its length): a hash over what may have to
- * go.
+ * SHA-256(salt, then who, label, changeset and other, each after its length; then asked, likewise, where
+ * there is any): a hash over what may have to go.
  */
 void pl_log_row_hash_content(const PlLogRow *row, guint8 *hash);
 

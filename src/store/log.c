@@ -131,11 +131,11 @@ bind_bytes(sqlite3_stmt *statement, int at, GBytes *bytes)
 static gboolean
 insert_row(PlGateway *gateway, const PlLogRow *row, GError **error)
 {
-  sqlite3_stmt *insert =
-      pl_gateway_prepare(gateway,
-                         "INSERT INTO history (seq, at, kind, target, parent, second_parent, content, hash, "
-                         "salt, who, label, changeset, other) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         error);
+  sqlite3_stmt *insert = pl_gateway_prepare(
+      gateway,
+      "INSERT INTO history (seq, at, kind, target, parent, second_parent, content, hash, "
+      "salt, who, label, changeset, other, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
   if (insert == NULL)
     return FALSE;
   sqlite3_bind_int64(insert, 1, row->seq);
@@ -154,6 +154,8 @@ insert_row(PlGateway *gateway, const PlLogRow *row, GError **error)
   bind_bytes(insert, 12, row->entry.changeset);
   if (row->entry.other != NULL)
     bind_bytes(insert, 13, row->entry.other);
+  if (row->entry.asked != NULL)
+    sqlite3_bind_text(insert, 14, row->entry.asked, -1, SQLITE_STATIC);
   return pl_gateway_run(gateway, insert, error);
 }
 

@@ -32,6 +32,8 @@ typedef struct {
   const guint8 *second_parent; /* PL_HASH_SIZE bytes; NULL for none */
   GBytes *changeset;           /* what the row records */
   GBytes *other;               /* of a merge; NULL for the rest */
+  const char
+      *asked; /* of a merge: pl_merge_touch() of what it asked about, a line each; NULL where nothing was */
 } PlLogEntry;
 
 /**

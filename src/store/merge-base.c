@@ -295,8 +295,8 @@ find_crossing(Crossing *crossing, GPtrArray *mine, const PlCopy *copy, const Mee
   crossing->known = known.kind == MEETING_SAME && known.seq > crossing->parting.seq ? known.seq : 0;
 }
 
-/* Neither of the two states has all that both knew, so they are put together. Where both had changed the
- * same, the copy's stands, and is asked. */
+/* Neither of the two states has all that both knew, so they are put together. What both had changed, and
+ * not to the same, is as it was where they parted, and is asked. */
 static PlSnapshot *
 put_together(PlStore *store, GPtrArray *mine, Crossing *crossing, PlSnapshot *held_there,
              GCancellable *cancellable, GError **error)
@@ -308,9 +308,7 @@ put_together(PlStore *store, GPtrArray *mine, Crossing *crossing, PlSnapshot *he
     return NULL;
   g_autoptr(PlMerge) both = pl_merge_new(before, held_there, held_here);
   crossing->asked = pl_merge_list_asked(both);
-  pl_merge_choose_all(both, PL_MERGE_MINE);
-  g_autoptr(PlCommand) command = pl_merge_command(both, "");
-  return pl_command_apply(command, held_there);
+  return pl_merge_dup_agreed(both);
 }
 
 static PlSnapshot *

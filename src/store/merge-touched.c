@@ -39,6 +39,17 @@ read_changeset(GArray *touched, gint64 seq, GBytes *changeset)
     add_row(touched, seq, &g_array_index(rows->rows, PlChangeRow, i));
 }
 
+/* Who was asked and left a value as it was, decided it no less. */
+static void
+read_asked(GArray *touched, gint64 seq, const char *asked)
+{
+  g_auto(GStrv) lines = g_strsplit(asked != NULL ? asked : "", "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    PlTouch touch = {seq, g_strdup(lines[i])};
+    g_array_append_val(touched, touch);
+  }
+}
+
 static gboolean
 read_entry(GArray *touched, PlGateway *gateway, const PlHistoryEntry *entry, GError **error)
 {
@@ -49,6 +60,7 @@ read_entry(GArray *touched, PlGateway *gateway, const PlHistoryEntry *entry, GEr
     return FALSE;
   if (row.entry.changeset != NULL)
     read_changeset(touched, entry->seq, row.entry.changeset);
+  read_asked(touched, entry->seq, row.entry.asked);
   return TRUE;
 }
 

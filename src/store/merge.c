@@ -202,6 +202,7 @@ pl_store_merge(PlStore *store, const PlMerging *merging, GError **error)
                       .kind = PL_HISTORY_MERGE,
                       .second_parent = theirs,
                       .changeset = changeset,
-                      .other = other};
+                      .other = other,
+                      .asked = merging->asked};
   return finish(store, &entry, error);
 }

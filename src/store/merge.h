@@ -71,6 +71,7 @@ PlMerge *pl_store_compare(PlStore *store, const PlCopy *copy, GCancellable *canc
  */
 typedef struct {
   PlCommand *command;
+  char *asked;            /* as in PlLogEntry */
   PlSnapshot *dealt_with; /* pl_merge_dup_dealt_with() */
   gboolean in_part;       /* something is left out */
   char *mine_head, *theirs_head;

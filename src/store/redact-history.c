@@ -102,7 +102,8 @@ pl_redact_says_words(const PlLogRow *row, gconstpointer data)
   /* other barriers recorded hashes, and lines of numbers */
   return !pl_log_kind_is_barrier(row->entry.kind) &&
          (changeset_has(row->entry.changeset, holds_words, words) ||
-          changeset_has(row->entry.other, holds_words, words));
+          changeset_has(row->entry.other, holds_words, words) ||
+          (row->entry.asked != NULL && pl_words_are_in(words, row->entry.asked)));
 }
 
 static gboolean
@@ -187,7 +188,7 @@ drop_row(PlGateway *gateway, gint64 seq, gint64 by, GString *record, GError **er
   pl_redaction_add_entry(record, seq, row.content);
   return run_with_two(gateway,
                       "UPDATE history SET redacted = ?1, salt = NULL, who = NULL, label = NULL, changeset = "
-                      "NULL, other = NULL WHERE seq = ?2",
+                      "NULL, other = NULL, asked = NULL WHERE seq = ?2",
                       by, seq, error);
 }
 

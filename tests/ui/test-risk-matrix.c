@@ -41,7 +41,8 @@ static void
 squares_are_spoken_and_choose_risks(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_register();
-  eyes_press_until(eyes, "Tab", "Likely, critical, scored 20: one risk, “Recruitment and retention”", 20);
+  eyes_press_until(eyes, "shift+Tab", "Likely, critical, scored 20: one risk, “Recruitment and retention”",
+                   20);
   eyes_press("Left");
   focus_is(eyes, "Likely, major, scored 16: two risks, “Financial stability” and “Shared support services”");
   eyes_see(eyes, HEADING, "Financial stability"); /* the first of them is in hand */
@@ -60,7 +61,7 @@ static void
 enter_narrows_and_escape_lifts(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_register();
-  eyes_press_until(eyes, "Tab", "Likely, critical", 20);
+  eyes_press_until(eyes, "shift+Tab", "Likely, critical", 20);
   eyes_press("Left");
   focus_is(eyes, "Likely, major");
   eyes_press("Return");
@@ -84,7 +85,7 @@ static void
 the_register_chooses_the_square(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_register();
-  eyes_press_until(eyes, "Tab", "Workforce recruitment and retention; marked A", 30);
+  focus_is(eyes, "Workforce recruitment and retention; marked A"); /* where work on the page begins */
   eyes_press("Down");
   eyes_press("Down");
   eyes_press("Down");
@@ -99,7 +100,7 @@ static void
 then_and_now_and_paths(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_register();
-  eyes_press_until(eyes, "Tab", "The matrix shows: Now, with the path of the risk in hand", 20);
+  eyes_press_until(eyes, "shift+Tab", "The matrix shows: Now, with the path of the risk in hand", 20);
   eyes_press("Return");
   eyes_press("Down");
   eyes_press("Return");

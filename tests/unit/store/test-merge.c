@@ -237,6 +237,38 @@ test_met_through_a_third(void **state)
   assert_same(b, c);
 }
 
+/* Who was asked and kept what stood there decided it: what a third copy took otherwise does not come in
+ * unasked. */
+static void
+test_kept_and_met_through_a_third(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) a = create_small(fixture);
+  g_autoptr(PlDocument) b = copy_of(fixture, a, "b.plumb"), c = copy_of(fixture, a, "c.plumb");
+  const PlMilestone plan = {.id = 77, .kind = "other", .name = "Plan signed", .date = "2027-05-05"};
+  do_score(b, FINANCE, 5);
+  do_one(b, PL_RECORD_MILESTONE, &plan, FALSE);
+  merge_all(c, b, PL_MERGE_MINE, 0);
+  merge_all(a, c, PL_MERGE_MINE, 0);
+  do_score(b, FINANCE, 4);
+  do_one(b, PL_RECORD_MILESTONE, &plan, TRUE);
+  merge_all(a, b, PL_MERGE_MINE, 2);   /* kept: 5, and the milestone */
+  merge_all(c, b, PL_MERGE_THEIRS, 0); /* which changed them since */
+  g_autoptr(PlMerge) to_a = compare(a, c), to_c = compare(c, a);
+  guint n;
+  pl_merge_get_differences(to_a, &n);
+  assert_int_equal(n, 2);
+  assert_int_equal(count_changes(to_a), 0);
+  pl_merge_get_differences(to_c, &n);
+  assert_int_equal(n, 2);
+  pl_merge_choose_all(to_c, PL_MERGE_THEIRS);
+  assert_ok(pl_document_merge(c, to_c, ERR));
+  assert_int_equal(level_of(c, FINANCE), 5);
+  merge_all(a, c, PL_MERGE_MINE, 0); /* now both know */
+  assert_same(a, c);
+  assert_no_problems(a);
+}
+
 /* Each merges the other at the same time, and each keeps its own: asked once more, then both are the same. */
 static void
 test_crossed(void **state)
@@ -251,6 +283,8 @@ test_crossed(void **state)
   merge_all(b, a_then, PL_MERGE_MINE, 1);
   g_autoptr(PlMerge) merge = compare(a, b);
   const PlMergeDifference *difference = the_difference(merge);
+  assert_string_equal(difference->before,
+                      "3"); /* where they parted, and not what the copy had when they crossed */
   assert_string_equal(difference->mine, "5");
   assert_string_equal(difference->theirs, "1");
   pl_merge_choose(merge, 0, PL_MERGE_THEIRS);
@@ -877,7 +911,8 @@ test_way_that_breaks_a_rule(void **state)
   g_autoptr(PlPart) levels = part_of(PL_RECORD_AGREED_LEVEL, AUTUMN, &nine, 1);
   g_autoptr(PlSnapshot) theirs = pl_snapshot_with_parts(before->snapshot, &levels, 1);
   g_autoptr(PlCommand) command = pl_command_score(before->snapshot, AUTUMN, WORKFORCE, 0, 2, NULL, NULL);
-  const PlMerging merging = {command, theirs, FALSE, before->head, before->head};
+  const PlMerging merging = {
+      .command = command, .dealt_with = theirs, .mine_head = before->head, .theirs_head = before->head};
   g_autoptr(GError) error = NULL;
   assert_false(pl_store_merge(store, &merging, &error));
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
@@ -892,6 +927,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       TEST(test_three_people),
       TEST(test_met_through_a_third),
+      TEST(test_kept_and_met_through_a_third),
       TEST(test_crossed),
       TEST(test_crossed_and_went_on),
       TEST(test_copy_is_left_alone),
