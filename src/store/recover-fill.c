@@ -243,6 +243,18 @@ title_of_path(const char *path)
   return title;
 }
 
+/* What a sign-off tells of the document, which a check holds against it. */
+static void
+take_from_seal(const PlSnapshot *sealed, PlDocumentInfo *info, GStringChunk *texts)
+{
+  const PlDocumentInfo *then = sealed != NULL ? pl_snapshot_info(sealed) : NULL;
+  if (then == NULL)
+    return;
+  info->jurisdiction = then->jurisdiction;
+  info->framework_version = g_string_chunk_insert(texts, then->framework_version);
+  info->invented = then->invented;
+}
+
 static void
 make_info(PlSalvage *salvage, const char *path)
 {
@@ -260,7 +272,15 @@ make_info(PlSalvage *salvage, const char *path)
     info.jurisdiction = organisation->jurisdiction;
     info.invented = organisation->invented;
   }
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(now, &n);
+  GStringChunk *texts = g_string_chunk_new(128);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(PlSnapshot) sealed = open_seal(&seals[i]);
+    take_from_seal(sealed, &info, texts);
+  }
   salvage->made_info = pl_haul_add(salvage->haul, PL_RECORD_DOCUMENT, &info, PL_HAUL_STAND_IN);
+  g_string_chunk_free(texts);
 }
 
 void

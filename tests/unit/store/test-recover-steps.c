@@ -211,6 +211,32 @@ test_seal(void **state)
   assert_error(&error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED);
 }
 
+/* Whatever table is lost, a sign-off that is kept is one that the new document's own check bears out. */
+static void
+test_seal_beside_each_loss(void **state)
+{
+  {
+    g_autoptr(PlDocument) document = create_sample(*state);
+    g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+    const PlAssessment *latest = pl_snapshot_latest_assessment(snapshot, 0, NULL);
+    assert_ok(pl_document_sign_off(document, latest->id, "Director", ERR));
+  }
+  g_autoptr(Damage) damage = damage_begin(*state);
+  guint n_kept = 0;
+  for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
+    damage_mend(damage);
+    destroy_table(damage, pl_record_type_get(i)->name);
+    g_autoptr(PlRecovery) recovery = recover(damage);
+    g_autoptr(PlDocument) made = open_made(damage);
+    g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(made);
+    guint n;
+    pl_snapshot_seals(snapshot, &n);
+    n_kept += n;
+    assert_no_problems(made);
+  }
+  assert_true(n_kept > PL_N_RECORD_KINDS / 2);
+}
+
 /* A sign-off whose text was altered proves nothing any more: it is left out, and told. */
 static void
 test_seal_altered(void **state)
@@ -462,6 +488,7 @@ main(void)
       cmocka_unit_test_setup_teardown(test_history_altered, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_deleted_stay_deleted, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_seal, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_seal_beside_each_loss, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_seal_altered, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_journal, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_refused, fixture_set_up, fixture_tear_down),
