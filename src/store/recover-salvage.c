@@ -1,6 +1,7 @@
 #include "recover-salvage.h"
 #include "gate.h"
 #include "recover-row.h"
+#include "schema.h"
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/framework.h>
@@ -300,6 +301,24 @@ gather(PlSalvage *salvage, const char *path, GCancellable *cancellable, GError *
   return TRUE;
 }
 
+/* A number beyond this is damage, and no version. */
+#define LATER_VERSION_MOST 1000
+/* Where SQLite keeps a database's user_version in its header, big-endian. */
+#define USER_VERSION_AT 60
+
+/* What a later version added is in tables and columns that this one knows nothing of. */
+static gint64
+find_later_version(GBytes *file)
+{
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data(file, &size);
+  guint32 version = 0;
+  if (size >= USER_VERSION_AT + sizeof version && memcmp(bytes, "SQLite format 3", 16) == 0)
+    memcpy(&version, bytes + USER_VERSION_AT, sizeof version);
+  version = GUINT32_FROM_BE(version);
+  return version > pl_schema_get_version() && version <= LATER_VERSION_MOST ? version : 0;
+}
+
 PlSalvage *
 pl_salvage_read(GBytes *file, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -309,6 +328,7 @@ pl_salvage_read(GBytes *file, const char *path, GCancellable *cancellable, GErro
   salvage->drafts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_draft_free);
   salvage->lost_seals = g_ptr_array_new_with_free_func(g_free);
   salvage->pages = pl_raw_pages_new(file);
+  salvage->later_version = find_later_version(file);
   salvage->expected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   salvage->assessed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
   salvage->texts = g_string_chunk_new(TEXT_BLOCK);

@@ -23,6 +23,7 @@ typedef struct {
   PlHaul *haul;
   GPtrArray *drafts;     /* PlDraft */
   GPtrArray *lost_seals; /* a sentence for each sign-off that was not kept: why */
+  gint64 later_version;  /* what the file says of its format, where that is later than ours; else 0 */
   guint n_unplaced;      /* rows on loose pages that could be of more than one kind */
   gboolean made_info;    /* the document's own row was made anew */
   gboolean history_complete;

@@ -1,4 +1,5 @@
 #include "recover-say.h"
+#include "schema.h"
 
 #include <plumbline/record-say.h>
 #include <string.h>
@@ -60,7 +61,7 @@ plural_name(const PlRecoveryCount *count)
 }
 
 static char *
-say_kind(const PlRecoveryCount *count)
+say_kind(const PlRecoveryCount *count, gboolean is_later)
 {
   g_autofree char *counted = pl_record_say_count(count->kind, kept(count));
   GString *line = g_string_new(NULL);
@@ -73,7 +74,10 @@ say_kind(const PlRecoveryCount *count)
              count->framework);
   add_number(line, _("%u of them stand-ins, which need their names"), count->stood_in);
   add_number(line, _("at least %u lost"), count->missed);
-  add_number(line, _("%u left out, being damaged"), count->spoilt);
+  add_number(line,
+             is_later ? _("%u left out, since this version cannot read them")
+                      : _("%u left out, being damaged"),
+             count->spoilt);
   add_number(line, _("%u left out, since what they belong to is lost"), count->orphaned);
   add_number(line, _("%u brought without a reference to something that is lost"), count->emptied);
   add_number(line,
@@ -96,7 +100,7 @@ say_kinds(const PlSalvage *salvage, GPtrArray *sentences)
     if (is_untouched(count))
       continue;
     if (!is_blank(count)) {
-      add(sentences, say_kind(count));
+      add(sentences, say_kind(count, salvage->later_version != 0));
       continue;
     }
     g_autofree char *plural = plural_name(count);
@@ -116,7 +120,8 @@ is_all_read(const PlSalvage *salvage)
     if (!is_untouched(pl_haul_get_count(salvage->haul, i)))
       return FALSE;
   }
-  return salvage->n_unplaced == 0 && pl_salvage_table_is_whole(salvage, PL_TABLE_DRAFT);
+  return salvage->later_version == 0 && salvage->n_unplaced == 0 &&
+         pl_salvage_table_is_whole(salvage, PL_TABLE_DRAFT);
 }
 
 gboolean
@@ -172,6 +177,13 @@ say_sum(const PlSalvage *salvage, GPtrArray *sentences)
 static void
 say_special(const PlSalvage *salvage, GPtrArray *sentences)
 {
+  if (salvage->later_version != 0)
+    add(sentences,
+        g_strdup_printf(
+            _("The file was made by a later version of Plumbline (its format is number %lld, and this "
+              "version's is %lld). What that version added is not in the new document. Open the file "
+              "with that version, which can read all of it."),
+            (long long)salvage->later_version, (long long)pl_schema_get_version()));
   if (salvage->made_info)
     add(sentences,
         g_strdup(_("The document’s own title and settings were lost: it has the file’s name now. Give "

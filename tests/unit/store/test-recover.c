@@ -61,6 +61,22 @@ brought(const PlRecoveryCount *count)
   return count->read + count->found + count->replayed + count->unsealed + count->framework + count->stood_in;
 }
 
+/* What a later version added cannot be brought, and so nothing is said to be whole. */
+static void
+test_later_version(void **state)
+{
+  g_autoptr(PlDocument) document = create_sample(*state);
+  pl_document_close(document);
+  g_autoptr(Damage) damage = damage_begin(*state);
+  damage->bytes[63] = 2; /* the header's user_version */
+  g_autoptr(PlRecovery) recovery = recover(damage);
+  assert_false(pl_recovery_is_whole(recovery));
+  g_autofree char *told = g_strjoinv("\n", (GStrv)pl_recovery_get_sentences(recovery));
+  assert_non_null(strstr(told, "made by a later version of Plumbline (its format is number 2"));
+  assert_null(strstr(told, "All "));
+  assert_null(strstr(told, "Nothing is lost"));
+}
+
 /* Each table and index loses its first page in turn. */
 static void
 test_roots(void **state)
@@ -283,6 +299,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_sound, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_long_rows, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_later_version, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_roots, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_pages_without_records, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_schema, fixture_set_up, fixture_tear_down),
