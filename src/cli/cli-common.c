@@ -359,6 +359,10 @@ cli_write(GBytes *bytes, const char *path, const char *document)
 {
   if (path == NULL || g_str_equal(path, "-"))
     return write_standard_output(bytes);
+  if (*path == '\0') {
+    cli_fail(CLI_FAILED, _("Say in which file it is to be. Nothing was written."));
+    return FALSE;
+  }
   g_autofree char *end = end_of_links(path);
   if (is_stream(end))
     return write_stream(end, bytes);

@@ -38,7 +38,7 @@ write_report(const char *text, const char *broken)
 static CliStatus
 run_recover(const char *const *words)
 {
-  if (recover_output == NULL || g_str_equal(recover_output, "-"))
+  if (recover_output == NULL || *recover_output == '\0' || g_str_equal(recover_output, "-"))
     return cli_fail(CLI_WRONG_USE, _("Say in which file the new document is to be, with -o. Nothing was recovered."));
   PlDocumentOptions options = {.ids = pl_ids_random(), .clock = cli_clock(), .who = "plumblinectl"};
   g_autoptr(GError) error = NULL;

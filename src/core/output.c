@@ -20,7 +20,8 @@ set_write_error(GError **error, const char *path, const GError *why)
       {G_FILE_ERROR_ISDIR, G_IO_ERROR_IS_DIRECTORY, N_("a folder has that name")},
   };
   GIOErrorEnum code = G_IO_ERROR_FAILED;
-  const char *says = why->message;
+  const char *says = _(
+      "the disk, or a limit that is set for it, did not take it"); /* GLib's words name a file that is gone */
   for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
     if (g_error_matches(why, G_FILE_ERROR, (gint)reasons[i].code)) {
       code = reasons[i].io;

@@ -549,6 +549,10 @@ case_odd_outputs() {
   sample
   sample other.plumb
   cp other.plumb before
+  expect 1 export a.plumb -o ""
+  says err "Say in which file"
+  expect 2 recover a.plumb -o ""
+  says err "Say in which file"
   expect 1 export a.plumb -o other.plumb
   says err "exists already"
   expect 1 workbook a.plumb -o other.plumb
