@@ -134,7 +134,7 @@ write_report(Job *job, GCancellable *cancellable, GError **error)
                         .option = job->option,
                         .as_at = job->as_at,
                         .document_name = job->name};
-  g_autoptr(PlReport) report = pl_pack_board(job->snapshot, &pack, error);
+  g_autoptr(PlReport) report = pl_pack_make(job->snapshot, &pack, error);
   if (report == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = report_to_bytes(job, report, cancellable, error);

@@ -43,7 +43,7 @@ make_report(PlReportPage *self, GError **error)
                            .option = option != NULL ? option->id : 0,
                            .as_at = pl_app_session_get_as_at(session),
                            .document_name = pl_document_get_path(pl_app_session_get_document(session))};
-  return pl_pack_board(pl_app_session_get_snapshot(session), &options, error);
+  return pl_pack_make(pl_app_session_get_snapshot(session), &options, error);
 }
 
 /* ---- Contents ---- */
