@@ -41,7 +41,7 @@ pl_report_wish_make(const PlReportWish *wish, GError **error)
                                  .option = wish->option,
                                  .as_at = wish->as_at,
                                  .document_name = wish->document_name};
-  return pl_pack_board(wish->snapshot, &options, error);
+  return pl_pack_make(wish->snapshot, &options, error);
 }
 
 const PlTheme *

@@ -32,7 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlReportWish, pl_report_wish_free)
 
 /**
  * pl_report_wish_make:
- * Returns: (transfer full): the report; NULL as pl_pack_board().
+ * Returns: (transfer full): the report; NULL as pl_pack_make().
  */
 PlReport *pl_report_wish_make(const PlReportWish *wish, GError **error);
 

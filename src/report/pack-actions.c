@@ -113,8 +113,7 @@ add_action(PlPackBuilder *builder, PlTable *table, const PlAction *action)
 void
 pl_pack_add_actions(PlPackBuilder *builder)
 {
-  if (!pl_pack_begin_section(builder, "actions", _("What is being done"), FALSE))
-    return;
+  pl_pack_begin_section(builder, FALSE);
   g_autoptr(GPtrArray) actions = our_actions(builder);
   if (actions->len == 0) {
     pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
@@ -203,9 +202,9 @@ pl_pack_add_milestones(PlPackBuilder *builder)
     if (all[i].scenario == 0 || all[i].scenario == scenario)
       g_ptr_array_add(ours, (gpointer)&all[i]);
   const PlArrangements *arrangements = builder->overview->arrangements;
-  if ((ours->len == 0 && arrangements->n_due + arrangements->n_overlaps == 0) ||
-      !pl_pack_begin_section(builder, "milestones", _("Dates that matter"), FALSE))
+  if (ours->len == 0 && arrangements->n_due + arrangements->n_overlaps == 0)
     return;
+  pl_pack_begin_section(builder, FALSE);
   if (ours->len > 0)
     add_milestones_table(builder, ours);
   add_arrangements(builder, arrangements);

@@ -174,9 +174,9 @@ add_domain(PlPackBuilder *builder, const PlDomainProfile *domain)
 void
 pl_pack_add_domains(PlPackBuilder *builder)
 {
-  if (builder->profile == NULL || builder->profile->n_domains == 0 ||
-      !pl_pack_begin_section(builder, "domains", _("Domain by domain"), FALSE))
+  if (builder->profile == NULL || builder->profile->n_domains == 0)
     return;
+  pl_pack_begin_section(builder, FALSE);
   if (builder->withheld == NULL)
     pl_report_add_text(
         builder->report, PL_PARAGRAPH_BODY,

@@ -19,6 +19,7 @@ typedef struct {
 } PlPackWithheld;
 
 typedef struct {
+  PlPackKind kind;
   const PlSnapshot *snapshot;
   PlReport *report;
   PlOverview *overview;
@@ -29,6 +30,11 @@ typedef struct {
   const PlPackWithheld *withheld; /* (nullable): of the public version */
   const char *as_at, *date;
   guint n_bands; /* of risk */
+
+  /* The sections, as the writer arranged them. Their commentary is what `snapshot` has of it. */
+  PlPackPart parts[PL_PACK_SECTIONS_MAX];
+  guint n_parts;
+  const PlPackPart *part; /* in hand */
 
   guint first_page_risks, first_page_recommendations; /* as many as fit */
   gboolean first_page_without_words;                  /* what the levels mean is told further on alone */
@@ -49,17 +55,27 @@ void pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearanc
 
 /**
  * pl_pack_begin_section:
- * Adds the section's heading and the writer's own commentary.
- * Returns: FALSE where the writer left the section out.
+ * Adds the heading of the section in hand, and the writer's own commentary.
  */
-gboolean pl_pack_begin_section(PlPackBuilder *builder, const char *code, const char *title,
-                               gboolean new_page);
+void pl_pack_begin_section(PlPackBuilder *builder, gboolean new_page);
+
+/**
+ * pl_pack_add_commentary:
+ * Adds what the writer said of the section in hand, if anything.
+ */
+void pl_pack_add_commentary(PlPackBuilder *builder);
 
 /**
  * pl_pack_date:
  * Returns: the date that the pack states as its own; its counts are as at `as_at`.
  */
 const char *pl_pack_date(const PlPackBuilder *builder);
+
+/**
+ * pl_pack_dup_name:
+ * Returns: (transfer full): "Board pack", "Board pack, public version".
+ */
+char *pl_pack_dup_name(const PlPackBuilder *builder);
 
 /**
  * pl_pack_set_marking:
@@ -112,7 +128,7 @@ char *pl_pack_say_paragraphs(guint paragraphs);
  */
 void pl_pack_add_withheld(PlPackBuilder *builder);
 
-/* ---- The parts, in order ---- */
+/* ---- The first page, and the sections ---- */
 
 /**
  * pl_pack_add_summary:
@@ -128,15 +144,32 @@ void pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking); /* pack-sum
  */
 void pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole);
 
-void pl_pack_add_front_sheet(PlPackBuilder *builder);
+/**
+ * pl_pack_take_recommendations:
+ * Returns: (transfer full) (element-type PlProse): the first `most` of what the pack recommends, for a list;
+ * `*n_more` are left out.
+ */
+GPtrArray *pl_pack_take_recommendations(PlPackBuilder *builder, guint most, guint *n_more);
+
+/**
+ * pl_pack_add_chosen_questions:
+ * Adds those that people chose for the pack. Returns: whether there are any.
+ */
+gboolean pl_pack_add_chosen_questions(PlPackBuilder *builder);
+
+/* Each adds one section, the one in hand, or nothing where there is nothing to say in it. */
+void pl_pack_add_front_sheet(PlPackBuilder *builder);    /* pack-front-sheet.c */
 void pl_pack_add_profile(PlPackBuilder *builder);        /* pack-profile.c */
 void pl_pack_add_domains(PlPackBuilder *builder);        /* pack-domains.c */
 void pl_pack_add_risks(PlPackBuilder *builder);          /* pack-risks.c */
+void pl_pack_add_risks_above(PlPackBuilder *builder);
 void pl_pack_add_assurance_part(PlPackBuilder *builder); /* pack-assurance.c */
 void pl_pack_add_in_common(PlPackBuilder *builder);
 void pl_pack_add_actions(PlPackBuilder *builder); /* pack-actions.c */
 void pl_pack_add_milestones(PlPackBuilder *builder);
 void pl_pack_add_guide(PlPackBuilder *builder); /* pack-guide.c */
-void pl_pack_add_method(PlPackBuilder *builder);
+void pl_pack_add_levels(PlPackBuilder *builder);
+void pl_pack_add_words(PlPackBuilder *builder);
+void pl_pack_add_method(PlPackBuilder *builder); /* pack-method.c */
 
 G_END_DECLS

@@ -47,9 +47,9 @@ add_signs(PlPackBuilder *builder)
 void
 pl_pack_add_profile(PlPackBuilder *builder)
 {
-  if (builder->profile == NULL || builder->profile->n_domains == 0 ||
-      !pl_pack_begin_section(builder, "profile", _("Where services are"), TRUE))
+  if (builder->profile == NULL || builder->profile->n_domains == 0)
     return;
+  pl_pack_begin_section(builder, TRUE);
   const PlProfile *profile = builder->profile;
   if (profile->comparison.text[0] != '\0')
     pl_report_add_callout(builder->report, _("Not quite like with like."),

@@ -281,8 +281,7 @@ void
 pl_pack_add_risks(PlPackBuilder *builder)
 {
   const PlRatings *ratings = builder->overview->ratings;
-  if (!pl_pack_begin_section(builder, "risks", _("What could go wrong"), ratings->n_risks > 0))
-    return;
+  pl_pack_begin_section(builder, ratings->n_risks > 0);
   if (ratings->n_risks == 0 && builder->withheld != NULL) {
     pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("No risk is cleared as public."));
     return;
@@ -296,8 +295,14 @@ pl_pack_add_risks(PlPackBuilder *builder)
   }
   add_matrix(builder);
   add_register(builder);
-  if (ratings->n_above > 0 &&
-      pl_pack_begin_section(builder, "risks-above-appetite", _("Risks above what the board accepts"), FALSE))
-    for (guint i = 0; i < ratings->n_above; i++)
-      add_risk(builder, ratings->above[i]);
+}
+
+void
+pl_pack_add_risks_above(PlPackBuilder *builder)
+{
+  const PlRatings *ratings = builder->overview->ratings;
+  if (ratings->n_above > 0)
+    pl_pack_begin_section(builder, FALSE);
+  for (guint i = 0; i < ratings->n_above; i++)
+    add_risk(builder, ratings->above[i]);
 }

@@ -1,4 +1,4 @@
-/* The one page that would do if the rest were lost, and the front sheet. */
+/* The one page that would do if the rest were lost. */
 #include "pack-private.h"
 
 #include <plumbline/domain-commands.h>
@@ -40,8 +40,8 @@ say_drafts(const PlPackBuilder *builder)
 static void
 add_kicker(PlPackBuilder *builder, PlProse **marking)
 {
-  g_autoptr(PlProse) line =
-      pl_prose_new(builder->withheld != NULL ? _("Board pack, public version") : _("Board pack"));
+  g_autofree char *name = pl_pack_dup_name(builder);
+  g_autoptr(PlProse) line = pl_prose_new(name);
   const PlOrganisation *organisation = builder->overview->organisation;
   if (organisation != NULL) {
     pl_prose_add(line, PL_RUN_PLAIN, " · ");
@@ -57,38 +57,6 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
   }
   *marking = line;
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, g_steal_pointer(&line));
-}
-
-static gint
-compare_recommendations(gconstpointer a, gconstpointer b)
-{
-  const PlRecommendation *first = *(const PlRecommendation *const *)a,
-                         *second = *(const PlRecommendation *const *)b;
-  if (first->position != second->position)
-    return first->position < second->position ? -1 : 1;
-  return first->id < second->id ? -1 : first->id > second->id;
-}
-
-/* In the writer's order, at most so many; `n_more` says how many more there are. */
-static GPtrArray *
-recommendations(PlPackBuilder *builder, guint most, guint *n_more)
-{
-  guint n = 0;
-  const PlRecommendation *all = pl_snapshot_recommendations(builder->snapshot, &n);
-  g_autoptr(GPtrArray) ours = g_ptr_array_new();
-  for (guint i = 0; i < n; i++)
-    if (builder->pack != NULL && all[i].pack == builder->pack->id)
-      g_ptr_array_add(ours, (gpointer)&all[i]);
-  g_ptr_array_sort(ours, compare_recommendations);
-
-  GPtrArray *items = g_ptr_array_new();
-  *n_more = ours->len > most ? ours->len - most : 0;
-  for (guint i = 0; i < ours->len - *n_more; i++) {
-    const PlRecommendation *recommendation = g_ptr_array_index(ours, i);
-    pl_pack_show(builder, recommendation, &recommendation->clearance);
-    g_ptr_array_add(items, pl_prose_new(recommendation->text));
-  }
-  return items;
 }
 
 /* The level in the words of its descriptor, for a cell. */
@@ -308,8 +276,9 @@ pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
   pl_report_add_text(builder->report, PL_PARAGRAPH_LEAD, overview->paragraph.text);
   add_missing(builder);
   pl_pack_add_withheld(builder);
+  pl_pack_add_commentary(builder);
 
-  GPtrArray *items = recommendations(builder, builder->first_page_recommendations, &n_more);
+  GPtrArray *items = pl_pack_take_recommendations(builder, builder->first_page_recommendations, &n_more);
   if (items->len > 0)
     pl_report_add_heading(builder->report, 2, NULL, _("Recommendations"));
   pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
@@ -358,7 +327,7 @@ pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
       builder->first_page_risks--;
       continue;
     }
-    GPtrArray *items = recommendations(builder, builder->first_page_recommendations, &n_more);
+    GPtrArray *items = pl_pack_take_recommendations(builder, builder->first_page_recommendations, &n_more);
     guint n = items->len;
     g_ptr_array_set_free_func(items, (GDestroyNotify)pl_prose_free);
     g_ptr_array_unref(items);
@@ -373,117 +342,4 @@ pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
     else
       return; /* people wrote more than a page holds: better all of it on two */
   }
-}
-
-/* ---- The front sheet ---- */
-
-typedef struct {
-  const char *term;
-  const char *meaning;
-} Line;
-
-static void
-add_lines(PlPackBuilder *builder, const Line *lines, guint n)
-{
-  GPtrArray *items = g_ptr_array_new();
-  g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < n; i++) {
-    pl_pack_add_definition(items, lines[i].term, lines[i].meaning);
-    if (lines[i].meaning[0] == '\0')
-      g_ptr_array_add(missing, pl_say_name_within(lines[i].term));
-  }
-  pl_report_add_definitions(builder->report, items);
-  if (missing->len == 0)
-    return;
-  g_autofree char *list = pl_say_list((const char *const *)missing->pdata, missing->len);
-  /* Translators: %s lists lines of the front sheet that nobody has filled in. */
-  pl_pack_say(builder, PL_PARAGRAPH_SMALL, _("Not written yet: %s."), list);
-}
-
-static char *
-say_clearance(const PlClearance *clearance)
-{
-  if (clearance->clearance == PL_CLEARANCE_NOT_CLEARED || clearance->cleared_by[0] == '\0')
-    return g_strdup("");
-  g_autofree char *date = pl_say_date(clearance->cleared_on);
-  return date[0] != '\0' ? g_strdup_printf(_("%s, %s"), clearance->cleared_by, date)
-                         : g_strdup(clearance->cleared_by);
-}
-
-static void
-add_questions(PlPackBuilder *builder)
-{
-  guint n = 0;
-  const PlPackQuestion *chosen = pl_snapshot_pack_questions(builder->snapshot, &n);
-  GPtrArray *items = g_ptr_array_new();
-  for (guint i = 0; i < n; i++) {
-    if (chosen[i].pack != builder->pack->id)
-      continue;
-    const PlQuestion *question =
-        pl_snapshot_find_id(builder->snapshot, PL_RECORD_QUESTION, chosen[i].question);
-    if (question == NULL)
-      continue;
-    pl_pack_show(builder, question, &question->clearance);
-    g_ptr_array_add(items, pl_prose_new(question->text));
-  }
-  if (items->len > 0)
-    pl_report_add_heading(builder->report, 2, NULL, _("Questions to ask"));
-  pl_report_add_list(builder->report, PL_LIST_NUMBERS, items);
-}
-
-void
-pl_pack_add_front_sheet(PlPackBuilder *builder)
-{
-  const PlPack *pack = builder->pack;
-  if (!pl_pack_begin_section(builder, "front-sheet", _("Decisions and front sheet"), pack != NULL))
-    return;
-  if (pack == NULL) {
-    if (builder->withheld != NULL)
-      pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                         _("No front sheet is cleared as public, and so no recommendations."));
-    else
-      pl_report_add_callout(
-          builder->report, _("No front sheet yet."),
-          pl_prose_new(_("Nobody has written the recommendations, the purpose or the implications of "
-                         "this pack. Plumbline drafts none: they are for people to write.")));
-    return;
-  }
-  pl_pack_show(builder, pack, &pack->clearance);
-  g_autofree char *date = pl_say_date(pack->date);
-  g_autofree char *cleared = say_clearance(&pack->clearance);
-  const Line lines[] = {
-      {_("Subject"), pack->title},
-      {_("Meeting"), pack->committee},
-      {_("Date"), date},
-      {_("Lead officer"), pack->lead_officer},
-      {_("Lead member"), pack->lead_member},
-      {_("Contact"), pack->contact},
-      {_("Wards"), pack->wards},
-      {_("Purpose"), pack->purpose},
-      {_("Previously considered by"), pack->considered_by},
-      {_("Cleared by"), cleared},
-  };
-  add_lines(builder, lines, G_N_ELEMENTS(lines));
-
-  guint n_more = 0;
-  GPtrArray *items = recommendations(builder, G_MAXUINT, &n_more);
-  pl_report_add_heading(builder->report, 2, "recommendations", _("Recommendations"));
-  if (items->len == 0)
-    pl_report_add_text(
-        builder->report, PL_PARAGRAPH_BODY,
-        builder->withheld != NULL
-            ? _("None is cleared as public.")
-            : _("None has been written yet. Plumbline drafts none: they are for people to write."));
-  pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
-
-  const Line implications[] = {
-      {_("Financial"), pack->financial},
-      {_("Legal"), pack->legal},
-      {_("Equality"), pack->equality},
-      {_("Risk"), pack->risk_implications},
-      {_("Background papers"), pack->background},
-  };
-  pl_report_add_heading(builder->report, 2, "implications", _("Implications"));
-  add_lines(builder, implications, G_N_ELEMENTS(implications));
-  add_questions(builder);
 }
