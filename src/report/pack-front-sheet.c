@@ -1,6 +1,8 @@
 /* The front sheet: what the meeting is asked, and what committee practice wants to know before it. */
 #include "pack-private.h"
 
+#include <plumbline/pack-commands.h>
+
 #include <glib/gi18n-lib.h>
 
 /* In the writer's order. */
@@ -52,11 +54,20 @@ say_clearance(const PlClearance *clearance)
                          : g_strdup(clearance->cleared_by);
 }
 
+static void
+add_questions(PlPackBuilder *builder)
+{
+  GPtrArray *items = pl_pack_take_questions(builder, PL_PACK_QUESTIONS_MAX);
+  if (items->len > 0)
+    pl_report_add_heading(builder->report, 2, NULL, _("Questions to ask"));
+  pl_report_add_list(builder->report, PL_LIST_NUMBERS, items);
+}
+
 void
 pl_pack_add_front_sheet(PlPackBuilder *builder)
 {
   const PlPack *pack = builder->pack;
-  pl_pack_begin_section(builder, pack != NULL);
+  pl_pack_begin_section(builder, pack != NULL && builder->kind == PL_PACK_BOARD);
   if (pack == NULL) {
     if (builder->withheld != NULL)
       pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
@@ -106,5 +117,5 @@ pl_pack_add_front_sheet(PlPackBuilder *builder)
   pl_report_add_heading(builder->report, 2, "implications", _("Implications"));
   add_lines(builder, implications, G_N_ELEMENTS(implications));
   if (builder->kind == PL_PACK_BOARD)
-    pl_pack_add_chosen_questions(builder);
+    add_questions(builder);
 }

@@ -151,6 +151,13 @@ static const struct {
     {"in-common", pl_pack_add_in_common},
     {"actions", pl_pack_add_actions},
     {"milestones", pl_pack_add_milestones},
+    {"evidence", pl_pack_add_evidence},
+    {"plan", pl_pack_add_plan},
+    {"thin", pl_pack_add_thin},
+    {"moved", pl_pack_add_moved},
+    {"worries", pl_pack_add_worries},
+    {"questions", pl_pack_add_questions},
+    {"answers", pl_pack_add_answers},
     {"guide", pl_pack_add_guide},
     {"levels", pl_pack_add_levels},
     {"words", pl_pack_add_words},
@@ -186,7 +193,7 @@ fit_first_page(PlPackBuilder *builder)
   PlPackBuilder whole = *builder;
   whole.report = report;
   whole.shown = shown;
-  whole.first_page_risks = whole.first_page_recommendations = G_MAXUINT;
+  whole.first_page = (PlPackFirstPage){G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT};
   add_parts(&whole);
   pl_pack_fit_summary(builder, &whole);
 }

@@ -83,6 +83,10 @@ pl_pack_add_method(PlPackBuilder *builder)
               "it came of another organisation."),
       overview->n_domains, overview->n_evidence, overview->n_risks, overview->n_tests);
   g_ptr_array_add(items, pl_prose_new(counts));
+  if (builder->withheld != NULL)
+    g_ptr_array_add(
+        items, pl_prose_new(_("Names of domains, tests, milestones and organisations need no clearance, and "
+                              "so stand here too.")));
   g_ptr_array_add(
       items, pl_prose_new(_("The sentences and counts are worked out from the record, and each says what the "
                             "record shows, not what the service is. Reasons, comments and recommendations "

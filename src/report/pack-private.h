@@ -18,6 +18,12 @@ typedef struct {
   guint paragraphs; /* of Schedule 12A: bit n for paragraph n */
 } PlPackWithheld;
 
+/* How many of each the first page shows, at most; `words` is 0 where what the levels mean is told further on
+ * alone. */
+typedef struct {
+  guint risks, recommendations, questions, actions, words;
+} PlPackFirstPage;
+
 typedef struct {
   PlPackKind kind;
   const PlSnapshot *snapshot;
@@ -36,8 +42,7 @@ typedef struct {
   guint n_parts;
   const PlPackPart *part; /* in hand */
 
-  guint first_page_risks, first_page_recommendations; /* as many as fit */
-  gboolean first_page_without_words;                  /* what the levels mean is told further on alone */
+  PlPackFirstPage first_page;
 
   /* What of all that is shown may not be published. */
   GHashTable *shown; /* records counted already */
@@ -52,6 +57,13 @@ typedef struct {
  * To be called for each record with a clearance that goes into the pack.
  */
 void pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearance *clearance);
+
+/**
+ * pl_pack_take:
+ * Returns: (transfer none): what the statement says. What it rests on goes into the pack with it, also where
+ * it is only counted.
+ */
+const char *pl_pack_take(PlPackBuilder *builder, const PlStatement *statement);
 
 /**
  * pl_pack_begin_section:
@@ -139,10 +151,10 @@ void pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking); /* pack-sum
 
 /**
  * pl_pack_fit_summary:
- * Chooses how many risks and recommendations the first page shows.
+ * Chooses how many of each thing the first page shows.
  * @whole: the pack once put together with all of them, for what its marking has to say
  */
-void pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole);
+void pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole); /* pack-fit.c */
 
 /**
  * pl_pack_take_recommendations:
@@ -152,10 +164,46 @@ void pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole);
 GPtrArray *pl_pack_take_recommendations(PlPackBuilder *builder, guint most, guint *n_more);
 
 /**
- * pl_pack_add_chosen_questions:
- * Adds those that people chose for the pack. Returns: whether there are any.
+ * pl_pack_take_questions:
+ * Returns: (transfer full) (element-type PlProse): at most `most` questions for a list: those that people
+ * chose for the pack; where they chose none, and in the whole version, those that the record leaves open, the
+ * most serious first.
  */
-gboolean pl_pack_add_chosen_questions(PlPackBuilder *builder);
+GPtrArray *pl_pack_take_questions(PlPackBuilder *builder, guint most);
+guint pl_pack_count_questions(const PlPackBuilder *builder);
+
+/* ---- What several sections say ---- */
+
+/* How many levels a domain rose or fell, beside its level; NULL where it did neither and is no draft. */
+char *pl_pack_say_move(const PlDomainProfile *domain);
+
+/* How sure people are of its level; NULL where it has none. */
+char *pl_pack_say_confidence(const PlPackBuilder *builder, const PlDomainProfile *domain);
+
+/* The evidence about it is counted, and so goes into the pack. */
+void pl_pack_show_evidence(PlPackBuilder *builder, const PlDomainProfile *domain);
+
+/* What would show that a risk is under control, in a few words. */
+char *pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk);
+
+/* Adds what moved since the assessment before, of which there is one, as a picture, and what makes it less
+ * than like with like. */
+void pl_pack_add_movement(PlPackBuilder *builder);
+
+/* Adds the warning signs, with a heading. Returns: whether there are any. */
+gboolean pl_pack_add_signs(PlPackBuilder *builder);
+
+gboolean pl_pack_action_is_open(const PlAction *action);
+gboolean pl_pack_action_is_overdue(const PlAction *action, const char *as_at);
+
+/* Returns: (transfer container): the organisation's actions but for those dropped: overdue, open, done; and
+ * those of them that are open and due within a year or at no date. */
+GPtrArray *pl_pack_list_actions(const PlPackBuilder *builder);
+GPtrArray *pl_pack_list_plan(const PlPackBuilder *builder);
+
+/* An action for a list: what is done, by which post, by when. */
+PlProse *pl_pack_take_action(PlPackBuilder *builder, const PlAction *action);
+void pl_pack_add_actions_table(PlPackBuilder *builder, const GPtrArray *actions);
 
 /* Each adds one section, the one in hand, or nothing where there is nothing to say in it. */
 void pl_pack_add_front_sheet(PlPackBuilder *builder);    /* pack-front-sheet.c */
@@ -166,7 +214,14 @@ void pl_pack_add_risks_above(PlPackBuilder *builder);
 void pl_pack_add_assurance_part(PlPackBuilder *builder); /* pack-assurance.c */
 void pl_pack_add_in_common(PlPackBuilder *builder);
 void pl_pack_add_actions(PlPackBuilder *builder); /* pack-actions.c */
-void pl_pack_add_milestones(PlPackBuilder *builder);
+void pl_pack_add_plan(PlPackBuilder *builder);
+void pl_pack_add_milestones(PlPackBuilder *builder); /* pack-milestones.c */
+void pl_pack_add_evidence(PlPackBuilder *builder);   /* pack-evidence.c */
+void pl_pack_add_thin(PlPackBuilder *builder);       /* pack-questions.c */
+void pl_pack_add_questions(PlPackBuilder *builder);
+void pl_pack_add_moved(PlPackBuilder *builder); /* pack-scrutiny.c */
+void pl_pack_add_worries(PlPackBuilder *builder);
+void pl_pack_add_answers(PlPackBuilder *builder); /* pack-answers.c */
 void pl_pack_add_guide(PlPackBuilder *builder); /* pack-guide.c */
 void pl_pack_add_levels(PlPackBuilder *builder);
 void pl_pack_add_words(PlPackBuilder *builder);

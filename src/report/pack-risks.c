@@ -155,7 +155,8 @@ add_facts(PlPackBuilder *builder, const PlRisk *risk)
 static gboolean
 is_of_exposure(const PlAsked *asked, const PlRisk *risk)
 {
-  return g_str_has_prefix(asked->record.rule, "exposure-") && pl_asked_concerns(asked, PL_RECORD_RISK, risk->id);
+  return g_str_has_prefix(asked->record.rule, "exposure-") &&
+         pl_asked_concerns(asked, PL_RECORD_RISK, risk->id);
 }
 
 static void
@@ -238,17 +239,7 @@ add_actions(PlPackBuilder *builder, const PlRisk *risk)
     const PlAction *action = pl_snapshot_find_id(builder->snapshot, PL_RECORD_ACTION, links[i].action);
     if (links[i].risk != risk->id || action == NULL || action->state == PL_ACTION_DROPPED)
       continue;
-    pl_pack_show(builder, action, &action->clearance);
-    g_autofree char *due = pl_say_date(action->state == PL_ACTION_DONE ? action->done_on : action->due);
-    g_autofree char *when = due[0] == '\0'
-                                ? g_strdup(action->state == PL_ACTION_DONE ? _("done") : _("no date set"))
-                            : action->state == PL_ACTION_DONE ? g_strdup_printf(_("done on %s"), due)
-                                                              : g_strdup_printf(_("due on %s"), due);
-    PlProse *prose = pl_prose_new(action->title);
-    g_autofree char *rest =
-        g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);
-    pl_prose_add(prose, PL_RUN_SOFT, rest);
-    g_ptr_array_add(items, prose);
+    g_ptr_array_add(items, pl_pack_take_action(builder, action));
   }
   PlProse *lead = pl_prose_new(NULL);
   pl_prose_add(lead, PL_RUN_BOLD, _("What is being done. "));

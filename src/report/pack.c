@@ -27,6 +27,18 @@ pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearance *cl
   }
 }
 
+const char *
+pl_pack_take(PlPackBuilder *builder, const PlStatement *statement)
+{
+  for (guint i = 0; i < statement->n_basis; i++) {
+    const PlBasis *basis = &statement->basis[i];
+    const PlClearance *clearance = pl_record_get_clearance(basis->kind, (gpointer)basis->record);
+    if (clearance != NULL)
+      pl_pack_show(builder, basis->record, clearance);
+  }
+  return statement->text;
+}
+
 void
 pl_pack_add_commentary(PlPackBuilder *builder)
 {
