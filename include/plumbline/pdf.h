@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 
 /* ---- Pages ---- */
 
-/* A report laid out into pages. It belongs to the thread that made it. */
+/* A report laid out into pages. One thread may make it and hand it to another, which then draws and frees it;
+ * two never use it at the same time. */
 typedef struct _PlPages PlPages;
 
 /**

@@ -34,6 +34,13 @@ typedef struct {
 PangoContext *pl_text_context_new(void);
 
 /**
+ * pl_text_context_new_apart:
+ * Returns: (transfer full): as pl_text_context_new(), with fonts that nothing else uses: the context and all
+ * that was set with it can be handed to another thread together, and belong to that one from then on.
+ */
+PangoContext *pl_text_context_new_apart(void);
+
+/**
  * pl_text_layout_new:
  * @context: from pl_text_context_new()
  * @text: what to set; cleaned as by pl_text_clean(). Line ends are kept: each begins a new line.

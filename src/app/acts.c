@@ -9,6 +9,7 @@
 #include "history-window.h"
 #include "merge-ask.h"
 #include "place-acts.h"
+#include "print.h"
 #include "rests.h"
 #include "risk-acts.h"
 #include "room.h"
@@ -93,6 +94,12 @@ static void
 report_version_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *version, gpointer data)
 {
   pl_app_session_set_pack_version(pl_window_get_session(data), (PlPackVersion)g_variant_get_int32(version));
+}
+
+static void
+print_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  pl_print_ask(data);
 }
 
 static void
@@ -206,6 +213,7 @@ static const PlAct acts[] = {
     {{.name = "workbook", .activate = export_cb}, pl_act_always},
     {{.name = "report-version", .activate = report_version_cb, .parameter_type = "i", .state = "0"},
      pl_act_always},
+    {{.name = "print", .activate = print_cb}, pl_act_always},
     {{.name = "board-report", .activate = export_cb}, pl_act_always},
     {{.name = "web-report", .activate = export_cb}, pl_act_always},
     {{.name = "word-report", .activate = export_cb}, pl_act_always},

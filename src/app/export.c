@@ -7,7 +7,6 @@
 #include <plumbline/html.h>
 #include <plumbline/interchange.h>
 #include <plumbline/output.h>
-#include <plumbline/pack.h>
 #include <plumbline/pdf.h>
 #include <plumbline/register-csv.h>
 #include <plumbline/say.h>
@@ -16,6 +15,7 @@
 #include "busy.h"
 #include "chosen-name.h"
 #include "give-away.h"
+#include "report-work.h"
 
 /* What is asked of the chooser for each kind, and the window's action that it is asked by, where there is
  * one. */
@@ -38,14 +38,11 @@ static const struct {
 typedef struct {
   PlExportKind kind;
   PlDocument *document;
-  PlSnapshot *snapshot;
+  PlReportWish *of; /* the snapshot, and what of it is in view */
   char *path;
-  char *name; /* of the document, without its folder and ending */
-  char *as_at;
-  gint64 assessment, option, now;
+  gint64 now;
   gint64 organisation; /* of a register: whose; 0 for the document's own */
   PlShareKeep keep;
-  PlPackVersion version; /* of a report */
   GPtrArray *typed;      /* (nullable): of a copy: what could not be saved, as drafts */
   gboolean with_history; /* of a copy that was made */
   GStrv notes;           /* (nullable): of a shared copy that was made, what is to be told of it */
@@ -57,13 +54,11 @@ static void
 job_free(Job *job)
 {
   g_clear_object(&job->document);
-  g_clear_pointer(&job->snapshot, pl_snapshot_unref);
+  pl_report_wish_free(job->of);
   g_clear_object(&job->window);
   g_clear_pointer(&job->typed, g_ptr_array_unref);
   g_strfreev(job->notes);
   g_free(job->path);
-  g_free(job->name);
-  g_free(job->as_at);
   g_free(job);
 }
 
@@ -101,23 +96,25 @@ write_copy(Job *job, GCancellable *cancellable, GError **error)
 static gboolean
 write_json(Job *job, GError **error)
 {
-  g_autoptr(GBytes) bytes = pl_interchange_write(job->snapshot);
+  g_autoptr(GBytes) bytes = pl_interchange_write(job->of->snapshot);
   return pl_output_write(bytes, job->path, error);
 }
 
 static gboolean
 write_workbook(Job *job, GCancellable *cancellable, GError **error)
 {
-  PlWorkbookOptions options = {
-      .assessment = job->assessment, .option = job->option, .as_at = job->as_at, .created = job->now};
-  g_autoptr(GBytes) bytes = pl_workbook_to_bytes(job->snapshot, &options, cancellable, error);
+  PlWorkbookOptions options = {.assessment = job->of->assessment,
+                               .option = job->of->option,
+                               .as_at = job->of->as_at,
+                               .created = job->now};
+  g_autoptr(GBytes) bytes = pl_workbook_to_bytes(job->of->snapshot, &options, cancellable, error);
   return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
 static GBytes *
 report_to_bytes(Job *job, PlReport *report, GCancellable *cancellable, GError **error)
 {
-  const PlTheme *theme = pl_theme_of(job->snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE);
+  const PlTheme *theme = pl_report_wish_get_theme(job->of);
   if (job->kind == PL_EXPORT_WEB_REPORT)
     return pl_html_to_bytes(report, theme, cancellable, error);
   if (job->kind == PL_EXPORT_WORD_REPORT)
@@ -129,12 +126,7 @@ report_to_bytes(Job *job, PlReport *report, GCancellable *cancellable, GError **
 static gboolean
 write_report(Job *job, GCancellable *cancellable, GError **error)
 {
-  PlPackOptions pack = {.version = job->version,
-                        .assessment = job->assessment,
-                        .option = job->option,
-                        .as_at = job->as_at,
-                        .document_name = job->name};
-  g_autoptr(PlReport) report = pl_pack_board(job->snapshot, &pack, error);
+  g_autoptr(PlReport) report = pl_report_wish_make(job->of, error);
   if (report == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = report_to_bytes(job, report, cancellable, error);
@@ -144,12 +136,12 @@ write_report(Job *job, GCancellable *cancellable, GError **error)
 static gboolean
 write_register(Job *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr(PlSnapshot) kept = pl_share_filter(job->snapshot, job->keep);
-  g_autoptr(PlRatings) ratings = pl_ratings_new(kept, job->organisation, job->as_at, NULL);
-  g_autoptr(GBytes) bytes =
-      g_str_has_suffix(job->path, ".xlsx")
-          ? pl_workbook_register_to_bytes(kept, job->organisation, job->as_at, job->now, cancellable, error)
-          : pl_register_to_csv(ratings);
+  g_autoptr(PlSnapshot) kept = pl_share_filter(job->of->snapshot, job->keep);
+  g_autoptr(PlRatings) ratings = pl_ratings_new(kept, job->organisation, job->of->as_at, NULL);
+  g_autoptr(GBytes) bytes = g_str_has_suffix(job->path, ".xlsx")
+                                ? pl_workbook_register_to_bytes(kept, job->organisation, job->of->as_at,
+                                                                job->now, cancellable, error)
+                                : pl_register_to_csv(ratings);
   return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
 
@@ -191,7 +183,7 @@ write_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
 static void
 tell_left_out(const Job *job, const char *name, const char *folder)
 {
-  g_autofree char *left_out = pl_say_left_out(job->snapshot, job->keep);
+  g_autofree char *left_out = pl_say_left_out(job->of->snapshot, job->keep);
   g_autofree char *heading = g_strdup_printf(_("“%s” is saved, without its history"), name);
   g_autofree char *first = *left_out != '\0'
                                ? g_strdup_printf(_("It is in %s. Also left out: %s."), folder, left_out)
@@ -217,7 +209,7 @@ static char *
 say_register_written(const Job *job, const char *name, const char *folder)
 {
   guint n, n_public;
-  count_risks(job->snapshot, job->organisation, job->as_at, &n, &n_public);
+  count_risks(job->of->snapshot, job->organisation, job->of->as_at, &n, &n_public);
   guint left_out = job->keep == PL_SHARE_PUBLIC_ALONE ? n - n_public : 0;
   g_autofree char *count = pl_say_number((gint)left_out);
   return left_out == 0
@@ -317,21 +309,15 @@ begin(const Wish *wish, const char *path)
                         "copy, give it another name."));
     return;
   }
-  const PlAssessment *assessment = pl_app_session_get_assessment(session);
-  const PlOption *option = pl_app_session_get_option(session);
   PlClock clock = pl_clock_system();
   Job *job = g_new0(Job, 1);
   job->kind = wish->kind;
   job->keep = wish->keep;
-  job->version = wish->version;
+  job->of = pl_report_wish_new(session);
+  job->of->version = wish->version;
   job->organisation = wish->organisation;
   job->document = g_object_ref(pl_app_session_get_document(session));
-  job->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
   job->path = g_strdup(path);
-  job->name = document_name(window);
-  job->as_at = g_strdup(pl_app_session_get_as_at(session));
-  job->assessment = assessment != NULL ? assessment->id : 0;
-  job->option = option != NULL ? option->id : 0;
   job->now = clock.now(clock.data);
   job->window = g_object_ref(window);
   if (job->kind == PL_EXPORT_COPY)
@@ -364,6 +350,16 @@ name_of_kind(PlExportKind kind, PlPackVersion version)
   default:
     return NULL;
   }
+}
+
+char *
+pl_export_dup_report_name(PlWindow *window)
+{
+  g_return_val_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL, NULL);
+  g_autofree char *name = document_name(window);
+  return g_strdup_printf(
+      "%s %s", name,
+      name_of_kind(PL_EXPORT_BOARD_REPORT, pl_app_session_get_pack_version(pl_window_get_session(window))));
 }
 
 static void
@@ -428,8 +424,8 @@ ask_with_private(PlWindow *window, guint n)
 }
 
 /* Fields put what is typed into the session when they are left. */
-static void
-settle_typing(PlWindow *window)
+void
+pl_export_settle_typing(PlWindow *window)
 {
   GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(window));
   gtk_window_set_focus(GTK_WINDOW(window), NULL);
@@ -441,7 +437,7 @@ void
 pl_export_ask(PlWindow *window, PlExportKind kind)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
-  settle_typing(window);
+  pl_export_settle_typing(window);
   guint n = pl_views_count_private(pl_app_session_get_snapshot(pl_window_get_session(window)));
   if (kind == PL_EXPORT_JSON && n > 0)
     ask_with_private(window, n);
@@ -501,7 +497,7 @@ void
 pl_export_ask_register(PlWindow *window, gint64 organisation)
 {
   g_return_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL);
-  settle_typing(window);
+  pl_export_settle_typing(window);
   PlAppSession *session = pl_window_get_session(window);
   guint n, n_public;
   count_risks(pl_app_session_get_snapshot(session), organisation, pl_app_session_get_as_at(session), &n,

@@ -40,6 +40,19 @@ void pl_export_ask_for(PlWindow *window, const char *action);
 void pl_export_ask_shared(PlWindow *window, PlShareKeep keep);
 
 /**
+ * pl_export_dup_report_name:
+ * Returns: (transfer full): what a file of the report in view is called, without an ending: "Exampleshire
+ * board report".
+ */
+char *pl_export_dup_report_name(PlWindow *window);
+
+/**
+ * pl_export_settle_typing:
+ * Puts what is being typed in the window into the session, so that it goes out too.
+ */
+void pl_export_settle_typing(PlWindow *window);
+
+/**
  * pl_export_ask_register:
  * As pl_export_ask(), for one risk register with its ratings as they stand at the date in view. Where not all
  * of it is cleared as public, it asks whether the rest goes out too.

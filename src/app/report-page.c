@@ -1,12 +1,13 @@
 #include "report-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <plumbline/pack.h>
-#include <plumbline/pdf.h>
-#include <plumbline/say.h>
 
 #include "page-view.h"
+#include "report-work.h"
 #include "widgets.h"
+
+/* Shorter waits need no telling. */
+#define TELL_AFTER_MS 500
 
 struct _PlReportPage {
   PlPage parent_instance;
@@ -16,35 +17,25 @@ struct _PlReportPage {
   GtkLabel *marking;
   GtkLabel *left_out;
   GtkLabel *problem;
+  GtkWidget *making;
+  GtkSpinner *making_spinner;
+  GtkLabel *making_label;
+  GtkButton *making_button;
   GtkBox *contents;
   GtkScrolledWindow *scroller;
   GtkBox *sheets;
 
   /* owned */
-  PlPages *pages; /* (nullable) */
+  PlLaidOut *shown;   /* (nullable) */
+  GCancellable *work; /* (nullable): of what is being laid out */
   char *contents_shown;
 
   /* state */
-  guint layout_idle;
+  guint layout_idle, tell_timeout;
+  gboolean again; /* something changed while that was being laid out */
 };
 
 G_DEFINE_FINAL_TYPE(PlReportPage, pl_report_page, PL_TYPE_PAGE)
-
-/* ---- Making the report ---- */
-
-static PlReport *
-make_report(PlReportPage *self, GError **error)
-{
-  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
-  const PlAssessment *assessment = pl_app_session_get_assessment(session);
-  const PlOption *option = pl_app_session_get_option(session);
-  PlPackOptions options = {.version = pl_app_session_get_pack_version(session),
-                           .assessment = assessment != NULL ? assessment->id : 0,
-                           .option = option != NULL ? option->id : 0,
-                           .as_at = pl_app_session_get_as_at(session),
-                           .document_name = pl_document_get_path(pl_app_session_get_document(session))};
-  return pl_pack_board(pl_app_session_get_snapshot(session), &options, error);
-}
 
 /* ---- Contents ---- */
 
@@ -80,14 +71,14 @@ make_contents_row(const char *heading, gint page)
 
 /* The list is made anew only when it differs, so that the focus stays in it. */
 static void
-show_contents(PlReportPage *self, const PlReport *report)
+show_contents(PlReportPage *self)
 {
   g_autoptr(GString) signature = g_string_new(NULL);
   GtkWidget *list = g_object_ref_sink(pl_row_list_new(_("Contents")));
   guint n;
-  const PlBlock *const *blocks = pl_report_get_blocks(report, &n);
+  const PlBlock *const *blocks = pl_report_get_blocks(self->shown->report, &n);
   for (guint i = 0; i < n; i++) {
-    gint page = blocks[i]->anchor != NULL ? pl_pages_find(self->pages, blocks[i]->anchor) : -1;
+    gint page = blocks[i]->anchor != NULL ? pl_pages_find(self->shown->pages, blocks[i]->anchor) : -1;
     if (blocks[i]->kind != PL_BLOCK_HEADING || blocks[i]->level > 2 || page < 0)
       continue;
     const char *heading = pl_prose_get_text(blocks[i]->prose);
@@ -113,20 +104,20 @@ forget_pages(PlReportPage *self)
   for (GtkWidget *sheet = gtk_widget_get_first_child(GTK_WIDGET(self->sheets)); sheet != NULL;
        sheet = gtk_widget_get_next_sibling(sheet))
     pl_page_view_set(PL_PAGE_VIEW(sheet), NULL, 0);
-  g_clear_pointer(&self->pages, pl_pages_free);
+  g_clear_pointer(&self->shown, pl_laid_out_free);
 }
 
 static void
 show_sheets(PlReportPage *self)
 {
-  guint count = pl_pages_get_count(self->pages);
+  guint count = pl_pages_get_count(self->shown->pages);
   GtkWidget *sheet = gtk_widget_get_first_child(GTK_WIDGET(self->sheets));
   for (guint i = 0; i < count; i++) {
     if (sheet == NULL) {
-      gtk_box_append(self->sheets, pl_page_view_new(self->pages, i));
+      gtk_box_append(self->sheets, pl_page_view_new(self->shown->pages, i));
       continue;
     }
-    pl_page_view_set(PL_PAGE_VIEW(sheet), self->pages, i);
+    pl_page_view_set(PL_PAGE_VIEW(sheet), self->shown->pages, i);
     sheet = gtk_widget_get_next_sibling(sheet);
   }
   while (sheet != NULL) {
@@ -149,46 +140,120 @@ show_problem(PlReportPage *self, const char *text)
 static void
 show_left_out(PlReportPage *self)
 {
-  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
-  gboolean public = pl_app_session_get_pack_version(session) == PL_PACK_PUBLIC;
-  g_autofree char *list =
-      public ? pl_say_left_out(pl_app_session_get_snapshot(session), PL_SHARE_PUBLIC_ALONE) : g_strdup("");
-  g_autofree char *text = *list != '\0'
-                              ? g_strdup_printf(_("Left out of the public version: %s."), list)
-                              : g_strdup(_("Everything is cleared as public; nothing is left out."));
+  gboolean public = pl_app_session_get_pack_version(pl_page_get_session(PL_PAGE(self))) == PL_PACK_PUBLIC;
+  g_autofree char *text =
+      *self->shown->left_out != '\0'
+          ? g_strdup_printf(_("Left out of the public version: %s."), self->shown->left_out)
+          : g_strdup(_("Everything is cleared as public; nothing is left out."));
   gtk_label_set_text(self->left_out, text);
   gtk_widget_set_visible(GTK_WIDGET(self->left_out), public);
+}
+
+static void
+show_laid_out(PlReportPage *self, PlLaidOut *laid_out)
+{
+  forget_pages(self);
+  self->shown = laid_out;
+  const PlReportMeta *meta = pl_report_get_meta(laid_out->report);
+  show_problem(self, "");
+  show_left_out(self);
+  gtk_label_set_text(self->marking, meta->marking);
+  gtk_widget_set_visible(GTK_WIDGET(self->marking), meta->marking != NULL && *meta->marking != '\0');
+  show_contents(self);
+  show_sheets(self);
+}
+
+/* ---- Laying out ---- */
+
+static void lay_out(PlReportPage *self);
+
+static void
+show_making(PlReportPage *self, const char *text, const char *button)
+{
+  gtk_spinner_set_spinning(self->making_spinner, self->work != NULL);
+  gtk_widget_set_visible(GTK_WIDGET(self->making_spinner), self->work != NULL);
+  gtk_label_set_text(self->making_label, text);
+  gtk_button_set_label(self->making_button, button);
+  gtk_widget_set_visible(self->making, TRUE);
+}
+
+static gboolean
+tell_cb(gpointer data)
+{
+  PlReportPage *self = data;
+  self->tell_timeout = 0;
+  show_making(self, _("Making the pages…"), _("_Stop"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+work_ended(PlReportPage *self)
+{
+  g_clear_object(&self->work);
+  g_clear_handle_id(&self->tell_timeout, g_source_remove);
+  gtk_widget_set_visible(self->making, FALSE);
+}
+
+/* The old pages stay until the new are there, or there are none to be had. */
+static void
+laid_out_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(PlReportPage) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlLaidOut) laid_out = pl_report_lay_out_finish(result, &error);
+  if (self->work == NULL) /* the page has gone */
+    return;
+  work_ended(self);
+  if (self->again) {
+    lay_out(self);
+  } else if (laid_out != NULL) {
+    show_laid_out(self, g_steal_pointer(&laid_out));
+  } else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    show_making(self,
+                self->shown != NULL ? _("These pages are of before the last change.")
+                                    : _("No pages were made."),
+                _("_Make the Pages"));
+  } else {
+    forget_pages(self);
+    pl_box_clear(GTK_WIDGET(self->sheets));
+    show_problem(self, error->message);
+  }
+}
+
+/* One at a time: a newer wish stops the older. */
+static void
+lay_out(PlReportPage *self)
+{
+  self->again = self->work != NULL;
+  if (self->again) {
+    g_cancellable_cancel(self->work);
+    return;
+  }
+  self->work = g_cancellable_new();
+  self->tell_timeout = g_timeout_add(TELL_AFTER_MS, tell_cb, self);
+  pl_report_lay_out_async(pl_report_wish_new(pl_page_get_session(PL_PAGE(self))), self->work, laid_out_cb,
+                          g_object_ref(self));
+}
+
+static void
+making_clicked_cb(PlReportPage *self)
+{
+  if (self->work != NULL)
+    g_cancellable_cancel(self->work);
+  else
+    lay_out(self);
 }
 
 static gboolean
 lay_out_cb(gpointer data)
 {
   PlReportPage *self = data;
-  g_autoptr(GError) error = NULL;
   self->layout_idle = 0;
-  forget_pages(self);
-  g_autoptr(PlReport) report = make_report(self, &error);
-  if (report != NULL)
-    self->pages = pl_pages_new(report,
-                               pl_theme_of(pl_app_session_get_snapshot(pl_page_get_session(PL_PAGE(self))),
-                                           PL_THEME_PRINT, PL_THEME_FLAG_NONE),
-                               NULL, &error);
-  if (self->pages == NULL) {
-    pl_box_clear(GTK_WIDGET(self->sheets));
-    show_problem(self, error->message);
-    return G_SOURCE_REMOVE;
-  }
-  show_problem(self, "");
-  show_left_out(self);
-  const PlReportMeta *meta = pl_report_get_meta(report);
-  gtk_label_set_text(self->marking, meta->marking);
-  gtk_widget_set_visible(GTK_WIDGET(self->marking), meta->marking != NULL && *meta->marking != '\0');
-  show_contents(self, report);
-  show_sheets(self);
+  lay_out(self);
   return G_SOURCE_REMOVE;
 }
 
-/* Laid out when the frame is drawn, so that going to the place does not wait for it. */
+/* Begun when the frame is drawn, so that a change which is told twice is laid out once. */
 static void
 pl_report_page_refresh(PlPage *page)
 {
@@ -202,7 +267,11 @@ pl_report_page_dispose(GObject *object)
 {
   PlReportPage *self = PL_REPORT_PAGE(object);
   g_clear_handle_id(&self->layout_idle, g_source_remove);
-  if (self->pages != NULL)
+  g_clear_handle_id(&self->tell_timeout, g_source_remove);
+  if (self->work != NULL)
+    g_cancellable_cancel(self->work);
+  g_clear_object(&self->work);
+  if (self->shown != NULL)
     forget_pages(self);
   g_clear_pointer(&self->contents_shown, g_free);
   G_OBJECT_CLASS(pl_report_page_parent_class)->dispose(object);
@@ -219,9 +288,14 @@ pl_report_page_class_init(PlReportPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, marking);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, left_out);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, problem);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, making);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, making_spinner);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, making_label);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, making_button);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, contents);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, scroller);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, sheets);
+  gtk_widget_class_bind_template_callback(widget_class, making_clicked_cb);
 }
 
 static void

@@ -107,22 +107,29 @@ fonts_get(void)
 }
 
 static PangoFontMap *
+font_map_new(void)
+{
+  PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), fonts_get()->config);
+  return map;
+}
+
+static PangoFontMap *
 font_map_for_thread(void)
 {
   static GPrivate map = G_PRIVATE_INIT(g_object_unref);
   PangoFontMap *own = g_private_get(&map);
   if (!own) {
-    own = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(own), fonts_get()->config);
+    own = font_map_new();
     g_private_set(&map, own);
   }
   return own;
 }
 
-PangoContext *
-pl_text_context_new(void)
+static PangoContext *
+context_new(PangoFontMap *map)
 {
-  PangoContext *context = pango_font_map_create_context(font_map_for_thread());
+  PangoContext *context = pango_font_map_create_context(map);
   cairo_font_options_t *options = cairo_font_options_create();
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -134,6 +141,19 @@ pl_text_context_new(void)
   pango_context_set_language(context, pango_language_from_string("en-gb"));
   pango_context_set_base_dir(context, PANGO_DIRECTION_WEAK_LTR);
   return context;
+}
+
+PangoContext *
+pl_text_context_new(void)
+{
+  return context_new(font_map_for_thread());
+}
+
+PangoContext *
+pl_text_context_new_apart(void)
+{
+  g_autoptr(PangoFontMap) map = font_map_new();
+  return context_new(map);
 }
 
 /* ---- Cleaning ---- */

@@ -211,7 +211,7 @@ static gboolean report_public;
 
 static const GOptionEntry report_options[] = {
     {"pack", 'p', 0, G_OPTION_ARG_FILENAME, &report_pack,
-     N_("Which pack: board, which is also what you get without this"), N_("PACK")},
+     N_("Which pack: board (also without this), self-assessment or scrutiny"), N_("PACK")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &report_output,
      N_("Where to write; the ending says how; - is a PDF to standard output"), N_("OUT.pdf|html|docx")},
     {"public", 'P', 0, G_OPTION_ARG_NONE, &report_public,
@@ -243,18 +243,22 @@ write_as(PlReport *report, const PlTheme *theme, const char *path, GError **erro
 static CliStatus
 run_report(const char *const *words)
 {
-  if (report_pack != NULL && !g_str_equal(report_pack, "board"))
-    return cli_fail(CLI_WRONG_USE, _("There is no pack “%s”. There is: board."), report_pack);
+  PlPackKind kind = PL_PACK_BOARD;
+  if (report_pack != NULL && !pl_pack_kind_find(report_pack, &kind))
+    return cli_fail(CLI_WRONG_USE, _("There is no pack “%s”. There are: board, self-assessment, scrutiny."),
+                    report_pack);
   if (report_output == NULL)
     return cli_fail(CLI_WRONG_USE, _("Say where to write with -o."));
   g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
   if (snapshot == NULL)
     return CLI_FAILED;
   g_autofree char *date = today(), *name = name_of(words[0]);
-  PlPackOptions options = {
-      .version = report_public ? PL_PACK_PUBLIC : PL_PACK_WHOLE, .as_at = date, .document_name = name};
+  PlPackOptions options = {.kind = kind,
+                           .version = report_public ? PL_PACK_PUBLIC : PL_PACK_WHOLE,
+                           .as_at = date,
+                           .document_name = name};
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlReport) report = pl_pack_board(snapshot, &options, &error);
+  g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, &error);
   g_autoptr(GBytes) bytes =
       report != NULL
           ? write_as(report, pl_theme_of(snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE), report_output, &error)
@@ -273,9 +277,12 @@ const CliCommand cli_report = {
     .name = "report",
     .arguments = "FILE",
     .summary = N_("Write a report as an accessible PDF, a web page or a Word document"),
-    .more = N_("Packs: board. Where SOURCE_DATE_EPOCH is set, it is the report’s date, and the same document "
-               "gives the same\n"
-               "bytes."),
+    .more = N_(
+        "Packs: board (what is to be decided), self-assessment (what we know, how we know it and what we will "
+        "do) and\n"
+        "scrutiny (plain English, for members). Where SOURCE_DATE_EPOCH is set, it is the report’s date, and "
+        "the same\n"
+        "document gives the same bytes."),
     .run = run_report,
     .options = report_options,
     .least = 1,

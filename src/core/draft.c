@@ -4,6 +4,7 @@
 #include <plumbline/change-say.h>
 #include <plumbline/core.h>
 #include <plumbline/domain-commands.h>
+#include <plumbline/pack-commands.h>
 #include <plumbline/record-say.h>
 
 #include "codes.h"
@@ -132,10 +133,34 @@ pl_draft_say(const PlSnapshot *snapshot, const char *where)
   return g_strdup_printf(_("typing in the %s, %s"), what, pl_record_say_field(place.field));
 }
 
+/* What a person writes in a pack has commands of its own, which make the pack where there is none.
+   Returns: the pack that `place` is in; 0 for any other place. */
+static gint64
+pack_of(const Place *place)
+{
+  if (place->type->kind == PL_RECORD_PACK && pl_pack_has_line(place->field->name))
+    return ((const PlPack *)place->record.bytes)->id;
+  gboolean of_section =
+      place->type->kind == PL_RECORD_PACK_SECTION && g_str_equal(place->field->name, "commentary");
+  return of_section ? ((const PlPackSection *)place->record.bytes)->pack : 0;
+}
+
+static PlCommand *
+write_in_pack(const PlSnapshot *snapshot, const Place *place, const char *text)
+{
+  if (place->type->kind == PL_RECORD_PACK)
+    return pl_command_write_front_sheet(snapshot, pack_of(place), place->field->name, text, NULL);
+  return pl_command_comment_section(snapshot, pack_of(place),
+                                    ((const PlPackSection *)place->record.bytes)->section, text, NULL);
+}
+
 /* A record that is not there yet can be made where all that its key names is there. */
 static gboolean
 can_be_made(const PlSnapshot *snapshot, const Place *place)
 {
+  PlPack pack;
+  if (pack_of(place) != 0 && pl_pack_init(snapshot, pack_of(place), &pack))
+    return TRUE;
   gboolean can = place->type->fields[0].type != PL_FIELD_ID;
   for (guint i = 0; can && i < place->type->n_keys; i++) {
     const PlField *key = &place->type->fields[i];
@@ -246,6 +271,8 @@ pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text
   gconstpointer standing = pl_snapshot_find(snapshot, place.type->kind, place.record.bytes);
   if (standing == NULL && !can_be_made(snapshot, &place))
     return NULL;
+  if (pack_of(&place) != 0)
+    return write_in_pack(snapshot, &place, text);
   g_autofree char *label = label_for(snapshot, &place);
   if (standing != NULL)
     memcpy(place.record.bytes, standing, place.type->size);

@@ -60,6 +60,9 @@ is_cleared(const PlRecordType *type, gconstpointer record)
 {
   if (shared_as[type->kind] != SHARED_OWN)
     return shared_as[type->kind] != SHARED_NEVER;
+  /* That a section is left out, or stands elsewhere, says nothing that anybody could clear. */
+  if (type->kind == PL_RECORD_PACK_SECTION && *((const PlPackSection *)record)->commentary == '\0')
+    return TRUE;
   return pl_field_get_int(pl_record_type_field(type, "clearance"), record) == PL_CLEARANCE_PUBLIC;
 }
 

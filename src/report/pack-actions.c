@@ -1,5 +1,7 @@
-/* What is to be done, overdue first, and the dates that other dates depend on. */
+/* What is to be done, overdue first. */
 #include "pack-private.h"
+
+#include <plumbline/core.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -11,16 +13,16 @@ is_ours(const PlPackBuilder *builder, const PlAction *action)
   return agreed_at == NULL || organisation == NULL || agreed_at->organisation == organisation->id;
 }
 
-static gboolean
-is_open(const PlAction *action)
+gboolean
+pl_pack_action_is_open(const PlAction *action)
 {
   return action->state == PL_ACTION_OPEN || action->state == PL_ACTION_IN_PROGRESS;
 }
 
-static gboolean
-is_overdue(const PlAction *action, const char *as_at)
+gboolean
+pl_pack_action_is_overdue(const PlAction *action, const char *as_at)
 {
-  return is_open(action) && action->due[0] != '\0' && g_strcmp0(action->due, as_at) < 0;
+  return pl_pack_action_is_open(action) && action->due[0] != '\0' && g_strcmp0(action->due, as_at) < 0;
 }
 
 /* What comes first: overdue, then open, then done; within that by date, undated last. */
@@ -28,8 +30,8 @@ static gint
 compare_actions(gconstpointer a, gconstpointer b, gpointer as_at)
 {
   const PlAction *first = *(const PlAction *const *)a, *second = *(const PlAction *const *)b;
-  gint place_first = is_overdue(first, as_at) ? 0 : is_open(first) ? 1 : 2;
-  gint place_second = is_overdue(second, as_at) ? 0 : is_open(second) ? 1 : 2;
+  gint place_first = pl_pack_action_is_overdue(first, as_at) ? 0 : pl_pack_action_is_open(first) ? 1 : 2;
+  gint place_second = pl_pack_action_is_overdue(second, as_at) ? 0 : pl_pack_action_is_open(second) ? 1 : 2;
   if (place_first != place_second)
     return place_first - place_second;
   if ((first->due[0] == '\0') != (second->due[0] == '\0'))
@@ -68,11 +70,11 @@ say_state(const PlAction *action, const char *as_at)
     return date[0] != '\0' ? g_strdup_printf(_("done %s"), date) : g_strdup(_("done"));
   }
   const char *word = action->state == PL_ACTION_IN_PROGRESS ? _("in progress") : _("not begun");
-  return is_overdue(action, as_at) ? g_strdup_printf(_("overdue; %s"), word) : g_strdup(word);
+  return pl_pack_action_is_overdue(action, as_at) ? g_strdup_printf(_("overdue; %s"), word) : g_strdup(word);
 }
 
-static GPtrArray *
-our_actions(const PlPackBuilder *builder)
+GPtrArray *
+pl_pack_list_actions(const PlPackBuilder *builder)
 {
   guint n = 0;
   const PlAction *all = pl_snapshot_actions(builder->snapshot, &n);
@@ -103,7 +105,7 @@ add_action(PlPackBuilder *builder, PlTable *table, const PlAction *action)
     pl_prose_add(what, PL_RUN_SOFT, bears_on);
   }
   PlProse *how = pl_prose_new(NULL);
-  pl_prose_add(how, is_overdue(action, builder->as_at) ? PL_RUN_BOLD : PL_RUN_PLAIN, state);
+  pl_prose_add(how, pl_pack_action_is_overdue(action, builder->as_at) ? PL_RUN_BOLD : PL_RUN_PLAIN, state);
   pl_table_add_prose(table, what);
   pl_pack_add_text_or(table, action->owner, _("none named"));
   pl_pack_add_text_or(table, due, _("no date"));
@@ -111,21 +113,8 @@ add_action(PlPackBuilder *builder, PlTable *table, const PlAction *action)
 }
 
 void
-pl_pack_add_actions(PlPackBuilder *builder)
+pl_pack_add_actions_table(PlPackBuilder *builder, const GPtrArray *actions)
 {
-  if (!pl_pack_begin_section(builder, "actions", _("What is being done"), FALSE))
-    return;
-  g_autoptr(GPtrArray) actions = our_actions(builder);
-  if (actions->len == 0) {
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                       builder->withheld != NULL ? _("No action is cleared as public.")
-                                                 : _("No action has been recorded."));
-    return;
-  }
-  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                     builder->overview->n_overdue > 0 ? builder->overview->overdue_statement.text
-                                                      : _("No action is overdue."));
-  pl_report_keep_with_next(builder->report);
   PlTable *table = pl_table_new();
   pl_table_add_column(table, _("Action"), 3, PL_COLUMN_ROW_HEADER);
   pl_table_add_column(table, _("Owner (post)"), 1.2, PL_COLUMN_NONE);
@@ -136,77 +125,105 @@ pl_pack_add_actions(PlPackBuilder *builder)
   pl_report_add_table(builder->report, table);
 }
 
-/* ---- Milestones ---- */
-
-static gint
-compare_milestones(gconstpointer a, gconstpointer b)
+PlProse *
+pl_pack_take_action(PlPackBuilder *builder, const PlAction *action)
 {
-  const PlMilestone *first = *(const PlMilestone *const *)a, *second = *(const PlMilestone *const *)b;
-  gint by_date = g_strcmp0(first->date, second->date);
-  return by_date != 0 ? by_date : first->id < second->id ? -1 : first->id > second->id;
+  g_autofree char *due = pl_say_date(action->state == PL_ACTION_DONE ? action->done_on : action->due);
+  g_autofree char *when =
+      due[0] == '\0' ? g_strdup(action->state == PL_ACTION_DONE ? _("done") : _("no date set"))
+      : action->state == PL_ACTION_DONE                   ? g_strdup_printf(_("done on %s"), due)
+      : pl_pack_action_is_overdue(action, builder->as_at) ? g_strdup_printf(_("was due on %s"), due)
+                                                          : g_strdup_printf(_("due on %s"), due);
+  g_autofree char *rest =
+      g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);
+  pl_pack_show(builder, action, &action->clearance);
+  PlProse *prose = pl_prose_new(action->title);
+  pl_prose_add(prose, PL_RUN_SOFT, rest);
+  return prose;
+}
+
+/* Says that there is none. */
+static void
+say_none(PlPackBuilder *builder)
+{
+  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                     builder->withheld != NULL ? _("No action is cleared as public.")
+                                               : _("No action has been recorded."));
 }
 
 static void
-add_milestones_table(PlPackBuilder *builder, GPtrArray *ours)
+say_overdue(PlPackBuilder *builder)
 {
-  g_ptr_array_sort(ours, compare_milestones);
-  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, builder->overview->milestone_statement.text);
-  pl_report_keep_with_next(builder->report);
-
-  PlTable *table = pl_table_new();
-  pl_table_add_column(table, _("Milestone"), 1, PL_COLUMN_ROW_HEADER);
-  pl_table_add_column(table, _("Date"), 0, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("State"), 0, PL_COLUMN_NONE);
-  for (guint i = 0; i < ours->len; i++) {
-    const PlMilestone *milestone = g_ptr_array_index(ours, i);
-    g_autofree char *date = pl_say_date(milestone->date);
-    gboolean late =
-        !milestone->done && milestone->date[0] != '\0' && g_strcmp0(milestone->date, builder->as_at) < 0;
-    pl_table_add_text(table, milestone->name);
-    pl_pack_add_text_or(table, date, _("no date"));
-    pl_table_add_text(table, milestone->done ? _("done")
-                             : late          ? _("date passed, not marked done")
-                                             : _("to come"));
-  }
-  pl_report_add_table(builder->report, table);
-}
-
-/* What is due of the arrangements for single services, and where two hold at once: each a sentence. */
-static void
-add_arrangements(PlPackBuilder *builder, const PlArrangements *arrangements)
-{
-  for (guint i = 0; i < arrangements->n_items; i++) {
-    if (*arrangements->items[i].due.text == '\0')
-      continue;
-    pl_pack_show(builder, arrangements->items[i].arrangement, &arrangements->items[i].arrangement->clearance);
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, arrangements->items[i].due.text);
-  }
-  for (guint i = 0; i < arrangements->n_overlaps; i++) {
-    const PlStatement *overlap = &arrangements->overlaps[i];
-    for (guint j = 0; j < overlap->n_basis; j++) {
-      const PlArrangement *arrangement = overlap->basis[j].record;
-      pl_pack_show(builder, arrangement, &arrangement->clearance);
-    }
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, overlap->text);
-  }
+  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                     builder->overview->n_overdue > 0 ? builder->overview->overdue_statement.text
+                                                      : _("No action is overdue."));
 }
 
 void
-pl_pack_add_milestones(PlPackBuilder *builder)
+pl_pack_add_actions(PlPackBuilder *builder)
 {
-  guint n = 0;
-  const PlMilestone *all = pl_snapshot_milestones(builder->snapshot, &n);
-  const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
-  gint64 scenario = info != NULL ? info->scenario : 0;
-  g_autoptr(GPtrArray) ours = g_ptr_array_new();
-  for (guint i = 0; i < n; i++)
-    if (all[i].scenario == 0 || all[i].scenario == scenario)
-      g_ptr_array_add(ours, (gpointer)&all[i]);
-  const PlArrangements *arrangements = builder->overview->arrangements;
-  if ((ours->len == 0 && arrangements->n_due + arrangements->n_overlaps == 0) ||
-      !pl_pack_begin_section(builder, "milestones", _("Dates that matter"), FALSE))
+  g_autoptr(GPtrArray) actions = pl_pack_list_actions(builder);
+  pl_pack_begin_section(builder, FALSE);
+  if (actions->len == 0) {
+    say_none(builder);
     return;
-  if (ours->len > 0)
-    add_milestones_table(builder, ours);
-  add_arrangements(builder, arrangements);
+  }
+  say_overdue(builder);
+  pl_report_keep_with_next(builder->report);
+  pl_pack_add_actions_table(builder, actions);
+}
+
+/* ---- The plan for a year ---- */
+
+/* Undated ones too: nobody has said that they are for later. */
+static gboolean
+is_within_a_year(const PlPackBuilder *builder, const PlAction *action)
+{
+  g_autofree char *end = pl_date_add_months(builder->as_at, 12);
+  return pl_pack_action_is_open(action) && g_strcmp0(action->due, end) <= 0;
+}
+
+GPtrArray *
+pl_pack_list_plan(const PlPackBuilder *builder)
+{
+  GPtrArray *actions = pl_pack_list_actions(builder);
+  for (guint i = actions->len; i > 0; i--)
+    if (!is_within_a_year(builder, g_ptr_array_index(actions, i - 1)))
+      g_ptr_array_remove_index(actions, i - 1);
+  return actions;
+}
+
+void
+pl_pack_add_plan(PlPackBuilder *builder)
+{
+  g_autoptr(GPtrArray) actions = pl_pack_list_actions(builder);
+  g_autoptr(GPtrArray) plan = pl_pack_list_plan(builder);
+  g_autoptr(GPtrArray) done = g_ptr_array_new();
+  for (guint i = 0; i < actions->len; i++)
+    if (!pl_pack_action_is_open(g_ptr_array_index(actions, i)))
+      g_ptr_array_add(done, g_ptr_array_index(actions, i));
+  guint later = actions->len - plan->len - done->len;
+
+  pl_pack_begin_section(builder, FALSE);
+  if (actions->len == 0) {
+    say_none(builder);
+    return;
+  }
+  if (plan->len == 0)
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("No action is due in the next 12 months."));
+  else
+    say_overdue(builder);
+  if (plan->len > 0)
+    pl_report_keep_with_next(builder->report);
+  pl_pack_add_actions_table(builder, plan);
+  if (later > 0) {
+    g_autofree char *number = pl_say_number((gint)later), *capital = pl_say_capital(number);
+    pl_pack_say(
+        builder, PL_PARAGRAPH_SMALL,
+        ngettext("%s more action is due later than that.", "%s more actions are due later than that.", later),
+        capital);
+  }
+  if (done->len > 0)
+    pl_report_add_heading(builder->report, 2, "done", _("What was done"));
+  pl_pack_add_actions_table(builder, done);
 }

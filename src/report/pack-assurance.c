@@ -82,8 +82,7 @@ pl_pack_add_assurance_part(PlPackBuilder *builder)
 {
   const PlAssurancePicture *picture = builder->overview->assurance;
   gboolean tested = picture->n_tests > 0 && builder->option != NULL;
-  if (!pl_pack_begin_section(builder, "assurance", _("How we know"), FALSE))
-    return;
+  pl_pack_begin_section(builder, FALSE);
   if (!tested && builder->withheld != NULL) {
     pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
                        _("No delivery option is cleared as public, and so no assurance."));
@@ -118,9 +117,9 @@ void
 pl_pack_add_in_common(PlPackBuilder *builder)
 {
   const PlInCommon *in_common = builder->overview->in_common;
-  if (builder->overview->ratings->n_above == 0 ||
-      !pl_pack_begin_section(builder, "in-common", _("What the risks have in common"), FALSE))
+  if (builder->overview->ratings->n_above == 0)
     return;
+  pl_pack_begin_section(builder, FALSE);
   if (in_common->n_items == 0) {
     pl_report_add_text(
         builder->report, PL_PARAGRAPH_BODY,

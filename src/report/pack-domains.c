@@ -1,6 +1,8 @@
 /* Each domain: its level, why, the three questions, the evidence, and how far people's views were apart. */
 #include "pack-private.h"
 
+#include <plumbline/trends.h>
+
 #include <glib/gi18n-lib.h>
 
 static char *
@@ -17,8 +19,8 @@ say_since(const PlPackBuilder *builder, const PlDomainProfile *domain)
   }
 }
 
-static char *
-say_confidence(const PlPackBuilder *builder, const PlDomainProfile *domain)
+char *
+pl_pack_say_confidence(const PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   gint confidence = domain->confidence;
   if (domain->state != PL_LEVEL_AGREED)
@@ -44,12 +46,19 @@ say_views(const PlPackBuilder *builder, const PlDomainProfile *domain)
   return g_strdup_printf(_("%u views, from %d to %d"), domain->n_views, domain->lowest, domain->highest);
 }
 
+void
+pl_pack_show_evidence(PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  for (guint i = 0; i < domain->n_evidence; i++)
+    pl_pack_show(builder, domain->evidence[i], &domain->evidence[i]->clearance);
+}
+
 /* What there is to know at a glance, in one row. */
 static void
 add_facts(PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   g_autofree char *since = say_since(builder, domain);
-  g_autofree char *confidence = say_confidence(builder, domain);
+  g_autofree char *confidence = pl_pack_say_confidence(builder, domain);
   g_autofree char *views = say_views(builder, domain);
   g_autofree char *evidence = g_strdup_printf(_("%u for, %u against"), domain->n_for, domain->n_against);
   g_autofree char *before = builder->profile->previous != NULL
@@ -88,8 +97,9 @@ add_reason(GPtrArray *items, const PlDomainProfile *domain)
                _(" This level is a draft; the reason may have been written for another level."));
 }
 
-static void
-add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
+/* What the level means, and why it was agreed. */
+static GPtrArray *
+begin_reasons(const PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   GPtrArray *items = g_ptr_array_new();
   const PlDescriptor *descriptor =
@@ -100,8 +110,16 @@ add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
     g_autofree char *term = g_strdup_printf(_("What level %d means"), domain->level);
     pl_pack_add_definition(items, term, descriptor->text);
   }
-  if (domain->agreed != NULL) {
+  if (domain->agreed != NULL)
     add_reason(items, domain);
+  return items;
+}
+
+static void
+add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  GPtrArray *items = begin_reasons(builder, domain);
+  if (domain->agreed != NULL) {
     pl_pack_add_definition(items, _("What do we know?"), domain->agreed->know);
     pl_pack_add_definition(items, _("How do we know it?"), domain->agreed->how_known);
     pl_pack_add_definition(items, _("What will we do in the next 12 months?"), domain->agreed->plan);
@@ -141,13 +159,15 @@ add_evidence_row(PlPackBuilder *builder, PlTable *table, const PlEvidence *evide
   pl_pack_add_text_or(table, date, _("undated"));
 }
 
+/* How many, how old, and how far people's views lay apart; then each piece. */
 static void
-add_evidence(PlPackBuilder *builder, const PlDomainProfile *domain)
+add_evidence(PlPackBuilder *builder, const PlDomainProfile *domain, const char *more)
 {
   gboolean public = builder->withheld != NULL;
-  pl_report_add_heading(builder->report, 3, NULL, public ? _("Evidence") : _("Evidence and views"));
-  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", domain->evidence_statement.text,
-              public ? "" : domain->views_statement.text);
+  const char *const sentences[] = {domain->evidence_statement.text, more,
+                                   public ? "" : domain->views_statement.text};
+  g_autofree char *text = pl_say_sentences(sentences, G_N_ELEMENTS(sentences));
+  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, text);
   if (domain->n_evidence > 0)
     pl_report_keep_with_next(builder->report);
   PlTable *table = pl_table_new();
@@ -159,30 +179,118 @@ add_evidence(PlPackBuilder *builder, const PlDomainProfile *domain)
   pl_report_add_table(builder->report, table);
 }
 
+/* ---- As a self-assessment has it: the three questions, each with what stands behind the answer ---- */
+
 static void
-add_domain(PlPackBuilder *builder, const PlDomainProfile *domain)
+add_answer(PlPackBuilder *builder, const char *question, const char *answer)
+{
+  pl_report_add_heading(builder->report, 3, NULL, question);
+  if (answer != NULL && *answer != '\0')
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, answer);
+  else if (builder->withheld == NULL)
+    pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL, _("Not written yet."));
+}
+
+/* What the indicators that are linked to the domain show, each as a sentence. */
+static void
+add_figures(PlPackBuilder *builder, const PlFigureTrends *trends, const PlDomainProfile *domain)
+{
+  GPtrArray *items = g_ptr_array_new();
+  for (guint i = 0; i < trends->n; i++) {
+    const PlFigureTrend *trend = &trends->items[i];
+    gboolean ours = FALSE;
+    for (guint k = 0; k < trend->n_domains; k++)
+      ours = ours || trend->domains[k]->id == domain->domain->id;
+    if (!ours || trend->latest == NULL)
+      continue;
+    pl_pack_show(builder, trend->indicator, &trend->indicator->clearance);
+    PlProse *prose = pl_prose_new(trend->statement.text);
+    pl_prose_add(prose, PL_RUN_SOFT, *trend->beside_statement.text != '\0' ? " " : "");
+    pl_prose_add(prose, PL_RUN_SOFT, trend->beside_statement.text);
+    g_ptr_array_add(items, prose);
+  }
+  if (items->len > 0) {
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("What the figures show:"));
+    pl_report_keep_with_next(builder->report);
+  }
+  pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
+}
+
+/* Those of the year that bear on the domain. */
+static void
+add_domain_plan(PlPackBuilder *builder, const PlDomainProfile *domain)
+{
+  g_autoptr(GPtrArray) plan = pl_pack_list_plan(builder);
+  GPtrArray *items = g_ptr_array_new();
+  for (guint i = 0; i < plan->len; i++) {
+    const PlAction *action = g_ptr_array_index(plan, i);
+    const PlActionDomain key = {.action = action->id, .domain = domain->domain->id};
+    if (pl_snapshot_find(builder->snapshot, PL_RECORD_ACTION_DOMAIN, &key) != NULL)
+      g_ptr_array_add(items, pl_pack_take_action(builder, action));
+  }
+  if (items->len > 0) {
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("Actions that bear on it:"));
+    pl_report_keep_with_next(builder->report);
+  } else {
+    pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
+                       builder->withheld != NULL
+                           ? _("No action of the next 12 months that bears on it is cleared as public.")
+                           : _("No action of the next 12 months bears on it."));
+  }
+  pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
+}
+
+static void
+add_three_questions(PlPackBuilder *builder, const PlFigureTrends *trends, const PlDomainProfile *domain)
+{
+  const PlAgreedLevel *agreed = domain->agreed;
+  const PlDomainTriangulation *from =
+      pl_triangulation_find(builder->overview->triangulation, domain->domain->id);
+  pl_report_add_definitions(builder->report, begin_reasons(builder, domain));
+  add_answer(builder, _("What do we know?"), agreed != NULL ? agreed->know : NULL);
+  add_figures(builder, trends, domain);
+  add_answer(builder, _("How do we know it?"), agreed != NULL ? agreed->how_known : NULL);
+  add_evidence(builder, domain, from != NULL ? from->statement.text : "");
+  add_answer(builder, _("What will we do in the next 12 months?"), agreed != NULL ? agreed->plan : NULL);
+  add_domain_plan(builder, domain);
+}
+
+/* @trends: (nullable): for a self-assessment */
+static void
+add_domain(PlPackBuilder *builder, const PlFigureTrends *trends, const PlDomainProfile *domain)
 {
   g_autofree char *anchor = pl_pack_anchor("domain", domain->domain->id);
   pl_report_add_heading(builder->report, 2, anchor, domain->domain->name);
   pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL, domain->domain->text);
   pl_report_keep_with_next(builder->report);
   add_facts(builder, domain);
+  pl_report_keep_with_next(builder->report);
+  if (trends != NULL) {
+    add_three_questions(builder, trends, domain);
+    return;
+  }
   add_reasons(builder, domain);
-  add_evidence(builder, domain);
+  pl_report_add_heading(builder->report, 3, NULL,
+                        builder->withheld != NULL ? _("Evidence") : _("Evidence and views"));
+  add_evidence(builder, domain, "");
 }
 
 void
 pl_pack_add_domains(PlPackBuilder *builder)
 {
-  if (builder->profile == NULL || builder->profile->n_domains == 0 ||
-      !pl_pack_begin_section(builder, "domains", _("Domain by domain"), FALSE))
+  if (builder->profile == NULL || builder->profile->n_domains == 0)
     return;
+  pl_pack_begin_section(builder, FALSE);
   if (builder->withheld == NULL)
     pl_report_add_text(
         builder->report, PL_PARAGRAPH_BODY,
         _("Each person is asked for a view before seeing anyone else's; whether it was so in the room, the record "
           "cannot tell. What is shown of the views is how many there were and how far they lay apart, never "
           "who held which."));
+  g_autoptr(PlFigureTrends) trends =
+      builder->kind == PL_PACK_SELF_ASSESSMENT
+          ? pl_trends_new(builder->snapshot, builder->assessment->organisation, builder->as_at)
+          : NULL;
   for (guint i = 0; i < builder->profile->n_domains; i++)
-    add_domain(builder, &builder->profile->domains[i]);
+    add_domain(builder, trends, &builder->profile->domains[i]);
 }

@@ -18,7 +18,14 @@ typedef struct {
   guint paragraphs; /* of Schedule 12A: bit n for paragraph n */
 } PlPackWithheld;
 
+/* How many of each the first page shows, at most; `words` is 0 where what the levels mean is told further on
+ * alone. */
 typedef struct {
+  guint risks, recommendations, questions, actions, words;
+} PlPackFirstPage;
+
+typedef struct {
+  PlPackKind kind;
   const PlSnapshot *snapshot;
   PlReport *report;
   PlOverview *overview;
@@ -30,8 +37,12 @@ typedef struct {
   const char *as_at, *date;
   guint n_bands; /* of risk */
 
-  guint first_page_risks, first_page_recommendations; /* as many as fit */
-  gboolean first_page_without_words;                  /* what the levels mean is told further on alone */
+  /* The sections, as the writer arranged them. Their commentary is what `snapshot` has of it. */
+  PlPackPart parts[PL_PACK_SECTIONS_MAX];
+  guint n_parts;
+  const PlPackPart *part; /* in hand */
+
+  PlPackFirstPage first_page;
 
   /* What of all that is shown may not be published. */
   GHashTable *shown; /* records counted already */
@@ -48,18 +59,35 @@ typedef struct {
 void pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearance *clearance);
 
 /**
- * pl_pack_begin_section:
- * Adds the section's heading and the writer's own commentary.
- * Returns: FALSE where the writer left the section out.
+ * pl_pack_take:
+ * Returns: (transfer none): what the statement says. What it rests on goes into the pack with it, also where
+ * it is only counted.
  */
-gboolean pl_pack_begin_section(PlPackBuilder *builder, const char *code, const char *title,
-                               gboolean new_page);
+const char *pl_pack_take(PlPackBuilder *builder, const PlStatement *statement);
+
+/**
+ * pl_pack_begin_section:
+ * Adds the heading of the section in hand, and the writer's own commentary.
+ */
+void pl_pack_begin_section(PlPackBuilder *builder, gboolean new_page);
+
+/**
+ * pl_pack_add_commentary:
+ * Adds what the writer said of the section in hand, if anything.
+ */
+void pl_pack_add_commentary(PlPackBuilder *builder);
 
 /**
  * pl_pack_date:
  * Returns: the date that the pack states as its own; its counts are as at `as_at`.
  */
 const char *pl_pack_date(const PlPackBuilder *builder);
+
+/**
+ * pl_pack_dup_name:
+ * Returns: (transfer full): "Board pack", "Board pack, public version".
+ */
+char *pl_pack_dup_name(const PlPackBuilder *builder);
 
 /**
  * pl_pack_set_marking:
@@ -112,7 +140,7 @@ char *pl_pack_say_paragraphs(guint paragraphs);
  */
 void pl_pack_add_withheld(PlPackBuilder *builder);
 
-/* ---- The parts, in order ---- */
+/* ---- The first page, and the sections ---- */
 
 /**
  * pl_pack_add_summary:
@@ -123,20 +151,80 @@ void pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking); /* pack-sum
 
 /**
  * pl_pack_fit_summary:
- * Chooses how many risks and recommendations the first page shows.
+ * Chooses how many of each thing the first page shows.
  * @whole: the pack once put together with all of them, for what its marking has to say
  */
-void pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole);
+void pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole); /* pack-fit.c */
 
-void pl_pack_add_front_sheet(PlPackBuilder *builder);
+/**
+ * pl_pack_take_recommendations:
+ * Returns: (transfer full) (element-type PlProse): the first `most` of what the pack recommends, for a list;
+ * `*n_more` are left out.
+ */
+GPtrArray *pl_pack_take_recommendations(PlPackBuilder *builder, guint most, guint *n_more);
+
+/**
+ * pl_pack_take_questions:
+ * Returns: (transfer full) (element-type PlProse): at most `most` questions for a list: those that people
+ * chose for the pack; where they chose none, and in the whole version, those that the record leaves open, the
+ * most serious first.
+ */
+GPtrArray *pl_pack_take_questions(PlPackBuilder *builder, guint most);
+guint pl_pack_count_questions(const PlPackBuilder *builder);
+
+/* ---- What several sections say ---- */
+
+/* How many levels a domain rose or fell, beside its level; NULL where it did neither and is no draft. */
+char *pl_pack_say_move(const PlDomainProfile *domain);
+
+/* How sure people are of its level; NULL where it has none. */
+char *pl_pack_say_confidence(const PlPackBuilder *builder, const PlDomainProfile *domain);
+
+/* The evidence about it is counted, and so goes into the pack. */
+void pl_pack_show_evidence(PlPackBuilder *builder, const PlDomainProfile *domain);
+
+/* What would show that a risk is under control, in a few words. */
+char *pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk);
+
+/* Adds what moved since the assessment before, of which there is one, as a picture, and what makes it less
+ * than like with like. */
+void pl_pack_add_movement(PlPackBuilder *builder);
+
+/* Adds the warning signs, with a heading. Returns: whether there are any. */
+gboolean pl_pack_add_signs(PlPackBuilder *builder);
+
+gboolean pl_pack_action_is_open(const PlAction *action);
+gboolean pl_pack_action_is_overdue(const PlAction *action, const char *as_at);
+
+/* Returns: (transfer container): the organisation's actions but for those dropped: overdue, open, done; and
+ * those of them that are open and due within a year or at no date. */
+GPtrArray *pl_pack_list_actions(const PlPackBuilder *builder);
+GPtrArray *pl_pack_list_plan(const PlPackBuilder *builder);
+
+/* An action for a list: what is done, by which post, by when. */
+PlProse *pl_pack_take_action(PlPackBuilder *builder, const PlAction *action);
+void pl_pack_add_actions_table(PlPackBuilder *builder, const GPtrArray *actions);
+
+/* Each adds one section, the one in hand, or nothing where there is nothing to say in it. */
+void pl_pack_add_front_sheet(PlPackBuilder *builder);    /* pack-front-sheet.c */
 void pl_pack_add_profile(PlPackBuilder *builder);        /* pack-profile.c */
 void pl_pack_add_domains(PlPackBuilder *builder);        /* pack-domains.c */
 void pl_pack_add_risks(PlPackBuilder *builder);          /* pack-risks.c */
+void pl_pack_add_risks_above(PlPackBuilder *builder);
 void pl_pack_add_assurance_part(PlPackBuilder *builder); /* pack-assurance.c */
 void pl_pack_add_in_common(PlPackBuilder *builder);
 void pl_pack_add_actions(PlPackBuilder *builder); /* pack-actions.c */
-void pl_pack_add_milestones(PlPackBuilder *builder);
+void pl_pack_add_plan(PlPackBuilder *builder);
+void pl_pack_add_milestones(PlPackBuilder *builder); /* pack-milestones.c */
+void pl_pack_add_evidence(PlPackBuilder *builder);   /* pack-evidence.c */
+void pl_pack_add_thin(PlPackBuilder *builder);       /* pack-questions.c */
+void pl_pack_add_questions(PlPackBuilder *builder);
+void pl_pack_add_moved(PlPackBuilder *builder); /* pack-scrutiny.c */
+void pl_pack_add_worries(PlPackBuilder *builder);
+void pl_pack_add_answers(PlPackBuilder *builder); /* pack-answers.c */
 void pl_pack_add_guide(PlPackBuilder *builder); /* pack-guide.c */
-void pl_pack_add_method(PlPackBuilder *builder);
+void pl_pack_add_levels(PlPackBuilder *builder);
+void pl_pack_add_words(PlPackBuilder *builder);
+void pl_pack_add_method(PlPackBuilder *builder); /* pack-method.c */
 
 G_END_DECLS

@@ -20,12 +20,12 @@ add_chart(PlPackBuilder *builder, PlChartKind kind, const char *caption)
   pl_report_add_figure(builder->report, chart, caption, FALSE);
 }
 
-static void
-add_signs(PlPackBuilder *builder)
+gboolean
+pl_pack_add_signs(PlPackBuilder *builder)
 {
   const PlOverview *overview = builder->overview;
   if (overview->n_signs == 0)
-    return;
+    return FALSE;
   PlTable *table = pl_table_new();
   pl_table_add_column(table, _("Warning sign"), 1, PL_COLUMN_ROW_HEADER);
   pl_table_add_column(table, _("As recorded"), 0, PL_COLUMN_NONE);
@@ -42,20 +42,27 @@ add_signs(PlPackBuilder *builder)
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, overview->signs_statement.text);
   pl_report_keep_with_next(builder->report);
   pl_report_add_table(builder->report, table);
+  return TRUE;
+}
+
+void
+pl_pack_add_movement(PlPackBuilder *builder)
+{
+  if (builder->profile->comparison.text[0] != '\0')
+    pl_report_add_callout(builder->report, _("Not quite like with like."),
+                          pl_prose_new(builder->profile->comparison.text));
+  add_chart(builder, PL_CHART_MOVEMENT, NULL);
 }
 
 void
 pl_pack_add_profile(PlPackBuilder *builder)
 {
-  if (builder->profile == NULL || builder->profile->n_domains == 0 ||
-      !pl_pack_begin_section(builder, "profile", _("Where services are"), TRUE))
+  if (builder->profile == NULL || builder->profile->n_domains == 0)
     return;
+  pl_pack_begin_section(builder, TRUE);
   const PlProfile *profile = builder->profile;
-  if (profile->comparison.text[0] != '\0')
-    pl_report_add_callout(builder->report, _("Not quite like with like."),
-                          pl_prose_new(profile->comparison.text));
   if (profile->previous != NULL)
-    add_chart(builder, PL_CHART_MOVEMENT, NULL);
+    pl_pack_add_movement(builder);
   add_chart(builder, PL_CHART_HEATMAP, _("The agreed levels at each assessment"));
-  add_signs(builder);
+  pl_pack_add_signs(builder);
 }

@@ -155,7 +155,8 @@ add_facts(PlPackBuilder *builder, const PlRisk *risk)
 static gboolean
 is_of_exposure(const PlAsked *asked, const PlRisk *risk)
 {
-  return g_str_has_prefix(asked->record.rule, "exposure-") && pl_asked_concerns(asked, PL_RECORD_RISK, risk->id);
+  return g_str_has_prefix(asked->record.rule, "exposure-") &&
+         pl_asked_concerns(asked, PL_RECORD_RISK, risk->id);
 }
 
 static void
@@ -238,17 +239,7 @@ add_actions(PlPackBuilder *builder, const PlRisk *risk)
     const PlAction *action = pl_snapshot_find_id(builder->snapshot, PL_RECORD_ACTION, links[i].action);
     if (links[i].risk != risk->id || action == NULL || action->state == PL_ACTION_DROPPED)
       continue;
-    pl_pack_show(builder, action, &action->clearance);
-    g_autofree char *due = pl_say_date(action->state == PL_ACTION_DONE ? action->done_on : action->due);
-    g_autofree char *when = due[0] == '\0'
-                                ? g_strdup(action->state == PL_ACTION_DONE ? _("done") : _("no date set"))
-                            : action->state == PL_ACTION_DONE ? g_strdup_printf(_("done on %s"), due)
-                                                              : g_strdup_printf(_("due on %s"), due);
-    PlProse *prose = pl_prose_new(action->title);
-    g_autofree char *rest =
-        g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);
-    pl_prose_add(prose, PL_RUN_SOFT, rest);
-    g_ptr_array_add(items, prose);
+    g_ptr_array_add(items, pl_pack_take_action(builder, action));
   }
   PlProse *lead = pl_prose_new(NULL);
   pl_prose_add(lead, PL_RUN_BOLD, _("What is being done. "));
@@ -281,8 +272,7 @@ void
 pl_pack_add_risks(PlPackBuilder *builder)
 {
   const PlRatings *ratings = builder->overview->ratings;
-  if (!pl_pack_begin_section(builder, "risks", _("What could go wrong"), ratings->n_risks > 0))
-    return;
+  pl_pack_begin_section(builder, ratings->n_risks > 0);
   if (ratings->n_risks == 0 && builder->withheld != NULL) {
     pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("No risk is cleared as public."));
     return;
@@ -296,8 +286,14 @@ pl_pack_add_risks(PlPackBuilder *builder)
   }
   add_matrix(builder);
   add_register(builder);
-  if (ratings->n_above > 0 &&
-      pl_pack_begin_section(builder, "risks-above-appetite", _("Risks above what the board accepts"), FALSE))
-    for (guint i = 0; i < ratings->n_above; i++)
-      add_risk(builder, ratings->above[i]);
+}
+
+void
+pl_pack_add_risks_above(PlPackBuilder *builder)
+{
+  const PlRatings *ratings = builder->overview->ratings;
+  if (ratings->n_above > 0)
+    pl_pack_begin_section(builder, FALSE);
+  for (guint i = 0; i < ratings->n_above; i++)
+    add_risk(builder, ratings->above[i]);
 }

@@ -1,4 +1,4 @@
-/* The one page that would do if the rest were lost, and the front sheet. */
+/* The one page that would do if the rest were lost. */
 #include "pack-private.h"
 
 #include <plumbline/domain-commands.h>
@@ -6,8 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* On the first page: earlier assessments beside now, and how few risks and recommendations are shown before
-   the page is let run over. */
+/* On the first page: earlier assessments beside now. */
 #define EARLIER_SHOWN 2
 /* Of the width that is left: as narrow as its longest word. */
 #define SHARE_NARROW 0.01
@@ -18,8 +17,6 @@
 #define POST_LONGEST 60
 /* Characters: "Spring 2026", "12 September 2026"; above a narrow column a longer title would be a tower. */
 #define TITLE_LONGEST 18
-#define RISKS_LEAST 3
-#define RECOMMENDATIONS_LEAST 2
 
 /* ---- Page one ---- */
 
@@ -40,8 +37,8 @@ say_drafts(const PlPackBuilder *builder)
 static void
 add_kicker(PlPackBuilder *builder, PlProse **marking)
 {
-  g_autoptr(PlProse) line =
-      pl_prose_new(builder->withheld != NULL ? _("Board pack, public version") : _("Board pack"));
+  g_autofree char *name = pl_pack_dup_name(builder);
+  g_autoptr(PlProse) line = pl_prose_new(name);
   const PlOrganisation *organisation = builder->overview->organisation;
   if (organisation != NULL) {
     pl_prose_add(line, PL_RUN_PLAIN, " · ");
@@ -59,38 +56,6 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, g_steal_pointer(&line));
 }
 
-static gint
-compare_recommendations(gconstpointer a, gconstpointer b)
-{
-  const PlRecommendation *first = *(const PlRecommendation *const *)a,
-                         *second = *(const PlRecommendation *const *)b;
-  if (first->position != second->position)
-    return first->position < second->position ? -1 : 1;
-  return first->id < second->id ? -1 : first->id > second->id;
-}
-
-/* In the writer's order, at most so many; `n_more` says how many more there are. */
-static GPtrArray *
-recommendations(PlPackBuilder *builder, guint most, guint *n_more)
-{
-  guint n = 0;
-  const PlRecommendation *all = pl_snapshot_recommendations(builder->snapshot, &n);
-  g_autoptr(GPtrArray) ours = g_ptr_array_new();
-  for (guint i = 0; i < n; i++)
-    if (builder->pack != NULL && all[i].pack == builder->pack->id)
-      g_ptr_array_add(ours, (gpointer)&all[i]);
-  g_ptr_array_sort(ours, compare_recommendations);
-
-  GPtrArray *items = g_ptr_array_new();
-  *n_more = ours->len > most ? ours->len - most : 0;
-  for (guint i = 0; i < ours->len - *n_more; i++) {
-    const PlRecommendation *recommendation = g_ptr_array_index(ours, i);
-    pl_pack_show(builder, recommendation, &recommendation->clearance);
-    g_ptr_array_add(items, pl_prose_new(recommendation->text));
-  }
-  return items;
-}
-
 /* The level in the words of its descriptor, for a cell. */
 static char *
 dup_plain_words(const PlPackBuilder *builder, const PlDomainProfile *domain)
@@ -103,8 +68,8 @@ dup_plain_words(const PlPackBuilder *builder, const PlDomainProfile *domain)
   return pl_descriptor_shorten(descriptor->short_text[0] != '\0' ? descriptor->short_text : descriptor->text);
 }
 
-static char *
-say_move(const PlDomainProfile *domain)
+char *
+pl_pack_say_move(const PlDomainProfile *domain)
 {
   gboolean draft = domain->draft;
   switch (domain->movement) {
@@ -118,27 +83,52 @@ say_move(const PlDomainProfile *domain)
   }
 }
 
+/* How sure people are, and of how much evidence and how many kinds of it. */
+static void
+add_rests_on(PlPackBuilder *builder, PlTable *table, const PlDomainProfile *domain)
+{
+  const PlDomainTriangulation *from =
+      pl_triangulation_find(builder->overview->triangulation, domain->domain->id);
+  g_autofree char *sure = pl_pack_say_confidence(builder, domain);
+  pl_pack_add_text_or(table, sure, "–");
+  if (domain->n_evidence == 0 || from == NULL) {
+    pl_pack_add_text_or(table, NULL, builder->withheld != NULL ? _("none published") : _("no evidence yet"));
+    return;
+  }
+  pl_pack_show_evidence(builder, domain);
+  g_autofree char *evidence = g_strdup_printf(_("%u for, %u against; %u of %d kinds"), domain->n_for,
+                                              domain->n_against, from->n_from, PL_FROM_N);
+  pl_table_add_text(table, evidence);
+}
+
 static void
 add_levels(PlPackBuilder *builder)
 {
   const PlProfile *profile = builder->profile;
+  gboolean of_evidence = builder->kind == PL_PACK_SELF_ASSESSMENT;
   guint first = profile->n_series > EARLIER_SHOWN + 1 ? profile->n_series - EARLIER_SHOWN - 1 : 0;
   PlTable *table = pl_table_new();
   pl_table_set_compact(table);
-  pl_table_add_column(table, _("Domain"), 0, PL_COLUMN_ROW_HEADER);
+  gboolean has_words = builder->first_page.words > 0;
+  pl_table_add_column(table, _("Domain"), has_words ? 0 : 1, PL_COLUMN_ROW_HEADER);
   for (guint i = first; i + 1 < profile->n_series; i++) {
     const char *title = profile->series[i]->title;
     g_autofree char *date = pl_say_date_short(profile->series[i]->date);
     gboolean is_short = title[0] != '\0' && g_utf8_strlen(title, -1) <= TITLE_LONGEST;
-    pl_table_add_column(table, is_short ? title : date, SHARE_NARROW, PL_COLUMN_NONE);
+    pl_table_add_column(table, is_short ? title : date, has_words ? SHARE_NARROW : 0, PL_COLUMN_NONE);
   }
   pl_table_add_column(table, _("Now"), 0, PL_COLUMN_NONE);
-  if (!builder->first_page_without_words)
+  if (of_evidence) {
+    pl_table_add_column(table, _("How sure"), 0, PL_COLUMN_NONE);
+    pl_table_add_column(table, _("What it rests on"), 1, PL_COLUMN_NONE);
+  } else if (has_words) {
     pl_table_add_column(table, _("In plain words"), 1, PL_COLUMN_NONE);
+  }
 
   for (guint i = 0; i < profile->n_domains; i++) {
     const PlDomainProfile *domain = &profile->domains[i];
-    g_autofree char *anchor = pl_pack_anchor("domain", domain->domain->id);
+    g_autofree char *anchor =
+        builder->kind == PL_PACK_SCRUTINY ? g_strdup("moved") : pl_pack_anchor("domain", domain->domain->id);
     g_autofree char *name = pl_say_name_short(domain->domain->short_name, domain->domain->name, NAME_LONGEST);
     PlProse *link = pl_prose_new(NULL);
     pl_prose_add_link(link, name, anchor);
@@ -147,18 +137,22 @@ add_levels(PlPackBuilder *builder)
       pl_pack_add_level(
           builder, table,
           pl_snapshot_agreed_level(builder->snapshot, profile->series[k]->id, domain->domain->id), NULL);
-    g_autofree char *move = say_move(domain);
+    g_autofree char *move = pl_pack_say_move(domain);
     pl_pack_add_level(builder, table, domain->agreed, move);
     g_autofree char *words = dup_plain_words(builder, domain);
-    if (!builder->first_page_without_words)
+    if (of_evidence)
+      add_rests_on(builder, table, domain);
+    else if (has_words)
       pl_table_add_text(table, words);
   }
-  pl_report_add_heading(builder->report, 2, NULL, _("Where services are, and how they have moved"));
+  pl_report_add_heading(builder->report, 2, NULL,
+                        of_evidence ? _("Where services are, and how we know")
+                                    : _("Where services are, and how they have moved"));
   pl_report_add_table(builder->report, table);
 }
 
-static char *
-say_control(PlPackBuilder *builder, const PlRisk *risk)
+char *
+pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
 {
   g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(builder->overview->assurance, risk);
   if (behind->worst_strong == NULL)
@@ -196,6 +190,12 @@ say_more_above(const PlOverview *overview, guint n)
                          number);
 }
 
+static const char *
+where_risks_are(const PlPackBuilder *builder)
+{
+  return builder->kind == PL_PACK_SCRUTINY ? "worries" : "risks";
+}
+
 /* Where there is no room for a table, one line with the way to all of them. */
 static void
 name_highest_risk(PlPackBuilder *builder)
@@ -212,7 +212,7 @@ name_highest_risk(PlPackBuilder *builder)
   pl_pack_show(builder, highest->risk, &highest->risk->clearance);
   if (highest->current != NULL)
     pl_pack_show(builder, highest->current, &highest->current->clearance);
-  pl_prose_add_link(prose, text, "risks");
+  pl_prose_add_link(prose, text, where_risks_are(builder));
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
 }
 
@@ -230,11 +230,12 @@ add_risks_table(PlPackBuilder *builder, guint n)
   for (guint i = 0; i < n; i++) {
     const PlRiskStanding *standing = overview->top_risks[i];
     const PlCellValue chip = pl_pack_risk_chip(builder, standing);
-    g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
+    g_autofree char *anchor = builder->kind == PL_PACK_SCRUTINY ? g_strdup(where_risks_are(builder))
+                                                                : pl_pack_anchor("risk", standing->risk->id);
     g_autofree char *name = pl_say_name_short(standing->risk->short_name, standing->risk->name, NAME_LONGEST);
     g_autofree char *target =
         standing->target_score != 0 ? g_strdup_printf("%d", standing->target_score) : g_strdup("");
-    g_autofree char *control = say_control(builder, standing->risk);
+    g_autofree char *control = pl_pack_say_control(builder, standing->risk);
     pl_pack_show(builder, standing->risk, &standing->risk->clearance);
     if (standing->current != NULL)
       pl_pack_show(builder, standing->current, &standing->current->clearance);
@@ -255,7 +256,7 @@ static void
 add_top_risks(PlPackBuilder *builder)
 {
   const PlOverview *overview = builder->overview;
-  guint n = MIN(overview->n_top_risks, builder->first_page_risks);
+  guint n = MIN(overview->n_top_risks, builder->first_page.risks);
   if (overview->n_top_risks == 0)
     return;
   if (n == 0) {
@@ -268,7 +269,7 @@ add_top_risks(PlPackBuilder *builder)
     return;
   g_autofree char *capital = pl_say_capital(more);
   PlProse *prose = pl_prose_new(NULL);
-  pl_prose_add_link(prose, capital, "risks");
+  pl_prose_add_link(prose, capital, where_risks_are(builder));
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
 }
 
@@ -288,202 +289,85 @@ add_missing(PlPackBuilder *builder)
 
 /* Where no assessment is public, one may have been made all the same. */
 static const char *
-say_headline(const PlPackBuilder *builder)
+say_headline(PlPackBuilder *builder)
 {
   if (builder->withheld != NULL && builder->assessment == NULL)
     return _("What is public of the record");
-  const char *headline = builder->overview->headline.text;
+  const char *headline = pl_pack_take(builder, &builder->overview->headline);
   return headline[0] != '\0' ? headline : _("Nothing recorded yet");
+}
+
+/* What the meeting is asked, or that nobody has written it yet. */
+static void
+add_asked(PlPackBuilder *builder)
+{
+  guint n_more = 0;
+  GPtrArray *items = pl_pack_take_recommendations(builder, builder->first_page.recommendations, &n_more);
+  gboolean decides = builder->kind != PL_PACK_SELF_ASSESSMENT && builder->assessment != NULL;
+  if (items->len > 0 || decides)
+    pl_report_add_heading(builder->report, 2, NULL,
+                          builder->kind == PL_PACK_SCRUTINY ? _("What the committee is asked to do")
+                                                            : _("Recommendations"));
+  if (items->len == 0 && decides)
+    pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
+                       builder->withheld != NULL
+                           ? _("None is cleared as public.")
+                           : _("None has been written yet: they are for people to write."));
+  pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
+  if (n_more == 0)
+    return;
+  g_autofree char *number = pl_say_number((gint)n_more);
+  g_autofree char *text = g_strdup_printf(ngettext("and %s more", "and %s more", n_more), number);
+  PlProse *prose = pl_prose_new(NULL);
+  pl_prose_add_link(prose, text, "front-sheet");
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
+}
+
+/* What a self-assessment means to do first. */
+static void
+add_next_actions(PlPackBuilder *builder)
+{
+  g_autoptr(GPtrArray) plan = pl_pack_list_plan(builder);
+  GPtrArray *items = g_ptr_array_new();
+  for (guint i = 0; i < MIN(plan->len, builder->first_page.actions); i++)
+    g_ptr_array_add(items, pl_pack_take_action(builder, g_ptr_array_index(plan, i)));
+  if (items->len > 0)
+    pl_report_add_heading(builder->report, 2, NULL, _("What we will do next"));
+  pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
+}
+
+/* What a committee may ask; where a self-assessment is thin. */
+static void
+add_asks(PlPackBuilder *builder)
+{
+  GPtrArray *items = pl_pack_take_questions(builder, builder->first_page.questions);
+  gboolean ours = builder->kind == PL_PACK_SELF_ASSESSMENT;
+  if (items->len > 0)
+    pl_report_add_heading(builder->report, 2, NULL,
+                          ours ? _("Where the case is thin") : _("Questions members may wish to ask"));
+  pl_report_add_list(builder->report, ours ? PL_LIST_BULLETS : PL_LIST_NUMBERS, items);
 }
 
 void
 pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
 {
   const PlOverview *overview = builder->overview;
-  guint n_more = 0;
   add_kicker(builder, marking);
   if (builder->assessment != NULL)
     pl_pack_show(builder, builder->assessment, &builder->assessment->clearance);
   pl_report_add_heading(builder->report, 1, "summary", say_headline(builder));
-  pl_report_add_text(builder->report, PL_PARAGRAPH_LEAD, overview->paragraph.text);
+  pl_report_add_text(builder->report, PL_PARAGRAPH_LEAD, pl_pack_take(builder, &overview->paragraph));
   add_missing(builder);
   pl_pack_add_withheld(builder);
+  pl_pack_add_commentary(builder);
 
-  GPtrArray *items = recommendations(builder, builder->first_page_recommendations, &n_more);
-  if (items->len > 0)
-    pl_report_add_heading(builder->report, 2, NULL, _("Recommendations"));
-  pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
-  if (n_more > 0) {
-    g_autofree char *number = pl_say_number((gint)n_more);
-    g_autofree char *text = g_strdup_printf(ngettext("and %s more", "and %s more", n_more), number);
-    PlProse *prose = pl_prose_new(NULL);
-    pl_prose_add_link(prose, text, "front-sheet");
-    pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
-  }
+  add_asked(builder);
   if (builder->profile != NULL && builder->profile->n_domains > 0)
     add_levels(builder);
-  add_top_risks(builder);
-}
-
-/* Sets the first page by itself, marked as the whole pack will be. Returns: whether it is one page. */
-static gboolean
-fits(const PlPackBuilder *builder, const PlPackBuilder *whole)
-{
-  /* A copy, so that what is shown here is counted where it is shown for good. */
-  g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
-  g_autoptr(PlReport) report = pl_report_new(pl_report_get_meta(builder->report));
-  PlPackBuilder trial = *builder;
-  PlProse *marking = NULL;
-  trial.report = report;
-  trial.shown = shown;
-  pl_pack_add_summary(&trial, &marking);
-  trial.n_not_cleared = whole->n_not_cleared;
-  trial.n_exempt = whole->n_exempt;
-  trial.n_confidential = whole->n_confidential;
-  trial.paragraphs = whole->paragraphs;
-  pl_pack_set_marking(&trial, marking);
-  g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
-  return pl_pages_get_count(pages) == 1;
-}
-
-void
-pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
-{
-  guint n_more = 0;
-  builder->first_page_risks = PL_OVERVIEW_RISKS;
-  builder->first_page_recommendations = G_MAXUINT;
-  builder->first_page_without_words = FALSE;
-  while (!fits(builder, whole)) {
-    if (builder->first_page_risks > RISKS_LEAST) {
-      builder->first_page_risks--;
-      continue;
-    }
-    GPtrArray *items = recommendations(builder, builder->first_page_recommendations, &n_more);
-    guint n = items->len;
-    g_ptr_array_set_free_func(items, (GDestroyNotify)pl_prose_free);
-    g_ptr_array_unref(items);
-    if (n > RECOMMENDATIONS_LEAST)
-      builder->first_page_recommendations = n - 1;
-    else if (builder->first_page_risks > 1)
-      builder->first_page_risks--;
-    else if (!builder->first_page_without_words) /* they stand with each domain too */
-      builder->first_page_without_words = TRUE;
-    else if (builder->first_page_risks > 0)
-      builder->first_page_risks = 0;
-    else
-      return; /* people wrote more than a page holds: better all of it on two */
-  }
-}
-
-/* ---- The front sheet ---- */
-
-typedef struct {
-  const char *term;
-  const char *meaning;
-} Line;
-
-static void
-add_lines(PlPackBuilder *builder, const Line *lines, guint n)
-{
-  GPtrArray *items = g_ptr_array_new();
-  g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < n; i++) {
-    pl_pack_add_definition(items, lines[i].term, lines[i].meaning);
-    if (lines[i].meaning[0] == '\0')
-      g_ptr_array_add(missing, pl_say_name_within(lines[i].term));
-  }
-  pl_report_add_definitions(builder->report, items);
-  if (missing->len == 0)
-    return;
-  g_autofree char *list = pl_say_list((const char *const *)missing->pdata, missing->len);
-  /* Translators: %s lists lines of the front sheet that nobody has filled in. */
-  pl_pack_say(builder, PL_PARAGRAPH_SMALL, _("Not written yet: %s."), list);
-}
-
-static char *
-say_clearance(const PlClearance *clearance)
-{
-  if (clearance->clearance == PL_CLEARANCE_NOT_CLEARED || clearance->cleared_by[0] == '\0')
-    return g_strdup("");
-  g_autofree char *date = pl_say_date(clearance->cleared_on);
-  return date[0] != '\0' ? g_strdup_printf(_("%s, %s"), clearance->cleared_by, date)
-                         : g_strdup(clearance->cleared_by);
-}
-
-static void
-add_questions(PlPackBuilder *builder)
-{
-  guint n = 0;
-  const PlPackQuestion *chosen = pl_snapshot_pack_questions(builder->snapshot, &n);
-  GPtrArray *items = g_ptr_array_new();
-  for (guint i = 0; i < n; i++) {
-    if (chosen[i].pack != builder->pack->id)
-      continue;
-    const PlQuestion *question =
-        pl_snapshot_find_id(builder->snapshot, PL_RECORD_QUESTION, chosen[i].question);
-    if (question == NULL)
-      continue;
-    pl_pack_show(builder, question, &question->clearance);
-    g_ptr_array_add(items, pl_prose_new(question->text));
-  }
-  if (items->len > 0)
-    pl_report_add_heading(builder->report, 2, NULL, _("Questions to ask"));
-  pl_report_add_list(builder->report, PL_LIST_NUMBERS, items);
-}
-
-void
-pl_pack_add_front_sheet(PlPackBuilder *builder)
-{
-  const PlPack *pack = builder->pack;
-  if (!pl_pack_begin_section(builder, "front-sheet", _("Decisions and front sheet"), pack != NULL))
-    return;
-  if (pack == NULL) {
-    if (builder->withheld != NULL)
-      pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                         _("No front sheet is cleared as public, and so no recommendations."));
-    else
-      pl_report_add_callout(
-          builder->report, _("No front sheet yet."),
-          pl_prose_new(_("Nobody has written the recommendations, the purpose or the implications of "
-                         "this pack. Plumbline drafts none: they are for people to write.")));
-    return;
-  }
-  pl_pack_show(builder, pack, &pack->clearance);
-  g_autofree char *date = pl_say_date(pack->date);
-  g_autofree char *cleared = say_clearance(&pack->clearance);
-  const Line lines[] = {
-      {_("Subject"), pack->title},
-      {_("Meeting"), pack->committee},
-      {_("Date"), date},
-      {_("Lead officer"), pack->lead_officer},
-      {_("Lead member"), pack->lead_member},
-      {_("Contact"), pack->contact},
-      {_("Wards"), pack->wards},
-      {_("Purpose"), pack->purpose},
-      {_("Previously considered by"), pack->considered_by},
-      {_("Cleared by"), cleared},
-  };
-  add_lines(builder, lines, G_N_ELEMENTS(lines));
-
-  guint n_more = 0;
-  GPtrArray *items = recommendations(builder, G_MAXUINT, &n_more);
-  pl_report_add_heading(builder->report, 2, "recommendations", _("Recommendations"));
-  if (items->len == 0)
-    pl_report_add_text(
-        builder->report, PL_PARAGRAPH_BODY,
-        builder->withheld != NULL
-            ? _("None is cleared as public.")
-            : _("None has been written yet. Plumbline drafts none: they are for people to write."));
-  pl_report_add_list(builder->report, PL_LIST_LETTERS, items);
-
-  const Line implications[] = {
-      {_("Financial"), pack->financial},
-      {_("Legal"), pack->legal},
-      {_("Equality"), pack->equality},
-      {_("Risk"), pack->risk_implications},
-      {_("Background papers"), pack->background},
-  };
-  pl_report_add_heading(builder->report, 2, "implications", _("Implications"));
-  add_lines(builder, implications, G_N_ELEMENTS(implications));
-  add_questions(builder);
+  if (builder->kind == PL_PACK_SELF_ASSESSMENT)
+    add_next_actions(builder);
+  else
+    add_top_risks(builder);
+  if (builder->kind != PL_PACK_BOARD)
+    add_asks(builder);
 }

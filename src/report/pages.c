@@ -18,7 +18,7 @@ pl_pages_new(PlReport *report, const PlTheme *theme, GCancellable *cancellable, 
   g_autoptr(PlPages) pages = g_new0(PlPages, 1);
   pages->report = pl_report_ref(report);
   pages->theme = theme != NULL ? theme : pl_theme_get(PL_THEME_PRINT, PL_THEME_FLAG_NONE);
-  pages->context = pl_text_context_new();
+  pages->context = pl_text_context_new_apart();
   pages->tags = g_ptr_array_new_with_free_func(g_free);
   pages->flows = g_ptr_array_new_with_free_func((GDestroyNotify)pl_flow_free);
   pages->tables = g_ptr_array_new_with_free_func(free_table);

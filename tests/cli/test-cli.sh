@@ -381,7 +381,12 @@ PY
   says public.html "It is made only from what has been cleared as public"
   says page.HTML "What our providers charge" # which the sample has as exempt
   silent public.html "What our providers charge"
+  expect 0 report a.plumb --pack self-assessment -o self.html
+  says self.html "What will we do in the next 12 months?"
+  expect 0 report a.plumb --pack scrutiny -o scrutiny.html
+  says scrutiny.html "Questions members may wish to ask"
   expect 2 report a.plumb --pack cabinet -o other.pdf
+  says err "board, self-assessment, scrutiny"
   expect 2 report a.plumb --pack board
   absent other.pdf
   expect 1 report a.plumb --pack board -o no/such/folder.pdf

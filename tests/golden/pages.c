@@ -1,4 +1,4 @@
-/* Pages of the board pack beside the pictures kept of them. */
+/* Pages of the packs beside the pictures kept of them. */
 #include <plumbline/pack.h>
 #include <plumbline/pdf.h>
 #include <plumbline/sample.h>
@@ -22,6 +22,7 @@ typedef struct {
   const char *sample;
   const char *domain; /* the code of the domain whose page it is; NULL for the next */
   const char *anchor; /* of what begins on the page */
+  PlPackKind kind;
 } Page;
 
 static const Page PAGES[] = {
@@ -30,14 +31,19 @@ static const Page PAGES[] = {
     {"page-register", "exampleshire", NULL, "register"},
     {"page-assurance", "exampleshire", NULL, "assurance"},
     {"page-one-no-levels", "denbighshire", NULL, "summary"},
+    {"page-one-self-assessment", "exampleshire", NULL, "summary", PL_PACK_SELF_ASSESSMENT},
+    {"page-evidence", "exampleshire", NULL, "evidence", PL_PACK_SELF_ASSESSMENT},
+    {"page-one-scrutiny", "exampleshire", NULL, "summary", PL_PACK_SCRUTINY},
+    {"page-worries", "exampleshire", NULL, "worries", PL_PACK_SCRUTINY},
+    {"page-one-scrutiny-no-levels", "denbighshire", NULL, "summary", PL_PACK_SCRUTINY},
 };
 
 static PlPages *
-pages_of(const PlSnapshot *snapshot)
+pages_of(const PlSnapshot *snapshot, PlPackKind kind)
 {
   g_autoptr(GError) error = NULL;
-  const PlPackOptions options = {.as_at = AS_AT, .document_name = "Golden"};
-  g_autoptr(PlReport) report = pl_pack_board(snapshot, &options, &error);
+  const PlPackOptions options = {.kind = kind, .as_at = AS_AT, .document_name = "Golden"};
+  g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, &error);
   if (report == NULL)
     fail_msg("%s", error->message);
   return pl_pages_new(report, NULL, NULL, NULL);
@@ -84,16 +90,18 @@ pages_look_as_they_did(void **state)
   (void)state;
   guint failed = 0;
   const char *loaded = "";
+  PlPackKind made = PL_PACK_BOARD;
   g_autoptr(PlSnapshot) snapshot = NULL;
   g_autoptr(PlPages) pages = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS(PAGES); i++) {
-    if (strcmp(loaded, PAGES[i].sample) != 0) {
+    if (strcmp(loaded, PAGES[i].sample) != 0 || made != PAGES[i].kind) {
       g_clear_pointer(&pages, pl_pages_free);
       g_clear_pointer(&snapshot, pl_snapshot_unref);
       snapshot = pl_sample_load(PAGES[i].sample, NULL);
       assert_non_null(snapshot);
-      pages = pages_of(snapshot);
+      pages = pages_of(snapshot, PAGES[i].kind);
       loaded = PAGES[i].sample;
+      made = PAGES[i].kind;
     }
     g_autofree char *anchor = anchor_of(snapshot, &PAGES[i]);
     gint page = pl_pages_find(pages, anchor);

@@ -104,21 +104,21 @@ spoil(const PlRecordType *type, gpointer record, guint i G_GNUC_UNUSED, guint tu
 }
 
 static PlReport *
-pack_of(const PlSnapshot *snapshot, PlPackVersion version)
+pack_of(const PlSnapshot *snapshot, PlPackKind kind, PlPackVersion version)
 {
   g_autoptr(GError) error = NULL;
-  const PlPackOptions options = {.version = version, .as_at = AS_AT, .document_name = "Test"};
-  PlReport *report = pl_pack_board(snapshot, &options, &error);
+  const PlPackOptions options = {.kind = kind, .version = version, .as_at = AS_AT, .document_name = "Test"};
+  PlReport *report = pl_pack_make(snapshot, &options, &error);
   if (report == NULL)
     fail_msg("%s", error->message);
   return report;
 }
 
 static char *
-write_web(const PlSnapshot *snapshot, PlPackVersion version)
+write_web(const PlSnapshot *snapshot, PlPackKind kind, PlPackVersion version)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlReport) report = pack_of(snapshot, version);
+  g_autoptr(PlReport) report = pack_of(snapshot, kind, version);
   g_autoptr(GBytes) bytes = pl_html_to_bytes(report, NULL, NULL, &error);
   assert_non_null(bytes);
   return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
@@ -132,23 +132,26 @@ what_is_withheld_leaves_no_trace(void **state)
   for (guint turn = 0; turn < EVERY; turn++) {
     g_autoptr(PlSnapshot) before = alter_all(sample, withhold, turn);
     g_autoptr(PlSnapshot) after = alter_all(before, spoil, turn);
-    g_autofree char *public_before = write_web(before, PL_PACK_PUBLIC);
-    g_autofree char *public_after = write_web(after, PL_PACK_PUBLIC);
-    g_autofree char *whole_after = write_web(after, PL_PACK_WHOLE);
-    assert_string_equal(public_before, public_after);
-    assert_null(strstr(public_after, SECRET));
-    assert_non_null(strstr(whole_after, SECRET)); /* it would be seen */
+    for (guint i = 0; i < PL_N_PACK_KINDS; i++) {
+      PlPackKind kind = (PlPackKind)i;
+      g_autofree char *public_before = write_web(before, kind, PL_PACK_PUBLIC);
+      g_autofree char *public_after = write_web(after, kind, PL_PACK_PUBLIC);
+      g_autofree char *whole_after = write_web(after, kind, PL_PACK_WHOLE);
+      assert_string_equal(public_before, public_after);
+      assert_null(strstr(public_after, SECRET));
+      assert_non_null(strstr(whole_after, SECRET)); /* it would be seen */
+    }
   }
 }
 
 /* As each format has it, with all that is told beside the pages: titles, alternative texts, data behind the
  * charts. */
 static GBytes *
-write_as(const PlSnapshot *snapshot, const char *format)
+write_as(const PlSnapshot *snapshot, PlPackKind kind, const char *format)
 {
   g_autoptr(GError) error = NULL;
   const PlPdfOptions pdf = {.created = 1};
-  g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_PUBLIC);
+  g_autoptr(PlReport) report = pack_of(snapshot, kind, PL_PACK_PUBLIC);
   GBytes *bytes = g_str_equal(format, "pdf")    ? pl_pdf_to_bytes(report, &pdf, NULL, &error)
                   : g_str_equal(format, "docx") ? pl_docx_to_bytes(report, NULL, 1, NULL, &error)
                                                 : pl_html_to_bytes(report, NULL, NULL, &error);
@@ -164,11 +167,14 @@ nor_does_it_in_any_format(void **state)
   g_autoptr(PlSnapshot) sample = load();
   g_autoptr(PlSnapshot) before = alter_all(sample, withhold, 0);
   g_autoptr(PlSnapshot) after = alter_all(before, spoil, 0);
-  for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
-    g_autoptr(GBytes) first = write_as(before, formats[i]), second = write_as(after, formats[i]);
-    if (!g_bytes_equal(first, second))
-      fail_msg("as %s it changes with what is withheld", formats[i]);
-  }
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++)
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+      g_autoptr(GBytes) first = write_as(before, (PlPackKind)kind, formats[i]),
+                        second = write_as(after, (PlPackKind)kind, formats[i]);
+      if (!g_bytes_equal(first, second))
+        fail_msg("the %s pack as %s changes with what is withheld", pl_pack_kind_word((PlPackKind)kind),
+                 formats[i]);
+    }
 }
 
 /* ---- What it says of itself ---- */
@@ -179,17 +185,19 @@ it_says_that_exempt_material_exists(void **state)
   (void)state;
   g_autoptr(PlSnapshot) sample = load();
   g_autoptr(PlSnapshot) withheld = alter_all(sample, withhold, 0);
-  g_autoptr(PlReport) report = pack_of(withheld, PL_PACK_PUBLIC);
-  g_autoptr(PdfCheck) check = expect_good(report);
-  assert_string_equal(pl_report_get_meta(report)->marking, "Public");
-  assert_non_null(strstr(pl_report_get_meta(report)->title, "public version"));
-  expect_says(check, "It is made only from what has been cleared as public");
-  expect_says(check,
-              "The record also holds material that is exempt from publication (Schedule 12A, paragraph 3).");
-  expect_never_says(check, "No views on");
-  expect_never_says(check, "none recorded");
-  expect_never_says(check, "from “Test”");    /* a file's name may say more than is published */
-  expect_never_says(check, "not signed off"); /* it may be, of more than this */
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
+    g_autoptr(PlReport) report = pack_of(withheld, (PlPackKind)kind, PL_PACK_PUBLIC);
+    g_autoptr(PdfCheck) check = expect_good(report);
+    assert_string_equal(pl_report_get_meta(report)->marking, "Public");
+    assert_non_null(strstr(pl_report_get_meta(report)->title, "public version"));
+    expect_says(check, "It is made only from what has been cleared as public");
+    expect_says(
+        check, "The record also holds material that is exempt from publication (Schedule 12A, paragraph 3).");
+    expect_never_says(check, "No views on");
+    expect_never_says(check, "none recorded");
+    expect_never_says(check, "from “Test”");    /* a file's name may say more than is published */
+    expect_never_says(check, "not signed off"); /* it may be, of more than this */
+  }
 }
 
 static void
@@ -198,10 +206,12 @@ where_all_is_public_nothing_is_left_out(void **state)
   (void)state;
   g_autoptr(PlSnapshot) sample = load();
   g_autoptr(PlSnapshot) public = alter_all(sample, publish, 0);
-  g_autoptr(PlReport) report = pack_of(public, PL_PACK_PUBLIC);
-  g_autoptr(PdfCheck) check = expect_good(report);
-  expect_says(check, "It is made only from what has been cleared as public");
-  expect_never_says(check, "exempt from publication");
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
+    g_autoptr(PlReport) report = pack_of(public, (PlPackKind)kind, PL_PACK_PUBLIC);
+    g_autoptr(PdfCheck) check = expect_good(report);
+    expect_says(check, "It is made only from what has been cleared as public");
+    expect_never_says(check, "exempt from publication");
+  }
 }
 
 static void
@@ -217,21 +227,32 @@ where_nothing_is_public_it_says_so(void **state)
   (void)state;
   g_autoptr(PlSnapshot) sample = load();
   g_autoptr(PlSnapshot) confidential = alter_all(sample, nothing_is_public, 0);
-  g_autoptr(PlReport) report = pack_of(confidential, PL_PACK_PUBLIC);
-  g_autoptr(PdfCheck) check = expect_good(report);
-  expect_says(check, "No front sheet is cleared as public");
-  expect_says(check, "No risk is cleared as public.");
-  expect_says(check, "No assessment is cleared as public.");
-  static const char *const untrue[] = {"No assessment has been made",
-                                       "No action has been recorded",
-                                       "so no assurance test has been",
-                                       "Nobody has written",
-                                       "The register is empty",
-                                       "The record holds",
-                                       "The document holds no assessment",
-                                       "nobody has carried it out"};
-  for (guint i = 0; i < G_N_ELEMENTS(untrue); i++)
-    expect_never_says(check, untrue[i]);
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
+    g_autoptr(PlReport) report = pack_of(confidential, (PlPackKind)kind, PL_PACK_PUBLIC);
+    g_autoptr(PdfCheck) check = expect_good(report);
+    expect_says(check, "No front sheet is cleared as public");
+    if (kind == PL_PACK_BOARD)
+      expect_says(check, "No risk is cleared as public.");
+    if (kind == PL_PACK_SCRUTINY)
+      expect_says(check, "No question is cleared as public.");
+    expect_says(check, "No assessment is cleared as public.");
+    static const char *const untrue[] = {"No assessment has been made",
+                                         "No action has been recorded",
+                                         "so no assurance test has been",
+                                         "Nobody has written",
+                                         "The register is empty",
+                                         "The record holds",
+                                         "The document holds no assessment",
+                                         "nobody has carried it out",
+                                         "Not written yet",
+                                         "This is the first assessment",
+                                         "no evidence yet",
+                                         "no reason is written down",
+                                         "The record shows no",
+                                         "What nobody has checked"};
+    for (guint i = 0; i < G_N_ELEMENTS(untrue); i++)
+      expect_never_says(check, untrue[i]);
+  }
 }
 
 static void
@@ -244,7 +265,7 @@ an_assessment_that_is_not_public_is_refused(void **state)
   guint n;
   const PlPackOptions options = {
       .version = PL_PACK_PUBLIC, .assessment = pl_snapshot_assessments(sample, &n)[0].id, .as_at = AS_AT};
-  assert_null(pl_pack_board(confidential, &options, &error));
+  assert_null(pl_pack_make(confidential, &options, &error));
   assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
   assert_string_equal(
       error->message,

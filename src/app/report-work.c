@@ -1,0 +1,99 @@
+#include "report-work.h"
+
+#include <plumbline/say.h>
+#include <plumbline/share.h>
+
+PlReportWish *
+pl_report_wish_new(PlAppSession *session)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(session), NULL);
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  const PlOption *option = pl_app_session_get_option(session);
+  PlReportWish *wish = g_new0(PlReportWish, 1);
+  wish->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
+  wish->version = pl_app_session_get_pack_version(session);
+  wish->assessment = assessment != NULL ? assessment->id : 0;
+  wish->option = option != NULL ? option->id : 0;
+  wish->as_at = g_strdup(pl_app_session_get_as_at(session));
+  wish->document_name = g_path_get_basename(pl_document_get_path(pl_app_session_get_document(session)));
+  if (g_str_has_suffix(wish->document_name, ".plumb"))
+    wish->document_name[strlen(wish->document_name) - strlen(".plumb")] = '\0';
+  return wish;
+}
+
+void
+pl_report_wish_free(PlReportWish *wish)
+{
+  if (wish == NULL)
+    return;
+  pl_snapshot_unref(wish->snapshot);
+  g_free(wish->as_at);
+  g_free(wish->document_name);
+  g_free(wish);
+}
+
+PlReport *
+pl_report_wish_make(const PlReportWish *wish, GError **error)
+{
+  g_return_val_if_fail(wish != NULL, NULL);
+  const PlPackOptions options = {.version = wish->version,
+                                 .assessment = wish->assessment,
+                                 .option = wish->option,
+                                 .as_at = wish->as_at,
+                                 .document_name = wish->document_name};
+  return pl_pack_make(wish->snapshot, &options, error);
+}
+
+const PlTheme *
+pl_report_wish_get_theme(const PlReportWish *wish)
+{
+  g_return_val_if_fail(wish != NULL, NULL);
+  return pl_theme_of(wish->snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE);
+}
+
+void
+pl_laid_out_free(PlLaidOut *laid_out)
+{
+  if (laid_out == NULL)
+    return;
+  pl_pages_free(laid_out->pages);
+  g_clear_pointer(&laid_out->report, pl_report_unref);
+  g_free(laid_out->left_out);
+  g_free(laid_out);
+}
+
+static void
+lay_out_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
+{
+  const PlReportWish *wish = data;
+  GError *error = NULL;
+  g_autoptr(PlLaidOut) laid_out = g_new0(PlLaidOut, 1);
+  if (g_task_return_error_if_cancelled(task))
+    return;
+  laid_out->left_out =
+      wish->version == PL_PACK_PUBLIC ? pl_say_left_out(wish->snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
+  laid_out->report = pl_report_wish_make(wish, &error);
+  if (laid_out->report != NULL)
+    laid_out->pages = pl_pages_new(laid_out->report, pl_report_wish_get_theme(wish), cancellable, &error);
+  if (laid_out->pages != NULL)
+    g_task_return_pointer(task, g_steal_pointer(&laid_out), (GDestroyNotify)pl_laid_out_free);
+  else
+    g_task_return_error(task, error);
+}
+
+void
+pl_report_lay_out_async(PlReportWish *wish, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_return_if_fail(wish != NULL);
+  g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, data);
+  g_task_set_task_data(task, wish, (GDestroyNotify)pl_report_wish_free);
+  g_task_run_in_thread(task, lay_out_in_thread);
+}
+
+PlLaidOut *
+pl_report_lay_out_finish(GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(G_IS_TASK(result), NULL);
+  return g_task_propagate_pointer(G_TASK(result), error);
+}

@@ -1,0 +1,349 @@
+/* The self-assessment and scrutiny packs, and what holds for a pack of any kind: that each is a good PDF,
+ * opens with one page that would do, holds what it is for, and is as its writer arranged it. */
+#include "pdf-expect.h"
+
+#include <plumbline/pack-commands.h>
+#include <plumbline/pack.h>
+#include <plumbline/ratings.h>
+#include <plumbline/sample.h>
+
+#define AS_AT "2026-11-02"
+#define BOARD 901
+
+static PlSnapshot *
+load(const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  PlSnapshot *snapshot = pl_sample_load(name, &error);
+  if (snapshot == NULL)
+    fail_msg("%s", error->message);
+  return snapshot;
+}
+
+/* Takes over `snapshot` and `command`. */
+static PlSnapshot *
+with(PlSnapshot *snapshot, PlCommand *command)
+{
+  assert_non_null(command);
+  PlSnapshot *after = pl_command_apply(command, snapshot);
+  pl_command_unref(command);
+  pl_snapshot_unref(snapshot);
+  return after;
+}
+
+static PlReport *
+pack_of(const PlSnapshot *snapshot, PlPackKind kind, PlPackVersion version)
+{
+  g_autoptr(GError) error = NULL;
+  const PlPackOptions options = {.kind = kind, .version = version, .as_at = AS_AT, .document_name = "Test"};
+  PlReport *report = pl_pack_make(snapshot, &options, &error);
+  if (report == NULL)
+    fail_msg("%s", error->message);
+  return report;
+}
+
+/* The front sheet comes with the contents, the board's on the page after them. */
+static void
+assert_one_first_page(PlReport *report, guint kind)
+{
+  g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
+  assert_int_equal(pl_pages_find(pages, "front-sheet"), kind == PL_PACK_BOARD ? 2 : 1);
+}
+
+/* The words of what stands before the first page break. */
+static char *
+first_page(PlReport *report)
+{
+  guint n = 0;
+  const PlBlock *const *blocks = pl_report_get_blocks(report, &n);
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < n && blocks[i]->kind != PL_BLOCK_PAGE_BREAK; i++) {
+    if (blocks[i]->prose != NULL)
+      g_string_append_printf(text, "%s\n", pl_prose_get_text(blocks[i]->prose));
+    for (guint k = 0; k < blocks[i]->n_items; k++)
+      g_string_append_printf(text, "%s\n", pl_prose_get_text(blocks[i]->items[k]));
+    guint n_columns = 0, n_rows = blocks[i]->table != NULL ? pl_table_get_n_rows(blocks[i]->table) : 0;
+    if (n_rows > 0)
+      pl_table_get_columns(blocks[i]->table, &n_columns);
+    for (guint cell = 0; cell < n_rows * n_columns; cell++) {
+      const PlProse *prose = pl_table_get_cell(blocks[i]->table, cell / n_columns, cell % n_columns)->prose;
+      if (prose != NULL)
+        g_string_append_printf(text, "%s\n", pl_prose_get_text(prose));
+    }
+  }
+  return g_string_free(text, FALSE);
+}
+
+static void
+assert_in(const char *text, const char *words)
+{
+  if (strstr(text, words) == NULL)
+    fail_msg("“%s” is not in “%s”", words, text);
+}
+
+static void
+every_pack_of_every_document_is_a_good_pdf(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"exampleshire", "denbighshire", NULL};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autoptr(PlSnapshot) snapshot = names[i] != NULL ? load(names[i]) : pl_snapshot_new_empty();
+    for (guint kind = PL_PACK_SELF_ASSESSMENT; kind < PL_N_PACK_KINDS; kind++)
+      for (guint version = PL_PACK_WHOLE; version <= PL_PACK_PUBLIC; version++) {
+        g_autoptr(PlReport) report = pack_of(snapshot, (PlPackKind)kind, (PlPackVersion)version);
+        g_autoptr(PdfCheck) check = expect_good(report);
+        assert_true(check->n_pages >= 2);
+        assert_true(g_str_has_prefix(pl_report_get_meta(report)->title, pl_pack_kind_name((PlPackKind)kind)));
+      }
+  }
+}
+
+static void
+every_section_is_there(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) snapshot = load("exampleshire");
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
+    guint n;
+    const PlPackSectionKind *sections = pl_pack_sections((PlPackKind)kind, &n);
+    g_autoptr(PlReport) report = pack_of(snapshot, (PlPackKind)kind, PL_PACK_WHOLE);
+    for (guint i = 0; i < n; i++)
+      if (!pl_report_has_anchor(report, sections[i].code))
+        fail_msg("the %s has no section “%s”", pl_pack_kind_word((PlPackKind)kind), sections[i].code);
+  }
+}
+
+/* What is asked, what moved and what to worry about. */
+static void
+the_first_page_would_do(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) snapshot = load("exampleshire");
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++)
+    for (guint version = PL_PACK_WHOLE; version <= PL_PACK_PUBLIC; version++) {
+      g_autoptr(PlReport) report = pack_of(snapshot, (PlPackKind)kind, (PlPackVersion)version);
+      g_autofree char *text = first_page(report);
+      assert_one_first_page(report, kind);
+      assert_in(text, "Three domains rose since spring and one fell");
+      assert_in(text, "up 1\n");
+      assert_in(text, "down 1\n");
+      if (kind == PL_PACK_SELF_ASSESSMENT) {
+        assert_in(text, "What we will do next\n");
+        assert_in(text, "of 5 kinds");
+      } else {
+        assert_in(text, kind == PL_PACK_BOARD ? "Recommendations\nThat the four assurance tests"
+                                              : "What the committee is asked to do\nConsider the levels");
+        assert_in(text, "Recruitment and retention\n");
+      }
+      if (kind == PL_PACK_SCRUTINY)
+        assert_in(text, "Questions members may wish to ask\nWho answers for shared services today");
+    }
+}
+
+/* A document whose writer has been asked for much: as many recommendations and questions as a pack can have.
+ */
+static PlSnapshot *
+with_much(PlPackKind kind)
+{
+  PlSnapshot *snapshot = load("exampleshire");
+  gint64 pack = pl_pack_get_id(snapshot, kind, pl_snapshot_latest_assessment(snapshot, 0, AS_AT)->id);
+  PlQuestion question;
+  pl_record_init_empty(PL_RECORD_QUESTION, &question);
+  question.text =
+      "What have those who live with it told us, when did they tell us, and what has changed because of it?";
+  for (gint i = 0; i < 5; i++) {
+    question.id = 5000 + i;
+    snapshot = with(snapshot, pl_command_choose_question(snapshot, pack, &question, TRUE, NULL));
+  }
+  for (gint i = 0; i < 20; i++)
+    snapshot =
+        with(snapshot,
+             pl_command_add_recommendation(
+                 snapshot, pack, 6000 + i,
+                 "That what the record shows be read again before the next meeting, by those who wrote it.",
+                 NULL));
+  return with(snapshot, pl_command_comment_section(snapshot, pack, "summary",
+                                                   "This page was written for those who have one.", NULL));
+}
+
+static void
+the_first_page_is_one_page_whatever_is_asked(void **state)
+{
+  (void)state;
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
+    g_autoptr(PlSnapshot) snapshot = with_much((PlPackKind)kind);
+    g_autoptr(PlReport) report = pack_of(snapshot, (PlPackKind)kind, PL_PACK_WHOLE);
+    g_autofree char *text = first_page(report);
+    assert_one_first_page(report, kind);
+    assert_in(text, "This page was written for those who have one.");
+    assert_in(text, "and ");
+    assert_in(text, " more\n");
+    assert_in(text, "Workforce stability");
+  }
+}
+
+/* ---- What each is for ---- */
+
+static void
+a_self_assessment_answers_the_three_questions(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) snapshot = load("exampleshire");
+  g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_SELF_ASSESSMENT, PL_PACK_WHOLE);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  const PlAssessment *latest = pl_snapshot_latest_assessment(snapshot, 0, AS_AT);
+  guint n = 0;
+  const PlAgreedLevel *levels = pl_snapshot_agreed_levels(snapshot, latest->id, &n);
+  assert_int_equal(n, 7);
+  for (guint i = 0; i < n; i++) {
+    expect_says(check, levels[i].know);
+    expect_says(check, levels[i].how_known);
+    expect_says(check, levels[i].plan);
+  }
+  const PlEvidence *evidence = pl_snapshot_evidence(snapshot, &n);
+  guint shown = 0;
+  for (guint i = 0; i < n; i++)
+    shown += strstr(check->text->str, evidence[i].title) != NULL;
+  assert_true(shown > 20);
+  expect_says(check, "Agency rate rose from 22% to 24%");
+  expect_says(check, "Actions that bear on it:");
+  expect_says(check, "Why does this not change the level?");
+}
+
+/* An action that is due in more than a year is no part of the plan, and is counted. */
+static void
+the_plan_is_of_twelve_months(void **state)
+{
+  (void)state;
+  PlSnapshot *snapshot = load("exampleshire");
+  guint n = 0;
+  PlAction action = pl_snapshot_actions(snapshot, &n)[0];
+  action.id = 7000;
+  action.title = "Do it in good time";
+  action.due = "2027-11-02";
+  action.state = PL_ACTION_OPEN;
+  for (gint late = 0; late < 2; late++) {
+    PlCommand *command = pl_command_new("edit", "Add");
+    pl_command_put(command, PL_RECORD_ACTION, &action);
+    snapshot = with(snapshot, command);
+    g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_SELF_ASSESSMENT, PL_PACK_WHOLE);
+    g_autoptr(PdfCheck) check = expect_good(report);
+    if (late) {
+      expect_never_says(check, action.title);
+      expect_says(check, "One more action is due later than that.");
+    } else {
+      expect_says(check, action.title);
+    }
+    action.due = "2027-11-03";
+  }
+  pl_snapshot_unref(snapshot);
+}
+
+static void
+members_read_what_moved_what_to_worry_about_and_who_answers(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) snapshot = load("exampleshire");
+  g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_SCRUTINY, PL_PACK_WHOLE);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  expect_says(check, "One domain fell");
+  expect_says(check, "Three domains rose");
+  expect_says(check, "Areas at a low level");
+  expect_says(check, "Workforce stability: level 2 (early)");
+  expect_says(check, "What nobody has checked");
+  expect_says(check, "People chose these for the meeting.");
+  expect_says(check, "Nobody is named\nShared support services");
+  g_autoptr(PlRatings) ratings = pl_ratings_new(snapshot, 0, AS_AT, NULL);
+  assert_true(ratings->n_above > 0);
+  for (guint i = 0; i < ratings->n_above; i++)
+    expect_says(check, ratings->above[i]->risk->consequence);
+}
+
+/* Until people choose, the record's own questions stand in, and say that nobody chose them; never in public.
+ */
+static void
+questions_are_the_chosen_ones_or_the_open_ones(void **state)
+{
+  (void)state;
+  PlSnapshot *snapshot = load("exampleshire");
+  gint64 pack = pl_pack_get_id(snapshot, PL_PACK_SCRUTINY, 403);
+  for (;;) {
+    g_autoptr(GPtrArray) chosen = pl_pack_list_questions(snapshot, pack);
+    if (chosen->len == 0)
+      break;
+    snapshot =
+        with(snapshot, pl_command_choose_question(snapshot, pack, g_ptr_array_index(chosen, 0), FALSE, NULL));
+  }
+  g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_SCRUTINY, PL_PACK_WHOLE);
+  g_autoptr(PdfCheck) check = expect_good(report);
+  expect_says(check, "nobody has chosen the questions of this pack yet");
+  expect_says(check, "Why does this not change the level?");
+  expect_says(check, "more questions about the record are open.");
+  g_autoptr(PlReport) public = pack_of(snapshot, PL_PACK_SCRUTINY, PL_PACK_PUBLIC);
+  g_autoptr(PdfCheck) public_check = expect_good(public);
+  expect_says(public_check, "No question is cleared as public.");
+  expect_never_says(public_check, "Why does this not change the level?");
+  pl_snapshot_unref(snapshot);
+}
+
+/* ---- As its writer arranged it ---- */
+
+static void
+sections_are_as_the_writer_chose(void **state)
+{
+  (void)state;
+  PlSnapshot *snapshot = load("exampleshire");
+  snapshot = with(snapshot, pl_command_include_section(snapshot, BOARD, "domains", FALSE, NULL));
+  snapshot = with(snapshot, pl_command_move_section(snapshot, BOARD, "actions", 1, NULL));
+  snapshot = with(snapshot,
+                  pl_command_comment_section(snapshot, BOARD, "actions", "Three of these are late.", NULL));
+  for (guint version = PL_PACK_WHOLE; version <= PL_PACK_PUBLIC; version++) {
+    g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_BOARD, (PlPackVersion)version);
+    g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
+    g_autoptr(PdfCheck) check = expect_good(report);
+    assert_false(pl_report_has_anchor(report, "domains"));
+    assert_true(pl_pages_find(pages, "actions") < pl_pages_find(pages, "front-sheet"));
+    if (version == PL_PACK_WHOLE)
+      expect_says(check, "The writer's comment. Three of these are late.");
+    else /* nobody has cleared it */
+      expect_never_says(check, "Three of these are late.");
+  }
+  pl_snapshot_unref(snapshot);
+}
+
+/* What is only counted is shown too: a pack of counts is not public because it names nothing. */
+static void
+what_is_counted_is_to_be_cleared(void **state)
+{
+  (void)state;
+  PlSnapshot *snapshot = load("exampleshire");
+  gint64 pack = pl_pack_get_id(snapshot, PL_PACK_SELF_ASSESSMENT, 403);
+  guint n;
+  const PlPackSectionKind *sections = pl_pack_sections(PL_PACK_SELF_ASSESSMENT, &n);
+  for (guint i = 0; i < n; i++)
+    if (!sections[i].is_kept)
+      snapshot = with(snapshot, pl_command_include_section(snapshot, pack, sections[i].code, FALSE, NULL));
+  g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_SELF_ASSESSMENT, PL_PACK_WHOLE);
+  assert_string_equal(pl_report_get_meta(report)->marking, "Not for publication");
+  g_autofree char *text = first_page(report);
+  assert_in(text, "one item is exempt (Schedule 12A, paragraph 3)");
+  pl_snapshot_unref(snapshot);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_pack_of_every_document_is_a_good_pdf),
+      cmocka_unit_test(every_section_is_there),
+      cmocka_unit_test(the_first_page_would_do),
+      cmocka_unit_test(the_first_page_is_one_page_whatever_is_asked),
+      cmocka_unit_test(a_self_assessment_answers_the_three_questions),
+      cmocka_unit_test(the_plan_is_of_twelve_months),
+      cmocka_unit_test(members_read_what_moved_what_to_worry_about_and_who_answers),
+      cmocka_unit_test(questions_are_the_chosen_ones_or_the_open_ones),
+      cmocka_unit_test(sections_are_as_the_writer_chose),
+      cmocka_unit_test(what_is_counted_is_to_be_cleared),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
