@@ -191,6 +191,7 @@ typedef struct {
   const char *organisation;
   const char *running;      /* at the top of each page: committee and date, or the organisation */
   const char *marking;      /* beside it: "Not for publication" */
+  const char *draft;        /* across each page, lightly, until what it is of is signed off: "Draft" */
   const char *made_from;    /* at the foot: "Made with Plumbline from “Exampleshire”, signed off 12 October 2026, 7f3a 91c2" */
   const char *invented;     /* at the foot of each page of a made-up document: "Invented: not a real council" */
   const char *date;         /* that the report states: "2026-10-12" */

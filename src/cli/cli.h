@@ -31,6 +31,8 @@ extern const CliCommand cli_sign_off, cli_reopen;
 extern const CliCommand cli_share, cli_redact, cli_discard_views;
 /* ---- cli-show.c: findings, chart, report, workbook ---- */
 extern const CliCommand cli_findings, cli_chart, cli_report, cli_workbook;
+/* ---- cli-packs.c ---- */
+extern const CliCommand cli_pack;
 /* ---- cli-questions.c ---- */
 extern const CliCommand cli_questions;
 /* ---- cli-indicators.c ---- */

@@ -48,6 +48,7 @@ pl_report_new(const PlReportMeta *meta)
       .organisation = keep(report, meta->organisation),
       .running = keep(report, meta->running),
       .marking = keep(report, meta->marking),
+      .draft = keep(report, meta->draft),
       .made_from = keep(report, meta->made_from),
       .invented = keep(report, meta->invented),
       .date = keep(report, meta->date),

@@ -124,9 +124,11 @@ add_head(PlDocx *docx, PlPackage *package)
   g_autoptr(GString) out =
       g_string_new(XML_HEAD "<w:hdr" NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>");
   pl_docx_add_run(out, "", meta->running);
-  if (meta->marking[0] != '\0') {
+  const gboolean both = meta->draft[0] != '\0' && meta->marking[0] != '\0';
+  g_autofree char *strong = g_strconcat(meta->draft, both ? " · " : "", meta->marking, NULL);
+  if (strong[0] != '\0') {
     g_string_append(out, "<w:r><w:tab/></w:r>");
-    pl_docx_add_run(out, "<w:rStyle w:val=\"Strong\"/>", meta->marking);
+    pl_docx_add_run(out, "<w:rStyle w:val=\"Strong\"/>", strong);
   }
   g_string_append(out, "</w:p></w:hdr>\n");
   add_string(package, "word/header1.xml", out);

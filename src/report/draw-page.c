@@ -473,6 +473,9 @@ pl_pages_draw_tagged(const PlPages *pages, guint page, cairo_t *cr, PlTagger *ta
   cairo_save(cr);
   cairo_new_path(cr);
   pl_tagger_set_page(tagger, page);
+  pl_tagger_begin_artefact(tagger);
+  pl_pages_draw_mark(pages, cr);
+  pl_tagger_end_artefact(tagger);
   draw_furniture(&pen, page);
   if (at->repeated != NULL)
     draw_repeated_header(&pen, at->repeated);

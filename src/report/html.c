@@ -432,6 +432,7 @@ pl_html_to_bytes(PlReport *report, const PlTheme *theme, GCancellable *cancellab
   write_text(&writer, _("Go to the report"));
   write_raw(&writer, "</a>\n<header>\n");
   write_line(&writer, "", meta->running);
+  write_line(&writer, " class=\"marking\"", meta->draft);
   write_line(&writer, " class=\"marking\"", meta->marking);
   write_raw(&writer, "</header>\n<main id=\"report\">\n");
   guint n = 0;

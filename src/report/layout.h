@@ -227,4 +227,18 @@ GBytes *pl_pdf_finish(const guint8 *data, gsize length, const PlReportMeta *meta
  */
 GByteArray *pl_pdf_mark_artefacts(const guint8 *content, gsize length);
 
+/* ---- draw-mark.c ---- */
+
+/**
+ * pl_mark_colour:
+ * Returns: the colour of a mark that text can stand on: light, and still a mark when printed grey.
+ */
+PlColour pl_mark_colour(const PlTheme *theme);
+
+/**
+ * pl_pages_draw_mark:
+ * Draws what the report is marked with across a page, if anything, below all else: an artefact.
+ */
+void pl_pages_draw_mark(const PlPages *pages, cairo_t *cr);
+
 G_END_DECLS

@@ -25,8 +25,8 @@ static const Step board[] = {
     STEP(risks, 3), STEP(recommendations, 2), STEP(risks, 1), STEP(words, 0), STEP(risks, 0),
 };
 static const Step self_assessment[] = {
-    STEP(questions, 2), STEP(actions, 3),         STEP(questions, 1), STEP(actions, 1),
-    STEP(questions, 0), STEP(recommendations, 2), STEP(actions, 0),
+    STEP(questions, 2), STEP(actions, 3),   STEP(questions, 1),       STEP(words, 0),
+    STEP(actions, 1),   STEP(questions, 0), STEP(recommendations, 2), STEP(actions, 0),
 };
 static const Step scrutiny[] = {
     STEP(risks, 3),     STEP(questions, 3),       STEP(risks, 2),     STEP(questions, 2), STEP(risks, 1),

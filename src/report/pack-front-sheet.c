@@ -67,7 +67,7 @@ void
 pl_pack_add_front_sheet(PlPackBuilder *builder)
 {
   const PlPack *pack = builder->pack;
-  pl_pack_begin_section(builder, pack != NULL && builder->kind == PL_PACK_BOARD);
+  pl_pack_begin_section(builder, pack != NULL);
   if (pack == NULL) {
     if (builder->withheld != NULL)
       pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,

@@ -92,12 +92,23 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
     g_autofree char *start = g_strndup(seal->sha256, HASH_SHOWN / 2);
     g_autofree char *rest = g_strndup(seal->sha256 + strlen(start), HASH_SHOWN / 2);
     g_autofree char *doubt = pl_seal_dup_doubt(builder->snapshot, seal);
-    if (doubt != NULL)
-      g_string_append_printf(text, _(", signed off %s and changed since"), date);
+    g_autofree char *short_date = pl_say_date_short(seal->signed_on);
+    if (doubt != NULL) /* in a line, which would else be cut before it has said so */
+      g_string_append_printf(text, _(", signed off %s, changed since"), short_date);
     else /* Translators: a date, then the first digits of the hash that the signed assessment is known by. */
       g_string_append_printf(text, _(", signed off %s, %s %s …"), date, start, rest);
   }
   return g_string_free(text, FALSE);
+}
+
+/* Of what the whole record has, for whether something was signed off is no secret, and a pack that was is no
+ * draft. */
+static gboolean
+is_draft(const PlSnapshot *whole, const PlAssessment *assessment)
+{
+  const PlSeal *seal = assessment != NULL ? pl_snapshot_seal(whole, assessment->id) : NULL;
+  g_autofree char *doubt = seal != NULL ? pl_seal_dup_doubt(whole, seal) : NULL;
+  return seal == NULL || doubt != NULL;
 }
 
 static PlReport *
@@ -129,6 +140,7 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
       .language = "en-GB", /* the words of the pack; what people typed may be in another */
       .organisation = who,
       .running = running,
+      .draft = builder->draft ? _("Draft") : "",
       .made_from = made_from,
       .invented = invented,
       .date = builder->date,
@@ -222,6 +234,7 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
                            : builder.assessment != NULL
                                ? pl_pack_find(whole, builder.kind, builder.assessment->id)
                                : NULL;
+  builder.draft = is_draft(whole, builder.assessment);
   builder.n_parts = pl_pack_list_parts(whole, builder.kind, arranged, builder.parts);
   builder.part = builder.parts;
   pl_snapshot_risk_bands(snapshot, &builder.n_bands);

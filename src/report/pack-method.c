@@ -94,6 +94,10 @@ pl_pack_add_method(PlPackBuilder *builder)
   g_ptr_array_add(
       items, pl_prose_new(_("The pack holds no view with the name or post of the person who held it, and no "
                             "child's record.")));
+  if (builder->draft)
+    g_ptr_array_add(
+        items,
+        pl_prose_new(_("It is a draft: what stands here has not been signed off, and may still change.")));
   add_seal(builder, items);
   if (info != NULL && info->framework_version[0] != '\0') {
     g_autofree char *version =

@@ -35,6 +35,7 @@ typedef struct {
   const PlOption *option;         /* (nullable) */
   const PlPackWithheld *withheld; /* (nullable): of the public version */
   const char *as_at, *date;
+  gboolean draft; /* until the assessment is signed off, and once it was changed since */
   guint n_bands; /* of risk */
 
   /* The sections, as the writer arranged them. Their commentary is what `snapshot` has of it. */

@@ -39,6 +39,8 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
 {
   g_autofree char *name = pl_pack_dup_name(builder);
   g_autoptr(PlProse) line = pl_prose_new(name);
+  /* Translators: after "Board pack". */
+  pl_prose_add(line, PL_RUN_PLAIN, builder->draft ? _(", draft") : "");
   const PlOrganisation *organisation = builder->overview->organisation;
   if (organisation != NULL) {
     pl_prose_add(line, PL_RUN_PLAIN, " · ");
@@ -83,22 +85,26 @@ pl_pack_say_move(const PlDomainProfile *domain)
   }
 }
 
-/* How sure people are, and of how much evidence and how many kinds of it. */
+/* How sure people are, and of how much evidence and how many kinds of it; in short, the kinds alone. */
 static void
 add_rests_on(PlPackBuilder *builder, PlTable *table, const PlDomainProfile *domain)
 {
   const PlDomainTriangulation *from =
       pl_triangulation_find(builder->overview->triangulation, domain->domain->id);
+  gboolean in_short = builder->first_page.words == 0;
   g_autofree char *sure = pl_pack_say_confidence(builder, domain);
-  pl_pack_add_text_or(table, sure, "–");
+  if (!in_short)
+    pl_pack_add_text_or(table, sure, "–");
   if (domain->n_evidence == 0 || from == NULL) {
     pl_pack_add_text_or(table, NULL, builder->withheld != NULL ? _("none published") : _("no evidence yet"));
     return;
   }
   pl_pack_show_evidence(builder, domain);
-  g_autofree char *evidence = g_strdup_printf(_("%u for, %u against; %u of %d kinds"), domain->n_for,
-                                              domain->n_against, from->n_from, PL_FROM_N);
-  pl_table_add_text(table, evidence);
+  g_autofree char *kinds = g_strdup_printf(_("%u of %d kinds"), from->n_from, PL_FROM_N);
+  /* Translators: how many pieces of evidence for and against, and of how many kinds: "3 of 5 kinds". */
+  g_autofree char *all =
+      g_strdup_printf(_("%u for, %u against; %s"), domain->n_for, domain->n_against, kinds);
+  pl_table_add_text(table, in_short ? kinds : all);
 }
 
 static void
@@ -119,8 +125,9 @@ add_levels(PlPackBuilder *builder)
   }
   pl_table_add_column(table, _("Now"), 0, PL_COLUMN_NONE);
   if (of_evidence) {
-    pl_table_add_column(table, _("How sure"), 0, PL_COLUMN_NONE);
-    pl_table_add_column(table, _("What it rests on"), 1, PL_COLUMN_NONE);
+    if (has_words)
+      pl_table_add_column(table, _("How sure"), 0, PL_COLUMN_NONE);
+    pl_table_add_column(table, _("What it rests on"), has_words ? 1 : 0, PL_COLUMN_NONE);
   } else if (has_words) {
     pl_table_add_column(table, _("In plain words"), 1, PL_COLUMN_NONE);
   }

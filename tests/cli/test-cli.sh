@@ -2,7 +2,7 @@
 # test-cli.sh: the commands that every document goes through, and what any of them does with wrong words and files.
 source "$(dirname "$0")/driver.sh"
 
-commands=(new import export info findings questions indicators signs risks rate close-risk reopen-risk scheme assurance tests options weigh choose arrangements links what-if milestones checks score agree sign-off reopen chart report workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
+commands=(new import export info findings questions indicators signs risks rate close-risk reopen-risk scheme assurance tests options weigh choose arrangements links what-if milestones checks score agree sign-off reopen chart report pack workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
 
 case_help() {
   local command
@@ -391,6 +391,44 @@ PY
   absent other.pdf
   expect 1 report a.plumb --pack board -o no/such/folder.pdf
   absent no
+}
+
+case_pack() {
+  sample
+  expect 0 pack a.plumb board
+  says out "   2  profile: Where services are, with a comment"
+  says out "   1  That the four assurance tests"
+  expect 0 pack a.plumb board domains --leave-out
+  says out "Done: Board pack: leave out “Domain by domain”."
+  expect 0 pack a.plumb board actions --to 1
+  expect 0 pack a.plumb board actions --comment "Three of these are late."
+  expect 0 pack a.plumb board
+  says out "   1  actions: What is being done, with a comment"
+  says out ": Domain by domain, left out"
+  expect 0 report a.plumb -o pack.html
+  says pack.html "Three of these are late."
+  silent pack.html 'id="domains"'
+  expect 0 pack a.plumb board domains --put-back
+  expect 0 pack a.plumb self-assessment --line committee --text "Improvement board"
+  expect 0 pack a.plumb self-assessment --recommend "That it be noted."
+  expect 0 report a.plumb --pack self-assessment -o self.html
+  says self.html "Improvement board"
+  says self.html "That it be noted."
+  expect 0 pack a.plumb self-assessment --drop 1
+  expect 0 pack a.plumb self-assessment
+  says out "No recommendation is written yet."
+  expect 0 undo a.plumb
+  says out "Self-assessment pack: remove a recommendation"
+  expect 2 pack a.plumb cabinet
+  expect 2 pack a.plumb board domains
+  expect 2 pack a.plumb board --leave-out
+  expect 2 pack a.plumb board --line date
+  expect 2 pack a.plumb board domains --leave-out --to 2
+  expect 1 pack a.plumb board weather --leave-out
+  expect 1 pack a.plumb board summary --leave-out
+  expect 1 pack a.plumb board --drop 9
+  expect 1 pack a.plumb board --line date --text soon
+  says err "not a date"
 }
 
 case_workbook() {

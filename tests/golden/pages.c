@@ -2,6 +2,7 @@
 #include <plumbline/pack.h>
 #include <plumbline/pdf.h>
 #include <plumbline/sample.h>
+#include <plumbline/seal.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,6 +38,28 @@ static const Page PAGES[] = {
     {"page-worries", "exampleshire", NULL, "worries", PL_PACK_SCRUTINY},
     {"page-one-scrutiny-no-levels", "denbighshire", NULL, "summary", PL_PACK_SCRUTINY},
 };
+
+/* The mark of a draft is too light to compare, and would make the pictures large: test-draft.c looks at it.
+ */
+static PlSnapshot *
+load_signed(const char *name)
+{
+  g_autoptr(PlSnapshot) snapshot = pl_sample_load(name, NULL);
+  assert_non_null(snapshot);
+  const PlAssessment *latest = pl_snapshot_latest_assessment(snapshot, 0, AS_AT);
+  g_autoptr(GBytes) json = pl_seal_content(snapshot, latest->id);
+  g_autofree char *content = g_strndup(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, -1);
+  const PlSeal seal = {.assessment = latest->id,
+                       .signed_on = latest->date,
+                       .signed_by = "Director of children's services",
+                       .content = content,
+                       .sha256 = sha256};
+  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_SEAL, 0);
+  pl_part_builder_add(builder, &seal);
+  g_autoptr(PlPart) part = pl_part_builder_finish(builder);
+  return pl_snapshot_with_parts(snapshot, (PlPart *[]){part}, 1);
+}
 
 static PlPages *
 pages_of(const PlSnapshot *snapshot, PlPackKind kind)
@@ -97,8 +120,7 @@ pages_look_as_they_did(void **state)
     if (strcmp(loaded, PAGES[i].sample) != 0 || made != PAGES[i].kind) {
       g_clear_pointer(&pages, pl_pages_free);
       g_clear_pointer(&snapshot, pl_snapshot_unref);
-      snapshot = pl_sample_load(PAGES[i].sample, NULL);
-      assert_non_null(snapshot);
+      snapshot = load_signed(PAGES[i].sample);
       pages = pages_of(snapshot, PAGES[i].kind);
       loaded = PAGES[i].sample;
       made = PAGES[i].kind;

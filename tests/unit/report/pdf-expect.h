@@ -101,3 +101,19 @@ expect_never_says(const PdfCheck *check, const char *words)
   if (strstr(check->text->str, words) != NULL)
     fail_msg("“%s” is in what is read aloud", words);
 }
+
+/* Returns: the first page with just these words in one run, from 1; 0 for none. */
+static inline gint
+page_that_says(const PdfCheck *check, const char *words)
+{
+  gint first = 0;
+  gpointer key, said;
+  GHashTableIter iter;
+  g_hash_table_iter_init(&iter, check->said);
+  while (g_hash_table_iter_next(&iter, &key, &said)) {
+    gint page = (gint)g_ascii_strtoll(key, NULL, 10) + 1;
+    if (g_str_equal(((const GString *)said)->str, words) && (first == 0 || page < first))
+      first = page;
+  }
+  return first;
+}

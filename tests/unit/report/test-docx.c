@@ -404,6 +404,8 @@ the_samples_pack_is_sound_and_the_same_anywhere(void **state G_GNUC_UNUSED)
   g_autoptr(PlReport) report = sample_pack(), second = sample_pack();
   g_autoptr(File) file = file_new(report);
   expect_sound(file);
+  expect_text(file, "word/header1.xml", "//w:p",
+              "Cabinet · 17 November 2026 · the record as at 2 November 2026Draft · Not for publication");
   assert_true(count(file, BODY, "//w:tbl") >= 10);
   assert_true(count(file, BODY, "//w:drawing") >= 2);
   g_setenv("TZ", "Pacific/Auckland", TRUE);
