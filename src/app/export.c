@@ -108,8 +108,11 @@ write_json(Job *job, GError **error)
 static gboolean
 write_workbook(Job *job, GCancellable *cancellable, GError **error)
 {
-  PlWorkbookOptions options = {
-      .assessment = job->assessment, .option = job->option, .as_at = job->as_at, .created = job->now};
+  PlWorkbookOptions options = {.assessment = job->assessment,
+                               .option = job->option,
+                               .as_at = job->as_at,
+                               .publish = job->version == PL_PACK_PUBLIC,
+                               .created = job->now};
   g_autoptr(GBytes) bytes = pl_workbook_to_bytes(job->snapshot, &options, cancellable, error);
   return bytes != NULL && pl_output_write(bytes, job->path, error);
 }
@@ -361,6 +364,8 @@ name_of_kind(PlExportKind kind, PlPackVersion version)
     return version == PL_PACK_PUBLIC ? _("board report, public") : _("board report");
   case PL_EXPORT_REGISTER:
     return _("risk register");
+  case PL_EXPORT_WORKBOOK:
+    return version == PL_PACK_PUBLIC ? _("workbook, public") : NULL;
   default:
     return NULL;
   }

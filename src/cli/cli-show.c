@@ -102,6 +102,15 @@ write_as(PlReport *report, const PlTheme *theme, const char *path, GError **erro
   return pl_pdf_to_bytes(report, &pdf, NULL, error);
 }
 
+/* What a public version does not hold. */
+static void
+tell_left_out(const PlSnapshot *snapshot, gboolean public, const char *output)
+{
+  g_autofree char *left_out = public ? pl_say_left_out(snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
+  if (*left_out != '\0' && !g_str_equal(output, "-"))
+    cli_print(_("Left out: %s.\n"), left_out);
+}
+
 static CliStatus
 run_report(const char *const *words)
 {
@@ -125,9 +134,7 @@ run_report(const char *const *words)
     return cli_fail_error(error);
   if (!cli_write(bytes, report_output, words[0]))
     return CLI_FAILED;
-  g_autofree char *left_out = report_public ? pl_say_left_out(snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
-  if (*left_out != '\0' && !g_str_equal(report_output, "-"))
-    cli_print(_("Left out: %s.\n"), left_out);
+  tell_left_out(snapshot, report_public, report_output);
   return CLI_DONE;
 }
 
@@ -147,10 +154,13 @@ const CliCommand cli_report = {
 /* ---- workbook ---- */
 
 static char *workbook_output;
+static gboolean workbook_public;
 
 static const GOptionEntry workbook_options[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &workbook_output,
      N_("Where to write, or - for standard output"), N_("OUT.xlsx")},
+    {"public", 'P', 0, G_OPTION_ARG_NONE, &workbook_public,
+     N_("The public version: only what is cleared as public"), NULL},
     {0},
 };
 
@@ -162,18 +172,21 @@ run_workbook(const char *const *words)
   g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
   if (snapshot == NULL)
     return CLI_FAILED;
-  PlWorkbookOptions options = {.created = cli_now()};
+  PlWorkbookOptions options = {.publish = workbook_public, .created = cli_now()};
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = pl_workbook_to_bytes(snapshot, &options, NULL, &error);
   if (bytes == NULL)
     return cli_fail_error(error);
-  return cli_write(bytes, workbook_output, words[0]) ? CLI_DONE : CLI_FAILED;
+  if (!cli_write(bytes, workbook_output, words[0]))
+    return CLI_FAILED;
+  tell_left_out(snapshot, workbook_public, workbook_output);
+  return CLI_DONE;
 }
 
 const CliCommand cli_workbook = {
     .name = "workbook",
     .arguments = "FILE",
-    .summary = N_("Write everything as a spreadsheet"),
+    .summary = N_("Write everything as a spreadsheet, or what is public of it"),
     .run = run_workbook,
     .options = workbook_options,
     .least = 1,

@@ -414,9 +414,12 @@ PY
   SOURCE_DATE_EPOCH=1792022400 "$program" workbook a.plumb -o fixed.xlsx
   SOURCE_DATE_EPOCH=1792022400 "$program" workbook a.plumb -o - >piped.xlsx
   cmp fixed.xlsx piped.xlsx || fail "-o - writes something else"
+  expect 0 workbook a.plumb --public -o public.xlsx
+  says out "Left out: 3 risks"
+  unzip -p public.xlsx xl/sharedStrings.xml | grep -q "Public version. It is made only" || fail "the public workbook does not say what it is"
   expect 2 workbook a.plumb
   expect 1 workbook a.plumb -o no/such/folder.xlsx
-  only a.plumb book.xlsx fixed.xlsx piped.xlsx
+  only a.plumb book.xlsx fixed.xlsx piped.xlsx public.xlsx
 }
 
 # The same document at the same moment, in another place on the earth and under another name.
