@@ -32,8 +32,12 @@ typedef enum {
   PL_CHART_ASSURANCE, /* the tests' ratings for a delivery option, one bar a group */
   PL_CHART_OPTIONS,   /* delivery options down, assurance tests across by group: ratings as letters */
   PL_CHART_LINKS,     /* risks down, domains across: how strongly they are linked, the weakest paths marked */
-  PL_CHART_LINKS_TESTS, /* the same with assurance tests across */
-  PL_CHART_TIMELINE,    /* the milestones on a line to scale, with what hangs on each */
+  PL_CHART_LINKS_TESTS,   /* the same with assurance tests across */
+  PL_CHART_TIMELINE,      /* the milestones on a line to scale, with what hangs on each */
+  PL_CHART_VIEWS,         /* the range of views: a dot without a name for each, and the level agreed */
+  PL_CHART_ORGANISATIONS, /* levels: organisations down, domains across, the latest of each */
+  PL_CHART_PARTICIPANTS,  /* levels: domains down, across the participants whose views may be told
+                             (pl_view_may_be_told()) */
   PL_N_CHARTS,
   PL_CHART_MATRIX = PL_N_CHARTS, /* one made by pl_chart_new_matrix(): it has no name for the command line */
   PL_CHART_TREND                 /* nor has one made by pl_chart_new_trend() or pl_chart_new_risk_trend() */
@@ -42,7 +46,7 @@ typedef enum {
 /**
  * pl_chart_kind_from_name:
  * Returns: whether `name` is "heatmap", "risks", "movement", "radar", "assurance", "options", "links",
- * "links-tests" or "timeline", and then which in `*kind`.
+ * "links-tests", "timeline", "views", "organisations" or "participants", and then which in `*kind`.
  */
 gboolean pl_chart_kind_from_name(const char *name, PlChartKind *kind);
 
@@ -129,6 +133,10 @@ typedef enum {
  * more is no picture, and it says how many it leaves out. */
 #define PL_CHART_LINKS_ROWS 200
 #define PL_CHART_LINKS_COLUMNS 60
+
+/* As many organisations as a picture of their levels shows; it says how many more there are. The most that
+ * the program is made for. */
+#define PL_CHART_ORGANISATIONS_MAX 400
 
 /* A heatmap shows the last six assessments unless told otherwise: as many as an A4 page holds with room for words. */
 #define PL_CHART_COLUMNS 6
@@ -264,9 +272,11 @@ void pl_chart_draw(const PlChart *chart, cairo_t *cr, double width, double heigh
 /* ---- Cells ---- */
 
 /**
- * PlChartCell: one thing in a chart that can be pointed at. A heatmap has one for each level, a movement and a radar one for each
- * domain, assurance bars one for each test, the options' heatmap one for each test of each option. A risk matrix has one for each square (id 0), then one for each risk's marker, then
- * one for each risk's line in the key, whose column is past the last; a marker that its square has no room for has no size.
+ * PlChartCell: one thing in a chart that can be pointed at. A heatmap has one for each level, a movement, a
+ * radar and a range of views one for each domain, assurance bars one for each test, the options' heatmap one
+ * for each test of each option. A risk matrix has one for each square (id 0), then one for each risk's
+ * marker, then one for each risk's line in the key, whose column is past the last; a marker that its square
+ * has no room for has no size.
  */
 typedef struct {
   gint row, column;  /* from 0 */

@@ -19,8 +19,10 @@ G_BEGIN_DECLS
 
 typedef struct {
   gint64 assessment; /* whose levels; 0 for the latest of the document's organisation as at the date */
-  gint64 option;     /* whose assurance the summary speaks of; 0 for the one in view */
+  gint64 option; /* whose assurance the summary speaks of; 0 for the one in view, as where it is not public */
   const char *as_at; /* (nullable): ratings, assurance and figures as they stood on this date; NULL for the day of `created` */
+  gboolean publish;  /* only what is cleared as public (pl_share_filter()), every count and formula of it; it
+                        says  that it is, and that exempt material exists, and holds no other trace */
   gint64 created;    /* seconds since 1970 UTC: the file's date, said on its About sheet and in its properties */
 } PlWorkbookOptions;
 
@@ -43,8 +45,9 @@ GBytes *pl_workbook_register_to_bytes(const PlSnapshot *snapshot, gint64 organis
  * @cancellable: (nullable): looked at between sheets
  *
  * Returns: (transfer full) (nullable): the file's content; NULL with PL_CORE_ERROR_NOT_FOUND (no such
- * assessment or option), PL_CORE_ERROR_INVALID (`as_at` is not a date), G_IO_ERROR_CANCELLED, or another
- * error with a sentence where the system's folder for temporary files cannot be written.
+ * assessment or option or, of the public version, an assessment that is not cleared as public),
+ * PL_CORE_ERROR_INVALID (`as_at` is not a date), G_IO_ERROR_CANCELLED, or another error with a sentence where
+ * the system's folder for temporary files cannot be written.
  */
 GBytes *pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *options,
                              GCancellable *cancellable, GError **error);

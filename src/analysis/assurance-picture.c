@@ -177,6 +177,8 @@ pl_failed_clause(const PlAssurancePicture *picture, gboolean named)
       others
           ? g_strdup_printf(ngettext("%s that was carried out", "%s that were carried out", failed), number)
           : g_strdup(number);
+  if (!named && picture->n_tests == 1)
+    return g_strdup_printf(_("assurance is rated %s"), word);
   if (!named || failed > FAILED_NAMED_MAX)
     /* TRANSLATORS: how many of the tests, and the council's own word for *none*. */
     return g_strdup_printf(_("in %s, assurance is rated %s"), which, word);

@@ -106,6 +106,7 @@ write_workbook(Job *job, GCancellable *cancellable, GError **error)
   PlWorkbookOptions options = {.assessment = job->of->assessment,
                                .option = job->of->option,
                                .as_at = job->of->as_at,
+                               .publish = job->of->version == PL_PACK_PUBLIC,
                                .created = job->now};
   g_autoptr(GBytes) bytes = pl_workbook_to_bytes(job->of->snapshot, &options, cancellable, error);
   return bytes != NULL && pl_output_write(bytes, job->path, error);
@@ -347,6 +348,8 @@ name_of_kind(PlExportKind kind, PlPackVersion version)
     return version == PL_PACK_PUBLIC ? _("board report, public") : _("board report");
   case PL_EXPORT_REGISTER:
     return _("risk register");
+  case PL_EXPORT_WORKBOOK:
+    return version == PL_PACK_PUBLIC ? _("workbook, public") : NULL;
   default:
     return NULL;
   }

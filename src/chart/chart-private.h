@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Later than any date a document may hold: "as at the latest known". */
 #define PL_DATE_LAST "2199-12-31"
 
+/* A range of views says who thought what when only one person gave one. */
+#define PL_VIEWS_MIN 2
+
 /**
  * PlChartView: one kind of chart's own layout. `build` adds to the scene from y = scene->height on, and
  * leaves scene->height below what it added.
@@ -57,6 +60,9 @@ void pl_radar_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOpti
 void pl_links_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_links_tests_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_timeline_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
+void pl_views_chart_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
+void pl_organisations_chart_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
+void pl_participants_chart_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 

@@ -8,9 +8,9 @@
 G_DEFINE_QUARK(pl-chart-error-quark, pl_chart_error)
 /* clang-format on */
 
-static const char *const NAMES[PL_CHART_TREND + 1] = {"heatmap",   "risks",   "movement", "radar",
-                                                      "assurance", "options", "links",    "links-tests",
-                                                      "timeline",  "matrix",  "trend"};
+static const char *const NAMES[PL_CHART_TREND + 1] = {
+    "heatmap",     "risks",    "movement", "radar",         "assurance",    "options", "links",
+    "links-tests", "timeline", "views",    "organisations", "participants", "matrix",  "trend"};
 
 gboolean
 pl_chart_kind_from_name(const char *name, PlChartKind *kind)
@@ -149,6 +149,9 @@ pl_chart_new(PlChartKind kind, const PlSnapshot *snapshot, const PlChartOptions 
       [PL_CHART_LINKS] = pl_links_make,
       [PL_CHART_LINKS_TESTS] = pl_links_tests_make,
       [PL_CHART_TIMELINE] = pl_timeline_make,
+      [PL_CHART_VIEWS] = pl_views_chart_make,
+      [PL_CHART_ORGANISATIONS] = pl_organisations_chart_make,
+      [PL_CHART_PARTICIPANTS] = pl_participants_chart_make,
   };
   g_return_val_if_fail((guint)kind < PL_N_CHARTS && snapshot, NULL);
   if (!options)

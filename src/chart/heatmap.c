@@ -79,20 +79,6 @@ add_rows(PlGrid *grid, PlChart *chart, const PlProfile *profile, guint first, GP
   }
 }
 
-/* The words of the scale, each beside its digit, so that no level needs looking up. */
-static void
-add_scale(PlGrid *grid, PlChart *chart, const PlSnapshot *snapshot)
-{
-  for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
-    const char *label = pl_snapshot_scale_label(snapshot, PL_SCALE_LEVEL, level);
-    PlKeyItem item = {.symbol = PL_SYMBOL_CELL,
-                      .value = {.state = PL_CELL_LEVEL, .value = level},
-                      .text = pl_chart_keep(chart, label)};
-    if (*label)
-      g_array_append_val(grid->key, item);
-  }
-}
-
 static char *
 say_what(const PlProfile *profile, guint first)
 {
@@ -132,7 +118,7 @@ pl_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions
   PlGrid *grid = pl_grid_new();
   add_columns(grid, chart, profile, first);
   add_rows(grid, chart, profile, first, says);
-  add_scale(grid, chart, snapshot);
+  pl_grid_add_scale(grid, chart, snapshot);
   pl_grid_add_marks(grid, chart);
 
   chart->title = pl_chart_keep_title(chart, profile->headline.text);

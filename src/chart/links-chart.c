@@ -164,20 +164,22 @@ add_key(Links *self, PlGrid *grid)
 static char *
 title_text(const Links *self)
 {
-  g_autofree char *share = pl_say_x_of_y(self->n_weak, self->n_strong);
+  guint whole = self->n_weak > 0 ? self->n_strong : 1; /* "no strong link is" */
+  g_autofree char *share = self->n_weak == 0     ? g_strdup(_("no"))
+                           : self->n_strong == 1 ? g_strdup(_("the one"))
+                                                 : pl_say_x_of_y(self->n_weak, self->n_strong);
   if (self->n_strong == 0)
     return g_strdup(_("No link is strong"));
   if (!self->tests && !self->any_level) /* which is no good news */
     return g_strdup(_("No domain has a level yet, so no link can be told to be weak"));
   g_autofree char *clause =
-      self->tests
-          ? g_strdup_printf(ngettext("%s strong link is to a test that failed or was not carried out",
-                                     "%s strong links are to a test that failed or was not carried out",
-                                     self->n_strong),
-                            share)
-          : g_strdup_printf(ngettext("%s strong link is to a domain at %d or below",
-                                     "%s strong links are to a domain at %d or below", self->n_strong),
-                            share, pl_level_weak(self->snapshot));
+      self->tests ? g_strdup_printf(
+                        ngettext("%s strong link is to a test that failed or was not carried out",
+                                 "%s strong links are to a test that failed or was not carried out", whole),
+                        share)
+                  : g_strdup_printf(ngettext("%s strong link is to a domain at %d or below",
+                                             "%s strong links are to a domain at %d or below", whole),
+                                    share, pl_level_weak(self->snapshot));
   return pl_say_capital(clause);
 }
 

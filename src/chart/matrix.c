@@ -125,17 +125,23 @@ grid_min_width(const PlChart *chart, PlScene *scene)
   return t * (LABEL_MIN + LABEL_GAP) + grid->columns->len * (cell_min(grid, t) + t * CELL_GAP);
 }
 
+/* Without what explains it. */
 static double
-grid_natural_width(const PlChart *chart, PlScene *scene)
+own_width(const PlGrid *grid, PlScene *scene)
 {
-  const PlGrid *grid = chart->data;
   double t = scene->size, n = grid->columns->len;
   /* Many columns stand closer, under upright names. */
   double cell = n > 12 ? cell_min(grid, t) * 1.2
                        : CLAMP(longest_header_word(grid, scene) + t * 0.4, t * CELL_BEST, t * CELL_MAX);
+  return MIN(widest_label(grid, scene), t * 24) + t * LABEL_GAP + n * (cell + t * CELL_GAP);
+}
+
+static double
+grid_natural_width(const PlChart *chart, PlScene *scene)
+{
+  const PlGrid *grid = chart->data;
   double key = pl_scene_key_width(scene, (const PlKeyItem *)grid->key->data, grid->key->len);
-  double own = MIN(widest_label(grid, scene), t * 24) + t * LABEL_GAP + n * (cell + t * CELL_GAP);
-  return MAX(own, MIN(key, t * 44));
+  return MAX(own_width(grid, scene), MIN(key, scene->size * 44));
 }
 
 /* ---- Layout ---- */
@@ -277,23 +283,48 @@ build_row(const PlGrid *grid, PlScene *scene, const Widths *w, guint index, guin
   scene->height += height + w->gap;
 }
 
+typedef struct {
+  const PlGrid *grid;
+  guint cell;   /* the next to be placed */
+  double right; /* where the last column of cells ends */
+} Rows;
+
+static void
+build_rows(gpointer data, PlScene *scene, guint first, guint last)
+{
+  Rows *rows = data;
+  Widths w;
+  find_widths(rows->grid, scene, &w);
+  build_headers(rows->grid, scene, &w);
+  for (guint i = first; i < last; i++) {
+    const PlGridRow *row = &g_array_index(rows->grid->rows, PlGridRow, i);
+    if (row->heading)
+      build_heading_row(row, scene, i == first);
+    else
+      build_row(rows->grid, scene, &w, i, &rows->cell);
+  }
+  rows->right = scene->x + column_x(&w, rows->grid->columns->len);
+}
+
+/* Rows under headings stay in one column: a heading at its foot would head nothing. */
+static gboolean
+has_headings(const PlGrid *grid)
+{
+  for (guint i = 0; i < grid->rows->len; i++)
+    if (g_array_index(grid->rows, PlGridRow, i).heading)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 build_grid(const PlChart *chart, PlScene *scene)
 {
   const PlGrid *grid = chart->data;
   double t = scene->size, height;
-  guint cell = 0;
-  Widths w;
-  find_widths(grid, scene, &w);
-  build_headers(grid, scene, &w);
-  for (guint i = 0; i < grid->rows->len; i++) {
-    const PlGridRow *row = &g_array_index(grid->rows, PlGridRow, i);
-    if (row->heading)
-      build_heading_row(row, scene, i == 0);
-    else
-      build_row(grid, scene, &w, i, &cell);
-  }
-  double text_width = MIN(scene->width, MAX(column_x(&w, grid->columns->len), t * 40));
+  Rows rows = {.grid = grid};
+  pl_scene_rows(scene, grid->rows->len, has_headings(grid) ? scene->width : own_width(grid, scene),
+                build_rows, &rows);
+  double text_width = MIN(scene->width, MAX(rows.right, t * 40));
   if (grid->key->len > 0)
     scene->height = pl_scene_key(scene, 0, scene->height + t * 0.5, text_width,
                                  (const PlKeyItem *)grid->key->data, grid->key->len);
@@ -316,6 +347,19 @@ add_key(PlGrid *grid, PlChart *chart, PlCellState state, const char *text)
   PlKeyItem item = {.symbol = PL_SYMBOL_CELL, .value = {.state = state}, .text = pl_chart_keep(chart, text)};
   if (has_state(grid, state))
     g_array_append_val(grid->key, item);
+}
+
+void
+pl_grid_add_scale(PlGrid *grid, PlChart *chart, const PlSnapshot *snapshot)
+{
+  for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
+    const char *label = pl_snapshot_scale_label(snapshot, PL_SCALE_LEVEL, level);
+    PlKeyItem item = {.symbol = PL_SYMBOL_CELL,
+                      .value = {.state = PL_CELL_LEVEL, .value = level},
+                      .text = pl_chart_keep(chart, label)};
+    if (*label)
+      g_array_append_val(grid->key, item);
+  }
 }
 
 void

@@ -36,6 +36,9 @@ PlGrid *pl_grid_new(void);
 void pl_grid_free(PlGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlGrid, pl_grid_free)
 
+/* The words of the scale of levels, each beside its digit, so that no level needs looking up. */
+void pl_grid_add_scale(PlGrid *grid, PlChart *chart, const PlSnapshot *snapshot);
+
 /* Explains the marks that occur in the grid. */
 void pl_grid_add_marks(PlGrid *grid, PlChart *chart);
 

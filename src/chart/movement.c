@@ -205,7 +205,7 @@ draw_track(const Frame *f, const PlStep *step, double y)
   if (step->then.state == PL_CELL_LEVEL)
     then = stop_x(f, step->then.value);
   if (now > 0 && then > 0 && now != then)
-    pl_scene_line(scene, then, y, now, y, MAX(t * 0.16, 1.2), PL_PAINT(INK));
+    pl_scene_line(scene, then, y, now, y, MAX(t * 0.24, 1.6), PL_PAINT(INK));
   if (then > 0 && then != now)
     pl_scene_circle(scene, then, y, t * 0.34, PL_PAINT(PAGE), PL_PAINT(INK));
   if (now > 0)
@@ -265,9 +265,8 @@ any_state(const PlSteps *steps, PlCellState state)
 }
 
 static void
-build_key(const Frame *f)
+build_key(const PlSteps *steps, PlScene *scene)
 {
-  const PlSteps *steps = f->steps;
   g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(PlKeyItem));
   PlKeyItem then = {.symbol = PL_SYMBOL_RING, .text = steps->then},
             now = {.symbol = PL_SYMBOL_DOT, .text = steps->now};
@@ -280,29 +279,36 @@ build_key(const Frame *f)
   if (steps->then)
     g_array_append_val(items, then);
   g_array_append_val(items, now);
-  if (steps->any_views && !f->narrow)
+  if (steps->any_views && scene->width >= scene->size * NARROW)
     g_array_append_val(items, views);
   if (any_state(steps, PL_CELL_NOT_AGREED))
     g_array_append_val(items, open);
   if (any_state(steps, PL_CELL_NOT_ENOUGH))
     g_array_append_val(items, unknown);
-  f->scene->height = pl_scene_key(f->scene, 0, f->scene->height + f->scene->size * 0.4, f->scene->width,
-                                  (const PlKeyItem *)items->data, items->len);
+  scene->height = pl_scene_key(scene, 0, scene->height + scene->size * 0.4, scene->width,
+                               (const PlKeyItem *)items->data, items->len);
+}
+
+static void
+build_rows(gpointer data, PlScene *scene, guint first, guint last)
+{
+  const PlSteps *steps = data;
+  Frame f;
+  frame_init(&f, steps, scene);
+  build_heads(&f);
+  for (guint i = first; i < last; i++) {
+    double line = pl_snap(scene->height) + 0.5;
+    pl_scene_line(scene, 0, line, right_edge(&f), line, 1, PL_PAINT(RULE));
+    build_row(&f, &g_array_index(steps->steps, PlStep, i), i);
+  }
 }
 
 static void
 build_movement(const PlChart *chart, PlScene *scene)
 {
   const PlSteps *steps = chart->data;
-  Frame f;
-  frame_init(&f, steps, scene);
-  build_heads(&f);
-  for (guint i = 0; i < steps->steps->len; i++) {
-    double line = pl_snap(scene->height) + 0.5;
-    pl_scene_line(scene, 0, line, right_edge(&f), line, 1, PL_PAINT(RULE));
-    build_row(&f, &g_array_index(steps->steps, PlStep, i), i);
-  }
-  build_key(&f);
+  pl_scene_rows(scene, steps->steps->len, scene->size * NATURAL_WIDTH, build_rows, chart->data);
+  build_key(steps, scene);
   if (*steps->caution) {
     double h;
     g_autoptr(PangoLayout) note = pl_scene_wrapped(scene, steps->caution, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL,

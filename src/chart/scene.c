@@ -107,7 +107,7 @@ add_text(PlScene *scene, ShapeType type, PangoLayout *layout, double x, double y
 {
   Shape *shape = add(scene, type);
   shape->layout = g_object_ref(layout);
-  shape->rect.x = x;
+  shape->rect.x = x + scene->x;
   shape->rect.y = y;
   shape->fill = paint;
 }
@@ -128,7 +128,7 @@ void
 pl_scene_line(PlScene *scene, double x1, double y1, double x2, double y2, double width, PlPaint paint)
 {
   Shape *shape = add(scene, SHAPE_LINE);
-  shape->rect = (cairo_rectangle_t){x1, y1, x2 - x1, y2 - y1};
+  shape->rect = (cairo_rectangle_t){x1 + scene->x, y1, x2 - x1, y2 - y1};
   shape->size = width;
   shape->edge = paint;
 }
@@ -138,6 +138,7 @@ pl_scene_rect(PlScene *scene, const cairo_rectangle_t *rect, double radius, PlPa
 {
   Shape *shape = add(scene, SHAPE_RECT);
   shape->rect = *rect;
+  shape->rect.x += scene->x;
   shape->size = radius;
   shape->fill = fill;
   shape->edge = edge;
@@ -147,7 +148,7 @@ void
 pl_scene_circle(PlScene *scene, double x, double y, double radius, PlPaint fill, PlPaint edge)
 {
   Shape *shape = add(scene, SHAPE_CIRCLE);
-  shape->rect = (cairo_rectangle_t){x, y, 0, 0};
+  shape->rect = (cairo_rectangle_t){x + scene->x, y, 0, 0};
   shape->size = radius;
   shape->fill = fill;
   shape->edge = edge;
@@ -157,7 +158,7 @@ void
 pl_scene_triangle(PlScene *scene, double x, double y, double size, gint direction, PlPaint paint)
 {
   Shape *shape = add(scene, SHAPE_TRIANGLE);
-  shape->rect = (cairo_rectangle_t){x, y, 0, 0};
+  shape->rect = (cairo_rectangle_t){x + scene->x, y, 0, 0};
   shape->size = size;
   shape->direction = direction;
   shape->fill = paint;
@@ -169,6 +170,8 @@ pl_scene_path(PlScene *scene, const double *xy, guint n, gboolean closed, gboole
 {
   Shape *shape = add(scene, SHAPE_PATH);
   shape->points = g_memdup2(xy, sizeof(double) * 2 * n);
+  for (guint i = 0; i < n; i++)
+    shape->points[2 * i] += scene->x;
   shape->n_points = n;
   shape->closed = closed;
   shape->dashed = dashed;
@@ -181,6 +184,7 @@ pl_scene_cell(PlScene *scene, const cairo_rectangle_t *rect, const PlCellValue *
 {
   Shape *shape = add(scene, SHAPE_CELL);
   shape->rect = *rect;
+  shape->rect.x += scene->x;
   shape->value = *value;
   shape->size = size;
 }
@@ -189,7 +193,29 @@ void
 pl_scene_place(PlScene *scene, guint index, const cairo_rectangle_t *rect)
 {
   g_return_if_fail(index < scene->cells->len);
-  g_array_index(scene->cells, cairo_rectangle_t, index) = *rect;
+  g_array_index(scene->cells, cairo_rectangle_t, index) =
+      (cairo_rectangle_t){rect->x + scene->x, rect->y, rect->width, rect->height};
+}
+
+/* Between columns, in units of the text's size. */
+#define COLUMN_GAP 3.0
+
+void
+pl_scene_rows(PlScene *scene, guint n, double natural, PlSceneRows build, gpointer data)
+{
+  double gap = scene->size * COLUMN_GAP, width = scene->width, top = scene->height, foot = top;
+  guint room = (guint)MAX((width + gap) / (natural + gap), 1);
+  guint columns = CLAMP(room, 1, MAX(n / PL_SCENE_COLUMN_ROWS, 1)), each = (n + columns - 1) / columns;
+  scene->width = floor((width - (columns - 1) * gap) / columns);
+  for (guint i = 0; i < columns; i++) {
+    scene->height = top;
+    scene->x = pl_snap(i * (scene->width + gap));
+    build(data, scene, MIN(i * each, n), MIN((i + 1) * each, n));
+    foot = MAX(foot, scene->height);
+  }
+  scene->x = 0;
+  scene->width = width;
+  scene->height = foot;
 }
 
 /* ---- Drawing ---- */
@@ -367,6 +393,9 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
   case PL_SYMBOL_DOT:
     pl_scene_circle(scene, x + t * 0.32, y, t * 0.32, PL_PAINT(INK_SOFT), PL_PAINT(NONE));
     return t * 0.64;
+  case PL_SYMBOL_VIEW:
+    pl_scene_circle(scene, x + t * 0.3, y, t * 0.3, PL_PAINT(INK), PL_PAINT(NONE));
+    return t * 0.6;
   case PL_SYMBOL_BAND:
     pl_scene_rect(scene, &(cairo_rectangle_t){x, y - t * 0.4, t * 1.6, t * 0.8}, t * 0.4, PL_PAINT(BAND),
                   PL_PAINT(NONE));
@@ -388,7 +417,7 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
 static double
 symbol_width(const PlScene *scene, PlSymbol symbol)
 {
-  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 1.6, 1.7, 1.7, 0.72, 0.72};
+  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 0.6, 1.6, 1.7, 1.7, 0.72, 0.72};
   return scene->size * WIDTHS[symbol];
 }
 

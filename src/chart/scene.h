@@ -44,6 +44,7 @@ typedef struct {
   double size;           /* of ordinary text */
   double width;          /* laid out for */
   double height;         /* of what was laid out so far */
+  double x;              /* added to every x: where the column being laid out begins; else 0 */
   double margin;         /* around all of it: shapes and cells are inside */
   PangoContext *context; /* owned */
   GArray *shapes;        /* owned */
@@ -90,6 +91,14 @@ void pl_scene_cell(PlScene *scene, const cairo_rectangle_t *rect, const PlCellVa
 /* Says where the chart's cell `index` lies. */
 void pl_scene_place(PlScene *scene, guint index, const cairo_rectangle_t *rect);
 
+/* Lays out rows `first` to before `last` in scene->width, from scene->height down. */
+typedef void (*PlSceneRows)(gpointer data, PlScene *scene, guint first, guint last);
+
+/* Lays out `n` rows by `build`, in as many columns side by side as are `natural` wide each, so that a long
+ * list is no strip: in a column are PL_SCENE_COLUMN_ROWS at least. */
+#define PL_SCENE_COLUMN_ROWS 12
+void pl_scene_rows(PlScene *scene, guint n, double natural, PlSceneRows build, gpointer data);
+
 /* ---- A line of explanations below a chart: each a symbol and its words, broken into lines as need be ----
  */
 
@@ -98,6 +107,7 @@ typedef enum {
   PL_SYMBOL_CELL,
   PL_SYMBOL_RING,
   PL_SYMBOL_DOT,
+  PL_SYMBOL_VIEW, /* a dot as dark as text */
   PL_SYMBOL_BAND,
   PL_SYMBOL_DASH,
   PL_SYMBOL_LINE,

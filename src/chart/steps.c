@@ -3,9 +3,6 @@
 #include <plumbline/profile.h>
 #include <plumbline/say.h>
 
-/* A range of views says who thought what when only one person gave one. */
-#define VIEWS_MIN 2
-
 static void
 add_step(PlSteps *steps, PlChart *chart, const PlProfile *profile, const PlDomainProfile *domain,
          const PlAssessment *then)
@@ -18,7 +15,7 @@ add_step(PlSteps *steps, PlChart *chart, const PlProfile *profile, const PlDomai
     pl_cell_value_for_level(&step.then, pl_snapshot_agreed_level(profile->snapshot, then->id, step.domain));
   step.comparable = step.now.state == PL_CELL_LEVEL && step.then.state == PL_CELL_LEVEL;
   step.change = step.comparable ? step.now.value - step.then.value : 0;
-  if (domain->n_views >= VIEWS_MIN && !profile->views_discarded) {
+  if (domain->n_views >= PL_VIEWS_MIN && !profile->views_discarded) {
     step.lowest = domain->lowest;
     step.highest = domain->highest;
     steps->any_views = TRUE;

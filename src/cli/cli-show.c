@@ -1,8 +1,7 @@
-/* findings, chart, report, workbook: what a document shows. */
+/* findings, report, workbook: what a document shows. */
 #include "cli.h"
 
 #include <glib/gi18n.h>
-#include <plumbline/chart.h>
 #include <plumbline/docx.h>
 #include <plumbline/findings.h>
 #include <plumbline/html.h>
@@ -70,140 +69,6 @@ const CliCommand cli_findings = {
     .most = 1,
 };
 
-/* ---- chart ---- */
-
-static char *chart_output, *chart_theme, *chart_path, *chart_since, *chart_as_at;
-
-static const GOptionEntry chart_options[] = {
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &chart_output,
-     N_("Where to write; the ending says how; - is a PNG to standard output"), N_("OUT.png|svg|pdf")},
-    {"theme", 't', 0, G_OPTION_ARG_FILENAME, &chart_theme, N_("light (where not given), dark, print or grey"),
-     N_("THEME")},
-    {"path", 'p', 0, G_OPTION_ARG_FILENAME, &chart_path,
-     N_("Of risks: from before controls to the target, for one risk by its name or code, or for all"),
-     N_("RISK|all")},
-    {"since", 's', 0, G_OPTION_ARG_FILENAME, &chart_since,
-     N_("Of risks: where they stood on a date, and where now"), N_("DATE")},
-    {"as-at", 'd', 0, G_OPTION_ARG_FILENAME, &chart_as_at, N_("As it stood on a date; today where not given"),
-     N_("DATE")},
-    {0},
-};
-
-/* Pixels a unit in a PNG: sharp on the screens of today. */
-#define PNG_SCALE 2.0
-
-static CliStatus
-fail_kind(const char *name)
-{
-  g_autoptr(GString) list = g_string_new(NULL);
-  for (guint i = 0; i < PL_N_CHARTS; i++)
-    g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", pl_chart_kind_get_name(i));
-  return cli_fail(CLI_WRONG_USE, _("There is no chart “%s”. There are: %s."), name, list->str);
-}
-
-static gboolean
-is_called(const char *folded, const char *text)
-{
-  g_autofree char *own = g_utf8_casefold(text, -1);
-  return *own != '\0' && g_str_equal(own, folded);
-}
-
-/* By its name, its short name or its code. Returns: (nullable): NULL after having said so. */
-static const PlRisk *
-find_risk(const PlSnapshot *snapshot, const char *wanted)
-{
-  guint n;
-  const PlRisk *risks = pl_snapshot_risks(snapshot, &n);
-  g_autofree char *folded = g_utf8_validate(wanted, -1, NULL) ? g_utf8_casefold(wanted, -1) : g_strdup("");
-  for (guint i = 0; i < n; i++)
-    if (risks[i].in_register && (is_called(folded, risks[i].name) || is_called(folded, risks[i].short_name) ||
-                                 is_called(folded, risks[i].code)))
-      return &risks[i];
-  cli_fail(CLI_FAILED, _("There is no risk “%s” in the register; “risks” lists them."), wanted);
-  return NULL;
-}
-
-/* What only the risk matrix can show. Returns: FALSE after having said what is wrong. */
-static gboolean
-read_path(const PlSnapshot *snapshot, PlChartOptions *options)
-{
-  options->then = chart_since;
-  if (chart_path == NULL)
-    return TRUE;
-  const PlRisk *risk = NULL;
-  if (g_str_equal(chart_path, "all"))
-    options->flags |= PL_CHART_FLAG_PATHS;
-  else if ((risk = find_risk(snapshot, chart_path)) != NULL)
-    options->risk = risk->id;
-  else
-    return FALSE;
-  return TRUE;
-}
-
-static CliStatus
-check_chart_words(PlChartKind kind)
-{
-  if (!cli_check_date(chart_since) || !cli_check_date(chart_as_at))
-    return CLI_WRONG_USE;
-  if (kind != PL_CHART_RISKS && (chart_path != NULL || chart_since != NULL))
-    return cli_fail(CLI_WRONG_USE, _("--path and --since are for the chart “risks”."));
-  if (chart_path != NULL && chart_since != NULL)
-    return cli_fail(CLI_WRONG_USE,
-                    _("A chart shows paths to targets or what moved, not both: give --path or --since."));
-  return CLI_DONE;
-}
-
-static CliStatus
-run_chart(const char *const *words)
-{
-  PlChartKind kind;
-  PlPictureFormat format;
-  PlThemeKind theme = PL_THEME_LIGHT;
-  if (!pl_chart_kind_from_name(words[1], &kind))
-    return fail_kind(words[1]);
-  if (check_chart_words(kind) != CLI_DONE)
-    return CLI_WRONG_USE;
-  if (chart_output != NULL && g_str_equal(chart_output, "-"))
-    format = PL_PICTURE_PNG;
-  else if (chart_output == NULL || !pl_picture_format_from_name(chart_output, &format))
-    return cli_fail(CLI_WRONG_USE,
-                    _("Say where to write with -o, to a name that ends in .png, .svg or .pdf."));
-  if (chart_theme != NULL && !pl_theme_kind_from_name(chart_theme, &theme))
-    return cli_fail(CLI_WRONG_USE, _("There is no theme “%s”. There are: light, dark, print, grey."),
-                    chart_theme);
-  g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
-  if (snapshot == NULL)
-    return CLI_FAILED;
-  g_autofree char *date = chart_as_at != NULL ? g_strdup(chart_as_at) : today();
-  PlChartOptions options = PL_CHART_OPTIONS_INIT;
-  options.flags = PL_CHART_FLAG_TITLE | PL_CHART_FLAG_MARGIN;
-  options.as_at = date;
-  if (!read_path(snapshot, &options))
-    return CLI_FAILED;
-  g_autoptr(PlChart) chart = pl_chart_new(kind, snapshot, &options);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = pl_chart_to_bytes(chart, format, 0, 0, PNG_SCALE,
-                                              pl_theme_of(snapshot, theme, PL_THEME_FLAG_NONE), &error);
-  if (bytes == NULL)
-    return cli_fail_error(error);
-  return cli_write(bytes, chart_output, words[0]) ? CLI_DONE : CLI_FAILED;
-}
-
-const CliCommand cli_chart = {
-    .name = "chart",
-    .arguments = "FILE KIND",
-    .summary = N_("Draw a chart"),
-    .more = N_(
-        "KIND is heatmap (levels at each assessment), risks (likelihood by impact), movement (levels "
-        "then and now),\n"
-        "radar, assurance (how the tests came out), options (how they came out for each delivery option),\n"
-        "links (how strongly risks are linked to domains), links-tests (and to tests) or timeline (the milestones)."),
-    .run = run_chart,
-    .options = chart_options,
-    .least = 2,
-    .most = 2,
-};
-
 /* ---- report ---- */
 
 static char *report_pack, *report_output;
@@ -240,6 +105,15 @@ write_as(PlReport *report, const PlTheme *theme, const char *path, GError **erro
   return pl_pdf_to_bytes(report, &pdf, NULL, error);
 }
 
+/* What a public version does not hold. */
+static void
+tell_left_out(const PlSnapshot *snapshot, gboolean public, const char *output)
+{
+  g_autofree char *left_out = public ? pl_say_left_out(snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
+  if (*left_out != '\0' && !g_str_equal(output, "-"))
+    cli_print(_("Left out: %s.\n"), left_out);
+}
+
 static CliStatus
 run_report(const char *const *words)
 {
@@ -267,9 +141,7 @@ run_report(const char *const *words)
     return cli_fail_error(error);
   if (!cli_write(bytes, report_output, words[0]))
     return CLI_FAILED;
-  g_autofree char *left_out = report_public ? pl_say_left_out(snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
-  if (*left_out != '\0' && !g_str_equal(report_output, "-"))
-    cli_print(_("Left out: %s.\n"), left_out);
+  tell_left_out(snapshot, report_public, report_output);
   return CLI_DONE;
 }
 
@@ -292,10 +164,13 @@ const CliCommand cli_report = {
 /* ---- workbook ---- */
 
 static char *workbook_output;
+static gboolean workbook_public;
 
 static const GOptionEntry workbook_options[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &workbook_output,
      N_("Where to write, or - for standard output"), N_("OUT.xlsx")},
+    {"public", 'P', 0, G_OPTION_ARG_NONE, &workbook_public,
+     N_("The public version: only what is cleared as public"), NULL},
     {0},
 };
 
@@ -307,18 +182,21 @@ run_workbook(const char *const *words)
   g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
   if (snapshot == NULL)
     return CLI_FAILED;
-  PlWorkbookOptions options = {.created = cli_now()};
+  PlWorkbookOptions options = {.publish = workbook_public, .created = cli_now()};
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = pl_workbook_to_bytes(snapshot, &options, NULL, &error);
   if (bytes == NULL)
     return cli_fail_error(error);
-  return cli_write(bytes, workbook_output, words[0]) ? CLI_DONE : CLI_FAILED;
+  if (!cli_write(bytes, workbook_output, words[0]))
+    return CLI_FAILED;
+  tell_left_out(snapshot, workbook_public, workbook_output);
+  return CLI_DONE;
 }
 
 const CliCommand cli_workbook = {
     .name = "workbook",
     .arguments = "FILE",
-    .summary = N_("Write everything as a spreadsheet"),
+    .summary = N_("Write everything as a spreadsheet, or what is public of it"),
     .run = run_workbook,
     .options = workbook_options,
     .least = 1,

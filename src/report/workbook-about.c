@@ -30,6 +30,8 @@ static char *
 clearance_sentence(const Book *book)
 {
   guint count[PL_CLEARANCE_CONFIDENTIAL + 1] = {0};
+  if (book->published != NULL)
+    return g_strdup(book->published);
   count_clearances(book->snapshot, count);
   return g_strdup_printf(
       _("This workbook holds the whole record and is not cleared for publication. Of the things that people "
@@ -43,12 +45,14 @@ seal_sentence(const Book *book)
 {
   const PlSeal *seal =
       book->assessment != NULL ? pl_snapshot_seal(book->snapshot, book->assessment->id) : NULL;
+  if (seal == NULL && book->published != NULL) /* it may be, of more than this */
+    return g_strdup(_("A sign-off is of the whole record; of a part of it nothing is said here."));
   if (seal == NULL)
     return g_strdup(_("These levels are not signed off."));
   g_autofree char *date = pl_say_date(seal->signed_on);
   g_autofree char *doubt = pl_seal_dup_doubt(book->snapshot, seal);
-  g_autofree char *said = g_strdup_printf(_("These levels were signed off on %s by the %s; the seal is %s."), date,
-                                          seal->signed_by, seal->sha256);
+  g_autofree char *said = g_strdup_printf(_("These levels were signed off on %s by the %s; the seal is %s."),
+                                          date, seal->signed_by, seal->sha256);
   return doubt != NULL ? g_strdup_printf("%s %s", said, doubt) : g_steal_pointer(&said);
 }
 
@@ -74,7 +78,10 @@ add_facts(Book *book, lxw_worksheet *sheet)
       {_("Links and settings"), _("Earlier dates are read with today’s links, bands and words.")},
       {_("Signed off"), seal},
       {_("Clearance"), clearance},
-      {_("Views"), _("Each participant’s view is private. This workbook counts views and names nobody.")},
+      {_("Views"),
+       book->published != NULL
+           ? _("Views are never published.")
+           : _("Each participant’s view is private. This workbook counts views and names nobody.")},
       {_("If you change it"),
        _("Scores, bands and marks follow what you type. Nothing here changes the document.")},
       {_("Made on"), made},

@@ -210,12 +210,19 @@ add_rating_history(Book *book, lxw_worksheet *sheet, guint row)
   return book_row_after(&table);
 }
 
-static const char *
-milestone_state(const PlTimelineStop *stop)
+/* Of whether it is reached, which a person may change, and of its day. */
+static void
+put_state(BookTable *table, const PlTimelineStop *stop)
 {
-  if (stop->milestone->done)
-    return _("reached");
-  return stop->late ? _("late") : _("to come");
+  guint row = table->row + 1;
+  g_autofree char *formula =
+      g_strdup_printf("=IF($D%u=\"%s\",\"%s\",IF(AND(ISNUMBER($C%u),N($C%u)<0),\"%s\",\"%s\"))", row,
+                      _("yes"), _("reached"), row, row, _("late"), _("to come"));
+  book_text(table, stop->milestone->done ? _("yes") : "");
+  book_formula_text(table, formula,
+                    stop->milestone->done ? _("reached")
+                    : stop->late          ? _("late")
+                                          : _("to come"));
 }
 
 static void
@@ -230,7 +237,7 @@ put_stop(BookTable *table, const PlTimelineStop *stop)
   } else {
     book_skip(table);
   }
-  book_text(table, milestone_state(stop));
+  put_state(table, stop);
   const guint counts[] = {stop->n_risks, stop->n_tests, stop->n_actions,
                           stop->n_reviews + stop->n_arrangements};
   for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
@@ -246,6 +253,7 @@ add_milestones(Book *book, lxw_worksheet *sheet, guint row)
       {_("Milestone"), 0, STYLE_NAME, NULL},
       {_("Date"), 0, STYLE_DATE, NULL},
       {_("Days away"), 0, STYLE_CENTRE, NULL},
+      {_("Reached"), 0, STYLE_INPUT, NULL},
       {_("State"), 0, STYLE_CENTRE, NULL},
       {_("Risks that could bite first"), 0, STYLE_CENTRE, NULL},
       {_("Tests needed by then"), 0, STYLE_CENTRE, NULL},

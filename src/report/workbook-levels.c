@@ -1,9 +1,11 @@
 /* The sheets on levels: Matrix, and Levels and views. */
 #include "workbook-private.h"
 
+#include <plumbline/core.h>
 #include <plumbline/say.h>
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 GPtrArray *
 book_domains(const Book *book)
@@ -43,15 +45,20 @@ level_header(const Book *book, gint level)
                           : g_strdup_printf(_("Level %d"), level);
 }
 
+const char *
+book_level_word(const PlAgreedLevel *agreed)
+{
+  return pl_level_state(agreed) == PL_LEVEL_NOT_ENOUGH_EVIDENCE ? _("not enough evidence to agree")
+                                                                : _("not yet agreed");
+}
+
 static void
 put_level(BookTable *table, const PlAgreedLevel *agreed)
 {
-  if (agreed != NULL && pl_level_state(agreed) == PL_LEVEL_AGREED)
+  if (pl_level_state(agreed) == PL_LEVEL_AGREED)
     book_number(table, agreed->level);
   else
-    book_text(table, pl_level_state(agreed) == PL_LEVEL_NOT_ENOUGH_EVIDENCE
-                         ? _("not enough evidence to agree")
-                         : _("not yet agreed"));
+    book_text(table, book_level_word(agreed));
 }
 
 static void
@@ -123,8 +130,10 @@ book_add_matrix(Book *book)
 /* ---- Levels and views ---- */
 
 char *
-book_range_words(const PlProfile *profile, const PlDomainProfile *domain)
+book_range_words(const Book *book, const PlProfile *profile, const PlDomainProfile *domain)
 {
+  if (book->published != NULL)
+    return g_strdup(_("not published"));
   if (profile->views_private)
     return g_strdup(_("private until revealed"));
   if (profile->views_discarded)
@@ -136,6 +145,96 @@ book_range_words(const PlProfile *profile, const PlDomainProfile *domain)
   return g_strdup_printf(_("%d to %d"), domain->lowest, domain->highest);
 }
 
+/* The formula for words that a translation makes of two numbers: "2 to 4" becomes "=…&" to "&…". */
+static char *
+joined_formula(const char *words, const char *const *parts)
+{
+  static const char *const marks[] = {"1111", "2222"}; /* stand in for the numbers */
+  g_autoptr(GString) text = g_string_new(words);
+  g_string_replace(text, "\"", "\"\"", 0);
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+    g_autofree char *joined = g_strdup_printf("\"&%s&\"", parts[i]);
+    g_string_replace(text, marks[i], joined, 0);
+  }
+  return g_strdup_printf("\"%s\"", text->str);
+}
+
+/* Of the counts in the same row, which a person may change. */
+static char *
+range_formula(const BookTable *table)
+{
+  guint row = table->row + 1, first = book_column(table, _("Views at 1"));
+  char at[PL_LEVEL_MAX][LXW_MAX_COL_NAME_LENGTH];
+  for (guint i = 0; i < PL_LEVEL_MAX; i++)
+    lxw_col_to_name(at[i], (lxw_col_t)(first + i), LXW_FALSE);
+  g_autofree char *low = g_strdup_printf("IF(%s%u>0,1,IF(%s%u>0,2,IF(%s%u>0,3,IF(%s%u>0,4,5))))", at[0], row,
+                                         at[1], row, at[2], row, at[3], row);
+  g_autofree char *high = g_strdup_printf("IF(%s%u>0,5,IF(%s%u>0,4,IF(%s%u>0,3,IF(%s%u>0,2,1))))", at[4], row,
+                                          at[3], row, at[2], row, at[1], row);
+  const char *const parts[] = {low, high};
+  g_autofree char *same = g_strdup_printf(_("all at %d"), 1111),
+                  *apart = g_strdup_printf(_("%d to %d"), 1111, 2222);
+  g_autofree char *all_at = joined_formula(same, parts), *from_to = joined_formula(apart, parts);
+  return g_strdup_printf("=IF(SUM(%s%u:%s%u)=0,\"%s\",IF(%s=%s,%s,%s))", at[0], row, at[PL_LEVEL_MAX - 1],
+                         row, _("no views"), low, high, all_at, from_to);
+}
+
+static void
+put_range(BookTable *table, const PlProfile *profile, const PlDomainProfile *domain)
+{
+  g_autofree char *words = book_range_words(table->book, profile, domain);
+  if (table->book->published != NULL || profile->views_private || profile->views_discarded) {
+    book_text(table, words);
+    return;
+  }
+  g_autofree char *formula = range_formula(table);
+  book_formula_text(table, formula, words);
+}
+
+/* What the formula for evidence counts: the pieces that name the domain, of the organisation or of all, and
+ * not known to be of a later day. */
+static guint
+count_as_formula(const Book *book, const PlProfile *profile, const PlDomainProfile *domain, PlStance stance)
+{
+  guint n_links, count = 0;
+  const PlEvidenceDomain *links = pl_snapshot_evidence_domains(book->snapshot, &n_links);
+  for (guint i = 0; i < n_links; i++) {
+    const PlEvidence *piece = links[i].domain == domain->domain->id && links[i].stance == stance
+                                  ? pl_snapshot_find_id(book->snapshot, PL_RECORD_EVIDENCE, links[i].evidence)
+                                  : NULL;
+    if (piece == NULL ||
+        (piece->organisation != 0 && piece->organisation != profile->assessment->organisation))
+      continue;
+    count += !pl_date_is_valid(piece->date) || strcmp(piece->date, profile->assessment->date) <= 0;
+  }
+  return count;
+}
+
+/* Live for the assessment in hand, where the formula counts what we do: partial dates it cannot compare. */
+static void
+put_evidence_count(BookTable *table, const PlProfile *profile, const PlDomainProfile *domain, PlStance stance)
+{
+  Book *book = table->book;
+  guint ours = stance == PL_STANCE_FOR ? domain->n_for : domain->n_against, n;
+  pl_snapshot_evidence(book->snapshot, &n);
+  if (n == 0 || profile->assessment != book->assessment || strstr(domain->domain->name, "; ") != NULL ||
+      count_as_formula(book, profile, domain, stance) != ours) {
+    book_number_or_blank(table, (gint)ours);
+    return;
+  }
+  const char *sheet = book_sheet_name(SHEET_EVIDENCE);
+  guint row = table->row + 1, first = BOOK_HEAD_ROW + 2, last = BOOK_HEAD_ROW + 1 + n;
+  char names = (char)('A' + (stance == PL_STANCE_FOR ? EVIDENCE_FOR_COLUMN : EVIDENCE_FOR_COLUMN + 1));
+  char about = 'A' + EVIDENCE_ABOUT_COLUMN, date = 'A' + EVIDENCE_DATE_COLUMN;
+  g_autofree char *formula = g_strdup_printf(
+      "=SUMPRODUCT(ISNUMBER(FIND(\"; \"&$A%u&\"; \",\"; \"&'%s'!$%c$%u:$%c$%u&\"; \"))"
+      "*(('%s'!$%c$%u:$%c$%u=$E%u)+('%s'!$%c$%u:$%c$%u=\"%s\"))"
+      "*(1-ISNUMBER('%s'!$%c$%u:$%c$%u)*('%s'!$%c$%u:$%c$%u>$D%u)))",
+      row, sheet, names, first, names, last, sheet, about, first, about, last, row, sheet, about, first,
+      about, last, _("all"), sheet, date, first, date, last, sheet, date, first, date, last, row);
+  book_formula_number(table, formula, ours);
+}
+
 static void
 put_views(BookTable *table, const PlProfile *profile, const PlDomainProfile *domain)
 {
@@ -143,7 +242,7 @@ put_views(BookTable *table, const PlProfile *profile, const PlDomainProfile *dom
     book_number_or_blank(table, (gint)domain->views_at[level]);
   book_number_or_blank(table, (gint)domain->n_not_enough);
   book_number_or_blank(table, (gint)domain->n_no_view);
-  book_text_free(table, book_range_words(profile, domain));
+  put_range(table, profile, domain);
 }
 
 static void
@@ -164,8 +263,8 @@ put_level_row(Book *book, BookTable *table, const PlProfile *profile, const PlDo
   book_text(table, pl_snapshot_scale_label(book->snapshot, PL_SCALE_CONFIDENCE, domain->confidence));
   book_text(table, pl_movement_word(domain->movement));
   put_views(table, profile, domain);
-  book_number_or_blank(table, (gint)domain->n_for);
-  book_number_or_blank(table, (gint)domain->n_against);
+  put_evidence_count(table, profile, domain, PL_STANCE_FOR);
+  put_evidence_count(table, profile, domain, PL_STANCE_AGAINST);
   book_date(table, domain->newest);
   book_text(table, agreed != NULL ? agreed->reason : "");
   book_text(table, agreed != NULL ? agreed->know : "");

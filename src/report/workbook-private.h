@@ -44,6 +44,7 @@ typedef struct {
   PlOverview *overview;
   PlRatings *ratings;                 /* of the register that comes first */
   gboolean register_alone;            /* no other register, and none of the other sheets */
+  char *published;                    /* (nullable): of the public version, what is to be known of it */
   const PlAssessment *assessment;     /* (nullable) */
   const PlOrganisation *organisation; /* (nullable) */
   const PlOrganisation *whose;        /* (nullable): whose book it is: of a register alone, whose register */
@@ -151,7 +152,9 @@ gint book_scale_steps(const Book *book, PlScale scale);
 /* Returns: (transfer container): the domains in use, in the framework's order. */
 GPtrArray *book_domains(const Book *book);
 /* Returns: (transfer full): "2 to 4", "all at 3", or why there is no range. */
-char *book_range_words(const PlProfile *profile, const PlDomainProfile *domain);
+char *book_range_words(const Book *book, const PlProfile *profile, const PlDomainProfile *domain);
+/* Returns: (transfer none): why there is no level: not yet agreed, or not enough evidence to agree. */
+const char *book_level_word(const PlAgreedLevel *agreed);
 /* Returns: (transfer none): what a reader is told of who may see a thing. */
 const char *book_clearance_word(PlClearanceState clearance);
 
@@ -179,6 +182,13 @@ void book_add_assurance_chart(Book *book, const BookTable *counts);
 #define RISK_BAND_COLUMN 9  /* of the register */
 #define TEST_GROUP_COLUMN 2 /* of the tests, before their ratings for each option */
 #define TEST_OPTION_COLUMN 3
+#define EVIDENCE_DATE_COLUMN 2
+#define EVIDENCE_ABOUT_COLUMN 6
+#define EVIDENCE_FOR_COLUMN 8 /* those against are the next */
+/* Names of the columns on the sheet of links, for the exposure of a risk. */
+#define BOOK_LINK_RISK "Link_risk"
+#define BOOK_LINK_STRENGTH "Link_strength"
+#define BOOK_LINK_LEVEL "Link_level"
 /* The name of the day as at which everything is told. */
 #define BOOK_AS_AT "As_at"
 

@@ -101,21 +101,64 @@ put_band(BookTable *table, const PlRiskStanding *standing, const RiskFormulas *f
   book_formula_text(table, formulas->appetite, appetite);
 }
 
-/* Exposure rests on the levels of the council whose register it is. */
+/* Whose levels the risk's exposure rests on: those of the council whose register it is in. */
+static const PlAssessment *
+assessment_of(const Book *book, const PlRisk *risk)
+{
+  return risk->organisation == 0 ||
+                 (book->organisation != NULL && risk->organisation == book->organisation->id)
+             ? book->assessment
+             : pl_snapshot_latest_assessment(book->snapshot, risk->organisation, book->as_at);
+}
+
+static gboolean
+has_own_code(const Book *book, const PlRisk *risk)
+{
+  guint n, same = 0;
+  const PlRisk *risks = pl_snapshot_risks(book->snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    same += strcmp(risks[i].code, risk->code) == 0;
+  return same == 1;
+}
+
+/* The rule for exposure (exposure.h), from the strengths and levels on the sheet of links, in which a link to
+ * what is not a domain in use has no level and no words. */
+static char *
+exposure_formula(const Book *book, guint row)
+{
+  g_autofree char *own = g_strdup_printf("(" BOOK_LINK_RISK "=$B%u)*(" BOOK_LINK_LEVEL "<>\"\")", row);
+  g_autofree char *all = g_strdup_printf("SUMPRODUCT(%s*(" BOOK_LINK_STRENGTH ">1))", own);
+  g_autofree char *level = g_strdup_printf("%s*ISNUMBER(" BOOK_LINK_LEVEL ")*(" BOOK_LINK_LEVEL, own);
+  g_autofree char *weak =
+      g_strdup_printf("%s<=%d)*(" BOOK_LINK_STRENGTH, level, pl_level_weak(book->snapshot));
+  g_autofree char *strong =
+      g_strdup_printf("%s>=%d)*(" BOOK_LINK_STRENGTH, level, pl_level_strong(book->snapshot));
+  const char *unknown = pl_exposure_word(PL_EXPOSURE_NOT_KNOWN);
+  return g_strdup_printf(
+      "=IF(%s=0,\"%s\",IF(OR(SUMPRODUCT(%s=3))>0,SUMPRODUCT(%s=2))>1),\"%s\","
+      "IF(SUMPRODUCT(%s*(" BOOK_LINK_STRENGTH "=IF(SUMPRODUCT(%s*(" BOOK_LINK_STRENGTH
+      "=3))>0,3,2))*(1-ISNUMBER(" BOOK_LINK_LEVEL ")))>0,\"%s\",IF(SUMPRODUCT(%s>1))=%s,\"%s\",\"%s\"))))",
+      all, unknown, weak, weak, pl_exposure_word(PL_EXPOSURE_HIGH), own, own, unknown, strong, all,
+      pl_exposure_word(PL_EXPOSURE_LOW), pl_exposure_word(PL_EXPOSURE_MEDIUM));
+}
+
 static void
 put_exposure(Book *book, BookTable *table, const PlRisk *risk)
 {
-  const PlAssessment *assessment =
-      risk->organisation == 0 || (book->organisation != NULL && risk->organisation == book->organisation->id)
-          ? book->assessment
-          : pl_snapshot_latest_assessment(book->snapshot, risk->organisation, book->as_at);
+  const PlAssessment *assessment = assessment_of(book, risk);
   if (assessment == NULL) {
     book_text(table, pl_exposure_word(PL_EXPOSURE_NOT_KNOWN));
-    book_text(table, _("There is no assessment yet."));
+    book_text(table, book->published != NULL ? "" : _("There is no assessment yet."));
     return;
   }
   g_autoptr(PlExposure) exposure = pl_exposure_new(book->snapshot, risk, assessment, book->as_at);
-  book_text(table, pl_exposure_word(exposure->level));
+  const char *word = pl_exposure_word(exposure->level);
+  if (!book->register_alone && assessment == book->assessment && has_own_code(book, risk)) {
+    g_autofree char *formula = exposure_formula(book, table->row + 1);
+    book_formula_text(table, formula, word);
+  } else {
+    book_text(table, word);
+  }
   book_text(table, exposure->statement.text);
 }
 
@@ -376,9 +419,30 @@ book_add_assurance(Book *book)
 
 /* ---- Links ---- */
 
+/* Of a domain that a risk of the council in hand is linked to: as the Matrix has it. */
 static void
-put_link(BookTable *table, const PlRisk *risk, const char *kind, const char *name, const char *code,
-         gint strength, const char *reason, gboolean local)
+put_linked_level(Book *book, BookTable *table, const PlRisk *risk, const PlDomain *domain)
+{
+  if (domain == NULL || !domain->in_use || book->assessment == NULL ||
+      assessment_of(book, risk) != book->assessment) {
+    book_text(table, "");
+    return;
+  }
+  const char *sheet = book_sheet_name(SHEET_MATRIX);
+  g_autoptr(GPtrArray) domains = book_domains(book);
+  guint first = BOOK_HEAD_ROW + 2, last = BOOK_HEAD_ROW + 1 + domains->len;
+  const PlAgreedLevel *agreed = pl_snapshot_agreed_level(book->snapshot, book->assessment->id, domain->id);
+  g_autofree char *formula = g_strdup_printf("=INDEX('%s'!$C$%u:$C$%u,MATCH($E%u,'%s'!$B$%u:$B$%u,0))", sheet,
+                                             first, last, table->row + 1, sheet, first, last);
+  if (pl_level_state(agreed) == PL_LEVEL_AGREED)
+    book_formula_number(table, formula, agreed->level);
+  else
+    book_formula_text(table, formula, book_level_word(agreed));
+}
+
+static void
+put_link(BookTable *table, const PlRisk *risk, const char *kind, const PlDomain *domain, const char *name,
+         const char *code, gint strength, const char *reason, gboolean local)
 {
   book_text(table, risk->name);
   book_text(table, risk->code);
@@ -387,6 +451,7 @@ put_link(BookTable *table, const PlRisk *risk, const char *kind, const char *nam
   book_text(table, code);
   book_text_free(table, pl_say_strength(strength));
   book_number(table, strength);
+  put_linked_level(table->book, table, risk, domain);
   book_text(table, reason);
   book_text(table, local ? _("this council") : _("proposed by Plumbline"));
   book_next_row(table);
@@ -399,6 +464,17 @@ is_in_register(const Book *book, gint64 risk)
   return found != NULL && found->in_register;
 }
 
+static void
+name_column(Book *book, const BookTable *table, const char *name, const char *header)
+{
+  char column[LXW_MAX_COL_NAME_LENGTH];
+  lxw_col_to_name(column, (lxw_col_t)book_column(table, header), LXW_FALSE);
+  g_autofree char *range =
+      g_strdup_printf("='%s'!$%s$%u:$%s$%u", book_sheet_name(SHEET_LINKS), column, table->first_row + 1,
+                      column, table->first_row + MAX(table->n_rows, 1));
+  book_check(book, workbook_define_name(book->workbook, name, range));
+}
+
 void
 book_add_links(Book *book)
 {
@@ -408,15 +484,11 @@ book_add_links(Book *book)
                    "under control."),
                  BOOK_HEAD_ROW);
   const BookColumn columns[] = {
-      {_("Risk"), 32, STYLE_NAME, NULL},
-      {_("Risk’s code"), 8, STYLE_CODE, NULL},
-      {_("Linked to a"), 16, STYLE_TEXT, NULL},
-      {_("Domain or test"), 34, STYLE_TEXT, NULL},
-      {_("Its code"), 11, STYLE_CODE, NULL},
-      {_("How strongly"), 12, STYLE_TEXT, NULL},
-      {_("Strength"), 9, STYLE_CENTRE, NULL},
-      {_("Reason"), 72, STYLE_TEXT, NULL},
-      {_("Whose judgement"), 20, STYLE_TEXT, NULL},
+      {_("Risk"), 32, STYLE_NAME, NULL},        {_("Risk’s code"), 8, STYLE_CODE, NULL},
+      {_("Linked to a"), 16, STYLE_TEXT, NULL}, {_("Domain or test"), 34, STYLE_TEXT, NULL},
+      {_("Its code"), 11, STYLE_CODE, NULL},    {_("How strongly"), 12, STYLE_TEXT, NULL},
+      {_("Strength"), 9, STYLE_CENTRE, NULL},   {_("Its level now"), 13, STYLE_CENTRE, NULL},
+      {_("Reason"), 72, STYLE_TEXT, NULL},      {_("Whose judgement"), 20, STYLE_TEXT, NULL},
   };
   guint n_domains, n_tests, n_risks, n_links = 0;
   const PlRiskDomain *to_domains = pl_snapshot_risk_domains(book->snapshot, &n_domains);
@@ -434,15 +506,19 @@ book_add_links(Book *book)
     for (guint j = 0; j < n_domains; j++) {
       const PlDomain *domain = pl_snapshot_domain(book->snapshot, to_domains[j].domain);
       if (to_domains[j].risk == risks[i].id)
-        put_link(&table, &risks[i], _("domain"), domain != NULL ? domain->name : "",
+        put_link(&table, &risks[i], _("domain"), domain, domain != NULL ? domain->name : "",
                  domain != NULL ? domain->code : "", to_domains[j].strength, to_domains[j].reason,
                  to_domains[j].local);
     }
     for (guint j = 0; j < n_tests; j++) {
       const PlTest *test = pl_snapshot_test(book->snapshot, to_tests[j].test);
       if (to_tests[j].risk == risks[i].id)
-        put_link(&table, &risks[i], _("assurance test"), test != NULL ? test->name : "",
+        put_link(&table, &risks[i], _("assurance test"), NULL, test != NULL ? test->name : "",
                  test != NULL ? test->code : "", to_tests[j].strength, to_tests[j].reason, to_tests[j].local);
     }
   }
+  book_mark_levels(&table, book_column(&table, _("Its level now")));
+  name_column(book, &table, BOOK_LINK_RISK, _("Risk’s code"));
+  name_column(book, &table, BOOK_LINK_STRENGTH, _("Strength"));
+  name_column(book, &table, BOOK_LINK_LEVEL, _("Its level now"));
 }

@@ -35,7 +35,8 @@ subtitle(const Book *book)
     g_autofree char *date = pl_say_date(book->assessment->date);
     g_ptr_array_add(parts, g_strdup_printf(_("self-assessed levels, %s"), date));
   } else {
-    g_ptr_array_add(parts, g_strdup(_("no assessment yet")));
+    g_ptr_array_add(parts, g_strdup(book->published != NULL ? _("no assessment is cleared as public")
+                                                            : _("no assessment yet")));
   }
   g_autofree char *as_at = pl_say_date(book->as_at);
   g_ptr_array_add(parts, g_strdup_printf(_("risks and assurance as at %s"), as_at));
@@ -100,7 +101,7 @@ put_levels(Book *book, BookTable *table)
     put_now(table, domain, i);
     put_change(table, profile, domain);
     book_text(table, descriptor != NULL ? descriptor->short_text : "");
-    book_text_free(table, book_range_words(profile, domain));
+    book_text_free(table, book_range_words(table->book, profile, domain));
     book_next_row(table);
   }
 }
@@ -293,6 +294,30 @@ book_add_assurance_chart(Book *book, const BookTable *counts)
 
 /* ---- The sheet ---- */
 
+/* Of what is published it does not say that nothing is recorded. */
+static void
+put_headline(Book *book, lxw_worksheet *sheet, guint *row)
+{
+  if (book->published != NULL && book->assessment == NULL) {
+    put_line(book, sheet, row, _("No assessment is cleared as public."), STYLE_HEADING);
+    return;
+  }
+  put_line(book, sheet, row, book->overview->headline.text, STYLE_HEADING);
+  put_line(book, sheet, row, book->overview->paragraph.text, STYLE_PROSE);
+}
+
+/* What is said of what is missing: a public version may not say so. */
+static void
+put_missing(Book *book, lxw_worksheet *sheet, guint *row)
+{
+  const PlOverview *overview = book->overview;
+  put_line(book, sheet, row, overview->assurance->summary.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->assurance->not_carried_out.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->untested->statement.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->signs_statement.text, STYLE_PROSE);
+  put_line(book, sheet, row, overview->questions->statement.text, STYLE_PROSE);
+}
+
 static void
 put_findings(Book *book, lxw_worksheet *sheet, guint *row)
 {
@@ -300,16 +325,14 @@ put_findings(Book *book, lxw_worksheet *sheet, guint *row)
   put_line(book, sheet, row, _("What the record shows besides"), STYLE_HEADING);
   put_line(book, sheet, row, overview->profile != NULL ? overview->profile->comparison.text : "",
            STYLE_PROSE);
-  put_line(book, sheet, row, overview->ratings->summary.text, STYLE_PROSE);
+  if (book->published == NULL || overview->ratings->n_risks > 0)
+    put_line(book, sheet, row, overview->ratings->summary.text, STYLE_PROSE);
   for (guint i = 0; i < overview->in_common->n_items; i++)
     put_line(book, sheet, row, overview->in_common->items[i].statement.text, STYLE_PROSE);
-  put_line(book, sheet, row, overview->assurance->summary.text, STYLE_PROSE);
-  put_line(book, sheet, row, overview->assurance->not_carried_out.text, STYLE_PROSE);
-  put_line(book, sheet, row, overview->untested->statement.text, STYLE_PROSE);
   put_line(book, sheet, row, overview->overdue_statement.text, STYLE_PROSE);
   put_line(book, sheet, row, overview->milestone_statement.text, STYLE_PROSE);
-  put_line(book, sheet, row, overview->signs_statement.text, STYLE_PROSE);
-  put_line(book, sheet, row, overview->questions->statement.text, STYLE_PROSE);
+  if (book->published == NULL)
+    put_missing(book, sheet, row);
 }
 
 static void
@@ -334,8 +357,8 @@ book_add_summary(Book *book)
   put_line(book, sheet, &row, under, STYLE_NOTE);
   if (book->invented[0] != '\0')
     put_line(book, sheet, &row, _("This council and everything about it are invented."), STYLE_FLAG);
-  put_line(book, sheet, &row, book->overview->headline.text, STYLE_HEADING);
-  put_line(book, sheet, &row, book->overview->paragraph.text, STYLE_PROSE);
+  put_line(book, sheet, &row, book->published, STYLE_FLAG);
+  put_headline(book, sheet, &row);
   row++;
   BookTable table = add_level_table(book, sheet, row);
   name_cells(book, &table);

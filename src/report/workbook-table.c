@@ -109,7 +109,8 @@ book_table_start(Book *book, lxw_worksheet *sheet, guint head_row, const char *n
   book_set_height(book, sheet, head_row, lines);
   add_table(&table, head_row, name, n_rows == 0);
   if (n_rows == 0)
-    book_put(book, sheet, table.first_row, 0, empty, STYLE_ASIDE);
+    book_put(book, sheet, table.first_row, 0,
+             book->published != NULL ? _("Nothing of this kind is cleared as public.") : empty, STYLE_ASIDE);
   return table;
 }
 

@@ -1,7 +1,9 @@
+#include "pack-private.h"
 #include "workbook-private.h"
 
 #include <plumbline/core.h>
 #include <plumbline/say.h>
+#include <plumbline/share.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -152,6 +154,27 @@ check_options(const PlSnapshot *snapshot, const PlWorkbookOptions *options, GErr
   return TRUE;
 }
 
+/* What a reader of the public version has to know of it; of what is withheld only that it is there. */
+static char *
+say_published(const PlSnapshot *whole)
+{
+  PlPackWithheld withheld;
+  pl_pack_find_withheld(whole, &withheld);
+  g_autofree char *paragraphs = pl_pack_say_paragraphs(withheld.paragraphs);
+  g_autofree char *exempt =
+      !withheld.exempt ? g_strdup("")
+      : *paragraphs != '\0'
+          ? g_strdup_printf(_(" The record also holds material that is exempt from publication (%s)."),
+                            paragraphs)
+          : g_strdup(_(" The record also holds material that is exempt from publication."));
+  return g_strconcat(
+      _("Public version. It is made only from what has been cleared as public, and from names of domains, tests, "
+        "milestones and organisations, which need no clearance; every count, sentence and formula is of that alone. "
+        "What reads as missing here (not judged, not rated, not tested, no evidence) may be recorded and not "
+        "published."),
+      exempt, NULL);
+}
+
 static char *
 day_of(gint64 seconds)
 {
@@ -159,10 +182,11 @@ day_of(gint64 seconds)
   return pl_clock_today(&clock);
 }
 
-/* @organisation: whose register stands alone; below 0 for the whole workbook */
+/* @organisation: whose register stands alone; below 0 for the whole workbook
+ * @published: (nullable): see Book */
 static GBytes *
 make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint64 organisation,
-              GCancellable *cancellable, GError **error)
+              char *published, GCancellable *cancellable, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled(cancellable, error) || !check_options(snapshot, options, error))
     return NULL;
@@ -178,6 +202,7 @@ make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint
                .overview = overview,
                .ratings = ratings,
                .register_alone = organisation >= 0,
+               .published = published,
                .assessment = overview->assessment,
                .organisation = overview->organisation,
                .as_at = as_at,
@@ -194,12 +219,34 @@ make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint
   return bytes;
 }
 
+static GBytes *
+make_public(const PlSnapshot *whole, const PlWorkbookOptions *options, GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr(PlSnapshot) public = pl_share_filter(whole, PL_SHARE_PUBLIC_ALONE);
+  PlWorkbookOptions seen = *options;
+  if (pl_snapshot_assessment(whole, options->assessment) != NULL &&
+      pl_snapshot_assessment(public, options->assessment) == NULL) {
+    g_set_error_literal(
+        error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+        _("The assessment that the workbook was asked for is not cleared as public, so there is no "
+          "public version of it. Clear it, or choose another."));
+    return NULL;
+  }
+  if (pl_snapshot_option(whole, options->option) != NULL &&
+      pl_snapshot_option(public, options->option) == NULL)
+    seen.option = 0;
+  g_autofree char *published = say_published(whole);
+  return make_workbook(public, &seen, -1, published, cancellable, error);
+}
+
 GBytes *
 pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *options, GCancellable *cancellable,
                      GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
-  return make_workbook(snapshot, options, -1, cancellable, error);
+  return options->publish ? make_public(snapshot, options, cancellable, error)
+                          : make_workbook(snapshot, options, -1, NULL, cancellable, error);
 }
 
 GBytes *
@@ -208,5 +255,5 @@ pl_workbook_register_to_bytes(const PlSnapshot *snapshot, gint64 organisation, c
 {
   g_return_val_if_fail(snapshot != NULL && organisation >= 0 && as_at != NULL, NULL);
   const PlWorkbookOptions options = {.as_at = as_at, .created = created};
-  return make_workbook(snapshot, &options, organisation, cancellable, error);
+  return make_workbook(snapshot, &options, organisation, NULL, cancellable, error);
 }

@@ -309,7 +309,7 @@ case_undo() {
 case_charts() {
   local kind theme
   sample
-  for kind in heatmap risks movement radar assurance options; do
+  for kind in heatmap organisations participants views risks movement radar assurance options; do
     for theme in light dark print grey; do
       expect 0 chart a.plumb $kind -o $kind-$theme.png --theme $theme
       [ "$(head -c 4 $kind-$theme.png | tail -c 3)" = PNG ] || fail "$kind-$theme.png is no PNG"
@@ -334,6 +334,19 @@ case_charts() {
   expect 2 chart a.plumb risks --since yesterday -o no.png
   expect 2 chart a.plumb risks --since 2026-04-15 --path all -o no.png
   [ ! -e no.png ] || fail "a chart was drawn after all"
+  expect 0 chart a.plumb trend --of "children in care" -o trend.svg
+  grep -q "Children in care" trend.svg || fail "the trend does not say what it is of"
+  expect 0 chart a.plumb trend --of "Financial stability" -o risk.svg
+  grep -q "Financial stability over time" risk.svg || fail "the risk's trend does not say what it is of"
+  expect 1 chart a.plumb trend --of nothing -o no.png
+  expect 2 chart a.plumb trend -o no.png
+  expect 2 chart a.plumb heatmap --of "children in care" -o no.png
+  expect 0 chart a.plumb views --size 160x120 --contrast -o small.png
+  file small.png | grep -q "160 x 120" || fail "it has another size"
+  expect 2 chart a.plumb views --size 160x -o no.png
+  expect 2 chart a.plumb views --size 1e999x10 -o no.png
+  expect 1 chart a.plumb views --size 90000x100 -o no.png
+  absent no.png
   expect 2 chart a.plumb pie -o pie.png
   says err "heatmap, risks, movement, radar, assurance, options"
   expect 2 chart a.plumb heatmap -o pie.gif
@@ -444,9 +457,12 @@ PY
   SOURCE_DATE_EPOCH=1792022400 "$program" workbook a.plumb -o fixed.xlsx
   SOURCE_DATE_EPOCH=1792022400 "$program" workbook a.plumb -o - >piped.xlsx
   cmp fixed.xlsx piped.xlsx || fail "-o - writes something else"
+  expect 0 workbook a.plumb --public -o public.xlsx
+  says out "Left out: 3 risks"
+  unzip -p public.xlsx xl/sharedStrings.xml | grep -q "Public version. It is made only" || fail "the public workbook does not say what it is"
   expect 2 workbook a.plumb
   expect 1 workbook a.plumb -o no/such/folder.xlsx
-  only a.plumb book.xlsx fixed.xlsx piped.xlsx
+  only a.plumb book.xlsx fixed.xlsx piped.xlsx public.xlsx
 }
 
 # The same document at the same moment, in another place on the earth and under another name.

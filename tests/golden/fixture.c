@@ -21,6 +21,8 @@ static const char *const LONG_NAMES[] = {
     "A",
 };
 static const char *const RTL_NAMES[] = {"استقرار القوى العاملة", "יציבות פיננסית", "جودة الممارسة المهنية 👍"};
+static const char *const POSTS[] = {"Leader of the council", "Chief executive",
+                                    "Director of children’s services"};
 static const char *const SEASONS[] = {"Spring", "Autumn"};
 
 static char *
@@ -137,7 +139,8 @@ add_views(GPtrArray *parts, const FixtureSpec *spec, guint assessment)
     pl_record_init_empty(PL_RECORD_PARTICIPANT, &person);
     person.id = 500 + (gint64)(assessment * 10 + p);
     person.assessment = FIXTURE_ASSESSMENT(assessment);
-    person.post = "Director";
+    person.post = POSTS[p];
+    person.consents = p != 1;
     pl_part_builder_add(people, &person);
     for (guint d = 0; d < spec->domains; d++) {
       PlView view;
