@@ -898,8 +898,9 @@ CREATE TABLE history (
   -- reopening the JSON that had been sealed; of a redaction lines of text: each row and seal that it dropped words from, and what it left.
   changeset BLOB CHECK ((changeset IS NULL) = (redacted IS NOT NULL)),
   other BLOB CHECK (other IS NULL OR kind = 'merge'), -- of a merge: a changeset that leads from here to what the other copy held
-  -- Of a merge: the values that a person was asked about, a line each, so that a choice to leave one as it was here is known as one.
-  asked TEXT CHECK (asked IS NULL OR kind = 'merge'),
+  -- Of a merge: the values that a person was asked about, so that a choice to leave one as it was here is known as one. A line each:
+  -- the kind, the field ("whole" where it is whether the record stays, "any" beside each), and the key: "agreed_level level 31 5".
+  asked TEXT CHECK (asked IS NULL OR (kind = 'merge' AND instr(asked, char(0)) = 0)),
   unclean INTEGER -- 1 until the file's unused bytes are rid of what was redacted
     CHECK (unclean IS NULL OR (unclean = 1 AND kind = 'redact'))
 ) STRICT;

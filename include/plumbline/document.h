@@ -153,7 +153,8 @@ void pl_document_close(PlDocument *document);
 
 /**
  * pl_document_ref_snapshot:
- * Returns: (transfer full): what the document held at the last acknowledged change. Does not wait.
+ * Returns: (transfer full): what the document held at the last acknowledged change, less sign-offs of which
+ * its history does not tell: those nobody made. Does not wait.
  */
 PlSnapshot *pl_document_ref_snapshot(PlDocument *document);
 
@@ -522,9 +523,9 @@ GStrv pl_document_check_finish(PlDocument *document, GAsyncResult *result, GErro
 /**
  * pl_document_find_alteration:
  * @cancellable: (nullable)
- * For those who read a document or give away what it shows: whether the chain of its history holds, and leads
- * to what stands there. Less than pl_document_check(), and on a copy in memory, so that what others ask of
- * the document waits no longer than for the copying.
+ * For those who read a document or give away what it shows: whether its history tells of each sign-off that
+ * is there, its chain holds, and it leads to what stands there. Less than pl_document_check(), and on a copy
+ * in memory, so that what others ask of the document waits no longer than for the copying.
  *
  * Returns: (transfer full) (nullable): sentences that another program changed the document, and what to do;
  * NULL where none did, or with an error where that could not be found out.

@@ -81,7 +81,9 @@ PlMerge *pl_merge_new_touched(PlSnapshot *base, PlSnapshot *mine, PlSnapshot *th
  * pl_merge_touch:
  * @record: with its key
  * @i: the place of a field that was changed, or PL_MERGE_TOUCH_WHOLE or _ANY
- * Returns: (transfer full): a text that stands for it; the same for all fields that are one value.
+ * Returns: (transfer full): a text that stands for it, the same for all fields that are one value: the kind,
+ * the first field's name (or "whole", or "any"), and the key, of which texts have their length before them:
+ * "agreed_level level 31 5". A merge's row of the history keeps it, so its form stays.
  */
 char *pl_merge_touch(PlRecordKind kind, gconstpointer record, gint i);
 

@@ -212,9 +212,13 @@ void
 cli_tell_alteration(PlDocument *document, const char *path)
 {
   g_autofree char *shown = cli_shown(path);
-  g_autofree char *alteration = pl_document_find_alteration(document, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *alteration = pl_document_find_alteration(document, NULL, &error);
   if (alteration != NULL)
     cli_fail(CLI_DONE, "“%s”: %s", shown, alteration);
+  else if (error != NULL)
+    cli_fail(CLI_DONE, _("“%s” could not be looked through for what another program may have changed: %s"),
+             shown, error->message);
 }
 
 char *

@@ -402,7 +402,6 @@ run_info(const char *const *words)
   g_autoptr(PlDocument) document = cli_open(words[0], FALSE);
   if (document == NULL)
     return CLI_FAILED;
-  cli_tell_alteration(document, words[0]);
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) history = pl_document_list_history(document, &error);

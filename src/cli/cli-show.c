@@ -11,8 +11,8 @@
 #include <plumbline/workbook.h>
 #include <string.h>
 
-/* Returns: (transfer full) (nullable): what the document at `path` holds; says why where it cannot be opened,
- * and where nobody can vouch for it. */
+/* For what leaves the program. Returns: (transfer full) (nullable): what the document at `path` holds; says
+ * why where it cannot be opened, and where another program changed it. */
 static PlSnapshot *
 open_snapshot(const char *path)
 {
@@ -48,7 +48,8 @@ run_findings(const char *const *words)
 {
   if (!cli_check_date(findings_as_at))
     return CLI_WRONG_USE;
-  g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
+  g_autoptr(PlDocument) document = cli_open(words[0], FALSE);
+  g_autoptr(PlSnapshot) snapshot = document != NULL ? pl_document_ref_snapshot(document) : NULL;
   if (snapshot == NULL)
     return CLI_FAILED;
   g_autofree char *date = findings_as_at != NULL ? g_strdup(findings_as_at) : today();

@@ -86,8 +86,8 @@ PlDocument *cli_open(const char *path, gboolean to_change);
 
 /**
  * cli_tell_alteration:
- * Says on standard error where another program changed the document (pl_document_find_alteration()): for what
- * gives away what it shows.
+ * Says on standard error where another program changed the document (pl_document_find_alteration()), or where
+ * that could not be found out: for what leaves the program.
  */
 void cli_tell_alteration(PlDocument *document, const char *path);
 

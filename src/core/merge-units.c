@@ -65,7 +65,10 @@ pl_merge_touch(PlRecordKind kind, gconstpointer record, gint i)
   const PlRecordType *type = pl_record_type_get(kind);
   g_return_val_if_fail(record != NULL && i >= PL_MERGE_TOUCH_ANY && i < (gint)type->n_fields, NULL);
   GString *text = g_string_new(NULL);
-  g_string_printf(text, "%s %d", type->name, i >= 0 ? (gint)pl_merge_lead(type, (guint)i) : i);
+  g_string_printf(text, "%s %s", type->name,
+                  i >= 0                      ? type->fields[pl_merge_lead(type, (guint)i)].name
+                  : i == PL_MERGE_TOUCH_WHOLE ? "whole"
+                                              : "any");
   for (guint j = 0; j < type->n_keys; j++) {
     const PlField *field = &type->fields[j];
     if (pl_field_is_text(field))

@@ -306,15 +306,20 @@ put_agreed_values(const PlMerge *merge, guint i, PlCommand *command)
   const PlMergeRow *row = PL_MERGE_ROW(merge, at);
   const PlRecordType *type = pl_record_type_get(row->kind);
   g_autofree gpointer agreed = g_memdup2(row->mine, type->size);
+  gboolean was_there = TRUE;
   for (; i < merge->units->len && PL_MERGE_UNIT(merge, i)->row == at; i++) {
     const PlMergeUnit *unit = PL_MERGE_UNIT(merge, i);
     gconstpointer from = unit->taken == PL_MERGE_THEIRS      ? row->theirs
                          : unit->taken == PL_MERGE_UNDECIDED ? row->base
-                                                             : NULL;
+                                                             : row->mine;
     if (from != NULL)
       copy_value(type, (guint)unit->value, agreed, from);
+    was_there &= from != NULL;
   }
-  pl_command_put(command, row->kind, agreed);
+  if (was_there)
+    pl_command_put(command, row->kind, agreed);
+  else
+    pl_command_delete(command, row->kind, row->mine);
   return i;
 }
 

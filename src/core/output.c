@@ -17,6 +17,8 @@ set_write_error(GError **error, const char *path, const GError *why)
       {G_FILE_ERROR_ROFS, G_IO_ERROR_READ_ONLY, N_("that disk can only be read")},
       {G_FILE_ERROR_NOENT, G_IO_ERROR_NOT_FOUND, N_("there is no such folder")},
       {G_FILE_ERROR_NOTDIR, G_IO_ERROR_NOT_DIRECTORY, N_("there is no such folder")},
+      {G_FILE_ERROR_NAMETOOLONG, G_IO_ERROR_FILENAME_TOO_LONG, N_("its name is too long")},
+      {G_FILE_ERROR_LOOP, G_IO_ERROR_TOO_MANY_LINKS, N_("it is a link that leads to itself")},
       {G_FILE_ERROR_ISDIR, G_IO_ERROR_IS_DIRECTORY, N_("a folder has that name")},
   };
   GIOErrorEnum code = G_IO_ERROR_FAILED;

@@ -97,19 +97,23 @@ read_date(Reader *reader, PlRegisterRow *row, guint at, PlRegisterColumn column,
   return TRUE;
 }
 
-/* Returns: the milestone of that name; 0 for none. */
+/* Returns: the milestone of that name; 0 for none, or where two have it. */
 static gint64
 find_milestone(Reader *reader, const char *name)
 {
   g_autofree char *folded = pl_register_fold(name);
   guint n;
   const PlMilestone *milestones = pl_snapshot_milestones(reader->snapshot, &n);
+  gint64 found = 0;
   for (guint i = 0; i < n && *folded != '\0'; i++) {
     g_autofree char *known = pl_register_fold(milestones[i].name);
-    if (g_str_equal(known, folded))
-      return milestones[i].id;
+    if (!g_str_equal(known, folded))
+      continue;
+    if (found != 0)
+      return 0;
+    found = milestones[i].id;
   }
-  return 0;
+  return found;
 }
 
 /* A milestone that is known here, or else the day. */

@@ -26,6 +26,16 @@ typedef struct {
   gint64 seq, their_seq; /* our row, and the one of theirs that knows it, or that it knows */
 } Meeting;
 
+/* As much of both histories as counts. */
+typedef struct {
+  PlStore *store;
+  GPtrArray *whole; /* all of ours, from whose end what was held earlier is rebuilt */
+  GPtrArray *mine, *theirs;
+  const PlCopy *copy;
+  GCancellable *cancellable;
+  guint depth; /* how many crossings lie behind this one */
+} Search;
+
 /* ---- Finding the last common entry ---- */
 
 /* Hash → PlHistoryEntry, both the history's. */
@@ -121,21 +131,21 @@ look_in_ours(Meeting *best, PlStore *store, GPtrArray *ours, GPtrArray *history,
 }
 
 static gboolean
-find_meeting(PlStore *store, GPtrArray *mine, const PlCopy *copy, Meeting *meeting, GError **error)
+find_meeting(const Search *search, Meeting *meeting, GError **error)
 {
-  g_autoptr(GHashTable) ours = index_by_hash(mine), theirs = index_by_hash(copy->history);
+  g_autoptr(GHashTable) ours = index_by_hash(search->mine), theirs = index_by_hash(search->theirs);
   *meeting = (Meeting){MEETING_NONE, 0, 0};
-  look_in_theirs(meeting, ours, copy->history);
-  const PlHistoryEntry *first = mine->pdata[0];
+  look_in_theirs(meeting, ours, search->theirs);
+  const PlHistoryEntry *first = search->mine->pdata[0];
   if (first->second_parent != NULL)
     consider(meeting, MEETING_LEFT, first, g_hash_table_lookup(theirs, first->second_parent));
-  if (!look_in_ours(meeting, store, mine, copy->history, theirs, error))
+  if (!look_in_ours(meeting, search->store, search->mine, search->theirs, theirs, error))
     return FALSE;
   if (meeting->kind == MEETING_NONE)
     g_set_error(error, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED,
                 _("“%s” is not a copy of this document: their histories have no entry in common. Nothing was "
                   "changed. Choose a copy that was made from this document, or that it was made from."),
-                copy->name);
+                search->copy->name);
   return meeting->kind != MEETING_NONE;
 }
 
@@ -162,14 +172,14 @@ go_back(PlGateway *scratch, GPtrArray *mine, const Meeting *meeting, GCancellabl
 
 /* Less the seals, whose triggers would guard what goes back. */
 static PlSnapshot *
-rebuild(PlStore *store, GPtrArray *mine, const Meeting *meeting, GCancellable *cancellable, GError **error)
+rebuild(const Search *search, const Meeting *meeting, GError **error)
 {
-  g_autoptr(PlGateway) scratch = pl_store_copy_to_memory(store->gateway, cancellable, error);
+  g_autoptr(PlGateway) scratch = pl_store_copy_to_memory(search->store->gateway, search->cancellable, error);
   if (scratch == NULL || !pl_gateway_begin(scratch, "base", error))
     return NULL;
   PlSnapshot *base = NULL;
   if (pl_gateway_exec(scratch, "DELETE FROM seal", error) &&
-      go_back(scratch, mine, meeting, cancellable, error))
+      go_back(scratch, search->whole, meeting, search->cancellable, error))
     base = pl_rows_read_all(scratch, error);
   pl_gateway_rollback(scratch, "base");
   return base;
@@ -260,12 +270,12 @@ list_merges_of(GPtrArray *history, GPtrArray *other)
 
 /* Where they parted, before any merge. */
 static Meeting
-find_parting(GPtrArray *mine, const PlCopy *copy)
+find_parting(GPtrArray *mine, GPtrArray *theirs)
 {
   g_autoptr(GHashTable) ours = index_by_hash(mine);
   Meeting parting = {MEETING_NONE, 0, 0};
-  for (guint i = 0; i < copy->history->len; i++) {
-    const PlHistoryEntry *entry = copy->history->pdata[i];
+  for (guint i = 0; i < theirs->len; i++) {
+    const PlHistoryEntry *entry = theirs->pdata[i];
     consider(&parting, MEETING_SAME, g_hash_table_lookup(ours, entry->sha256), entry);
   }
   return parting;
@@ -276,56 +286,104 @@ typedef struct {
   gboolean crossed;
   Meeting parting;
   gint64 known;      /* our row that the copy merged whole; 0 where it merged us in part alone */
-  GHashTable *asked; /* in which the two states differ: what each decided of it, the other does not know */
+  GHashTable *asked; /* what both had changed, and not to the same: what each decided of it, the other does
+                        not know; NULL where the two states could not be put together */
 } Crossing;
+
+static void
+crossing_clear(Crossing *crossing)
+{
+  g_clear_pointer(&crossing->asked, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Crossing, crossing_clear)
 
 /* Whether the copy merged this document while this document merged the copy. */
 static void
-find_crossing(Crossing *crossing, GPtrArray *mine, const PlCopy *copy, const Meeting *meeting)
+find_crossing(const Search *search, const Meeting *meeting, Crossing *crossing)
 {
-  g_autoptr(GHashTable) merges = list_merges_of(copy->history, mine), ours = index_by_hash(mine);
+  g_autoptr(GHashTable) merges = list_merges_of(search->theirs, search->mine),
+                        ours = index_by_hash(search->mine);
   GHashTableIter iter;
   gpointer seq;
   g_hash_table_iter_init(&iter, merges);
   while (meeting->kind == MEETING_MERGED && g_hash_table_iter_next(&iter, &seq, NULL))
     crossing->crossed |= *(gint64 *)seq > meeting->their_seq;
   Meeting known = {MEETING_NONE, 0, 0};
-  look_in_theirs(&known, ours, copy->history);
-  crossing->parting = find_parting(mine, copy);
+  look_in_theirs(&known, ours, search->theirs);
+  crossing->parting = find_parting(search->mine, search->theirs);
   crossing->known = known.kind == MEETING_SAME && known.seq > crossing->parting.seq ? known.seq : 0;
 }
 
-/* Neither of the two states has all that both knew, so they are put together. What both had changed, and
- * not to the same, is as it was where they parted, and is asked. */
-static PlSnapshot *
-put_together(PlStore *store, GPtrArray *mine, Crossing *crossing, PlSnapshot *held_there,
-             GCancellable *cancellable, GError **error)
+static PlSnapshot *find_snapshot(const Search *search, const Meeting *meeting, Crossing *crossing,
+                                 GError **error);
+
+static GPtrArray *
+first_of(GPtrArray *history, gint64 n)
 {
-  const Meeting known = {MEETING_SAME, crossing->known, 0};
-  g_autoptr(PlSnapshot) before = rebuild(store, mine, &crossing->parting, cancellable, error);
-  g_autoptr(PlSnapshot) held_here = before != NULL ? rebuild(store, mine, &known, cancellable, error) : NULL;
-  if (held_here == NULL)
+  GPtrArray *first = g_ptr_array_new();
+  for (gint64 i = 0; i < n && i < (gint64)history->len; i++)
+    g_ptr_array_add(first, history->pdata[i]);
+  return first;
+}
+
+/* What both knew before they crossed. */
+static PlSnapshot *
+find_before(const Search *search, const Meeting *meeting, gint64 known, GError **error)
+{
+  g_autoptr(GPtrArray) mine = first_of(search->mine, known),
+                       theirs = first_of(search->theirs, meeting->their_seq);
+  Search before = *search;
+  before.mine = mine, before.theirs = theirs, before.depth++;
+  Meeting met;
+  g_auto(Crossing) crossing = {0};
+  if (!find_meeting(&before, &met, error))
     return NULL;
+  find_crossing(&before, &met, &crossing);
+  return find_snapshot(&before, &met, &crossing, error);
+}
+
+/* Copies that cross again and again: each time costs two rebuilt states, and beyond these more is asked
+ * instead. */
+#define CROSSINGS_MOST 16
+
+/* Neither of the two states has all that both knew, so they are put together: what both had changed, and not
+ * to the same, as it was before. Where that cannot be rebuilt, what the copy held stands for it, and more is
+ * asked. */
+static PlSnapshot *
+put_together(const Search *search, const Meeting *meeting, Crossing *crossing, PlSnapshot *held_there,
+             GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  const Meeting known = {MEETING_SAME, crossing->known, 0};
+  if (crossing->known == 0 || search->depth == CROSSINGS_MOST)
+    return pl_snapshot_ref(held_there);
+  g_autoptr(PlSnapshot) before = find_before(search, meeting, crossing->known, &reason);
+  g_autoptr(PlSnapshot) held_here = before != NULL ? rebuild(search, &known, &reason) : NULL;
+  if (held_here == NULL && g_error_matches(reason, PL_STORE_ERROR, PL_STORE_ERROR_REFUSED))
+    return pl_snapshot_ref(held_there);
+  if (held_here == NULL) {
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return NULL;
+  }
   g_autoptr(PlMerge) both = pl_merge_new(before, held_there, held_here);
   crossing->asked = pl_merge_list_asked(both);
   return pl_merge_dup_agreed(both);
 }
 
 static PlSnapshot *
-find_snapshot(PlStore *store, GPtrArray *mine, const Meeting *meeting, Crossing *crossing, const PlCopy *copy,
-              GCancellable *cancellable, GError **error)
+find_snapshot(const Search *search, const Meeting *meeting, Crossing *crossing, GError **error)
 {
-  const PlHistoryEntry *head = mine->pdata[mine->len - 1];
+  const PlHistoryEntry *head = search->whole->pdata[search->whole->len - 1];
   gboolean at_head = meeting->kind != MEETING_MERGED && meeting->seq == head->seq;
-  g_autoptr(PlSnapshot) base = at_head ? pl_snapshot_ref(store->published->snapshot)
-                                       : rebuild(store, mine, meeting, cancellable, error);
-  if (base != NULL && meeting->kind == MEETING_LEFT && !check_left_whole(base, copy, meeting, error))
+  g_autoptr(PlSnapshot) base =
+      at_head ? pl_snapshot_ref(search->store->published->snapshot) : rebuild(search, meeting, error);
+  if (base != NULL && meeting->kind == MEETING_LEFT && !check_left_whole(base, search->copy, meeting, error))
     return NULL;
-  if (base != NULL && crossing->crossed && crossing->known != 0)
-    return put_together(store, mine, crossing, base, cancellable, error);
+  if (base != NULL && crossing->crossed)
+    return put_together(search, meeting, crossing, base, error);
   if (base == NULL || meeting->kind != MEETING_SHARED)
     return g_steal_pointer(&base);
-  return find_shared(base, copy, cancellable, error);
+  return find_shared(base, search->copy, search->cancellable, error);
 }
 
 /* ---- Met through a third ---- */
@@ -392,14 +450,17 @@ gboolean
 pl_merge_find_base(PlStore *store, GPtrArray *mine, const PlCopy *copy, PlMergeBase *base,
                    GCancellable *cancellable, GError **error)
 {
+  const Search search = {.store = store,
+                         .whole = mine,
+                         .mine = mine,
+                         .theirs = copy->history,
+                         .copy = copy,
+                         .cancellable = cancellable};
   Meeting meeting;
-  Crossing crossing = {0};
-  if (!find_meeting(store, mine, copy, &meeting, error))
+  g_auto(Crossing) crossing = {0};
+  if (!find_meeting(&search, &meeting, error))
     return FALSE;
-  find_crossing(&crossing, mine, copy, &meeting);
-  base->snapshot = find_snapshot(store, mine, &meeting, &crossing, copy, cancellable, error);
-  gboolean found =
-      base->snapshot != NULL && find_touched(store, mine, &meeting, &crossing, copy, base, error);
-  g_clear_pointer(&crossing.asked, g_hash_table_unref);
-  return found;
+  find_crossing(&search, &meeting, &crossing);
+  base->snapshot = find_snapshot(&search, &meeting, &crossing, error);
+  return base->snapshot != NULL && find_touched(store, mine, &meeting, &crossing, copy, base, error);
 }

@@ -14,7 +14,7 @@ touch_clear(gpointer data)
 static void
 add(GArray *touched, gint64 seq, PlRecordKind kind, gconstpointer record, gint i)
 {
-  PlTouch touch = {seq, pl_merge_touch(kind, record, i)};
+  PlTouch touch = {seq, pl_merge_touch(kind, record, i), FALSE};
   g_array_append_val(touched, touch);
 }
 
@@ -45,7 +45,7 @@ read_asked(GArray *touched, gint64 seq, const char *asked)
 {
   g_auto(GStrv) lines = g_strsplit(asked != NULL ? asked : "", "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++) {
-    PlTouch touch = {seq, g_strdup(lines[i])};
+    PlTouch touch = {seq, g_strdup(lines[i]), TRUE};
     g_array_append_val(touched, touch);
   }
 }
@@ -105,7 +105,7 @@ pl_touched_since(const GArray *touched, GPtrArray *history, gint64 seq, GHashTab
   for (guint i = 0; i < touched->len; i++) {
     const PlTouch *touch = &g_array_index(touched, PlTouch, i);
     if (touch->seq <= (gint64)history->len && counts(history, undone, touch->seq, seq) &&
-        (but == NULL || !g_hash_table_contains(but, &touch->seq)))
+        (touch->asked || but == NULL || !g_hash_table_contains(but, &touch->seq)))
       g_hash_table_add(since, g_strdup(touch->what));
   }
   return since;

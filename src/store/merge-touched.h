@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  */
 typedef struct {
   gint64 seq;
-  char *what; /* as pl_merge_touch() */
+  char *what;     /* as pl_merge_touch() */
+  gboolean asked; /* a merge asked about it, whatever the answer changed */
 } PlTouch;
 
 /**
@@ -27,8 +28,8 @@ GArray *pl_touched_read(PlGateway *gateway, GPtrArray *history, GError **error);
 /**
  * pl_touched_since:
  * @seq: entries after this one count, save those that were undone, and their undoing
- * @but: (nullable) (element-type gint64): and save the entries in this set
- * Returns: (transfer full) (element-type utf8): a set for pl_merge_new_touched().
+ * @but: (nullable) (element-type gint64): and save what the entries in this set brought in; what they asked
+ * counts Returns: (transfer full) (element-type utf8): a set for pl_merge_new_touched().
  */
 GHashTable *pl_touched_since(const GArray *touched, GPtrArray *history, gint64 seq, GHashTable *but);
 

@@ -243,15 +243,26 @@ title_of_path(const char *path)
   return title;
 }
 
+static const PlSeal *
+newest_seal(const PlSnapshot *snapshot)
+{
+  guint n;
+  const PlSeal *seals = pl_snapshot_seals(snapshot, &n), *newest = NULL;
+  for (guint i = 0; i < n; i++)
+    if (newest == NULL || strcmp(seals[i].signed_on, newest->signed_on) > 0)
+      newest = &seals[i];
+  return newest;
+}
+
 /* What a sign-off tells of the document, which a check holds against it. */
 static void
-take_from_seal(const PlSnapshot *sealed, PlDocumentInfo *info, GStringChunk *texts)
+take_from_seal(const PlSnapshot *sealed, PlDocumentInfo *info)
 {
   const PlDocumentInfo *then = sealed != NULL ? pl_snapshot_info(sealed) : NULL;
   if (then == NULL)
     return;
   info->jurisdiction = then->jurisdiction;
-  info->framework_version = g_string_chunk_insert(texts, then->framework_version);
+  info->framework_version = then->framework_version;
   info->invented = then->invented;
 }
 
@@ -272,15 +283,10 @@ make_info(PlSalvage *salvage, const char *path)
     info.jurisdiction = organisation->jurisdiction;
     info.invented = organisation->invented;
   }
-  guint n;
-  const PlSeal *seals = pl_snapshot_seals(now, &n);
-  GStringChunk *texts = g_string_chunk_new(128);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr(PlSnapshot) sealed = open_seal(&seals[i]);
-    take_from_seal(sealed, &info, texts);
-  }
+  const PlSeal *newest = newest_seal(now);
+  g_autoptr(PlSnapshot) sealed = newest != NULL ? open_seal(newest) : NULL;
+  take_from_seal(sealed, &info);
   salvage->made_info = pl_haul_add(salvage->haul, PL_RECORD_DOCUMENT, &info, PL_HAUL_STAND_IN);
-  g_string_chunk_free(texts);
 }
 
 void
@@ -293,6 +299,6 @@ pl_salvage_fill(PlSalvage *salvage, const char *path)
   pl_haul_count_missed(salvage->haul);
   pl_salvage_stand_in(salvage);
   pl_haul_settle_references(salvage->haul);
+  drop_broken_seals(salvage); /* so that the document's row takes nothing from them */
   make_info(salvage, path);
-  drop_broken_seals(salvage);
 }

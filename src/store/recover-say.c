@@ -181,8 +181,8 @@ say_special(const PlSalvage *salvage, GPtrArray *sentences)
     add(sentences,
         g_strdup_printf(
             _("The file was made by a later version of Plumbline (its format is number %lld, and this "
-              "version's is %lld). What that version added is not in the new document. Open the file "
-              "with that version, which can read all of it."),
+              "version's is %lld). What that version added is not in the new document. Try the file with that "
+              "version first."),
             (long long)salvage->later_version, (long long)pl_schema_get_version()));
   if (salvage->made_info)
     add(sentences,

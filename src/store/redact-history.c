@@ -91,6 +91,19 @@ pl_redact_json_holds(const PlWords *words, GBytes *json)
   return !pl_words_mask_records(words, snapshot, NULL, &found, NULL) || found.texts > 0;
 }
 
+/* The texts among the keys: what else a line holds are our own words and numbers. */
+static gboolean
+asked_holds(const char *asked, const PlWords *words)
+{
+  g_auto(GStrv) lines = g_strsplit(asked != NULL ? asked : "", "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    const char *text = strchr(lines[i], ':');
+    if (text != NULL && pl_words_are_in(words, text + 1))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 pl_redact_says_words(const PlLogRow *row, gconstpointer data)
 {
@@ -102,8 +115,7 @@ pl_redact_says_words(const PlLogRow *row, gconstpointer data)
   /* other barriers recorded hashes, and lines of numbers */
   return !pl_log_kind_is_barrier(row->entry.kind) &&
          (changeset_has(row->entry.changeset, holds_words, words) ||
-          changeset_has(row->entry.other, holds_words, words) ||
-          (row->entry.asked != NULL && pl_words_are_in(words, row->entry.asked)));
+          changeset_has(row->entry.other, holds_words, words) || asked_holds(row->entry.asked, words));
 }
 
 static gboolean
@@ -116,13 +128,30 @@ json_has_views(GBytes *json, gint64 assessment)
   return snapshot == NULL || n > 0;
 }
 
+/* Who had a private view is told by a question on it. */
+static gboolean
+asked_of_views(const char *asked, gint64 assessment)
+{
+  g_autofree char *of_it = g_strdup_printf("%" G_GINT64_FORMAT, assessment);
+  g_auto(GStrv) lines = g_strsplit(asked != NULL ? asked : "", "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto(GStrv) words =
+        g_strsplit(lines[i], " ", 4); /* the kind, the field, and the key, which begins with the assessment */
+    if (g_strv_length(words) > 2 && g_str_equal(words[0], "view") && g_str_equal(words[2], of_it))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 pl_redact_records_views(const PlLogRow *row, gconstpointer data)
 {
   if (g_str_equal(row->entry.kind, PL_HISTORY_REOPEN))
     return json_has_views(row->entry.changeset, *(const gint64 *)data);
-  return !pl_log_kind_is_barrier(row->entry.kind) && (changeset_has(row->entry.changeset, is_view_of, data) ||
-                                                      changeset_has(row->entry.other, is_view_of, data));
+  return !pl_log_kind_is_barrier(row->entry.kind) &&
+         (changeset_has(row->entry.changeset, is_view_of, data) ||
+          changeset_has(row->entry.other, is_view_of, data) ||
+          asked_of_views(row->entry.asked, *(const gint64 *)data));
 }
 
 GArray *

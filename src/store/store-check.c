@@ -55,15 +55,20 @@ check_references(PlStore *store, GPtrArray *problems, GError **error)
 
 /* What was read last may not be what stands there: after a failure, or where others write. */
 static PlSnapshot *
-read_records(PlStore *store, GError **error)
+read_again(PlStore *store, GError **error)
 {
-  return store->in_doubt || pl_store_must_look(store) ? pl_rows_read_all(store->gateway, error)
-                                                      : pl_store_read_with_seals(store, error);
+  if (!pl_gateway_exec(store->gateway, "BEGIN", error))
+    return NULL;
+  PlSnapshot *snapshot = pl_rows_read_all(store->gateway, error);
+  pl_gateway_exec(store->gateway, "COMMIT", NULL);
+  return snapshot;
 }
 
 PlSnapshot *
 pl_store_read_with_seals(PlStore *store, GError **error)
 {
+  if (store->in_doubt || pl_store_must_look(store))
+    return read_again(store, error);
   g_autoptr(PlPart) seals = pl_rows_read_part(store->gateway, PL_RECORD_SEAL, 0, error);
   return seals != NULL ? pl_snapshot_with_parts(store->published->snapshot, &seals, 1) : NULL;
 }
@@ -71,7 +76,7 @@ pl_store_read_with_seals(PlStore *store, GError **error)
 static gboolean
 check_seals(PlStore *store, GPtrArray *problems, GError **error)
 {
-  g_autoptr(PlSnapshot) snapshot = read_records(store, error);
+  g_autoptr(PlSnapshot) snapshot = pl_store_read_with_seals(store, error);
   g_autoptr(PlSealLog) log = snapshot != NULL ? pl_seal_log_read(store->gateway, error) : NULL;
   if (log == NULL)
     return FALSE;

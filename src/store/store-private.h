@@ -26,8 +26,8 @@ struct _PlStore {
   char *who;
   gboolean is_shared; /* began as a shared copy */
   gint64 data_version; /* as PRAGMA data_version was when we last looked: others' commits change it */
-  gboolean in_doubt;   /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
-  char *seal_doubt;    /* as pl_seal_log_dup_doubt() said when the records were read last; NULL for none */
+  gboolean
+      in_doubt; /* the disk failed, and SQLite forgot what it knew of the file: data_version tells nothing */
   PlPublished *published; /* less the seals of which the history does not tell */
 };
 

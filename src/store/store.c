@@ -124,6 +124,19 @@ check_info(const PlSnapshot *snapshot, GError **error)
   return FALSE;
 }
 
+/* With its seal gone, the triggers no longer guard what was signed off; and where that was altered all the
+ * same, no change may make it look lawful. */
+static void
+heed_seals(PlStore *store, const PlSealLog *log, const PlSnapshot *snapshot)
+{
+  char *doubt = store->lock != NULL ? pl_seal_log_dup_doubt(log, snapshot) : NULL;
+  if (doubt == NULL)
+    return;
+  g_clear_pointer(&store->lock, pl_lock_release);
+  g_free(store->read_only_reason);
+  store->read_only_reason = doubt;
+}
+
 static gboolean
 read_records(PlStore *store, GError **error)
 {
@@ -139,8 +152,7 @@ read_records(PlStore *store, GError **error)
   g_clear_pointer(&store->log, pl_log_free);
   store->log = g_steal_pointer(&log);
   store->is_shared = shared != 0;
-  g_free(store->seal_doubt);
-  store->seal_doubt = pl_seal_log_dup_doubt(seal_log, snapshot);
+  heed_seals(store, seal_log, snapshot);
   g_autoptr(PlSnapshot) told = pl_seal_log_leave_unknown(seal_log, snapshot);
   pl_store_publish(store, told);
   return TRUE;
@@ -166,18 +178,6 @@ older_error(PlStore *store, gint64 version, GError **error)
   return FALSE;
 }
 
-/* With its seal gone, the triggers no longer guard what was signed off; and where that was altered all the
- * same, no change may make it look lawful. */
-static void
-heed_seals(PlStore *store)
-{
-  if (store->seal_doubt == NULL || store->lock == NULL)
-    return;
-  g_clear_pointer(&store->lock, pl_lock_release);
-  store->read_only_reason = g_strdup(store->seal_doubt);
-  pl_store_publish(store, store->published->snapshot);
-}
-
 static gboolean
 check_and_read(PlStore *store, GError **error)
 {
@@ -186,10 +186,7 @@ check_and_read(PlStore *store, GError **error)
     return FALSE;
   if (version >= 1 && version < pl_schema_get_version())
     return pl_store_check_file(store, version, error) && older_error(store, version, error);
-  if (!pl_store_check_file(store, pl_schema_get_version(), error) || !read_records(store, error))
-    return FALSE;
-  heed_seals(store);
-  return TRUE;
+  return pl_store_check_file(store, pl_schema_get_version(), error) && read_records(store, error);
 }
 
 /* All from one moment, though another program may be writing. */
@@ -287,7 +284,6 @@ pl_store_close(PlStore *store)
   g_clear_pointer(&store->lock, pl_lock_release);
   g_clear_pointer(&store->gate, pl_gate_leave);
   g_free(store->read_only_reason);
-  g_free(store->seal_doubt);
   g_free(store->who);
   g_free(store);
 }

@@ -688,7 +688,7 @@ document.execute("UPDATE agreed_level SET level = 5")
 document.commit()
 PY
   local command
-  for command in "findings a.plumb" "report a.plumb -o a.pdf" "workbook a.plumb -o a.xlsx" "chart a.plumb heatmap -o a.svg"; do
+  for command in "export a.plumb -o a.json" "report a.plumb -o a.pdf" "workbook a.plumb -o a.xlsx" "chart a.plumb heatmap -o a.svg"; do
     "$program" $command >out 2>err || fail "$command did not go on"
     says err "“a.plumb”: Another program changed this document"
   done

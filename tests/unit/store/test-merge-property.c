@@ -422,6 +422,15 @@ check_crossed(Fixture *fixture, Round *round, guint *n_asked, guint *n_came)
   round->base = random_snapshot(fixture->rand);
   assert_ok(mine = pl_document_create(fixture->path, round->base, &fixture->options, NULL, ERR));
   g_autoptr(PlDocument) theirs = fresh_copy(fixture, mine, "theirs.plumb");
+  if (g_rand_boolean(fixture->rand)) { /* they have met before */
+    do_random(fixture, mine, COMMANDS);
+    do_random(fixture, theirs, COMMANDS);
+    merge_checked(fixture, mine, theirs);
+    merge_checked(fixture, theirs, mine);
+    merge_checked(fixture, mine, theirs);
+    pl_snapshot_unref(round->base);
+    round->base = pl_document_ref_snapshot(mine);
+  }
   do_random(fixture, mine, COMMANDS);
   do_random(fixture, theirs, COMMANDS);
   round->mine = pl_document_ref_snapshot(mine);

@@ -322,6 +322,50 @@ test_crossed_and_went_on(void **state)
   assert_int_equal(level_of(a, FINANCE), 1);
 }
 
+/* What each decided before they crossed is no less decided where they had merged before: a record that one
+ * put back to how it was at the first parting was changed all the same. */
+static void
+test_crossed_after_a_merge(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) a = create_small(fixture), b = copy_of(fixture, a, "b.plumb");
+  PlMilestone plan = {.id = 77, .kind = "other", .name = "Plan signed", .date = "2027-05-05"};
+  do_one(b, PL_RECORD_MILESTONE, &plan, FALSE);
+  merge_all(a, b, PL_MERGE_MINE, 0);
+  do_one(a, PL_RECORD_MILESTONE, &plan, TRUE);
+  g_autoptr(PlDocument) a_then = copy_of(fixture, a, "a-then.plumb");
+  plan.date = "2027-06-06";
+  do_one(b, PL_RECORD_MILESTONE, &plan, FALSE);
+  merge_all(a, b, PL_MERGE_MINE, 1);      /* it stays removed */
+  merge_all(b, a_then, PL_MERGE_MINE, 1); /* it stays, with its other date */
+  g_autoptr(PlMerge) to_a = compare(a, b), to_b = compare(b, a);
+  the_difference(to_a);
+  the_difference(to_b);
+  pl_merge_choose_all(to_b, PL_MERGE_THEIRS);
+  assert_ok(pl_document_merge(b, to_b, ERR));
+  merge_all(a, b, PL_MERGE_MINE, 0);
+  assert_same(a, b);
+}
+
+/* Again and again, and with words taken out in between. */
+static void
+test_crossed_again(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) a = create_small(fixture), b = copy_of(fixture, a, "b.plumb");
+  for (gint i = 0; i < 5; i++) {
+    g_autofree char *name = g_strdup_printf("then-%d.plumb", i);
+    do_score(a, FINANCE, 1 + i % 2);
+    do_score(b, WORKFORCE, 3 + i % 2);
+    g_autoptr(PlDocument) a_then = copy_of(fixture, a, name);
+    merge_all(a, b, PL_MERGE_THEIRS, 0);
+    merge_all(b, a_then, PL_MERGE_THEIRS, 0);
+    assert_same(a, b);
+  }
+  assert_ok(pl_document_redact(a, "Reserves hold", "Said in error", NULL, ERR));
+  assert_no_problems(a);
+}
+
 static void
 test_copy_is_left_alone(void **state)
 {
@@ -930,6 +974,8 @@ main(void)
       TEST(test_kept_and_met_through_a_third),
       TEST(test_crossed),
       TEST(test_crossed_and_went_on),
+      TEST(test_crossed_after_a_merge),
+      TEST(test_crossed_again),
       TEST(test_copy_is_left_alone),
       TEST(test_undo_and_redo),
       TEST(test_what_was_turned_down),

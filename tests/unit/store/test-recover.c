@@ -68,11 +68,11 @@ test_later_version(void **state)
   g_autoptr(PlDocument) document = create_sample(*state);
   pl_document_close(document);
   g_autoptr(Damage) damage = damage_begin(*state);
-  damage->bytes[63] = 2; /* the header's user_version */
+  damage->bytes[63]++; /* the header's user_version */
   g_autoptr(PlRecovery) recovery = recover(damage);
   assert_false(pl_recovery_is_whole(recovery));
   g_autofree char *told = g_strjoinv("\n", (GStrv)pl_recovery_get_sentences(recovery));
-  assert_non_null(strstr(told, "made by a later version of Plumbline (its format is number 2"));
+  assert_non_null(strstr(told, "made by a later version of Plumbline (its format is number"));
   assert_null(strstr(told, "All "));
   assert_null(strstr(told, "Nothing is lost"));
 }
