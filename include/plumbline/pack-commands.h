@@ -23,8 +23,6 @@ G_BEGIN_DECLS
 #define PL_RECOMMENDATION_MAX 2000
 /* A list that can be read out; a pack that asks for more is two packs. */
 #define PL_RECOMMENDATIONS_MAX 26
-/* As many as a committee can put in one sitting. */
-#define PL_PACK_QUESTIONS_MAX 7
 
 /**
  * pl_pack_has_line:
@@ -98,7 +96,8 @@ PlCommand *pl_command_remove_recommendation(const PlSnapshot *snapshot, gint64 i
 
 /**
  * pl_command_choose_question:
- * Puts a question into the pack, the last, or takes it out again.
+ * Puts a question into the pack, the last, or takes it out again. It holds no more than
+ * pl_pack_questions_most().
  * @question: one that the record raises may have no record yet: it is then kept as it stands
  * Label: "Scrutiny pack: choose a question", "Scrutiny pack: take a question out".
  */

@@ -100,4 +100,11 @@ GPtrArray *pl_pack_list_recommendations(const PlSnapshot *snapshot, gint64 pack)
  */
 GPtrArray *pl_pack_list_questions(const PlSnapshot *snapshot, gint64 pack);
 
+/**
+ * pl_pack_questions_most:
+ * Returns: how many questions one pack may ask: the setting pack-questions, 7 where the document has none;
+ * from 1 to 100.
+ */
+guint pl_pack_questions_most(const PlSnapshot *snapshot);
+
 G_END_DECLS

@@ -354,12 +354,17 @@ pl_command_choose_question(const PlSnapshot *snapshot, gint64 pack_id, const PlQ
       ours++;
       place.position = MAX(place.position, all[i].position);
     }
-  if (ours >= PL_PACK_QUESTIONS_MAX) {
+  guint most = pl_pack_questions_most(snapshot);
+  if (ours >= most) {
     g_set_error(
         error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID,
-        _("A pack asks at most %d questions, for a meeting has time for no more. Nothing was changed. Take one "
-          "out first."),
-        PL_PACK_QUESTIONS_MAX);
+        ngettext(
+            "A pack asks at most %u question, as this document is set. Nothing was changed. Take that one out "
+            "first.",
+            "A pack asks at most %u questions, as this document is set. Nothing was changed. Take one out "
+            "first.",
+            most),
+        most);
     return NULL;
   }
   place.position++;

@@ -4,6 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
+/* As many as a committee can put in one sitting, where the document says no other number; and never more than
+   a setting that somebody mistyped could mean. */
+#define QUESTIONS 7
+#define QUESTIONS_MAX 100
+
 /* ---- Kinds ---- */
 
 /* Titles are translated where they are read. */
@@ -230,4 +235,11 @@ pl_pack_list_questions(const PlSnapshot *snapshot, gint64 pack)
       g_ptr_array_add(questions, (gpointer)question);
   }
   return questions;
+}
+
+guint
+pl_pack_questions_most(const PlSnapshot *snapshot)
+{
+  g_return_val_if_fail(snapshot != NULL, QUESTIONS);
+  return (guint)CLAMP(pl_snapshot_threshold(snapshot, "pack-questions", QUESTIONS), 1, QUESTIONS_MAX);
 }

@@ -187,8 +187,10 @@ add_answer(PlPackBuilder *builder, const char *question, const char *answer)
   pl_report_add_heading(builder->report, 3, NULL, question);
   if (answer != NULL && *answer != '\0')
     pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, answer);
-  else if (builder->withheld == NULL)
-    pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL, _("Not written yet."));
+  else
+    pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
+                       builder->withheld != NULL ? _("No answer is cleared as public.")
+                                                 : _("Not written yet."));
 }
 
 /* What the indicators that are linked to the domain show, each as a sentence. */

@@ -1,8 +1,6 @@
 /* The front sheet: what the meeting is asked, and what committee practice wants to know before it. */
 #include "pack-private.h"
 
-#include <plumbline/pack-commands.h>
-
 #include <glib/gi18n-lib.h>
 
 /* In the writer's order. */
@@ -57,7 +55,7 @@ say_clearance(const PlClearance *clearance)
 static void
 add_questions(PlPackBuilder *builder)
 {
-  GPtrArray *items = pl_pack_take_questions(builder, PL_PACK_QUESTIONS_MAX);
+  GPtrArray *items = pl_pack_take_questions(builder, pl_pack_questions_most(builder->snapshot));
   if (items->len > 0)
     pl_report_add_heading(builder->report, 2, NULL, _("Questions to ask"));
   pl_report_add_list(builder->report, PL_LIST_NUMBERS, items);

@@ -1,7 +1,6 @@
 /* The questions to ask: those that people chose for the pack, else those that the record leaves open. */
 #include "pack-private.h"
 
-#include <plumbline/pack-commands.h>
 #include <plumbline/question-commands.h>
 
 #include <glib/gi18n-lib.h>
@@ -148,6 +147,7 @@ pl_pack_add_questions(PlPackBuilder *builder)
 {
   g_autoptr(GArray) chosen = list_chosen(builder);
   g_autoptr(GArray) asks = list_asks(builder);
+  guint most = pl_pack_questions_most(builder->snapshot);
   pl_pack_begin_section(builder, FALSE);
   if (asks->len == 0) {
     pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
@@ -163,10 +163,10 @@ pl_pack_add_questions(PlPackBuilder *builder)
           : _("The record raises these; nobody has chosen the questions of this pack yet. They say what to ask, and not "
               "what the answer is."));
   pl_report_keep_with_next(builder->report);
-  add_list(builder, asks, PL_PACK_QUESTIONS_MAX);
-  if (asks->len <= PL_PACK_QUESTIONS_MAX)
+  add_list(builder, asks, most);
+  if (asks->len <= most)
     return;
-  guint n = asks->len - PL_PACK_QUESTIONS_MAX;
+  guint n = asks->len - most;
   g_autofree char *number = pl_say_number((gint)n), *capital = pl_say_capital(number);
   pl_pack_say(builder, PL_PARAGRAPH_SMALL,
               ngettext("%s more question about the record is open.",

@@ -256,17 +256,19 @@ a_pack_asks_no_more_than_seven_questions(void **state G_GNUC_UNUSED)
   pl_record_init_empty(PL_RECORD_QUESTION, &question);
   question.rule = "own-word"; /* raised by the record, and not kept yet */
   question.text = "Who from outside has checked this?";
-  for (gint i = 0; i < PL_PACK_QUESTIONS_MAX; i++) {
+  guint most = pl_pack_questions_most(snapshot);
+  assert_int_equal(most, 7);
+  for (guint i = 0; i < most; i++) {
     question.id = NEW + i;
     PlCommand *command = pl_command_choose_question(snapshot, pack, &question, TRUE, NULL);
     assert_label(command, "Scrutiny pack: choose a question");
     snapshot = with(g_steal_pointer(&snapshot), command);
   }
   g_autoptr(GPtrArray) chosen = pl_pack_list_questions(snapshot, pack);
-  assert_int_equal(chosen->len, PL_PACK_QUESTIONS_MAX);
+  assert_int_equal(chosen->len, most);
   assert_int_equal(((const PlQuestion *)g_ptr_array_index(chosen, 0))->id, NEW);
   g_autoptr(GError) error = NULL;
-  question.id = NEW + PL_PACK_QUESTIONS_MAX;
+  question.id = NEW + most;
   assert_null(pl_command_choose_question(snapshot, pack, &question, TRUE, &error));
   assert_non_null(strstr(error->message, "at most 7 questions"));
   question.id = NEW;
@@ -276,6 +278,23 @@ a_pack_asks_no_more_than_seven_questions(void **state G_GNUC_UNUSED)
   snapshot = with(g_steal_pointer(&snapshot), command);
   assert_null(pl_command_choose_question(snapshot, pack, &question, FALSE, NULL));
   assert_non_null(pl_snapshot_find_id(snapshot, PL_RECORD_QUESTION, NEW)); /* with what became of it */
+}
+
+/* How many is a setting of the document's. */
+static void
+a_document_says_how_many_questions(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) snapshot = sample();
+  const PlThreshold set = {.code = "pack-questions", .value = 2, .unit = "questions", .note = ""};
+  PlCommand *command = pl_command_new("edit", "Set");
+  pl_command_put(command, PL_RECORD_THRESHOLD, &set);
+  snapshot = with(g_steal_pointer(&snapshot), command);
+  assert_int_equal(pl_pack_questions_most(snapshot), 2);
+  g_autoptr(GError) error = NULL;
+  PlQuestion question = *pl_snapshot_questions(snapshot, &(guint){0});
+  question.id = NEW;
+  assert_null(pl_command_choose_question(snapshot, 902, &question, TRUE, &error)); /* which has two */
+  assert_non_null(strstr(error->message, "at most 2 questions"));
 }
 
 static void
@@ -316,6 +335,7 @@ main(void)
       cmocka_unit_test(a_choice_of_sections_needs_no_clearance),
       cmocka_unit_test(recommendations_are_added_changed_moved_and_removed),
       cmocka_unit_test(a_pack_asks_no_more_than_seven_questions),
+      cmocka_unit_test(a_document_says_how_many_questions),
       cmocka_unit_test(what_cannot_be_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -266,6 +266,26 @@ a_self_assessment_answers_the_three_questions(void **state)
   expect_says(check, "Why does this not change the level?");
 }
 
+/* A heading with nothing below it would leave a reader to guess. */
+static void
+what_is_not_answered_is_said(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  const PlAssessment *latest = pl_snapshot_latest_assessment(sample, 0, AS_AT);
+  guint n = 0;
+  PlAgreedLevel level = pl_snapshot_agreed_levels(sample, latest->id, &n)[0];
+  level.know = "";
+  PlCommand *command = pl_command_new("edit", "Take away");
+  pl_command_put(command, PL_RECORD_AGREED_LEVEL, &level);
+  g_autoptr(PlSnapshot) snapshot = with(g_steal_pointer(&sample), command);
+  g_autoptr(PlReport) whole = pack_of(snapshot, PL_PACK_SELF_ASSESSMENT, PL_PACK_WHOLE);
+  g_autoptr(PlReport) public = pack_of(snapshot, PL_PACK_SELF_ASSESSMENT, PL_PACK_PUBLIC);
+  g_autoptr(PdfCheck) check = expect_good(whole), public_check = expect_good(public);
+  expect_says(check, "What do we know?\nNot written yet.");
+  expect_says(public_check, "What do we know?\nNo answer is cleared as public.");
+}
+
 /* An action that is due in more than a year is no part of the plan, and is counted. */
 static void
 the_plan_is_of_twelve_months(void **state)
@@ -396,6 +416,7 @@ main(void)
       cmocka_unit_test(the_first_page_is_one_page_whatever_is_asked),
       cmocka_unit_test(the_first_page_is_one_page_whatever_things_are_called),
       cmocka_unit_test(a_self_assessment_answers_the_three_questions),
+      cmocka_unit_test(what_is_not_answered_is_said),
       cmocka_unit_test(the_plan_is_of_twelve_months),
       cmocka_unit_test(members_read_what_moved_what_to_worry_about_and_who_answers),
       cmocka_unit_test(questions_are_the_chosen_ones_or_the_open_ones),
