@@ -9,7 +9,7 @@
 #include "history-window.h"
 #include "merge-ask.h"
 #include "place-acts.h"
-#include "print.h"
+#include "report-acts.h"
 #include "rests.h"
 #include "risk-acts.h"
 #include "room.h"
@@ -88,18 +88,6 @@ static void
 export_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   pl_export_ask_for(data, g_action_get_name(G_ACTION(action)));
-}
-
-static void
-report_version_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *version, gpointer data)
-{
-  pl_app_session_set_pack_version(pl_window_get_session(data), (PlPackVersion)g_variant_get_int32(version));
-}
-
-static void
-print_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  pl_print_ask(data);
 }
 
 static void
@@ -211,9 +199,6 @@ static const PlAct acts[] = {
     {{.name = "save-copy", .activate = export_cb}, pl_act_always},
     {{.name = "export-json", .activate = export_cb}, pl_act_always},
     {{.name = "workbook", .activate = export_cb}, pl_act_always},
-    {{.name = "report-version", .activate = report_version_cb, .parameter_type = "i", .state = "0"},
-     pl_act_always},
-    {{.name = "print", .activate = print_cb}, pl_act_always},
     {{.name = "board-report", .activate = export_cb}, pl_act_always},
     {{.name = "web-report", .activate = export_cb}, pl_act_always},
     {{.name = "word-report", .activate = export_cb}, pl_act_always},
@@ -233,7 +218,8 @@ static const struct {
 } groups[] = {{acts, &n_acts},
               {pl_place_acts, &pl_n_place_acts},
               {pl_assessment_acts, &pl_n_assessment_acts},
-              {pl_risk_acts, &pl_n_risk_acts}};
+              {pl_risk_acts, &pl_n_risk_acts},
+              {pl_report_acts, &pl_n_report_acts}};
 
 static void
 update(PlWindow *window, const PlAct *act)
@@ -261,10 +247,8 @@ pl_acts_update(PlWindow *window)
 {
   g_return_if_fail(PL_IS_WINDOW(window));
   PlAppSession *session = pl_window_get_session(window);
-  GAction *version = g_action_map_lookup_action(G_ACTION_MAP(window), "report-version");
   if (session != NULL)
-    g_simple_action_set_state(G_SIMPLE_ACTION(version),
-                              g_variant_new_int32(pl_app_session_get_pack_version(session)));
+    pl_report_acts_show(window, session);
   for (guint i = 0; i < G_N_ELEMENTS(groups); i++)
     for (guint k = 0; k < *groups[i].n; k++)
       update(window, &groups[i].acts[k]);

@@ -140,6 +140,8 @@ pl_draft_field_commit(PlDraftField *self)
     pl_app_session_run_settling(self->session, command, place);
   else if (had_draft)
     pl_app_session_set_draft(self->session, place, NULL);
+  if (command == NULL && pl_draft_fate(pl_app_session_get_snapshot(self->session), place) == PL_DRAFT_OPEN)
+    pl_draft_field_refresh(self); /* what cannot be emptied is as it was */
   show_state(self);
 }
 

@@ -26,10 +26,9 @@ static const struct {
     [PL_EXPORT_SHARED_COPY] = {N_("Share a Copy"), "plumb", N_("Plumbline assessments")},
     [PL_EXPORT_JSON] = {N_("Export as JSON"), "json", N_("JSON files"), "export-json"},
     [PL_EXPORT_WORKBOOK] = {N_("Save the Workbook"), "xlsx", N_("Excel workbooks"), "workbook"},
-    [PL_EXPORT_BOARD_REPORT] = {N_("Save the Board Report"), "pdf", N_("PDF files"), "board-report"},
-    [PL_EXPORT_WEB_REPORT] = {N_("Save the Board Report as a Web Page"), "html", N_("Web pages"),
-                              "web-report"},
-    [PL_EXPORT_WORD_REPORT] = {N_("Save the Board Report as a Word Document"), "docx", N_("Word documents"),
+    [PL_EXPORT_BOARD_REPORT] = {N_("Save the Report"), "pdf", N_("PDF files"), "board-report"},
+    [PL_EXPORT_WEB_REPORT] = {N_("Save the Report as a Web Page"), "html", N_("Web pages"), "web-report"},
+    [PL_EXPORT_WORD_REPORT] = {N_("Save the Report as a Word Document"), "docx", N_("Word documents"),
                                "word-report"},
     [PL_EXPORT_REGISTER] = {N_("Save the Register"), "csv", N_("CSV files")},
 };
@@ -284,7 +283,8 @@ typedef struct {
   PlAppSession *session; /* of the document that was shown: another may be by the time it is named */
   PlExportKind kind;
   PlShareKeep keep;
-  PlPackVersion version; /* as the name that is suggested says */
+  PlPackKind pack; /* as the name that is suggested says */
+  PlPackVersion version;
   gint64 organisation;
 } Wish;
 
@@ -315,6 +315,7 @@ begin(const Wish *wish, const char *path)
   job->kind = wish->kind;
   job->keep = wish->keep;
   job->of = pl_report_wish_new(session);
+  job->of->kind = wish->pack;
   job->of->version = wish->version;
   job->organisation = wish->organisation;
   job->document = g_object_ref(pl_app_session_get_document(session));
@@ -334,46 +335,57 @@ named_cb(const char *path, gpointer data)
   wish_free(data);
 }
 
-static const char *
-name_of_kind(PlExportKind kind, PlPackVersion version)
-{
-  switch (kind) {
-  case PL_EXPORT_COPY:
-    return _("copy");
-  case PL_EXPORT_SHARED_COPY:
-    return _("to share");
-  case PL_EXPORT_BOARD_REPORT:
-  case PL_EXPORT_WEB_REPORT:
-  case PL_EXPORT_WORD_REPORT:
-    return version == PL_PACK_PUBLIC ? _("board report, public") : _("board report");
-  case PL_EXPORT_REGISTER:
-    return _("risk register");
-  case PL_EXPORT_WORKBOOK:
-    return version == PL_PACK_PUBLIC ? _("workbook, public") : NULL;
-  default:
-    return NULL;
-  }
-}
-
 char *
 pl_export_dup_report_name(PlWindow *window)
 {
   g_return_val_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL, NULL);
+  PlAppSession *session = pl_window_get_session(window);
   g_autofree char *name = document_name(window);
-  return g_strdup_printf(
-      "%s %s", name,
-      name_of_kind(PL_EXPORT_BOARD_REPORT, pl_app_session_get_pack_version(pl_window_get_session(window))));
+  gboolean public = pl_app_session_get_pack_version(session) == PL_PACK_PUBLIC;
+  switch (pl_app_session_get_pack_kind(session)) {
+  case PL_PACK_SELF_ASSESSMENT:
+    return g_strdup_printf(public ? _("%s self-assessment pack, public") : _("%s self-assessment pack"),
+                           name);
+  case PL_PACK_SCRUTINY:
+    return g_strdup_printf(public ? _("%s scrutiny pack, public") : _("%s scrutiny pack"), name);
+  case PL_PACK_BOARD:
+    break;
+  }
+  return g_strdup_printf(public ? _("%s board pack, public") : _("%s board pack"), name);
+}
+
+/* Returns: (transfer full): what a file of that kind is called, without its ending. */
+static char *
+dup_name_of(PlWindow *window, PlExportKind kind)
+{
+  g_autofree char *name = document_name(window);
+  switch (kind) {
+  case PL_EXPORT_COPY:
+    return g_strdup_printf(_("%s copy"), name);
+  case PL_EXPORT_SHARED_COPY:
+    return g_strdup_printf(_("%s to share"), name);
+  case PL_EXPORT_BOARD_REPORT:
+  case PL_EXPORT_WEB_REPORT:
+  case PL_EXPORT_WORD_REPORT:
+    return pl_export_dup_report_name(window);
+  case PL_EXPORT_REGISTER:
+    return g_strdup_printf(_("%s risk register"), name);
+  case PL_EXPORT_WORKBOOK:
+    return pl_app_session_get_pack_version(pl_window_get_session(window)) == PL_PACK_PUBLIC
+               ? g_strdup_printf(_("%s workbook, public"), name)
+               : g_steal_pointer(&name);
+  case PL_EXPORT_JSON:
+    break;
+  }
+  return g_steal_pointer(&name);
 }
 
 static void
 ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep, gint64 organisation)
 {
-  g_autofree char *name = document_name(window);
   PlAppSession *session = pl_window_get_session(window);
-  PlPackVersion version = pl_app_session_get_pack_version(session);
-  const char *what = name_of_kind(kind, version);
-  g_autofree char *file = what != NULL ? g_strdup_printf("%s %s.%s", name, what, kinds[kind].suffix)
-                                       : g_strdup_printf("%s.%s", name, kinds[kind].suffix);
+  g_autofree char *name = dup_name_of(window, kind);
+  g_autofree char *file = g_strdup_printf("%s.%s", name, kinds[kind].suffix);
   const PlNameWish named = {.title = _(kinds[kind].title),
                             .accept = _("_Save"),
                             .suggested = file,
@@ -386,7 +398,8 @@ ask_where(PlWindow *window, PlExportKind kind, PlShareKeep keep, gint64 organisa
   Wish *wish = g_new0(Wish, 1);
   wish->window = g_object_ref(window);
   wish->session = g_object_ref(session);
-  wish->version = version;
+  wish->pack = pl_app_session_get_pack_kind(session);
+  wish->version = pl_app_session_get_pack_version(session);
   wish->kind = kind;
   wish->keep = keep;
   wish->organisation = organisation;

@@ -19,6 +19,7 @@ struct _PlPageView {
 
   /* state */
   guint page;
+  gboolean near;
 };
 
 G_DEFINE_FINAL_TYPE(PlPageView, pl_page_view, GTK_TYPE_WIDGET)
@@ -31,7 +32,7 @@ pl_page_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
   graphene_rect_t sheet = GRAPHENE_RECT_INIT(0, 0, width, height);
   const GdkRGBA white = {1, 1, 1, 1};
   gtk_snapshot_append_color(snapshot, &white, &sheet);
-  if (self->pages == NULL)
+  if (self->pages == NULL || !self->near)
     return;
   cairo_t *cr = gtk_snapshot_append_cairo(snapshot, &sheet);
   cairo_scale(cr, width / PL_PAGE_WIDTH, width / PL_PAGE_WIDTH);
@@ -94,5 +95,15 @@ pl_page_view_set(PlPageView *self, const PlPages *pages, guint page)
     g_autofree char *name = g_strdup_printf(_("Page %u of %u"), page + 1, pl_pages_get_count(pages));
     pl_name_widget(self, name);
   }
+  gtk_widget_queue_draw(GTK_WIDGET(self));
+}
+
+void
+pl_page_view_set_near(PlPageView *self, gboolean near)
+{
+  g_return_if_fail(PL_IS_PAGE_VIEW(self));
+  if (self->near == near)
+    return;
+  self->near = near;
   gtk_widget_queue_draw(GTK_WIDGET(self));
 }

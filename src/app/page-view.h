@@ -24,4 +24,11 @@ GtkWidget *pl_page_view_new(const PlPages *pages, guint page);
  */
 void pl_page_view_set(PlPageView *self, const PlPages *pages, guint page);
 
+/**
+ * pl_page_view_set_near:
+ * Says whether the sheet is in view or about to be: until then it is blank, for GTK 4.8 would have every page
+ * of a long report drawn at once.
+ */
+void pl_page_view_set_near(PlPageView *self, gboolean near);
+
 G_END_DECLS

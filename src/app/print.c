@@ -51,6 +51,7 @@ pl_print_operation_new(const PlPages *pages, const char *name)
 
 typedef struct {
   PlWindow *window;
+  PlAppSession *session; /* of the document that was shown: it may be closed before the pages are there */
   char *name; /* of the job, and of a file that is printed to */
   PlLaidOut *laid_out;
   PlBusy *busy; /* (nullable): while pages are made or drawn */
@@ -64,6 +65,7 @@ printing_free(Printing *printing)
   g_clear_pointer(&printing->busy, pl_busy_end);
   g_clear_object(&printing->operation);
   g_clear_pointer(&printing->laid_out, pl_laid_out_free);
+  g_object_unref(printing->session);
   g_object_unref(printing->window);
   g_free(printing->name);
   g_free(printing);
@@ -153,12 +155,28 @@ done_cb(Printing *printing, GtkPrintOperationResult result)
   printing_free(printing);
 }
 
+/* A file is printed to without asking whether it may be written over: so the name that is offered is a free
+ * one. */
+static char *
+dup_free_name(const char *name, const char *folder)
+{
+  for (guint i = 1;; i++) {
+    g_autofree char *numbered = i == 1 ? g_strdup(name) : g_strdup_printf("%s %u", name, i);
+    g_autofree char *file = g_strdup_printf("%s.pdf", numbered), *path = g_build_filename(folder, file, NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer(&numbered);
+  }
+}
+
 static GtkPrintSettings *
 dup_settings(Printing *printing)
 {
+  g_autofree char *path = g_file_get_path(pl_window_get_file(printing->window)),
+                  *folder = g_path_get_dirname(path), *name = dup_free_name(printing->name, folder);
   GtkPrintSettings *kept = g_object_get_data(G_OBJECT(printing->window), "print-settings");
   GtkPrintSettings *settings = kept != NULL ? gtk_print_settings_copy(kept) : gtk_print_settings_new();
-  gtk_print_settings_set(settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, printing->name);
+  gtk_print_settings_set(settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder);
+  gtk_print_settings_set(settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
   gtk_print_settings_unset(settings,
                            GTK_PRINT_SETTINGS_OUTPUT_URI); /* else the file before is written over */
   return settings;
@@ -187,11 +205,11 @@ laid_out_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autoptr(GError) error = NULL;
   printing->laid_out = pl_report_lay_out_finish(result, &error);
   g_clear_pointer(&printing->busy, pl_busy_end);
-  if (printing->laid_out != NULL) {
+  if (printing->laid_out != NULL && pl_window_get_session(printing->window) == printing->session) {
     ask(printing);
     return;
   }
-  if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     pl_window_explain(printing->window, _("The report was not printed"), error->message);
   printing_free(printing);
 }
@@ -203,6 +221,7 @@ pl_print_ask(PlWindow *window)
   pl_export_settle_typing(window);
   Printing *printing = g_new0(Printing, 1);
   printing->window = g_object_ref(window);
+  printing->session = g_object_ref(pl_window_get_session(window));
   printing->name = pl_export_dup_report_name(window);
   printing->busy = pl_busy_begin(GTK_WINDOW(window), _("Making the pages to print"), TRUE);
   pl_report_lay_out_async(pl_report_wish_new(pl_window_get_session(window)),

@@ -4,6 +4,7 @@
 #include <plumbline/core.h>
 #include <plumbline/day.h>
 #include <plumbline/framework.h>
+#include <plumbline/pack-sections.h>
 #include <plumbline/record-say.h>
 #include <plumbline/say.h>
 #include <string.h>
@@ -33,6 +34,7 @@ struct _PlRecordForm {
   PlAppSession *session;
   const PlRecordType *type;
   gpointer key; /* a record whose texts, where they are a key, are in `texts` */
+  PlPack begun; /* what a pack that is not there yet begins with */
   GStringChunk *texts;
   GPtrArray *rows; /* Row */
 
@@ -60,7 +62,12 @@ gconstpointer
 pl_record_form_find(PlRecordForm *self)
 {
   g_return_val_if_fail(PL_IS_RECORD_FORM(self), NULL);
-  return pl_snapshot_find(pl_app_session_get_snapshot(self->session), self->type->kind, self->key);
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(self->session);
+  gconstpointer record = pl_snapshot_find(snapshot, self->type->kind, self->key);
+  if (record == NULL && self->type->kind == PL_RECORD_PACK &&
+      pl_pack_init(snapshot, ((const PlPack *)self->key)->id, &self->begun))
+    record = &self->begun;
+  return record;
 }
 
 /* ---- Changing ---- */

@@ -32,9 +32,22 @@ typedef struct {
   GtkWidget *(*below)(PlAppSession *session, PlRecordForm *form); /* (nullable): makes what stands below it */
 } PlFormField;
 
+/* Who may read a thing, for the foot of a table of fields. Needs <glib/gi18n-lib.h>. */
+/* clang-format off */
+#define PL_CLEARANCE_FIELDS \
+    {.field = "clearance", \
+     .title = N_("Who may read it"), \
+     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")}, \
+    {.field = "public_interest", \
+     .title = N_("Where it is exempt, why the public interest in withholding it is greater"), \
+     .one_line = TRUE}, \
+    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE}
+/* clang-format on */
+
 /**
  * pl_record_form_new:
- * @key: a record of `kind` with its key set; it need not be there any more
+ * @key: a record of `kind` with its key set; it need not be there any more, and a pack (pl_pack_get_id())
+ * need not be there yet
  * @fields: (transfer none): static
  * Returns: (transfer floating): a form of that record. It follows the session's changes, keeps what is being
  * typed, and cannot be changed while the document is read only or the record belongs to a signed-off

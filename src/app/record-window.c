@@ -29,17 +29,6 @@ action_state_word(gint value)
   return pl_word_action_state((PlActionState)value);
 }
 
-/* clang-format off */
-#define CLEARANCE_FIELDS \
-    {.field = "clearance", \
-     .title = N_("Who may read it"), \
-     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")}, \
-    {.field = "public_interest", \
-     .title = N_("Where it is exempt, why the public interest in withholding it is greater"), \
-     .one_line = TRUE}, \
-    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE}
-/* clang-format on */
-
 static const PlFormField evidence_fields[] = {
     {.field = "title", .title = N_("Title"), .one_line = TRUE},
     {.field = "kind", .title = N_("Kind"), .catalogue = "evidence-kinds"},
@@ -56,7 +45,7 @@ static const PlFormField evidence_fields[] = {
      .hint = N_("It is kept as a pointer, and never opened unasked."),
      .one_line = TRUE,
      .below = pl_pointer_choice_new},
-    CLEARANCE_FIELDS,
+    PL_CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -77,7 +66,7 @@ static const PlFormField assessment_fields[] = {
     {.field = "kind", .title = N_("Kind"), .word = assessment_kind_word},
     {.field = "panel", .title = N_("Who took part, as posts")},
     {.field = "note", .title = N_("Anything more to say")},
-    CLEARANCE_FIELDS,
+    PL_CLEARANCE_FIELDS,
 };
 
 static const PlFormField action_fields[] = {
@@ -88,7 +77,7 @@ static const PlFormField action_fields[] = {
     {.field = "done_on", .title = N_("Done on"), .past = TRUE},
     {.field = "text", .title = N_("In full")},
     {.field = "assessment", .title = N_("Agreed at")},
-    CLEARANCE_FIELDS,
+    PL_CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -107,7 +96,7 @@ static const PlFormField indicator_fields[] = {
     {.field = "small_numbers", .title = N_("Counts children: small numbers are left out of anything public")},
     {.field = "source", .title = N_("Where its figures are from"), .one_line = TRUE},
     {.field = "text", .title = N_("What it counts")},
-    CLEARANCE_FIELDS,
+    PL_CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -132,13 +121,11 @@ static const PlFormField risk_fields[] = {
      .one_line = TRUE},
     {.field = "response", .title = N_("Response"), .word = response_word},
     {.field = "controls", .title = N_("Controls")},
-    {.field = "milestone",
-     .title = N_("Could bite before"),
-     .hint = N_("A milestone, or else a day below.")},
+    {.field = "milestone", .title = N_("Could bite before"), .hint = N_("A milestone, or else a day below.")},
     {.field = "bites_on", .title = N_("Could bite from"), .hint = N_("Where it is not a milestone.")},
     {.field = "next_review", .title = N_("Next review")},
     {.field = "note", .title = N_("Anything more to say")},
-    CLEARANCE_FIELDS,
+    PL_CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -157,7 +144,7 @@ static const PlFormField option_fields[] = {
     {.field = "suits", .title = N_("How it is run"), .word = suits_word},
     {.field = "text", .title = N_("What it is")},
     {.field = "considered", .title = N_("The board is weighing it")},
-    CLEARANCE_FIELDS,
+    PL_CLEARANCE_FIELDS,
 };
 
 static const char *
@@ -187,7 +174,7 @@ static const PlFormField choice_fields[] = {
      .title = N_("For which proposal"),
      .hint = N_("None where it holds whichever new councils there will be.")},
     {.field = "reason", .title = N_("Why")},
-    CLEARANCE_FIELDS,
+    PL_CLEARANCE_FIELDS,
 };
 
 static const PlFormField arrangement_fields[] = {
@@ -201,7 +188,7 @@ static const PlFormField arrangement_fields[] = {
     {.field = "ends", .title = N_("Until"), .not_before = "starts"},
     {.field = "review", .title = N_("To be looked at again")},
     {.field = "note", .title = N_("Anything more to say")},
-    CLEARANCE_FIELDS,
+    PL_CLEARANCE_FIELDS,
 };
 
 static const PlFormField milestone_fields[] = {

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pack-editor.h"
 #include "page-view.h"
 #include "report-work.h"
 #include "widgets.h"
@@ -13,6 +14,11 @@ struct _PlReportPage {
   PlPage parent_instance;
 
   /* template children */
+  GtkWidget *choices;
+  AdwClamp *writing;
+  GtkLabel *purpose;
+  GtkWidget *since;
+  GtkBox *since_lines;
   GtkLabel *extent;
   GtkLabel *marking;
   GtkLabel *left_out;
@@ -40,15 +46,20 @@ G_DEFINE_FINAL_TYPE(PlReportPage, pl_report_page, PL_TYPE_PAGE)
 /* ---- Contents ---- */
 
 static void
-contents_activated_cb(PlReportPage *self, GtkListBoxRow *row)
+show_page(PlReportPage *self, gint page)
 {
-  gint page = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(row), "page"));
   GtkWidget *sheet = gtk_widget_get_first_child(GTK_WIDGET(self->sheets));
   for (gint i = 0; sheet != NULL && i < page; i++)
     sheet = gtk_widget_get_next_sibling(sheet);
   graphene_rect_t bounds;
   if (sheet != NULL && gtk_widget_compute_bounds(sheet, GTK_WIDGET(self->sheets), &bounds))
     gtk_adjustment_set_value(gtk_scrolled_window_get_vadjustment(self->scroller), bounds.origin.y);
+}
+
+static void
+contents_activated_cb(PlReportPage *self, GtkListBoxRow *row)
+{
+  show_page(self, GPOINTER_TO_INT(g_object_get_data(G_OBJECT(row), "page")));
 }
 
 static GtkWidget *
@@ -107,6 +118,19 @@ forget_pages(PlReportPage *self)
   g_clear_pointer(&self->shown, pl_laid_out_free);
 }
 
+/* Those in view are drawn, and one before and after, so that nobody who scrolls sees a blank one. They are
+ * all of one size. */
+static void
+draw_near(PlReportPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment(self->scroller);
+  double top = gtk_adjustment_get_value(adjustment), bottom = top + gtk_adjustment_get_page_size(adjustment);
+  GtkWidget *sheet = gtk_widget_get_first_child(GTK_WIDGET(self->sheets));
+  double step = sheet != NULL ? gtk_widget_get_height(sheet) + gtk_box_get_spacing(self->sheets) : 0;
+  for (guint i = 0; sheet != NULL; i++, sheet = gtk_widget_get_next_sibling(sheet))
+    pl_page_view_set_near(PL_PAGE_VIEW(sheet), (i + 2) * step >= top && (i - 1.0) * step <= bottom);
+}
+
 static void
 show_sheets(PlReportPage *self)
 {
@@ -125,6 +149,7 @@ show_sheets(PlReportPage *self)
     gtk_box_remove(self->sheets, sheet);
     sheet = next;
   }
+  draw_near(self);
   g_autofree char *extent = g_strdup_printf(ngettext("%u page of A4", "%u pages of A4", count), count);
   gtk_label_set_text(self->extent, extent);
 }
@@ -149,6 +174,50 @@ show_left_out(PlReportPage *self)
   gtk_widget_set_visible(GTK_WIDGET(self->left_out), public);
 }
 
+/* For whom the pack is. */
+static const char *
+say_purpose(PlPackKind kind)
+{
+  switch (kind) {
+  case PL_PACK_SELF_ASSESSMENT:
+    return _(
+        "For those who inspect, review or support: what is known, how it is known, and what is planned.");
+  case PL_PACK_SCRUTINY:
+    return _("For elected members: what the levels mean, what moved, and which questions to ask.");
+  case PL_PACK_BOARD:
+    break;
+  }
+  return _("For a board or cabinet: one page that would do if the rest were lost, then what it rests on.");
+}
+
+static void
+show_purpose(PlReportPage *self)
+{
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  const char *purpose = say_purpose(pl_app_session_get_pack_kind(session));
+  g_autofree char *text =
+      pl_app_session_get_assessment(session) != NULL
+          ? g_strdup(purpose)
+          : g_strdup_printf(
+                "%s\n\n%s", purpose,
+                _("It is written for an assessment, and there is none yet: start one with Ctrl+Shift+N."));
+  gtk_label_set_text(self->purpose, text);
+}
+
+/* Said beside the pages, and no part of them. */
+static void
+show_since(PlReportPage *self)
+{
+  const PlSince *since = self->shown->since;
+  pl_name_widget(self->since, gtk_expander_get_label(GTK_EXPANDER(self->since)));
+  pl_box_clear(GTK_WIDGET(self->since_lines));
+  gtk_box_append(self->since_lines, pl_label_new(since->heading.text, "heading small"));
+  for (guint i = 0; i < PL_N_SINCE; i++)
+    if (*since->topics[i].text != '\0')
+      gtk_box_append(self->since_lines, pl_label_new(since->topics[i].text, "small"));
+  gtk_widget_set_visible(self->since, since->before != NULL);
+}
+
 static void
 show_laid_out(PlReportPage *self, PlLaidOut *laid_out)
 {
@@ -157,6 +226,7 @@ show_laid_out(PlReportPage *self, PlLaidOut *laid_out)
   const PlReportMeta *meta = pl_report_get_meta(laid_out->report);
   show_problem(self, "");
   show_left_out(self);
+  show_since(self);
   gtk_label_set_text(self->marking, meta->marking);
   gtk_widget_set_visible(GTK_WIDGET(self->marking), meta->marking != NULL && *meta->marking != '\0');
   show_contents(self);
@@ -253,11 +323,82 @@ lay_out_cb(gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* ---- Writing ---- */
+
+static void
+anchor_shown_cb(PlReportPage *self, const char *anchor)
+{
+  gint page = self->shown != NULL ? pl_pages_find(self->shown->pages, anchor) : -1;
+  if (page >= 0)
+    show_page(self, page);
+}
+
+static void
+written_cb(PlReportPage *self)
+{
+  pl_report_page_set_writing(self, FALSE);
+}
+
+/* Another pack has another editor; what was typed in the one before becomes a command as it goes. */
+static void
+show_editor(PlReportPage *self)
+{
+  PlAppSession *session = pl_page_get_session(PL_PAGE(self));
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  GtkWidget *editor = adw_clamp_get_child(self->writing);
+  PlPackKind kind = pl_app_session_get_pack_kind(session);
+  if (assessment == NULL) {
+    pl_report_page_set_writing(self, FALSE);
+  } else if (editor == NULL || !pl_pack_editor_is_of(PL_PACK_EDITOR(editor), kind, assessment->id)) {
+    editor = pl_pack_editor_new(session, kind, assessment->id);
+    g_signal_connect_object(editor, "shown", G_CALLBACK(anchor_shown_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object(editor, "done", G_CALLBACK(written_cb), self, G_CONNECT_SWAPPED);
+    adw_clamp_set_child(self->writing, editor);
+  }
+}
+
+static gboolean
+is_writing(PlReportPage *self)
+{
+  return gtk_widget_get_visible(GTK_WIDGET(self->writing));
+}
+
+void
+pl_report_page_set_writing(PlReportPage *self, gboolean writing)
+{
+  g_return_if_fail(PL_IS_REPORT_PAGE(self));
+  writing = writing && pl_app_session_get_assessment(pl_page_get_session(PL_PAGE(self))) != NULL;
+  gtk_widget_set_visible(self->choices, !writing);
+  gtk_widget_set_visible(GTK_WIDGET(self->writing), writing);
+  if (writing) {
+    show_editor(self);
+    pl_pack_editor_take_focus(PL_PACK_EDITOR(adw_clamp_get_child(self->writing)));
+  } else {
+    adw_clamp_set_child(self->writing, NULL);
+    gtk_widget_child_focus(self->choices, GTK_DIR_TAB_FORWARD);
+  }
+}
+
+static gboolean
+escape_cb(GtkWidget *widget, GVariant *arguments G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  PlReportPage *self = PL_REPORT_PAGE(widget);
+  gboolean writing = is_writing(self);
+  if (writing)
+    written_cb(self);
+  return writing;
+}
+
+/* ---- The page ---- */
+
 /* Begun when the frame is drawn, so that a change which is told twice is laid out once. */
 static void
 pl_report_page_refresh(PlPage *page)
 {
   PlReportPage *self = PL_REPORT_PAGE(page);
+  show_purpose(self);
+  if (is_writing(self))
+    show_editor(self);
   if (self->layout_idle == 0)
     self->layout_idle = g_idle_add_full(GDK_PRIORITY_REDRAW + 10, lay_out_cb, self, NULL);
 }
@@ -284,6 +425,11 @@ pl_report_page_class_init(PlReportPageClass *klass)
   G_OBJECT_CLASS(klass)->dispose = pl_report_page_dispose;
   PL_PAGE_CLASS(klass)->refresh = pl_report_page_refresh;
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/report-page.ui");
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, choices);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, writing);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, purpose);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, since);
+  gtk_widget_class_bind_template_child(widget_class, PlReportPage, since_lines);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, extent);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, marking);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, left_out);
@@ -296,10 +442,14 @@ pl_report_page_class_init(PlReportPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, scroller);
   gtk_widget_class_bind_template_child(widget_class, PlReportPage, sheets);
   gtk_widget_class_bind_template_callback(widget_class, making_clicked_cb);
+  gtk_widget_class_add_binding(widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
 pl_report_page_init(PlReportPage *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment(self->scroller);
+  g_signal_connect_object(adjustment, "value-changed", G_CALLBACK(draw_near), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(adjustment, "changed", G_CALLBACK(draw_near), self, G_CONNECT_SWAPPED);
 }

@@ -10,4 +10,11 @@ G_BEGIN_DECLS
 #define PL_TYPE_REPORT_PAGE (pl_report_page_get_type())
 G_DECLARE_FINAL_TYPE(PlReportPage, pl_report_page, PL, REPORT_PAGE, PlPage)
 
+/**
+ * pl_report_page_set_writing:
+ * Shows the pack's editor beside the pages in place of the choices, with the focus in it; or the choices
+ * again. Without an assessment there is no pack to write, and the choices stay.
+ */
+void pl_report_page_set_writing(PlReportPage *self, gboolean writing);
+
 G_END_DECLS

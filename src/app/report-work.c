@@ -2,6 +2,7 @@
 
 #include <plumbline/say.h>
 #include <plumbline/share.h>
+#include <string.h>
 
 PlReportWish *
 pl_report_wish_new(PlAppSession *session)
@@ -11,6 +12,7 @@ pl_report_wish_new(PlAppSession *session)
   const PlOption *option = pl_app_session_get_option(session);
   PlReportWish *wish = g_new0(PlReportWish, 1);
   wish->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
+  wish->kind = pl_app_session_get_pack_kind(session);
   wish->version = pl_app_session_get_pack_version(session);
   wish->assessment = assessment != NULL ? assessment->id : 0;
   wish->option = option != NULL ? option->id : 0;
@@ -36,7 +38,8 @@ PlReport *
 pl_report_wish_make(const PlReportWish *wish, GError **error)
 {
   g_return_val_if_fail(wish != NULL, NULL);
-  const PlPackOptions options = {.version = wish->version,
+  const PlPackOptions options = {.kind = wish->kind,
+                                 .version = wish->version,
                                  .assessment = wish->assessment,
                                  .option = wish->option,
                                  .as_at = wish->as_at,
@@ -51,15 +54,23 @@ pl_report_wish_get_theme(const PlReportWish *wish)
   return pl_theme_of(wish->snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE);
 }
 
+static gpointer
+free_in_thread(gpointer data)
+{
+  PlLaidOut *laid_out = data;
+  pl_pages_free(laid_out->pages);
+  g_clear_pointer(&laid_out->report, pl_report_unref);
+  g_clear_pointer(&laid_out->since, pl_since_unref);
+  g_free(laid_out->left_out);
+  g_free(laid_out);
+  return NULL;
+}
+
 void
 pl_laid_out_free(PlLaidOut *laid_out)
 {
-  if (laid_out == NULL)
-    return;
-  pl_pages_free(laid_out->pages);
-  g_clear_pointer(&laid_out->report, pl_report_unref);
-  g_free(laid_out->left_out);
-  g_free(laid_out);
+  if (laid_out != NULL)
+    g_thread_unref(g_thread_new("forget pages", free_in_thread, laid_out));
 }
 
 static void
@@ -72,6 +83,8 @@ lay_out_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCa
     return;
   laid_out->left_out =
       wish->version == PL_PACK_PUBLIC ? pl_say_left_out(wish->snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
+  laid_out->since = pl_since_new(wish->snapshot, pl_snapshot_assessment(wish->snapshot, wish->assessment),
+                                 wish->kind, wish->option, wish->as_at);
   laid_out->report = pl_report_wish_make(wish, &error);
   if (laid_out->report != NULL)
     laid_out->pages = pl_pages_new(laid_out->report, pl_report_wish_get_theme(wish), cancellable, &error);

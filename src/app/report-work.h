@@ -5,6 +5,7 @@
 #pragma once
 
 #include <plumbline/pdf.h>
+#include <plumbline/since.h>
 
 #include "session.h"
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   PlSnapshot *snapshot;
+  PlPackKind kind;
   PlPackVersion version;
   gint64 assessment, option; /* 0 for none */
   char *as_at;
@@ -43,15 +45,19 @@ PlReport *pl_report_wish_make(const PlReportWish *wish, GError **error);
 const PlTheme *pl_report_wish_get_theme(const PlReportWish *wish);
 
 /**
- * PlLaidOut: a report and its pages.
+ * PlLaidOut: a report and its pages, and what is told beside them.
  */
 typedef struct {
   PlReport *report;
   PlPages *pages;
-  char *
-      left_out; /* what a public version is without, as pl_say_left_out(); "" for nothing and for the whole */
+  PlSince *since; /* what changed since the pack before, of the whole record, also for a public version */
+  char *left_out; /* of a public version: pl_say_left_out(); else "" */
 } PlLaidOut;
 
+/**
+ * pl_laid_out_free:
+ * Frees it on a thread: hundreds of pages take longer than a frame.
+ */
 void pl_laid_out_free(PlLaidOut *laid_out);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlLaidOut, pl_laid_out_free)
 

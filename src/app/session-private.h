@@ -34,6 +34,7 @@ struct _PlAppSession {
   gint64 test;
   gint64 question;
   gint64 option;
+  PlPackKind pack_kind;
   PlPackVersion pack_version;
   gint64 indicator;
   gint64 milestone;

@@ -277,6 +277,23 @@ pl_app_session_set_option(PlAppSession *self, gint64 option)
   set_in_view(self, &self->option, option, pl_snapshot_option(self->shown, option) != NULL);
 }
 
+PlPackKind
+pl_app_session_get_pack_kind(PlAppSession *self)
+{
+  g_return_val_if_fail(PL_IS_APP_SESSION(self), PL_PACK_BOARD);
+  return self->pack_kind;
+}
+
+void
+pl_app_session_set_pack_kind(PlAppSession *self, PlPackKind kind)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && kind < PL_N_PACK_KINDS);
+  if (self->pack_kind == kind)
+    return;
+  self->pack_kind = kind;
+  pl_app_session_emit_changed(self);
+}
+
 PlPackVersion
 pl_app_session_get_pack_version(PlAppSession *self)
 {

@@ -161,6 +161,13 @@ const PlOption *pl_app_session_get_option(PlAppSession *self);
 void pl_app_session_set_option(PlAppSession *self, gint64 option);
 
 /**
+ * pl_app_session_get_pack_kind:
+ * Returns: which kind of pack the report in view is: the board's to begin with.
+ */
+PlPackKind pl_app_session_get_pack_kind(PlAppSession *self);
+void pl_app_session_set_pack_kind(PlAppSession *self, PlPackKind kind);
+
+/**
  * pl_app_session_get_pack_version:
  * Returns: for whom the report in view is: the whole to begin with.
  */

@@ -27,16 +27,21 @@ number_of(GHashTable *numbers, const char *id, gsize length)
   return next;
 }
 
-/* Where the next mention of an id begins: `id="X"`, `"#X"` or `url(#X)`; NULL when there is none. */
+static const char *const MARKS[] = {" id=\"", "href=\"#", "url(#"};
+#define N_MARKS G_N_ELEMENTS(MARKS)
+
+/* Where the next mention of an id begins: `id="X"`, `"#X"` or `url(#X)`; NULL when there is none. `ahead`
+ * holds where each was found last, NULL for no more: a large picture is not looked through again for each id.
+ */
 static const char *
-next_id(const char *from)
+next_id(const char *from, const char *ahead[N_MARKS])
 {
-  static const char *const MARKS[] = {" id=\"", "href=\"#", "url(#"};
   const char *first = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS(MARKS); i++) {
-    const char *found = strstr(from, MARKS[i]);
-    if (found && (!first || found + strlen(MARKS[i]) < first))
-      first = found + strlen(MARKS[i]);
+  for (guint i = 0; i < N_MARKS; i++) {
+    if (ahead[i] && ahead[i] < from)
+      ahead[i] = strstr(from, MARKS[i]);
+    if (ahead[i] && (!first || ahead[i] + strlen(MARKS[i]) < first))
+      first = ahead[i] + strlen(MARKS[i]);
   }
   return first;
 }
@@ -46,8 +51,10 @@ renumber(const char *svg, const char *mark)
 {
   g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   GString *out = g_string_new(NULL);
-  const char *from = svg;
-  for (const char *id = next_id(from); id; id = next_id(from)) {
+  const char *from = svg, *ahead[N_MARKS];
+  for (guint i = 0; i < N_MARKS; i++)
+    ahead[i] = strstr(svg, MARKS[i]);
+  for (const char *id = next_id(from, ahead); id; id = next_id(from, ahead)) {
     gsize length = id_length(id);
     g_string_append_len(out, from, id - from);
     g_string_append_printf(out, "%s-%u", mark, number_of(numbers, id, length));

@@ -154,6 +154,20 @@ write_in_pack(const PlSnapshot *snapshot, const Place *place, const char *text)
                                     ((const PlPackSection *)place->record.bytes)->section, text, NULL);
 }
 
+/* A recommendation needs words: one that says nothing is removed, not emptied. */
+static gboolean
+is_needed(const Place *place)
+{
+  return place->type->kind == PL_RECORD_RECOMMENDATION && g_str_equal(place->field->name, "text");
+}
+
+static gboolean
+is_blank(const char *text)
+{
+  g_autofree char *stripped = g_strstrip(g_strdup(text));
+  return *stripped == '\0';
+}
+
 /* A record that is not there yet can be made where all that its key names is there. */
 static gboolean
 can_be_made(const PlSnapshot *snapshot, const Place *place)
@@ -273,6 +287,8 @@ pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text
     return NULL;
   if (pack_of(&place) != 0)
     return write_in_pack(snapshot, &place, text);
+  if (is_needed(&place) && is_blank(text)) /* what stood there stays */
+    return NULL;
   g_autofree char *label = label_for(snapshot, &place);
   if (standing != NULL)
     memcpy(place.record.bytes, standing, place.type->size);

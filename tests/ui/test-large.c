@@ -197,7 +197,7 @@ nothing_is_cut_or_overlaps(void **state G_GNUC_UNUSED)
       {"alt+7", "PlActionsPage", "overdue"},
       {"ctrl+shift+q", "PlQuestionsView", "questions about the record are open"},
       {"alt+8", "PlComparePage", "workforce stability is still at 2"},
-      {"alt+9", "PlReportPage", "Board report"},
+      {"alt+9", "PlReportPage", "Report"},
       {"alt+0", "PlGuidePage", "Inspection outcomes"},
   };
   Eyes *eyes = eyes_open_sample("exampleshire");

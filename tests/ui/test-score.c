@@ -57,7 +57,7 @@ save_report(Eyes *eyes)
   eyes_press("alt+9");
   g_autoptr(AtspiAccessible) save = eyes_find(eyes, ATSPI_ROLE_PUSH_BUTTON, "Save as PDF");
   eyes_do(save);
-  choose_name(eyes, "Save the Board Report", path);
+  choose_name(eyes, "Save the Report", path);
   return eyes_run("pdftotext", "-layout", path, "-", NULL);
 }
 
@@ -76,7 +76,7 @@ static void
 save_web_page(Eyes *eyes)
 {
   g_autofree char *path =
-      save_by_key(eyes, "ctrl+shift+p", "Save the Board Report as a Web Page", "board report.html");
+      save_by_key(eyes, "ctrl+shift+p", "Save the Report as a Web Page", "board report.html");
   g_autofree char *page = NULL;
   assert_true(g_file_get_contents(path, &page, NULL, NULL));
   assert_true(g_str_has_prefix(page, "<!DOCTYPE html>"));
@@ -87,7 +87,7 @@ static void
 save_word_document(Eyes *eyes)
 {
   g_autofree char *path =
-      save_by_key(eyes, "ctrl+shift+w", "Save the Board Report as a Word Document", "board report.docx");
+      save_by_key(eyes, "ctrl+shift+w", "Save the Report as a Word Document", "board report.docx");
   g_autofree char *body = eyes_run("python3", "-c",
                                    "import sys, zipfile\n"
                                    "print(zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode())",
@@ -101,11 +101,12 @@ save_public_version(Eyes *eyes)
 {
   eyes_take_keyboard();
   eyes_press("alt+9");
+  eyes_press_until(eyes, "Tab", "Everything recorded", 4);
   eyes_press_until(eyes, "Down", "Public version", 4);
   eyes_press("space");
   eyes_see(eyes, ATSPI_ROLE_LABEL, "Left out of the public version: 3 risks");
   g_autofree char *path =
-      save_by_key(eyes, "ctrl+shift+p", "Save the Board Report as a Web Page", "board report, public.html");
+      save_by_key(eyes, "ctrl+shift+p", "Save the Report as a Web Page", "board report, public.html");
   g_autofree char *page = NULL;
   assert_true(g_file_get_contents(path, &page, NULL, NULL));
   assert_non_null(strstr(page, "It is made only from what has been cleared as public"));
