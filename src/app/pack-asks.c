@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/pack-commands.h>
+#include <plumbline/pack-sections.h>
 #include <plumbline/say.h>
 
 #include "widgets.h"
@@ -58,19 +59,25 @@ check_new(PlPackAsks *self, const PlAsked *asked)
   return check;
 }
 
-static const char *
-say_hint(PlPackKind kind, guint n_items, guint n_chosen)
+/* Returns: (transfer full) */
+static char *
+say_hint(PlPackKind kind, guint n_items, guint n_chosen, guint most)
 {
+  g_autofree char *number = pl_say_number((gint)most), *first = pl_say_capital(number);
   if (n_items == 0)
-    return _(
-        "There are no questions to choose from. The record raises them as it grows, and people can add their own "
-        "in Actions.");
-  if (n_chosen >= PL_PACK_QUESTIONS_MAX)
-    return _("Seven are ticked, as many as a meeting has time for. Take one out to choose another.");
+    return g_strdup(
+        _("There are no questions to choose from. The record raises them as it grows, and people can add "
+          "their own in Actions."));
+  if (n_chosen >= most)
+    return g_strdup_printf(
+        _("%s are ticked, as many as a meeting has time for. Take one out to choose another."), first);
+  g_autofree char *asks =
+      g_strdup_printf(_("The pack asks the questions that are ticked, %s at most."), number);
   return kind == PL_PACK_BOARD
-             ? _("The pack asks the questions that are ticked, seven at most.")
-             : _("The pack asks the questions that are ticked, seven at most. Where none is, it asks those that are open; its "
-                 "public version then asks none.");
+             ? g_steal_pointer(&asks)
+             : g_strdup_printf(
+                   "%s %s", asks,
+                   _("Where none is, it asks those that are open; its public version then asks none."));
 }
 
 /* Whether the list shows just these questions, as it does unless one came or went. */
@@ -101,6 +108,7 @@ refresh(PlPackAsks *self)
   g_autoptr(GPtrArray) chosen =
       pl_pack_list_questions(pl_app_session_get_snapshot(self->session), pack_of(self));
   gboolean editable = !pl_document_is_read_only(pl_app_session_get_document(self->session));
+  guint most = pl_pack_questions_most(pl_app_session_get_snapshot(self->session));
   if (!shows(self, questions)) {
     pl_box_clear(self->list);
     for (guint i = 0; i < questions->n_items; i++)
@@ -111,10 +119,11 @@ refresh(PlPackAsks *self)
   for (guint i = 0; i < questions->n_items; i++, check = gtk_widget_get_next_sibling(check)) {
     gboolean ticked = is_chosen(chosen, questions->items[i].record.id);
     gtk_check_button_set_active(GTK_CHECK_BUTTON(check), ticked);
-    gtk_widget_set_sensitive(check, editable && (ticked || chosen->len < PL_PACK_QUESTIONS_MAX));
+    gtk_widget_set_sensitive(check, editable && (ticked || chosen->len < most));
   }
   self->showing = FALSE;
-  gtk_label_set_text(GTK_LABEL(self->hint), say_hint(self->kind, questions->n_items, chosen->len));
+  g_autofree char *hint = say_hint(self->kind, questions->n_items, chosen->len, most);
+  gtk_label_set_text(GTK_LABEL(self->hint), hint);
 }
 
 static void
