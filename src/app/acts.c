@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "assessment-acts.h"
+#include "chart-acts.h"
 #include "explain.h"
 #include "export.h"
 #include "give-away.h"
@@ -225,7 +226,8 @@ static const struct {
 } groups[] = {{acts, &n_acts},
               {pl_place_acts, &pl_n_place_acts},
               {pl_assessment_acts, &pl_n_assessment_acts},
-              {pl_risk_acts, &pl_n_risk_acts}};
+              {pl_risk_acts, &pl_n_risk_acts},
+              {pl_chart_acts, &pl_n_chart_acts}};
 
 static void
 update(PlWindow *window, const PlAct *act)
