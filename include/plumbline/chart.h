@@ -236,6 +236,14 @@ PlChart *pl_chart_new_trend(const PlFigureTrends *trends, const PlFigureTrend *t
 PlChart *pl_chart_new_risk_trend(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at,
                                  const PlChartOptions *options);
 
+/**
+ * pl_chart_alone:
+ * Returns: (transfer full): the same chart as it is where nothing stands around it, for a file or another
+ * program: with its title, a margin and, if it is invented, that it is; a risk matrix with the names beside
+ * it. A trend or a timeline made small stays so.
+ */
+PlChart *pl_chart_alone(PlChart *chart);
+
 PlChart *pl_chart_ref(PlChart *chart);
 void pl_chart_unref(PlChart *chart);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlChart, pl_chart_unref)

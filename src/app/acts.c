@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "assessment-acts.h"
+#include "chart-acts.h"
 #include "explain.h"
 #include "export.h"
 #include "give-away.h"
@@ -219,7 +220,8 @@ static const struct {
               {pl_place_acts, &pl_n_place_acts},
               {pl_assessment_acts, &pl_n_assessment_acts},
               {pl_risk_acts, &pl_n_risk_acts},
-              {pl_report_acts, &pl_n_report_acts}};
+              {pl_report_acts, &pl_n_report_acts},
+              {pl_chart_acts, &pl_n_chart_acts}};
 
 static void
 update(PlWindow *window, const PlAct *act)

@@ -271,6 +271,8 @@ static const struct {
     {"win.word-report", {"<Control><Shift>w"}},
     {"win.workbook", {"<Control>e"}},
     {"win.export-json", {"<Control><Shift>e"}},
+    {"win.copy-chart", {"<Control><Shift>y"}},
+    {"win.save-chart", {"<Control><Shift>x"}},
     {"win.new-assessment", {"<Control><Shift>n"}},
     {"win.edit-assessment", {"<Control><Alt>n"}},
     {"win.copy-assessment", {"<Control><Alt>d"}},

@@ -1,7 +1,9 @@
 #include "chart-view.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "chart-acts.h"
 #include "style.h"
 #include "widgets.h"
 
@@ -15,10 +17,11 @@ struct _PlChartView {
   GtkWidget parent_instance;
 
   /* owned */
-  PlChart *chart; /* (nullable) */
+  PlChart *chart;  /* (nullable) */
+  GtkWidget *menu; /* (nullable): until it is asked for */
 
   /* state */
-  gboolean operable;
+  gboolean operable, ornament;
   PlRecordKind marked_kind;
   gint64 marked, marked_scope; /* scope 0: whatever the cell belongs to */
   double measured_at,
@@ -175,6 +178,50 @@ query_tooltip_cb(GtkWidget *widget, gint x, gint y, gboolean by_keyboard, GtkToo
   return TRUE;
 }
 
+/* ---- Copying and saving ---- */
+
+static void
+open_menu(PlChartView *self, double x, double y)
+{
+  if (self->chart == NULL || self->ornament)
+    return;
+  if (self->menu == NULL) {
+    g_autoptr(GMenu) model = g_menu_new();
+    g_menu_append(model, _("_Copy Chart"), "chart.copy");
+    g_menu_append(model, _("_Save Chart…"), "chart.save");
+    self->menu = gtk_popover_menu_new_from_model(G_MENU_MODEL(model));
+    gtk_popover_set_has_arrow(GTK_POPOVER(self->menu), FALSE);
+    pl_name_widget(self->menu, _("Chart"));
+    gtk_widget_set_parent(self->menu, GTK_WIDGET(self));
+  }
+  gtk_popover_set_pointing_to(GTK_POPOVER(self->menu), &(GdkRectangle){(int)x, (int)y, 1, 1});
+  gtk_popover_popup(GTK_POPOVER(self->menu));
+}
+
+static void
+second_pressed_cb(PlChartView *self, gint n_press G_GNUC_UNUSED, double x, double y)
+{
+  open_menu(self, x, y);
+}
+
+static void
+menu_cb(GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  open_menu(PL_CHART_VIEW(widget), gtk_widget_get_width(widget) / 2.0, gtk_widget_get_height(widget) / 2.0);
+}
+
+static void
+copy_cb(GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  pl_chart_copy(PL_CHART_VIEW(widget));
+}
+
+static void
+save_cb(GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  pl_chart_save(PL_CHART_VIEW(widget));
+}
+
 /* ---- Drawing ---- */
 
 static GtkSizeRequestMode
@@ -201,6 +248,14 @@ pl_chart_view_measure(GtkWidget *widget, GtkOrientation orientation, int for_siz
     double width = for_size >= 0 ? MAX(least, for_size / unit) : wide;
     *minimum = *natural = (int)ceil(ceil(measure(self, width)) * unit);
   }
+}
+
+static void
+pl_chart_view_size_allocate(GtkWidget *widget, int width G_GNUC_UNUSED, int height G_GNUC_UNUSED,
+                            int baseline G_GNUC_UNUSED)
+{
+  if (PL_CHART_VIEW(widget)->menu != NULL)
+    gtk_popover_present(GTK_POPOVER(PL_CHART_VIEW(widget)->menu));
 }
 
 static void
@@ -254,6 +309,7 @@ pl_chart_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 pl_chart_view_dispose(GObject *object)
 {
+  g_clear_pointer(&PL_CHART_VIEW(object)->menu, gtk_widget_unparent);
   g_clear_pointer(&PL_CHART_VIEW(object)->chart, pl_chart_unref);
   G_OBJECT_CLASS(pl_chart_view_parent_class)->dispose(object);
 }
@@ -266,8 +322,14 @@ pl_chart_view_class_init(PlChartViewClass *klass)
   widget_class->get_request_mode = pl_chart_view_get_request_mode;
   widget_class->measure = pl_chart_view_measure;
   widget_class->snapshot = pl_chart_view_snapshot;
+  widget_class->size_allocate = pl_chart_view_size_allocate;
   gtk_widget_class_set_css_name(widget_class, "chart");
   gtk_widget_class_set_accessible_role(widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_install_action(widget_class, "chart.copy", NULL, copy_cb);
+  gtk_widget_class_install_action(widget_class, "chart.save", NULL, save_cb);
+  gtk_widget_class_install_action(widget_class, "chart.menu", NULL, menu_cb);
+  gtk_widget_class_add_binding_action(widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "chart.menu", NULL);
+  gtk_widget_class_add_binding_action(widget_class, GDK_KEY_Menu, 0, "chart.menu", NULL);
   signals[CHOSEN] = g_signal_new("chosen", PL_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_INT64, G_TYPE_INT64);
 }
@@ -282,6 +344,10 @@ pl_chart_view_init(PlChartView *self)
                           G_CONNECT_SWAPPED);
   g_signal_connect_object(gtk_settings_get_default(), "notify::gtk-xft-dpi",
                           G_CALLBACK(gtk_widget_queue_resize), self, G_CONNECT_SWAPPED);
+  GtkGesture *second = gtk_gesture_click_new();
+  gtk_gesture_single_set_button(GTK_GESTURE_SINGLE(second), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped(second, "pressed", G_CALLBACK(second_pressed_cb), self);
+  gtk_widget_add_controller(GTK_WIDGET(self), GTK_EVENT_CONTROLLER(second));
   gtk_widget_set_has_tooltip(GTK_WIDGET(self), TRUE);
   g_signal_connect(self, "query-tooltip", G_CALLBACK(query_tooltip_cb), NULL);
 }
@@ -304,6 +370,27 @@ pl_chart_view_set_chart(PlChartView *self, PlChart *chart)
   pl_name_widget(self, chart != NULL ? pl_chart_get_title(chart) : "");
   pl_describe_widget(self, chart != NULL ? pl_chart_get_sentence(chart) : "");
   gtk_widget_queue_resize(GTK_WIDGET(self));
+}
+
+PlChart *
+pl_chart_view_get_chart(PlChartView *self)
+{
+  g_return_val_if_fail(PL_IS_CHART_VIEW(self), NULL);
+  return self->chart;
+}
+
+void
+pl_chart_view_set_ornament(PlChartView *self)
+{
+  g_return_if_fail(PL_IS_CHART_VIEW(self));
+  self->ornament = TRUE;
+}
+
+gboolean
+pl_chart_view_is_ornament(PlChartView *self)
+{
+  g_return_val_if_fail(PL_IS_CHART_VIEW(self), FALSE);
+  return self->ornament;
 }
 
 void

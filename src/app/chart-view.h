@@ -1,9 +1,11 @@
 /*
  * chart-view.h: a chart in the window.
  *
- * To a screen reader it is a picture with the chart's title and sentence; where its cells can be chosen, a list or table of the same
- * things stands beside it. With a mouse a cell is chosen by a click, and a tooltip says what it is; with keys, arrows move
- * from cell to cell once the chart has the focus.
+ * To a screen reader it is a picture with the chart's title and sentence; where its cells can be chosen, a
+ * list or table of the same things stands beside it. With a mouse a cell is chosen by a click, and a tooltip
+ * says what it is; with keys, arrows move from cell to cell once the chart has the focus.
+ *
+ * A menu on it copies or saves it (chart-acts.h), by its second button, the Menu key or Shift+F10.
  *
  * Signal "chosen" (guint kind, gint64 id, gint64 scope): a cell that is about a record was chosen.
  */
@@ -24,6 +26,19 @@ GtkWidget *pl_chart_view_new(void);
  * @chart: (nullable): to show; the view takes a reference
  */
 void pl_chart_view_set_chart(PlChartView *self, PlChart *chart);
+
+/**
+ * pl_chart_view_get_chart:
+ * Returns: (transfer none) (nullable)
+ */
+PlChart *pl_chart_view_get_chart(PlChartView *self);
+
+/**
+ * pl_chart_view_set_ornament:
+ * Says that the words beside it say what it says, so that nobody copies or saves it by itself.
+ */
+void pl_chart_view_set_ornament(PlChartView *self);
+gboolean pl_chart_view_is_ornament(PlChartView *self);
 
 /**
  * pl_chart_view_set_operable:

@@ -4,10 +4,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* As many kinds of file as one question offers. */
+#define N_KINDS 3
+
 /* From the chooser to the end. */
 typedef struct {
   GtkWindow *window; /* (nullable) */
-  char *suffix, *other_suffix;
+  char *suffixes[N_KINDS]; /* the usual one first; NULL where there are fewer */
   gboolean to_wastebasket;
   PlChosenName done;
   gpointer data;
@@ -20,8 +23,8 @@ answer(Question *question, const char *path)
 {
   question->done(path, question->data);
   g_clear_object(&question->window);
-  g_free(question->suffix);
-  g_free(question->other_suffix);
+  for (guint i = 0; i < N_KINDS; i++)
+    g_free(question->suffixes[i]);
   g_free(question->path);
   g_free(question);
 }
@@ -61,21 +64,23 @@ ends_with(const char *path, const char *suffix)
   return ending != NULL && g_str_has_suffix(path, ending);
 }
 
-/* @other: the other kind was set in the chooser, where the suggested name keeps its ending */
+/* @kind: as set in the chooser, where the suggested name keeps its ending; another that was typed stands */
 static char *
-add_ending(const Question *question, const char *chosen, gboolean other)
+add_ending(const Question *question, const char *chosen, guint kind)
 {
-  if (ends_with(chosen, question->other_suffix) || (!other && ends_with(chosen, question->suffix)))
-    return g_strdup(chosen);
-  gsize length =
-      strlen(chosen) - (other && ends_with(chosen, question->suffix) ? strlen(question->suffix) + 1 : 0);
-  return g_strdup_printf("%.*s.%s", (int)length, chosen, other ? question->other_suffix : question->suffix);
+  const char *usual = question->suffixes[0];
+  gboolean suggested = ends_with(chosen, usual);
+  for (guint i = 0; i < N_KINDS; i++)
+    if (ends_with(chosen, question->suffixes[i]) && (i == kind || !suggested))
+      return g_strdup(chosen);
+  gsize length = strlen(chosen) - (suggested ? strlen(usual) + 1 : 0);
+  return g_strdup_printf("%.*s.%s", (int)length, chosen, question->suffixes[kind]);
 }
 
 static void
-settle(Question *question, const char *chosen, gboolean other)
+settle(Question *question, const char *chosen, guint kind)
 {
-  question->path = add_ending(question, chosen, other);
+  question->path = add_ending(question, chosen, kind);
   if (!g_str_equal(question->path, chosen) && g_file_test(question->path, G_FILE_TEST_EXISTS))
     ask_to_replace(question);
   else
@@ -99,10 +104,10 @@ chosen_cb(GtkNativeDialog *chooser, gint response, Question *question)
       response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file(GTK_FILE_CHOOSER(chooser)) : NULL;
   const char *path = file != NULL ? g_file_peek_path(file) : NULL;
   const GtkFileFilter *filter = gtk_file_chooser_get_filter(GTK_FILE_CHOOSER(chooser));
-  gboolean other = filter != NULL && filter == g_object_get_data(G_OBJECT(chooser), "other-filter");
+  guint kind = filter != NULL ? GPOINTER_TO_UINT(g_object_get_data(G_OBJECT(filter), "kind")) : 0;
   g_object_unref(chooser);
   if (path != NULL) {
-    settle(question, path, other);
+    settle(question, path, kind);
     return;
   }
   if (file != NULL)
@@ -110,16 +115,18 @@ chosen_cb(GtkNativeDialog *chooser, gint response, Question *question)
   answer(question, NULL);
 }
 
-/* Returns: (transfer none): which the chooser keeps */
-static GtkFileFilter *
-add_filter(GtkFileChooserNative *chooser, const char *files, const char *suffix)
+static void
+add_kind(Question *question, GtkFileChooserNative *chooser, guint kind, const char *suffix, const char *files)
 {
+  if (suffix == NULL)
+    return;
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new();
   g_autofree char *pattern = g_strdup_printf("*.%s", suffix);
   gtk_file_filter_set_name(filter, files);
   gtk_file_filter_add_pattern(filter, pattern);
+  g_object_set_data(G_OBJECT(filter), "kind", GUINT_TO_POINTER(kind));
   gtk_file_chooser_add_filter(GTK_FILE_CHOOSER(chooser), filter);
-  return filter;
+  question->suffixes[kind] = g_strdup(suffix);
 }
 
 void
@@ -128,8 +135,6 @@ pl_chosen_name_ask(GtkWindow *window, const PlNameWish *wish, PlChosenName done,
   g_return_if_fail(wish != NULL && done != NULL);
   Question *question = g_new0(Question, 1);
   question->window = window != NULL ? g_object_ref(window) : NULL;
-  question->suffix = g_strdup(wish->suffix);
-  question->other_suffix = g_strdup(wish->other_suffix);
   question->to_wastebasket = wish->to_wastebasket;
   question->done = done;
   question->data = data;
@@ -137,10 +142,9 @@ pl_chosen_name_ask(GtkWindow *window, const PlNameWish *wish, PlChosenName done,
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new(
       wish->title, window, GTK_FILE_CHOOSER_ACTION_SAVE, wish->accept, _("_Cancel"));
   gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(chooser), wish->suggested);
-  add_filter(chooser, wish->files, wish->suffix);
-  if (wish->other_suffix != NULL)
-    g_object_set_data(G_OBJECT(chooser), "other-filter",
-                      add_filter(chooser, wish->other_files, wish->other_suffix));
+  add_kind(question, chooser, 0, wish->suffix, wish->files);
+  add_kind(question, chooser, 1, wish->other_suffix, wish->other_files);
+  add_kind(question, chooser, 2, wish->third_suffix, wish->third_files);
   g_signal_connect(chooser, "response", G_CALLBACK(chosen_cb), question);
   gtk_native_dialog_set_modal(GTK_NATIVE_DIALOG(chooser), TRUE);
   gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));

@@ -15,6 +15,7 @@ typedef struct {
   const char *files;          /* what files with that ending are called, translated: "PDF files" */
   const char *other_suffix, *other_files; /* (nullable): of another kind that it can be, by its ending or as
                                            * the chooser's list of kinds is set */
+  const char *third_suffix, *third_files; /* (nullable): likewise */
   gboolean to_wastebasket;    /* whether what is replaced is kept there */
 } PlNameWish;
 

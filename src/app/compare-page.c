@@ -16,8 +16,9 @@ struct _PlComparePage {
   GtkLabel *sentence;
   PlChartView *heatmap;
   GtkGrid *table;
-  GtkExpander *radar_expander;
-  PlChartView *radar;
+  GtkExpander *views_expander, *organisations_expander, *radar_expander;
+  GtkLabel *views_title, *organisations_title;
+  PlChartView *views, *organisations, *radar;
 };
 
 G_DEFINE_FINAL_TYPE(PlComparePage, pl_compare_page, PL_TYPE_PAGE)
@@ -31,6 +32,7 @@ make_chart(PlComparePage *self, PlChartKind kind)
   PlChartOptions options = PL_CHART_OPTIONS_INIT;
   options.organisation = organisation != NULL ? organisation->id : 0;
   options.assessment = assessment != NULL ? assessment->id : 0;
+  options.as_at = pl_app_session_get_as_at(session);
   return pl_chart_new(kind, pl_app_session_get_snapshot(session), &options);
 }
 
@@ -66,13 +68,27 @@ show_table(PlComparePage *self, const PlChart *chart)
 
 /* ---- The page ---- */
 
+/* Each is made when it is folded out, and not before. */
 static void
-show_radar(PlComparePage *self)
+show_folded(PlComparePage *self)
 {
-  if (!gtk_expander_get_expanded(self->radar_expander))
-    return;
-  g_autoptr(PlChart) chart = make_chart(self, PL_CHART_RADAR);
-  pl_chart_view_set_chart(self->radar, chart);
+  const struct {
+    GtkExpander *expander;
+    PlChartView *view;
+    GtkLabel *title; /* (nullable) */
+    PlChartKind kind;
+  } folded[] = {
+      {self->views_expander, self->views, self->views_title, PL_CHART_VIEWS},
+      {self->organisations_expander, self->organisations, self->organisations_title, PL_CHART_ORGANISATIONS},
+      {self->radar_expander, self->radar, NULL, PL_CHART_RADAR}};
+  for (guint i = 0; i < G_N_ELEMENTS(folded); i++) {
+    if (!gtk_expander_get_expanded(folded[i].expander))
+      continue;
+    g_autoptr(PlChart) chart = make_chart(self, folded[i].kind);
+    pl_chart_view_set_chart(folded[i].view, chart);
+    if (folded[i].title != NULL)
+      gtk_label_set_text(folded[i].title, pl_chart_get_title(chart));
+  }
 }
 
 /* The chart's sentence stands in for the picture and so says its finding again; the title above it has said
@@ -103,7 +119,7 @@ pl_compare_page_refresh(PlPage *page)
   gtk_widget_set_visible(GTK_WIDGET(self->sentence), *rest != '\0');
   pl_chart_view_set_chart(self->heatmap, chart);
   show_table(self, chart);
-  show_radar(self);
+  show_folded(self);
 }
 
 static void
@@ -124,10 +140,16 @@ pl_compare_page_class_init(PlComparePageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, sentence);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, heatmap);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, table);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, views_expander);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, views_title);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, views);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, organisations_expander);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, organisations_title);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, organisations);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, radar_expander);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, radar);
   gtk_widget_class_bind_template_callback(widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback(widget_class, show_radar);
+  gtk_widget_class_bind_template_callback(widget_class, show_folded);
 }
 
 static void
@@ -135,4 +157,6 @@ pl_compare_page_init(PlComparePage *self)
 {
   gtk_widget_init_template(GTK_WIDGET(self));
   pl_chart_view_set_operable(self->heatmap);
+  pl_chart_view_set_operable(self->views);
+  pl_chart_view_set_operable(self->organisations);
 }

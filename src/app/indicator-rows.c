@@ -14,6 +14,7 @@ small_trend_new(const PlFigureTrends *trends, const PlFigureTrend *trend)
 {
   const PlChartOptions options = {.flags = PL_CHART_FLAG_SMALL};
   GtkWidget *view = pl_chart_view_new();
+  pl_chart_view_set_ornament(PL_CHART_VIEW(view));
   if (trend->latest != NULL) {
     g_autoptr(PlChart) chart = pl_chart_new_trend(trends, trend, &options);
     pl_chart_view_set_chart(PL_CHART_VIEW(view), chart);

@@ -42,6 +42,7 @@ struct _PlChart {
   const PlChartView *view;
   gpointer data; /* the kind's own */
   GDestroyNotify free_data;
+  PlChart *whole; /* (nullable): that this one shares what it is of with, see pl_chart_alone(); owned */
 
   /* Where the cells lay when someone last asked: a pointer that moves asks again and again at one size. */
   GMutex lock;
@@ -65,6 +66,10 @@ void pl_organisations_chart_make(PlChart *chart, const PlSnapshot *snapshot, con
 void pl_participants_chart_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
 void pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options);
+
+/* Gives a chart that shares another's `data` its own with the names beside the squares, and the cells of
+ * them. */
+void pl_risk_matrix_add_key(PlChart *chart);
 
 /* A text that lives as long as the chart; NULL becomes "". */
 const char *pl_chart_keep(PlChart *chart, const char *text);

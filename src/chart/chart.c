@@ -184,7 +184,37 @@ pl_chart_unref(PlChart *chart)
   g_array_unref(chart->columns);
   g_array_unref(chart->cells);
   g_string_chunk_free(chart->strings);
+  if (chart->whole)
+    pl_chart_unref(chart->whole);
   g_free(chart);
+}
+
+PlChart *
+pl_chart_alone(PlChart *chart)
+{
+  g_return_val_if_fail(chart, NULL);
+  PlChart *alone = g_new0(PlChart, 1);
+  *alone = (PlChart){.kind = chart->kind,
+                     .text_size = chart->text_size,
+                     .flags = (chart->flags & ~(guint)PL_CHART_FLAG_NO_KEY) | PL_CHART_FLAG_TITLE |
+                              PL_CHART_FLAG_MARGIN,
+                     .strings = g_string_chunk_new(64),
+                     .title = chart->title,
+                     .sentence = chart->sentence,
+                     .invented = chart->invented,
+                     .empty = chart->empty,
+                     .cells = g_array_ref(chart->cells),
+                     .columns = g_array_ref(chart->columns),
+                     .texts = g_ptr_array_ref(chart->texts),
+                     .table = chart->table,
+                     .view = chart->view,
+                     .data = chart->data,
+                     .whole = pl_chart_ref(chart)};
+  g_atomic_ref_count_init(&alone->refs);
+  g_mutex_init(&alone->lock);
+  if (chart->kind == PL_CHART_RISKS && !chart->empty)
+    pl_risk_matrix_add_key(alone);
+  return alone;
 }
 
 /* ---- Laying out ---- */

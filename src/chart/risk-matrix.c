@@ -279,6 +279,18 @@ add_cells(PlChart *chart, const PlRiskGrid *grid)
     }
 }
 
+void
+pl_risk_matrix_add_key(PlChart *chart)
+{
+  PlRiskGrid *grid = g_memdup2(chart->data, sizeof(PlRiskGrid));
+  grid->keyless = FALSE;
+  chart->data = grid;
+  chart->free_data = g_free; /* what it holds is the other chart's */
+  g_array_unref(chart->cells);
+  chart->cells = g_array_new(FALSE, TRUE, sizeof(PlChartCell));
+  add_cells(chart, grid);
+}
+
 /* Why there is nothing to show; NULL where there is. */
 static const char *
 find_empty(const PlRiskGrid *grid, const PlRatings *ratings, const char **title)
