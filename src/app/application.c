@@ -264,7 +264,7 @@ static const struct {
     {"win.history", {"<Control>h"}},
     {"win.remove-words", {"<Control><Shift>Delete"}},
     {"win.discard-views", {"<Control><Shift>d"}},
-    {"win.write-pack", {"<Control><Alt>o"}},
+    {"win.write-pack", {"<Control><Alt>y"}},
     {"win.print", {"<Control>p"}},
     {"win.board-report", {"<Control><Shift>b"}},
     {"win.web-report", {"<Control><Shift>p"}},

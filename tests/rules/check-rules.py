@@ -163,6 +163,13 @@ for action, keys in keyed.items():
     for key in re.findall(r'"(.*?)"', keys):
         if taken.setdefault(key, action) != action:
             fault(root / "src/app/application.c", 1, f"{key} is the key of {taken[key]} and of {action}")
+# What a page binds for itself, an action's key would take away.
+own = re.compile(r"add_binding\w*\(\s*\w+,\s*GDK_KEY_(\w+),\s*((?:GDK_\w+_MASK(?:\s*\|\s*)?)+),")
+for source in sorted((root / "src/app").glob("*.c")):
+    for name, masks in own.findall(source.read_text()):
+        key = "".join(f"<{mask.title()}>" for mask in ("CONTROL", "SHIFT", "ALT") if mask in masks) + name
+        if key in taken:
+            fault(source, 1, f"binds {key}, which is the key of {taken[key]}")
 spoken = " ".join(re.findall(r'name="accelerator">([^<]+)<', overlay)).replace("&lt;", "<").replace("&gt;", ">")
 spoken = re.sub(r"(<\w+>)(\d)\.\.\.(\d)", lambda m: " ".join(m[1] + str(k) for k in range(int(m[2]), int(m[3]) + 1)), spoken)
 places = {key for action, keys in keyed.items() if action.startswith("win.go::") for key in re.findall(r'"(.*?)"', keys)}
