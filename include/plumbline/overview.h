@@ -80,4 +80,11 @@ PlOverview *pl_overview_ref(PlOverview *overview);
 void pl_overview_unref(PlOverview *overview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlOverview, pl_overview_unref)
 
+/**
+ * pl_action_is_open:
+ * Returns: whether the action was open on that date: one done later was still open then; one that was dropped
+ * is not.
+ */
+gboolean pl_action_is_open(const PlAction *action, const char *as_at);
+
 G_END_DECLS

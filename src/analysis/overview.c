@@ -60,10 +60,10 @@ action_is_ours(const PlOverview *base, const PlAction *action)
   return agreed_at == NULL || base->organisation == NULL || agreed_at->organisation == base->organisation->id;
 }
 
-/* Open on the date: one done later was still open then. */
-static gboolean
-action_is_open(const PlAction *action, const char *as_at)
+gboolean
+pl_action_is_open(const PlAction *action, const char *as_at)
 {
+  g_return_val_if_fail(action != NULL && as_at != NULL, FALSE);
   if (action->state == PL_ACTION_DONE)
     return action->done_on[0] != '\0' && strcmp(action->done_on, as_at) > 0;
   return action->state != PL_ACTION_DROPPED;
@@ -91,7 +91,7 @@ fill_actions(Overview *self)
   guint n;
   const PlAction *all = pl_snapshot_actions(base->snapshot, &n); /* in order of due date */
   for (guint i = 0; i < n; i++) {
-    if (!action_is_ours(base, &all[i]) || !action_is_open(&all[i], base->as_at))
+    if (!action_is_ours(base, &all[i]) || !pl_action_is_open(&all[i], base->as_at))
       continue;
     base->n_open_actions++;
     if (all[i].due[0] == '\0' || strcmp(all[i].due, base->as_at) >= 0)

@@ -165,7 +165,7 @@ show_problem(PlReportPage *self, const char *text)
 static void
 show_left_out(PlReportPage *self)
 {
-  gboolean public = pl_app_session_get_pack_version(pl_page_get_session(PL_PAGE(self))) == PL_PACK_PUBLIC;
+  gboolean public = self->shown->version == PL_PACK_PUBLIC; /* which may not be what is wished for by now */
   g_autofree char *text =
       *self->shown->left_out != '\0'
           ? g_strdup_printf(_("Left out of the public version: %s."), self->shown->left_out)
@@ -233,6 +233,17 @@ show_laid_out(PlReportPage *self, PlLaidOut *laid_out)
   show_sheets(self);
 }
 
+/* What stood beside the pages would be said of none. */
+static void
+show_nothing(PlReportPage *self)
+{
+  pl_box_clear(GTK_WIDGET(self->sheets));
+  pl_box_clear(GTK_WIDGET(self->contents));
+  g_clear_pointer(&self->contents_shown, g_free);
+  gtk_widget_set_visible(GTK_WIDGET(self->marking), FALSE);
+  gtk_widget_set_visible(GTK_WIDGET(self->left_out), FALSE);
+}
+
 /* ---- Laying out ---- */
 
 static void lay_out(PlReportPage *self);
@@ -285,7 +296,7 @@ laid_out_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
                 _("_Make the Pages"));
   } else {
     forget_pages(self);
-    pl_box_clear(GTK_WIDGET(self->sheets));
+    show_nothing(self);
     show_problem(self, error->message);
   }
 }

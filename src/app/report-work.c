@@ -81,6 +81,7 @@ lay_out_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCa
   g_autoptr(PlLaidOut) laid_out = g_new0(PlLaidOut, 1);
   if (g_task_return_error_if_cancelled(task))
     return;
+  laid_out->version = wish->version;
   laid_out->left_out =
       wish->version == PL_PACK_PUBLIC ? pl_say_left_out(wish->snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
   laid_out->since = pl_since_new(wish->snapshot, pl_snapshot_assessment(wish->snapshot, wish->assessment),

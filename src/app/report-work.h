@@ -51,6 +51,7 @@ typedef struct {
   PlReport *report;
   PlPages *pages;
   PlSince *since; /* what changed since the pack before, of the whole record, also for a public version */
+  PlPackVersion version;
   char *left_out; /* of a public version: pl_say_left_out(); else "" */
 } PlLaidOut;
 

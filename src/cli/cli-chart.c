@@ -201,6 +201,7 @@ run_chart(const char *const *words)
   g_autoptr(PlDocument) document = cli_open(words[0], FALSE);
   if (document == NULL)
     return CLI_FAILED;
+  cli_tell_alteration(document, words[0]);
   g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
   PlClock clock = cli_clock();
   g_autofree char *date = chart_as_at != NULL ? g_strdup(chart_as_at) : pl_clock_today(&clock);

@@ -14,15 +14,9 @@ is_ours(const PlPackBuilder *builder, const PlAction *action)
 }
 
 gboolean
-pl_pack_action_is_open(const PlAction *action)
-{
-  return action->state == PL_ACTION_OPEN || action->state == PL_ACTION_IN_PROGRESS;
-}
-
-gboolean
 pl_pack_action_is_overdue(const PlAction *action, const char *as_at)
 {
-  return pl_pack_action_is_open(action) && action->due[0] != '\0' && g_strcmp0(action->due, as_at) < 0;
+  return pl_action_is_open(action, as_at) && action->due[0] != '\0' && g_strcmp0(action->due, as_at) < 0;
 }
 
 /* What comes first: overdue, then open, then done; within that by date, undated last. */
@@ -30,8 +24,8 @@ static gint
 compare_actions(gconstpointer a, gconstpointer b, gpointer as_at)
 {
   const PlAction *first = *(const PlAction *const *)a, *second = *(const PlAction *const *)b;
-  gint place_first = pl_pack_action_is_overdue(first, as_at) ? 0 : pl_pack_action_is_open(first) ? 1 : 2;
-  gint place_second = pl_pack_action_is_overdue(second, as_at) ? 0 : pl_pack_action_is_open(second) ? 1 : 2;
+  gint place_first = pl_pack_action_is_overdue(first, as_at) ? 0 : pl_action_is_open(first, as_at) ? 1 : 2;
+  gint place_second = pl_pack_action_is_overdue(second, as_at) ? 0 : pl_action_is_open(second, as_at) ? 1 : 2;
   if (place_first != place_second)
     return place_first - place_second;
   if ((first->due[0] == '\0') != (second->due[0] == '\0'))
@@ -42,7 +36,7 @@ compare_actions(gconstpointer a, gconstpointer b, gpointer as_at)
 
 /* What an action is meant to change, by name. */
 static char *
-say_bears_on(const PlPackBuilder *builder, gint64 action)
+say_bears_on(PlPackBuilder *builder, gint64 action)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   guint n = 0;
@@ -51,9 +45,14 @@ say_bears_on(const PlPackBuilder *builder, gint64 action)
     if (domains[i].action == action && pl_snapshot_domain(builder->snapshot, domains[i].domain) != NULL)
       g_ptr_array_add(names, pl_say_domain(pl_snapshot_domain(builder->snapshot, domains[i].domain)));
   const PlActionRisk *risks = pl_snapshot_action_risks(builder->snapshot, &n);
-  for (guint i = 0; i < n; i++)
-    if (risks[i].action == action && pl_snapshot_risk(builder->snapshot, risks[i].risk) != NULL)
-      g_ptr_array_add(names, pl_say_risk(pl_snapshot_risk(builder->snapshot, risks[i].risk)));
+  for (guint i = 0; i < n; i++) {
+    const PlRisk *risk =
+        risks[i].action == action ? pl_snapshot_risk(builder->snapshot, risks[i].risk) : NULL;
+    if (risk == NULL)
+      continue;
+    pl_pack_show(builder, risk, &risk->clearance);
+    g_ptr_array_add(names, pl_say_risk(risk));
+  }
   const PlActionTest *tests = pl_snapshot_action_tests(builder->snapshot, &n);
   for (guint i = 0; i < n; i++)
     if (tests[i].action == action && pl_snapshot_test(builder->snapshot, tests[i].test) != NULL)
@@ -65,11 +64,11 @@ say_bears_on(const PlPackBuilder *builder, gint64 action)
 static char *
 say_state(const PlAction *action, const char *as_at)
 {
-  if (action->state == PL_ACTION_DONE) {
+  if (!pl_action_is_open(action, as_at)) {
     g_autofree char *date = pl_say_date_short(action->done_on);
     return date[0] != '\0' ? g_strdup_printf(_("done %s"), date) : g_strdup(_("done"));
   }
-  const char *word = action->state == PL_ACTION_IN_PROGRESS ? _("in progress") : _("not begun");
+  const char *word = action->state == PL_ACTION_OPEN ? _("not begun") : _("in progress"); /* or done since */
   return pl_pack_action_is_overdue(action, as_at) ? g_strdup_printf(_("overdue; %s"), word) : g_strdup(word);
 }
 
@@ -156,6 +155,7 @@ say_overdue(PlPackBuilder *builder)
 {
   pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
                      builder->overview->n_overdue > 0 ? builder->overview->overdue_statement.text
+                     : builder->withheld != NULL      ? _("No action that is cleared as public is overdue.")
                                                       : _("No action is overdue."));
 }
 
@@ -180,7 +180,7 @@ static gboolean
 is_within_a_year(const PlPackBuilder *builder, const PlAction *action)
 {
   g_autofree char *end = pl_date_add_months(builder->as_at, 12);
-  return pl_pack_action_is_open(action) && g_strcmp0(action->due, end) <= 0;
+  return pl_action_is_open(action, builder->as_at) && g_strcmp0(action->due, end) <= 0;
 }
 
 GPtrArray *
@@ -200,7 +200,7 @@ pl_pack_add_plan(PlPackBuilder *builder)
   g_autoptr(GPtrArray) plan = pl_pack_list_plan(builder);
   g_autoptr(GPtrArray) done = g_ptr_array_new();
   for (guint i = 0; i < actions->len; i++)
-    if (!pl_pack_action_is_open(g_ptr_array_index(actions, i)))
+    if (!pl_action_is_open(g_ptr_array_index(actions, i), builder->as_at))
       g_ptr_array_add(done, g_ptr_array_index(actions, i));
   guint later = actions->len - plan->len - done->len;
 
@@ -210,7 +210,10 @@ pl_pack_add_plan(PlPackBuilder *builder)
     return;
   }
   if (plan->len == 0)
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, _("No action is due in the next 12 months."));
+    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
+                       builder->withheld != NULL
+                           ? _("No action that is cleared as public is due in the next 12 months.")
+                           : _("No action is due in the next 12 months."));
   else
     say_overdue(builder);
   if (plan->len > 0)

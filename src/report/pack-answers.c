@@ -49,7 +49,7 @@ list_answers(PlPackBuilder *builder)
   }
   for (guint i = 0; i < actions->len; i++) {
     const PlAction *action = g_ptr_array_index(actions, i);
-    if (pl_pack_action_is_open(action))
+    if (pl_action_is_open(action, builder->as_at))
       g_ptr_array_add(of_post(answers, action->owner)->actions, (gpointer)action);
   }
   for (guint i = 0; i + 1 < answers->len; i++)

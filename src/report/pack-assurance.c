@@ -131,8 +131,10 @@ pl_pack_add_in_common(PlPackBuilder *builder)
   for (guint i = 0; i < in_common->n_items; i++) {
     const PlCommon *common = &in_common->items[i];
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (guint k = 0; k < common->n_risks; k++)
+    for (guint k = 0; k < common->n_risks; k++) {
+      pl_pack_show(builder, common->risks[k]->risk, &common->risks[k]->risk->clearance);
       g_ptr_array_add(names, pl_say_risk(common->risks[k]->risk));
+    }
     g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
     g_autofree char *sentence = pl_say_sentence(list);
     PlProse *prose = pl_prose_new(common->statement.text);

@@ -101,14 +101,16 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
   return g_string_free(text, FALSE);
 }
 
-/* Of what the whole record has, for whether something was signed off is no secret, and a pack that was is no
- * draft. */
+/* Whether something was signed off is no secret, so that is asked of the whole record; whether it was changed
+ * since, of what may be seen, or a change to what is withheld would show. */
 static gboolean
-is_draft(const PlSnapshot *whole, const PlAssessment *assessment)
+is_draft(const PlSnapshot *whole, const PlSnapshot *seen, const PlAssessment *assessment)
 {
-  const PlSeal *seal = assessment != NULL ? pl_snapshot_seal(whole, assessment->id) : NULL;
-  g_autofree char *doubt = seal != NULL ? pl_seal_dup_doubt(whole, seal) : NULL;
-  return seal == NULL || doubt != NULL;
+  if (assessment == NULL || pl_snapshot_seal(whole, assessment->id) == NULL)
+    return TRUE;
+  const PlSeal *seal = pl_snapshot_seal(seen, assessment->id);
+  g_autofree char *doubt = seal != NULL ? pl_seal_dup_doubt(seen, seal) : NULL;
+  return doubt != NULL;
 }
 
 static PlReport *
@@ -234,7 +236,7 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
                            : builder.assessment != NULL
                                ? pl_pack_find(whole, builder.kind, builder.assessment->id)
                                : NULL;
-  builder.draft = is_draft(whole, builder.assessment);
+  builder.draft = is_draft(whole, snapshot, builder.assessment);
   builder.n_parts = pl_pack_list_parts(whole, builder.kind, arranged, builder.parts);
   builder.part = builder.parts;
   pl_snapshot_risk_bands(snapshot, &builder.n_bands);

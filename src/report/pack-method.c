@@ -49,8 +49,9 @@ add_seal(PlPackBuilder *builder, GPtrArray *items)
     g_string_insert_c(digits, at, ' ');
   g_autofree char *hash = g_string_free(digits, FALSE);
   g_autofree char *text = g_strdup_printf(
-      _("The assessment was signed off on %s. What it rests on is sealed with this SHA-256, which the document can "
-        "be checked against: %s."),
+      _("The assessment was signed off on %s: its levels and views, and the evidence and figures that it rests on, are "
+        "sealed with this SHA-256, which the document can be checked against: %s. Risks, assurance, actions and the "
+        "writer's comments are no part of what was signed, and stand here as they are recorded now."),
       date, hash);
   g_ptr_array_add(items, pl_prose_new(text));
   g_autofree char *doubt = pl_seal_dup_doubt(builder->snapshot, seal);

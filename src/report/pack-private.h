@@ -194,7 +194,6 @@ void pl_pack_add_movement(PlPackBuilder *builder);
 /* Adds the warning signs, with a heading. Returns: whether there are any. */
 gboolean pl_pack_add_signs(PlPackBuilder *builder);
 
-gboolean pl_pack_action_is_open(const PlAction *action);
 gboolean pl_pack_action_is_overdue(const PlAction *action, const char *as_at);
 
 /* Returns: (transfer container): the organisation's actions but for those dropped: overdue, open, done; and

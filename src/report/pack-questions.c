@@ -113,6 +113,7 @@ take_in_full(PlPackBuilder *builder, const Ask *ask)
   gconstpointer subject = pl_question_subject(builder->snapshot, ask->record->subject, &kind);
   if (subject != NULL && kind == PL_RECORD_RISK)
     pl_pack_show(builder, subject, &((const PlRisk *)subject)->clearance);
+  gboolean is_withheld = subject == NULL && ask->record->subject[0] != '\0';
   g_autofree char *about = say_subject(kind, subject);
   const char *who = who_answers(builder, kind, subject);
   gboolean must_answer = builder->kind == PL_PACK_SCRUTINY;
@@ -128,8 +129,10 @@ take_in_full(PlPackBuilder *builder, const Ask *ask)
     pl_prose_add(prose, PL_RUN_PLAIN, "\n");
     pl_prose_add(prose, PL_RUN_PLAIN, ask->asked->fact);
   }
-  pl_prose_add(prose, PL_RUN_SOFT, "\n");
-  pl_prose_add(prose, PL_RUN_SOFT, rest);
+  if (!is_withheld) { /* what it is about, and with it who answers, is no part of a public version */
+    pl_prose_add(prose, PL_RUN_SOFT, "\n");
+    pl_prose_add(prose, PL_RUN_SOFT, rest);
+  }
   return prose;
 }
 

@@ -244,7 +244,9 @@ add_actions(PlPackBuilder *builder, const PlRisk *risk)
   PlProse *lead = pl_prose_new(NULL);
   pl_prose_add(lead, PL_RUN_BOLD, _("What is being done. "));
   if (items->len == 0)
-    pl_prose_add(lead, PL_RUN_PLAIN, _("No action is linked to this risk."));
+    pl_prose_add(lead, PL_RUN_PLAIN,
+                 builder->withheld != NULL ? _("No action that is cleared as public is linked to this risk.")
+                                           : _("No action is linked to this risk."));
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, lead);
   if (items->len > 0)
     pl_report_keep_with_next(builder->report);

@@ -87,10 +87,12 @@ pl_pack_add_moved(PlPackBuilder *builder)
     return;
   pl_pack_begin_section(builder, TRUE);
   if (profile->previous == NULL)
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
-                       builder->withheld != NULL
-                           ? _("No earlier assessment is published, so nothing can be said to have moved.")
-                           : _("This is the first assessment, so nothing can be said to have moved."));
+    pl_report_add_text(
+        builder->report, PL_PARAGRAPH_BODY,
+        builder->withheld != NULL
+            ? _("No earlier assessment is published, so nothing can be said to have moved.")
+            : _("No earlier assessment of this council has levels to compare with, so nothing can be said to "
+                "have moved."));
   else
     pl_pack_add_movement(builder);
   if (profile->n_agreed == 0)
@@ -234,7 +236,8 @@ pl_pack_add_worries(PlPackBuilder *builder)
   pl_report_add_text(
       builder->report, PL_PARAGRAPH_BODY,
       builder->withheld != NULL
-          ? _("What is public of the record shows no domain at a low level, no risk, no missing test and nothing late.")
-          : _("The record shows no domain at a low level, no risk, no missing test, no warning sign and nothing late. "
-              "Where little is written down, that says little."));
+          ? _("What is public of the record shows no domain agreed at a low level, no risk rated above what the board accepts, "
+              "and nothing late. What has not been judged or is not published may hold some.")
+          : _("The record shows no domain agreed at a low level, no risk rated above what the board accepts, no warning sign "
+              "and nothing late. What has not been judged, rated or tested yet may hold some."));
 }

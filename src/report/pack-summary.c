@@ -184,11 +184,14 @@ pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
 
 /* Returns: "seven more risks are above what the board accepts", besides the first `n`; "" where none is. */
 static char *
-say_more_above(const PlOverview *overview, guint n)
+say_more_above(PlPackBuilder *builder, guint n)
 {
+  const PlOverview *overview = builder->overview;
   guint more = overview->ratings->n_above;
   for (guint i = 0; i < n; i++)
     more -= overview->top_risks[i]->above_appetite;
+  for (guint i = 0; i < overview->ratings->n_above; i++) /* what is counted goes in too */
+    pl_pack_show(builder, overview->ratings->above[i]->risk, &overview->ratings->above[i]->risk->clearance);
   if (more == 0)
     return g_strdup("");
   g_autofree char *number = pl_say_number((gint)more);
@@ -209,7 +212,7 @@ name_highest_risk(PlPackBuilder *builder)
 {
   const PlRiskStanding *highest = builder->overview->top_risks[0];
   g_autofree char *name = pl_say_name_short(highest->risk->short_name, highest->risk->name, NAME_LONGEST);
-  g_autofree char *more = say_more_above(builder->overview, 1);
+  g_autofree char *more = say_more_above(builder, 1);
   /* Translators: the name of a risk, and its score. */
   g_autofree char *first = g_strdup_printf(_("The highest risk is “%s”, scored %d"), name, highest->score);
   /* Where the highest itself is accepted, "more" would say that it is not. */
@@ -271,7 +274,7 @@ add_top_risks(PlPackBuilder *builder)
     return;
   }
   add_risks_table(builder, n);
-  g_autofree char *more = say_more_above(overview, n);
+  g_autofree char *more = say_more_above(builder, n);
   if (*more == '\0')
     return;
   g_autofree char *capital = pl_say_capital(more);

@@ -282,9 +282,12 @@ void
 book_add_indicators(Book *book)
 {
   g_autofree char *least = pl_say_value(pl_figure_small_below(book->snapshot), "");
-  g_autofree char *note = g_strdup_printf(_("Where the figures count children, leave those below %s out of "
-                                            "anything public, with what would reveal them."),
-                                          least);
+  g_autofree char *note =
+      book->published != NULL
+          ? g_strdup(_("What is cleared as public. Figures that could point to a child are left out."))
+          : g_strdup_printf(_("Where the figures count children, leave those below %s out of "
+                              "anything public, with what would reveal them."),
+                            least);
   lxw_worksheet *sheet = book_sheet(book, book_sheet_name(SHEET_INDICATORS),
                                     _("Indicators and their figures"), note, BOOK_HEAD_ROW);
   const BookColumn columns[] = {

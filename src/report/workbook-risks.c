@@ -391,7 +391,9 @@ book_add_assurance(Book *book)
           ? g_strdup_printf(
                 _("What was found, the gaps and the three lines are for “%s”, the option in view."),
                 picture->option->name)
-          : g_strdup(_("No delivery option is in view, so nothing has been tested."));
+          : g_strdup(book->published != NULL
+                         ? _("No delivery option is cleared as public, so no test is shown.")
+                         : _("No delivery option is in view, so nothing has been tested."));
   lxw_worksheet *sheet =
       book_sheet(book, book_sheet_name(SHEET_ASSURANCE),
                  _("Assurance tests, for each delivery option considered"), note, BOOK_HEAD_ROW);

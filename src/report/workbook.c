@@ -208,7 +208,11 @@ make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint
                .as_at = as_at,
                .created = created,
                .theme = pl_theme_of(snapshot, PL_THEME_LIGHT, PL_THEME_FLAG_NONE)};
-  book.title = g_strdup(book.info != NULL && book.info->title[0] != '\0' ? book.info->title : _("Untitled"));
+  /* Nobody cleared what people call their documents. */
+  const char *title = published != NULL   ? (book.organisation != NULL ? book.organisation->name : "")
+                      : book.info != NULL ? book.info->title
+                                          : "";
+  book.title = g_strdup(*title != '\0' ? title : _("Untitled"));
   book.whose = organisation > 0 ? pl_snapshot_organisation(snapshot, organisation) : book.organisation;
   book.invented = pl_say_invented(snapshot, book.whose != NULL ? book.whose->id : 0);
 
