@@ -1,6 +1,7 @@
 /* The self-assessment and scrutiny packs, and what holds for a pack of any kind: that each is a good PDF,
  * opens with one page that would do, holds what it is for, and is as its writer arranged it. */
 #include "pdf-expect.h"
+#include "withhold.h"
 
 #include <plumbline/pack-commands.h>
 #include <plumbline/pack.h>
@@ -49,14 +50,13 @@ assert_one_first_page(PlReport *report)
   assert_int_equal(page_that_says(check, "Contents"), 2);
 }
 
-/* The words of what stands before the first page break. */
 static char *
-first_page(PlReport *report)
+words(PlReport *report, gboolean first_page_alone)
 {
   guint n = 0;
   const PlBlock *const *blocks = pl_report_get_blocks(report, &n);
   GString *text = g_string_new(NULL);
-  for (guint i = 0; i < n && blocks[i]->kind != PL_BLOCK_PAGE_BREAK; i++) {
+  for (guint i = 0; i < n && !(first_page_alone && blocks[i]->kind == PL_BLOCK_PAGE_BREAK); i++) {
     if (blocks[i]->prose != NULL)
       g_string_append_printf(text, "%s\n", pl_prose_get_text(blocks[i]->prose));
     for (guint k = 0; k < blocks[i]->n_items; k++)
@@ -71,6 +71,13 @@ first_page(PlReport *report)
     }
   }
   return g_string_free(text, FALSE);
+}
+
+/* The words of what stands before the first page break. */
+static char *
+first_page(PlReport *report)
+{
+  return words(report, TRUE);
 }
 
 static void
@@ -406,6 +413,39 @@ what_is_counted_is_to_be_cleared(void **state)
   pl_snapshot_unref(snapshot);
 }
 
+static gint64 kept_back; /* the one risk that is not cleared */
+
+static void
+publish_but_one(const PlRecordType *type, gpointer record, guint i, guint turn)
+{
+  publish(type, record, i, turn);
+  if (type->kind == PL_RECORD_RISK && ((PlRisk *)record)->id == kept_back)
+    ((PlRisk *)record)->clearance.clearance = PL_CLEARANCE_NOT_CLEARED;
+}
+
+/* Whatever section names it: a table, what an action bears on, what risks have in common. */
+static void
+a_risk_that_is_named_is_to_be_cleared(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) snapshot = load("exampleshire");
+  guint n, n_named = 0, n_silent = 0;
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    for (PlPackKind kind = PL_PACK_BOARD; kind <= PL_PACK_SCRUTINY; kind++) {
+      kept_back = risks[i].id;
+      g_autoptr(PlSnapshot) public = alter_all(snapshot, publish_but_one, 0);
+      g_autoptr(PlReport) report = pack_of(public, kind, PL_PACK_WHOLE);
+      g_autofree char *text = words(report, FALSE);
+      gboolean named = strstr(text, risks[i].name) != NULL || strstr(text, risks[i].short_name) != NULL;
+      n_named += named, n_silent += !named;
+      if (named && !g_str_equal(pl_report_get_meta(report)->marking, "Not for publication"))
+        fail_msg("“%s” is named in a pack marked “%s”", risks[i].name, pl_report_get_meta(report)->marking);
+    }
+  print_message("%u packs named the risk, %u did not\n", n_named, n_silent);
+  assert_true(n_named > n);
+}
+
 int
 main(void)
 {
@@ -422,6 +462,7 @@ main(void)
       cmocka_unit_test(questions_are_the_chosen_ones_or_the_open_ones),
       cmocka_unit_test(sections_are_as_the_writer_chose),
       cmocka_unit_test(what_is_counted_is_to_be_cleared),
+      cmocka_unit_test(a_risk_that_is_named_is_to_be_cleared),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
