@@ -175,6 +175,35 @@ discarded_cb(GObject *object, GAsyncResult *result, gpointer data)
   g_main_loop_quit(data);
 }
 
+/* That somebody was asked about a private view in a merge tells whose it was and of what, whatever else the
+ * merge recorded. */
+static void
+test_questions_of_a_merge(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  g_autofree char *path = g_build_filename(fixture->folder, "copy.plumb", NULL);
+  {
+    g_autoptr(PlDocument) copy = NULL;
+    g_autoptr(PlMerge) merge = NULL;
+    assert_ok(pl_document_copy(document, path, NULL, NULL, NULL, ERR));
+    assert_ok(copy = pl_document_open(path, &fixture->options, NULL, ERR));
+    view(document, WORKFORCE, LEADER, 1, LEADERS);
+    view(copy, WORKFORCE, LEADER, 5, DIRECTORS);
+    assert_ok(merge = pl_document_compare(document, copy, NULL, ERR));
+    pl_merge_choose_all(merge, PL_MERGE_MINE);
+    assert_ok(pl_document_merge(document, merge, ERR));
+  }
+  g_remove(path);
+  assert_true(folder_holds_words(fixture, "view level 31 21"));
+  do_score(document, WORKFORCE, 2);
+  agree(document);
+  assert_ok(pl_document_discard_views(document, AUTUMN, NULL, ERR));
+  assert_false(folder_holds_words(fixture, "view level 31 21"));
+  assert_false(folder_holds_words(fixture, LEADERS) || folder_holds_words(fixture, DIRECTORS));
+  assert_no_problems(document);
+}
+
 static void
 test_without_waiting(void **state)
 {
@@ -195,6 +224,7 @@ main(void)
       cmocka_unit_test_setup_teardown(test_discard, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_from_seals, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_only_once_agreed, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_questions_of_a_merge, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_without_waiting, fixture_set_up, fixture_tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
