@@ -65,20 +65,11 @@ typedef struct {
 } Frame;
 
 static double
-text_width(PlScene *scene, const char *text, double factor)
-{
-  double w;
-  g_autoptr(PangoLayout) layout = pl_scene_layout(scene, text, factor, PANGO_WEIGHT_NORMAL);
-  pl_text_layout_size(layout, &w, NULL);
-  return w;
-}
-
-static double
 widest_name(const PlSteps *steps, PlScene *scene)
 {
   double widest = 0;
   for (guint i = 0; i < steps->steps->len; i++)
-    widest = MAX(widest, text_width(scene, g_array_index(steps->steps, PlStep, i).name, 1));
+    widest = MAX(widest, pl_scene_text_width(scene, g_array_index(steps->steps, PlStep, i).name, 1));
   return ceil(widest);
 }
 
@@ -97,18 +88,19 @@ change_width(const PlSteps *steps, PlScene *scene)
     return 0;
   for (guint i = 0; i < steps->steps->len; i++) {
     g_autofree char *said = say_movement(steps, &g_array_index(steps->steps, PlStep, i));
-    widest = MAX(widest, text_width(scene, said, 1) + t);
+    widest = MAX(widest, pl_scene_text_width(scene, said, 1) + t);
   }
   g_autofree char *head = since(steps);
-  return ceil(
-      MAX(widest, MIN(text_width(scene, head, PL_SIZE_NOTE), t * (scene->width > t * 44 ? 10 : 6.5))));
+  return ceil(MAX(
+      widest, MIN(pl_scene_text_width(scene, head, PL_SIZE_NOTE), t * (scene->width > t * 44 ? 10 : 6.5))));
 }
 
 static double
 range_width(const PlSteps *steps, PlScene *scene)
 {
-  return steps->any_views ? ceil(MAX(text_width(scene, _("Range of views"), PL_SIZE_NOTE), scene->size * 4))
-                          : 0;
+  return steps->any_views
+             ? ceil(MAX(pl_scene_text_width(scene, _("Range of views"), PL_SIZE_NOTE), scene->size * 4))
+             : 0;
 }
 
 static void

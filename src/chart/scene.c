@@ -75,6 +75,15 @@ pl_scene_layout(PlScene *scene, const char *text, double factor, PangoWeight wei
   return pl_text_layout_new(scene->context, text, &style);
 }
 
+double
+pl_scene_text_width(PlScene *scene, const char *text, double factor)
+{
+  double width;
+  g_autoptr(PangoLayout) layout = pl_scene_layout(scene, text, factor, PANGO_WEIGHT_NORMAL);
+  pl_text_layout_size(layout, &width, NULL);
+  return width;
+}
+
 PangoLayout *
 pl_scene_wrapped(PlScene *scene, const char *text, double factor, PangoWeight weight, double width)
 {

@@ -60,6 +60,9 @@ void pl_scene_draw(const PlScene *scene, cairo_t *cr, const PlTheme *theme);
 /* A line of text at `factor` times the text size. */
 PangoLayout *pl_scene_layout(PlScene *scene, const char *text, double factor, PangoWeight weight);
 
+/* How wide such a line of usual weight is. */
+double pl_scene_text_width(PlScene *scene, const char *text, double factor);
+
 /* The same, wrapped at `width`; it is as wide as its longest line, wherever that begins: right-to-left text
  * too stands where it is put. */
 PangoLayout *pl_scene_wrapped(PlScene *scene, const char *text, double factor, PangoWeight weight,

@@ -56,21 +56,12 @@ row_at(const Views *views, guint i)
 }
 
 static double
-text_width(PlScene *scene, const char *text, double factor)
-{
-  double w;
-  g_autoptr(PangoLayout) layout = pl_scene_layout(scene, text, factor, PANGO_WEIGHT_NORMAL);
-  pl_text_layout_size(layout, &w, NULL);
-  return w;
-}
-
-static double
 widest_name(const Views *views, PlScene *scene)
 {
   double widest = 0;
   for (guint i = 0; i < views->rows->len; i++)
-    widest = MAX(widest, MAX(text_width(scene, row_at(views, i)->name, 1),
-                             text_width(scene, row_at(views, i)->note, PL_SIZE_NOTE)));
+    widest = MAX(widest, MAX(pl_scene_text_width(scene, row_at(views, i)->name, 1),
+                             pl_scene_text_width(scene, row_at(views, i)->note, PL_SIZE_NOTE)));
   return ceil(widest);
 }
 
@@ -95,7 +86,7 @@ frame_init(Frame *f, const Views *views, PlScene *scene)
   double t = scene->size, gap = t * GAP, width = scene->width;
   *f = (Frame){.views = views, .scene = scene, .narrow = width < t * NARROW};
   f->unknown_w = unknown_width(views, scene, f->narrow);
-  f->range_w = f->narrow ? 0 : ceil(text_width(scene, _("Range of views"), PL_SIZE_NOTE));
+  f->range_w = f->narrow ? 0 : ceil(pl_scene_text_width(scene, _("Range of views"), PL_SIZE_NOTE));
   double right = f->unknown_w + (f->range_w > 0 ? f->range_w + gap : 0);
   if (!f->narrow)
     f->label =
