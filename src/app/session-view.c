@@ -1,4 +1,5 @@
 #include "session-private.h"
+#include "views-place.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -206,12 +207,11 @@ pl_app_session_set_question(PlAppSession *self, gint64 question)
 static guint
 views_beside(PlPlaceView view)
 {
-  static const PlPlaceView first[] = {PL_PLACE_VIEW_EVIDENCE, PL_PLACE_VIEW_REGISTER, PL_PLACE_VIEW_ACTIONS,
-                                      PL_N_PLACE_VIEWS};
-  guint i = 0;
-  while (view >= first[i + 1])
-    i++;
-  return (1u << first[i + 1]) - (1u << first[i]);
+  guint views = 0;
+  for (PlPlaceView i = 0; i < PL_N_PLACE_VIEWS; i++)
+    if (g_str_equal(pl_place_view_get_place(i), pl_place_view_get_place(view)))
+      views |= 1u << i;
+  return views;
 }
 
 gboolean
