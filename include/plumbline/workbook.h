@@ -22,7 +22,7 @@ typedef struct {
   gint64 option; /* whose assurance the summary speaks of; 0 for the one in view, as where it is not public */
   const char *as_at; /* (nullable): ratings, assurance and figures as they stood on this date; NULL for the day of `created` */
   gboolean publish;  /* only what is cleared as public (pl_share_filter()), every count and formula of it; it
-                        says  that it is, and that exempt material exists, and holds no other trace */
+                        says that it is, and that exempt material exists, and holds no other trace */
   gint64 created;    /* seconds since 1970 UTC: the file's date, said on its About sheet and in its properties */
 } PlWorkbookOptions;
 

@@ -105,9 +105,7 @@ named_cb(const char *path, gpointer data)
 static char *
 suggest_name(PlWindow *window, const PlChart *chart)
 {
-  g_autofree char *base = g_file_get_basename(pl_window_get_file(window));
-  if (g_str_has_suffix(base, ".plumb"))
-    base[strlen(base) - strlen(".plumb")] = '\0';
+  g_autofree char *base = pl_chosen_name_of_document(g_file_peek_path(pl_window_get_file(window)));
   return g_strdup_printf("%s %s.png", base, _(names[pl_chart_get_kind(chart)]));
 }
 

@@ -149,3 +149,12 @@ pl_chosen_name_ask(GtkWindow *window, const PlNameWish *wish, PlChosenName done,
   gtk_native_dialog_set_modal(GTK_NATIVE_DIALOG(chooser), TRUE);
   gtk_native_dialog_show(GTK_NATIVE_DIALOG(chooser));
 }
+
+char *
+pl_chosen_name_of_document(const char *path)
+{
+  char *name = g_path_get_basename(path);
+  if (g_str_has_suffix(name, ".plumb"))
+    name[strlen(name) - strlen(".plumb")] = '\0';
+  return name;
+}

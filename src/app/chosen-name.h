@@ -30,4 +30,11 @@ typedef void (*PlChosenName)(const char *path, gpointer data);
  */
 void pl_chosen_name_ask(GtkWindow *window, const PlNameWish *wish, PlChosenName done, gpointer data);
 
+/**
+ * pl_chosen_name_of_document:
+ * @path: of a document
+ * Returns: (transfer full): what people call it, and what is made of it: its file's name without the ending.
+ */
+char *pl_chosen_name_of_document(const char *path);
+
 G_END_DECLS

@@ -268,15 +268,6 @@ start(Job *job)
   g_task_run_in_thread(task, write_in_thread);
 }
 
-static char *
-document_name(PlWindow *window)
-{
-  g_autofree char *base = g_file_get_basename(pl_window_get_file(window));
-  if (g_str_has_suffix(base, ".plumb"))
-    base[strlen(base) - strlen(".plumb")] = '\0';
-  return g_steal_pointer(&base);
-}
-
 /* What is asked for, while it is asked where. */
 typedef struct {
   PlWindow *window;
@@ -340,7 +331,7 @@ pl_export_dup_report_name(PlWindow *window)
 {
   g_return_val_if_fail(PL_IS_WINDOW(window) && pl_window_get_session(window) != NULL, NULL);
   PlAppSession *session = pl_window_get_session(window);
-  g_autofree char *name = document_name(window);
+  g_autofree char *name = pl_chosen_name_of_document(g_file_peek_path(pl_window_get_file(window)));
   gboolean public = pl_app_session_get_pack_version(session) == PL_PACK_PUBLIC;
   switch (pl_app_session_get_pack_kind(session)) {
   case PL_PACK_SELF_ASSESSMENT:
@@ -358,7 +349,7 @@ pl_export_dup_report_name(PlWindow *window)
 static char *
 dup_name_of(PlWindow *window, PlExportKind kind)
 {
-  g_autofree char *name = document_name(window);
+  g_autofree char *name = pl_chosen_name_of_document(g_file_peek_path(pl_window_get_file(window)));
   switch (kind) {
   case PL_EXPORT_COPY:
     return g_strdup_printf(_("%s copy"), name);

@@ -18,8 +18,6 @@ pl_report_wish_new(PlAppSession *session)
   wish->option = option != NULL ? option->id : 0;
   wish->as_at = g_strdup(pl_app_session_get_as_at(session));
   wish->document_name = g_path_get_basename(pl_document_get_path(pl_app_session_get_document(session)));
-  if (g_str_has_suffix(wish->document_name, ".plumb"))
-    wish->document_name[strlen(wish->document_name) - strlen(".plumb")] = '\0';
   return wish;
 }
 

@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /**
- * PlReportWish: which report is wanted. It holds all that the report is made of, and is not changed once
- * made: any thread may read it.
+ * PlReportWish: which report is wanted. It holds all that the report is made of, and is not changed
+ * once a thread has it, so that any may read it.
  */
 typedef struct {
   PlSnapshot *snapshot;

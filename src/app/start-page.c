@@ -4,6 +4,7 @@
 #include <plumbline/sample.h>
 
 #include "application.h"
+#include "chosen-name.h"
 #include "settings.h"
 #include "widgets.h"
 
@@ -50,10 +51,8 @@ add_recent(PlStartPage *self, const char *uri)
   g_autofree char *path = g_filename_from_uri(uri, NULL, NULL);
   if (path == NULL || !g_file_test(path, G_FILE_TEST_EXISTS))
     return FALSE;
-  g_autofree char *title = g_path_get_basename(path);
+  g_autofree char *title = pl_chosen_name_of_document(path);
   g_autofree char *folder = say_folder(path);
-  if (g_str_has_suffix(title, ".plumb"))
-    title[strlen(title) - strlen(".plumb")] = '\0';
   GtkWidget *row = make_row(title, folder, "app.open-uri", uri);
   gtk_list_box_append(self->recent, row);
   return TRUE;
