@@ -366,6 +366,51 @@ test_crossed_again(void **state)
   assert_no_problems(a);
 }
 
+/* Each merged the other at the same time, and one took that back: an undone merge did not happen, so what it
+ * had brought in comes in again, and what the other decided meanwhile comes in unasked. */
+static void
+test_crossed_and_undone(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) begun = create_small(fixture);
+  const PlMilestone plan = {.id = 77, .kind = "other", .name = "Plan signed", .date = "2027-05-05"};
+  static const struct {
+    gboolean by_a, by_b;
+    guint asked, comes_to_a, comes_to_b;
+    gint level;
+  } undone[] = {{FALSE, TRUE, 0, 0, 2, 5}, {TRUE, FALSE, 0, 2, 0, 1}, {TRUE, TRUE, 1, 1, 1, 5}};
+  for (guint i = 0; i < G_N_ELEMENTS(undone); i++) {
+    g_autofree char *first = g_strdup_printf("a-%u.plumb", i), *second = g_strdup_printf("b-%u.plumb", i),
+                    *then = g_strdup_printf("then-%u.plumb", i);
+    g_autoptr(PlDocument) a = copy_of(fixture, begun, first), b = copy_of(fixture, begun, second);
+    do_score(a, FINANCE, 5);
+    do_one(a, PL_RECORD_MILESTONE, &plan, FALSE);
+    do_score(b, FINANCE, 1);
+    do_score(b, WORKFORCE, 4);
+    g_autoptr(PlDocument) a_then = copy_of(fixture, a, then);
+    merge_all(a, b, PL_MERGE_MINE, 1);
+    merge_all(b, a_then, PL_MERGE_MINE, 1);
+    if (undone[i].by_b)
+      assert_ok(pl_document_undo(b, ERR));
+    if (undone[i].by_a)
+      assert_ok(pl_document_undo(a, ERR));
+    g_autoptr(PlMerge) to_a = compare(a, b), to_b = compare(b, a);
+    guint asked_a, asked_b;
+    pl_merge_get_differences(to_a, &asked_a);
+    pl_merge_get_differences(to_b, &asked_b);
+    assert_int_equal(asked_a, undone[i].asked);
+    assert_int_equal(asked_b, undone[i].asked);
+    assert_int_equal(count_changes(to_a), undone[i].comes_to_a);
+    assert_int_equal(count_changes(to_b), undone[i].comes_to_b);
+    merge_all(a, b, PL_MERGE_MINE, undone[i].asked);
+    merge_all(b, a, PL_MERGE_MINE, 0);
+    assert_same(a, b);
+    assert_int_equal(level_of(a, FINANCE), undone[i].level);
+    assert_int_equal(level_of(a, WORKFORCE), 4);
+    assert_no_problems(a);
+  }
+}
+
 static void
 test_copy_is_left_alone(void **state)
 {
@@ -976,6 +1021,7 @@ main(void)
       TEST(test_crossed_and_went_on),
       TEST(test_crossed_after_a_merge),
       TEST(test_crossed_again),
+      TEST(test_crossed_and_undone),
       TEST(test_copy_is_left_alone),
       TEST(test_undo_and_redo),
       TEST(test_what_was_turned_down),
