@@ -10,6 +10,9 @@
 /* What comes in is counted by kind above; nobody reads more lines than these one by one. */
 #define CHANGES_LISTED 500
 
+/* As much of a room as leaves its edge to be seen: it is still there. */
+#define PART_OF_ROOM 0.9
+
 struct _PlMergeWindow {
   AdwWindow parent_instance;
 
@@ -296,6 +299,15 @@ pl_merge_window_init(PlMergeWindow *self)
   gtk_widget_init_template(GTK_WIDGET(self));
 }
 
+/* Over a room it is read from as far away as the room is, and needs the place. */
+static void
+fill_room(PlMergeWindow *self, GtkWidget *window)
+{
+  gtk_widget_add_css_class(GTK_WIDGET(self), "over-room");
+  gtk_window_set_default_size(GTK_WINDOW(self), (gint)(gtk_widget_get_width(window) * PART_OF_ROOM),
+                              (gint)(gtk_widget_get_height(window) * PART_OF_ROOM));
+}
+
 void
 pl_merge_window_present(PlWindow *window, PlMerge *merge)
 {
@@ -306,5 +318,7 @@ pl_merge_window_present(PlWindow *window, PlMerge *merge)
   self->merge = pl_merge_ref(merge);
   show_changes(self);
   show_differences(self);
+  if (pl_window_get_room(window) != NULL)
+    fill_room(self, GTK_WIDGET(window));
   gtk_window_present(GTK_WINDOW(self));
 }

@@ -37,13 +37,29 @@ ordinary_pixels(PlRoomScale *self)
   return pango_font_description_get_size(pango_context_get_font_description(context)) / (double)PANGO_SCALE;
 }
 
-static void
-set_size(GtkCssProvider *provider, const char *selector, double pixels)
+static char *
+dup_rule(const char *selector, double pixels)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(number, sizeof number, "%.2f", pixels);
-  g_autofree char *css = g_strdup_printf("%s { font-size: %spx; }", selector, number);
-  gtk_css_provider_load_from_data(provider, css, -1);
+  return g_strdup_printf("%s { font-size: %spx; }", selector, number);
+}
+
+static void
+set_room(PlRoomScale *self, double pixels)
+{
+  g_autofree char *css = dup_rule(".room", pixels);
+  gtk_css_provider_load_from_data(self->provider, css, -1);
+}
+
+static void
+set_dialogs(PlRoomScale *self, double pixels)
+{
+  g_autofree char *question =
+      dup_rule("window.messagedialog", MAX(MIN(pixels, DIALOG_PIXELS_MAX), ordinary_pixels(self)));
+  g_autofree char *whole = dup_rule("window.over-room", pixels);
+  g_autofree char *css = g_strconcat(question, "\n", whole, NULL);
+  gtk_css_provider_load_from_data(self->dialogs, css, -1);
 }
 
 static gboolean
@@ -53,8 +69,8 @@ fit_cb(gpointer data)
   double scale = CLAMP(MIN(self->width / SCREEN_WIDTH, self->height / SCREEN_HEIGHT), SCALE_MIN, SCALE_MAX);
   double size = MAX(TEXT_PIXELS * scale, ordinary_pixels(self));
   self->fit_idle = 0;
-  set_size(self->provider, ".room", size);
-  set_size(self->dialogs, "window.messagedialog", MAX(MIN(size, DIALOG_PIXELS_MAX), ordinary_pixels(self)));
+  set_room(self, size);
+  set_dialogs(self, size);
   return G_SOURCE_REMOVE;
 }
 

@@ -13,8 +13,6 @@
 #include <X11/Xlib.h>
 #include <string.h>
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(AtspiComponent, g_object_unref)
-
 #define HEADING ATSPI_ROLE_HEADING
 #define ANY ATSPI_ROLE_INVALID
 

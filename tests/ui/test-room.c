@@ -390,6 +390,48 @@ what_was_agreed_before_is_revealed_too(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+static gint
+height_of(Eyes *eyes, const char *text)
+{
+  g_autoptr(AtspiAccessible) label = eyes_find(eyes, ANY, text);
+  g_autoptr(AtspiComponent) component = atspi_accessible_get_component_iface(label);
+  g_autofree AtspiRect *box = atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  assert_non_null(box);
+  return box->height;
+}
+
+/* What comes in is read from as far away as the room is. */
+static void
+a_copy_is_brought_in(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *copy = g_build_filename(eyes->dir, "copy.plumb", NULL);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run("cp", eyes->file, copy, NULL));
+  g_free(eyes_run(PLUMBLINECTL, "score", copy, "political", "4", "--by", "director", NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_press("F5");
+  eyes_see(eyes, HEADING, "Assurance session");
+  eyes_press("Return");
+  eyes_see(eyes, HEADING, "Everybody has given their views");
+  gint in_room = height_of(eyes, "Who has given views");
+  eyes_press("b");
+  eyes_see(eyes, ANY, "Merge a Copy");
+  eyes_take_keyboard();
+  eyes_type(copy);
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "Comes in unasked: 1 view changed.");
+  gint in_window = height_of(eyes, "Comes in unasked: 1 view changed.");
+  if (ABS(in_window - in_room) > 1)
+    fail_msg("a line is %d pixels high in the room, and %d in the merge window", in_room, in_window);
+  tree_does_not_tell(eyes, "level 4");
+  eyes_take_keyboard();
+  eyes_press_button(eyes, "Merge");
+  eyes_see(eyes, ANY, "The copy is merged");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -400,6 +442,7 @@ main(void)
       cmocka_unit_test(left_killed_and_resumed),
       cmocka_unit_test(what_was_agreed_before_is_revealed_too),
       cmocka_unit_test(what_is_signed_off_is_not_talked_over),
+      cmocka_unit_test(a_copy_is_brought_in),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
