@@ -92,24 +92,25 @@ consents(const PlSnapshot *snapshot, const PlView *view)
   return who != NULL && who->consents;
 }
 
-/* With the others named, those without a name are known by what is left over; so they must not all be at one
- * level. */
-static gboolean
-may_name(const Agenda *self, const PlAgendaItem *item)
+gboolean
+pl_agenda_may_name(const PlSnapshot *snapshot, gint64 assessment, gint64 domain)
 {
-  gint level = -1;
-  guint n_named = 0;
-  gboolean several_levels = FALSE;
-  for (guint i = 0; i < item->n_groups; i++)
-    for (guint v = 0; v < item->groups[i].n_views; v++) {
-      if (consents(self->base.snapshot, item->groups[i].views[v])) {
-        n_named++;
-        continue;
-      }
-      several_levels = several_levels || (level >= 0 && item->groups[i].level != level);
-      level = item->groups[i].level;
+  g_return_val_if_fail(snapshot != NULL, FALSE);
+  guint n;
+  const PlView *views = pl_snapshot_views(snapshot, assessment, &n);
+  gint unnamed_at = 0; /* the place of a view that has no name */
+  gboolean any_named = FALSE, several_places = FALSE;
+  for (guint i = 0; i < n; i++) {
+    if (views[i].domain != domain || !is_given(&views[i]))
+      continue;
+    if (consents(snapshot, &views[i])) {
+      any_named = TRUE;
+      continue;
     }
-  return n_named > 0 && (level < 0 || several_levels);
+    several_places = several_places || (unnamed_at > 0 && level_place(&views[i]) != unnamed_at);
+    unnamed_at = level_place(&views[i]);
+  }
+  return any_named && (unnamed_at == 0 || several_places);
 }
 
 static void
@@ -130,7 +131,8 @@ find_views(Agenda *self, PlAgendaItem *item)
   }
   group_views(self, item, views);
   count_views(item);
-  item->may_name = may_name(self, item);
+  item->may_name =
+      !base->is_private && pl_agenda_may_name(base->snapshot, base->assessment->id, item->domain->id);
 }
 
 /* ---- Words ---- */

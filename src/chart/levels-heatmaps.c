@@ -1,6 +1,7 @@
 /* Levels side by side: every organisation's latest, and each participant's own beside what was agreed. */
 #include "matrix.h"
 
+#include <plumbline/agenda.h>
 #include <plumbline/change-say.h>
 #include <plumbline/profile.h>
 #include <plumbline/say.h>
@@ -198,7 +199,15 @@ typedef struct {
   const PlAssessment *assessment;
   GPtrArray *people; /* PlParticipant: those who may be named */
   guint n_unnamed;   /* others with views */
+  GPtrArray *kept;   /* char *: the domains on which names would tell whose the other views are; owned */
 } Participants;
+
+static gboolean
+is_told(const Participants *of, const PlView *view)
+{
+  return pl_view_may_be_told(of->snapshot, view) &&
+         pl_agenda_may_name(of->snapshot, of->assessment->id, view->domain);
+}
 
 static void
 find_people(Participants *of)
@@ -211,7 +220,7 @@ find_people(Participants *of)
     for (guint j = 0; j < n_views; j++)
       if (views[j].participant == people[i].id && (views[j].level > 0 || views[j].not_enough)) {
         any = TRUE;
-        told |= pl_view_may_be_told(of->snapshot, &views[j]);
+        told |= is_told(of, &views[j]);
       }
     if (told)
       g_ptr_array_add(of->people, (gpointer)&people[i]);
@@ -225,11 +234,24 @@ view_value(const Participants *of, const PlDomain *domain, const PlParticipant *
 {
   const PlView *view = pl_snapshot_view(of->snapshot, of->assessment->id, domain->id, person->id);
   PlCellValue value = {.state = PL_CELL_BLANK};
-  if (view != NULL && pl_view_may_be_told(of->snapshot, view) && (view->level > 0 || view->not_enough)) {
+  if (view != NULL && is_told(of, view) && (view->level > 0 || view->not_enough)) {
     value.state = view->level > 0 ? PL_CELL_LEVEL : PL_CELL_NOT_ENOUGH;
     value.value = view->level;
   }
   return value;
+}
+
+/* Whether somebody who agreed to be named is not, for the sake of who did not. */
+static gboolean
+is_kept(const Participants *of, const PlDomain *domain)
+{
+  guint n;
+  const PlView *views = pl_snapshot_views(of->snapshot, of->assessment->id, &n);
+  for (guint i = 0; i < n; i++)
+    if (views[i].domain == domain->id && pl_view_may_be_told(of->snapshot, &views[i]) &&
+        !is_told(of, &views[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* A domain's row. Returns: how far apart the levels named in it are; -1 where fewer than two are. */
@@ -251,6 +273,8 @@ add_domain(Participants *of, const PlDomain *domain, GPtrArray *says)
       n++;
     }
   }
+  if (is_kept(of, domain))
+    g_ptr_array_add(of->kept, pl_say_domain(domain));
   PlCellValue agreed;
   pl_cell_value_for_level(&agreed, pl_snapshot_agreed_level(of->snapshot, of->assessment->id, domain->id));
   add_value(of->grid, of->chart, says, &agreed);
@@ -298,7 +322,8 @@ set_nobody(PlChart *chart, const Participants *of)
       profile->views_private     ? _("The views are private until the session reveals them.")
       : profile->views_discarded ? _("The views were discarded once the levels were agreed.")
       : of->n_unnamed > 0
-          ? _("Nobody who gave a view has agreed to be shown beside it, or its level is not agreed yet.")
+          ? _("Nobody who gave a view has agreed to be shown beside it, or its level is not agreed yet, or names "
+              "would tell how the others judged.")
           : _("No views are recorded for this assessment."));
 }
 
@@ -310,7 +335,14 @@ say_unnamed(const Participants *of)
       g_strdup_printf(ngettext("%s other person’s views are not shown by name.",
                                "%s other people’s views are not shown by name.", of->n_unnamed),
                       number);
-  return of->n_unnamed > 0 ? pl_say_capital(clause) : g_strdup("");
+  g_autofree char *others = of->n_unnamed > 0 ? pl_say_capital(clause) : g_strdup("");
+  g_autofree char *domains =
+      pl_say_list_first((const char *const *)of->kept->pdata, of->kept->len, NAMED_MAX);
+  g_autofree char *kept =
+      of->kept->len > 0
+          ? g_strdup_printf(_("On %s nobody is named, since that would tell how the others judged."), domains)
+          : g_strdup("");
+  return g_strjoin(*others != '\0' && *kept != '\0' ? " " : "", others, kept, NULL);
 }
 
 void
@@ -325,8 +357,13 @@ pl_participants_chart_make(PlChart *chart, const PlSnapshot *snapshot, const PlC
   }
   g_autoptr(GPtrArray) people = g_ptr_array_new(), says = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(PlGrid) grid = pl_grid_new();
-  Participants of = {
-      .chart = chart, .grid = grid, .snapshot = snapshot, .assessment = assessment, .people = people};
+  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+  Participants of = {.chart = chart,
+                     .grid = grid,
+                     .snapshot = snapshot,
+                     .assessment = assessment,
+                     .people = people,
+                     .kept = kept};
   find_people(&of);
   if (people->len == 0) {
     set_nobody(chart, &of);

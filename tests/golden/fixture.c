@@ -140,7 +140,7 @@ add_views(GPtrArray *parts, const FixtureSpec *spec, guint assessment)
     person.id = 500 + (gint64)(assessment * 10 + p);
     person.assessment = FIXTURE_ASSESSMENT(assessment);
     person.post = POSTS[p];
-    person.consents = p != 1;
+    person.consents = TRUE;
     pl_part_builder_add(people, &person);
     for (guint d = 0; d < spec->domains; d++) {
       PlView view;

@@ -8,20 +8,20 @@
 
 typedef struct {
   gint64 domain;
-  gint levels[3]; /* of three people; 0 for none, -1 for not enough evidence */
+  gint levels[4]; /* of four people; 0 for none, -1 for not enough evidence */
   gint agreed;    /* 0 not yet, -1 not enough evidence */
 } Domain;
 
 static void
 add_people(Fixture *fixture)
 {
-  static const char *const posts[] = {"Leader", "Chief executive", "Director"};
+  static const char *const posts[] = {"Leader", "Chief executive", "Director", "Nurse"};
   add_assessment(fixture, AUTUMN, "2026-10-12", "Autumn 2026");
-  for (gint i = 0; i < 3; i++) {
+  for (gint i = 0; i < 4; i++) {
     PlParticipant person;
     pl_record_init_empty(PL_RECORD_PARTICIPANT, &person);
     person.id = 20 + i, person.assessment = AUTUMN, person.position = i + 1, person.post = posts[i];
-    person.consents = i != 2;
+    person.consents = i < 2;
     fixture_add(fixture, PARTICIPANT, AUTUMN, &person);
   }
 }
@@ -30,7 +30,7 @@ static void
 add_views_on(Fixture *fixture, const Domain *of, const char *name)
 {
   add_domain(fixture, of->domain, name);
-  for (gint i = 0; i < 3; i++) {
+  for (gint i = 0; i < 4; i++) {
     PlView view;
     pl_record_init_empty(PL_RECORD_VIEW, &view);
     view.assessment = AUTUMN, view.domain = of->domain, view.participant = 20 + i;
@@ -144,18 +144,26 @@ private_views_are_not_shown(void **state G_GNUC_UNUSED)
   assert_string_equal(pl_chart_get_sentence(nothing), "No views are recorded for this assessment.");
 }
 
-/* By name stand only those who agreed to it, and only where the level is agreed. */
+/* By name stand only those who agreed to it, only where the level is agreed, and only where what is left over
+ * does not tell how one of the others judged: on politics both are at 4. */
 static void
 named_are_those_who_agreed(void **state G_GNUC_UNUSED)
 {
-  g_autoptr(PlChart) chart = chart_of(usual, G_N_ELEMENTS(usual), PL_CHART_PARTICIPANTS, NULL);
+  static const Domain named[] = {
+      {1, {2, 2, 4, 1}, 2}, {2, {5, 2, -1, 1}, 0}, {3, {3, 0, 0, 0}, 3}, {4, {3, 2, 4, 4}, -1}};
+  g_autoptr(PlChart) chart = chart_of(named, G_N_ELEMENTS(named), PL_CHART_PARTICIPANTS, NULL);
   static const char *const rows[] = {
       "Practice", "2", "2", "2", "Workforce", "–", "–", "not yet agreed",
       "Finance",  "3", "–", "3", "Politics",  "–", "–", "not enough evidence to agree"};
   assert_table(chart, 4, 4, rows);
   assert_string_equal(pl_chart_get_table(chart)->columns[1].title, "Leader");
   assert_string_equal(pl_chart_get_title(chart), "The people named here hold the same view of each domain");
-  assert_non_null(strstr(pl_chart_get_sentence(chart), "One other person’s views are not shown by name."));
+  assert_non_null(strstr(pl_chart_get_sentence(chart),
+                         "Two other people’s views are not shown by name. "
+                         "On politics nobody is named, since that would tell how the "
+                         "others judged."));
+  g_autoptr(PlChart) one_left = chart_of(usual, 1, PL_CHART_PARTICIPANTS, NULL);
+  assert_string_equal(pl_chart_get_title(one_left), "No views to show by name");
 }
 
 int
