@@ -58,10 +58,10 @@ char *pl_say_value(double value, const char *unit);
 
 /**
  * pl_say_value_change:
- * Says a change of a figure. Where the unit is "%", the change in percentage points is given beside the change in
- * per cent, for the two are often taken for each other; from nothing there is no change in per cent.
- * Returns: "fell from 363 to 252, by 31%", "fell from 38.8% to 15.1%, by 61% (23.7 percentage points)",
- * "rose from 0 to 18", "stayed at 40".
+ * Says a change of a figure. Where the unit is "%", the change in percentage points is given beside the
+ * change in per cent, for the two are often taken for each other; from nothing, and from a count under 20,
+ * there is no change in per cent. Returns: "fell from 363 to 252, by 31%", "fell from 38.8% to 15.1%, by 61%
+ * (23.7 percentage points)", "rose from 0 to 18", "fell from 4 to 3", "stayed at 40".
  */
 char *pl_say_value_change(double before, double after, const char *unit);
 

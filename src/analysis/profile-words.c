@@ -113,12 +113,12 @@ movement_statement(const PlProfile *profile, const PlDomainProfile *domain, PlKe
   return pl_keep_statement_of(keep, "profile.movement", domain->domain->code, pl_say_sentence(clause), basis);
 }
 
-/* "two months old", or where it dates from the day or the period itself, "fresh". */
+/* "two months old", or where it dates from the day or the period itself, "current". */
 static char *
 age_words(gint days)
 {
   if (days == 0)
-    return g_strdup(_("fresh"));
+    return g_strdup(_("current"));
   g_autofree char *span = pl_say_span(days);
   return g_strdup_printf(_("%s old"), span);
 }

@@ -190,7 +190,16 @@ points_of(double before, double after, gboolean rough)
       ngettext("%s percentage point", "%s percentage points", strcmp(points, "1") == 0 ? 1 : 2), said);
 }
 
-/* ", by 31%", or with points for a share; "" where there is nothing to take the share of. */
+/* One child more or less of so few is a large part, and says little. */
+#define FEW 20
+
+static gboolean
+is_few(double before, const char *unit)
+{
+  return before < FEW && before == floor(before) && strcmp(unit, "%") != 0 && !is_pounds(unit);
+}
+
+/* ", by 31%", or with points for a share; "" where there is nothing to take the share of, or too little. */
 static char *
 by_how_much(double before, double after, const char *unit, gboolean rough)
 {
@@ -198,7 +207,8 @@ by_how_much(double before, double after, const char *unit, gboolean rough)
   g_autofree char *points = points_of(before, after, rough);
   double ratio = before > 0 ? 100 * fabs(after - before) / before : 0;
   g_autofree char *percent = plain_change(ratio, ratio < 1 ? 1 : 0);
-  if (before <= 0 || strcmp(percent, "0") == 0) /* of nothing, or too small a part to say */
+  if (before <= 0 || is_few(before, unit) ||
+      strcmp(percent, "0") == 0) /* of nothing, or too small a part to say */
     return share ? g_strdup_printf(_(", by %s"), points) : g_strdup("");
   g_autofree char *said = rough ? g_strdup_printf(_("about %s"), percent) : g_strdup(percent);
   /* TRANSLATORS: how much a figure that is itself a percentage changed: ", by 61% (23.7 percentage points)".

@@ -168,6 +168,23 @@ old_sentence(const Triangulation *self, const PlDomainTriangulation *item)
   return pl_say_sentence(clause);
 }
 
+/* Figures of an indicator speak neither for nor against a level until somebody says so. */
+static gboolean
+has_figures_aside(const PlSnapshot *snapshot, const PlDomainTriangulation *item)
+{
+  const PlFromOne *figures = &item->from[PL_FROM_FIGURES];
+  guint n;
+  const PlObservation *observations = pl_snapshot_observations(snapshot, &n);
+  for (guint i = 0; figures->n_for + figures->n_against == 0 && i < n; i++) {
+    const PlIndicatorDomain key = {.indicator = observations[i].indicator,
+                                   .domain = item->domain->domain->id};
+    if (observations[i].comparator == PL_COMPARATOR_OWN &&
+        pl_snapshot_find(snapshot, PL_RECORD_INDICATOR_DOMAIN, &key) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static PlStatement
 domain_statement(Triangulation *self, const PlDomainTriangulation *item)
 {
@@ -176,6 +193,10 @@ domain_statement(Triangulation *self, const PlDomainTriangulation *item)
   GArray *basis = pl_basis_new();
   if (domain->n_evidence > 0) {
     pl_paragraph_add(text, kinds_sentence(item));
+    if (has_figures_aside(self->base.profile->snapshot, item))
+      pl_paragraph_add(text,
+                       g_strdup(_("Its indicators have figures, but none of them is recorded as evidence "
+                                  "for or against.")));
     pl_paragraph_add(text, old_sentence(self, item));
     pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
   }

@@ -509,7 +509,7 @@ evidence_of_the_same_year(void **state)
   assert_int_equal(profile->domains[0].n_evidence, 1);
   assert_int_equal(profile->domains[0].newest_age_days, 0);
   assert_has(profile->domains[0].evidence_statement.text,
-             "One piece of evidence against first area and none for it, fresh at the time.");
+             "One piece of evidence against first area and none for it, current at the time.");
 }
 
 /* "2026" and "2025" are known no sooner than their last days, so they are newer than what has a day within
@@ -532,7 +532,7 @@ partial_dates_stand_where_their_age_puts_them(void **state)
   assert_string_equal(domain->newest, "2026");
   assert_string_equal(domain->oldest, "2025-06-01");
   assert_true(domain->oldest_age_days > domain->newest_age_days);
-  assert_has(domain->evidence_statement.text, "the newest was fresh and the oldest 16 months old");
+  assert_has(domain->evidence_statement.text, "the newest was current and the oldest 16 months old");
 }
 
 static void

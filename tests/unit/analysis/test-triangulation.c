@@ -85,6 +85,34 @@ sources_are_counted_for_and_against(void **state)
   assert_null(pl_triangulation_find(found, 99));
 }
 
+/* They are figures, and yet none speaks for or against: both is said. */
+static void
+figures_of_an_indicator_are_told_of(void **state)
+{
+  (void)state;
+  Fixture fixture = two_areas();
+  for (gint64 domain = 1; domain <= 2; domain++) {
+    PlIndicatorDomain link = {.indicator = 61, .domain = domain, .reason = ""};
+    add_evidence(&fixture, domain, domain, domain == 1 ? "voice" : "figures", "2026-09-01", PL_STANCE_FOR);
+    fixture_add(&fixture, INDICATOR_DOMAIN, 0, &link);
+  }
+  PlIndicator indicator;
+  pl_record_init_empty(PL_RECORD_INDICATOR, &indicator);
+  indicator.id = 61, indicator.code = "vacancies", indicator.name = "Vacancies";
+  fixture_add(&fixture, INDICATOR, 0, &indicator);
+  PlObservation figure;
+  pl_record_init_empty(PL_RECORD_OBSERVATION, &figure);
+  figure.indicator = 61, figure.date = "2026-06-30", figure.value = 17;
+  fixture_add(&fixture, OBSERVATION, 0, &figure);
+  g_autoptr(PlTriangulation) found = triangulate(&fixture);
+  assert_string_equal(
+      found->domains[0].statement.text,
+      "Evidence about first area is of one of five kinds: children’s and families’ voices. Its "
+      "indicators have figures, but none of them is recorded as evidence for or against.");
+  assert_string_equal(found->domains[1].statement.text,
+                      "Evidence about second area is of one of five kinds: figures.");
+}
+
 static void
 few_sources_are_named(void **state)
 {
@@ -170,6 +198,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_kind_has_its_source),
       cmocka_unit_test(sources_are_counted_for_and_against),
+      cmocka_unit_test(figures_of_an_indicator_are_told_of),
       cmocka_unit_test(few_sources_are_named),
       cmocka_unit_test(all_sources),
       cmocka_unit_test(old_sources_are_said),
