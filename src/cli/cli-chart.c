@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <plumbline/chart.h>
+#include <plumbline/share.h>
 #include <string.h>
 
 /* Pixels a unit in a PNG: sharp on the screens of today. One of a size that was asked for has just that. */
@@ -13,7 +14,7 @@
 #define TREND "trend"
 
 static char *chart_output, *chart_theme, *chart_path, *chart_since, *chart_as_at, *chart_of, *chart_size;
-static gboolean chart_contrast;
+static gboolean chart_contrast, chart_public;
 
 static const GOptionEntry chart_options[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &chart_output,
@@ -32,6 +33,7 @@ static const GOptionEntry chart_options[] = {
      N_("Of risks: where they stood on a date, and where now"), N_("DATE")},
     {"as-at", 'd', 0, G_OPTION_ARG_FILENAME, &chart_as_at, N_("As it stood on a date; today where not given"),
      N_("DATE")},
+    {"public", 'P', 0, G_OPTION_ARG_NONE, &chart_public, N_("Only of what is cleared as public"), NULL},
     {0},
 };
 
@@ -159,7 +161,10 @@ read_path(const PlSnapshot *snapshot, PlChartOptions *options)
   else if ((risk = find_risk(snapshot, chart_path)) != NULL)
     options->risk = risk->id;
   else
-    cli_fail(CLI_FAILED, _("There is no risk “%s” in the register; “risks” lists them."), chart_path);
+    cli_fail(CLI_FAILED,
+             chart_public ? _("There is no risk “%s” in the register that is cleared as public.")
+                          : _("There is no risk “%s” in the register; “risks” lists them."),
+             chart_path);
   return risk != NULL || options->flags & PL_CHART_FLAG_PATHS;
 }
 
@@ -173,7 +178,10 @@ make_trend(const PlSnapshot *snapshot, const PlChartOptions *options)
   if (indicator == NULL) {
     cli_fail(
         CLI_FAILED,
-        _("There is no indicator “%s”, and no such risk in the register; “indicators” and “risks” list them."),
+        chart_public
+            ? _("There is no indicator “%s”, and no such risk in the register, that is cleared as public.")
+            : _("There is no indicator “%s”, and no such risk in the register; “indicators” and “risks” list "
+                "them."),
         chart_of);
     return NULL;
   }
@@ -202,7 +210,9 @@ run_chart(const char *const *words)
   if (document == NULL)
     return CLI_FAILED;
   cli_tell_alteration(document, words[0]);
-  g_autoptr(PlSnapshot) snapshot = pl_document_ref_snapshot(document);
+  g_autoptr(PlSnapshot) whole = pl_document_ref_snapshot(document);
+  g_autoptr(PlSnapshot) snapshot =
+      chart_public ? pl_share_filter(whole, PL_SHARE_PUBLIC_ALONE) : pl_snapshot_ref(whole);
   PlClock clock = cli_clock();
   g_autofree char *date = chart_as_at != NULL ? g_strdup(chart_as_at) : pl_clock_today(&clock);
   g_autoptr(PlChart) chart = make_chart(snapshot, &wanted, date);
@@ -215,7 +225,11 @@ run_chart(const char *const *words)
                                               wanted.width > 0 ? 1 : PNG_SCALE, theme, &error);
   if (bytes == NULL)
     return cli_fail_error(error);
-  return cli_write(bytes, chart_output, words[0]) ? CLI_DONE : CLI_FAILED;
+  if (!cli_write(bytes, chart_output, words[0]))
+    return CLI_FAILED;
+  if (chart_public)
+    cli_tell_left_out(whole, chart_output);
+  return CLI_DONE;
 }
 
 const CliCommand cli_chart = {

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <plumbline/document-file.h>
 #include <plumbline/output.h>
+#include <plumbline/say.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -219,6 +220,14 @@ cli_tell_alteration(PlDocument *document, const char *path)
   else if (error != NULL)
     cli_fail(CLI_DONE, _("“%s” could not be looked through for what another program may have changed: %s"),
              shown, error->message);
+}
+
+void
+cli_tell_left_out(const PlSnapshot *whole, const char *output)
+{
+  g_autofree char *left_out = pl_say_left_out(whole, PL_SHARE_PUBLIC_ALONE);
+  if (*left_out != '\0' && !g_str_equal(output, "-"))
+    cli_print(_("Left out: %s.\n"), left_out);
 }
 
 char *

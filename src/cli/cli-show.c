@@ -6,7 +6,6 @@
 #include <plumbline/findings.h>
 #include <plumbline/html.h>
 #include <plumbline/pack.h>
-#include <plumbline/say.h>
 #include <plumbline/pdf.h>
 #include <plumbline/workbook.h>
 #include <string.h>
@@ -106,15 +105,6 @@ write_as(PlReport *report, const PlTheme *theme, const char *path, GError **erro
   return pl_pdf_to_bytes(report, &pdf, NULL, error);
 }
 
-/* What a public version does not hold. */
-static void
-tell_left_out(const PlSnapshot *snapshot, gboolean public, const char *output)
-{
-  g_autofree char *left_out = public ? pl_say_left_out(snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
-  if (*left_out != '\0' && !g_str_equal(output, "-"))
-    cli_print(_("Left out: %s.\n"), left_out);
-}
-
 static CliStatus
 run_report(const char *const *words)
 {
@@ -142,7 +132,8 @@ run_report(const char *const *words)
     return cli_fail_error(error);
   if (!cli_write(bytes, report_output, words[0]))
     return CLI_FAILED;
-  tell_left_out(snapshot, report_public, report_output);
+  if (report_public)
+    cli_tell_left_out(snapshot, report_output);
   return CLI_DONE;
 }
 
@@ -190,7 +181,8 @@ run_workbook(const char *const *words)
     return cli_fail_error(error);
   if (!cli_write(bytes, workbook_output, words[0]))
     return CLI_FAILED;
-  tell_left_out(snapshot, workbook_public, workbook_output);
+  if (workbook_public)
+    cli_tell_left_out(snapshot, workbook_output);
   return CLI_DONE;
 }
 

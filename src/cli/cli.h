@@ -92,6 +92,13 @@ PlDocument *cli_open(const char *path, gboolean to_change);
 void cli_tell_alteration(PlDocument *document, const char *path);
 
 /**
+ * cli_tell_left_out:
+ * Says what a public version does not hold; nothing where it went to standard output.
+ * @whole: what it was made from
+ */
+void cli_tell_left_out(const PlSnapshot *whole, const char *output);
+
+/**
  * cli_tell_of_drafts:
  * Says where the document holds typing that is not yet a change.
  */

@@ -343,6 +343,14 @@ case_charts() {
   expect 2 chart a.plumb heatmap --of "children in care" -o no.png
   expect 0 chart a.plumb views --size 160x120 --contrast -o small.png
   file small.png | grep -q "160 x 120" || fail "it has another size"
+  expect 0 chart a.plumb participants --public -o public.svg
+  says out "Left out: 3 risks,"
+  grep -q "No views to show by name" public.svg || fail "a public chart names who gave a view"
+  expect 0 chart a.plumb risks --public --path all -o public-paths.svg
+  expect 1 chart a.plumb trend --public --of "contracts and commissioning" -o no.png
+  says err "There is no indicator “contracts and commissioning”, and no such risk in the register, that is cleared as public."
+  expect 1 chart a.plumb risks --public --path "contracts and commissioning" -o no.png
+  says err "There is no risk “contracts and commissioning” in the register that is cleared as public."
   expect 2 chart a.plumb views --size 160x -o no.png
   expect 2 chart a.plumb views --size 1e999x10 -o no.png
   expect 1 chart a.plumb views --size 90000x100 -o no.png
