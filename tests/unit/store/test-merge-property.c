@@ -13,9 +13,9 @@
 /* Rounds through files, in which the copies go back and forth. */
 #define FILE_ROUNDS 6
 /* Rounds in which each merges the other at the same time. */
-#define CROSSED_ROUNDS 25
+#define CROSSED_ROUNDS 10
 /* Rounds in which an assessment is signed off while a copy comes back. */
-#define SEALED_ROUNDS 25
+#define SEALED_ROUNDS 10
 
 typedef struct {
   PlSnapshot *base, *mine, *theirs;
@@ -472,7 +472,7 @@ test_crossed(void **state)
     pl_merge_unref(round.merge);
   }
   print_message("%u records came in, %u questions, %u values of ours that had to stay\n", came, asked, kept);
-  assert_true(came > 50 && asked > 50 && kept > 50); /* it is about something */
+  assert_true(came > 20 && asked > 20 && kept > 20); /* it is about something */
 }
 
 /* ---- Signed off in between ---- */
