@@ -178,6 +178,16 @@ static const struct {
     {"method", pl_pack_add_method},
 };
 
+static void
+add_part(PlPackBuilder *builder)
+{
+  builder->part_begun = builder->part->kind->is_first; /* page one is always there */
+  for (guint i = 0; i < G_N_ELEMENTS(sections); i++)
+    if (g_str_equal(sections[i].code, builder->part->kind->code))
+      sections[i].add(builder);
+  pl_pack_add_comment_alone(builder);
+}
+
 static PlProse *
 add_parts(PlPackBuilder *builder)
 {
@@ -190,9 +200,8 @@ add_parts(PlPackBuilder *builder)
       pl_report_add_heading(builder->report, 1, NULL, _("Contents"));
       pl_report_add_contents(builder->report, 2);
     }
-    for (guint k = 0; builder->part->included && k < G_N_ELEMENTS(sections); k++)
-      if (g_str_equal(sections[k].code, builder->part->kind->code))
-        sections[k].add(builder);
+    if (builder->part->included)
+      add_part(builder);
   }
   return marking;
 }

@@ -42,6 +42,7 @@ typedef struct {
   PlPackPart parts[PL_PACK_SECTIONS_MAX];
   guint n_parts;
   const PlPackPart *part; /* in hand */
+  gboolean part_begun;    /* its heading is there */
 
   PlPackFirstPage first_page;
 
@@ -71,6 +72,12 @@ const char *pl_pack_take(PlPackBuilder *builder, const PlStatement *statement);
  * Adds the heading of the section in hand, and the writer's own commentary.
  */
 void pl_pack_begin_section(PlPackBuilder *builder, gboolean new_page);
+
+/**
+ * pl_pack_add_comment_alone:
+ * To be called after each section: what the writer said of one that has nothing to show is not lost.
+ */
+void pl_pack_add_comment_alone(PlPackBuilder *builder);
 
 /**
  * pl_pack_add_commentary:

@@ -39,14 +39,22 @@ pl_pack_take(PlPackBuilder *builder, const PlStatement *statement)
   return statement->text;
 }
 
-void
-pl_pack_add_commentary(PlPackBuilder *builder)
+/* Returns: (nullable): what the writer said of the section in hand */
+static const PlPackSection *
+find_commentary(const PlPackBuilder *builder)
 {
   const PlPackSection key = {.pack = builder->pack != NULL ? builder->pack->id : 0,
                              .section = builder->part->kind->code};
   const PlPackSection *section =
       builder->pack != NULL ? pl_snapshot_find(builder->snapshot, PL_RECORD_PACK_SECTION, &key) : NULL;
-  if (section == NULL || section->commentary[0] == '\0')
+  return section != NULL && section->commentary[0] != '\0' ? section : NULL;
+}
+
+void
+pl_pack_add_commentary(PlPackBuilder *builder)
+{
+  const PlPackSection *section = find_commentary(builder);
+  if (section == NULL)
     return;
   pl_pack_show(builder, section, &section->clearance);
   pl_report_add_callout(builder->report, _("The writer's comment."), pl_prose_new(section->commentary));
@@ -59,6 +67,18 @@ pl_pack_begin_section(PlPackBuilder *builder, gboolean new_page)
     pl_report_add_page_break(builder->report);
   pl_report_add_heading(builder->report, 1, builder->part->kind->code, builder->part->title);
   pl_pack_add_commentary(builder);
+  builder->part_begun = TRUE;
+}
+
+void
+pl_pack_add_comment_alone(PlPackBuilder *builder)
+{
+  if (builder->part_begun || find_commentary(builder) == NULL)
+    return;
+  pl_pack_begin_section(builder, FALSE);
+  pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
+                     builder->withheld != NULL ? _("Nothing else of this section is cleared as public.")
+                                               : _("The record shows nothing else for this section."));
 }
 
 char *

@@ -394,6 +394,31 @@ sections_are_as_the_writer_chose(void **state)
   pl_snapshot_unref(snapshot);
 }
 
+/* The public version has nothing to show of what is thin; what the writer says of it, and cleared, stands all
+ * the same. */
+static void
+a_comment_stands_where_nothing_else_does(void **state)
+{
+  (void)state;
+  PlSnapshot *snapshot = load("exampleshire");
+  gint64 pack = pl_pack_get_id(snapshot, PL_PACK_SELF_ASSESSMENT, 403);
+  snapshot =
+      with(snapshot, pl_command_comment_section(snapshot, pack, "thin", "We know where it is thin.", NULL));
+  const PlPackSection key = {.pack = pack, .section = "thin"};
+  PlPackSection cleared = *(const PlPackSection *)pl_snapshot_find(snapshot, PL_RECORD_PACK_SECTION, &key);
+  PlPack sheet = *(const PlPack *)pl_snapshot_find_id(snapshot, PL_RECORD_PACK, pack);
+  cleared.clearance.clearance = sheet.clearance.clearance = PL_CLEARANCE_PUBLIC;
+  PlCommand *clear = pl_command_new("test", "Clear");
+  pl_command_put(clear, PL_RECORD_PACK_SECTION, &cleared);
+  pl_command_put(clear, PL_RECORD_PACK, &sheet);
+  snapshot = with(snapshot, clear);
+  g_autoptr(PlReport) public = pack_of(snapshot, PL_PACK_SELF_ASSESSMENT, PL_PACK_PUBLIC);
+  g_autoptr(PdfCheck) check = expect_good(public);
+  expect_says(check, "The writer's comment. We know where it is thin.");
+  expect_says(check, "Nothing else of this section is cleared as public.");
+  pl_snapshot_unref(snapshot);
+}
+
 /* What is only counted is shown too: a pack of counts is not public because it names nothing. */
 static void
 what_is_counted_is_to_be_cleared(void **state)
@@ -461,6 +486,7 @@ main(void)
       cmocka_unit_test(members_read_what_moved_what_to_worry_about_and_who_answers),
       cmocka_unit_test(questions_are_the_chosen_ones_or_the_open_ones),
       cmocka_unit_test(sections_are_as_the_writer_chose),
+      cmocka_unit_test(a_comment_stands_where_nothing_else_does),
       cmocka_unit_test(what_is_counted_is_to_be_cleared),
       cmocka_unit_test(a_risk_that_is_named_is_to_be_cleared),
   };
