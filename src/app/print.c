@@ -71,6 +71,13 @@ printing_free(Printing *printing)
   g_free(printing);
 }
 
+/* The window may have been closed, or have another document, while somebody chose a printer. */
+static gboolean
+is_shown(const Printing *printing)
+{
+  return pl_window_get_session(printing->window) == printing->session;
+}
+
 static void
 cancelled_cb(GCancellable *cancellable G_GNUC_UNUSED, GtkPrintOperation *operation)
 {
@@ -80,6 +87,8 @@ cancelled_cb(GCancellable *cancellable G_GNUC_UNUSED, GtkPrintOperation *operati
 static void
 begin_print_cb(Printing *printing)
 {
+  if (!is_shown(printing))
+    return;
   g_autofree char *heading = g_strdup_printf(_("Printing “%s”"), printing->name);
   printing->busy = pl_busy_begin(GTK_WINDOW(printing->window), heading, TRUE);
   g_signal_connect_object(pl_busy_get_cancellable(printing->busy), "cancelled", G_CALLBACK(cancelled_cb),
@@ -105,7 +114,8 @@ preview_cb(Printing *printing, GtkPrintOperationPreview *preview, GtkPrintContex
   cairo_destroy(cr);
   cairo_surface_destroy(surface);
   printing->previewed = TRUE;
-  pl_window_go(printing->window, "report");
+  if (is_shown(printing))
+    pl_window_go(printing->window, "report");
   g_signal_connect(preview, "ready", G_CALLBACK(gtk_print_operation_preview_end_preview), NULL);
   return TRUE;
 }
@@ -141,6 +151,10 @@ done_cb(Printing *printing, GtkPrintOperationResult result)
 {
   g_autoptr(GError) error = NULL;
   g_clear_pointer(&printing->busy, pl_busy_end);
+  if (!is_shown(printing)) {
+    printing_free(printing);
+    return;
+  }
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR) {
     gtk_print_operation_get_error(printing->operation, &error);
     g_autofree char *body = g_strdup_printf(
@@ -205,11 +219,12 @@ laid_out_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autoptr(GError) error = NULL;
   printing->laid_out = pl_report_lay_out_finish(result, &error);
   g_clear_pointer(&printing->busy, pl_busy_end);
-  if (printing->laid_out != NULL && pl_window_get_session(printing->window) == printing->session) {
+  if (printing->laid_out != NULL && is_shown(printing)) {
     ask(printing);
     return;
   }
-  if (error != NULL && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && is_shown(printing) &&
+      !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     pl_window_explain(printing->window, _("The report was not printed"), error->message);
   printing_free(printing);
 }
