@@ -80,14 +80,21 @@ say_hint(PlPackKind kind, guint n_items, guint n_chosen, guint most)
                    _("Where none is, it asks those that are open; its public version then asks none."));
 }
 
-/* Whether the list shows just these questions, as it does unless one came or went. */
+static gboolean
+is_of(GtkWidget *check, const PlAsked *asked)
+{
+  GtkWidget *label = gtk_check_button_get_child(GTK_CHECK_BUTTON(check));
+  return *(const gint64 *)g_object_get_data(G_OBJECT(check), "question") == asked->record.id &&
+         g_str_equal(gtk_label_get_text(GTK_LABEL(label)), asked->statement.text);
+}
+
+/* Whether the list shows just these questions in these words, as it does unless one came or went. */
 static gboolean
 shows(PlPackAsks *self, const PlQuestions *questions)
 {
   GtkWidget *check = gtk_widget_get_first_child(self->list);
   for (guint i = 0; i < questions->n_items; i++, check = gtk_widget_get_next_sibling(check))
-    if (check == NULL ||
-        *(const gint64 *)g_object_get_data(G_OBJECT(check), "question") != questions->items[i].record.id)
+    if (check == NULL || !is_of(check, &questions->items[i]))
       return FALSE;
   return check == NULL;
 }

@@ -150,7 +150,7 @@ pl_pack_add_questions(PlPackBuilder *builder)
 {
   g_autoptr(GArray) chosen = list_chosen(builder);
   g_autoptr(GArray) asks = list_asks(builder);
-  guint most = pl_pack_questions_most(builder->snapshot);
+  guint most = MAX(pl_pack_questions_most(builder->snapshot), chosen->len); /* none that people chose is lost */
   pl_pack_begin_section(builder, FALSE);
   if (asks->len == 0) {
     pl_report_add_text(builder->report, PL_PARAGRAPH_BODY,
