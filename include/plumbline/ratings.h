@@ -99,6 +99,15 @@ char *pl_ratings_say_paths(const PlRatings *ratings);
 char *pl_standing_say_path(const PlRatings *ratings, const PlRiskStanding *standing);
 
 /**
+ * pl_risk_say_last_move:
+ * @as_at: a date; later ratings are not looked at
+ * Returns: (transfer full): the finding of a risk's scores, without a full stop: "Financial stability rose
+ * from 12 to 16 on 12 October 2026, above what the board accepts", "… has stayed at 12 since 14 October
+ * 2025", "… is rated 12", "…: not rated yet".
+ */
+char *pl_risk_say_last_move(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at);
+
+/**
  * pl_risk_say_over_time:
  * @as_at: a date; later ratings are not looked at
  * Returns: (transfer full): one or two sentences: "Rated three times: 16 on 14 October 2025, 12 on 15 April

@@ -211,16 +211,64 @@ say_measures(gint target, gint ceiling)
                        : g_strdup("");
 }
 
-char *
-pl_risk_say_over_time(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at)
+/* Returns: (transfer container): its current ratings until that date, the oldest first. */
+static GPtrArray *
+list_run(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at)
 {
-  g_return_val_if_fail(snapshot != NULL && risk != NULL && as_at != NULL, NULL);
-  g_autoptr(GPtrArray) run = g_ptr_array_new();
+  GPtrArray *run = g_ptr_array_new();
   guint n;
   const PlRiskRating *all = PL_RUN_OF(snapshot, RISK_RATING, PlRiskRating, risk, risk->id, &n);
   for (guint i = 0; i < n; i++) /* in order of kind and date */
     if (all[i].kind == PL_RATING_CURRENT && strcmp(all[i].date, as_at) <= 0)
       g_ptr_array_add(run, (gpointer)&all[i]);
+  return run;
+}
+
+static gint
+score_of(const GPtrArray *run, guint i)
+{
+  const PlRiskRating *rating = run->pdata[i];
+  return rating->likelihood * rating->impact;
+}
+
+/* "rose from 12 to 16 on 12 October 2026" */
+static char *
+say_last_move(const GPtrArray *run)
+{
+  guint at = run->len - 1; /* the first rating of the score that stands */
+  gint now = score_of(run, at);
+  while (at > 0 && score_of(run, at - 1) == now)
+    at--;
+  g_autofree char *date = pl_say_date(((const PlRiskRating *)run->pdata[at])->date);
+  if (at == 0)
+    return run->len == 1 ? g_strdup_printf(_("is rated %d"), now)
+                         : g_strdup_printf(_("has stayed at %d since %s"), now, date);
+  gint before = score_of(run, at - 1);
+  return before < now ? g_strdup_printf(_("rose from %d to %d on %s"), before, now, date)
+                      : g_strdup_printf(_("fell from %d to %d on %s"), before, now, date);
+}
+
+char *
+pl_risk_say_last_move(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at)
+{
+  g_return_val_if_fail(snapshot != NULL && risk != NULL && as_at != NULL, NULL);
+  g_autoptr(GPtrArray) run = list_run(snapshot, risk, as_at);
+  g_autofree char *said = pl_say_risk(risk), *name = pl_say_capital(said);
+  if (run->len == 0)
+    return g_strdup_printf(_("%s: not rated yet"), name);
+  gint ceiling = pl_appetite_of(snapshot, risk);
+  g_autofree char *move = say_last_move(run);
+  const char *beside = ceiling <= 0                            ? ""
+                       : score_of(run, run->len - 1) > ceiling ? _(", above what the board accepts")
+                                                               : _(", within what the board accepts");
+  return g_strdup_printf("%s %s%s", name, move, beside);
+}
+
+char *
+pl_risk_say_over_time(const PlSnapshot *snapshot, const PlRisk *risk, const char *as_at)
+{
+  g_return_val_if_fail(snapshot != NULL && risk != NULL && as_at != NULL, NULL);
+  g_autoptr(GPtrArray) run = list_run(snapshot, risk, as_at);
   const PlRiskRating *target = pl_rating_as_at(snapshot, risk->id, PL_RATING_TARGET, as_at);
   GString *said = g_string_new(NULL);
   if (run->len > 0)

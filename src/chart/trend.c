@@ -427,8 +427,8 @@ pl_chart_new_risk_trend(const PlSnapshot *snapshot, const PlRisk *risk, const ch
   PlChart *chart = pl_chart_alloc(PL_CHART_TREND, options ? options : &USUAL);
   chart->invented = pl_chart_keep_take(chart, pl_say_invented(snapshot, 0));
   const char *name = pl_label_of(risk->name, risk->short_name);
+  g_autofree char *title = pl_risk_say_last_move(snapshot, risk, as_at);
   if (scores->len == 0) {
-    g_autofree char *title = g_strdup_printf(_("%s: not rated yet"), name);
     pl_chart_set_empty(chart, title, _("Nobody has rated this risk yet."));
     return pl_chart_finish(chart);
   }
@@ -453,7 +453,7 @@ pl_chart_new_risk_trend(const PlSnapshot *snapshot, const PlRisk *risk, const ch
   const PlRiskRating *first = scores->pdata[0], *last = scores->pdata[scores->len - 1];
   trend->from = scores->len > 1 ? pl_chart_keep_take(chart, pl_say_date_short(first->date)) : "";
   trend->to = pl_chart_keep_take(chart, pl_say_date_short(last->date));
-  chart->title = pl_chart_keep_take(chart, g_strdup_printf(_("%s over time"), name));
+  chart->title = pl_chart_keep(chart, title);
   g_autofree char *over_time = pl_risk_say_over_time(snapshot, risk, as_at);
   chart->sentence = pl_chart_keep_take(chart, g_strdup_printf("%s: %s", name, over_time));
   return pl_chart_finish(chart);

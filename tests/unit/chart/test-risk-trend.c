@@ -34,6 +34,9 @@ it_says_itself(void **state G_GNUC_UNUSED)
   assert_int_equal(table->n_rows, 3);
   assert_string_equal(table->cells[0], "14 October 2025");
   assert_string_equal(table->cells[8], "16");
+  assert_string_equal(pl_chart_get_title(chart),
+                      "Financial stability rose from 12 to 16 on 12 October 2026, above "
+                      "what the board accepts");
   assert_non_null(strstr(pl_chart_get_sentence(chart), "Rated three times: 12 on 14 October 2025, "));
   assert_non_null(
       strstr(pl_chart_get_sentence(chart), "Its target is 8, and the board accepts no more than 9."));
@@ -61,6 +64,26 @@ points_lie_where_they_should(void **state G_GNUC_UNUSED)
 }
 
 static void
+title_is(const PlSnapshot *sample, const char *risk, const char *as_at, const char *expected)
+{
+  g_autoptr(PlChart) chart = pl_chart_new_risk_trend(sample, risk_called(sample, risk), as_at, NULL);
+  assert_string_equal(pl_chart_get_title(chart), expected);
+}
+
+/* By hand from the sample's ratings. */
+static void
+its_title_says_what_moved(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", NULL);
+  title_is(sample, "Financial stability", "2025-12-31",
+           "Financial stability is rated 12, above what the board accepts");
+  title_is(sample, "Financial stability", "2026-05-01",
+           "Financial stability has stayed at 12 since 14 October 2025, above what the board accepts");
+  title_is(sample, "Recruitment and retention", AS_AT,
+           "Recruitment and retention rose from 16 to 20 on 15 April 2026, above what the board accepts");
+}
+
+static void
 an_unrated_risk_says_so(void **state G_GNUC_UNUSED)
 {
   g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", NULL);
@@ -75,6 +98,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(it_says_itself),
+      cmocka_unit_test(its_title_says_what_moved),
       cmocka_unit_test(points_lie_where_they_should),
       cmocka_unit_test(an_unrated_risk_says_so),
   };
