@@ -298,9 +298,10 @@ static void
 the_plan_is_of_twelve_months(void **state)
 {
   (void)state;
-  PlSnapshot *snapshot = load("exampleshire");
+  g_autoptr(PlSnapshot) sample = load("exampleshire"); /* whose texts the action has */
+  PlSnapshot *snapshot = pl_snapshot_ref(sample);
   guint n = 0;
-  PlAction action = pl_snapshot_actions(snapshot, &n)[0];
+  PlAction action = pl_snapshot_actions(sample, &n)[0];
   action.id = 7000;
   action.title = "Do it in good time";
   action.due = "2027-11-02";
