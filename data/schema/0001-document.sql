@@ -130,7 +130,8 @@ CREATE TABLE organisation (
   la_code TEXT NOT NULL, -- its code in national statistics
   residents INTEGER CHECK (residents BETWEEN 0 AND 100000000), -- none where not known
   invented INTEGER NOT NULL CHECK (invented IN (0, 1)), -- 1 for a made-up council, and every page says so
-  note TEXT NOT NULL -- anything more to say
+  note TEXT NOT NULL, -- anything more to say
+  crest TEXT NOT NULL -- its picture on its packs: a PNG as base64; empty for none
 ) STRICT;
 
 CREATE TABLE scenario (

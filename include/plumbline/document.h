@@ -409,17 +409,18 @@ gboolean pl_document_count_text_finish(PlDocument *document, GAsyncResult *resul
  * @done: (out) (optional)
  *
  * Takes `text` out of the file for good. PL_REDACT_MARK takes its place in every text of every record (the
- * whole text becomes it where it would grow too long) and in what was sealed at sign-offs; drafts that hold it
- * go; every history entry that says or recorded it loses all that it said and recorded, and keeps its hashes,
- * so that the chain still verifies and tells which entry took it away. Then the file is written anew, so that
- * nothing is left in its unused bytes. A code by which records are found (PlField.code, or a key) cannot be
- * taken out without breaking what goes by it: where the words stand in one by themselves, all is refused; where they are
- * a part of a longer word of it, it stays. The framework's own wording stays too (pl_framework_load()). Undo never passes a redaction. What other
+ * whole text becomes it where it would grow too long) and in what was sealed at sign-offs; drafts that hold
+ * it go; every history entry that says or recorded it loses all that it said and recorded, and keeps its
+ * hashes, so that the chain still verifies and tells which entry took it away. Then the file is written anew,
+ * so that nothing is left in its unused bytes. A code by which records are found (PlField.code, or a key)
+ * cannot be taken out without breaking what goes by it: where the words stand in one by themselves, all is
+ * refused; where they are a part of a longer word of it, it stays. The framework's own wording stays too
+ * (pl_framework_load()); and pictures, whose letters are no words. Undo never passes a redaction. What other
  * copies, backups and the disk's own freed blocks hold is out of reach.
  *
- * Where an earlier redaction could not clean the file, one that finds nothing cleans it, and leaves all counts 0.
- * Returns: FALSE with PL_STORE_ERROR_NOTHING (it is nowhere else: nothing is recorded), _REFUSED, _DAMAGED,
- * _READ_ONLY, _DISK or _CLOSED; nothing was changed then.
+ * Where an earlier redaction could not clean the file, one that finds nothing cleans it, and leaves all
+ * counts 0. Returns: FALSE with PL_STORE_ERROR_NOTHING (it is nowhere else: nothing is recorded), _REFUSED,
+ * _DAMAGED, _READ_ONLY, _DISK or _CLOSED; nothing was changed then.
  */
 gboolean pl_document_redact(PlDocument *document, const char *text, const char *reason, PlRedaction *done,
                             GError **error);

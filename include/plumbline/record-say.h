@@ -39,7 +39,7 @@ const char *pl_record_say_field(const PlField *field);
  * pl_record_say_value:
  * @i: the field's place in the type
  * Returns: (transfer full): what stands in a field: a text as it is, "yes", "3", "not yet agreed", the name
- * of what is referred to; "" where there is nothing.
+ * of what is referred to, "a picture of 300 × 120 pixels"; "" where there is nothing.
  */
 char *pl_record_say_value(const PlSnapshot *snapshot, const PlRecordType *type, guint i,
                           gconstpointer record);

@@ -89,7 +89,9 @@ typedef enum {
   PL_FIELD_TEXT,         /* const char * */
   PL_FIELD_DATE,         /* const char *, "2026-10-12" */
   PL_FIELD_PARTIAL_DATE, /* const char *, "2026", "2026-10" or "2026-10-12" */
-  PL_FIELD_CHOICE        /* an enumeration, stored as a word */
+  PL_FIELD_CHOICE,       /* an enumeration, stored as a word */
+  PL_FIELD_PICTURE /* const char *: a picture as picture-field.h has it; read, kept and told as texts are,
+                      never as words */
 } PlFieldType;
 
 /**
@@ -150,8 +152,9 @@ const PlField *pl_record_type_field(const PlRecordType *type, const char *name);
 gint64 pl_field_get_id(const PlField *field, gconstpointer record); /* ID and REF */
 gint pl_field_get_int(const PlField *field, gconstpointer record);  /* INT, BOOL and CHOICE */
 double pl_field_get_real(const PlField *field, gconstpointer record);
-const char *pl_field_get_text(const PlField *field, gconstpointer record); /* TEXT and dates; never NULL */
-gsize pl_field_longest(const PlField *field);                              /* TEXT and dates: bytes it may have */
+const char *pl_field_get_text(const PlField *field,
+                              gconstpointer record); /* where pl_field_is_text(); never NULL */
+gsize pl_field_longest(const PlField *field);        /* likewise: bytes it may have */
 void pl_field_set_id(const PlField *field, gpointer record, gint64 value);
 void pl_field_set_int(const PlField *field, gpointer record, gint value);
 void pl_field_set_real(const PlField *field, gpointer record, double value);
@@ -161,7 +164,7 @@ void pl_field_copy(const PlField *field, gpointer to, gconstpointer from);
 
 /**
  * pl_field_is_text:
- * Returns: whether the value is a `const char *`: a text or a date.
+ * Returns: whether the value is a `const char *`: a text, a date or a picture.
  */
 gboolean pl_field_is_text(const PlField *field);
 

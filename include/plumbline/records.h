@@ -251,6 +251,7 @@ typedef struct {
   gint residents; /* 0 when not known */
   gboolean invented;
   const char *note;
+  const char *crest; /* its picture on its packs (picture-field.h) */
 } PlOrganisation;
 
 typedef struct {

@@ -2,6 +2,8 @@
 
 #include "interchange-private.h"
 
+#include <plumbline/picture-field.h>
+
 #include <string.h>
 
 #define SCHEMA_ID "https://plumbline.invalid/schema/plumbline-1.json" /* a name and not an address */
@@ -84,6 +86,18 @@ text_schema(const PlField *field)
 }
 
 static json_t *
+picture_schema(const PlField *field)
+{
+  json_t *schema = text_schema(field);
+  set_text(schema, "contentEncoding", "base64");
+  set_text(schema, "contentMediaType", "image/png");
+  g_autofree char *description =
+      g_strdup_printf("a PNG of at most %d pixels a side, and nothing else in it", PL_PICTURE_SIDE_MAX);
+  set_text(schema, "description", description);
+  return schema;
+}
+
+static json_t *
 field_schema(const PlRecordType *type, const PlField *field)
 {
   json_t *schema;
@@ -112,6 +126,8 @@ field_schema(const PlRecordType *type, const PlField *field)
       json_array_append_new(words, json_string(field->words[i]));
     json_object_set_new(schema, "enum", words);
     return schema;
+  case PL_FIELD_PICTURE:
+    return picture_schema(field);
   default:
     return text_schema(field);
   }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <plumbline/date-say.h>
+#include <plumbline/picture-field.h>
 
 /* ---- Kinds ---- */
 
@@ -331,6 +332,7 @@ static const struct {
     {"considered", N_("considered")},
     {"considered_by", N_("considered by")},
     {"contact", N_("contact")},
+    {"crest", N_("crest")},
     {"control_gaps", N_("control gaps")},
     {"controls", N_("controls")},
     {"date", N_("date")},
@@ -478,6 +480,8 @@ pl_record_say_value(const PlSnapshot *snapshot, const PlRecordType *type, guint 
   const PlField *field = &type->fields[i];
   if (field->type == PL_FIELD_DATE || field->type == PL_FIELD_PARTIAL_DATE)
     return pl_say_date(pl_field_get_text(field, record));
+  if (field->type == PL_FIELD_PICTURE)
+    return pl_picture_say(pl_field_get_text(field, record));
   if (pl_field_is_text(field))
     return g_strdup(pl_field_get_text(field, record));
   if (g_str_equal(field->name, "level"))

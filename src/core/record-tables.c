@@ -1,3 +1,4 @@
+#include <plumbline/picture-field.h>
 #include <plumbline/record-type.h>
 
 /* Far more domains, risks or rows than anyone will order by hand. */
@@ -147,6 +148,7 @@ static const PlField organisation_fields[] = {
     F(PlOrganisation, INT, residents, .optional = TRUE, .min = 0, .max = RESIDENTS_MAX),
     F(PlOrganisation, BOOL, invented),
     F(PlOrganisation, TEXT, note),
+    F(PlOrganisation, PICTURE, crest, .longest = PL_PICTURE_TEXT_MAX),
 };
 
 static const PlField scenario_fields[] = {

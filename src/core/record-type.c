@@ -1,5 +1,6 @@
 #include <plumbline/record-type.h>
 #include <plumbline/core.h>
+#include <plumbline/picture-field.h>
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -85,7 +86,8 @@ pl_field_longest(const PlField *field)
 gboolean
 pl_field_is_text(const PlField *field)
 {
-  return field->type == PL_FIELD_TEXT || field->type == PL_FIELD_DATE || field->type == PL_FIELD_PARTIAL_DATE;
+  return field->type == PL_FIELD_TEXT || field->type == PL_FIELD_DATE ||
+         field->type == PL_FIELD_PARTIAL_DATE || field->type == PL_FIELD_PICTURE;
 }
 
 gboolean
@@ -215,6 +217,13 @@ not_a_date(const PlField *field, const char *text)
 }
 
 static gboolean
+validate_picture(const char *text, char **problem)
+{
+  g_autoptr(GBytes) png = pl_picture_decode(text, NULL, NULL, problem);
+  return png != NULL || text[0] == '\0';
+}
+
+static gboolean
 validate_text(const PlField *field, const char *text, char **problem)
 {
   if (!g_utf8_validate(text, -1, NULL))
@@ -226,6 +235,8 @@ validate_text(const PlField *field, const char *text, char **problem)
   else if ((field->type == PL_FIELD_DATE && !pl_date_is_valid(text)) ||
            (field->type == PL_FIELD_PARTIAL_DATE && !pl_partial_date_is_valid(text)))
     *problem = not_a_date(field, text);
+  else if (field->type == PL_FIELD_PICTURE)
+    return validate_picture(text, problem);
   return *problem == NULL;
 }
 

@@ -96,6 +96,16 @@ document_part(const Choice *choice, const PlAssessment *assessment)
   return pl_part_builder_finish(builder);
 }
 
+/* It is how a pack looks and nothing that an assessment rests on: whoever gives the council its crest later
+   changes nothing that was signed. */
+static void
+add_without_crest(PlPartBuilder *builder, const PlOrganisation *organisation)
+{
+  PlOrganisation plain = *organisation;
+  plain.crest = "";
+  pl_part_builder_add(builder, &plain);
+}
+
 static PlSnapshot *
 finish_choice(Choice *choice, const PlAssessment *assessment)
 {
@@ -106,7 +116,10 @@ finish_choice(Choice *choice, const PlAssessment *assessment)
     gpointer record;
     g_hash_table_iter_init(&iter, choice->chosen[i]);
     while (g_hash_table_iter_next(&iter, &record, NULL))
-      pl_part_builder_add(builder, record);
+      if (i == PL_RECORD_ORGANISATION)
+        add_without_crest(builder, record);
+      else
+        pl_part_builder_add(builder, record);
     g_ptr_array_add(parts, pl_part_builder_finish(builder));
     g_hash_table_unref(choice->chosen[i]);
   }

@@ -25,6 +25,7 @@ SPOILS = {
     "a reference with a sign": lambda d: d["assessments"][0].update(organisation="-1"),
     "a word that is none": lambda d: d["evidence"][0].update(clearance="secret"),
     "a member that is none": lambda d: d["evidence"][0].update(score=1),
+    "a crest that is none": lambda d: d["organisations"][0].update(crest=7),
     "an empty title": lambda d: d["evidence"][0].update(title=""),
     "no date": lambda d: d["assessments"][0].pop("date"),
     "half a date": lambda d: d["assessments"][0].update(date="2026-10"),

@@ -67,6 +67,12 @@ random_date(GRand *rand, GStringChunk *texts, gboolean partial)
   return g_string_chunk_insert_const(texts, dates[g_rand_int_range(rand, 0, partial ? 6 : 4)]);
 }
 
+/* Of one, two and three pixels. */
+static const char *const pictures[] = {
+    "", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mPgsqkAAAESAL8/zGajAAAAAElFTkSuQmCC",
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mNYIKcBRAAHQQHNd/h14QAAAABJRU5ErkJggg==",
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAADCAIAAADdv/LVAAAADklEQVR42mNgqLBhgGIADAACHfLfLe8AAAAASUVORK5CYII="};
+
 /* FALSE where there is nothing that a reference could name. */
 static inline gboolean
 randomise_field(GRand *rand, const PlSnapshot *snapshot, GStringChunk *texts, const PlRecordType *type,
@@ -105,6 +111,9 @@ randomise_field(GRand *rand, const PlSnapshot *snapshot, GStringChunk *texts, co
   case PL_FIELD_DATE:
   case PL_FIELD_PARTIAL_DATE:
     pl_field_set_text(field, record, random_date(rand, texts, field->type == PL_FIELD_PARTIAL_DATE));
+    return TRUE;
+  case PL_FIELD_PICTURE:
+    pl_field_set_text(field, record, pictures[g_rand_int_range(rand, 0, G_N_ELEMENTS(pictures))]);
     return TRUE;
   case PL_FIELD_TEXT:
   default:

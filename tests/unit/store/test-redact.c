@@ -450,6 +450,28 @@ entry_at(GPtrArray *entries, guint seq)
   return entries->pdata[seq - 1];
 }
 
+/* The letters of a picture spell all sorts of things, and a picture without some of them would be none. */
+static void
+test_a_picture_is_no_words(void **state)
+{
+  static const char picture[] =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mPgsqkAAAESAL8/zGajAAAAAElFTkSuQmCC";
+  g_autoptr(PlDocument) document = create_small(*state);
+  g_autoptr(PlSnapshot) before = pl_document_ref_snapshot(document);
+  PlOrganisation council = *pl_snapshot_organisation(before, COUNCIL);
+  council.crest = picture;
+  put(document, PL_RECORD_ORGANISATION, &council, "Set the crest", FALSE);
+  g_autoptr(PlCommand) level = score(document, FINANCE, 0, 2, "Told us that Ivbor had left.");
+  assert_ok(pl_document_do(document, level, ERR));
+  PlRedaction done = {0};
+  assert_ok(pl_document_redact(document, "ivbor", "A name typed by mistake", &done, ERR));
+  assert_int_equal(done.texts, 1);
+  assert_int_equal(done.entries, 1);
+  g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
+  assert_string_equal(pl_snapshot_organisation(after, COUNCIL)->crest, picture);
+  assert_no_problems(document);
+}
+
 static void
 test_redacting_a_redaction(void **state)
 {
@@ -711,6 +733,7 @@ main(void)
       cmocka_unit_test_setup_teardown(test_private_views, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_drafts_by_their_place, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_hard_texts, fixture_set_up, fixture_tear_down),
+      cmocka_unit_test_setup_teardown(test_a_picture_is_no_words, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_redacting_a_redaction, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_who_did_it, fixture_set_up, fixture_tear_down),
       cmocka_unit_test_setup_teardown(test_altered_before, fixture_set_up, fixture_tear_down),

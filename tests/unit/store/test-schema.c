@@ -374,7 +374,7 @@ test_rules_over_several_columns(void **state)
   exec_taken(db, "PRAGMA foreign_keys = ON");
   exec_taken(
       db,
-      "INSERT INTO organisation VALUES (1, 'A', 'A', 'council', 'continuing', 'england', '', NULL, 1, '')");
+      "INSERT INTO organisation VALUES (1, 'A', 'A', 'council', 'continuing', 'england', '', NULL, 1, '', '')");
   exec_taken(db, "INSERT INTO domain VALUES (2, 'finance', 1, 'Finance', 'Finance', '', NULL, '', 0, 1)");
   exec_taken(db, "INSERT INTO assessment VALUES (3, 1, '2026-10-12', 'Autumn', 'baseline', '', '', 'public', "
                  "NULL, '', '', NULL)");
