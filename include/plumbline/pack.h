@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <gio/gio.h>
 #include <plumbline/block.h>
 #include <plumbline/pack-sections.h>
 
@@ -47,11 +48,13 @@ typedef struct {
  * clear. Where the option that is asked for is not public, it is of the one in view. Neither ever holds who
  * held which view, a login, a person's name or a path.
  *
- * Returns: (transfer full): NULL with PL_CORE_ERROR_INVALID where `as_at` or `date` is not a date, or
- * PL_CORE_ERROR_NOT_FOUND where the assessment, option or pack named is not in the snapshot (or is a pack of
- * another kind), or, for the public version, not cleared as public. A document with no assessment, risk or
- * evidence has a pack too, which says what is missing.
+ * @cancellable: (nullable): looked at between sections, and each time that the first page is tried
+ * Returns: (transfer full): NULL with G_IO_ERROR_CANCELLED, with PL_CORE_ERROR_INVALID where `as_at` or
+ * `date` is not a date, or PL_CORE_ERROR_NOT_FOUND where the assessment, option or pack named is not in the
+ * snapshot (or is a pack of another kind), or, for the public version, not cleared as public. A document with
+ * no assessment, risk or evidence has a pack too, which says what is missing.
  */
-PlReport *pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GError **error);
+PlReport *pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GCancellable *cancellable,
+                       GError **error);
 
 G_END_DECLS

@@ -36,7 +36,8 @@ PangoContext *pl_text_context_new(void);
 /**
  * pl_text_context_new_apart:
  * Returns: (transfer full): as pl_text_context_new(), with fonts that nothing else uses: the context and all
- * that was set with it can be handed to another thread together, and belong to that one from then on.
+ * that was set with it can be handed to another thread together, and belong to that one from then on. What
+ * fonts it has loaded are kept for the next such context once it and all that was set with it are gone.
  */
 PangoContext *pl_text_context_new_apart(void);
 

@@ -126,7 +126,7 @@ report_to_bytes(Job *job, PlReport *report, GCancellable *cancellable, GError **
 static gboolean
 write_report(Job *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr(PlReport) report = pl_report_wish_make(job->of, error);
+  g_autoptr(PlReport) report = pl_report_wish_make(job->of, cancellable, error);
   if (report == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = report_to_bytes(job, report, cancellable, error);

@@ -33,7 +33,7 @@ pl_report_wish_free(PlReportWish *wish)
 }
 
 PlReport *
-pl_report_wish_make(const PlReportWish *wish, GError **error)
+pl_report_wish_make(const PlReportWish *wish, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail(wish != NULL, NULL);
   const PlPackOptions options = {.kind = wish->kind,
@@ -42,7 +42,7 @@ pl_report_wish_make(const PlReportWish *wish, GError **error)
                                  .option = wish->option,
                                  .as_at = wish->as_at,
                                  .document_name = wish->document_name};
-  return pl_pack_make(wish->snapshot, &options, error);
+  return pl_pack_make(wish->snapshot, &options, cancellable, error);
 }
 
 const PlTheme *
@@ -84,7 +84,7 @@ lay_out_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCa
       wish->version == PL_PACK_PUBLIC ? pl_say_left_out(wish->snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
   laid_out->since = pl_since_new(wish->snapshot, pl_snapshot_assessment(wish->snapshot, wish->assessment),
                                  wish->kind, wish->option, wish->as_at);
-  laid_out->report = pl_report_wish_make(wish, &error);
+  laid_out->report = pl_report_wish_make(wish, cancellable, &error);
   if (laid_out->report != NULL)
     laid_out->pages = pl_pages_new(laid_out->report, pl_report_wish_get_theme(wish), cancellable, &error);
   if (laid_out->pages != NULL)

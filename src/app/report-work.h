@@ -34,9 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlReportWish, pl_report_wish_free)
 
 /**
  * pl_report_wish_make:
+ * @cancellable: (nullable): as pl_pack_make()
  * Returns: (transfer full): the report; NULL as pl_pack_make().
  */
-PlReport *pl_report_wish_make(const PlReportWish *wish, GError **error);
+PlReport *pl_report_wish_make(const PlReportWish *wish, GCancellable *cancellable, GError **error);
 
 /**
  * pl_report_wish_get_theme:
@@ -65,7 +66,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlLaidOut, pl_laid_out_free)
 /**
  * pl_report_lay_out_async:
  * @wish: (transfer full)
- * @cancellable: (nullable): looked at between blocks
+ * @cancellable: (nullable): as pl_pack_make(), and looked at between blocks
  */
 void pl_report_lay_out_async(PlReportWish *wish, GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer data);

@@ -149,11 +149,45 @@ pl_text_context_new(void)
   return context_new(font_map_for_thread());
 }
 
+/* Maps whose context is gone, with the fonts that they have loaded: to load them anew takes as long as to set
+ * three pages. As many as are in use at a time while pages are shown and a pack is saved. */
+#define SPARE_MAPS 2
+
+static GMutex spare_lock;
+static PangoFontMap *spare_maps[SPARE_MAPS];
+
+/* Returns: (transfer full) */
+static PangoFontMap *
+take_spare_map(void)
+{
+  PangoFontMap *map = NULL;
+  g_mutex_lock(&spare_lock);
+  for (guint i = 0; i < SPARE_MAPS && map == NULL; i++)
+    map = g_steal_pointer(&spare_maps[i]);
+  g_mutex_unlock(&spare_lock);
+  return map != NULL ? map : font_map_new();
+}
+
+static void
+give_back_map(gpointer data)
+{
+  PangoFontMap *map = data;
+  g_mutex_lock(&spare_lock);
+  for (guint i = 0; i < SPARE_MAPS && map != NULL; i++)
+    if (spare_maps[i] == NULL)
+      spare_maps[i] = g_steal_pointer(&map);
+  g_mutex_unlock(&spare_lock);
+  g_clear_object(&map);
+}
+
 PangoContext *
 pl_text_context_new_apart(void)
 {
-  g_autoptr(PangoFontMap) map = font_map_new();
-  return context_new(map);
+  PangoFontMap *map = take_spare_map();
+  PangoContext *context = context_new(map);
+  /* once nothing is left that was set with it */
+  g_object_set_data_full(G_OBJECT(context), "spare-map", map, give_back_map);
+  return context;
 }
 
 /* ---- Cleaning ---- */

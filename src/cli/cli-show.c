@@ -123,7 +123,7 @@ run_report(const char *const *words)
                            .as_at = date,
                            .document_name = name};
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, &error);
+  g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, NULL, &error);
   g_autoptr(GBytes) bytes =
       report != NULL
           ? write_as(report, pl_theme_of(snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE), report_output, &error)

@@ -43,7 +43,8 @@ static const struct {
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(ways) == PL_N_PACK_KINDS);
 
-/* Sets the first page by itself, marked as the whole pack will be. Returns: whether it is one page. */
+/* Sets the first page by itself, marked as the whole pack will be. Returns: whether it is one page, as
+ * none is once it is cancelled. */
 static gboolean
 fits(const PlPackBuilder *builder, const PlPackBuilder *whole)
 {
@@ -60,8 +61,8 @@ fits(const PlPackBuilder *builder, const PlPackBuilder *whole)
   trial.n_confidential = whole->n_confidential;
   trial.paragraphs = whole->paragraphs;
   pl_pack_set_marking(&trial, marking);
-  g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
-  return pl_pages_get_count(pages) == 1;
+  g_autoptr(PlPages) pages = pl_pages_new(report, NULL, builder->cancellable, NULL);
+  return pages != NULL && pl_pages_get_count(pages) == 1;
 }
 
 /* No more than there is, so that nothing is tried twice. */
@@ -88,7 +89,7 @@ pl_pack_fit_summary(PlPackBuilder *builder, const PlPackBuilder *whole)
     const Step *step = &ways[builder->kind].steps[i];
     guint *many = G_STRUCT_MEMBER_P(&builder->first_page, step->of);
     for (; *many > step->least; (*many)--)
-      if (fits(builder, whole))
+      if (fits(builder, whole) || g_cancellable_is_cancelled(builder->cancellable))
         return;
   }
   /* Where it is still more than a page, people wrote more than one holds: better all of it on two. */

@@ -192,7 +192,7 @@ static PlProse *
 add_parts(PlPackBuilder *builder)
 {
   PlProse *marking = NULL;
-  for (guint i = 0; i < builder->n_parts; i++) {
+  for (guint i = 0; i < builder->n_parts && !g_cancellable_is_cancelled(builder->cancellable); i++) {
     builder->part = &builder->parts[i];
     if (builder->part->kind->is_first) {
       pl_pack_add_summary(builder, &marking);
@@ -225,10 +225,13 @@ fit_first_page(PlPackBuilder *builder)
    @whole: for which sections the writer chose, alone */
 static PlReport *
 make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *withheld,
-     const PlPackOptions *options, GError **error)
+     const PlPackOptions *options, GCancellable *cancellable, GError **error)
 {
-  PlPackBuilder builder = {
-      .kind = options->kind, .snapshot = snapshot, .withheld = withheld, .as_at = options->as_at};
+  PlPackBuilder builder = {.kind = options->kind,
+                           .snapshot = snapshot,
+                           .withheld = withheld,
+                           .as_at = options->as_at,
+                           .cancellable = cancellable};
   builder.date = options->date != NULL ? options->date : options->as_at;
   if (!check_date(builder.as_at, error) || !check_date(builder.date, error) ||
       !find_subject(&builder, options, error))
@@ -251,16 +254,22 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
   pl_snapshot_risk_bands(snapshot, &builder.n_bands);
   builder.report = new_report(&builder, options);
   fit_first_page(&builder);
-  pl_pack_set_marking(&builder, add_parts(&builder));
+  PlProse *marking = add_parts(&builder);
+  if (g_cancellable_set_error_if_cancelled(cancellable, error)) {
+    pl_report_unref(builder.report);
+    return NULL;
+  }
+  pl_pack_set_marking(&builder, marking);
   return builder.report;
 }
 
 PlReport *
-pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GError **error)
+pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GCancellable *cancellable,
+             GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && options != NULL && options->kind < PL_N_PACK_KINDS, NULL);
   if (options->version == PL_PACK_WHOLE)
-    return make(snapshot, snapshot, NULL, options, error);
+    return make(snapshot, snapshot, NULL, options, cancellable, error);
   PlPackWithheld withheld;
   PlPackOptions seen = *options;
   g_autoptr(PlSnapshot) public = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
@@ -268,5 +277,5 @@ pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GError **
   if (pl_snapshot_option(public, seen.option) ==
       NULL) /* whichever is in view, what is public of the rest can be told */
     seen.option = 0;
-  return make(public, snapshot, &withheld, &seen, error);
+  return make(public, snapshot, &withheld, &seen, cancellable, error);
 }

@@ -37,6 +37,7 @@ typedef struct {
   const char *as_at, *date;
   gboolean draft; /* until the assessment is signed off, and once it was changed since */
   guint n_bands; /* of risk */
+  GCancellable *cancellable; /* (nullable) */
 
   /* The sections, as the writer arranged them. Their commentary is what `snapshot` has of it. */
   PlPackPart parts[PL_PACK_SECTIONS_MAX];

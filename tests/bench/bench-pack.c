@@ -54,7 +54,7 @@ board_pack(const PlSnapshot *sample)
 {
   g_autoptr(GError) error = NULL;
   PlPackOptions options = {.as_at = STATED_DATE, .document_name = "Exampleshire"};
-  PlReport *report = pl_pack_make(sample, &options, &error);
+  PlReport *report = pl_pack_make(sample, &options, NULL, &error);
   if (report == NULL)
     g_error("%s", error->message);
   return report;

@@ -66,7 +66,7 @@ pages_of(const PlSnapshot *snapshot, PlPackKind kind)
 {
   g_autoptr(GError) error = NULL;
   const PlPackOptions options = {.kind = kind, .as_at = AS_AT, .document_name = "Golden"};
-  g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, &error);
+  g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, NULL, &error);
   if (report == NULL)
     fail_msg("%s", error->message);
   return pl_pages_new(report, NULL, NULL, NULL);

@@ -202,6 +202,28 @@ threads_measure_alike(void **state)
   }
 }
 
+/* Fonts that are apart are shared by nothing that is there at the same time, be it the context or only what
+ * was set with it; afterwards they are used again. */
+static void
+fonts_apart_are_used_again_once_they_are_free(void **state)
+{
+  (void)state;
+  PangoContext *one = pl_text_context_new_apart(), *other = pl_text_context_new_apart();
+  PangoFontMap *map = pango_context_get_font_map(one);
+  assert_ptr_not_equal(map, pango_context_get_font_map(other));
+  const PlTextStyle style = {.size = 10};
+  PangoLayout *layout = pl_text_layout_new(one, "Local area partnership", &style);
+  g_object_unref(one);
+  PangoContext *third = pl_text_context_new_apart();
+  assert_ptr_not_equal(map, pango_context_get_font_map(third));
+  g_object_unref(layout);
+  PangoContext *fourth = pl_text_context_new_apart();
+  assert_ptr_equal(map, pango_context_get_font_map(fourth));
+  g_object_unref(fourth);
+  g_object_unref(third);
+  g_object_unref(other);
+}
+
 int
 main(void)
 {
@@ -217,6 +239,7 @@ main(void)
       cmocka_unit_test(text_is_cut_only_where_told),
       cmocka_unit_test(direction_follows_the_text),
       cmocka_unit_test(threads_measure_alike),
+      cmocka_unit_test(fonts_apart_are_used_again_once_they_are_free),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

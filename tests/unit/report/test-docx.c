@@ -393,7 +393,7 @@ sample_pack(void)
   g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", &error);
   assert_non_null(sample);
   const PlPackOptions options = {.as_at = "2026-11-02"};
-  PlReport *report = pl_pack_make(sample, &options, &error);
+  PlReport *report = pl_pack_make(sample, &options, NULL, &error);
   assert_non_null(report);
   return report;
 }

@@ -28,7 +28,7 @@ static PlReport *
 pack_of(const PlSnapshot *snapshot, guint kind, guint version)
 {
   const PlPackOptions options = {.kind = (PlPackKind)kind, .version = (PlPackVersion)version, .as_at = AS_AT};
-  PlReport *report = pl_pack_make(snapshot, &options, NULL);
+  PlReport *report = pl_pack_make(snapshot, &options, NULL, NULL);
   assert_non_null(report);
   return report;
 }

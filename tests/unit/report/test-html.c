@@ -185,7 +185,7 @@ the_samples_pack_is_sound(void **state G_GNUC_UNUSED)
   g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", &error);
   assert_non_null(sample);
   const PlPackOptions options = {.as_at = "2026-11-02"};
-  g_autoptr(PlReport) report = pl_pack_make(sample, &options, &error);
+  g_autoptr(PlReport) report = pl_pack_make(sample, &options, NULL, &error);
   assert_non_null(report);
   g_autoptr(Page) page = page_new(report), again = page_new(report);
   expect_sound(page);

@@ -27,7 +27,7 @@ pack_of(const PlSnapshot *snapshot, PlPackKind kind, PlPackVersion version)
 {
   g_autoptr(GError) error = NULL;
   const PlPackOptions options = {.kind = kind, .version = version, .as_at = AS_AT, .document_name = "Test"};
-  PlReport *report = pl_pack_make(snapshot, &options, &error);
+  PlReport *report = pl_pack_make(snapshot, &options, NULL, &error);
   if (report == NULL)
     fail_msg("%s", error->message);
   return report;
@@ -177,7 +177,7 @@ an_assessment_that_is_not_public_is_refused(void **state)
   guint n;
   const PlPackOptions options = {
       .version = PL_PACK_PUBLIC, .assessment = pl_snapshot_assessments(sample, &n)[0].id, .as_at = AS_AT};
-  assert_null(pl_pack_make(confidential, &options, &error));
+  assert_null(pl_pack_make(confidential, &options, NULL, &error));
   assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
   assert_string_equal(
       error->message,

@@ -27,7 +27,7 @@ pack_of(const PlSnapshot *snapshot)
 {
   g_autoptr(GError) error = NULL;
   const PlPackOptions options = {.as_at = AS_AT, .document_name = "Test"};
-  PlReport *report = pl_pack_make(snapshot, &options, &error);
+  PlReport *report = pl_pack_make(snapshot, &options, NULL, &error);
   if (report == NULL)
     fail_msg("%s", error->message);
   return report;
@@ -619,7 +619,7 @@ a_document_has_one_name(void **state)
   static const char *const given[] = {"e4", "e4.plumb", "/tmp/e4.plumb", "e4.PLUMB"};
   for (gsize i = 0; i < G_N_ELEMENTS(given); i++) {
     const PlPackOptions options = {.as_at = AS_AT, .document_name = given[i]};
-    g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, NULL);
+    g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, NULL, NULL);
     assert_non_null(report);
     assert_non_null(strstr(pl_report_get_meta(report)->made_from, " from “e4”,"));
   }
@@ -677,7 +677,7 @@ the_head_says_of_which_day_the_counts_are(void **state)
   assert_string_equal(pl_report_get_meta(report)->running,
                       "Cabinet · 17 November 2026 · the record as at 2 November 2026");
   const PlPackOptions same = {.as_at = "2026-11-17"};
-  g_autoptr(PlReport) on_the_day = pl_pack_make(snapshot, &same, NULL);
+  g_autoptr(PlReport) on_the_day = pl_pack_make(snapshot, &same, NULL, NULL);
   assert_non_null(on_the_day);
   assert_string_equal(pl_report_get_meta(on_the_day)->running, "Cabinet · 17 November 2026");
 }
@@ -715,7 +715,7 @@ what_is_not_there_is_said(void **state)
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GError) error = NULL;
-    assert_null(pl_pack_make(snapshot, &cases[i].options, &error));
+    assert_null(pl_pack_make(snapshot, &cases[i].options, NULL, &error));
     assert_true(g_error_matches(error, PL_CORE_ERROR, (gint)cases[i].code));
   }
 }
