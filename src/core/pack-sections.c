@@ -121,7 +121,7 @@ guint
 pl_pack_list_parts(const PlSnapshot *snapshot, PlPackKind kind, const PlPack *pack, PlPackPart *parts)
 {
   g_return_val_if_fail(snapshot != NULL && parts != NULL, 0);
-  guint n;
+  guint n = 0;
   const PlPackSectionKind *sections = pl_pack_sections(kind, &n);
   for (guint i = 0; i < n; i++) {
     const PlPackSection key = {.pack = pack != NULL ? pack->id : 0, .section = sections[i].code};
