@@ -178,7 +178,7 @@ pages_made_elsewhere_are_the_same(void **state G_GNUC_UNUSED)
   assert_null(error);
   assert_string_not_equal(elsewhere->left_out, "");
   g_autoptr(PlReportWish) wish = wish_new(PL_PACK_PUBLIC);
-  g_autoptr(PlReport) report = pl_report_wish_make(wish, &error);
+  g_autoptr(PlReport) report = pl_report_wish_make(wish, NULL, &error);
   g_autoptr(PlPages) here = pl_pages_new(report, pl_report_wish_get_theme(wish), NULL, &error);
   assert_null(error);
   g_autofree char *first = draw(here, "here.pdf"), *second = draw(elsewhere->pages, "elsewhere.pdf");
