@@ -250,7 +250,7 @@ read_sealed(const PlSeal *seal)
     PlSnapshot *sealed; /* (nullable): where it cannot be read */
   } kept[KEPT_MOST];
   static guint next;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&mutex);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&mutex);
   guint at = 0;
   while (at < KEPT_MOST && g_strcmp0(kept[at].content, seal->content) != 0)
     at++;
