@@ -66,6 +66,7 @@ typedef struct {
   char *title;               /* the document's, or what stands in for it */
   const char *first_error;   /* (nullable): what the library could not do */
   double widths[WIDTHS_MAX]; /* of the sheet in hand, in characters */
+  GHashTable *links[PL_N_RECORD_KINDS]; /* (nullable) each: for book_links() */
 } Book;
 
 typedef struct {
@@ -150,6 +151,10 @@ void book_ask_list(BookTable *table, guint column, const char *const *words, gui
 gint book_scale_steps(const Book *book, PlScale scale);
 
 /* Returns: (transfer container): the domains in use, in the framework's order. */
+/* The links of a kind from one record, with which such a link begins: a risk, a piece of evidence, an action,
+ * an indicator. Returns: (transfer none): `*n` of them, in order. */
+gpointer *book_links(Book *book, PlRecordKind kind, gint64 id, guint *n);
+
 GPtrArray *book_domains(const Book *book);
 /* Returns: (transfer full): "2 to 4", "all at 3", or why there is no range. */
 char *book_range_words(const Book *book, const PlProfile *profile, const PlDomainProfile *domain);

@@ -10,31 +10,59 @@
 
 #define ACTIONS "Action_list"
 
-/* ---- Evidence ---- */
+/* ---- Links ---- */
 
-/* The names of what a piece of evidence is linked to; PlEvidenceDomain, …Risk and …Test begin alike. */
+/* All links of a kind, by the id of the record that they begin with. */
+static GHashTable *
+index_links(const PlSnapshot *snapshot, PlRecordKind kind)
+{
+  GHashTable *index =
+      g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  guint n;
+  const guint8 *links = pl_part_get_records(pl_snapshot_get_part(snapshot, kind, 0), &n);
+  for (guint i = 0; i < n; i++) {
+    gpointer link = (gpointer)(links + i * pl_record_type_get(kind)->size);
+    GPtrArray *of = g_hash_table_lookup(index, link);
+    if (of == NULL)
+      g_hash_table_insert(index, link, of = g_ptr_array_new());
+    g_ptr_array_add(of, link);
+  }
+  return index;
+}
+
+gpointer *
+book_links(Book *book, PlRecordKind kind, gint64 id, guint *n)
+{
+  if (book->links[kind] == NULL)
+    book->links[kind] = index_links(book->snapshot, kind);
+  const GPtrArray *of = g_hash_table_lookup(book->links[kind], &id);
+  *n = of != NULL ? of->len : 0;
+  return of != NULL ? of->pdata : NULL;
+}
+
+/* The names of what a record is linked to; of evidence, on one side. */
 static char *
-linked_names(Book *book, PlRecordKind link_kind, const char *member, PlRecordKind kind, gint64 evidence,
+linked_names(Book *book, PlRecordKind link_kind, const char *member, PlRecordKind kind, gint64 id,
              gint stance)
 {
   const PlRecordType *type = pl_record_type_get(link_kind);
-  const PlField *owner = &type->fields[0], *target = pl_record_type_field(type, member),
-                *side = pl_record_type_field(type, "stance");
+  const PlField *target = pl_record_type_field(type, member), *side = pl_record_type_field(type, "stance");
   const PlField *name = pl_record_type_field(pl_record_type_get(kind), "name");
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   guint n;
-  const guint8 *links = pl_part_get_records(pl_snapshot_get_part(book->snapshot, link_kind, 0), &n);
+  gpointer *links = book_links(book, link_kind, id, &n);
   for (guint i = 0; i < n; i++) {
-    const guint8 *link = links + i * type->size;
-    if (pl_field_get_id(owner, link) != evidence || (side != NULL && pl_field_get_int(side, link) != stance))
+    if (side != NULL && pl_field_get_int(side, links[i]) != stance)
       continue;
-    gconstpointer record = pl_snapshot_find_id(book->snapshot, kind, pl_field_get_id(target, link));
+    gconstpointer record = pl_snapshot_find_id(book->snapshot, kind, pl_field_get_id(target, links[i]));
     if (record != NULL)
       g_ptr_array_add(names, (gpointer)pl_field_get_text(name, record));
   }
   g_ptr_array_add(names, NULL);
   return g_strjoinv("; ", (char **)names->pdata);
 }
+
+/* ---- Evidence ---- */
 
 static const char *
 evidence_kind_name(Book *book, const char *code)

@@ -505,18 +505,19 @@ book_add_links(Book *book)
   for (guint i = 0; i < n_risks; i++) {
     if (!risks[i].in_register)
       continue;
+    gpointer *links = book_links(book, PL_RECORD_RISK_DOMAIN, risks[i].id, &n_domains);
     for (guint j = 0; j < n_domains; j++) {
-      const PlDomain *domain = pl_snapshot_domain(book->snapshot, to_domains[j].domain);
-      if (to_domains[j].risk == risks[i].id)
-        put_link(&table, &risks[i], _("domain"), domain, domain != NULL ? domain->name : "",
-                 domain != NULL ? domain->code : "", to_domains[j].strength, to_domains[j].reason,
-                 to_domains[j].local);
+      const PlRiskDomain *link = links[j];
+      const PlDomain *domain = pl_snapshot_domain(book->snapshot, link->domain);
+      put_link(&table, &risks[i], _("domain"), domain, domain != NULL ? domain->name : "",
+               domain != NULL ? domain->code : "", link->strength, link->reason, link->local);
     }
+    links = book_links(book, PL_RECORD_RISK_TEST, risks[i].id, &n_tests);
     for (guint j = 0; j < n_tests; j++) {
-      const PlTest *test = pl_snapshot_test(book->snapshot, to_tests[j].test);
-      if (to_tests[j].risk == risks[i].id)
-        put_link(&table, &risks[i], _("assurance test"), NULL, test != NULL ? test->name : "",
-                 test != NULL ? test->code : "", to_tests[j].strength, to_tests[j].reason, to_tests[j].local);
+      const PlRiskTest *link = links[j];
+      const PlTest *test = pl_snapshot_test(book->snapshot, link->test);
+      put_link(&table, &risks[i], _("assurance test"), NULL, test != NULL ? test->name : "",
+               test != NULL ? test->code : "", link->strength, link->reason, link->local);
     }
   }
   book_mark_levels(&table, book_column(&table, _("Its level now")));

@@ -220,6 +220,8 @@ make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint
   g_free(book.title);
   g_free(book.invented);
   g_free(book.bands);
+  for (guint i = 0; i < G_N_ELEMENTS(book.links); i++)
+    g_clear_pointer(&book.links[i], g_hash_table_unref);
   return bytes;
 }
 
