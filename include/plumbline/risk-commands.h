@@ -54,6 +54,24 @@ PlCommand *pl_command_change_risks(const PlSnapshot *snapshot, const gint64 *ris
                                    const PlRisk *like, GError **error);
 
 /**
+ * pl_risk_get_name_field:
+ * Returns: (transfer none): which field the name is by which a register shows a risk, and which is changed by
+ * whoever renames it there: "short_name" where that was written over, else "name", which the short one
+ * follows.
+ */
+const char *pl_risk_get_name_field(const PlRisk *risk);
+
+/**
+ * pl_command_rename_risk:
+ * Gives a risk another name, in that field. A risk that was cleared as public is not any more.
+ * @name: space around it does not count
+ * Returns: (transfer full) (nullable): the command; NULL with PL_CORE_ERROR_NOT_FOUND, or
+ * PL_CORE_ERROR_INVALID where the name is empty, longer than PL_RISK_NAME_MAX, or stands there already, and a
+ * sentence.
+ */
+PlCommand *pl_command_rename_risk(const PlSnapshot *snapshot, gint64 risk, const char *name, GError **error);
+
+/**
  * pl_command_remove_risk:
  * Removes one of the council's own with all that cannot be without it: its ratings and links. A question about it is then about
  * the record as a whole.

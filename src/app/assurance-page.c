@@ -36,6 +36,8 @@ struct _PlAssurancePage {
   GArray *options; /* gint64: the ids behind the menu's rows */
 
   /* state */
+  guint n_made;       /* rows of the list that are made whole, from the first */
+  gboolean is_making; /* the others, in each frame */
   gboolean refreshing;
 };
 
@@ -74,14 +76,29 @@ option_selected_cb(PlAssurancePage *self)
 
 /* ---- The list of tests ---- */
 
+/* Rows that are made whole at once: more than a high window holds. The others are empty, though named and in
+ * their places, and are made a few in each frame. */
+#define ROWS_AT_ONCE 30
+#define ROWS_A_FRAME 15
+/* Pixels: about what a row will be, for the scroll bar. */
+#define ROW_HEIGHT 40
+
 /* One row; it holds the id and not the record, since records change with each snapshot. */
 typedef struct {
   gint64 test;
   PlTestGroup group;
+  char *words; /* (nullable): what it says of the test; NULL until it says anything */
   GtkWidget *chip;
   GtkWidget *name;
   GtkWidget *note;
 } Row;
+
+static void
+row_free(gpointer data)
+{
+  g_free(((Row *)data)->words);
+  g_free(data);
+}
 
 static Row *
 row_of(GtkListBoxRow *row)
@@ -114,28 +131,9 @@ list_tests(PlOverview *overview)
 }
 
 static void
-fill_row(GtkListBoxRow *row, PlOverview *overview, const PlTestStanding *standing)
+make_row(GtkListBoxRow *row)
 {
   Row *parts = row_of(row);
-  gboolean first = matters(overview, standing);
-  g_autofree char *note =
-      first ? g_strdup_printf(_("Behind a risk scored %d or more"), overview->untested->from_score) : NULL;
-  g_autofree char *rating = pl_say_assurance(overview->snapshot, standing->rating);
-  pl_chip_set_assurance(parts->chip, overview->snapshot, standing->rating);
-  gtk_label_set_text(GTK_LABEL(parts->name), standing->test->name);
-  gtk_label_set_text(GTK_LABEL(parts->note), note != NULL ? note : "");
-  gtk_widget_set_visible(parts->note, first);
-  g_autofree char *words = g_strdup_printf("%s: %s%s%s", standing->test->name, rating, first ? ". " : "",
-                                           note != NULL ? note : "");
-  pl_name_widget(row, words);
-}
-
-static void
-add_row(PlAssurancePage *self, const PlTestStanding *standing)
-{
-  Row *parts = g_new0(Row, 1);
-  parts->test = standing->test->id;
-  parts->group = standing->test->test_group;
   parts->chip = pl_chip_new();
   parts->name = pl_label_new(NULL, NULL);
   parts->note = pl_label_new(NULL, "small ask");
@@ -147,9 +145,55 @@ add_row(PlAssurancePage *self, const PlTestStanding *standing)
   GtkWidget *line = pl_line_new(9);
   pl_line_add(line, column);
   pl_line_add(line, parts->chip);
-  GtkWidget *row = pl_row_new(line, standing->test->name);
-  g_object_set_data_full(G_OBJECT(row), "test", parts, g_free);
+  gtk_list_box_row_set_child(row, line);
+  gtk_widget_set_size_request(GTK_WIDGET(row), -1, -1);
+  g_clear_pointer(&parts->words, g_free); /* so that it is filled */
+}
+
+static void
+fill_row(GtkListBoxRow *row, PlOverview *overview, const PlTestStanding *standing)
+{
+  Row *parts = row_of(row);
+  gboolean first = matters(overview, standing);
+  g_autofree char *note =
+      first ? g_strdup_printf(_("Behind a risk scored %d or more"), overview->untested->from_score) : NULL;
+  g_autofree char *rating = pl_say_assurance(overview->snapshot, standing->rating);
+  g_autofree char *words = g_strdup_printf("%s: %s%s%s", standing->test->name, rating, first ? ". " : "",
+                                           note != NULL ? note : "");
+  if (g_strcmp0(words, parts->words) == 0)
+    return;
+  pl_name_widget(row, words);
+  g_free(parts->words);
+  parts->words = g_steal_pointer(&words);
+  if (parts->name == NULL)
+    return;
+  pl_chip_set_assurance(parts->chip, overview->snapshot, standing->rating);
+  gtk_label_set_text(GTK_LABEL(parts->name), standing->test->name);
+  gtk_label_set_text(GTK_LABEL(parts->note), note != NULL ? note : "");
+  gtk_widget_set_visible(parts->note, first);
+}
+
+static void
+add_row(PlAssurancePage *self, const PlTestStanding *standing)
+{
+  Row *parts = g_new0(Row, 1);
+  parts->test = standing->test->id;
+  parts->group = standing->test->test_group;
+  GtkWidget *row = pl_row_new(NULL, standing->test->name);
+  gtk_widget_set_size_request(row, -1, ROW_HEIGHT);
+  g_object_set_data_full(G_OBJECT(row), "test", parts, row_free);
   gtk_list_box_append(self->tests, row);
+}
+
+/* Makes the rows up to `end` whole. */
+static void
+make_rows(PlAssurancePage *self, PlOverview *overview, GPtrArray *tests, guint end)
+{
+  for (; self->n_made < MIN(end, tests->len); self->n_made++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index(self->tests, (gint)self->n_made);
+    make_row(row);
+    fill_row(row, overview, tests->pdata[self->n_made]);
+  }
 }
 
 static gboolean
@@ -178,6 +222,19 @@ header_cb(GtkListBoxRow *row, GtkListBoxRow *before, gpointer data G_GNUC_UNUSED
   }
 }
 
+/* A list that is to be another waits for that. */
+static gboolean
+frame_cb(GtkWidget *page, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  PlAssurancePage *self = PL_ASSURANCE_PAGE(page);
+  PlOverview *overview = pl_app_session_get_overview(pl_page_get_session(PL_PAGE(self)));
+  g_autoptr(GPtrArray) tests = list_tests(overview);
+  if (same_tests(self, tests))
+    make_rows(self, overview, tests, self->n_made + ROWS_A_FRAME);
+  self->is_making = self->n_made < tests->len;
+  return self->is_making ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 /* The row that had the focus is made anew with the others, so the focus is put on the one of the same test.
  */
 static void
@@ -189,6 +246,7 @@ rebuild_tests(PlAssurancePage *self, GPtrArray *tests)
       focus != NULL && GTK_IS_LIST_BOX_ROW(focus) && gtk_widget_get_parent(focus) == GTK_WIDGET(self->tests);
   gint64 test = focused ? row_of(GTK_LIST_BOX_ROW(focus))->test : 0;
   pl_box_clear(GTK_WIDGET(self->tests));
+  self->n_made = 0;
   for (guint i = 0; i < tests->len; i++) {
     const PlTestStanding *standing = tests->pdata[i];
     add_row(self, standing);
@@ -202,8 +260,14 @@ static const PlTestStanding *
 refresh_tests(PlAssurancePage *self, PlOverview *overview, const PlTest *in_hand)
 {
   g_autoptr(GPtrArray) tests = list_tests(overview);
-  if (!same_tests(self, tests))
+  if (!same_tests(self, tests)) {
     rebuild_tests(self, tests);
+    make_rows(self, overview, tests, ROWS_AT_ONCE);
+  }
+  if (self->n_made < tests->len && !self->is_making) {
+    self->is_making = TRUE;
+    gtk_widget_add_tick_callback(GTK_WIDGET(self), frame_cb, NULL, NULL);
+  }
   const PlTestStanding *shown = tests->len > 0 ? tests->pdata[0] : NULL;
   for (guint i = 0; i < tests->len; i++) {
     const PlTestStanding *standing = tests->pdata[i];

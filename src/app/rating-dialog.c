@@ -19,7 +19,7 @@
 typedef struct {
   PlAppSession *session; /* owned */
   gint64 risk;
-  PlRiskRating key; /* of the one to change; its date is ours */
+  PlRiskRating key; /* of the one to change, with its date, which is ours; or the kind of a new one */
   char *was;        /* (nullable): that date; NULL for a new one */
   GtkWidget *dialog;
   GtkDropDown *kind;
@@ -156,7 +156,7 @@ kind_new(Ask *ask)
     gtk_string_list_append(names, pl_word_rating_kind(kind));
   ask->kind = GTK_DROP_DOWN(gtk_drop_down_new(NULL, NULL));
   pl_menu_set_name(ask->kind, _("Which rating"));
-  pl_menu_set_items(ask->kind, names, ask->was != NULL ? ask->key.kind : PL_RATING_CURRENT);
+  pl_menu_set_items(ask->kind, names, ask->key.kind);
   g_signal_connect_swapped(ask->kind, "notify::selected", G_CALLBACK(kind_chosen_cb), ask);
   GtkWidget *line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *title = pl_label_new(_("Which rating"), "heading");
@@ -238,7 +238,7 @@ begin(Ask *ask)
   }
   const char *as_at = pl_app_session_get_as_at(ask->session);
   g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(ask->session));
-  const PlRiskRating *last = pl_rating_as_at(snapshot_of(ask), ask->risk, PL_RATING_CURRENT, as_at);
+  const PlRiskRating *last = pl_rating_as_at(snapshot_of(ask), ask->risk, ask->key.kind, as_at);
   pl_date_show(ask->date, today);
   gtk_editable_set_text(GTK_EDITABLE(ask->judged_by), last != NULL ? last->judged_by : "");
   kind_chosen_cb(ask);
@@ -253,20 +253,19 @@ pl_rating_ask(GtkWindow *parent, PlAppSession *session, gint64 risk, const PlRis
   Ask *ask = g_new0(Ask, 1);
   ask->session = g_object_ref(session);
   ask->risk = risk;
-  if (key != NULL) {
-    ask->key = (PlRiskRating){.risk = risk, .kind = key->kind};
+  ask->key = (PlRiskRating){.risk = risk, .kind = key != NULL ? key->kind : PL_RATING_CURRENT};
+  if (key != NULL && *key->date != '\0')
     ask->key.date = ask->was = g_strdup(key->date);
-  }
   ask->dialog =
-      adw_message_dialog_new(parent, key != NULL ? _("Change a Rating") : _("Rate the Risk"), of->name);
+      adw_message_dialog_new(parent, ask->was != NULL ? _("Change a Rating") : _("Rate the Risk"), of->name);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
   adw_message_dialog_set_extra_child(dialog, form_new(ask));
   adw_message_dialog_add_response(dialog, "cancel", _("_Cancel"));
-  if (key != NULL) {
+  if (ask->was != NULL) {
     adw_message_dialog_add_response(dialog, "remove", _("_Withdraw"));
     adw_message_dialog_set_response_appearance(dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
   }
-  adw_message_dialog_add_response(dialog, "keep", key != NULL ? _("C_hange") : _("_Rate"));
+  adw_message_dialog_add_response(dialog, "keep", ask->was != NULL ? _("C_hange") : _("_Rate"));
   adw_message_dialog_set_response_appearance(dialog, "keep", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response(dialog, "keep");
   adw_message_dialog_set_close_response(dialog, "cancel");

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 /**
  * pl_rating_ask:
- * Asks how likely a risk is and what it would mean, each by a number key on the document's own scale; and when, by whom and why.
- * A new rating begins as the last one of that kind stands.
- * @key: (nullable): kind and date of the rating to change; NULL for a new one
+ * Asks how likely a risk is and what it would mean, each by a number key on the document's own scale; and
+ * when, by whom and why. A new rating begins as the last one of that kind stands.
+ * @key: (nullable): kind and date of the rating to change; a date of "" for a new one of that kind, NULL for
+ * a new current one
  */
 void pl_rating_ask(GtkWindow *parent, PlAppSession *session, gint64 risk, const PlRiskRating *key);
 

@@ -1,32 +1,15 @@
-#include "risk-columns.h"
+#include "risk-columns-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
 #include <string.h>
 
-#include "risk-row.h"
-#include "spill.h"
 #include "widgets.h"
 #include "words.h"
 
-/* Two lines hold the longest name of the framework, and nearly every post; what does not fit stands in the
- * pane. */
+/* The least widths, in characters. */
 #define NAME_CHARS 14
 #define WORDS_CHARS 12
-#define LINES_MAX 2
-
-typedef struct {
-  const char *id;
-  const char *title;
-  const char *head; /* the title as it stands above the column, in two lines where it is long */
-  gboolean chip;    /* a chip, otherwise a label */
-  gint chars; /* the least width of a label, in characters; 0: as little as its longest word; such a column
-                 also grows */
-  gboolean from_highest; /* sorted so to begin with */
-  /* Fills the cell's child, where there is one; returns what a screen reader says for it. */
-  char *(*show)(GtkWidget *child, PlRiskRow *row);
-  gint (*order)(PlRiskRow *a, PlRiskRow *b); /* (nullable) */
-} Column;
 
 static const PlRisk *
 risk_of(PlRiskRow *row)
@@ -266,7 +249,7 @@ order_by_whose(PlRiskRow *a, PlRiskRow *b)
   return g_utf8_collate(name_of_register(a), name_of_register(b));
 }
 
-static const Column columns[] = {
+static const PlRiskColumn columns[] = {
     {"name", N_("Risk"), N_("Risk"), FALSE, NAME_CHARS, FALSE, show_name, order_by_name},
     {"before", N_("Before controls"), N_("Before\ncontrols"), FALSE, 0, TRUE, show_before, order_by_before},
     {"current", N_("Current"), N_("Current"), TRUE, 0, TRUE, show_current, order_by_current},
@@ -283,164 +266,14 @@ static const Column columns[] = {
 };
 
 /* The register is the key of the matrix; the letters are no order of their own. */
-static const Column mark_column = {"mark", N_("In the matrix"), "", FALSE, 0, FALSE, show_mark, NULL};
-
-static gint
-compare_rows(gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Column *column = data;
-  gint order = column->order(PL_RISK_ROW((gpointer)a), PL_RISK_ROW((gpointer)b));
-  return order < 0 ? GTK_ORDERING_SMALLER : order > 0 ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
-}
-
-/* ---- Cells ---- */
-
-static GtkColumnViewColumn *
-view_column(GtkColumnView *view, guint column)
-{
-  g_autoptr(GtkColumnViewColumn) found =
-      g_list_model_get_item(gtk_column_view_get_columns(view), column + 1); /* past the letters */
-  return found;
-}
-
-/* The row is what has the focus, so it is spoken whole, with the title of each column that is shown. */
-static char *
-row_in_words(GtkColumnView *view, PlRiskRow *row)
-{
-  GString *all = g_string_new(NULL);
-  const char *heading = pl_risk_row_get_heading(row);
-  if (*heading !=
-      '\0') /* TRANSLATORS: spoken before the first risk of a group: "Group Workforce: four risks". */
-    g_string_append_printf(all, _("Group %s; "), heading);
-  g_string_append(all, risk_of(row)->name);
-  g_autofree char *mark = show_mark(NULL, row);
-  g_string_append_printf(all, "; %s", mark);
-  for (guint i = 1; i < G_N_ELEMENTS(columns); i++) {
-    if (!gtk_column_view_column_get_visible(view_column(view, i)))
-      continue;
-    g_autofree char *said = columns[i].show(NULL, row);
-    g_string_append_printf(all, "; %s: %s", _(columns[i].title), said);
-  }
-  return g_string_free(all, FALSE);
-}
-
-/* Most rows begin no group, and a label for each of their cells would cost as much as the cell. */
-static GtkWidget *
-heading_new(const Column *column)
-{
-  GtkWidget *label = pl_label_new(NULL, "register-group");
-  gtk_label_set_wrap(GTK_LABEL(label), FALSE);
-  return column == columns ? pl_spill_new(label) : label;
-}
-
-/* The heading stands in the cell of the name, over those to its right, which leave as much room. */
-static void
-show_heading(GtkWidget *box, const Column *column, PlRiskRow *row)
-{
-  const char *heading = pl_risk_row_get_heading(row);
-  GtkWidget *above = gtk_widget_get_first_child(box);
-  if (above == gtk_widget_get_last_child(box) && *heading == '\0')
-    return;
-  if (above == gtk_widget_get_last_child(box)) {
-    above = heading_new(column);
-    gtk_box_prepend(GTK_BOX(box), above);
-  }
-  GtkWidget *label = column == columns ? gtk_widget_get_first_child(above) : above;
-  gtk_label_set_text(GTK_LABEL(label), column == columns ? heading : "");
-  gtk_widget_set_visible(above, *heading != '\0');
-}
-
-static void
-show_cell(GtkListItem *item)
-{
-  const Column *column = g_object_get_data(G_OBJECT(item), "column");
-  GtkWidget *box = gtk_list_item_get_child(item);
-  PlRiskRow *row = gtk_list_item_get_item(item);
-  GtkWidget *cell = gtk_widget_get_parent(box);
-  g_autofree char *said = column->show(gtk_widget_get_last_child(box), row);
-  g_autofree char *name = g_strdup_printf("%s: %s", _(column->title), said);
-  show_heading(box, column, row);
-  if (cell == NULL)
-    return;
-  pl_name_widget(cell, name);
-  GtkWidget *line = column == columns ? gtk_widget_get_parent(cell) : NULL;
-  GtkWidget *view = line != NULL ? gtk_widget_get_ancestor(line, GTK_TYPE_COLUMN_VIEW) : NULL;
-  if (view != NULL) {
-    g_autofree char *words = row_in_words(GTK_COLUMN_VIEW(view), row);
-    gtk_widget_set_overflow(cell, GTK_OVERFLOW_VISIBLE);
-    pl_name_widget(line, words);
-  }
-}
-
-static void
-setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item, gpointer data)
-{
-  const Column *column = data;
-  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *child = column->chip ? pl_chip_new() : pl_label_new(NULL, NULL);
-  gtk_widget_set_valign(child, GTK_ALIGN_CENTER);
-  gtk_widget_set_vexpand(child, TRUE);
-  if (!column->chip) {
-    gtk_label_set_wrap_mode(GTK_LABEL(child), PANGO_WRAP_WORD);
-    gtk_label_set_width_chars(GTK_LABEL(child), column->chars > 0 ? column->chars : -1);
-    if (column->chars > 0 && column != columns) {
-      gtk_label_set_lines(GTK_LABEL(child), LINES_MAX);
-      gtk_label_set_ellipsize(GTK_LABEL(child), PANGO_ELLIPSIZE_END);
-    }
-  }
-  gtk_box_append(GTK_BOX(box), child);
-  g_object_set_data(G_OBJECT(item), "column", data);
-  gtk_list_item_set_child(item, box);
-}
-
-static void
-bind_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
-{
-  g_signal_connect_object(gtk_list_item_get_item(item), "changed", G_CALLBACK(show_cell), item,
-                          G_CONNECT_SWAPPED);
-  show_cell(item);
-}
-
-static void
-unbind_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
-{
-  g_signal_handlers_disconnect_by_data(gtk_list_item_get_item(item), item);
-}
-
-static void
-add_column(GtkColumnView *view, const Column *spec)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new();
-  g_signal_connect(factory, "setup", G_CALLBACK(setup_cell_cb), (gpointer)spec);
-  g_signal_connect(factory, "bind", G_CALLBACK(bind_cell_cb), NULL);
-  g_signal_connect(factory, "unbind", G_CALLBACK(unbind_cell_cb), NULL);
-  g_autoptr(GtkColumnViewColumn) column =
-      gtk_column_view_column_new(*spec->head != '\0' ? _(spec->head) : "", factory);
-  if (spec->order != NULL) {
-    g_autoptr(GtkSorter) sorter = GTK_SORTER(gtk_custom_sorter_new(compare_rows, (gpointer)spec, NULL));
-    gtk_column_view_column_set_sorter(column, sorter);
-  }
-  gtk_column_view_column_set_expand(column, spec->chars > 0);
-  gtk_column_view_append_column(view, column);
-}
+static const PlRiskColumn mark_column = {"mark", N_("In the matrix"), "", FALSE, 0, FALSE, show_mark, NULL};
 
 /* ---- Public ---- */
 
-void
-pl_risk_columns_add(GtkColumnView *view)
+const PlRiskColumn *
+pl_risk_column(guint column)
 {
-  g_return_if_fail(GTK_IS_COLUMN_VIEW(view));
-  add_column(view, &mark_column);
-  for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-    add_column(view, &columns[i]);
-}
-
-void
-pl_risk_columns_show(GtkColumnView *view, const char *const *ids)
-{
-  g_return_if_fail(GTK_IS_COLUMN_VIEW(view) && ids != NULL);
-  for (guint i = 1; i < G_N_ELEMENTS(columns); i++)
-    gtk_column_view_column_set_visible(view_column(view, i), g_strv_contains(ids, columns[i].id));
+  return column < G_N_ELEMENTS(columns) ? &columns[column] : &mark_column;
 }
 
 guint
@@ -461,12 +294,4 @@ pl_risk_columns_get_title(guint column)
 {
   g_return_val_if_fail(column < G_N_ELEMENTS(columns), "");
   return _(columns[column].title);
-}
-
-void
-pl_risk_columns_sort(GtkColumnView *view, guint column)
-{
-  g_return_if_fail(GTK_IS_COLUMN_VIEW(view) && column < G_N_ELEMENTS(columns));
-  gtk_column_view_sort_by_column(view, view_column(view, column),
-                                 columns[column].from_highest ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }

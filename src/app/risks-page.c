@@ -8,6 +8,7 @@
 #include "links.h"
 #include "matrix-shows.h"
 #include "named-menu.h"
+#include "register-cells.h"
 #include "register-filter.h"
 #include "register-head.h"
 #include "register-menu.h"
@@ -600,6 +601,7 @@ pl_risks_page_init(PlRisksPage *self)
   self->filter = GTK_FILTER(gtk_custom_filter_new(is_found, self, NULL));
   self->found = gtk_filter_list_model_new(g_object_ref(G_LIST_MODEL(self->rows)), self->filter);
   pl_risk_columns_add(self->register_view);
+  pl_register_cells_install(self->register_view, PL_PAGE(self));
   fill_order_menu(self);
   g_autoptr(GMenuModel) menu = pl_register_menu_new();
   gtk_menu_button_set_menu_model(self->menu, menu);

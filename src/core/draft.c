@@ -6,6 +6,7 @@
 #include <plumbline/domain-commands.h>
 #include <plumbline/pack-commands.h>
 #include <plumbline/record-say.h>
+#include <plumbline/risk-commands.h>
 
 #include "codes.h"
 #include "register-words.h"
@@ -253,8 +254,8 @@ describe_level(PlCommand *command, const PlSnapshot *snapshot, PlDescriptor *des
 static char *
 shorten_again(const PlRisk *risk, const char *name)
 {
-  g_autofree char *made = pl_name_shorten(risk->name, PL_RISK_SHORT_NAME_MAX);
-  return g_str_equal(risk->short_name, made) ? pl_name_shorten(name, PL_RISK_SHORT_NAME_MAX) : NULL;
+  return g_str_equal(pl_risk_get_name_field(risk), "name") ? pl_name_shorten(name, PL_RISK_SHORT_NAME_MAX)
+                                                           : NULL;
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "let-go.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/draft.h>
 
 static gboolean
 refuse(GError **error, const char *sentence)
@@ -57,21 +58,25 @@ last_position(const PlSnapshot *snapshot)
   return last;
 }
 
+static gboolean
+check_name(const char *name, GError **error)
+{
+  return *name == '\0' ? refuse(error, _("A risk needs a name, such as “Loss of foster carers”. "
+                                         "Nothing was changed."))
+         : g_utf8_strlen(name, -1) > PL_RISK_NAME_MAX
+             ? refuse(error,
+                      _("That name is too long for a list. Nothing was changed. Say in a few words what it "
+                        "is, and the rest as cause, event and consequence."))
+             : TRUE;
+}
+
 PlCommand *
 pl_command_add_risk(const PlSnapshot *snapshot, gint64 id, const char *name, const char *category,
                     gint64 organisation, GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && id > 0 && name != NULL && category != NULL, NULL);
   g_autofree char *said = g_strstrip(g_strdup(name));
-  gboolean fits =
-      *said == '\0' ? refuse(error, _("A risk needs a name, such as “Loss of foster carers”. "
-                                      "Nothing was changed."))
-      : g_utf8_strlen(said, -1) > PL_RISK_NAME_MAX
-          ? refuse(error,
-                   _("That name is too long for a list. Nothing was changed. Say in a few words what it "
-                     "is, and the rest as cause, event and consequence."))
-          : TRUE;
-  if (!fits)
+  if (!check_name(said, error))
     return NULL;
   if (organisation != 0 && pl_snapshot_organisation(snapshot, organisation) == NULL) {
     g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
@@ -93,6 +98,29 @@ pl_command_add_risk(const PlSnapshot *snapshot, gint64 id, const char *name, con
   risk.local = risk.in_register = TRUE;
   PlCommand *command = pl_command_new("add", label);
   pl_command_put(command, PL_RECORD_RISK, &risk);
+  return command;
+}
+
+const char *
+pl_risk_get_name_field(const PlRisk *risk)
+{
+  g_return_val_if_fail(risk != NULL, "name");
+  g_autofree char *made = pl_name_shorten(risk->name, PL_RISK_SHORT_NAME_MAX);
+  return *risk->short_name == '\0' || g_str_equal(risk->short_name, made) ? "name" : "short_name";
+}
+
+PlCommand *
+pl_command_rename_risk(const PlSnapshot *snapshot, gint64 id, const char *name, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && name != NULL, NULL);
+  const PlRisk *risk = find(snapshot, id, error);
+  g_autofree char *said = g_strstrip(g_strdup(name));
+  if (risk == NULL || !check_name(said, error))
+    return NULL;
+  g_autofree char *place = pl_draft_place(PL_RECORD_RISK, risk, pl_risk_get_name_field(risk));
+  PlCommand *command = pl_draft_command(snapshot, place, said);
+  if (command == NULL)
+    refuse(error, _("The risk has that name already. Nothing was changed."));
   return command;
 }
 

@@ -386,6 +386,32 @@ a_short_name_made_from_the_name_follows_it(void **state G_GNUC_UNUSED)
   pl_snapshot_unref(snapshot);
 }
 
+/* In the register a risk goes by its short name: what is written over there is what stands there. */
+static void
+a_risk_is_renamed_where_the_register_shows_it(void **state G_GNUC_UNUSED)
+{
+  PlSnapshot *snapshot = with_risk();
+  snapshot = with(snapshot, pl_command_rename_risk(snapshot, NEW, " Loss of carers ", NULL));
+  assert_string_equal(pl_snapshot_risk(snapshot, NEW)->name, "Loss of carers");
+  assert_string_equal(pl_snapshot_risk(snapshot, NEW)->short_name, "Loss of carers");
+  PlRisk own = *pl_snapshot_risk(snapshot, NEW);
+  own.short_name = "Carers";
+  PlCommand *command = pl_command_new("edit", "");
+  pl_command_put(command, PL_RECORD_RISK, &own);
+  snapshot = with(snapshot, command);
+  snapshot = with(snapshot, pl_command_rename_risk(snapshot, NEW, "Foster carers", NULL));
+  assert_string_equal(pl_snapshot_risk(snapshot, NEW)->name, "Loss of carers");
+  assert_string_equal(pl_snapshot_risk(snapshot, NEW)->short_name, "Foster carers");
+  g_autofree char *long_name = g_strnfill(PL_RISK_NAME_MAX + 1, 'x');
+  assert_refused(pl_command_rename_risk(snapshot, NEW, "  ", &error), PL_CORE_ERROR_INVALID, "needs a name");
+  assert_refused(pl_command_rename_risk(snapshot, NEW, long_name, &error), PL_CORE_ERROR_INVALID, "too long");
+  assert_refused(pl_command_rename_risk(snapshot, NEW, "Foster carers", &error), PL_CORE_ERROR_INVALID,
+                 "that name already");
+  assert_refused(pl_command_rename_risk(snapshot, 7, "Carers", &error), PL_CORE_ERROR_NOT_FOUND,
+                 "no such risk");
+  pl_snapshot_unref(snapshot);
+}
+
 int
 main(void)
 {
@@ -407,6 +433,7 @@ main(void)
       cmocka_unit_test(a_rating_keeps_to_the_documents_scale),
       cmocka_unit_test(what_was_cleared_is_not_after_a_change),
       cmocka_unit_test(a_short_name_made_from_the_name_follows_it),
+      cmocka_unit_test(a_risk_is_renamed_where_the_register_shows_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

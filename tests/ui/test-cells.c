@@ -1,0 +1,135 @@
+/*
+ * The register edited in place, as a spreadsheet is: from cell to cell with the arrows, F2, Return, Tab and
+ * Escape; what cannot be kept says why; and what follows from other things says so.
+ */
+#include "eyes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#define HEADING ATSPI_ROLE_HEADING
+#define ANY ATSPI_ROLE_INVALID
+
+/* A key that does nothing, for waiting until something has the focus. */
+#define NO_KEY "Shift_L"
+
+/* The first risk’s row, with a cell in hand that says so. */
+static void
+go_to_cell(Eyes *eyes, const char *key, const char *cell)
+{
+  g_autofree char *said = g_strdup_printf("%s; Workforce recruitment and retention", cell);
+  eyes_press_until(eyes, key, said, 30);
+}
+
+/* Changes the cell in hand. @title: of the field, or one of the choices, which then has the focus */
+static void
+open_cell(Eyes *eyes, const char *title)
+{
+  eyes_press("F2");
+  eyes_press_until(eyes, NO_KEY, title, 30);
+}
+
+static Eyes *
+open_register(void)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, ANY, "workforce stability is still at 2");
+  eyes_press("alt+4");
+  eyes_see(eyes, HEADING, "Eight of fourteen risks are above what the board accepts");
+  eyes_press_until(eyes, "Tab", "Workforce recruitment and retention; marked A", 30);
+  return eyes;
+}
+
+/* Shows the columns of the next review and the response too. */
+static void
+show_more_columns(Eyes *eyes)
+{
+  static const char *const names[] = {"Response", "Next review"};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    eyes_press("ctrl+alt+o");
+    eyes_press_until(eyes, "Down", "Columns", 12);
+    eyes_press("Right");
+    eyes_press_until(eyes, "Down", names[i], 16);
+    eyes_press("Return");
+    eyes_press_until(eyes, NO_KEY, "The whole register", 20);
+  }
+  eyes_press_until(eyes, "Tab", "Workforce recruitment and retention; marked A", 30);
+}
+
+static void
+an_owner_is_written_over(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  go_to_cell(eyes, "Right", "Exposure: high");
+  eyes_press("F2"); /* it is worked out, and says so */
+  eyes_see(eyes, ANY, "exposure follows from the domains that the risk is linked to");
+  go_to_cell(eyes, "Right", "Owner (post): Director of children's services");
+  open_cell(eyes, "Owner, as a post");
+  eyes_type("Chief people officer"); /* over what stood there, which is marked */
+  eyes_press("Return");
+  eyes_json_comes_to(eyes, TRUE, "Chief people officer");
+  go_to_cell(eyes, NO_KEY, "Owner (post): Chief people officer"); /* where the focus is again */
+  eyes_see(eyes, ANY, "Undo Set the owner of the risk Workforce recruitment and retention");
+  open_cell(eyes, "Owner, as a post");
+  eyes_type("Nobody in particular");
+  eyes_press("Escape");
+  go_to_cell(eyes, NO_KEY, "Owner (post): Chief people officer");
+  eyes_press("ctrl+z"); /* the one change that there was */
+  go_to_cell(eyes, NO_KEY, "Owner (post): Director of children's services");
+
+  /* A rating asks for more than a number. */
+  go_to_cell(eyes, "Left", "Target: 9");
+  eyes_press("F2");
+  eyes_see(eyes, ANY, "Which rating: Target");
+  eyes_take_keyboard();
+  eyes_press("Escape");
+  eyes_wait_gone(eyes, ANY, "Which rating");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Left", "Risk: Recruitment and retention; Workforce recruitment", 12);
+  open_cell(eyes, "Name of the risk");
+  eyes_press("BackSpace");
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "A risk needs a name");
+  eyes_type("Staff who leave");
+  eyes_press("Return");
+  eyes_json_comes_to(eyes, TRUE, "\"short_name\": \"Staff who leave\"");
+  eyes_close(eyes);
+}
+
+static void
+from_cell_to_cell(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  show_more_columns(eyes);
+  go_to_cell(eyes, "Right", "Response: Treat");
+  open_cell(eyes, "Treat");
+  eyes_press("Down"); /* to the next that there is */
+  eyes_press("Tab");  /* keeps it, and goes on */
+  eyes_json_comes_to(eyes, TRUE, "\"response\": \"transfer\"");
+  eyes_press_until(eyes, NO_KEY, "Next review, such as", 30);
+  eyes_type("31/02/2027");
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "There is no such day");
+  eyes_press("ctrl+a");
+  eyes_type("5/3/2027");
+  eyes_press("Return");
+  eyes_json_comes_to(eyes, TRUE, "\"next_review\": \"2027-03-05\"");
+  go_to_cell(eyes, NO_KEY, "Next review: 5 March 2027");
+  eyes_press("Down"); /* stays in its column */
+  eyes_press_until(eyes, NO_KEY, "Next review: 16 November 2026; Financial stability", 20);
+  eyes_close(eyes);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(from_cell_to_cell),
+      cmocka_unit_test(an_owner_is_written_over),
+  };
+  atspi_init();
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
