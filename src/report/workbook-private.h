@@ -150,11 +150,11 @@ void book_ask_list(BookTable *table, guint column, const char *const *words, gui
                    const char *message);
 gint book_scale_steps(const Book *book, PlScale scale);
 
-/* Returns: (transfer container): the domains in use, in the framework's order. */
 /* The links of a kind from one record, with which such a link begins: a risk, a piece of evidence, an action,
  * an indicator. Returns: (transfer none): `*n` of them, in order. */
 gpointer *book_links(Book *book, PlRecordKind kind, gint64 id, guint *n);
 
+/* Returns: (transfer container): the domains in use, in the framework's order. */
 GPtrArray *book_domains(const Book *book);
 /* Returns: (transfer full): "2 to 4", "all at 3", or why there is no range. */
 char *book_range_words(const Book *book, const PlProfile *profile, const PlDomainProfile *domain);
