@@ -11,7 +11,6 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /* 20 assessments by 6 participants of 7 domains, until the file has 50 MB. */
@@ -169,15 +168,6 @@ bare_check(const char *path)
 }
 
 /* The most memory that this program had, in kilobytes: since it was started, unlike what wait4() tells. */
-static gint64
-peak_kilobytes(void)
-{
-  g_autofree char *status = NULL;
-  if (!g_file_get_contents("/proc/self/status", &status, NULL, NULL) || strstr(status, "VmHWM:") == NULL)
-    g_error("the system does not tell how much memory was used");
-  return g_ascii_strtoll(strstr(status, "VmHWM:") + strlen("VmHWM:"), NULL, 10);
-}
-
 void
 bench_document_child(const char *what, const char *path)
 {
@@ -194,36 +184,10 @@ bench_document_child(const char *what, const char *path)
     if (problems == NULL || problems[0] != NULL)
       g_error("%s", problems == NULL ? "the check failed" : problems[0]);
   }
-  printf("%f %" G_GINT64_FORMAT "\n", bench_now() - start, peak_kilobytes());
+  bench_child_done(bench_now() - start);
 }
 
 /* ---- Measuring ---- */
-
-static double
-run_child(const char *what, const char *path, gint64 *kilobytes)
-{
-  int result[2];
-  if (pipe(result) != 0)
-    g_error("no pipe");
-  pid_t child = fork();
-  if (child == 0) {
-    dup2(result[1], STDOUT_FILENO);
-    execl("/proc/self/exe", "bench", "--child", what, path, NULL);
-    _exit(127);
-  }
-  close(result[1]);
-  FILE *answer = fdopen(result[0], "r");
-  double time = 0;
-  gint64 peak = 0;
-  if (answer == NULL || fscanf(answer, "%lf %" G_GINT64_FORMAT, &time, &peak) != 2)
-    g_error("%s said nothing", what);
-  fclose(answer);
-  int status = 1;
-  if (waitpid(child, &status, 0) != child || status != 0)
-    g_error("%s failed", what);
-  *kilobytes = MAX(*kilobytes, peak);
-  return time;
-}
 
 static void
 measure(const char *path, const char *what, const char *bare, const char *said, const char *beside)
@@ -231,13 +195,13 @@ measure(const char *path, const char *what, const char *bare, const char *said, 
   BenchPair pair = bench_pair_new();
   gint64 ours_kilobytes = 0, floor_kilobytes = 0;
   for (guint i = 0; i < RUNS; i++) {
-    double ours = run_child(what, path, &ours_kilobytes), floor = run_child(bare, path, &floor_kilobytes);
+    double ours = bench_run_child(what, path, &ours_kilobytes),
+           floor = bench_run_child(bare, path, &floor_kilobytes);
     g_array_append_val(pair.ours, ours);
     g_array_append_val(pair.floor, floor);
   }
   bench_print(said, beside, &pair);
-  printf("  memory %8.1f MB beside %.1f MB: ratio %.2f\n\n", (double)ours_kilobytes / 1024,
-         (double)floor_kilobytes / 1024, (double)ours_kilobytes / (double)floor_kilobytes);
+  bench_print_memory(ours_kilobytes, floor_kilobytes);
   bench_pair_clear(&pair);
 }
 

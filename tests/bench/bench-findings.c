@@ -9,7 +9,6 @@
 #include <plumbline/risk-commands.h>
 #include <plumbline/sample.h>
 #include <stdio.h>
-#include <time.h>
 
 #define RISKS 2000
 #define TESTS 500
@@ -132,15 +131,6 @@ apply(const PlSnapshot *snapshot, Change change, guint run)
   return pl_command_apply(command, snapshot);
 }
 
-/* The time is the processor's: what else the machine does is no part of it. */
-static double
-processor_now(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 static void
 measure(PlSnapshot *snapshot, const char *what, Change change)
 {
@@ -149,11 +139,11 @@ measure(PlSnapshot *snapshot, const char *what, Change change)
   g_autoptr(PlOverview) last = pl_overview_new(now, NULL, 0, AS_AT);
   for (guint i = 0; i < RUNS; i++) {
     PlSnapshot *next = apply(now, change, i);
-    double start = processor_now();
+    double start = bench_processor_now();
     PlOverview *after = pl_overview_new_after(last, next, NULL, 0, AS_AT);
-    double middle = processor_now();
+    double middle = bench_processor_now();
     g_autoptr(PlOverview) anew = pl_overview_new(next, NULL, 0, AS_AT);
-    double ours = middle - start, floor = processor_now() - middle;
+    double ours = middle - start, floor = bench_processor_now() - middle;
     g_array_append_val(pair.ours, ours);
     g_array_append_val(pair.floor, floor);
     pl_overview_unref(last);

@@ -10,6 +10,8 @@
 /* People pause, and then what they typed is kept: a letter soon after meets the disk at work. */
 #define LETTERS_A_WORD 6
 #define PAUSE_US 450000
+#define REDRAWS 30
+#define CHART_KEY "F8"
 #define IDLE_KEY "F9"
 /* Slower than a network share on a bad day. */
 #define SLOW_DISK_MS "300"
@@ -61,9 +63,9 @@ time_key(GDataInputStream *lines, const char *key, const char *kind, GArray *tim
   }
 }
 
-/* The window on the matrix of a new sample, with the keyboard. */
+/* The window of a new sample at `place`, with the keyboard. */
 static GSubprocess *
-open_window(const char *name, const char *slow_disk_ms, GDataInputStream **lines)
+open_window(const char *name, const char *place, const char *slow_disk_ms, GDataInputStream **lines)
 {
   g_autofree char *file = g_build_filename(bench_dir(), name, NULL);
   const char *const make[] = {PLUMBLINECTL, "new", file, "--sample", "exampleshire", NULL};
@@ -72,6 +74,7 @@ open_window(const char *name, const char *slow_disk_ms, GDataInputStream **lines
   g_autoptr(GError) error = NULL;
   run_xdotool(make);
   g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_subprocess_launcher_setenv(launcher, "PLACE", place, TRUE);
   if (slow_disk_ms != NULL)
     g_subprocess_launcher_setenv(launcher, "SLOW_DISK_MS", slow_disk_ms, TRUE);
   GSubprocess *child = g_subprocess_launcher_spawn(launcher, &error, SCORE_WINDOW, file, NULL);
@@ -99,7 +102,7 @@ time_scores(void)
 {
   static const char *const levels[] = {"3", "4", "2", "5", "1"};
   g_autoptr(GDataInputStream) lines = NULL;
-  GSubprocess *child = open_window("score.plumb", NULL, &lines);
+  GSubprocess *child = open_window("score.plumb", "matrix", NULL, &lines);
   BenchPair pair = bench_pair_new();
   for (guint i = 0; i < SCORES; i++) {
     time_key(lines, levels[i % G_N_ELEMENTS(levels)], "score ", pair.ours);
@@ -116,7 +119,7 @@ static void
 time_typing(void)
 {
   g_autoptr(GDataInputStream) lines = NULL;
-  GSubprocess *child = open_window("typing.plumb", SLOW_DISK_MS, &lines);
+  GSubprocess *child = open_window("typing.plumb", "matrix", SLOW_DISK_MS, &lines);
   BenchPair pair = bench_pair_new();
   guint synced = 0;
   press("F6");
@@ -136,6 +139,27 @@ time_typing(void)
   bench_pair_clear(&pair);
 }
 
+/* The places with the most charts: two small ones, a tall one, and four of which three are wide. */
+static void
+time_charts(void)
+{
+  static const char *const places[] = {"overview", "assurance", "compare"};
+  for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+    g_autoptr(GDataInputStream) lines = NULL;
+    g_autofree char *name = g_strdup_printf("%s.plumb", places[i]);
+    GSubprocess *child = open_window(name, places[i], NULL, &lines);
+    BenchPair pair = bench_pair_new();
+    for (guint k = 0; k < REDRAWS; k++) {
+      time_key(lines, CHART_KEY, "chart ", pair.ours);
+      time_key(lines, IDLE_KEY, "idle ", pair.floor);
+    }
+    close_window(child);
+    g_autofree char *what = g_strdup_printf("The charts of the %s drawn again, to their frame", places[i]);
+    bench_print(what, "the same window, drawn again as it is", &pair);
+    bench_pair_clear(&pair);
+  }
+}
+
 void
 bench_score_frame(void)
 {
@@ -145,4 +169,13 @@ bench_score_frame(void)
   }
   time_scores();
   time_typing();
+}
+
+void
+bench_charts(void)
+{
+  if (g_getenv("DISPLAY") == NULL)
+    g_print("A chart's frame: not measured, there is no X display. tests/ui/run-in-display brings one.\n\n");
+  else
+    time_charts();
 }

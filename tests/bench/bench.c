@@ -3,6 +3,9 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 static char *scratch;
 
@@ -24,6 +27,59 @@ bench_now(void)
 {
   return (double)g_get_monotonic_time() / 1000.0;
 }
+
+double
+bench_processor_now(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* ---- Children ---- */
+
+static gint64
+peak_kilobytes(void)
+{
+  g_autofree char *status = NULL;
+  if (!g_file_get_contents("/proc/self/status", &status, NULL, NULL) || strstr(status, "VmHWM:") == NULL)
+    g_error("the system does not tell how much memory was used");
+  return g_ascii_strtoll(strstr(status, "VmHWM:") + strlen("VmHWM:"), NULL, 10);
+}
+
+void
+bench_child_done(double milliseconds)
+{
+  printf("%f %" G_GINT64_FORMAT "\n", milliseconds, peak_kilobytes());
+}
+
+double
+bench_run_child(const char *what, const char *path, gint64 *kilobytes)
+{
+  int result[2];
+  if (pipe(result) != 0)
+    g_error("no pipe");
+  pid_t child = fork();
+  if (child == 0) {
+    dup2(result[1], STDOUT_FILENO);
+    execl("/proc/self/exe", "bench", "--child", what, path, NULL);
+    _exit(127);
+  }
+  close(result[1]);
+  FILE *answer = fdopen(result[0], "r");
+  double time = 0;
+  gint64 peak = 0;
+  if (answer == NULL || fscanf(answer, "%lf %" G_GINT64_FORMAT, &time, &peak) != 2)
+    g_error("%s said nothing", what);
+  fclose(answer);
+  int status = 1;
+  if (waitpid(child, &status, 0) != child || status != 0)
+    g_error("%s failed", what);
+  *kilobytes = MAX(*kilobytes, peak);
+  return time;
+}
+
+/* ---- Telling ---- */
 
 static gint
 compare(gconstpointer a, gconstpointer b)
@@ -60,6 +116,13 @@ bench_print(const char *what, const char *floor, BenchPair *pair)
   fflush(stdout);
 }
 
+void
+bench_print_memory(gint64 ours_kilobytes, gint64 floor_kilobytes)
+{
+  printf("  memory %8.1f MB beside %.1f MB: ratio %.2f\n\n", (double)ours_kilobytes / 1024,
+         (double)floor_kilobytes / 1024, (double)ours_kilobytes / (double)floor_kilobytes);
+}
+
 const char *
 bench_dir(void)
 {
@@ -92,11 +155,22 @@ main(int argc, char **argv)
   const struct {
     const char *name;
     void (*run)(void);
-  } all[] = {{"commit", bench_commit},     {"document", bench_document}, {"growth", bench_growth},
-             {"pack", bench_pack},         {"workbook", bench_workbook}, {"findings", bench_findings},
-             {"frame", bench_first_frame}, {"score", bench_score_frame}};
+  } all[] = {{"commit", bench_commit},
+             {"document", bench_document},
+             {"growth", bench_growth},
+             {"pack", bench_pack},
+             {"office", bench_office},
+             {"workbook", bench_workbook},
+             {"organisations", bench_organisations},
+             {"findings", bench_findings},
+             {"frame", bench_first_frame},
+             {"score", bench_score_frame},
+             {"charts", bench_charts}};
   if (argc == 4 && g_str_equal(argv[1], "--child")) {
-    bench_document_child(argv[2], argv[3]);
+    if (g_str_has_prefix(argv[2], "pack"))
+      bench_pack_child(argv[2]);
+    else
+      bench_document_child(argv[2], argv[3]);
     return 0;
   }
   for (guint i = 0; i < G_N_ELEMENTS(all); i++)

@@ -17,6 +17,17 @@ void bench_pair_clear(BenchPair *pair);
 /* Milliseconds on a clock that only goes forward. */
 double bench_now(void);
 
+/* Milliseconds of the processor that this process has used: what else the machine does is no part of it. */
+double bench_processor_now(void);
+
+/* Runs this program again as `bench --child WHAT PATH`, which ends with bench_child_done(). Returns: the
+ * milliseconds that it tells; `kilobytes` becomes the most memory that any such child took. */
+double bench_run_child(const char *what, const char *path, gint64 *kilobytes);
+void bench_child_done(double milliseconds);
+
+/* Prints "memory 62.0 MB beside 55.1 MB: ratio 1.13". */
+void bench_print_memory(gint64 ours_kilobytes, gint64 floor_kilobytes);
+
 /* Prints "WHAT  ours 1.2 ms (1.1–9.0)  floor 1.0 ms (0.9–4.0)  ratio 1.20". */
 void bench_print(const char *what, const char *floor, BenchPair *pair);
 
@@ -38,6 +49,10 @@ void bench_growth(void);
 void bench_findings(void);
 void bench_first_frame(void);
 void bench_score_frame(void);
+void bench_charts(void);
 void bench_commit(void);
 void bench_pack(void);
+void bench_pack_child(const char *what);
+void bench_office(void);
+void bench_organisations(void);
 void bench_workbook(void);

@@ -1,8 +1,9 @@
 /*
  * The program itself, in which each key tells, on stdout, how long it was until a frame was painted:
- * "score 9.1" for a key that scores, "typed 5.0" for one that is typed in a text, "idle 4.2" for F9, which
- * only has the same window drawn again. Where SLOW_DISK_MS is set, every sync of a file takes that long, and
- * is told of: "sync".
+ * "score 9.1" for a key that scores, "typed 5.0" for one that is typed in a text, "chart 6.0" for F8, which
+ * has the charts drawn again, "idle 4.2" for F9, which only has the same window drawn again. It opens at
+ * PLACE, and where that is not set at the matrix. Where SLOW_DISK_MS is set, every sync of a file takes that
+ * long, and is told of: "sync".
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include "application.h"
+#include "chart-view.h"
 #include "window.h"
 
 #define LOOK_AGAIN_MS 50
@@ -43,15 +45,31 @@ fdatasync(int fd)
 static gint64 pressed_at; /* 0 for no key that waits for its frame */
 static const char *kind;
 
+static void
+draw_charts(GtkWidget *widget)
+{
+  if (PL_IS_CHART_VIEW(widget))
+    gtk_widget_queue_draw(widget);
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
+       child = gtk_widget_get_next_sibling(child))
+    if (gtk_widget_get_mapped(child))
+      draw_charts(child);
+}
+
 static gboolean
 key_pressed_cb(GtkWidget *window, guint key)
 {
   pressed_at = g_get_monotonic_time();
-  gboolean idle = key == GDK_KEY_F9;
-  kind = idle ? "idle" : GTK_IS_TEXT_VIEW(gtk_window_get_focus(GTK_WINDOW(window))) ? "typed" : "score";
-  if (idle)
+  gboolean idle = key == GDK_KEY_F9, chart = key == GDK_KEY_F8;
+  kind = idle                                                         ? "idle"
+         : chart                                                      ? "chart"
+         : GTK_IS_TEXT_VIEW(gtk_window_get_focus(GTK_WINDOW(window))) ? "typed"
+                                                                      : "score";
+  if (idle || chart)
     gtk_widget_queue_draw(window);
-  return idle;
+  if (chart)
+    draw_charts(window);
+  return idle || chart;
 }
 
 static void
@@ -72,7 +90,8 @@ opened_cb(gpointer data)
   if (session == NULL || pl_app_session_get_assessment(session) == NULL ||
       !gtk_widget_get_mapped(GTK_WIDGET(window)))
     return G_SOURCE_CONTINUE;
-  pl_window_go(window, "matrix");
+  const char *place = getenv("PLACE");
+  pl_window_go(window, place != NULL ? place : "matrix");
   pl_window_focus_page(window);
   g_signal_connect_after(gtk_widget_get_frame_clock(GTK_WIDGET(window)), "after-paint", after_paint_cb, NULL);
   GtkEventController *keys = gtk_event_controller_key_new();
