@@ -42,7 +42,7 @@ typedef struct {
   guint n_not_enough;
   gint lowest, highest; /* 0 where there is none with a level */
   PlViewsState state;
-  gboolean may_name; /* pl_agenda_may_name() */
+  gboolean may_name; /* pl_views_may_be_named() */
 
   gint minutes;         /* its share of what is left; 0 for one that is settled */
   PlStatement range;    /* "Six views are in, two levels apart." */
@@ -102,15 +102,6 @@ const PlAgendaItem *pl_agenda_next_open(const PlAgenda *agenda, gint64 domain);
  * views to give, going round to those before; NULL where all the others have given theirs.
  */
 const PlAgendaTurn *pl_agenda_next_turn(const PlAgenda *agenda, gint64 participant);
-
-/**
- * pl_agenda_may_name:
- * Whether on a domain those who agreed to it can be shown beside their views without giving away those who
- * did not. With the others named, those without a name are known by what is left over: so either all who gave
- * a view agreed, or those who did not are not all of one mind. Says nothing of whether views are still
- * private. Returns: FALSE also where nobody agreed.
- */
-gboolean pl_agenda_may_name(const PlSnapshot *snapshot, gint64 assessment, gint64 domain);
 
 /**
  * pl_agenda_say_consent:

@@ -35,11 +35,27 @@ void pl_record_change_free(PlRecordChange *change);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRecordChange, pl_record_change_free)
 
 /**
+ * pl_views_are_open:
+ * Returns: whether the views on a domain are on the table: once the session has revealed them or, where there
+ * was none, once the domain's level is agreed.
+ */
+gboolean pl_views_are_open(const PlSnapshot *now, gint64 assessment, gint64 domain);
+
+/**
+ * pl_views_may_be_named:
+ * Whether on a domain those who agreed to it can be shown beside their views without giving away those who
+ * did not. With the others named, those without a name are known by what is left over: so either all who gave
+ * a view agreed, or those who did not are not all of one mind. Says nothing of whether the views are open.
+ * Returns: FALSE also where nobody agreed.
+ */
+gboolean pl_views_may_be_named(const PlSnapshot *now, gint64 assessment, gint64 domain);
+
+/**
  * pl_view_may_be_told:
  * @now: the document as it is
- * Whether the level, confidence and reason of somebody's view may be shown beside who they are: once the
- * session has revealed the views or, where there was none, once the domain's level is agreed; and only of a
- * participant who agrees to be shown beside them, and is still there to agree.
+ * Whether the level, confidence and reason of somebody's view may be shown beside who they are: once views
+ * are open; only of a participant who agrees to be shown beside them, and is still there to agree; and only
+ * where that gives nobody else away.
  */
 gboolean pl_view_may_be_told(const PlSnapshot *now, const PlView *view);
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include <plumbline/change-say.h>
 #include <plumbline/say.h>
 #include <plumbline/session-commands.h>
 
@@ -84,35 +85,6 @@ count_views(PlAgendaItem *item)
                       : PL_VIEWS_DIFFER;
 }
 
-static gboolean
-consents(const PlSnapshot *snapshot, const PlView *view)
-{
-  PlParticipant key = {.assessment = view->assessment, .id = view->participant};
-  const PlParticipant *who = pl_snapshot_find(snapshot, PL_RECORD_PARTICIPANT, &key);
-  return who != NULL && who->consents;
-}
-
-gboolean
-pl_agenda_may_name(const PlSnapshot *snapshot, gint64 assessment, gint64 domain)
-{
-  g_return_val_if_fail(snapshot != NULL, FALSE);
-  guint n;
-  const PlView *views = pl_snapshot_views(snapshot, assessment, &n);
-  gint unnamed_at = 0; /* the place of a view that has no name */
-  gboolean any_named = FALSE, several_places = FALSE;
-  for (guint i = 0; i < n; i++) {
-    if (views[i].domain != domain || !is_given(&views[i]))
-      continue;
-    if (consents(snapshot, &views[i])) {
-      any_named = TRUE;
-      continue;
-    }
-    several_places = several_places || (unnamed_at > 0 && level_place(&views[i]) != unnamed_at);
-    unnamed_at = level_place(&views[i]);
-  }
-  return any_named && (unnamed_at == 0 || several_places);
-}
-
 static void
 find_views(Agenda *self, PlAgendaItem *item)
 {
@@ -132,7 +104,7 @@ find_views(Agenda *self, PlAgendaItem *item)
   group_views(self, item, views);
   count_views(item);
   item->may_name =
-      !base->is_private && pl_agenda_may_name(base->snapshot, base->assessment->id, item->domain->id);
+      !base->is_private && pl_views_may_be_named(base->snapshot, base->assessment->id, item->domain->id);
 }
 
 /* ---- Words ---- */

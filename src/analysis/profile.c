@@ -140,32 +140,17 @@ index_pieces(GArray *pieces)
   return by_id;
 }
 
-/* The first of links that lie by domain which is of that one or a later. */
-static guint
-first_of_domain(const PlEvidenceDomain *links, guint n, gint64 domain)
-{
-  guint from = 0;
-  while (from < n) {
-    guint middle = from + (n - from) / 2;
-    if (links[middle].domain >= domain)
-      n = middle;
-    else
-      from = middle + 1;
-  }
-  return from;
-}
-
 static void
 find_links(const PlSnapshot *snapshot, gint64 domain, GArray *pieces, GHashTable *by_id)
 {
   guint n;
-  const PlEvidenceDomain *all = pl_snapshot_evidence_domains(snapshot, &n);
+  const PlEvidenceDomain *links = PL_RUN_OF(snapshot, EVIDENCE_DOMAIN, PlEvidenceDomain, domain, domain, &n);
   for (guint i = 0; i < pieces->len; i++)
     g_array_index(pieces, Piece, i).link = NULL;
-  for (guint i = first_of_domain(all, n, domain); i < n && all[i].domain == domain; i++) {
-    Piece *piece = g_hash_table_lookup(by_id, &all[i].evidence);
+  for (guint i = 0; i < n; i++) {
+    Piece *piece = g_hash_table_lookup(by_id, &links[i].evidence);
     if (piece != NULL)
-      piece->link = &all[i];
+      piece->link = &links[i];
   }
 }
 

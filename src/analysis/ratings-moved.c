@@ -231,9 +231,9 @@ score_of(const GPtrArray *run, guint i)
   return rating->likelihood * rating->impact;
 }
 
-/* "rose from 12 to 16 on 12 October 2026" */
+/* "rose from 12 to 16 on 12 October 2026"; `number` is the risk's name's. */
 static char *
-say_last_move(const GPtrArray *run)
+say_last_move(const GPtrArray *run, gulong number)
 {
   guint at = run->len - 1; /* the first rating of the score that stands */
   gint now = score_of(run, at);
@@ -241,8 +241,10 @@ say_last_move(const GPtrArray *run)
     at--;
   g_autofree char *date = pl_say_date(((const PlRiskRating *)run->pdata[at])->date);
   if (at == 0)
-    return run->len == 1 ? g_strdup_printf(_("is rated %d"), now)
-                         : g_strdup_printf(_("has stayed at %d since %s"), now, date);
+    return run->len == 1
+               ? g_strdup_printf(ngettext("is rated %d", "are rated %d", number), now)
+               : g_strdup_printf(ngettext("has stayed at %d since %s", "have stayed at %d since %s", number),
+                                 now, date);
   gint before = score_of(run, at - 1);
   return before < now ? g_strdup_printf(_("rose from %d to %d on %s"), before, now, date)
                       : g_strdup_printf(_("fell from %d to %d on %s"), before, now, date);
@@ -257,7 +259,7 @@ pl_risk_say_last_move(const PlSnapshot *snapshot, const PlRisk *risk, const char
   if (run->len == 0)
     return g_strdup_printf(_("%s: not rated yet"), name);
   gint ceiling = pl_appetite_of(snapshot, risk);
-  g_autofree char *move = say_last_move(run);
+  g_autofree char *move = say_last_move(run, pl_name_number(name));
   const char *beside = ceiling <= 0                            ? ""
                        : score_of(run, run->len - 1) > ceiling ? _(", above what the board accepts")
                                                                : _(", within what the board accepts");

@@ -190,13 +190,18 @@ points_of(double before, double after, gboolean rough)
       ngettext("%s percentage point", "%s percentage points", strcmp(points, "1") == 0 ? 1 : 2), said);
 }
 
-/* One child more or less of so few is a large part, and says little. */
+/* Under this one child more or less is more than five per cent, and says little. */
 #define FEW 20
 
+/* Units that are measured and not counted: of twelve days, twice as many are a hundred per cent more. */
+static const char *const MEASURES[] = {"minutes", "hours", "days", "weeks", "months", "years", NULL};
+
+/* Of people, cases and the like; what has no unit may be a rate. */
 static gboolean
 is_few(double before, const char *unit)
 {
-  return before < FEW && before == floor(before) && strcmp(unit, "%") != 0 && !is_pounds(unit);
+  return before < FEW && *unit != '\0' && strcmp(unit, "%") != 0 && !is_pounds(unit) &&
+         !g_strv_contains(MEASURES, unit);
 }
 
 /* ", by 31%", or with points for a share; "" where there is nothing to take the share of, or too little. */

@@ -168,18 +168,30 @@ old_sentence(const Triangulation *self, const PlDomainTriangulation *item)
   return pl_say_sentence(clause);
 }
 
+static gboolean
+has_figure(const PlSnapshot *snapshot, const PlAssessment *assessment, const PlIndicator *indicator)
+{
+  guint n;
+  const PlObservation *figures =
+      PL_RUN_OF(snapshot, OBSERVATION, PlObservation, indicator, indicator->id, &n);
+  for (guint i = 0; i < n; i++)
+    if (figures[i].comparator == PL_COMPARATOR_OWN && figures[i].organisation == assessment->organisation &&
+        strcmp(figures[i].date, assessment->date) <= 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Figures of an indicator speak neither for nor against a level until somebody says so. */
 static gboolean
-has_figures_aside(const PlSnapshot *snapshot, const PlDomainTriangulation *item)
+has_figures_aside(const PlProfile *profile, const PlDomainTriangulation *item)
 {
   const PlFromOne *figures = &item->from[PL_FROM_FIGURES];
   guint n;
-  const PlObservation *observations = pl_snapshot_observations(snapshot, &n);
+  const PlIndicator *indicators = pl_snapshot_indicators(profile->snapshot, &n);
   for (guint i = 0; figures->n_for + figures->n_against == 0 && i < n; i++) {
-    const PlIndicatorDomain key = {.indicator = observations[i].indicator,
-                                   .domain = item->domain->domain->id};
-    if (observations[i].comparator == PL_COMPARATOR_OWN &&
-        pl_snapshot_find(snapshot, PL_RECORD_INDICATOR_DOMAIN, &key) != NULL)
+    const PlIndicatorDomain key = {.indicator = indicators[i].id, .domain = item->domain->domain->id};
+    if (pl_snapshot_find(profile->snapshot, PL_RECORD_INDICATOR_DOMAIN, &key) != NULL &&
+        has_figure(profile->snapshot, profile->assessment, &indicators[i]))
       return TRUE;
   }
   return FALSE;
@@ -193,7 +205,7 @@ domain_statement(Triangulation *self, const PlDomainTriangulation *item)
   GArray *basis = pl_basis_new();
   if (domain->n_evidence > 0) {
     pl_paragraph_add(text, kinds_sentence(item));
-    if (has_figures_aside(self->base.profile->snapshot, item))
+    if (has_figures_aside(self->base.profile, item))
       pl_paragraph_add(text,
                        g_strdup(_("Its indicators have figures, but none of them is recorded as evidence "
                                   "for or against.")));

@@ -47,12 +47,19 @@ toggled_cb(PlPackAsks *self, GtkCheckButton *check)
     pl_app_session_fail(self->session, _("The pack was not changed"), error);
 }
 
+/* Its words may change while it stands, as the record does. */
+static void
+set_words(GtkWidget *check, const PlAsked *asked)
+{
+  gtk_label_set_text(GTK_LABEL(gtk_check_button_get_child(GTK_CHECK_BUTTON(check))), asked->statement.text);
+  pl_name_widget(check, asked->statement.text);
+}
+
 static GtkWidget *
 check_new(PlPackAsks *self, const PlAsked *asked)
 {
   GtkWidget *check = gtk_check_button_new();
-  gtk_check_button_set_child(GTK_CHECK_BUTTON(check), pl_label_new(asked->statement.text, NULL));
-  pl_name_widget(check, asked->statement.text);
+  gtk_check_button_set_child(GTK_CHECK_BUTTON(check), pl_label_new("", NULL));
   g_object_set_data_full(G_OBJECT(check), "question", g_memdup2(&asked->record.id, sizeof asked->record.id),
                          g_free);
   g_signal_connect_swapped(check, "toggled", G_CALLBACK(toggled_cb), self);
@@ -63,12 +70,17 @@ check_new(PlPackAsks *self, const PlAsked *asked)
 static char *
 say_hint(PlPackKind kind, guint n_items, guint n_chosen, guint most)
 {
-  g_autofree char *number = pl_say_number((gint)most), *first = pl_say_capital(number);
+  g_autofree char *number = pl_say_number((gint)most), *ticked = pl_say_number((gint)n_chosen),
+                  *first = pl_say_capital(ticked);
   if (n_items == 0)
     return g_strdup(
         _("There are no questions to choose from. The record raises them as it grows, and people can add "
           "their own in Actions."));
-  if (n_chosen >= most)
+  if (n_chosen > most)
+    return g_strdup_printf(
+        _("%s are ticked, more than a meeting has time for. The pack asks them all; take out what can wait."),
+        first);
+  if (n_chosen == most)
     return g_strdup_printf(
         _("%s are ticked, as many as a meeting has time for. Take one out to choose another."), first);
   g_autofree char *asks =
@@ -80,21 +92,14 @@ say_hint(PlPackKind kind, guint n_items, guint n_chosen, guint most)
                    _("Where none is, it asks those that are open; its public version then asks none."));
 }
 
-static gboolean
-is_of(GtkWidget *check, const PlAsked *asked)
-{
-  GtkWidget *label = gtk_check_button_get_child(GTK_CHECK_BUTTON(check));
-  return *(const gint64 *)g_object_get_data(G_OBJECT(check), "question") == asked->record.id &&
-         g_str_equal(gtk_label_get_text(GTK_LABEL(label)), asked->statement.text);
-}
-
-/* Whether the list shows just these questions in these words, as it does unless one came or went. */
+/* Whether the list shows just these questions, as it does unless one came or went. */
 static gboolean
 shows(PlPackAsks *self, const PlQuestions *questions)
 {
   GtkWidget *check = gtk_widget_get_first_child(self->list);
   for (guint i = 0; i < questions->n_items; i++, check = gtk_widget_get_next_sibling(check))
-    if (check == NULL || !is_of(check, &questions->items[i]))
+    if (check == NULL ||
+        *(const gint64 *)g_object_get_data(G_OBJECT(check), "question") != questions->items[i].record.id)
       return FALSE;
   return check == NULL;
 }
@@ -125,6 +130,7 @@ refresh(PlPackAsks *self)
   self->showing = TRUE;
   for (guint i = 0; i < questions->n_items; i++, check = gtk_widget_get_next_sibling(check)) {
     gboolean ticked = is_chosen(chosen, questions->items[i].record.id);
+    set_words(check, &questions->items[i]);
     gtk_check_button_set_active(GTK_CHECK_BUTTON(check), ticked);
     gtk_widget_set_sensitive(check, editable && (ticked || chosen->len < most));
   }

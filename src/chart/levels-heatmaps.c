@@ -1,7 +1,6 @@
 /* Levels side by side: every organisation's latest, and each participant's own beside what was agreed. */
 #include "matrix.h"
 
-#include <plumbline/agenda.h>
 #include <plumbline/change-say.h>
 #include <plumbline/profile.h>
 #include <plumbline/say.h>
@@ -203,10 +202,9 @@ typedef struct {
 } Participants;
 
 static gboolean
-is_told(const Participants *of, const PlView *view)
+is_given(const PlView *view)
 {
-  return pl_view_may_be_told(of->snapshot, view) &&
-         pl_agenda_may_name(of->snapshot, of->assessment->id, view->domain);
+  return view->level > 0 || view->not_enough;
 }
 
 static void
@@ -218,9 +216,9 @@ find_people(Participants *of)
   for (guint i = 0; i < n_people; i++) {
     gboolean any = FALSE, told = FALSE;
     for (guint j = 0; j < n_views; j++)
-      if (views[j].participant == people[i].id && (views[j].level > 0 || views[j].not_enough)) {
+      if (views[j].participant == people[i].id && is_given(&views[j])) {
         any = TRUE;
-        told |= is_told(of, &views[j]);
+        told |= pl_view_may_be_told(of->snapshot, &views[j]);
       }
     if (told)
       g_ptr_array_add(of->people, (gpointer)&people[i]);
@@ -234,23 +232,29 @@ view_value(const Participants *of, const PlDomain *domain, const PlParticipant *
 {
   const PlView *view = pl_snapshot_view(of->snapshot, of->assessment->id, domain->id, person->id);
   PlCellValue value = {.state = PL_CELL_BLANK};
-  if (view != NULL && is_told(of, view) && (view->level > 0 || view->not_enough)) {
+  if (view != NULL && is_given(view) && pl_view_may_be_told(of->snapshot, view)) {
     value.state = view->level > 0 ? PL_CELL_LEVEL : PL_CELL_NOT_ENOUGH;
     value.value = view->level;
   }
   return value;
 }
 
-/* Whether somebody who agreed to be named is not, for the sake of who did not. */
+/* Whether those who agreed to be named are not, for the sake of who did not. */
 static gboolean
 is_kept(const Participants *of, const PlDomain *domain)
 {
+  gint64 assessment = of->assessment->id;
   guint n;
-  const PlView *views = pl_snapshot_views(of->snapshot, of->assessment->id, &n);
-  for (guint i = 0; i < n; i++)
-    if (views[i].domain == domain->id && pl_view_may_be_told(of->snapshot, &views[i]) &&
-        !is_told(of, &views[i]))
+  const PlView *views = pl_snapshot_views(of->snapshot, assessment, &n);
+  if (!pl_views_are_open(of->snapshot, assessment, domain->id) ||
+      pl_views_may_be_named(of->snapshot, assessment, domain->id))
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    const PlParticipant key = {.id = views[i].participant, .assessment = assessment};
+    const PlParticipant *who = pl_snapshot_find(of->snapshot, PL_RECORD_PARTICIPANT, &key);
+    if (views[i].domain == domain->id && is_given(&views[i]) && who != NULL && who->consents)
       return TRUE;
+  }
   return FALSE;
 }
 

@@ -22,24 +22,56 @@ pl_record_change_free(PlRecordChange *change)
   g_free(change);
 }
 
-/* Where no session was held, whatever the level was agreed from was on the table by then. */
-static gboolean
-is_open(const PlSnapshot *now, const PlView *view)
+/* ---- Whose view it is ---- */
+
+gboolean
+pl_views_are_open(const PlSnapshot *now, gint64 assessment, gint64 domain)
 {
-  const PlSession *session = pl_session_of(now, view->assessment);
+  g_return_val_if_fail(now != NULL, FALSE);
+  const PlSession *session = pl_session_of(now, assessment);
   if (session != NULL)
     return session->stage != PL_STAGE_PRIVATE_VIEWS;
-  const PlAgreedLevel *agreed = pl_snapshot_agreed_level(now, view->assessment, view->domain);
+  /* Where no session was held, whatever the level was agreed from was on the table by then. */
+  const PlAgreedLevel *agreed = pl_snapshot_agreed_level(now, assessment, domain);
   return agreed != NULL && agreed->agreed_on[0] != '\0';
+}
+
+static gboolean
+consents(const PlSnapshot *now, const PlView *view)
+{
+  const PlParticipant key = {.id = view->participant, .assessment = view->assessment};
+  const PlParticipant *who = pl_snapshot_find(now, PL_RECORD_PARTICIPANT, &key);
+  return who != NULL && who->consents;
+}
+
+gboolean
+pl_views_may_be_named(const PlSnapshot *now, gint64 assessment, gint64 domain)
+{
+  g_return_val_if_fail(now != NULL, FALSE);
+  guint n;
+  const PlView *views = pl_snapshot_views(now, assessment, &n);
+  gint unnamed_at = 0; /* the level of a view that has no name; one past the last: not enough evidence */
+  gboolean any_named = FALSE, several_levels = FALSE;
+  for (guint i = 0; i < n; i++) {
+    gint at = views[i].not_enough ? PL_LEVEL_MAX + 1 : views[i].level;
+    if (views[i].domain != domain || at < PL_LEVEL_MIN)
+      continue;
+    if (consents(now, &views[i])) {
+      any_named = TRUE;
+      continue;
+    }
+    several_levels = several_levels || (unnamed_at > 0 && at != unnamed_at);
+    unnamed_at = at;
+  }
+  return any_named && (unnamed_at == 0 || several_levels);
 }
 
 gboolean
 pl_view_may_be_told(const PlSnapshot *now, const PlView *view)
 {
   g_return_val_if_fail(now != NULL && view != NULL, FALSE);
-  const PlParticipant key = {.id = view->participant, .assessment = view->assessment};
-  const PlParticipant *who = pl_snapshot_find(now, PL_RECORD_PARTICIPANT, &key);
-  return who != NULL && who->consents && is_open(now, view);
+  return consents(now, view) && pl_views_are_open(now, view->assessment, view->domain) &&
+         pl_views_may_be_named(now, view->assessment, view->domain);
 }
 
 guint

@@ -182,7 +182,7 @@ case_discard_views() {
 case_export_views() {
   sample
   expect 0 export a.plumb -o all.json
-  says out "“all.json” holds 28 private views beside whose they are. For others, make a copy with share."
+  says out "“all.json” holds 102 private views beside whose they are. For others, make a copy with share."
   expect 0 export a.plumb
   says out '"reason"'
   silent out "private views beside"

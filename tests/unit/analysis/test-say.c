@@ -97,9 +97,10 @@ changes_of_figures(void **state)
   SAYS(pl_say_value_change(40, 40, ""), "stayed at 40");
   SAYS(pl_say_value_change(40.001, 40.002, ""), "stayed at 40"); /* the same as far as is shown */
   SAYS(pl_say_value_change(4, 3, "children"), "fell from 4 to 3 children");
-  SAYS(pl_say_value_change(19, 30, ""), "rose from 19 to 30");
-  SAYS(pl_say_value_change(20, 30, ""), "rose from 20 to 30, by 50%");
-  SAYS(pl_say_value_change(12.5, 25, "days"), "rose from 12.5 to 25 days, by 100%");
+  SAYS(pl_say_value_change(19, 30, "families"), "rose from 19 to 30 families");
+  SAYS(pl_say_value_change(20, 30, "families"), "rose from 20 to 30 families, by 50%");
+  SAYS(pl_say_value_change(12, 24, ""), "rose from 12 to 24, by 100%"); /* which may be a rate */
+  SAYS(pl_say_value_change(12, 24, "days"), "rose from 12 to 24 days, by 100%");
   SAYS(pl_say_value_change(0, 18, "families"), "rose from 0 to 18 families");
   SAYS(pl_say_value_change(0, 5, "%"), "rose from 0% to 5%, by 5 percentage points");
   SAYS(pl_say_value_change(1000, 1005, ""), "rose from 1,000 to 1,005, by 0.5%");

@@ -102,7 +102,7 @@ figures_of_an_indicator_are_told_of(void **state)
   fixture_add(&fixture, INDICATOR, 0, &indicator);
   PlObservation figure;
   pl_record_init_empty(PL_RECORD_OBSERVATION, &figure);
-  figure.indicator = 61, figure.date = "2026-06-30", figure.value = 17;
+  figure.indicator = 61, figure.organisation = COUNCIL, figure.date = "2026-06-30", figure.value = 17;
   fixture_add(&fixture, OBSERVATION, 0, &figure);
   g_autoptr(PlTriangulation) found = triangulate(&fixture);
   assert_string_equal(
@@ -111,6 +111,40 @@ figures_of_an_indicator_are_told_of(void **state)
       "indicators have figures, but none of them is recorded as evidence for or against.");
   assert_string_equal(found->domains[1].statement.text,
                       "Evidence about second area is of one of five kinds: figures.");
+}
+
+/* Another council's figure, one beside it and one of later say nothing of this assessment. */
+static void
+figures_of_others_and_of_later_are_not_told_of(void **state)
+{
+  (void)state;
+  static const struct {
+    gint64 organisation;
+    PlComparator comparator;
+    const char *date;
+  } others[] = {{COUNCIL + 1, PL_COMPARATOR_OWN, "2026-06-30"},
+                {COUNCIL, PL_COMPARATOR_REGION, "2026-06-30"},
+                {COUNCIL, PL_COMPARATOR_OWN, "2026-12-31"}};
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+    Fixture fixture = two_areas();
+    add_evidence(&fixture, 1, 1, "voice", "2026-09-01", PL_STANCE_FOR);
+    PlIndicatorDomain link = {.indicator = 61, .domain = 1, .reason = ""};
+    fixture_add(&fixture, INDICATOR_DOMAIN, 0, &link);
+    PlIndicator indicator;
+    pl_record_init_empty(PL_RECORD_INDICATOR, &indicator);
+    indicator.id = 61, indicator.code = "vacancies", indicator.name = "Vacancies";
+    fixture_add(&fixture, INDICATOR, 0, &indicator);
+    PlObservation figure;
+    pl_record_init_empty(PL_RECORD_OBSERVATION, &figure);
+    figure.indicator = 61, figure.organisation = others[i].organisation,
+    figure.comparator = others[i].comparator;
+    figure.date = others[i].date, figure.value = 17;
+    fixture_add(&fixture, OBSERVATION, 0, &figure);
+    g_autoptr(PlTriangulation) found = triangulate(&fixture);
+    assert_string_equal(
+        found->domains[0].statement.text,
+        "Evidence about first area is of one of five kinds: children’s and families’ voices.");
+  }
 }
 
 static void
@@ -199,6 +233,7 @@ main(void)
       cmocka_unit_test(every_kind_has_its_source),
       cmocka_unit_test(sources_are_counted_for_and_against),
       cmocka_unit_test(figures_of_an_indicator_are_told_of),
+      cmocka_unit_test(figures_of_others_and_of_later_are_not_told_of),
       cmocka_unit_test(few_sources_are_named),
       cmocka_unit_test(all_sources),
       cmocka_unit_test(old_sources_are_said),

@@ -81,6 +81,8 @@ its_title_says_what_moved(void **state G_GNUC_UNUSED)
            "Financial stability has stayed at 12 since 14 October 2025, above what the board accepts");
   title_is(sample, "Recruitment and retention", AS_AT,
            "Recruitment and retention rose from 16 to 20 on 15 April 2026, above what the board accepts");
+  title_is(sample, "Shared support services", "2025-12-31",
+           "Shared support services are rated 12, above what the board accepts");
 }
 
 static void
