@@ -202,10 +202,11 @@ add_rating_history(Book *book, lxw_worksheet *sheet, guint row)
                                      n_listed, _("No risk is rated yet."));
   guint n_risks;
   const PlRisk *risks = pl_snapshot_risks(book->snapshot, &n_risks);
-  for (guint j = 0; j < n_risks; j++)
+  for (guint j = 0; j < n_risks; j++) {
+    gpointer *of = book_links(book, PL_RECORD_RISK_RATING, risks[j].id, &n);
     for (guint k = 0; k < n && is_listed(book, risks[j].id); k++)
-      if (ratings[k].risk == risks[j].id)
-        put_rating(&table, &risks[j], &ratings[k], score);
+      put_rating(&table, &risks[j], of[k], score);
+  }
   book_mark_scores(&table, book_column(&table, _("Score")));
   return book_row_after(&table);
 }
