@@ -247,7 +247,7 @@ put_stop(BookTable *table, const PlTimelineStop *stop)
   book_next_row(table);
 }
 
-static void
+static guint
 add_milestones(Book *book, lxw_worksheet *sheet, guint row)
 {
   const BookColumn columns[] = {
@@ -271,6 +271,7 @@ add_milestones(Book *book, lxw_worksheet *sheet, guint row)
   for (guint i = 0; i < timeline->n_stops; i++)
     put_stop(&table, &timeline->stops[i]);
   book_mark_word(&table, book_column(&table, _("State")), _("late"), book->alert);
+  return book_row_after(&table);
 }
 
 void
@@ -282,7 +283,8 @@ book_add_chart_data(Book *book)
   row = add_series(book, sheet, row);
   row = add_assurance_counts(book, sheet, row);
   row = add_rating_history(book, sheet, row);
-  add_milestones(book, sheet, row);
+  row = add_milestones(book, sheet, row);
+  book_add_trends(book, sheet, row);
 }
 
 void
