@@ -202,10 +202,11 @@ add_rating_history(Book *book, lxw_worksheet *sheet, guint row)
                                      n_listed, _("No risk is rated yet."));
   guint n_risks;
   const PlRisk *risks = pl_snapshot_risks(book->snapshot, &n_risks);
-  for (guint j = 0; j < n_risks; j++)
+  for (guint j = 0; j < n_risks; j++) {
+    gpointer *of = book_links(book, PL_RECORD_RISK_RATING, risks[j].id, &n);
     for (guint k = 0; k < n && is_listed(book, risks[j].id); k++)
-      if (ratings[k].risk == risks[j].id)
-        put_rating(&table, &risks[j], &ratings[k], score);
+      put_rating(&table, &risks[j], of[k], score);
+  }
   book_mark_scores(&table, book_column(&table, _("Score")));
   return book_row_after(&table);
 }
@@ -246,7 +247,7 @@ put_stop(BookTable *table, const PlTimelineStop *stop)
   book_next_row(table);
 }
 
-static void
+static guint
 add_milestones(Book *book, lxw_worksheet *sheet, guint row)
 {
   const BookColumn columns[] = {
@@ -270,6 +271,7 @@ add_milestones(Book *book, lxw_worksheet *sheet, guint row)
   for (guint i = 0; i < timeline->n_stops; i++)
     put_stop(&table, &timeline->stops[i]);
   book_mark_word(&table, book_column(&table, _("State")), _("late"), book->alert);
+  return book_row_after(&table);
 }
 
 void
@@ -281,7 +283,8 @@ book_add_chart_data(Book *book)
   row = add_series(book, sheet, row);
   row = add_assurance_counts(book, sheet, row);
   row = add_rating_history(book, sheet, row);
-  add_milestones(book, sheet, row);
+  row = add_milestones(book, sheet, row);
+  book_add_trends(book, sheet, row);
 }
 
 void

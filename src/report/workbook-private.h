@@ -150,8 +150,8 @@ void book_ask_list(BookTable *table, guint column, const char *const *words, gui
                    const char *message);
 gint book_scale_steps(const Book *book, PlScale scale);
 
-/* The links of a kind from one record, with which such a link begins: a risk, a piece of evidence, an action,
- * an indicator. Returns: (transfer none): `*n` of them, in order. */
+/* The links of a kind from one record, with which such a link begins (a risk, a piece of evidence, an action,
+ * an indicator), or a risk's ratings. Returns: (transfer none): `*n` of them, in order. */
 gpointer *book_links(Book *book, PlRecordKind kind, gint64 id, guint *n);
 
 /* Returns: (transfer container): the domains in use, in the framework's order. */
@@ -175,6 +175,8 @@ void book_add_evidence(Book *book);
 void book_add_actions(Book *book);
 void book_add_indicators(Book *book);
 void book_add_chart_data(Book *book);
+/* Below `row`, with the charts below the figures: the last of a sheet. */
+void book_add_trends(Book *book, lxw_worksheet *sheet, guint row);
 void book_add_about(Book *book);
 /* What a register that stands alone is rated by, and how its ratings came to be. */
 void book_add_scoring(Book *book);
