@@ -133,6 +133,9 @@ typedef enum {
  * more is no picture, and it says how many it leaves out. */
 #define PL_CHART_LINKS_ROWS 200
 #define PL_CHART_LINKS_COLUMNS 60
+/* Nor does that of the options show more tests, those with the least assurance kept: upright names of more
+ * cannot be read. */
+#define PL_CHART_OPTIONS_TESTS 40
 
 /* As many organisations as a picture of their levels shows; it says how many more there are. The most that
  * the program is made for. */

@@ -15,6 +15,7 @@ typedef struct {
   const PlSnapshot *snapshot;
   gboolean none_weighed; /* then all of them are shown */
   GPtrArray *pictures; /* PlAssurancePicture, one an option; each has the same tests in the same order */
+  GArray *shown;       /* guint: which of the tests */
   const char *letters[PL_N_ASSURANCE_RATINGS];
 } Heat;
 
@@ -70,15 +71,67 @@ find_letters(Heat *heat)
 
 /* ---- The grid ---- */
 
+/* The lowest that a test has for any option, as a board would see to them: what failed before what nobody
+ * carried out. */
+static guint
+least_of(const Heat *heat, guint test)
+{
+  static const guint ranks[PL_N_ASSURANCE_RATINGS] = {[PL_ASSURANCE_NONE] = 0,
+                                                      [PL_ASSURANCE_LIMITED] = 1,
+                                                      [PL_ASSURANCE_NOT_TESTED] = 2,
+                                                      [PL_ASSURANCE_REASONABLE] = 3,
+                                                      [PL_ASSURANCE_SUBSTANTIAL] = 4};
+  guint least = PL_N_ASSURANCE_RATINGS;
+  for (guint i = 0; i < heat->pictures->len; i++)
+    least = MIN(least, ranks[((const PlAssurancePicture *)heat->pictures->pdata[i])->tests[test].rating]);
+  return least;
+}
+
+/* Those in front where there are too many of one kind; in the order in which they all stand. */
+static void
+find_shown(Heat *heat)
+{
+  guint n = ((const PlAssurancePicture *)heat->pictures->pdata[0])->n_tests;
+  guint room = PL_CHART_OPTIONS_TESTS, last = 0;
+  for (; last < PL_N_ASSURANCE_RATINGS; last++) { /* to the last kind that there is room for any of */
+    guint of_last = 0;
+    for (guint i = 0; i < n; i++)
+      of_last += least_of(heat, i) == last;
+    if (of_last >= room)
+      break;
+    room -= of_last;
+  }
+  for (guint i = 0; i < n; i++) {
+    guint least = least_of(heat, i);
+    if (least > last || (least == last && room == 0))
+      continue;
+    room -= least == last;
+    g_array_append_val(heat->shown, i);
+  }
+}
+
+static const PlTestStanding *
+shown_of(const Heat *heat, const PlAssurancePicture *picture, guint which)
+{
+  return &picture->tests[g_array_index(heat->shown, guint, which)];
+}
+
+static gboolean
+begins_group(const Heat *heat, const PlAssurancePicture *picture, guint which)
+{
+  return which == 0 || shown_of(heat, picture, which - 1)->test->test_group !=
+                           shown_of(heat, picture, which)->test->test_group;
+}
+
 /* A group begins with a column that holds its name and nothing else. */
 static void
 add_columns(Heat *heat, PlGrid *grid)
 {
   const PlAssurancePicture *picture = heat->pictures->pdata[0];
   pl_chart_add_column(heat->chart, _("Delivery option"), TRUE, FALSE);
-  for (guint i = 0; i < picture->n_tests; i++) {
-    const PlTest *test = picture->tests[i].test;
-    if (i == 0 || picture->tests[i - 1].test->test_group != test->test_group) {
+  for (guint i = 0; i < heat->shown->len; i++) {
+    const PlTest *test = shown_of(heat, picture, i)->test;
+    if (begins_group(heat, picture, i)) {
       PlGridColumn group = {.name = pl_chart_keep(heat->chart, pl_test_group_name(test->test_group)),
                             .strong = TRUE};
       g_array_append_val(grid->columns, group);
@@ -105,9 +158,9 @@ add_row(Heat *heat, PlGrid *grid, const PlAssurancePicture *picture, GPtrArray *
                    .id = picture->option->id};
   g_array_append_val(grid->rows, row);
   pl_chart_add_text(heat->chart, picture->option->name);
-  for (guint i = 0; i < picture->n_tests; i++) {
-    const PlTestStanding *standing = &picture->tests[i];
-    if (i == 0 || picture->tests[i - 1].test->test_group != standing->test->test_group)
+  for (guint i = 0; i < heat->shown->len; i++) {
+    const PlTestStanding *standing = shown_of(heat, picture, i);
+    if (begins_group(heat, picture, i))
       add_value(grid, says, (PlCellValue){.state = PL_CELL_BLANK}, g_strdup(""));
     PlCellValue value = {
         .state = PL_CELL_ASSURANCE, .value = (gint)standing->rating, .text = heat->letters[standing->rating]};
@@ -187,7 +240,16 @@ say_option(const Heat *heat, const PlAssurancePicture *picture)
 }
 
 static char *
-sentence_text(const Heat *heat)
+left_out_text(const Heat *heat)
+{
+  guint n = ((const PlAssurancePicture *)heat->pictures->pdata[0])->n_tests;
+  return heat->shown->len < n ? g_strdup_printf(_("The %u of %u tests with the least assurance are shown."),
+                                                heat->shown->len, n)
+                              : g_strdup("");
+}
+
+static char *
+sentence_text(const Heat *heat, const char *left_out)
 {
   g_autofree char *finding = pl_say_sentence(heat->chart->title);
   GString *text = g_string_new(finding);
@@ -195,6 +257,8 @@ sentence_text(const Heat *heat)
     g_autofree char *said = say_option(heat, heat->pictures->pdata[i]);
     g_string_append_printf(text, " %s", said);
   }
+  if (*left_out != '\0')
+    g_string_append_printf(text, " %s", left_out);
   return g_string_free(text, FALSE);
 }
 
@@ -213,13 +277,18 @@ pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChar
     return;
   }
   g_autoptr(GPtrArray) says = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint));
   PlGrid *grid = pl_grid_new();
+  heat.shown = shown;
+  find_shown(&heat);
   find_letters(&heat);
   add_columns(&heat, grid);
   for (guint i = 0; i < pictures->len; i++)
     add_row(&heat, grid, pictures->pdata[i], says);
   add_key(&heat, grid);
   chart->title = pl_chart_keep_take(chart, title_text(&heat));
-  chart->sentence = pl_chart_keep_take(chart, sentence_text(&heat));
+  g_autofree char *left_out = left_out_text(&heat);
+  grid->note = *left_out != '\0' ? pl_chart_keep(chart, left_out) : NULL;
+  chart->sentence = pl_chart_keep_take(chart, sentence_text(&heat, left_out));
   pl_grid_give(grid, chart, (const char *const *)says->pdata);
 }

@@ -114,6 +114,33 @@ letters_need_little_room(void **state G_GNUC_UNUSED)
   assert_true(pl_chart_natural_width(chart) < 900);
 }
 
+/*
+ * By hand. Of 45 tests the last three are none, limited and not tested, the others substantial. There is room
+ * for 40: those three, and the first 37 of the others, all in the order in which they stand.
+ */
+static void
+of_many_tests_the_least_assured_are_shown(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  for (gint64 i = 1; i <= 45; i++)
+    add_test(&fixture, i, PL_TEST_FINANCE, "Costs");
+  for (gint64 i = 1; i <= 44; i++)
+    rate(&fixture, i, OPTION,
+         i == 43   ? PL_ASSURANCE_NONE
+         : i == 44 ? PL_ASSURANCE_LIMITED
+                   : PL_ASSURANCE_SUBSTANTIAL);
+  g_autoptr(PlChart) chart = chart_of(&fixture);
+  guint n;
+  const PlChartCell *cells = pl_chart_get_cells(chart, &n);
+  assert_int_equal(n, PL_CHART_OPTIONS_TESTS);
+  assert_int_equal(cells[36].scope, 37);
+  assert_int_equal(cells[37].scope, 43);
+  assert_int_equal(cells[39].scope, 45);
+  assert_non_null(strstr(pl_chart_get_sentence(chart), "44 of 45 assurance tests have been carried out"));
+  assert_non_null(
+      strstr(pl_chart_get_sentence(chart), " The 40 of 45 tests with the least assurance are shown."));
+}
+
 int
 main(void)
 {
@@ -122,6 +149,7 @@ main(void)
       cmocka_unit_test(none_being_weighed_is_said),
       cmocka_unit_test(nothing_to_show_is_said),
       cmocka_unit_test(letters_need_little_room),
+      cmocka_unit_test(of_many_tests_the_least_assured_are_shown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
