@@ -4,6 +4,8 @@
 
 #include "widgets.h"
 
+/* Characters: a name is seen whole, as far as it is no longer than a line. */
+#define CHARS_MAX 48
 /* Pixels: room for a post, and of a list as many rows as a small laptop shows below the middle. */
 #define WIDTH_MIN 260
 #define HEIGHT_MAX 280
@@ -152,6 +154,7 @@ entry_new(Cell *cell)
   cell->entry = gtk_entry_new();
   cell->fault = pl_label_new("", "ask small");
   gtk_editable_set_text(GTK_EDITABLE(cell->entry), text);
+  gtk_editable_set_width_chars(GTK_EDITABLE(cell->entry), (gint)MIN(g_utf8_strlen(text, -1), CHARS_MAX));
   pl_name_widget(cell->entry, pl_risk_field_title(cell->field));
   say_fault(cell, "");
   g_signal_connect_swapped(cell->entry, "activate", G_CALLBACK(activated_cb), cell);
