@@ -143,6 +143,7 @@ run_report(const char *const *words)
   if (!cli_write(bytes, report_output, words[0]))
     return CLI_FAILED;
   tell_left_out(snapshot, report_public, report_output);
+  cli_tell_crest_fault(snapshot, date);
   return CLI_DONE;
 }
 
