@@ -11,6 +11,7 @@
 #pragma once
 
 #include <plumbline/chart.h>
+#include <plumbline/crest.h>
 
 G_BEGIN_DECLS
 
@@ -146,6 +147,7 @@ typedef enum {
   PL_BLOCK_CALLOUT,     /* a paragraph set apart: a limit of the record, a marking */
   PL_BLOCK_DEFINITIONS, /* terms and what they mean */
   PL_BLOCK_CONTENTS,    /* the headings, with links and page numbers */
+  PL_BLOCK_CREST,       /* at the end of the line, beside the paragraphs and headings that follow */
   PL_BLOCK_PAGE_BREAK,
 } PlBlockKind;
 
@@ -177,7 +179,8 @@ typedef struct {
   guint n_items;
   const PlTable *table;    /* TABLE; (nullable) a FIGURE's data */
   const PlChart *chart;    /* FIGURE */
-  const char *alternative; /* FIGURE: stands in for the picture; never empty */
+  const PlCrest *crest;    /* CREST */
+  const char *alternative; /* FIGURE, CREST: stands in for the picture; never empty */
 } PlBlock;
 
 /* ---- The report ---- */
@@ -264,6 +267,13 @@ void pl_report_add_table(PlReport *report, PlTable *table);
  * @data: whether the table of the chart's data follows the picture
  */
 void pl_report_add_figure(PlReport *report, PlChart *chart, const char *caption, gboolean data);
+
+/**
+ * pl_report_add_crest:
+ * It stands on the page where the next block begins.
+ * @alternative: stands in for the picture: "Crest of Exampleshire County Council"
+ */
+void pl_report_add_crest(PlReport *report, PlCrest *crest, const char *alternative);
 
 /**
  * pl_report_add_callout:

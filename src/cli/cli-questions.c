@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 #include <jansson.h>
-#include <plumbline/overview.h>
 #include <plumbline/question-commands.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,23 +38,21 @@ static const GOptionEntry questions_options[] = {
 
 /* ---- Which question ---- */
 
-/* A statement's id without what all of them begin with: "own-word.corporate"; the number of one that was
- * added. */
-static const char *
-name_of(const PlAsked *asked)
+const char *
+cli_question_name(const PlAsked *asked)
 {
   return asked->statement.id + strlen("question.");
 }
 
-static const PlAsked *
-find_question(const PlQuestions *questions, const char *name)
+const PlAsked *
+cli_find_question(const PlQuestions *questions, const char *name)
 {
   for (guint i = 0; i < questions->n_items; i++)
-    if (g_ascii_strcasecmp(name_of(&questions->items[i]), name) == 0)
+    if (g_ascii_strcasecmp(cli_question_name(&questions->items[i]), name) == 0)
       return &questions->items[i];
   g_autoptr(GString) names = g_string_new(NULL);
   for (guint i = 0; i < questions->n_items; i++)
-    g_string_append_printf(names, "\n  %s", name_of(&questions->items[i]));
+    g_string_append_printf(names, "\n  %s", cli_question_name(&questions->items[i]));
   if (questions->n_items == 0)
     cli_fail(CLI_FAILED, _("The record raises no question, and nothing was changed."));
   else
@@ -76,7 +73,7 @@ static void
 print_question(const PlAsked *asked)
 {
   g_autofree char *state = pl_asked_say_state(asked);
-  cli_print("%s\n  %s\n", name_of(asked), asked->statement.text);
+  cli_print("%s\n  %s\n", cli_question_name(asked), asked->statement.text);
   if (state[0] != '\0')
     cli_print("  %s\n", state);
   if (asked->record.state != PL_QUESTION_OPEN)
@@ -109,9 +106,9 @@ json_of(const PlQuestions *questions, const PlAsked *asked)
     const char *kind = pl_record_type_get(asked->statement.basis[i].kind)->name;
     json_array_append_new(rests_on, json_pack("{s:s,s:s}", "kind", kind, "name", name));
   }
-  return json_pack("{s:s,s:s,s:s,s:s,s:s,s:b,s:s,s:s,s:s,s:s,s:s,s:o}", "name", name_of(asked), "rule",
-                   asked->record.rule, "subject", asked->record.subject, "fact", asked->fact, "question",
-                   asked->question, "raised", asked->raised, "state",
+  return json_pack("{s:s,s:s,s:s,s:s,s:s,s:b,s:s,s:s,s:s,s:s,s:s,s:o}", "name", cli_question_name(asked),
+                   "rule", asked->record.rule, "subject", asked->record.subject, "fact", asked->fact,
+                   "question", asked->question, "raised", asked->raised, "state",
                    pl_field_word(state, (gint)asked->record.state), "answer", asked->record.answer,
                    "answered_by", asked->record.answered_by, "answered_on", asked->record.answered_on,
                    "source", asked->source, "rests_on", rests_on);
@@ -177,7 +174,8 @@ make_change(PlDocument *document, const PlOverview *overview, const PlAsked *ask
 static CliStatus
 change(PlDocument *document, const PlOverview *overview)
 {
-  const PlAsked *asked = questions_add == NULL ? find_question(overview->questions, change_wanted()) : NULL;
+  const PlAsked *asked =
+      questions_add == NULL ? cli_find_question(overview->questions, change_wanted()) : NULL;
   if (questions_add == NULL && asked == NULL)
     return CLI_FAILED;
   g_autoptr(GError) error = NULL;

@@ -134,6 +134,7 @@ run_report(const char *const *words)
     return CLI_FAILED;
   if (report_public)
     cli_tell_left_out(snapshot, report_output);
+  cli_tell_crest_fault(snapshot, date);
   return CLI_DONE;
 }
 

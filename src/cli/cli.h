@@ -8,6 +8,7 @@
 
 #include <plumbline/councils.h>
 #include <plumbline/document.h>
+#include <plumbline/overview.h>
 
 typedef enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_WRONG_USE = 2 } CliStatus;
 
@@ -33,8 +34,21 @@ extern const CliCommand cli_share, cli_redact, cli_discard_views;
 extern const CliCommand cli_findings, cli_chart, cli_report, cli_workbook;
 /* ---- cli-packs.c ---- */
 extern const CliCommand cli_pack;
+
+/* Says on standard error where a pack of that day is without its crest, since that cannot be read. */
+void cli_tell_crest_fault(const PlSnapshot *snapshot, const char *date);
+
 /* ---- cli-questions.c ---- */
 extern const CliCommand cli_questions;
+
+/* Returns: (transfer none): what a question goes by: the id of its statement without what all of them begin
+ * with, "own-word.corporate"; the number of one that was added. */
+const char *cli_question_name(const PlAsked *asked);
+
+/* Returns: (transfer none) (nullable): the question that goes by `name`; says which there are where there is
+ * none. */
+const PlAsked *cli_find_question(const PlQuestions *questions, const char *name);
+
 /* ---- cli-indicators.c ---- */
 extern const CliCommand cli_indicators, cli_signs;
 /* ---- cli-risks.c ---- */

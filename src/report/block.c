@@ -23,6 +23,8 @@ free_block(gpointer data)
   pl_table_free((PlTable *)block->table);
   if (block->chart != NULL)
     pl_chart_unref((PlChart *)block->chart);
+  if (block->crest != NULL)
+    pl_crest_unref((PlCrest *)block->crest);
   g_free(block);
 }
 
@@ -245,6 +247,17 @@ pl_report_add_figure(PlReport *report, PlChart *chart, const char *caption, gboo
   block->prose = pl_prose_new(caption != NULL ? caption : pl_chart_get_title(chart));
   block->alternative = pl_chart_get_sentence(chart);
   block->table = data ? table_of_chart(chart) : NULL;
+}
+
+void
+pl_report_add_crest(PlReport *report, PlCrest *crest, const char *alternative)
+{
+  g_return_if_fail(report != NULL && crest != NULL);
+  g_return_if_fail(alternative != NULL && *alternative != '\0');
+
+  PlBlock *block = add_block(report, PL_BLOCK_CREST);
+  block->crest = pl_crest_ref(crest);
+  block->alternative = keep(report, alternative);
 }
 
 void

@@ -38,8 +38,9 @@ pl_docx_is_title(const PlDocx *docx, guint index)
 {
   guint n = 0;
   const PlBlock *const *blocks = pl_report_get_blocks(docx->report, &n);
-  return index == 0 && n > 1 && blocks[0]->kind == PL_BLOCK_PARAGRAPH &&
-         blocks[0]->paragraph == PL_PARAGRAPH_SMALL && blocks[1]->kind == PL_BLOCK_HEADING;
+  guint first = n > 0 && blocks[0]->kind == PL_BLOCK_CREST ? 1 : 0;
+  return index == first && n > first + 1 && blocks[first]->kind == PL_BLOCK_PARAGRAPH &&
+         blocks[first]->paragraph == PL_PARAGRAPH_SMALL && blocks[first + 1]->kind == PL_BLOCK_HEADING;
 }
 
 static void
@@ -146,6 +147,18 @@ add_figure(PlDocx *docx, const PlBlock *block)
     pl_docx_add_table(docx, block->table);
 }
 
+/* In the line, where a reader of the text comes upon it. */
+static void
+add_crest(PlDocx *docx, const PlBlock *block)
+{
+  const PlDocxLook look = {.style = "Chart", .keep_next = TRUE, .right = TRUE};
+  double width = PL_CREST_WIDTH, height = PL_CREST_HEIGHT;
+  pl_crest_fit(block->crest, &width, &height);
+  pl_docx_open(docx, &look, "");
+  add_picture(docx, block, g_bytes_ref(pl_crest_get_png(block->crest)), width, height);
+  pl_docx_close(docx);
+}
+
 /* ---- Contents ---- */
 
 /* The field spans the entries: its beginning stands in the first and its end in a paragraph of its own. */
@@ -211,6 +224,9 @@ pl_docx_add_block(PlDocx *docx, guint index)
     break;
   case PL_BLOCK_CONTENTS:
     add_contents(docx, block);
+    break;
+  case PL_BLOCK_CREST:
+    add_crest(docx, block);
     break;
   case PL_BLOCK_PAGE_BREAK:
     docx->breaks = TRUE;

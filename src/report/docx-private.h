@@ -133,8 +133,8 @@ void pl_docx_part_tables(PlDocx *docx);
 
 /**
  * pl_docx_is_title:
- * Returns: whether the block with that index is the line that a report begins with, which says what it is of:
- * it is the document's title.
+ * Returns: whether the block with that index is the line that a report begins with, after the crest, which
+ * says what it is of: it is the document's title.
  */
 gboolean pl_docx_is_title(const PlDocx *docx, guint index);
 

@@ -220,7 +220,7 @@ write_body(PlDocx *docx, GCancellable *cancellable)
   g_string_append(docx->out, XML_HEAD "<w:document" NAMESPACES "><w:body>\n");
   guint n = 0;
   pl_report_get_blocks(docx->report, &n);
-  if (meta->title[0] != '\0' && !pl_docx_is_title(docx, 0)) {
+  if (meta->title[0] != '\0' && !pl_docx_is_title(docx, 0) && !pl_docx_is_title(docx, 1)) {
     const PlDocxLook look = {.style = "Title"};
     pl_docx_open(docx, &look, meta->title);
     pl_docx_add_run(docx->out, "", meta->title);

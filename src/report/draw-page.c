@@ -337,6 +337,16 @@ draw_figure(const Pen *pen, const PlPlaced *placed)
 }
 
 static void
+draw_crest(const Pen *pen, const PlPlaced *placed)
+{
+  const PlPiece *piece = placed->piece;
+  pl_tagger_go(pen->tagger, piece->tag);
+  if (pl_tagger_may_draw(pen->tagger, "crest"))
+    pl_crest_draw(piece->crest, pen->cr, PL_MARGIN_SIDE + PL_BODY_WIDTH - piece->width, placed->y,
+                  piece->width, piece->drop);
+}
+
+static void
 draw_leader(const Pen *pen, double from, double to, double y)
 {
   if (to - from < LEADER_GAP)
@@ -407,6 +417,9 @@ draw_piece(const Pen *pen, const PlPlaced *placed)
     break;
   case PL_PIECE_ENTRY:
     draw_entry(pen, placed);
+    break;
+  case PL_PIECE_CREST:
+    draw_crest(pen, placed);
     break;
   }
 }

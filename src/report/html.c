@@ -4,6 +4,7 @@
 #include <plumbline/resource.h>
 #include <plumbline/text.h>
 
+#include "layout.h"
 #include "plreport-resources.h"
 
 #define STYLE_SHEET "/org/plumbline/report/report.css"
@@ -13,6 +14,7 @@
 #define CHART_NARROW 340.0
 /* One that is nearly as wide as the column is made as wide. */
 #define CHART_FILLS 0.6
+#define PIXELS_A_POINT (96.0 / 72.0)
 
 typedef struct {
   PlReport *report;
@@ -224,6 +226,22 @@ write_figure(Writer *writer, const PlBlock *block)
     write_table(writer, block->table);
 }
 
+static void
+write_crest(Writer *writer, const PlBlock *block)
+{
+  double width = PL_CREST_WIDTH, height = PL_CREST_HEIGHT;
+  gsize size;
+  const guchar *data = g_bytes_get_data(pl_crest_get_png(block->crest), &size);
+  g_autofree char *base64 = g_base64_encode(data, size);
+  pl_crest_fit(block->crest, &width, &height);
+  g_string_append_printf(
+      writer->out,
+      "<img class=\"crest\" width=\"%.0f\" height=\"%.0f\" src=\"data:image/png;base64,%s\" alt=\"",
+      width * PIXELS_A_POINT, height * PIXELS_A_POINT, base64);
+  write_text(writer, block->alternative);
+  write_raw(writer, "\"/>\n");
+}
+
 /* ---- The other blocks ---- */
 
 static void
@@ -347,6 +365,9 @@ write_block(Writer *writer, const PlBlock *block)
     break;
   case PL_BLOCK_CONTENTS:
     write_contents(writer, block);
+    break;
+  case PL_BLOCK_CREST:
+    write_crest(writer, block);
     break;
   case PL_BLOCK_PAGE_BREAK:
     writer->breaks = TRUE;

@@ -13,6 +13,8 @@
 #define CALLOUT_PAD 8.0
 #define ENTRY_INDENT 14.0
 #define ENTRY_NUMBER 34.0
+#define CREST_GAP 18.0
+#define CREST_BELOW 4.0
 /* Room for a heading and a caption on the page of the tallest figure. */
 #define FIGURE_MOST (PL_BODY_HEIGHT - 110)
 /* A chart that is nearly as wide as the page is made as wide. */
@@ -41,6 +43,8 @@ typedef struct {
   PlPages *pages;
   double after;
   gboolean breaks;
+  double beside; /* how far down from here a crest stands at the end of the line */
+  double taken;  /* of the width, as far as that */
 } Setter;
 
 static double
@@ -56,6 +60,42 @@ set_flow(PlPages *pages, const PlProse *prose, const PlTextStyle *style, double 
   PlFlow *flow = pl_layout_flow(pages, prose, style, x, PL_BODY_WIDTH - x);
   flow->tag = pl_layout_tag(pages, tag, parent, !flow->has_links, NULL);
   return flow;
+}
+
+/* ---- Crests ---- */
+
+static void
+set_crest(Setter *setter, const PlBlock *block)
+{
+  PlPiece *piece = pl_layout_add_piece(setter->pages, PL_PIECE_CREST, setter->after);
+  piece->crest = block->crest;
+  piece->width = PL_CREST_WIDTH;
+  piece->drop = PL_CREST_HEIGHT;
+  pl_crest_fit(block->crest, &piece->width, &piece->drop);
+  piece->tag = pl_layout_tag(setter->pages, "Figure", NULL, TRUE, block->alternative);
+  piece->keep = TRUE;
+  setter->after = 0;
+  setter->beside = piece->drop + CREST_BELOW;
+  setter->taken = piece->width + CREST_GAP;
+}
+
+/* A paragraph or heading that begins beside a crest leaves it its room. */
+static void
+stand_beside(Setter *setter, PlFlow *flow, double before)
+{
+  setter->beside -= before;
+  if (setter->beside <= 0)
+    return;
+  pl_flow_wrap(flow, 0, PL_BODY_WIDTH - setter->taken);
+  setter->beside -= pl_flow_height(flow);
+}
+
+/* Anything else begins below it. */
+static void
+stand_below(Setter *setter)
+{
+  setter->after += MAX(setter->beside, 0);
+  setter->beside = 0;
 }
 
 /* ---- Headings and paragraphs ---- */
@@ -82,7 +122,9 @@ set_heading(Setter *setter, const PlBlock *block)
   const Look *look = &heading_looks[block->level - 1];
   guint first = setter->pages->pieces->len;
   PlFlow *flow = set_flow(setter->pages, block->prose, &look->style, 0, tags[block->level - 1], NULL);
-  pl_layout_add_flow(setter->pages, flow, space_before(setter, look->before), TRUE, TRUE);
+  double before = space_before(setter, look->before);
+  stand_beside(setter, flow, before);
+  pl_layout_add_flow(setter->pages, flow, before, TRUE, TRUE);
   note_heading(setter->pages, block, g_ptr_array_index(setter->pages->pieces, first));
   setter->after = look->after;
 }
@@ -92,8 +134,10 @@ set_paragraph(Setter *setter, const PlBlock *block)
 {
   const Look *look = &paragraph_looks[block->paragraph];
   PlFlow *flow = set_flow(setter->pages, block->prose, &look->style, 0, "P", NULL);
+  double before = space_before(setter, look->before);
   flow->soft = block->paragraph == PL_PARAGRAPH_SMALL;
-  pl_layout_add_flow(setter->pages, flow, space_before(setter, look->before), FALSE, FALSE);
+  stand_beside(setter, flow, before);
+  pl_layout_add_flow(setter->pages, flow, before, FALSE, FALSE);
   setter->after = look->after;
 }
 
@@ -250,6 +294,8 @@ set_contents(Setter *setter, const PlBlock *block)
 static void
 set_block(Setter *setter, const PlBlock *block)
 {
+  if (block->kind != PL_BLOCK_HEADING && block->kind != PL_BLOCK_PARAGRAPH)
+    stand_below(setter);
   switch (block->kind) {
   case PL_BLOCK_HEADING:
     set_heading(setter, block);
@@ -275,6 +321,9 @@ set_block(Setter *setter, const PlBlock *block)
     break;
   case PL_BLOCK_CONTENTS:
     set_contents(setter, block);
+    break;
+  case PL_BLOCK_CREST:
+    set_crest(setter, block);
     break;
   case PL_BLOCK_PAGE_BREAK:
     setter->breaks = TRUE;

@@ -18,6 +18,11 @@ G_BEGIN_DECLS
 #define PL_BODY_WIDTH (PL_PAGE_WIDTH - 2 * PL_MARGIN_SIDE)
 #define PL_BODY_HEIGHT (PL_BODY_BOTTOM - PL_BODY_TOP)
 
+/* Room for a crest: a shield as high as the line above the title, the gap and the title; a wide one, with the
+ * council's name in it, a quarter of the page. */
+#define PL_CREST_WIDTH 128.0
+#define PL_CREST_HEIGHT 46.0
+
 /* ---- Text that flows: a paragraph, a heading, an item of a list, a cell ---- */
 
 /* A stretch of a layout that is drawn as one: a run of the prose, or several alike. */
@@ -71,7 +76,7 @@ typedef struct {
 
 /* ---- Pieces ---- */
 
-typedef enum { PL_PIECE_FLOW, PL_PIECE_ROW, PL_PIECE_FIGURE, PL_PIECE_ENTRY } PlPieceKind;
+typedef enum { PL_PIECE_FLOW, PL_PIECE_ROW, PL_PIECE_FIGURE, PL_PIECE_ENTRY, PL_PIECE_CREST } PlPieceKind;
 
 typedef struct {
   PlPieceKind kind;
@@ -88,8 +93,10 @@ typedef struct {
   PlLaidCell *cells;    /* ROW */
   gboolean header;      /* ROW: the header itself */
   const PlChart *chart; /* FIGURE */
-  double width;         /* FIGURE */
-  PlTag *tag;           /* FIGURE, ENTRY */
+  const PlCrest *crest; /* CREST: it has no height of its own, and what follows stands beside it */
+  double width;         /* FIGURE, CREST */
+  double drop;          /* CREST: how high it is drawn */
+  PlTag *tag;           /* FIGURE, ENTRY, CREST */
   const char *target;   /* ENTRY: the anchor it leads to */
   gint depth;           /* ENTRY */
 } PlPiece;

@@ -240,6 +240,9 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
   g_autoptr(PlOverview) overview =
       pl_overview_new(snapshot, builder.assessment, options->option, builder.as_at);
   g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
+  g_autoptr(PlCrest) crest =
+      overview->organisation != NULL ? pl_crest_new(overview->organisation->crest, NULL) : NULL;
+  builder.crest = crest; /* one that cannot be read is told where it is chosen */
   builder.overview = overview;
   builder.profile = overview->profile;
   builder.option = overview->assurance->option;

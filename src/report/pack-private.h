@@ -33,6 +33,7 @@ typedef struct {
   const PlAssessment *assessment; /* (nullable) */
   const PlPack *pack;             /* (nullable) */
   const PlOption *option;         /* (nullable) */
+  PlCrest *crest;                 /* (nullable): the organisation's */
   const PlPackWithheld *withheld; /* (nullable): of the public version */
   const char *as_at, *date;
   gboolean draft; /* until the assessment is signed off, and once it was changed since */

@@ -58,6 +58,16 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, g_steal_pointer(&line));
 }
 
+/* Whose pack it is needs no clearance, and how they sign it neither. */
+static void
+add_crest(PlPackBuilder *builder)
+{
+  if (builder->crest == NULL)
+    return;
+  g_autofree char *alternative = g_strdup_printf(_("Crest of %s"), builder->overview->organisation->name);
+  pl_report_add_crest(builder->report, builder->crest, alternative);
+}
+
 /* The level in the words of its descriptor, for a cell. */
 static char *
 dup_plain_words(const PlPackBuilder *builder, const PlDomainProfile *domain)
@@ -362,6 +372,7 @@ void
 pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
 {
   const PlOverview *overview = builder->overview;
+  add_crest(builder);
   add_kicker(builder, marking);
   if (builder->assessment != NULL)
     pl_pack_show(builder, builder->assessment, &builder->assessment->clearance);

@@ -417,19 +417,42 @@ PY
 case_pack() {
   sample
   expect 0 pack a.plumb board
-  says out "   2  profile: Where services are, with a comment"
+  says out "   3  profile: Where services are, with a comment"
   says out "   1  That the four assurance tests"
   expect 0 pack a.plumb board domains --leave-out
   says out "Done: Board pack: leave out “Domain by domain”."
-  expect 0 pack a.plumb board actions --to 1
+  expect 0 pack a.plumb board actions --to 2
+  cp a.plumb before.plumb
+  local place
+  for place in 0 1 -1 99; do
+    expect 1 pack a.plumb board risks --to "$place"
+    says err "There is no place $place to move it to: the first page stays first, and the others have places 2 to "
+  done
+  cmp a.plumb before.plumb || fail "a place that is none changed something"
   expect 0 pack a.plumb board actions --comment "Three of these are late."
   expect 0 pack a.plumb board
-  says out "   1  actions: What is being done, with a comment"
+  says out "   2  actions: What is being done, with a comment"
   says out ": Domain by domain, left out"
   expect 0 report a.plumb -o pack.html
   says pack.html "Three of these are late."
   silent pack.html 'id="domains"'
   expect 0 pack a.plumb board domains --put-back
+  expect 0 pack a.plumb self-assessment
+  says out "No question is chosen."
+  "$program" questions a.plumb >asked
+  local name
+  name=$(head -n 1 asked)
+  expect 0 pack a.plumb self-assessment --ask "$name"
+  says out "Done: Self-assessment pack: choose a question."
+  expect 0 pack a.plumb self-assessment
+  says out "      $name: $(sed -n 's/^  //p;2q' asked | tail -n 1)"
+  expect 1 pack a.plumb self-assessment --ask "$name"
+  says err "The pack asks that question already."
+  expect 1 pack a.plumb self-assessment --ask weather
+  says err "There is no question “weather” here"
+  expect 0 pack a.plumb self-assessment --unask "$name"
+  expect 0 pack a.plumb self-assessment
+  says out "No question is chosen."
   expect 0 pack a.plumb self-assessment --line committee --text "Improvement board"
   expect 0 pack a.plumb self-assessment --recommend "That it be noted."
   expect 0 report a.plumb --pack self-assessment -o self.html
