@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "crest-row.h"
 #include "links.h"
 #include "pack-asks.h"
 #include "pack-outline.h"
@@ -14,7 +15,7 @@ struct _PlPackEditor {
 
   /* borrowed: children */
   GtkStack *parts;
-  GtkWidget *sheet;
+  PlRecordForm *sheet;
 
   /* state */
   PlPackKind kind;
@@ -86,6 +87,21 @@ add_part(PlPackEditor *self, GtkWidget *child, const char *name, const char *tit
   gtk_stack_add_titled(self->parts, scroller, name, title);
 }
 
+/* The crest is the council's and so on each of its packs; it heads the front sheet as it heads the page. */
+static GtkWidget *
+sheet_new(PlPackEditor *self, PlAppSession *session)
+{
+  const PlPack key = {.id =
+                          pl_pack_get_id(pl_app_session_get_snapshot(session), self->kind, self->assessment)};
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12),
+            *form =
+                pl_record_form_new(session, PL_RECORD_PACK, &key, sheet_fields, G_N_ELEMENTS(sheet_fields));
+  self->sheet = PL_RECORD_FORM(form);
+  gtk_box_append(GTK_BOX(box), pl_crest_row_new(session, self->assessment));
+  gtk_box_append(GTK_BOX(box), form);
+  return box;
+}
+
 static GtkWidget *
 head_new(PlPackEditor *self)
 {
@@ -132,13 +148,11 @@ pl_pack_editor_new(PlAppSession *session, PlPackKind kind, gint64 assessment)
 {
   g_return_val_if_fail(PL_IS_APP_SESSION(session), NULL);
   PlPackEditor *self = g_object_new(PL_TYPE_PACK_EDITOR, NULL);
-  const PlPack key = {.id = pl_pack_get_id(pl_app_session_get_snapshot(session), kind, assessment)};
   self->kind = kind;
   self->assessment = assessment;
-  self->sheet = pl_record_form_new(session, PL_RECORD_PACK, &key, sheet_fields, G_N_ELEMENTS(sheet_fields));
   GtkWidget *outline = pl_pack_outline_new(session, kind, assessment);
   g_signal_connect_object(outline, "shown", G_CALLBACK(section_shown_cb), self, G_CONNECT_SWAPPED);
-  add_part(self, self->sheet, "front-sheet", _("Front sheet"));
+  add_part(self, sheet_new(self, session), "front-sheet", _("Front sheet"));
   add_part(self, outline, "sections", _("Sections"));
   add_part(self, pl_recommendations_editor_new(session, kind, assessment), "recommendations",
            _("Recommendations"));
@@ -159,5 +173,9 @@ void
 pl_pack_editor_take_focus(PlPackEditor *self)
 {
   g_return_if_fail(PL_IS_PACK_EDITOR(self));
-  gtk_widget_child_focus(gtk_stack_get_visible_child(self->parts), GTK_DIR_TAB_FORWARD);
+  if (g_strcmp0(gtk_stack_get_visible_child_name(self->parts), "front-sheet") == 0)
+    pl_record_form_take_focus(
+        self->sheet); /* what is written there comes before a picture that is chosen once */
+  else
+    gtk_widget_child_focus(gtk_stack_get_visible_child(self->parts), GTK_DIR_TAB_FORWARD);
 }

@@ -15,6 +15,9 @@
 #define TAB ATSPI_ROLE_PAGE_TAB
 #define ANY ATSPI_ROLE_INVALID
 #define COMMENT "Two councils will read this before the summer."
+/* Of two pixels. */
+#define CREST                                                                                                \
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mNYIKcBRAAHQQHNd/h14QAAAABJRU5ErkJggg=="
 #define ASKED "That the board takes the workforce plan in March."
 
 /* Saves the report in view and reads its pages. */
@@ -74,6 +77,17 @@ choose(Eyes *eyes, const char *key, const char *name)
 {
   eyes_press_until(eyes, key, name, 6);
   eyes_press("space");
+}
+
+/* A file into the chooser that the button brings up. */
+static void
+choose_crest(Eyes *eyes, const char *path)
+{
+  do_button(eyes, BUTTON, "Choose a crest");
+  eyes_see(eyes, ANY, "Choose a Crest");
+  eyes_take_keyboard();
+  eyes_type(path);
+  eyes_press("Return");
 }
 
 /* Its commentary, a section less, one moved, and a recommendation more: each a change that can be undone, and
@@ -207,6 +221,14 @@ each_kind_has_its_pages(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+static void
+assert_insensitive(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_autoptr(AtspiAccessible) found = eyes_find(eyes, role, name);
+  g_autoptr(AtspiStateSet) states = atspi_accessible_get_state_set(found);
+  assert_false(atspi_state_set_contains(states, ATSPI_STATE_SENSITIVE));
+}
+
 /* A second window may read. */
 static void
 who_may_only_read_changes_nothing(void **state G_GNUC_UNUSED)
@@ -216,12 +238,49 @@ who_may_only_read_changes_nothing(void **state G_GNUC_UNUSED)
   eyes_see(eyes, ANY, "workforce stability is still at 2");
   eyes_take_keyboard_for(eyes);
   eyes_press("ctrl+alt+y");
+  assert_insensitive(eyes, BUTTON, "Choose a crest");
   do_button(eyes, TAB, "Sections");
-  g_autoptr(AtspiAccessible) check = eyes_find(eyes, ATSPI_ROLE_CHECK_BOX, "Dates that matter");
-  g_autoptr(AtspiStateSet) states = atspi_accessible_get_state_set(check);
-  assert_false(atspi_state_set_contains(states, ATSPI_STATE_SENSITIVE));
+  assert_insensitive(eyes, ATSPI_ROLE_CHECK_BOX, "Dates that matter");
   eyes_close(eyes);
   eyes_close(first);
+}
+
+/* A picture from a file heads the front sheet and page one, is taken away again, and each is undone; what is
+ * no picture is told, and changes nothing. */
+static void
+the_crest_is_chosen_from_a_file(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  g_autofree char *picture = g_build_filename(eyes->dir, "arms.png", NULL),
+                  *words = g_build_filename(eyes->dir, "words.png", NULL);
+  gsize length = 0;
+  g_autofree guint8 *png = g_base64_decode(CREST, &length);
+  assert_true(g_file_set_contents(picture, (const char *)png, (gssize)length, NULL));
+  assert_true(g_file_set_contents(words, "No picture.", -1, NULL));
+  eyes_take_keyboard();
+  eyes_press("ctrl+alt+y");
+  await_focus(eyes, "Title");
+  choose_crest(eyes, words);
+  eyes_see(eyes, ANY, "“words.png” is not a PNG picture");
+  eyes_press("Escape");
+  eyes_take_keyboard();
+  choose_crest(eyes, picture);
+  eyes_see(eyes, BUTTON, "Undo Set the crest of Exampleshire");
+  eyes_see(eyes, ANY, "Crest of Exampleshire County Council");
+  eyes_assert_all_named(eyes, "PlReportPage");
+  eyes_json_comes_to(eyes, TRUE, "\"crest\": \"iVBORw0KGgo");
+  do_button(eyes, BUTTON, "Remove the crest");
+  await_focus(eyes, "Choose a crest");
+  eyes_see(eyes, BUTTON, "Undo Remove the crest of Exampleshire");
+  eyes_wait_gone(eyes, ANY, "Crest of Exampleshire County Council");
+  eyes_press("ctrl+z");
+  eyes_see(eyes, ANY, "Crest of Exampleshire County Council");
+  g_autofree char *pages = read_pages(eyes, "crested.pdf"),
+                  *path = g_build_filename(eyes->dir, "crested.pdf", NULL);
+  g_autofree char *read = eyes_run("pdfinfo", "-struct-text", path, NULL);
+  find_in(pages, "Exampleshire County Council");
+  find_in(read, "Figure");
+  eyes_close(eyes);
 }
 
 int
@@ -231,6 +290,7 @@ main(void)
       cmocka_unit_test(what_is_written_stands_on_the_page),
       cmocka_unit_test(nothing_typed_is_lost),
       cmocka_unit_test(the_report_is_printed),
+      cmocka_unit_test(the_crest_is_chosen_from_a_file),
       cmocka_unit_test(each_kind_has_its_pages),
       cmocka_unit_test(who_may_only_read_changes_nothing),
   };
