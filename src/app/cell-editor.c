@@ -338,6 +338,8 @@ entry_new(Cell *cell, const PlRisk *risk)
   cell->drafted = unsettled != NULL;
   cell->entry = gtk_entry_new();
   gtk_editable_set_text(GTK_EDITABLE(cell->entry), text);
+  gtk_editable_set_enable_undo(GTK_EDITABLE(cell->entry), FALSE); /* only typing is taken back there */
+  gtk_editable_set_enable_undo(GTK_EDITABLE(cell->entry), TRUE);
   g_signal_connect_swapped(cell->entry, "activate", G_CALLBACK(activated_cb), cell);
   g_signal_connect_swapped(cell->entry, "changed", G_CALLBACK(changed_cb), cell);
   return cell->entry;

@@ -161,6 +161,8 @@ an_untouched_field_writes_nothing(void **state G_GNUC_UNUSED)
   assert_int_equal(reg->n_done, 1);
   assert_string_equal(risk_of(reg)->owner, "Chief people officer");
   open_cell(reg, PL_RISK_FIELD_OWNER);
+  gtk_widget_activate_action(find(reg->popover, GTK_TYPE_TEXT), "text.undo", NULL); /* there is nothing */
+  assert_string_equal(gtk_editable_get_text(entry_of(reg)), "Chief people officer");
   set_owner(reg, "Head of fostering");
   press_return(reg);
   assert_string_equal(risk_of(reg)->owner, "Head of fostering");
