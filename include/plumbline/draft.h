@@ -10,17 +10,17 @@ G_BEGIN_DECLS
 /**
  * pl_draft_place:
  * @record: of `kind`, with its key fields set
- * @field: the name of a text field
+ * @field: the name of a field for a text or a date
  * Returns: (transfer full): the name of a draft: "agreed_level/17/4/reason".
  */
 char *pl_draft_place(PlRecordKind kind, gconstpointer record, const char *field);
 
 /**
  * pl_draft_command:
- * Sets one text field of one record, which is made where it is not there yet; its other fields stay.
+ * Sets one such field of one record, which is made where it is not there yet; its other fields stay.
  * @place: from pl_draft_place(), or read back from a file
  * Returns: (transfer full) (nullable): the command; NULL where `place` names no field of ours, what it
- * belongs to is gone, or the text already stands there.
+ * belongs to is gone, the text already stands there, or it is no date where one is due.
  */
 PlCommand *pl_draft_command(const PlSnapshot *snapshot, const char *place, const char *text);
 

@@ -222,16 +222,19 @@ header_cb(GtkListBoxRow *row, GtkListBoxRow *before, gpointer data G_GNUC_UNUSED
   }
 }
 
-/* A list that is to be another waits for that. */
+/* Where the list is to be another, refresh_tests() begins anew: of a page that is hidden, when it is shown.
+ */
 static gboolean
 frame_cb(GtkWidget *page, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
   PlAssurancePage *self = PL_ASSURANCE_PAGE(page);
   PlOverview *overview = pl_app_session_get_overview(pl_page_get_session(PL_PAGE(self)));
   g_autoptr(GPtrArray) tests = list_tests(overview);
-  if (same_tests(self, tests))
+  self->is_making = same_tests(self, tests);
+  if (self->is_making) {
     make_rows(self, overview, tests, self->n_made + ROWS_A_FRAME);
-  self->is_making = self->n_made < tests->len;
+    self->is_making = self->n_made < tests->len;
+  }
   return self->is_making ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 

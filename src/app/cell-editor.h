@@ -17,8 +17,12 @@ typedef void (*PlCellDone)(gpointer data, gint step);
 /**
  * pl_cell_edit:
  * Opens a field, or a list to choose from, over `at`. Return and Tab keep what is typed or chosen, as one
- * change, and so does a click elsewhere; Escape leaves it as it was. What cannot be kept stays in the field,
- * which says why.
+ * change, and so does leaving it for something else; Escape leaves it as it was. What cannot be kept stays in
+ * the field, which says why: whoever clicks elsewhere once more gives it up, and is told so with what was
+ * typed. Where somebody else wrote there meanwhile that is said too, and nothing is written over unless
+ * Return or Tab then asks for it. What is typed is a draft (draft.h) until it is kept; what could not be
+ * saved is there again when the field is opened again.
+ * @risk: where it is not in the document nothing is opened
  * @at: where in `page` the cell is
  * @done: called with `data` when it is closed, unless the page is gone
  */

@@ -8,19 +8,26 @@
 #include "risk-row.h"
 #include "window.h"
 
+/* The view by its cells: the risk whose cell is being changed, and what comes after it. */
 typedef struct {
   GtkColumnView *view; /* borrowed: it holds us */
   PlPage *page;        /* borrowed: the view is within it */
   gint64 risk;         /* that is being changed */
+  guint next;          /* the column that is changed next */
+  guint frames;        /* since the one before was closed */
 } Cells;
 
-/* What a column's cells are changed by: a field, a rating, or nothing, and why. */
-static const struct {
+/* What the cells of a column are changed by: a field in an editor over the cell, a rating in a dialog, or
+ * nothing, and why. */
+typedef struct {
   const char *column;
   PlRiskField field; /* PL_N_RISK_FIELDS for none */
-  gint rating;       /* -1 for none */
+  gint rating;       /* a PlRatingKind; -1 for none */
   const char *why_not;
-} ways[] = {
+} Way;
+
+/* Of each column that the register has (risk-columns.c). */
+static const Way ways[] = {
     {"name", PL_RISK_FIELD_NAME, -1, NULL},
     {"before", PL_N_RISK_FIELDS, PL_RATING_BEFORE_CONTROLS, NULL},
     {"current", PL_N_RISK_FIELDS, PL_RATING_CURRENT, NULL},
@@ -35,6 +42,35 @@ static const struct {
     {"whose", PL_N_RISK_FIELDS, -1,
      N_("Nothing was changed: a risk stays in the register that it came with")},
 };
+
+static const Way *
+way_of(guint column)
+{
+  guint way = 0;
+  while (way < G_N_ELEMENTS(ways) - 1 && !g_str_equal(ways[way].column, pl_risk_columns_get_id(column)))
+    way++;
+  return &ways[way];
+}
+
+/* Returns: (nullable): why the cells of the column are not changed. */
+static const char *
+why_not(Cells *cells, guint column)
+{
+  if (pl_document_is_read_only(pl_app_session_get_document(pl_page_get_session(cells->page))))
+    return _("Nothing was changed: this document is open to read only");
+  return way_of(column)->why_not != NULL ? _(way_of(column)->why_not) : NULL;
+}
+
+/* Returns: the next column that is shown and has a field; PL_RISK_COLUMN_NONE where there is none. */
+static guint
+next_field(Cells *cells, guint column, gint step)
+{
+  for (guint next = pl_risk_columns_next(cells->view, column, step); next != column;
+       column = next, next = pl_risk_columns_next(cells->view, column, step))
+    if (way_of(next)->field != PL_N_RISK_FIELDS)
+      return next;
+  return PL_RISK_COLUMN_NONE;
+}
 
 static GtkWidget *
 list_of(Cells *cells)
@@ -54,8 +90,8 @@ focused_line(Cells *cells)
 
 static void edit(Cells *cells, GtkWidget *line, guint column);
 
-/* The focus goes back to the risk, which may stand elsewhere now: the order may be that of what was changed.
- */
+/* The focus goes back to the risk, which may stand elsewhere now, or not be shown any more: the order, or the
+ * filters, may be of what was changed. */
 static void
 return_to_risk(Cells *cells)
 {
@@ -67,7 +103,25 @@ return_to_risk(Cells *cells)
     gtk_widget_activate_action(list_of(cells), "list.scroll-to-item", "u", i);
     break;
   }
-  gtk_widget_grab_focus(GTK_WIDGET(cells->view));
+  if (!gtk_widget_grab_focus(GTK_WIDGET(cells->view)))
+    pl_page_take_focus(cells->page);
+}
+
+/* The next cell is of the same risk or of none, and is opened where the list puts it, which is known a frame
+ * later. */
+static gboolean
+go_on_cb(GtkWidget *view G_GNUC_UNUSED, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data)
+{
+  Cells *cells = data;
+  if (cells->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  GtkWidget *line = focused_line(cells);
+  PlRiskRow *row = line != NULL ? pl_risk_columns_get_row(line) : NULL;
+  if (row == NULL || pl_risk_row_get_id(row) != cells->risk)
+    return G_SOURCE_REMOVE;
+  pl_risk_columns_set_in_hand(cells->view, cells->next);
+  edit(cells, line, cells->next);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -75,20 +129,20 @@ done_cb(gpointer data, gint step)
 {
   Cells *cells = data;
   return_to_risk(cells);
-  GtkWidget *line = focused_line(cells);
-  if (step == 0 || line == NULL)
-    return;
-  guint column = pl_risk_columns_next(cells->view, pl_risk_columns_get_in_hand(cells->view), step);
-  pl_risk_columns_set_in_hand(cells->view, column);
-  edit(cells, line, column);
+  guint in_hand = pl_risk_columns_get_in_hand(cells->view);
+  cells->next =
+      step != 0 && in_hand != PL_RISK_COLUMN_NONE ? next_field(cells, in_hand, step) : PL_RISK_COLUMN_NONE;
+  cells->frames = 0;
+  if (cells->next != PL_RISK_COLUMN_NONE)
+    gtk_widget_add_tick_callback(GTK_WIDGET(cells->view), go_on_cb, cells, NULL);
 }
 
 static void
-tell(Cells *cells, const char *why_not)
+tell(Cells *cells, const char *words)
 {
   GtkRoot *window = gtk_widget_get_root(GTK_WIDGET(cells->page));
   if (PL_IS_WINDOW(window))
-    pl_window_tell(PL_WINDOW(window), why_not, NULL, NULL, NULL);
+    pl_window_tell(PL_WINDOW(window), words, NULL, NULL, NULL);
 }
 
 static void
@@ -96,24 +150,19 @@ edit(Cells *cells, GtkWidget *line, guint column)
 {
   GtkWidget *cell = pl_risk_columns_find_cell(line, column);
   PlRiskRow *row = pl_risk_columns_get_row(line);
+  const Way *way = way_of(column);
   graphene_rect_t at;
-  guint way = 0;
-  while (way < G_N_ELEMENTS(ways) - 1 && !g_str_equal(ways[way].column, pl_risk_columns_get_id(column)))
-    way++;
   if (cell == NULL || row == NULL || !gtk_widget_compute_bounds(cell, GTK_WIDGET(cells->page), &at))
     return;
-  PlAppSession *session = pl_page_get_session(cells->page);
   cells->risk = pl_risk_row_get_id(row);
-  if (pl_document_is_read_only(pl_app_session_get_document(session)))
-    tell(cells, _("Nothing was changed: this document is open to read only"));
-  else if (ways[way].why_not != NULL)
-    tell(cells, _(ways[way].why_not));
-  else if (ways[way].field == PL_N_RISK_FIELDS)
-    pl_rating_ask(GTK_WINDOW(gtk_widget_get_root(line)), session, cells->risk,
-                  &(PlRiskRating){.kind = (PlRatingKind)ways[way].rating, .date = ""});
+  if (why_not(cells, column) != NULL)
+    tell(cells, why_not(cells, column));
+  else if (way->field == PL_N_RISK_FIELDS)
+    pl_rating_ask(GTK_WINDOW(gtk_widget_get_root(line)), pl_page_get_session(cells->page), cells->risk,
+                  &(PlRiskRating){.kind = (PlRatingKind)way->rating, .date = ""});
   else
     pl_cell_edit(
-        cells->page, cells->risk, ways[way].field,
+        cells->page, cells->risk, way->field,
         &(GdkRectangle){(gint)at.origin.x, (gint)at.origin.y, (gint)at.size.width, (gint)at.size.height},
         done_cb, cells);
 }
@@ -141,7 +190,8 @@ key_pressed_cb(Cells *cells, guint key, guint code G_GNUC_UNUSED, GdkModifierTyp
   return GDK_EVENT_STOP;
 }
 
-/* A click takes the cell in hand along with its risk; a second one changes it. */
+/* A click takes the cell in hand along with its risk; a second one changes it, or, where it is not to be
+ * changed, goes to the risk's pane as in any list. */
 static void
 pressed_cb(Cells *cells, gint n_press, double x, double y, GtkGesture *click)
 {
@@ -150,9 +200,9 @@ pressed_cb(Cells *cells, gint n_press, double x, double y, GtkGesture *click)
   if (column == PL_RISK_COLUMN_NONE)
     return;
   pl_risk_columns_set_in_hand(cells->view, column);
-  if (n_press != 2)
+  if (n_press != 2 || why_not(cells, column) != NULL)
     return;
-  gtk_gesture_set_state(click, GTK_EVENT_SEQUENCE_CLAIMED); /* else it goes to the risk's pane */
+  gtk_gesture_set_state(click, GTK_EVENT_SEQUENCE_CLAIMED);
   edit(cells, line, column);
 }
 

@@ -1,7 +1,8 @@
 /*
  * register-cells.h: the register gone through cell by cell, as in a spreadsheet: Left and Right go along the
  * risk that has the focus, Up and Down stay in their column, and F2 or a double click changes what stands
- * there. GTK 4.8 gives the focus to rows alone: the cell in hand is framed, and the row says it first.
+ * there; Tab then goes on to the next column with a field. GTK 4.8 gives the focus to rows alone: the cell in
+ * hand is framed, and the row says it first.
  */
 #pragma once
 

@@ -227,6 +227,9 @@ pl_risk_columns_show(GtkColumnView *view, const char *const *ids)
   g_return_if_fail(GTK_IS_COLUMN_VIEW(view) && ids != NULL);
   for (guint i = 1; i < pl_risk_columns_count(); i++)
     gtk_column_view_column_set_visible(view_column(view, i), g_strv_contains(ids, pl_risk_column(i)->id));
+  guint in_hand = pl_risk_columns_get_in_hand(view);
+  if (in_hand != PL_RISK_COLUMN_NONE && !gtk_column_view_column_get_visible(view_column(view, in_hand)))
+    pl_risk_columns_set_in_hand(view, PL_RISK_COLUMN_NONE);
 }
 
 void
@@ -261,7 +264,7 @@ pl_risk_columns_set_in_hand(GtkColumnView *view, guint column)
     if (from != NULL)
       mark_in_hand(from, FALSE);
     if (to != NULL)
-      mark_in_hand(to, TRUE);
+      mark_in_hand(to, column != PL_RISK_COLUMN_NONE);
     name_line(view, line, pl_risk_columns_get_row(line));
   }
 }

@@ -22,7 +22,8 @@ void pl_risk_columns_add(GtkColumnView *view);
 
 /**
  * pl_risk_columns_show:
- * @ids: (array zero-terminated=1): which of those that can be chosen are shown; others are ignored
+ * @ids: (array zero-terminated=1): which of those that can be chosen are shown; others are ignored. A
+ * cell in hand whose column is hidden is in hand no more.
  */
 void pl_risk_columns_show(GtkColumnView *view, const char *const *ids);
 

@@ -27,6 +27,13 @@ typedef enum {
 const char *pl_risk_field_title(PlRiskField field);
 
 /**
+ * pl_risk_field_dup_title_of:
+ * Returns: (transfer full): translated, with the name by which the register shows the risk: "Owner of
+ * “Financial stability”".
+ */
+char *pl_risk_field_dup_title_of(PlRiskField field, const PlRisk *risk);
+
+/**
  * pl_risk_field_is_typed:
  * Returns: whether it is typed; otherwise one of pl_risk_field_list() is chosen.
  */
@@ -53,6 +60,32 @@ guint pl_risk_field_place(const PlSnapshot *snapshot, PlRiskField field, const P
 char *pl_risk_field_dup_text(PlRiskField field, const PlRisk *risk);
 
 /**
+ * pl_risk_field_dup_words:
+ * Returns: (transfer full): what stands there, whether it is typed or chosen.
+ */
+char *pl_risk_field_dup_words(const PlSnapshot *snapshot, PlRiskField field, const PlRisk *risk);
+
+/**
+ * pl_risk_field_dup_value:
+ * Returns: (transfer full) (nullable): what a risk would hold of it: of "5/3/2027" the date 2027-03-05; NULL
+ * where pl_risk_field_check() has a fault.
+ */
+char *pl_risk_field_dup_value(PlRiskField field, const char *typed);
+
+/**
+ * pl_risk_field_read_value:
+ * Returns: (transfer full): such a value as people write it.
+ */
+char *pl_risk_field_read_value(PlRiskField field, const char *value);
+
+/**
+ * pl_risk_field_dup_draft_place:
+ * Returns: (transfer full) (nullable): where what is typed is kept until it is a command (draft.h); NULL for
+ * a field that is not typed.
+ */
+char *pl_risk_field_dup_draft_place(PlRiskField field, const PlRisk *risk);
+
+/**
  * pl_risk_field_same:
  * Returns: whether both have it alike.
  */
@@ -66,14 +99,24 @@ gboolean pl_risk_field_same(PlRiskField field, const PlRisk *a, const PlRisk *b)
 char *pl_risk_field_check(PlRiskField field, const char *typed);
 
 /**
+ * pl_risk_field_has:
+ * @listed: what pl_risk_field_list() was of, which `place` is a place in
+ * @typed: for a field that is typed, as it stands in its entry
+ * Returns: whether that is what the risk has, in whatever spelling.
+ */
+gboolean pl_risk_field_has(const PlSnapshot *listed, PlRiskField field, const PlRisk *risk, const char *typed,
+                           guint place);
+
+/**
  * pl_risk_field_command:
+ * @listed: what pl_risk_field_list() was of: the document may have changed since
  * @risks: of a name one
- * @typed: for a field that is typed
- * @place: for any other: which of pl_risk_field_list()
+ * @typed: for a field that is typed; space around it does not count
+ * @place: for any other: which of the list
  * Returns: (transfer full) (nullable): the one command that sets it; NULL with a sentence where it cannot
  * stand, or stands so already.
  */
-PlCommand *pl_risk_field_command(const PlSnapshot *snapshot, const gint64 *risks, guint n, PlRiskField field,
-                                 const char *typed, guint place, GError **error);
+PlCommand *pl_risk_field_command(const PlSnapshot *snapshot, const PlSnapshot *listed, const gint64 *risks,
+                                 guint n, PlRiskField field, const char *typed, guint place, GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef struct {
   GtkWindow *parent;     /* owned */
   gint64 *risks;
   guint n;
+  PlSnapshot *listed; /* owned (nullable): what the values to choose from were listed of */
   GtkWidget *dialog, *entry_list, *entry, *fault;
   GtkDropDown *what, *value;
 } Ask;
@@ -31,6 +32,7 @@ ask_free(Ask *ask)
   g_object_unref(ask->session);
   g_object_unref(ask->parent);
   g_free(ask->risks);
+  g_clear_pointer(&ask->listed, pl_snapshot_unref);
   g_free(ask);
 }
 
@@ -81,6 +83,8 @@ what_chosen_cb(Ask *ask)
   PlRiskField field = field_of(ask);
   const PlRisk *alike = find_alike(ask);
   gboolean typed = pl_risk_field_is_typed(field);
+  g_clear_pointer(&ask->listed, pl_snapshot_unref);
+  ask->listed = pl_snapshot_ref(snapshot_of(ask));
   gtk_widget_set_visible(ask->entry_list, typed);
   gtk_widget_set_visible(GTK_WIDGET(ask->value), !typed);
   if (typed) {
@@ -100,8 +104,9 @@ set_now(Ask *ask)
 {
   g_autofree char *typed = dup_typed(ask);
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlCommand) command = pl_risk_field_command(snapshot_of(ask), ask->risks, ask->n, field_of(ask),
-                                                       typed, gtk_drop_down_get_selected(ask->value), &error);
+  g_autoptr(PlCommand) command =
+      pl_risk_field_command(snapshot_of(ask), ask->listed, ask->risks, ask->n, field_of(ask), typed,
+                            gtk_drop_down_get_selected(ask->value), &error);
   if (command == NULL) {
     pl_app_session_fail(ask->session, _("The risks were not changed"), error);
     return;

@@ -68,7 +68,8 @@ parse_place(char **parts, Place *place)
   if (place->type == NULL || n != place->type->n_keys + 2 || place->type->size > sizeof place->record)
     return FALSE;
   place->field = pl_record_type_field(place->type, parts[n - 1]);
-  if (place->field == NULL || place->field->type != PL_FIELD_TEXT || place->field->key)
+  if (place->field == NULL || place->field->key ||
+      (place->field->type != PL_FIELD_TEXT && place->field->type != PL_FIELD_DATE))
     return FALSE;
   pl_record_init_empty(place->type->kind, place->record.bytes);
   for (guint i = 0; i < place->type->n_keys; i++)
@@ -167,6 +168,14 @@ is_blank(const char *text)
 {
   g_autofree char *stripped = g_strstrip(g_strdup(text));
   return *stripped == '\0';
+}
+
+/* Of a field for any other text always. */
+static gboolean
+is_date(const Place *place, const char *text)
+{
+  return place->field->type != PL_FIELD_DATE ||
+         (*text == '\0' ? place->field->optional : pl_date_is_valid(text));
 }
 
 /* A record that is not there yet can be made where all that its key names is there. */
@@ -288,7 +297,7 @@ pl_draft_command(const PlSnapshot *snapshot, const char *where, const char *text
     return NULL;
   if (pack_of(&place) != 0)
     return write_in_pack(snapshot, &place, text);
-  if (is_needed(&place) && is_blank(text)) /* what stood there stays */
+  if ((is_needed(&place) && is_blank(text)) || !is_date(&place, text)) /* what stood there stays */
     return NULL;
   g_autofree char *label = label_for(snapshot, &place);
   if (standing != NULL)

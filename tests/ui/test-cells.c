@@ -9,8 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <string.h>
 
 #define HEADING ATSPI_ROLE_HEADING
+#define CELL ATSPI_ROLE_TABLE_CELL
 #define ANY ATSPI_ROLE_INVALID
 
 /* A key that does nothing, for waiting until something has the focus. */
@@ -123,11 +125,77 @@ from_cell_to_cell(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* ---- The mouse ---- */
+
+/* Where an object is: of a cell, of a place, and so on. */
+static void
+point_at(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_autoptr(AtspiAccessible) object = eyes_find(eyes, role, name);
+  g_autoptr(AtspiComponent) component = atspi_accessible_get_component_iface(object);
+  assert_non_null(component);
+  g_autofree AtspiRect *at = atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  g_autofree char *x = g_strdup_printf("%d", at->x + at->width / 2),
+                  *y = g_strdup_printf("%d", at->y + at->height / 2);
+  g_free(eyes_run("xdotool", "mousemove", x, y, NULL));
+}
+
+static void
+click(Eyes *eyes, AtspiRole role, const char *name, gboolean twice)
+{
+  point_at(eyes, role, name);
+  g_free(eyes_run("xdotool", "click", "--repeat", twice ? "2" : "1", "--delay", "60", "1", NULL));
+  g_free(eyes_run("xdotool", "mousemove", "1279", "799", NULL));
+}
+
+static void
+with_the_mouse(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  click(eyes, CELL, "Owner (post): Director of children's services", TRUE);
+  eyes_press_until(eyes, NO_KEY, "Owner, as a post", 30);
+  eyes_type("Chief people officer");
+  click(eyes, HEADING, "Eight of fourteen risks", FALSE); /* keeps it */
+  eyes_json_comes_to(eyes, TRUE, "Chief people officer");
+  go_to_cell(eyes, NO_KEY, "Owner (post): Chief people officer");
+
+  click(eyes, CELL, "Exposure: high", TRUE); /* is worked out, so that this goes to the risk's pane */
+  eyes_press_until(eyes, NO_KEY, "Rate this risk", 30);
+  eyes_close(eyes);
+}
+
+/* Tab and Shift+Tab go from field to field: past ratings, and what is worked out. */
+static void
+to_the_last_and_the_first(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  go_to_cell(eyes, "Right", "Risk: Recruitment and retention");
+  open_cell(eyes, "Name of the risk; Name of “Recruitment and retention”");
+  eyes_press("Tab");
+  eyes_press_until(eyes, NO_KEY, "Owner, as a post; Owner of “Recruitment and retention”", 30);
+  eyes_type("Chief people officer");
+  eyes_press("shift+Tab"); /* keeps it too */
+  eyes_press_until(eyes, NO_KEY, "Name of the risk", 30);
+  eyes_json_comes_to(eyes, TRUE, "Chief people officer");
+  eyes_press("shift+Tab"); /* there is none before */
+  go_to_cell(eyes, NO_KEY, "Risk: Recruitment and retention");
+  go_to_cell(eyes, "Right", "Owner (post): Chief people officer");
+  open_cell(eyes, "Owner, as a post");
+  eyes_type("Head of people");
+  eyes_press("Tab"); /* none of the columns behind it is shown */
+  go_to_cell(eyes, NO_KEY, "Owner (post): Head of people");
+  eyes_json_comes_to(eyes, TRUE, "Head of people");
+  eyes_wait_gone(eyes, ANY, "Owner, as a post");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(from_cell_to_cell),
+      cmocka_unit_test(from_cell_to_cell),        cmocka_unit_test(an_owner_is_written_over),
+      cmocka_unit_test(with_the_mouse),           cmocka_unit_test(to_the_last_and_the_first),
+      cmocka_unit_test(out_of_the_list),          cmocka_unit_test(where_nothing_can_be_changed),
       cmocka_unit_test(an_owner_is_written_over),
   };
   atspi_init();
