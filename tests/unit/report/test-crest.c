@@ -42,7 +42,7 @@ pack_of(const PlSnapshot *snapshot, PlPackKind kind, PlPackVersion version)
 {
   g_autoptr(GError) error = NULL;
   const PlPackOptions options = {.kind = kind, .version = version, .as_at = AS_AT, .document_name = "Test"};
-  PlReport *report = pl_pack_make(snapshot, &options, &error);
+  PlReport *report = pl_pack_make(snapshot, &options, NULL, &error);
   if (report == NULL)
     fail_msg("%s", error->message);
   return report;
