@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <string.h>
 
 #define HEADING ATSPI_ROLE_HEADING
 #define CELL ATSPI_ROLE_TABLE_CELL
@@ -189,13 +188,63 @@ to_the_last_and_the_first(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* With one owner's risks shown, a risk that goes to another owner leaves the list; nothing else is opened. */
+static void
+out_of_the_list(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  show_more_columns(eyes);
+  eyes_press("ctrl+f");
+  eyes_press_until(eyes, "Tab", "Owner: Any owner", 12);
+  eyes_press("space");
+  eyes_press_until(eyes, "Down", "Director of children's services", 12);
+  eyes_press("Return");
+  eyes_press_until(eyes, "Tab", "Workforce recruitment and retention; marked A", 30);
+  go_to_cell(eyes, "Right", "Owner (post): Director of children's services");
+  open_cell(eyes, "Owner, as a post");
+  eyes_type("Workforce lead");
+  eyes_press("Tab");
+  eyes_json_comes_to(eyes, TRUE, "Workforce lead");
+  g_usleep(G_USEC_PER_SEC);
+  g_autoptr(AtspiAccessible) other = eyes_peek(eyes, ANY, "Response; Response to");
+  g_autofree char *shown = other != NULL ? atspi_accessible_get_name(other, NULL) : NULL;
+  if (shown != NULL)
+    fail_msg("“%s” was opened", shown);
+  g_autofree char *focused = eyes_focused(eyes);
+  assert_string_not_equal(focused, "");
+  eyes_close(eyes);
+}
+
+static void
+where_nothing_can_be_changed(void **state G_GNUC_UNUSED)
+{
+  Eyes *writer = eyes_open_sample("exampleshire");
+  eyes_see(writer, ANY, "workforce stability is still at 2");
+  Eyes *reader = eyes_open_beside(writer);
+  eyes_see(reader, ANY, "This document is open for writing elsewhere");
+  eyes_take_keyboard_for(reader);
+  eyes_press("alt+4");
+  eyes_see(reader, HEADING, "Eight of fourteen risks are above what the board accepts");
+  eyes_press_until(reader, "Tab", "Workforce recruitment and retention; marked A", 30);
+  go_to_cell(reader, "Right", "Owner (post): Director of children's services");
+  eyes_press("F2");
+  g_usleep(G_USEC_PER_SEC);
+  g_autoptr(AtspiAccessible) editor = eyes_peek(reader, ANY, "Owner, as a post");
+  assert_null(editor);
+  go_to_cell(reader, NO_KEY, "Owner (post): Director of children's services");
+  eyes_close(reader);
+  eyes_close(writer);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(from_cell_to_cell),        cmocka_unit_test(an_owner_is_written_over),
-      cmocka_unit_test(with_the_mouse),           cmocka_unit_test(to_the_last_and_the_first),
-      cmocka_unit_test(out_of_the_list),          cmocka_unit_test(where_nothing_can_be_changed),
+      cmocka_unit_test(from_cell_to_cell),
+      cmocka_unit_test(with_the_mouse),
+      cmocka_unit_test(to_the_last_and_the_first),
+      cmocka_unit_test(out_of_the_list),
+      cmocka_unit_test(where_nothing_can_be_changed),
       cmocka_unit_test(an_owner_is_written_over),
   };
   atspi_init();
