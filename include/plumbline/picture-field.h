@@ -23,7 +23,9 @@ G_BEGIN_DECLS
  * @text: what a picture's field holds, whoever wrote it
  * @width, @height: (nullable) (out): in pixels
  * @problem: (nullable) (out) (transfer full): in words that follow the field's name: "is not a PNG picture
- * written as base64" Looks at how the PNG is put together, and not at its pixels: those may still be spoilt.
+ * written as base64"
+ *
+ * Looks at how the PNG is put together, and not at its pixels or at checksums: those may still be spoilt.
  *
  * Returns: (transfer full) (nullable): the PNG; NULL for what may not stand in a picture's field, and for "",
  * with no problem.

@@ -19,23 +19,11 @@ enum { OWNER_NONE = -1 };
 enum { REVIEW_OVERDUE = 1, REVIEW_NO_DATE };
 enum { PLACE_CLOSED = 1, PLACE_OFFERED };
 
+/* Of a bar: whether there are registers of others. */
+#define OTHERS "others"
+
 /* A square as one value: no scale has so many steps. */
 #define SQUARE_ROW 100
-
-/* What a bar offers: the texts that its values stand for. */
-typedef struct {
-  GPtrArray *categories, *owners; /* a value is a place in it, from 1 */
-  gboolean others;                /* whether there are registers of others */
-} Offered;
-
-static void
-offered_free(gpointer data)
-{
-  Offered *offered = data;
-  g_ptr_array_unref(offered->categories);
-  g_ptr_array_unref(offered->owners);
-  g_free(offered);
-}
 
 /* ---- Menus ---- */
 
@@ -83,14 +71,17 @@ pl_register_filter_make(PlFilterBar *bar)
   pl_filter_bar_set_choices(bar, RESPONSE, responses, G_N_ELEMENTS(responses));
 }
 
+/* What is typed goes by the quark of its text, and not by its place among the others, so that what is chosen
+ * stays chosen when another comes before it. */
 static void
-fill_categories(PlFilterBar *bar, Offered *offered, GStringChunk *texts)
+fill_categories(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts)
 {
+  g_autoptr(GPtrArray) categories = pl_risk_categories(snapshot);
   g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
-  for (guint i = 0; i < offered->categories->len; i++) {
-    g_autofree char *label = pl_say_capital(offered->categories->pdata[i]);
+  for (guint i = 0; i < categories->len; i++) {
+    g_autofree char *label = pl_say_capital(categories->pdata[i]);
     g_autofree char *words = g_strdup_printf(_("of the category “%s”"), label);
-    add_choice(choices, texts, i + 1, label, words);
+    add_choice(choices, texts, g_quark_from_string(categories->pdata[i]), label, words);
   }
   set_choices(bar, CATEGORY, choices);
 }
@@ -110,61 +101,6 @@ fill_scores(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts)
   }
   add_choice(choices, texts, SCORE_NOT_RATED, _("Not rated"), _("not rated"));
   set_choices(bar, SCORE, choices);
-}
-
-static void
-fill_owners(PlFilterBar *bar, Offered *offered, GStringChunk *texts)
-{
-  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
-  add_choice(choices, texts, OWNER_NONE, _("No owner"), _("without an owner"));
-  for (guint i = 0; i < offered->owners->len; i++) {
-    g_autofree char *words = g_strdup_printf(_("owned by %s"), (const char *)offered->owners->pdata[i]);
-    add_choice(choices, texts, i + 1, offered->owners->pdata[i], words);
-  }
-  set_choices(bar, OWNER, choices);
-}
-
-/* Those that have a register here beside the document's own; where there is none, there is nothing to choose.
- */
-static void
-fill_registers(PlFilterBar *bar, Offered *offered, const PlSnapshot *snapshot, GStringChunk *texts)
-{
-  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
-  g_autoptr(GHashTable) with = g_hash_table_new(g_int64_hash, g_int64_equal);
-  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
-  gint64 own = info != NULL ? info->organisation : 0;
-  guint n_risks, n;
-  const PlRisk *risks = pl_snapshot_risks(snapshot, &n_risks);
-  const PlOrganisation *organisations = pl_snapshot_organisations(snapshot, &n);
-  for (guint i = 0; i < n_risks; i++)
-    g_hash_table_add(with, (gpointer)&risks[i].organisation);
-  for (guint i = 0; i < n; i++)
-    if (organisations[i].id != own && g_hash_table_contains(with, &organisations[i].id)) {
-      g_autofree char *words = g_strdup_printf(_("in the register of %s"), organisations[i].name);
-      add_choice(choices, texts, organisations[i].id, organisations[i].name, words);
-    }
-  offered->others = choices->len > 0;
-  if (offered->others)
-    add_choice(choices, texts, PL_REGISTER_OF_EVERYBODY, _("Every register"), _("in any register"));
-  set_choices(bar, WHOSE, choices);
-}
-
-/* Those in which a risk stands, the highest first, as the ratings have them. */
-static void
-fill_squares(PlFilterBar *bar, const PlRatings *ratings, GStringChunk *texts)
-{
-  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
-  g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-  for (guint i = 0; i < ratings->n_risks; i++) {
-    const PlRiskStanding *standing = &ratings->risks[i];
-    gint square = standing->likelihood * SQUARE_ROW + standing->impact;
-    if (square == 0 || !g_hash_table_add(seen, GINT_TO_POINTER(square)))
-      continue;
-    g_autofree char *rating = pl_say_rating(ratings->snapshot, standing->likelihood, standing->impact),
-                    *label = pl_say_capital(rating), *words = g_strdup_printf(_("rated %s"), rating);
-    add_choice(choices, texts, square, label, words);
-  }
-  set_choices(bar, SQUARE, choices);
 }
 
 static gint
@@ -187,19 +123,73 @@ list_owners(const PlSnapshot *snapshot)
   return owners;
 }
 
+static void
+fill_owners(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts)
+{
+  g_autoptr(GPtrArray) owners = list_owners(snapshot);
+  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
+  add_choice(choices, texts, OWNER_NONE, _("No owner"), _("without an owner"));
+  for (guint i = 0; i < owners->len; i++) {
+    g_autofree char *words = g_strdup_printf(_("owned by %s"), (const char *)owners->pdata[i]);
+    add_choice(choices, texts, g_quark_from_string(owners->pdata[i]), owners->pdata[i], words);
+  }
+  set_choices(bar, OWNER, choices);
+}
+
+/* Those that have a register here beside the document's own; where there is none, there is nothing to choose.
+ */
+static void
+fill_registers(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts)
+{
+  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
+  g_autoptr(GHashTable) with = g_hash_table_new(g_int64_hash, g_int64_equal);
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  gint64 own = info != NULL ? info->organisation : 0;
+  guint n_risks, n;
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n_risks);
+  const PlOrganisation *organisations = pl_snapshot_organisations(snapshot, &n);
+  for (guint i = 0; i < n_risks; i++)
+    g_hash_table_add(with, (gpointer)&risks[i].organisation);
+  for (guint i = 0; i < n; i++)
+    if (organisations[i].id != own && g_hash_table_contains(with, &organisations[i].id)) {
+      g_autofree char *words = g_strdup_printf(_("in the register of %s"), organisations[i].name);
+      add_choice(choices, texts, organisations[i].id, organisations[i].name, words);
+    }
+  gboolean others = choices->len > 0;
+  g_object_set_data(G_OBJECT(bar), OTHERS, GINT_TO_POINTER(others));
+  if (others)
+    add_choice(choices, texts, PL_REGISTER_OF_EVERYBODY, _("Every register"), _("in any register"));
+  set_choices(bar, WHOSE, choices);
+}
+
+/* Those in which a risk stands, the highest first, as the ratings have them. */
+static void
+fill_squares(PlFilterBar *bar, const PlRatings *ratings, GStringChunk *texts)
+{
+  g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(PlFilterChoice));
+  g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < ratings->n_risks; i++) {
+    const PlRiskStanding *standing = &ratings->risks[i];
+    gint square = standing->likelihood * SQUARE_ROW + standing->impact;
+    if (square == 0 || !g_hash_table_add(seen, GINT_TO_POINTER(square)))
+      continue;
+    g_autofree char *rating = pl_say_rating(ratings->snapshot, standing->likelihood, standing->impact),
+                    *label = pl_say_capital(rating), *words = g_strdup_printf(_("rated %s"), rating);
+    add_choice(choices, texts, square, label, words);
+  }
+  set_choices(bar, SQUARE, choices);
+}
+
 void
 pl_register_filter_fill(PlFilterBar *bar, const PlRatings *ratings)
 {
   g_return_if_fail(PL_IS_FILTER_BAR(bar) && ratings != NULL);
   const PlSnapshot *snapshot = ratings->snapshot;
   g_autoptr(GStringChunk) texts = g_string_chunk_new(TEXT_BLOCK);
-  Offered *offered = g_new(Offered, 1);
-  *offered = (Offered){pl_risk_categories(snapshot), list_owners(snapshot), FALSE};
-  g_object_set_data_full(G_OBJECT(bar), "offered", offered, offered_free);
-  fill_categories(bar, offered, texts);
+  fill_categories(bar, snapshot, texts);
   fill_scores(bar, snapshot, texts);
-  fill_owners(bar, offered, texts);
-  fill_registers(bar, offered, snapshot, texts);
+  fill_owners(bar, snapshot, texts);
+  fill_registers(bar, snapshot, texts);
   fill_squares(bar, ratings, texts);
 }
 
@@ -218,8 +208,7 @@ pl_register_filter_set_whose(PlFilterBar *bar, gint64 organisation)
 gboolean
 pl_register_filter_has_others(PlFilterBar *bar)
 {
-  const Offered *offered = g_object_get_data(G_OBJECT(bar), "offered");
-  return offered != NULL && offered->others;
+  return GPOINTER_TO_INT(g_object_get_data(G_OBJECT(bar), OTHERS));
 }
 
 gboolean
@@ -246,9 +235,9 @@ pl_register_filter_get_square(PlFilterBar *bar, gint *likelihood, gint *impact)
 /* ---- What is chosen ---- */
 
 static gboolean
-has_text(const GPtrArray *texts, gint64 value, const char *text)
+is_text(gint64 chosen, const char *text)
 {
-  return value >= 1 && value <= (gint64)texts->len && g_str_equal(texts->pdata[value - 1], text);
+  return chosen > 0 && g_str_equal(g_quark_to_string((GQuark)chosen), text);
 }
 
 static gboolean
@@ -300,17 +289,14 @@ gboolean
 pl_register_filter_shows(PlFilterBar *bar, const PlSnapshot *snapshot, PlRiskRow *row, const char *as_at)
 {
   g_return_val_if_fail(PL_IS_FILTER_BAR(bar) && snapshot != NULL && as_at != NULL, TRUE);
-  const Offered *offered = g_object_get_data(G_OBJECT(bar), "offered");
   const PlRiskStanding *standing = pl_risk_row_get_standing(row);
   const PlRisk *risk = standing->risk;
   gint64 category = pl_filter_bar_get(bar, CATEGORY), owner = pl_filter_bar_get(bar, OWNER);
   gint64 response = pl_filter_bar_get(bar, RESPONSE), square = pl_filter_bar_get(bar, SQUARE);
   return (square == 0 || square == standing->likelihood * SQUARE_ROW + standing->impact) &&
-         shows_place(bar, snapshot, risk) &&
-         (category == 0 || has_text(offered->categories, category, risk->category)) &&
+         shows_place(bar, snapshot, risk) && (category == 0 || is_text(category, risk->category)) &&
          shows_score(pl_filter_bar_get(bar, SCORE), standing) &&
-         (owner == 0 ||
-          (owner == OWNER_NONE ? *risk->owner == '\0' : has_text(offered->owners, owner, risk->owner))) &&
+         (owner == 0 || (owner == OWNER_NONE ? *risk->owner == '\0' : is_text(owner, risk->owner))) &&
          (response == 0 || (gint64)risk->response == response - 1) &&
          shows_review(pl_filter_bar_get(bar, REVIEW), risk, as_at) &&
          shows_words(pl_filter_bar_get_words(bar), risk);

@@ -11,9 +11,19 @@ static const guint8 signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 #define KIND_LENGTH 4
 #define HEADER_LENGTH 13 /* of the data of the first chunk: width and height come first in it */
 
-/* What makes the pixels and their colours. The rest are texts, dates and what cameras tell. */
-static const char *const KINDS[] = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "bKGD",
-                                    "gAMA", "cHRM", "sRGB", "sBIT", "pHYs", NULL};
+/* What makes the pixels and their colours, and how long its data may be, so that no words fit into what is
+ * not pixels. The rest are texts, dates and what cameras tell. */
+static const struct {
+  const char *kind;
+  guint32 longest;
+  gboolean many; /* may come more than once */
+} KINDS[] = {
+    {"PLTE", 3 * 256, FALSE}, {"IDAT", PL_PICTURE_BYTES_MAX, TRUE},
+    {"IEND", 0, FALSE},       {"tRNS", 256, FALSE},
+    {"bKGD", 6, FALSE},       {"gAMA", 4, FALSE},
+    {"cHRM", 32, FALSE},      {"sRGB", 1, FALSE},
+    {"sBIT", 4, FALSE},       {"pHYs", 9, FALSE},
+};
 
 typedef struct {
   const guint8 *at;
@@ -63,6 +73,20 @@ check_size(guint32 width, guint32 height)
   return NULL;
 }
 
+/* `seen` is a bit for each of KINDS that came before. */
+static gboolean
+is_of_pixels(const Chunk *chunk, guint *seen)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
+    if (!g_str_equal(KINDS[i].kind, chunk->kind))
+      continue;
+    gboolean again = (*seen & 1u << i) != 0;
+    *seen |= 1u << i;
+    return chunk->length <= KINDS[i].longest && (KINDS[i].many ? chunk->length > 0 : !again);
+  }
+  return FALSE;
+}
+
 /* Returns: (nullable): what is wrong. */
 static char *
 check_png(const guint8 *png, gsize length, gint *width, gint *height)
@@ -74,10 +98,11 @@ check_png(const guint8 *png, gsize length, gint *width, gint *height)
     return not_png();
   guint32 wide = read_number(chunk.data), high = read_number(chunk.data + sizeof wide);
   char *problem = check_size(wide, high);
-  while (problem == NULL && next_chunk(&chunk))
-    if (!g_strv_contains(KINDS, chunk.kind))
+  guint seen = 0;
+  while (problem == NULL && !g_str_equal(chunk.kind, "IEND") && next_chunk(&chunk))
+    if (!is_of_pixels(&chunk, &seen))
       problem = g_strdup(_("holds more than a picture: texts, or what a camera or a program wrote into it"));
-  if (problem == NULL && (chunk.left > 0 || !g_str_equal(chunk.kind, "IEND") || chunk.length > 0))
+  if (problem == NULL && (chunk.left > 0 || !g_str_equal(chunk.kind, "IEND")))
     problem = not_png();
   *width = (gint)wide;
   *height = (gint)high;

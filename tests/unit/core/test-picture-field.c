@@ -40,6 +40,12 @@ what_is_no_picture_is_refused(void **state G_GNUC_UNUSED)
       {"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXRFWHRBdXRob3IASm88MCuBAAAADElEQVR42mNgYGAAAAAEAAHI6uv5AAAAAElF"
        "TkSuQmCC", /* its author's name in it */
        "holds more than a picture: texts, or what a camera or a program wrote into it"},
+      {"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAAGHNCSVRKbyBCbG9nZ3MsIDEgSGlnaCBTdHJlZXRRQzmqAAAADElEQVR42mPgsqkAAAESAL8/zGajAAAAAElFTkSuQmCC", /* a name where how deep the colours are belongs */
+       "holds more than a picture: texts, or what a camera or a program wrote into it"},
+      {"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAAAXNSR0JKOMe0ZwAAAAFzUkdCb3PDYCAAAAAMSURBVHjaY+CyqQAAARIAvz/MZqMAAAAASUVORK5CYII=", /* letter by letter */
+       "holds more than a picture: texts, or what a camera or a program wrote into it"},
+      {"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mPgsqkAAAESAL8/zGajAAAAAElFTkSuQmCCAAAAAXNSR0JKOMe0ZwAAAABJRU5ErkJggg==", /* after its end */
+       "is not a PNG picture written as base64"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *problem = NULL;
