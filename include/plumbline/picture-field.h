@@ -1,8 +1,9 @@
 /*
  * picture-field.h: a picture in a record, such as an organisation's crest: a PNG as base64, or "" for none.
  *
- * It holds pixels and nothing else: no words, place or date that a camera or a drawing program wrote, which
- * nobody would find there to take out again. chart's crest.h makes one of a file.
+ * It holds no words, place or date that a camera or a drawing program wrote, which nobody would find there to
+ * take out again. chart's crest.h makes one of a file. One that came in a file from elsewhere may still hide
+ * bytes among its packed pixels, which stay in that document: what leaves it on a pack is drawn anew.
  */
 #pragma once
 

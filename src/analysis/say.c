@@ -196,12 +196,12 @@ points_of(double before, double after, gboolean rough)
 /* Units that are measured and not counted: of twelve days, twice as many are a hundred per cent more. */
 static const char *const MEASURES[] = {"minutes", "hours", "days", "weeks", "months", "years", NULL};
 
-/* Of people, cases and the like; what has no unit may be a rate. */
+/* Of people, cases and the like; what has no unit, and what is not whole, may be a rate. */
 static gboolean
 is_few(double before, const char *unit)
 {
-  return before < FEW && *unit != '\0' && strcmp(unit, "%") != 0 && !is_pounds(unit) &&
-         !g_strv_contains(MEASURES, unit);
+  return before < FEW && before == floor(before) && strstr(unit, "per ") == NULL && *unit != '\0' &&
+         strcmp(unit, "%") != 0 && !is_pounds(unit) && !g_strv_contains(MEASURES, unit);
 }
 
 /* ", by 31%", or with points for a share; "" where there is nothing to take the share of, or too little. */
@@ -436,7 +436,7 @@ pl_say_risk_sentence(const PlRisk *risk)
   const char *const parts[] = {risk->cause, risk->event, risk->consequence};
   g_autoptr(GString) text = g_string_new(NULL);
   if (*risk->cause != '\0' && *risk->event != '\0' && *risk->consequence != '\0') {
-    /* Translators: a risk's cause, event and consequence. */
+    /* TRANSLATORS: a risk's cause, event and consequence. */
     g_autofree char *clause =
         g_strdup_printf(_("because %s, %s, so that %s"), risk->cause, risk->event, risk->consequence);
     return pl_say_sentence(clause);
@@ -460,7 +460,7 @@ pl_say_risk_when(const PlSnapshot *snapshot, const PlRisk *risk)
   g_autofree char *name = pl_say_milestone(milestone);
   if (*date == '\0')
     return g_strdup_printf(_("before %s"), name);
-  /* Translators: a milestone and its date: by then a risk could come to pass. */
+  /* TRANSLATORS: a milestone and its date: by then a risk could come to pass. */
   return g_strdup_printf(_("before %s, %s"), name, date);
 }
 

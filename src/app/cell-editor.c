@@ -118,7 +118,9 @@ check_others(Cell *cell, GError **error)
 {
   const PlRisk *stood = pl_snapshot_risk(cell->stood, cell->risk),
                *now = pl_snapshot_risk(snapshot_of(cell), cell->risk);
-  gboolean as_it_stood = stood == NULL || now == NULL || pl_risk_field_same(cell->field, stood, now);
+  if (now == NULL) /* which the command will say */
+    return TRUE;
+  gboolean as_it_stood = stood == NULL || pl_risk_field_same(cell->field, stood, now);
   if (as_it_stood && !cell->contested)
     return TRUE;
   g_autofree char *words = pl_risk_field_dup_words(snapshot_of(cell), cell->field, now);

@@ -90,6 +90,8 @@ refresh(PlCrestRow *self)
   gtk_label_set_text(GTK_LABEL(self->hint), hint);
   gtk_widget_set_sensitive(self->choose, editable);
   gtk_widget_set_sensitive(self->remove, editable);
+  if (*organisation->crest == '\0' && gtk_widget_has_focus(self->remove)) /* which goes out of sight */
+    gtk_widget_grab_focus(self->choose);
   gtk_widget_set_visible(self->remove, *organisation->crest != '\0');
 }
 
@@ -108,11 +110,9 @@ set_crest(PlCrestRow *self, const char *crest)
     pl_app_session_fail(self->session, _("The crest was not changed"), error);
 }
 
-/* What had the focus goes out of sight with the crest. */
 static void
 remove_cb(PlCrestRow *self)
 {
-  gtk_widget_grab_focus(self->choose);
   set_crest(self, "");
 }
 
@@ -263,6 +263,7 @@ pl_crest_row_init(PlCrestRow *self)
   gtk_drawing_area_set_draw_func(GTK_DRAWING_AREA(self->picture), draw_cb, self, NULL);
   gtk_widget_add_css_class(ground, "crest");
   adw_bin_set_child(ADW_BIN(ground), self->picture);
+  gtk_widget_set_valign(ground, GTK_ALIGN_CENTER); /* as it is, and not as high as the buttons */
   self->choose = button_new(self, _("Choose…"), _("Choose a crest"), G_CALLBACK(choose_cb));
   self->remove = button_new(self, _("Remove"), _("Remove the crest"), G_CALLBACK(remove_cb));
   self->hint = pl_label_new("", "dim-label small");

@@ -306,14 +306,14 @@ pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChart
     if (picture->groups[i].n_tests > 0)
       add_group(bars, chart, picture, i);
 
-  /* Translators: the delivery option that the tests are about. */
+  /* TRANSLATORS: the delivery option that the tests are about. */
   bars->option = picture->option
                      ? pl_chart_keep_take(chart, g_strdup_printf(_("For “%s”"), picture->option->name))
                      : pl_chart_keep(chart, _("No delivery option is in view"));
   bars->untested = pl_chart_keep(chart, picture->not_carried_out.text);
   chart->title = pl_chart_keep_title(chart, picture->summary.text);
   g_autofree char *counts = say_counts(bars), *finding = pl_say_sentence(chart->title);
-  /* Translators: the delivery option, counts such as "three substantial and one not tested", and the finding.
+  /* TRANSLATORS: the delivery option, counts such as "three substantial and one not tested", and the finding.
    */
   chart->sentence = pl_chart_keep_take(
       chart, picture->option ? g_strdup_printf(_("Assurance tests by group, for “%s”: %s. %s"),

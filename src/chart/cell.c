@@ -401,7 +401,7 @@ pl_cell_value_for_level(PlCellValue *value, const PlAgreedLevel *agreed)
 static char *
 say_change(gint change)
 {
-  /* Translators: how far a level moved, after the level: "3, up 1". */
+  /* TRANSLATORS: how far a level moved, after the level: "3, up 1". */
   return change > 0 ? g_strdup_printf(_("up %d"), change) : g_strdup_printf(_("down %d"), -change);
 }
 

@@ -259,8 +259,16 @@ pl_crest_new(const char *text, GError **error)
           _("The picture that the document holds as the crest cannot be read. Choose it again from a file."));
     return NULL;
   }
+  g_autoptr(GBytes) drawn =
+      encode(surface, 1); /* anew, so that nothing but its pixels goes out with a pack */
+  if (drawn == NULL) {
+    cairo_surface_destroy(surface);
+    g_set_error_literal(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
+                        _("There is not enough memory to draw the crest."));
+    return NULL;
+  }
   PlCrest *crest = g_atomic_rc_box_new0(PlCrest);
-  crest->png = g_steal_pointer(&png);
+  crest->png = g_steal_pointer(&drawn);
   crest->format = cairo_image_surface_get_format(surface);
   crest->width = cairo_image_surface_get_width(surface);
   crest->height = cairo_image_surface_get_height(surface);

@@ -91,7 +91,7 @@ say_what(const PlProfile *profile, guint first)
                            count, last);
   g_autofree char *from = pl_say_assessment(profile->series[first], NULL);
   g_autofree char *times = pl_say_number((gint)n);
-  /* Translators: domains, number of assessments, the first and the last of them. */
+  /* TRANSLATORS: domains, number of assessments, the first and the last of them. */
   return g_strdup_printf(ngettext("The agreed level of %s domain at %s assessments, from %s to %s.",
                                   "The agreed levels of %s domains at %s assessments, from %s to %s.",
                                   profile->n_domains),

@@ -25,7 +25,7 @@ say_movement(const PlSteps *steps, const PlStep *step)
   if (step->comparable)
     return pl_say_change(step->change);
   if (step->now.state == PL_CELL_LEVEL)
-    /* Translators: there was no level the time before to compare with. */
+    /* TRANSLATORS: there was no level the time before to compare with. */
     return g_strdup(_("no level then"));
   return g_strdup("–");
 }
@@ -48,9 +48,9 @@ say_cell(const PlSteps *steps, const PlStep *step)
   g_autofree char *range = say_range(step);
   g_autoptr(GString) said = g_string_new(NULL);
   g_string_append_printf(said, "%s: %s", step->name, now);
-  if (then) /* Translators: an assessment and the level then, "spring 2026: 3" */
+  if (then) /* TRANSLATORS: an assessment and the level then, "spring 2026: 3" */
     g_string_append_printf(said, "; %s: %s", steps->then, then);
-  if (step->lowest > 0) /* Translators: "views from 2 to 4", "views all at 3" */
+  if (step->lowest > 0) /* TRANSLATORS: "views from 2 to 4", "views all at 3" */
     g_string_append_printf(said, _("; views: %s"), range);
   return g_string_free(g_steal_pointer(&said), FALSE);
 }
@@ -73,7 +73,7 @@ widest_name(const PlSteps *steps, PlScene *scene)
   return ceil(widest);
 }
 
-/* Translators: heads a column of changes: "Since spring 2026". */
+/* TRANSLATORS: heads a column of changes: "Since spring 2026". */
 static char *
 since(const PlSteps *steps)
 {

@@ -243,9 +243,11 @@ static char *
 left_out_text(const Heat *heat)
 {
   guint n = ((const PlAssurancePicture *)heat->pictures->pdata[0])->n_tests;
-  return heat->shown->len < n ? g_strdup_printf(_("The %u of %u tests with the least assurance are shown."),
-                                                heat->shown->len, n)
-                              : g_strdup("");
+  return heat->shown->len < n
+             ? g_strdup_printf(
+                   _("%u of %u tests are shown: those with the least assurance, and of equal ones the first."),
+                   heat->shown->len, n)
+             : g_strdup("");
 }
 
 static char *

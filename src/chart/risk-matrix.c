@@ -242,7 +242,7 @@ say_risks_in(const PlRiskGrid *grid, gint likelihood, gint impact)
     return g_strdup(_("no risk"));
   g_autofree char *count = pl_say_number((gint)names->len),
                   *list = pl_say_list_first((const char *const *)names->pdata, names->len, SQUARE_NAMES);
-  /* Translators: how many risks a square of the matrix holds, and their names. */
+  /* TRANSLATORS: how many risks a square of the matrix holds, and their names. */
   return g_strdup_printf(ngettext("%s risk, %s", "%s risks, %s", names->len), count, list);
 }
 
@@ -252,7 +252,7 @@ say_square(const PlRiskGrid *grid, gint likelihood, gint impact)
   const char *row = grid->likelihoods->pdata[likelihood - 1];
   g_autofree char *column = g_strdup(grid->impact_words->pdata[impact - 1]),
                   *risks = say_risks_in(grid, likelihood, impact);
-  /* Translators: a square of the risk matrix: likelihood, impact, score, the risks there: "Likely, critical,
+  /* TRANSLATORS: a square of the risk matrix: likelihood, impact, score, the risks there: "Likely, critical,
    * scored 20: one risk, “Recruitment and retention”". */
   return g_strdup_printf(_("%s, %s, scored %d: %s"), row, column, likelihood * impact, risks);
 }

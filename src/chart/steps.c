@@ -38,7 +38,7 @@ say_chosen(const PlSteps *steps)
   g_autofree char *capital = pl_say_capital(up);
   g_autofree char *down = pl_say_number_beside(fell, steps->steps->len);
   if (fell == 0)
-    /* Translators: "Three of seven domains rose since autumn 2025; none fell". */
+    /* TRANSLATORS: "Three of seven domains rose since autumn 2025; none fell". */
     return g_strdup_printf(_("%s domains rose since %s; none fell"), capital, steps->then);
   return g_strdup_printf(_("%s domains rose since %s; %s fell"), capital, steps->then, down);
 }

@@ -70,7 +70,7 @@ describe_missing(FcConfig *config)
   }
   if (families->len == 0)
     return NULL;
-  /* Translators: the first %s is a list of fonts, the second the packages to install. */
+  /* TRANSLATORS: the first %s is a list of fonts, the second the packages to install. */
   return g_strdup_printf(
       _("Fonts that pages and charts are made with are missing: %s. Other fonts are used in their "
         "place, so lines may break elsewhere. To put this right, install: %s."),

@@ -250,7 +250,7 @@ build_key(const Views *views, PlScene *scene)
   }
   if (range)
     items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_LINE, .text = _("range of views")};
-  if (agreed) /* Translators: in the picture an agreed level is a box with its digit in it. */
+  if (agreed) /* TRANSLATORS: in the picture an agreed level is a box with its digit in it. */
     items[n++] = (PlKeyItem){.text = _("in a box: the level agreed")};
   if (unknown)
     items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_CELL,

@@ -492,7 +492,7 @@ const CliCommand cli_history = {
     .more = N_(
         "With --entry, what one entry changed: each record, and each value before and after. Of somebody’s view it\n"
         "tells the level and the reason only once a session has revealed it (or the level is agreed, where there was no\n"
-        "session), and only of those who agree to be named.\n"
+        "session), and only of those who agree to be named, where that gives nobody else away.\n"
         "A sign-off and a reopening show the hash of what was signed, by which a report that was issued is known, also\n"
         "where words were redacted since."),
     .run = run_history,

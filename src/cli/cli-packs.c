@@ -99,7 +99,7 @@ list_crest(const PlSnapshot *snapshot, const PlAssessment *assessment)
   g_autoptr(GError) error = NULL;
   g_autoptr(PlCrest) crest = organisation != NULL ? pl_crest_new(organisation->crest, &error) : NULL;
   g_autofree char *picture = crest != NULL ? pl_picture_say(organisation->crest) : NULL;
-  if (crest != NULL) /* Translators: a council, and "a picture of 300 × 120 pixels". */
+  if (crest != NULL) /* TRANSLATORS: a council, and "a picture of 300 × 120 pixels". */
     cli_print(_("The crest of %s is %s.\n"), organisation->name, picture);
   else
     cli_print("%s\n", error != NULL ? error->message : _("No crest is set."));

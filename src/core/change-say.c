@@ -200,7 +200,7 @@ pl_record_change_get_note(const PlRecordChange *change)
   g_return_val_if_fail(change != NULL, NULL);
   return change->is_private
              ? _("What somebody thinks is shown only once the session has revealed it or, where there was none, the "
-                 "level is agreed, and only of those who agree to be named.")
+                 "level is agreed, and only of those who agree to be named, where that gives nobody else away.")
              : NULL;
 }
 

@@ -38,7 +38,7 @@ begin(const PlSnapshot *snapshot, const PlPack *pack, const char *kind, const ch
   va_start(arguments, format);
   g_autofree char *what = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  /* Translators: a kind of pack, and what is done to it: "Board pack: move “Domain by domain”". */
+  /* TRANSLATORS: a kind of pack, and what is done to it: "Board pack: move “Domain by domain”". */
   g_autofree char *label = g_strdup_printf(_("%s: %s"), pl_pack_kind_name(pack->kind), what);
   PlCommand *command = pl_command_new(kind, label);
   if (pl_snapshot_find_id(snapshot, PL_RECORD_PACK, pack->id) == NULL)
@@ -91,7 +91,7 @@ pl_command_write_front_sheet(const PlSnapshot *snapshot, gint64 id, const char *
   }
   if (g_str_equal(pl_field_get_text(field, &pack), text))
     return refuse(error, PL_CORE_ERROR_INVALID, _("The front sheet says so already. Nothing was changed."));
-  /* Translators: %s is a line of the front sheet: "committee". */
+  /* TRANSLATORS: %s is a line of the front sheet: "committee". */
   PlCommand *command =
       begin(snapshot, &pack, "edit", _("write the %s on the front sheet"), pl_record_say_field(field));
   pl_field_set_text(field, &pack, text);

@@ -11,18 +11,16 @@ static const guint8 signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 #define KIND_LENGTH 4
 #define HEADER_LENGTH 13 /* of the data of the first chunk: width and height come first in it */
 
-/* What makes the pixels and their colours, and how long its data may be, so that no words fit into what is
- * not pixels. The rest are texts, dates and what cameras tell. */
+/* What chart's crest.h writes beside the first: a ground, the pixels and the end; and how long the data may
+ * be. The rest are texts, dates and what cameras tell. */
 static const struct {
   const char *kind;
   guint32 longest;
   gboolean many; /* may come more than once */
 } KINDS[] = {
-    {"PLTE", 3 * 256, FALSE}, {"IDAT", PL_PICTURE_BYTES_MAX, TRUE},
-    {"IEND", 0, FALSE},       {"tRNS", 256, FALSE},
-    {"bKGD", 6, FALSE},       {"gAMA", 4, FALSE},
-    {"cHRM", 32, FALSE},      {"sRGB", 1, FALSE},
-    {"sBIT", 4, FALSE},       {"pHYs", 9, FALSE},
+    {"bKGD", 6, FALSE},
+    {"IDAT", PL_PICTURE_BYTES_MAX, TRUE},
+    {"IEND", 0, FALSE},
 };
 
 typedef struct {

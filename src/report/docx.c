@@ -144,7 +144,7 @@ add_foot(PlDocx *docx, PlPackage *package)
       g_strconcat(meta->invented, meta->invented[0] != '\0' ? " · " : "", meta->made_from, NULL);
   pl_docx_add_run(out, "", says);
   g_string_append(out, "<w:r><w:tab/></w:r>");
-  /* Translators: the number of a page, then of how many, in that order. */
+  /* TRANSLATORS: the number of a page, then of how many, in that order. */
   g_auto(GStrv) words = g_strsplit(_("Page %s of %s"), "%s", 3);
   static const char *const fields[] = {"PAGE", "NUMPAGES"};
   for (guint i = 0; words[i] != NULL; i++) {

@@ -383,7 +383,7 @@ draw_entry(const Pen *pen, const PlPlaced *placed)
   const char *heading = pango_layout_get_text(flow->layout);
   g_autofree char *quoted = pl_tagger_quote(piece->target);
   g_autofree char *target = g_strdup_printf("dest=%s", quoted);
-  /* Translators: what a link in the contents leads to: a heading and its page. */
+  /* TRANSLATORS: what a link in the contents leads to: a heading and its page. */
   g_autofree char *says = g_strdup_printf(_("%s, page %d"), heading, page);
   const cairo_rectangle_t rect = {x, placed->y, right - x, placed->height};
   pl_tagger_go(pen->tagger, piece->tag);
@@ -451,7 +451,7 @@ static void
 draw_furniture(const Pen *pen, guint page)
 {
   const PlReportMeta *meta = pl_report_get_meta(pen->pages->report);
-  /* Translators: the number of a page, and how many there are. */
+  /* TRANSLATORS: the number of a page, and how many there are. */
   g_autofree char *number = g_strdup_printf(_("%u of %u"), page + 1, pen->pages->pages->len);
   g_autofree char *foot = meta->invented[0] == '\0'
                               ? g_strdup(meta->made_from)

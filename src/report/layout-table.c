@@ -264,7 +264,7 @@ add_overflow(PlPages *pages, const PlTable *table, const PlTableColumn *specs, g
   guint head = 0;
   g_autofree char *row = row_name(table, specs, n, at->row, &head);
   g_autoptr(PlProse) prose = pl_prose_new(NULL);
-  /* Translators: a row's name, then the title of the column of a text too long for the table. */
+  /* TRANSLATORS: a row's name, then the title of the column of a text too long for the table. */
   g_autofree char *name = at->column == head
                               ? g_strdup_printf(_("%s, in full: "), row)
                               : g_strdup_printf(_("%s – %s, in full: "), row, specs[at->column].title);

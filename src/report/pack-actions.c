@@ -99,7 +99,7 @@ add_action(PlPackBuilder *builder, PlTable *table, const PlAction *action)
     pl_prose_add(what, PL_RUN_PLAIN, action->text);
   }
   if (bears_on[0] != '\0') {
-    /* Translators: what an action is meant to change follows. */
+    /* TRANSLATORS: what an action is meant to change follows. */
     pl_prose_add(what, PL_RUN_SOFT, _("\nBears on: "));
     pl_prose_add(what, PL_RUN_SOFT, bears_on);
   }

@@ -106,7 +106,7 @@ begin_reasons(const PlPackBuilder *builder, const PlDomainProfile *domain)
       domain->level != 0 ? pl_snapshot_descriptor(builder->snapshot, domain->domain->id, domain->level)
                          : NULL;
   if (descriptor != NULL) {
-    /* Translators: %d is a level. */
+    /* TRANSLATORS: %d is a level. */
     g_autofree char *term = g_strdup_printf(_("What level %d means"), domain->level);
     pl_pack_add_definition(items, term, descriptor->text);
   }

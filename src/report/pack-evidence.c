@@ -13,7 +13,7 @@ say_from_one(const PlFromOne *one)
                                : g_strdup_printf(_("%u for, %u against"), one->n_for, one->n_against);
   if (one->n_for + one->n_against == 0)
     return g_strdup("");
-  /* Translators: how many pieces of evidence: "3 for". */
+  /* TRANSLATORS: how many pieces of evidence: "3 for". */
   return one->old ? g_strdup_printf(_("%s; old"), count) : g_steal_pointer(&count);
 }
 

@@ -38,7 +38,7 @@ add_lines(PlPackBuilder *builder, const Line *lines, guint n)
   if (missing->len == 0)
     return;
   g_autofree char *list = pl_say_list((const char *const *)missing->pdata, missing->len);
-  /* Translators: %s lists lines of the front sheet that nobody has filled in. */
+  /* TRANSLATORS: %s lists lines of the front sheet that nobody has filled in. */
   pl_pack_say(builder, PL_PARAGRAPH_SMALL, _("Not written yet: %s."), list);
 }
 

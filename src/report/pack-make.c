@@ -81,7 +81,7 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
   const PlSeal *seal =
       builder->assessment != NULL ? pl_snapshot_seal(builder->snapshot, builder->assessment->id) : NULL;
   GString *text = g_string_new(_("Made with Plumbline"));
-  /* Translators: the document that a pack was made from, at the foot of each page. */
+  /* TRANSLATORS: the document that a pack was made from, at the foot of each page. */
   if (name[0] != '\0' && builder->withheld == NULL) /* nobody cleared what people call their files */
     g_string_append_printf(text, _(" from “%s”"), name);
   if (seal == NULL) {
@@ -95,7 +95,7 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
     g_autofree char *short_date = pl_say_date_short(seal->signed_on);
     if (doubt != NULL) /* in a line, which would else be cut before it has said so */
       g_string_append_printf(text, _(", signed off %s, changed since"), short_date);
-    else /* Translators: a date, then the first digits of the hash that the signed assessment is known by. */
+    else /* TRANSLATORS: a date, then the first digits of the hash that the signed assessment is known by. */
       g_string_append_printf(text, _(", signed off %s, %s %s …"), date, start, rest);
   }
   return g_string_free(text, FALSE);
@@ -133,7 +133,7 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
   g_string_append_printf(head, "%s%s", head->len > 0 ? " · " : "", date);
   if (!g_str_equal(pl_pack_date(builder), builder->as_at)) {
     g_autofree char *as_at = pl_say_date(builder->as_at);
-    /* Translators: beside the pack's own date, the one that its counts are of. */
+    /* TRANSLATORS: beside the pack's own date, the one that its counts are of. */
     g_string_append_printf(head, _(" · the record as at %s"), as_at);
   }
   g_autofree char *running = g_string_free(head, FALSE);

@@ -126,7 +126,7 @@ add_weak(PlPackBuilder *builder)
     if (domain->state != PL_LEVEL_AGREED || domain->level > weak)
       continue;
     g_autofree char *level = pl_say_level(builder->snapshot, domain->level);
-    /* Translators: a domain, and its level: "Workforce stability: 2, early". */
+    /* TRANSLATORS: a domain, and its level: "Workforce stability: 2, early". */
     g_autofree char *head = g_strdup_printf(_("%s: %s"), domain->domain->name, level);
     pl_pack_show(builder, domain->agreed, &domain->agreed->clearance);
     PlProse *prose = pl_prose_new(NULL);

@@ -30,7 +30,7 @@ say_drafts(const PlPackBuilder *builder)
   if (n == 0)
     return g_strdup("");
   g_autofree char *number = pl_say_x_of_y(n, builder->profile->n_agreed);
-  /* Translators: how many of the levels: "one of seven". */
+  /* TRANSLATORS: how many of the levels: "one of seven". */
   return g_strdup_printf(ngettext(", %s still a draft", ", %s still drafts", n), number);
 }
 
@@ -39,7 +39,7 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
 {
   g_autofree char *name = pl_pack_dup_name(builder);
   g_autoptr(PlProse) line = pl_prose_new(name);
-  /* Translators: after "Board pack". */
+  /* TRANSLATORS: after "Board pack". */
   pl_prose_add(line, PL_RUN_PLAIN, builder->draft ? _(", draft") : "");
   const PlOrganisation *organisation = builder->overview->organisation;
   if (organisation != NULL) {
@@ -86,7 +86,7 @@ pl_pack_say_move(const PlDomainProfile *domain)
   gboolean draft = domain->draft;
   switch (domain->movement) {
   case PL_MOVEMENT_UP:
-    /* Translators: how many levels a domain rose, beside its level. */
+    /* TRANSLATORS: how many levels a domain rose, beside its level. */
     return g_strdup_printf(draft ? _("up %d, draft") : _("up %d"), domain->change);
   case PL_MOVEMENT_DOWN:
     return g_strdup_printf(draft ? _("down %d, draft") : _("down %d"), -domain->change);
@@ -111,7 +111,7 @@ add_rests_on(PlPackBuilder *builder, PlTable *table, const PlDomainProfile *doma
   }
   pl_pack_show_evidence(builder, domain);
   g_autofree char *kinds = g_strdup_printf(_("%u of %d kinds"), from->n_from, PL_FROM_N);
-  /* Translators: how many pieces of evidence for and against, and of how many kinds: "3 of 5 kinds". */
+  /* TRANSLATORS: how many pieces of evidence for and against, and of how many kinds: "3 of 5 kinds". */
   g_autofree char *all =
       g_strdup_printf(_("%u for, %u against; %s"), domain->n_for, domain->n_against, kinds);
   pl_table_add_text(table, in_short ? kinds : all);
@@ -181,13 +181,13 @@ pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
     pl_pack_show(builder, worst->assurance, &worst->assurance->clearance);
   switch (worst->rating) {
   case PL_ASSURANCE_NOT_TESTED:
-    /* Translators: the name of an assurance test; nobody has carried it out. */
+    /* TRANSLATORS: the name of an assurance test; nobody has carried it out. */
     return g_strdup_printf(_("“%s”: not tested"), name);
   case PL_ASSURANCE_NONE:
-    /* Translators: the name of an assurance test, and the council's own word for *none*. */
+    /* TRANSLATORS: the name of an assurance test, and the council's own word for *none*. */
     return g_strdup_printf(_("“%s”: assurance rated %s"), name, word);
   default:
-    /* Translators: the name of an assurance test, and how much assurance it gave: "limited". */
+    /* TRANSLATORS: the name of an assurance test, and how much assurance it gave: "limited". */
     return g_strdup_printf(_("“%s”: %s assurance"), name, word);
   }
 }
@@ -223,7 +223,7 @@ name_highest_risk(PlPackBuilder *builder)
   const PlRiskStanding *highest = builder->overview->top_risks[0];
   g_autofree char *name = pl_say_name_short(highest->risk->short_name, highest->risk->name, NAME_LONGEST);
   g_autofree char *more = say_more_above(builder, 1);
-  /* Translators: the name of a risk, and its score. */
+  /* TRANSLATORS: the name of a risk, and its score. */
   g_autofree char *first = g_strdup_printf(_("The highest risk is “%s”, scored %d"), name, highest->score);
   /* Where the highest itself is accepted, "more" would say that it is not. */
   gboolean goes_on = *more != '\0' && highest->above_appetite;

@@ -203,7 +203,7 @@ pl_pack_set_marking(PlPackBuilder *builder, PlProse *line)
   g_autofree char *why = say_marking(builder);
   pl_report_set_marking(builder->report, _("Not for publication"));
   pl_prose_add(line, PL_RUN_PLAIN, " · ");
-  /* Translators: %s lists what keeps the pack from being published. */
+  /* TRANSLATORS: %s lists what keeps the pack from being published. */
   g_autofree char *text = g_strdup_printf(_("not for publication: %s"), why);
   pl_prose_add(line, PL_RUN_PLAIN, text);
 }
@@ -220,6 +220,6 @@ char *
 pl_pack_dup_name(const PlPackBuilder *builder)
 {
   const char *name = pl_pack_kind_name(builder->kind);
-  /* Translators: a kind of pack: "Board pack". */
+  /* TRANSLATORS: a kind of pack: "Board pack". */
   return builder->withheld != NULL ? g_strdup_printf(_("%s, public version"), name) : g_strdup(name);
 }

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* As many as a reader looks through; the sheet Indicators lists the figures of all. */
+/* As many as a reader looks through; the table lists the figures of all. */
 #define CHARTS_MAX 24
 #define ABREAST 2
 #define CHART_ROWS 16  /* of the usual height, with a gap */
@@ -123,14 +123,19 @@ book_add_trends(Book *book, lxw_worksheet *sheet, guint row)
       pl_trends_new(book->snapshot, book->organisation != NULL ? book->organisation->id : 0, book->as_at);
   g_autoptr(GPtrArray) shown = g_ptr_array_new();
   guint n_figures = 0;
-  for (guint i = 0; i < trends->n && shown->len < CHARTS_MAX; i++) {
+  for (guint i = 0; i < trends->n; i++) {
     if (!has_line(&trends->items[i]))
       continue;
     g_ptr_array_add(shown, (gpointer)&trends->items[i]);
     for (guint k = 0; k < PL_N_COMPARATORS; k++)
       n_figures += trends->items[i].n_runs[k];
   }
-  row = book_heading(book, sheet, row, _("How the indicators moved, beside others"));
+  g_autofree char *heading =
+      shown->len > CHARTS_MAX
+          ? g_strdup_printf(_("How the indicators moved, beside others; the first %d of %u are drawn"),
+                            CHARTS_MAX, shown->len)
+          : g_strdup(_("How the indicators moved, beside others"));
+  row = book_heading(book, sheet, row, heading);
   BookTable table = book_table_start(book, sheet, row, "Figures_by_day", columns, G_N_ELEMENTS(columns),
                                      n_figures, _("No indicator has two figures of its own yet."));
   guint below = book_row_after(&table);
@@ -139,6 +144,7 @@ book_add_trends(Book *book, lxw_worksheet *sheet, guint row)
     lxw_row_t first = table.row;
     for (guint k = 0; k < PL_N_COMPARATORS; k++)
       put_run(book, &table, trend, (PlComparator)k);
-    insert_chart(book, sheet, trend, make_chart(book, trend, first), below, i);
+    if (i < CHARTS_MAX)
+      insert_chart(book, sheet, trend, make_chart(book, trend, first), below, i);
   }
 }

@@ -100,6 +100,8 @@ changes_of_figures(void **state)
   SAYS(pl_say_value_change(19, 30, "families"), "rose from 19 to 30 families");
   SAYS(pl_say_value_change(20, 30, "families"), "rose from 20 to 30 families, by 50%");
   SAYS(pl_say_value_change(12, 24, ""), "rose from 12 to 24, by 100%"); /* which may be a rate */
+  SAYS(pl_say_value_change(12, 18, "per 10,000"), "rose from 12 to 18 per 10,000, by 50%");
+  SAYS(pl_say_value_change(12.5, 25, "children a worker"), "rose from 12.5 to 25 children a worker, by 100%");
   SAYS(pl_say_value_change(12, 24, "days"), "rose from 12 to 24 days, by 100%");
   SAYS(pl_say_value_change(0, 18, "families"), "rose from 0 to 18 families");
   SAYS(pl_say_value_change(0, 5, "%"), "rose from 0% to 5%, by 5 percentage points");
