@@ -216,6 +216,7 @@ pl_draft_field_set_session(PlDraftField *self, PlAppSession *session)
   g_return_if_fail(PL_IS_DRAFT_FIELD(self) && PL_IS_APP_SESSION(session) && self->session == NULL);
   self->session = g_object_ref(session);
   g_signal_connect_object(session, "status", G_CALLBACK(show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(session, "leaving", G_CALLBACK(pl_draft_field_commit), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- The object ---- */

@@ -7,7 +7,7 @@
 
 G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
 
-enum { CHANGED, STATUS, FAILED, STEPPED, TAKEN_UP, PUT_ASIDE, N_SIGNALS };
+enum { CHANGED, STATUS, FAILED, STEPPED, TAKEN_UP, PUT_ASIDE, LEAVING, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* What a call to the store returns to. */
@@ -162,6 +162,13 @@ pl_app_session_list_unsettled(PlAppSession *self)
     g_ptr_array_add(drafts, draft);
   }
   return drafts;
+}
+
+void
+pl_app_session_settle_typing(PlAppSession *self)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self));
+  g_signal_emit(self, signals[LEAVING], 0);
 }
 
 void
@@ -576,6 +583,7 @@ pl_app_session_class_init(PlAppSessionClass *klass)
       g_signal_new("taken-up", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[PUT_ASIDE] =
       g_signal_new("put-aside", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEAVING] = g_signal_new("leaving", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -19,6 +19,7 @@
  * the snapshots before and after.
  * - "taken-up" (text): typing that a program that died left behind was put in: a sentence ready to show.
  * - "put-aside": there is typing of that kind that was not put in: pl_app_session_list_aside().
+ * - "leaving": the document is about to be left: what is typed in a field is to be put into the session.
  * - "failed" (heading, body, not written): something could not be done: two texts ready to show, and whether
  * it is the file that could not be written.
  */
@@ -322,6 +323,13 @@ void pl_app_session_put_in(PlAppSession *self, const char *place);
  * Removes one that is aside for good.
  */
 void pl_app_session_throw_away(PlAppSession *self, const char *place);
+
+/**
+ * pl_app_session_settle_typing:
+ * Has every field put what is typed into the session, also one without the focus: who dictates, or writes by
+ * a screen reader, need not give it the focus.
+ */
+void pl_app_session_settle_typing(PlAppSession *self);
 
 /**
  * pl_app_session_try_again:

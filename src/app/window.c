@@ -502,6 +502,7 @@ can_leave(PlWindow *self, PlLeaving to)
     return TRUE;
   /* Fields put what is typed into the session when they lose the focus. */
   gtk_window_set_focus(GTK_WINDOW(self), NULL);
+  pl_app_session_settle_typing(self->session);
   pl_app_session_try_again(self->session); /* there may be room on the disk by now */
   if (!pl_app_session_is_saving(self->session))
     return TRUE;

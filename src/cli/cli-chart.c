@@ -84,6 +84,9 @@ check_words(const Wanted *wanted)
   if (chart_path != NULL && chart_since != NULL)
     return cli_fail(CLI_WRONG_USE,
                     _("A chart shows paths to targets or what moved, not both: give --path or --since."));
+  if (chart_public && !wanted->trend &&
+      (wanted->kind == PL_CHART_VIEWS || wanted->kind == PL_CHART_PARTICIPANTS))
+    return cli_fail(CLI_WRONG_USE, _("Views are not published: there is no public chart of them."));
   if (wanted->trend && chart_of == NULL)
     return cli_fail(CLI_WRONG_USE, _("Say with --of which indicator or risk the trend is of."));
   return wanted->trend || chart_of == NULL ? CLI_DONE

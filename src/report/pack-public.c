@@ -75,7 +75,7 @@ pl_pack_add_withheld(PlPackBuilder *builder)
   g_autofree char *left_out = say_withheld(builder->withheld);
   g_autofree char *text = g_strconcat(
       _("It is made only from what has been cleared as public, every count and sentence of it. What reads as missing here "
-        "(not judged, not rated, not tested, no evidence) may be recorded and not published."),
+        "(not yet agreed, not judged, not rated, not tested, no evidence) may be recorded and not published."),
       left_out, NULL);
   pl_report_add_callout(builder->report, _("Public version."), pl_prose_new(text));
 }

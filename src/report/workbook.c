@@ -170,7 +170,7 @@ say_published(const PlSnapshot *whole)
   return g_strconcat(
       _("Public version. It is made only from what has been cleared as public, and from names of domains, tests, "
         "milestones and organisations, which need no clearance; every count, sentence and formula is of that alone. "
-        "What reads as missing here (not judged, not rated, not tested, no evidence) may be recorded and not "
+        "What reads as missing here (not yet agreed, not judged, not rated, not tested, no evidence) may be recorded and not "
         "published."),
       exempt, NULL);
 }

@@ -186,6 +186,20 @@ field_keeps_what_is_typed_when_it_goes(void **state G_GNUC_UNUSED)
   desk_free(desk);
 }
 
+/* Somebody who dictates need not give the field the focus: leaving the document saves it all the same. */
+static void
+field_without_the_focus_is_saved_on_leaving(void **state G_GNUC_UNUSED)
+{
+  Desk *desk = desk_new();
+  GtkWidget *page = show(desk, PL_TYPE_MATRIX_PAGE);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(find(page, is_text_view, NULL)));
+  gtk_text_buffer_insert_at_cursor(buffer, "Dictated", -1);
+  pl_app_session_settle_typing(desk->session);
+  assert_true(pl_app_session_is_saving(desk->session));
+  assert_string_equal(desk_level(desk, "inspection")->reason, "Dictated");
+  take_down(desk, page);
+}
+
 /* ---- Between the levels and the reasons ---- */
 
 /* Slow machines draw late: how long the pane may take to slide in. */
@@ -303,6 +317,7 @@ main(void)
       cmocka_unit_test(one_tab_stop_a_domain),
       cmocka_unit_test(typing_undoes_then_commits),
       cmocka_unit_test(field_keeps_what_is_typed_when_it_goes),
+      cmocka_unit_test(field_without_the_focus_is_saved_on_leaving),
       cmocka_unit_test(f6_reaches_a_folded_pane),
       cmocka_unit_test(another_domain_keeps_the_field),
       cmocka_unit_test(every_place_shows_an_empty_document),
