@@ -90,7 +90,7 @@ refresh(PlCrestRow *self)
   gtk_label_set_text(GTK_LABEL(self->hint), hint);
   gtk_widget_set_sensitive(self->choose, editable);
   gtk_widget_set_sensitive(self->remove, editable);
-  if (*organisation->crest == '\0' && gtk_widget_has_focus(self->remove)) /* which goes out of sight */
+  if (*organisation->crest == '\0' && gtk_widget_is_focus(self->remove)) /* which goes out of sight */
     gtk_widget_grab_focus(self->choose);
   gtk_widget_set_visible(self->remove, *organisation->crest != '\0');
 }
@@ -110,9 +110,11 @@ set_crest(PlCrestRow *self, const char *crest)
     pl_app_session_fail(self->session, _("The crest was not changed"), error);
 }
 
+/* What had the focus goes out of sight with the crest. */
 static void
 remove_cb(PlCrestRow *self)
 {
+  gtk_widget_grab_focus(self->choose);
   set_crest(self, "");
 }
 

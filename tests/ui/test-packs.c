@@ -269,6 +269,7 @@ the_crest_is_chosen_from_a_file(void **state G_GNUC_UNUSED)
   eyes_see(eyes, ANY, "Crest of Exampleshire County Council");
   eyes_assert_all_named(eyes, "PlReportPage");
   eyes_json_comes_to(eyes, TRUE, "\"crest\": \"iVBORw0KGgo");
+  eyes_take_keyboard();
   do_button(eyes, BUTTON, "Remove the crest");
   await_focus(eyes, "Choose a crest");
   eyes_see(eyes, BUTTON, "Undo Remove the crest of Exampleshire");
