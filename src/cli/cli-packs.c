@@ -80,13 +80,23 @@ organisation_of(const PlSnapshot *snapshot, const PlAssessment *assessment)
   return assessment != NULL ? assessment->organisation : info != NULL ? info->organisation : 0;
 }
 
+/* @organisation: (out) (nullable): whose it is
+   Returns: (nullable): NULL where there is none, or with an error */
+static PlCrest *
+crest_of(const PlSnapshot *snapshot, const PlAssessment *assessment, const PlOrganisation **organisation,
+         GError **error)
+{
+  *organisation = pl_snapshot_organisation(snapshot, organisation_of(snapshot, assessment));
+  return *organisation != NULL ? pl_crest_new((*organisation)->crest, error) : NULL;
+}
+
 void
 cli_tell_crest_fault(const PlSnapshot *snapshot, const char *date)
 {
-  const PlAssessment *latest = pl_snapshot_latest_assessment(snapshot, 0, date);
-  const PlOrganisation *organisation = pl_snapshot_organisation(snapshot, organisation_of(snapshot, latest));
+  const PlOrganisation *organisation;
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlCrest) crest = organisation != NULL ? pl_crest_new(organisation->crest, &error) : NULL;
+  g_autoptr(PlCrest) crest =
+      crest_of(snapshot, pl_snapshot_latest_assessment(snapshot, 0, date), &organisation, &error);
   if (error != NULL)
     cli_fail_error(error);
 }
@@ -94,10 +104,9 @@ cli_tell_crest_fault(const PlSnapshot *snapshot, const char *date)
 static void
 list_crest(const PlSnapshot *snapshot, const PlAssessment *assessment)
 {
-  const PlOrganisation *organisation =
-      pl_snapshot_organisation(snapshot, organisation_of(snapshot, assessment));
+  const PlOrganisation *organisation;
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlCrest) crest = organisation != NULL ? pl_crest_new(organisation->crest, &error) : NULL;
+  g_autoptr(PlCrest) crest = crest_of(snapshot, assessment, &organisation, &error);
   g_autofree char *picture = crest != NULL ? pl_picture_say(organisation->crest) : NULL;
   if (crest != NULL) /* TRANSLATORS: a council, and "a picture of 300 × 120 pixels". */
     cli_print(_("The crest of %s is %s.\n"), organisation->name, picture);

@@ -28,9 +28,8 @@ gboolean
 pl_views_are_open(const PlSnapshot *now, gint64 assessment, gint64 domain)
 {
   g_return_val_if_fail(now != NULL, FALSE);
-  const PlSession *session = pl_session_of(now, assessment);
-  if (session != NULL)
-    return session->stage != PL_STAGE_PRIVATE_VIEWS;
+  if (pl_session_of(now, assessment) != NULL)
+    return !pl_session_views_are_private(now, assessment);
   /* Where no session was held, whatever the level was agreed from was on the table by then. */
   const PlAgreedLevel *agreed = pl_snapshot_agreed_level(now, assessment, domain);
   return agreed != NULL && agreed->agreed_on[0] != '\0';
