@@ -42,6 +42,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRecordChange, pl_record_change_free)
 gboolean pl_views_are_open(const PlSnapshot *now, gint64 assessment, gint64 domain);
 
 /**
+ * pl_view_consents:
+ * Returns: whether who gave it agrees to be shown beside it, and is still there to agree.
+ */
+gboolean pl_view_consents(const PlSnapshot *now, const PlView *view);
+
+/**
  * pl_views_may_be_named:
  * Whether on a domain those who agreed to it can be shown beside their views without giving away those who
  * did not. With the others named, those without a name are known by what is left over: so either all who gave

@@ -249,12 +249,9 @@ is_kept(const Participants *of, const PlDomain *domain)
   if (!pl_views_are_open(of->snapshot, assessment, domain->id) ||
       pl_views_may_be_named(of->snapshot, assessment, domain->id))
     return FALSE;
-  for (guint i = 0; i < n; i++) {
-    const PlParticipant key = {.id = views[i].participant, .assessment = assessment};
-    const PlParticipant *who = pl_snapshot_find(of->snapshot, PL_RECORD_PARTICIPANT, &key);
-    if (views[i].domain == domain->id && is_given(&views[i]) && who != NULL && who->consents)
+  for (guint i = 0; i < n; i++)
+    if (views[i].domain == domain->id && is_given(&views[i]) && pl_view_consents(of->snapshot, &views[i]))
       return TRUE;
-  }
   return FALSE;
 }
 

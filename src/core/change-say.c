@@ -35,9 +35,10 @@ pl_views_are_open(const PlSnapshot *now, gint64 assessment, gint64 domain)
   return agreed != NULL && agreed->agreed_on[0] != '\0';
 }
 
-static gboolean
-consents(const PlSnapshot *now, const PlView *view)
+gboolean
+pl_view_consents(const PlSnapshot *now, const PlView *view)
 {
+  g_return_val_if_fail(now != NULL && view != NULL, FALSE);
   const PlParticipant key = {.id = view->participant, .assessment = view->assessment};
   const PlParticipant *who = pl_snapshot_find(now, PL_RECORD_PARTICIPANT, &key);
   return who != NULL && who->consents;
@@ -55,7 +56,7 @@ pl_views_may_be_named(const PlSnapshot *now, gint64 assessment, gint64 domain)
     gint at = views[i].not_enough ? PL_LEVEL_MAX + 1 : views[i].level;
     if (views[i].domain != domain || at < PL_LEVEL_MIN)
       continue;
-    if (consents(now, &views[i])) {
+    if (pl_view_consents(now, &views[i])) {
       any_named = TRUE;
       continue;
     }
@@ -69,7 +70,7 @@ gboolean
 pl_view_may_be_told(const PlSnapshot *now, const PlView *view)
 {
   g_return_val_if_fail(now != NULL && view != NULL, FALSE);
-  return consents(now, view) && pl_views_are_open(now, view->assessment, view->domain) &&
+  return pl_view_consents(now, view) && pl_views_are_open(now, view->assessment, view->domain) &&
          pl_views_may_be_named(now, view->assessment, view->domain);
 }
 
