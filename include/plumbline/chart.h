@@ -59,15 +59,16 @@ const char *pl_chart_kind_get_name(PlChartKind kind);
 /* ---- What one cell says ---- */
 
 typedef enum {
-  PL_CELL_BLANK,      /* nothing belongs here: not drawn */
-  PL_CELL_LEVEL,      /* `value` is a level */
-  PL_CELL_NOT_AGREED, /* *not yet agreed*: an empty dashed outline */
-  PL_CELL_NOT_ENOUGH, /* *not enough evidence to agree*: hatched */
-  PL_CELL_RANGE,      /* levels from `value` to `to`, with no single one claimed: a dashed outline */
-  PL_CELL_WORDS,      /* `text` in a dashed outline: no level is claimed */
-  PL_CELL_RISK,       /* a score: `value` of at most `to`, coloured by `band` */
-  PL_CELL_ASSURANCE,  /* `value` is a PlAssuranceRating */
-  PL_CELL_LINK,       /* `value` is a strength, 0 for no link: a dot; a corner marks one that is `weak` */
+  PL_CELL_BLANK,         /* nothing belongs here: not drawn */
+  PL_CELL_LEVEL,         /* `value` is a level */
+  PL_CELL_NOT_AGREED,    /* *not yet agreed*: an empty dashed outline */
+  PL_CELL_NOT_PUBLISHED, /* none in what is published alone: drawn as the one above */
+  PL_CELL_NOT_ENOUGH,    /* *not enough evidence to agree*: hatched */
+  PL_CELL_RANGE,         /* levels from `value` to `to`, with no single one claimed: a dashed outline */
+  PL_CELL_WORDS,         /* `text` in a dashed outline: no level is claimed */
+  PL_CELL_RISK,          /* a score: `value` of at most `to`, coloured by `band` */
+  PL_CELL_ASSURANCE,     /* `value` is a PlAssuranceRating */
+  PL_CELL_LINK,          /* `value` is a strength, 0 for no link: a dot; a corner marks one that is `weak` */
 } PlCellState;
 
 /**
@@ -95,13 +96,15 @@ void pl_cell_draw(cairo_t *cr, const cairo_rectangle_t *rect, const PlCellValue 
 
 /**
  * pl_cell_value_for_level:
- * Fills `value` for a domain's agreed level in an assessment: LEVEL, NOT_ENOUGH or NOT_AGREED. `agreed` may be NULL.
+ * Fills `value` for a domain's agreed level in an assessment: LEVEL or NOT_ENOUGH; else NOT_AGREED, or
+ * NOT_PUBLISHED in what is published alone. `agreed` may be NULL.
  */
-void pl_cell_value_for_level(PlCellValue *value, const PlAgreedLevel *agreed);
+void pl_cell_value_for_level(PlCellValue *value, const PlSnapshot *snapshot, const PlAgreedLevel *agreed);
 
 /**
  * pl_cell_value_say:
- * Returns: (transfer full): the cell in words: "3, up 1", "not yet agreed", "not enough evidence to agree", "3 to 4", "20", "limited".
+ * Returns: (transfer full): the cell in words: "3, up 1", "not yet agreed", "not published", "not enough
+ * evidence to agree", "3 to 4", "20", "limited".
  */
 char *pl_cell_value_say(const PlCellValue *value);
 

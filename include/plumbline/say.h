@@ -199,9 +199,18 @@ char *pl_say_at_assessment(const PlAssessment *assessment, const PlAssessment *f
 char *pl_say_level(const PlSnapshot *snapshot, gint level);
 
 /**
+ * pl_published:
+ * What is said of something that `snapshot` does not hold. Of what is published alone nobody can tell whether
+ * the rest is not there or not published, so that each sentence of absence has two forms. Returns: (transfer
+ * none): `published` where pl_snapshot_is_public(), else `whole`.
+ */
+const char *pl_published(const PlSnapshot *snapshot, const char *whole, const char *published)
+    G_GNUC_FORMAT(2) G_GNUC_FORMAT(3);
+
+/**
  * pl_say_agreed:
  * @agreed: (nullable): none means *not yet agreed*
- * Returns: "level 2 (early)", "not yet agreed" or "not enough evidence to agree".
+ * Returns: "level 2 (early)", "not yet agreed", "not enough evidence to agree", or "not published".
  */
 char *pl_say_agreed(const PlSnapshot *snapshot, const PlAgreedLevel *agreed);
 

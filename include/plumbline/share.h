@@ -31,6 +31,13 @@ typedef enum {
 PlSnapshot *pl_share_filter(const PlSnapshot *snapshot, PlShareKeep keep);
 
 /**
+ * pl_share_published:
+ * What a public version is made of.
+ * Returns: (transfer full): what is cleared as public alone, marked as such (pl_snapshot_as_public()).
+ */
+PlSnapshot *pl_share_published(const PlSnapshot *snapshot);
+
+/**
  * pl_share_count:
  * @left_out: (out caller-allocates): for each kind, how many records `whole` holds more than `shared`
  */

@@ -76,6 +76,14 @@ PlSnapshot *pl_snapshot_new_empty(void);
  */
 PlSnapshot *pl_snapshot_with_parts(const PlSnapshot *snapshot, PlPart *const *parts, guint n_parts);
 
+/**
+ * pl_snapshot_as_public:
+ * Returns: (transfer full): the same records, marked as all that is published of some document. What is
+ * missing from it may be recorded, and what is said of it says so (pl_published(), say.h).
+ */
+PlSnapshot *pl_snapshot_as_public(const PlSnapshot *snapshot);
+gboolean pl_snapshot_is_public(const PlSnapshot *snapshot);
+
 PlSnapshot *pl_snapshot_ref(PlSnapshot *snapshot);
 void pl_snapshot_unref(PlSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlSnapshot, pl_snapshot_unref)

@@ -73,7 +73,11 @@ summary_text(const PlAssuranceBehind *behind)
   guint not_tested = behind->count[PL_ASSURANCE_NOT_TESTED], failed = behind->count[PL_ASSURANCE_NONE];
   if (not_tested == behind->n_tests)
     return g_strdup_printf(
-        ngettext("the %u test not carried out", "none of %u tests carried out", not_tested), not_tested);
+        pl_published(behind->picture->snapshot,
+                     ngettext("the %u test not carried out", "none of %u tests carried out", not_tested),
+                     ngettext("no result of the %u test published", "no result of the %u tests published",
+                              not_tested)),
+        not_tested);
   g_autofree char *word = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_REASONABLE);
   GString *text = g_string_new(NULL);
   if (behind->n_reasonable == behind->n_tests)
@@ -90,7 +94,11 @@ summary_text(const PlAssuranceBehind *behind)
     g_string_append_printf(text, _("; %u %s"), failed, none);
   }
   if (not_tested > 0)
-    g_string_append_printf(text, ngettext("; %u not tested", "; %u not tested", not_tested), not_tested);
+    g_string_append_printf(text,
+                           pl_published(behind->picture->snapshot,
+                                        ngettext("; %u not tested", "; %u not tested", not_tested),
+                                        ngettext("; %u not published", "; %u not published", not_tested)),
+                           not_tested);
   return g_string_free(text, FALSE);
 }
 
@@ -100,7 +108,10 @@ one_test_text(const PlAssuranceBehind *behind, const char *start)
   const PlTestStanding *standing = behind->tests[0].standing;
   g_autofree char *test = pl_quote_test(standing->test);
   if (standing->rating == PL_ASSURANCE_NOT_TESTED)
-    return g_strdup_printf(_("%s: the one test behind it, %s, has not been carried out."), start, test);
+    return g_strdup_printf(pl_published(behind->picture->snapshot,
+                                        _("%s: the one test behind it, %s, has not been carried out."),
+                                        _("%s: no result of the one test behind it, %s, is published.")),
+                           start, test);
   g_autofree char *rating = pl_say_assurance(behind->picture->snapshot, standing->rating);
   return g_strdup_printf(_("%s: the one test behind it, %s, is rated %s."), start, test, rating);
 }
@@ -132,11 +143,18 @@ not_tested_clause(const PlAssuranceBehind *behind)
     return g_strdup("");
   g_autofree char *test = pl_quote_test(first->standing->test);
   g_autofree char *number = pl_say_number_beside(left, behind->n_tests);
+  const PlSnapshot *snapshot = behind->picture->snapshot;
   if (left == 1)
-    return g_strdup_printf(_("; %s has not been carried out"), test);
+    return g_strdup_printf(
+        pl_published(snapshot, _("; %s has not been carried out"), _("; no result of %s is published")),
+        test);
   if (first->link->strength < PL_STRENGTH_STRONG)
-    return g_strdup_printf(_("; %s have not been carried out"), number);
-  return g_strdup_printf(_("; %s have not been carried out, among them %s"), number, test);
+    return g_strdup_printf(
+        pl_published(snapshot, _("; %s have not been carried out"), _("; no result is published of %s")),
+        number);
+  return g_strdup_printf(pl_published(snapshot, _("; %s have not been carried out, among them %s"),
+                                      _("; no result is published of %s, among them %s")),
+                         number, test);
 }
 
 static char *
@@ -151,7 +169,10 @@ statement_text(const PlAssuranceBehind *behind)
   guint not_tested = behind->count[PL_ASSURANCE_NOT_TESTED];
   g_autofree char *number = pl_say_number((gint)behind->n_tests);
   if (not_tested == behind->n_tests)
-    return g_strdup_printf(_("%s: none of the %s tests behind it has been carried out."), start, number);
+    return g_strdup_printf(pl_published(behind->picture->snapshot,
+                                        _("%s: none of the %s tests behind it has been carried out."),
+                                        _("%s: no result of the %s tests behind it is published.")),
+                           start, number);
   g_autofree char *part = pl_say_x_of_y(behind->n_reasonable, behind->n_tests);
   g_autofree char *word = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_REASONABLE);
   g_autofree char *worst = worst_clause(behind);
@@ -241,18 +262,29 @@ links_behind(const PlAssurancePicture *picture, const PlRatings *ratings, gint f
 static char *
 untested_text(const PlUntestedBehind *untested, const PlRatings *ratings)
 {
+  const PlSnapshot *snapshot = untested->picture->snapshot;
   guint left = untested->picture->count[PL_ASSURANCE_NOT_TESTED];
   if (untested->picture->option == NULL || left == 0 || ratings->n_rated == 0)
     return g_strdup("");
   if (left == 1)
-    return g_strdup_printf(untested->n_tests == 1
-                               ? _("The one test not carried out stands behind a risk scored %d or more.")
-                               : _("The one test not carried out stands behind no risk scored %d or more."),
-                           untested->from_score);
+    return g_strdup_printf(
+        untested->n_tests == 1
+            ? pl_published(
+                  snapshot, _("The one test not carried out stands behind a risk scored %d or more."),
+                  _("The one test without a published result stands behind a risk scored %d or more."))
+            : pl_published(
+                  snapshot, _("The one test not carried out stands behind no risk scored %d or more."),
+                  _("The one test without a published result stands behind no risk scored %d or more.")),
+        untested->from_score);
   g_autofree char *part = pl_say_x_of_the_y(untested->n_tests, left);
   g_autofree char *clause = g_strdup_printf(
-      ngettext("%s tests not carried out stands behind a risk scored %d or more",
-               "%s tests not carried out stand behind a risk scored %d or more", MAX(untested->n_tests, 1)),
+      pl_published(snapshot,
+                   ngettext("%s tests not carried out stands behind a risk scored %d or more",
+                            "%s tests not carried out stand behind a risk scored %d or more",
+                            MAX(untested->n_tests, 1)),
+                   ngettext("%s tests without a published result stands behind a risk scored %d or more",
+                            "%s tests without a published result stand behind a risk scored %d or more",
+                            MAX(untested->n_tests, 1))),
       part, untested->from_score);
   return pl_say_sentence(clause);
 }

@@ -55,7 +55,9 @@ standing_text(const PlAssurancePicture *picture, const PlTestStanding *standing)
   g_autofree char *name = pl_say_test(standing->test);
   g_autofree char *start = pl_say_capital(name);
   if (standing->rating == PL_ASSURANCE_NOT_TESTED)
-    return g_strdup_printf(_("%s: this test has not been carried out."), start);
+    return g_strdup_printf(pl_published(picture->snapshot, _("%s: this test has not been carried out."),
+                                        _("%s: no result of this test is published.")),
+                           start);
   g_autofree char *rating = pl_say_assurance(picture->snapshot, standing->rating);
   g_autofree char *date = pl_say_date(standing->assurance->date);
   return g_strdup_printf(_("%s: assurance rated %s on %s."), start, rating, date);
@@ -134,10 +136,26 @@ count_tests(Picture *self)
   }
 }
 
+/* "no result is published of four of fifteen assurance tests" */
+static char *
+not_published_clause(const PlAssurancePicture *picture)
+{
+  guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED];
+  g_autofree char *whole = pl_say_x_of_y(n, n), *part = pl_say_x_of_y(left, n);
+  if (n == 1)
+    return g_strdup(left == 1 ? _("no result of the one assurance test is published")
+                              : _("the result of the one assurance test is published"));
+  if (left == 0)
+    return g_strdup_printf(_("the results of %s assurance tests are published"), whole);
+  return g_strdup_printf(_("no result is published of %s assurance tests"), part);
+}
+
 /* "four of fifteen assurance tests have not been carried out" */
 char *
 pl_not_done_clause(const PlAssurancePicture *picture)
 {
+  if (pl_snapshot_is_public(picture->snapshot))
+    return not_published_clause(picture);
   guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED];
   g_autofree char *whole = pl_say_x_of_y(n, n);
   g_autofree char *part = pl_say_x_of_y(left, n);
@@ -174,9 +192,12 @@ pl_failed_clause(const PlAssurancePicture *picture, gboolean named)
   gboolean others = picture->count[PL_ASSURANCE_NOT_TESTED] > 0;
   /* TRANSLATORS: one or more tests, by their number. */
   g_autofree char *which =
-      others
-          ? g_strdup_printf(ngettext("%s that was carried out", "%s that were carried out", failed), number)
-          : g_strdup(number);
+      others ? g_strdup_printf(
+                   pl_published(picture->snapshot,
+                                ngettext("%s that was carried out", "%s that were carried out", failed),
+                                ngettext("%s with a result", "%s with a result", failed)),
+                   number)
+             : g_strdup(number);
   if (!named && picture->n_tests == 1)
     return g_strdup_printf(_("assurance is rated %s"), word);
   if (!named || failed > FAILED_NAMED_MAX)
@@ -213,7 +234,8 @@ not_carried_out_text(const PlAssurancePicture *picture)
   if (names->len == 0 || picture->option == NULL)
     return g_strdup("");
   g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
-  return g_strdup_printf(_("Not carried out: %s."), list);
+  return g_strdup_printf(
+      pl_published(picture->snapshot, _("Not carried out: %s."), _("No result published: %s.")), list);
 }
 
 static GArray *

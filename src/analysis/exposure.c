@@ -208,7 +208,7 @@ link_decides(const Exposure *self, const PlExposureLink *link)
 
 /* "at 2, strongly linked" */
 static char *
-standing_clause(const PlExposureLink *link)
+standing_clause(const PlSnapshot *snapshot, const PlExposureLink *link)
 {
   const char *how = link->link->strength == PL_STRENGTH_STRONG     ? _("strongly linked")
                     : link->link->strength == PL_STRENGTH_MODERATE ? _("moderately linked")
@@ -216,7 +216,8 @@ standing_clause(const PlExposureLink *link)
   if (link->state == PL_LEVEL_AGREED)
     return g_strdup_printf(_("at %d, %s"), link->level, how);
   return link->state == PL_LEVEL_NOT_YET_AGREED
-             ? g_strdup_printf(_("not yet agreed, %s"), how)
+             ? g_strdup_printf(pl_published(snapshot, _("not yet agreed, %s"), _("no level published, %s")),
+                               how)
              : g_strdup_printf(_("not enough evidence to agree a level, %s"), how);
 }
 
@@ -253,7 +254,7 @@ say_links(Exposure *self)
 {
   PlExposureLink *links = (PlExposureLink *)self->base.links; /* ours until the finding is handed out */
   for (guint i = 0; i < self->base.n_links; i++) {
-    g_autofree char *standing = standing_clause(&links[i]);
+    g_autofree char *standing = standing_clause(self->base.snapshot, &links[i]);
     g_autofree char *clause = g_strdup_printf("%s: %s", standing, contribution(self, &links[i]));
     links[i].text = pl_keep_take(&self->keep, pl_say_sentence(clause));
   }
@@ -296,8 +297,10 @@ missing_clause(const PlExposure *exposure)
   }
   g_autofree char *who_not_yet = pl_say_texts(not_yet);
   g_autofree char *who_not_enough = pl_say_texts(not_enough);
-  g_autofree char *first =
-      g_strdup_printf(ngettext("%s is not yet agreed", "%s are not yet agreed", number), who_not_yet);
+  g_autofree char *first = g_strdup_printf(
+      pl_published(exposure->snapshot, ngettext("%s is not yet agreed", "%s are not yet agreed", number),
+                   _("no level is published for %s")),
+      who_not_yet);
   g_autofree char *second =
       g_strdup_printf(_("there was not enough evidence to agree on %s"), who_not_enough);
   if (not_yet->len > 0 && not_enough->len > 0)

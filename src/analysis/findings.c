@@ -56,14 +56,17 @@ add_profile(Findings *self)
   if (evidence > 0)
     add(self, _("Kinds of evidence"), &self->base.overview->triangulation->statement);
   if (evidence == 0 && profile->n_domains > 0)
-    add_none(self, _("Evidence"), "profile.evidence", _("No evidence is linked to any domain."));
+    add_none(self, _("Evidence"), "profile.evidence",
+             pl_published(profile->snapshot, _("No evidence is linked to any domain."),
+                          _("No evidence is published.")));
   for (guint i = 0; views > 0 && i < profile->n_domains; i++)
     add(self, _("Views"), &profile->domains[i].views_statement);
   if (views == 0 && profile->n_domains > 0)
     add_none(self, _("Views"), "profile.views",
              profile->views_private     ? _("The views are private until the session reveals them.")
              : profile->views_discarded ? _("The views were discarded once the levels were agreed.")
-                                        : _("No views are recorded."));
+                                        : pl_published(profile->snapshot, _("No views are recorded."),
+                                                       _("No views are published.")));
 }
 
 static void
@@ -73,7 +76,10 @@ add_exposures(Findings *self)
   if (overview->profile == NULL || overview->ratings->n_risks == 0)
     return;
   if (overview->profile->n_agreed == 0) {
-    add_none(self, _("Exposure"), "exposure", _("No level has been agreed, so no exposure is known."));
+    add_none(self, _("Exposure"), "exposure",
+             pl_published(overview->profile->snapshot,
+                          _("No level has been agreed, so no exposure is known."),
+                          _("No level is published, so no exposure is known.")));
     return;
   }
   for (guint i = 0; i < overview->ratings->n_risks; i++) {

@@ -61,7 +61,9 @@ shared_text(const InCommon *self, const PlCommon *common)
     g_autofree char *name = pl_quote_test(common->test->test);
     g_autofree char *word = pl_say_assurance(self->base.picture->snapshot, common->test->rating);
     what = common->test->rating == PL_ASSURANCE_NOT_TESTED
-               ? g_strdup_printf(_("%s, a test not carried out"), name)
+               ? g_strdup_printf(pl_published(self->base.picture->snapshot, _("%s, a test not carried out"),
+                                              _("%s, a test without a published result")),
+                                 name)
                : g_strdup_printf(_("%s, a test where assurance is rated %s"), name, word);
   }
   g_autofree char *clause =

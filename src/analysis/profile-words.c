@@ -33,13 +33,15 @@ pl_level_strong(const PlSnapshot *snapshot)
 
 /* "quality of practice: at 3", or what it has in place of a level. */
 static char *
-now_clause(const PlDomainProfile *domain)
+now_clause(const PlProfile *profile, const PlDomainProfile *domain)
 {
   g_autofree char *name = pl_say_domain(domain->domain);
   if (domain->state == PL_LEVEL_AGREED)
     return g_strdup_printf(_("%s: at %d"), name, domain->level);
   return domain->state == PL_LEVEL_NOT_YET_AGREED
-             ? g_strdup_printf(_("%s: not yet agreed"), name)
+             ? g_strdup_printf(
+                   pl_published(profile->snapshot, _("%s: not yet agreed"), _("%s: no level is published")),
+                   name)
              : g_strdup_printf(_("%s: not enough evidence to agree"), name);
 }
 
@@ -47,7 +49,7 @@ now_clause(const PlDomainProfile *domain)
 static char *
 not_comparable_clause(const PlProfile *profile, const PlDomainProfile *domain)
 {
-  g_autofree char *now = now_clause(domain);
+  g_autofree char *now = now_clause(profile, domain);
   g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
   if (domain->previous_level > 0)
     return g_strdup_printf(_("%s; at %d %s"), now, domain->previous_level, when);
@@ -55,14 +57,16 @@ not_comparable_clause(const PlProfile *profile, const PlDomainProfile *domain)
     return g_strdup_printf(_("%s, as %s"), now, when);
   if (domain->previous_state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
     return g_strdup_printf(_("%s; %s there was not enough evidence to agree a level"), now, when);
-  return g_strdup_printf(_("%s; %s no level was agreed"), now, when);
+  return g_strdup_printf(
+      pl_published(profile->snapshot, _("%s; %s no level was agreed"), _("%s; of %s no level is published")),
+      now, when);
 }
 
 static char *
 movement_clause(const PlProfile *profile, const PlDomainProfile *domain)
 {
   if (domain->movement == PL_MOVEMENT_NONE_BEFORE)
-    return now_clause(domain);
+    return now_clause(profile, domain);
   if (domain->movement == PL_MOVEMENT_NOT_COMPARABLE)
     return not_comparable_clause(profile, domain);
   g_autofree char *name = pl_say_domain(domain->domain);
@@ -139,11 +143,13 @@ ages_clause(const PlDomainProfile *domain)
 }
 
 static char *
-evidence_clause(const PlDomainProfile *domain)
+evidence_clause(const PlProfile *profile, const PlDomainProfile *domain)
 {
   g_autofree char *name = pl_say_domain(domain->domain);
   if (domain->n_evidence == 0)
-    return g_strdup_printf(_("no evidence is linked to %s"), name);
+    return g_strdup_printf(pl_published(profile->snapshot, _("no evidence is linked to %s"),
+                                        _("no evidence for %s is published")),
+                           name);
   g_autofree char *supporting = pl_say_number((gint)domain->n_for);
   g_autofree char *against = pl_say_number((gint)domain->n_against);
   g_autofree char *ages = ages_clause(domain);
@@ -161,9 +167,9 @@ evidence_clause(const PlDomainProfile *domain)
 }
 
 static PlStatement
-evidence_statement(const PlDomainProfile *domain, PlKeep *keep)
+evidence_statement(const PlProfile *profile, const PlDomainProfile *domain, PlKeep *keep)
 {
-  g_autofree char *clause = evidence_clause(domain);
+  g_autofree char *clause = evidence_clause(profile, domain);
   GArray *basis = pl_basis_new();
   for (guint i = 0; i < domain->n_evidence; i++)
     pl_basis_add_new(basis, PL_RECORD_EVIDENCE, domain->evidence[i]);
@@ -196,8 +202,11 @@ views_clause(const PlProfile *profile, const PlDomainProfile *domain)
   if (profile->views_private)
     return g_strdup_printf(_("the views on %s are private until the session reveals them"), name);
   if (domain->n_views + domain->n_not_enough == 0)
-    return profile->views_discarded ? g_strdup_printf(_("the views on %s were discarded"), name)
-                                    : g_strdup_printf(_("no views on %s are recorded"), name);
+    return profile->views_discarded
+               ? g_strdup_printf(_("the views on %s were discarded"), name)
+               : g_strdup_printf(pl_published(profile->snapshot, _("no views on %s are recorded"),
+                                              _("no views on %s are published")),
+                                 name);
   GString *clause = g_string_new(NULL);
   g_autofree char *range = range_clause(domain);
   g_string_append(clause, range);
@@ -238,7 +247,7 @@ void
 pl_profile_say_domain(const PlProfile *profile, PlDomainProfile *domain, PlKeep *keep)
 {
   domain->movement_statement = movement_statement(profile, domain, keep);
-  domain->evidence_statement = evidence_statement(domain, keep);
+  domain->evidence_statement = evidence_statement(profile, domain, keep);
   domain->views_statement = views_statement(profile, domain, keep);
 }
 
@@ -331,9 +340,13 @@ headline_unsettled(const PlProfile *profile)
   GString *out = g_string_new(NULL);
   if (profile->n_not_yet > 0) {
     g_autofree char *number = pl_say_number((gint)profile->n_not_yet);
-    g_string_append_printf(
-        out, ngettext("%s domain is not yet agreed", "%s domains are not yet agreed", profile->n_not_yet),
-        number);
+    g_string_append_printf(out,
+                           pl_published(profile->snapshot,
+                                        ngettext("%s domain is not yet agreed",
+                                                 "%s domains are not yet agreed", profile->n_not_yet),
+                                        ngettext("no level is published for %s domain",
+                                                 "no level is published for %s domains", profile->n_not_yet)),
+                           number);
   }
   if (profile->n_not_enough > 0) {
     g_autofree char *number = pl_say_number((gint)profile->n_not_enough);
@@ -352,7 +365,8 @@ headline_without_levels(const PlProfile *profile)
   if (profile->n_domains == 0)
     return g_strdup(_("No domain is in use, so there is nothing to agree"));
   if (profile->n_not_enough == 0)
-    return g_strdup(_("No level has been agreed yet"));
+    return g_strdup(
+        pl_published(profile->snapshot, _("No level has been agreed yet"), _("No level is published")));
   if (profile->n_domains == 1)
     return g_strdup(_("No level has been agreed: there was not enough evidence"));
   g_autofree char *number = pl_say_x_of_y(profile->n_not_enough, profile->n_domains);
@@ -492,9 +506,12 @@ add_without_level(const PlProfile *profile, GPtrArray *clauses)
   g_autofree char *who_not_yet = say_picked(not_yet);
   g_autofree char *who_not_enough = say_picked(not_enough);
   if (not_yet->len > 0)
-    g_ptr_array_add(clauses, g_strdup_printf(ngettext("%s is not yet agreed", "%s are not yet agreed",
-                                                      picked_number(not_yet)),
-                                             who_not_yet));
+    g_ptr_array_add(clauses,
+                    g_strdup_printf(pl_published(profile->snapshot,
+                                                 ngettext("%s is not yet agreed", "%s are not yet agreed",
+                                                          picked_number(not_yet)),
+                                                 _("no level is published for %s")),
+                                    who_not_yet));
   if (not_enough->len > 0)
     g_ptr_array_add(clauses, g_strdup_printf(ngettext("there was not enough evidence to agree a level for %s",
                                                       "there was not enough evidence to agree levels for %s",
@@ -521,10 +538,15 @@ add_since(const PlProfile *profile, GPtrArray *clauses)
     if (first->len == 0)
       continue;
     g_autofree char *who = say_picked(first);
-    g_ptr_array_add(clauses,
-                    g_strdup_printf(ngettext("%s is at %d and had no level before",
-                                             "%s are at %d and had no level before", picked_number(first)),
-                                    who, level));
+    g_ptr_array_add(
+        clauses,
+        g_strdup_printf(
+            pl_published(profile->snapshot,
+                         ngettext("%s is at %d and had no level before",
+                                  "%s are at %d and had no level before", picked_number(first)),
+                         ngettext("%s is at %d and no level before is published",
+                                  "%s are at %d and no level before is published", picked_number(first))),
+            who, level));
   }
 }
 

@@ -100,7 +100,11 @@ pl_ask_dsg_unsettled(PlInquiry *inquiry)
     PL_REST(inquiry, TEST, test, "id");
   PL_REST(inquiry, OBSERVATION, balance, "date value");
   g_autofree char *tested = weak != NULL ? pl_ask_say_test(inquiry, weak) : g_strdup("");
-  const char *dated = balance == NULL ? _("no dated balance of the Dedicated Schools Grant is recorded") : "";
+  const char *dated =
+      balance == NULL
+          ? pl_published(inquiry->snapshot, _("no dated balance of the Dedicated Schools Grant is recorded"),
+                         _("no dated balance of the Dedicated Schools Grant is published"))
+          : "";
   g_autofree char *both = pl_ask_join(tested, dated);
   pl_inquiry_ask(inquiry, PL_RECORD_TEST, test != NULL && test->in_use ? test : NULL,
                  g_strdup_printf(_("a new council is planned; %s"), both));
@@ -201,9 +205,13 @@ pl_ask_over_represented(PlInquiry *inquiry)
   PL_REST(inquiry, OBSERVATION, figure, "indicator date value");
   g_autofree char *since = pl_say_date(inquiry->since);
   ask_of_whole(inquiry,
-               g_strdup_printf(_("no figure or evidence since %s says whether some groups of children are "
-                                 "over-represented"),
-                               since));
+               g_strdup_printf(
+                   pl_published(inquiry->snapshot,
+                                _("no figure or evidence since %s says whether some groups of children are "
+                                  "over-represented"),
+                                _("no published figure or evidence since %s says whether some groups of "
+                                  "children are over-represented")),
+                   since));
 }
 
 /* ---- Warning signs ---- */

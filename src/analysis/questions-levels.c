@@ -63,12 +63,19 @@ pl_ask_thin_record(PlInquiry *inquiry)
   g_autofree char *date = pl_say_date(inquiry->assessment->date);
   g_autofree char *number = pl_say_number((gint)found);
   const char *whose = inquiry->organisation != NULL ? inquiry->organisation->name : _("this organisation");
-  pl_inquiry_ask(inquiry, PL_RECORD_DOCUMENT, NULL,
-                 found == 0 ? g_strdup_printf(_("the record holds no evidence for %s by %s"), whose, date)
-                            : g_strdup_printf(
-                                  ngettext("the record holds only %s piece of evidence for %s by %s",
-                                           "the record holds only %s pieces of evidence for %s by %s", found),
-                                  number, whose, date));
+  pl_inquiry_ask(
+      inquiry, PL_RECORD_DOCUMENT, NULL,
+      found == 0
+          ? g_strdup_printf(pl_published(inquiry->snapshot, _("the record holds no evidence for %s by %s"),
+                                         _("no evidence for %s by %s is published")),
+                            whose, date)
+          : g_strdup_printf(
+                pl_published(inquiry->snapshot,
+                             ngettext("the record holds only %s piece of evidence for %s by %s",
+                                      "the record holds only %s pieces of evidence for %s by %s", found),
+                             ngettext("only %s piece of evidence for %s by %s is published",
+                                      "only %s pieces of evidence for %s by %s are published", found)),
+                number, whose, date));
 }
 
 void
@@ -82,7 +89,10 @@ pl_ask_no_evidence(PlInquiry *inquiry)
       continue;
     rest_on_level(inquiry, domain->agreed);
     g_autofree char *level = pl_ask_say_level(domain);
-    ask_of_domain(inquiry, domain, g_strdup_printf(_("%s, and no evidence for it is recorded"), level));
+    ask_of_domain(inquiry, domain,
+                  g_strdup_printf(pl_published(inquiry->snapshot, _("%s, and no evidence for it is recorded"),
+                                               _("%s, and no evidence for it is published")),
+                                  level));
   }
 }
 
@@ -144,7 +154,10 @@ pl_ask_voice_silent(PlInquiry *inquiry)
   PL_REST(inquiry, EVIDENCE, last, "id date");
   g_autofree char *levels = both_levels(practice, partnership), *since = pl_say_date(inquiry->since);
   g_autofree char *silent = g_strdup_printf(
-      _("%s, and nothing in the record since %s comes from children or families"), levels, since);
+      pl_published(inquiry->snapshot,
+                   _("%s, and nothing in the record since %s comes from children or families"),
+                   _("%s, and nothing published since %s comes from children or families")),
+      levels, since);
   g_autofree char *before = last != NULL ? pl_ask_say_evidence(last) : NULL;
   ask_of_domain(inquiry, practice != NULL ? practice : partnership,
                 before != NULL ? g_strdup_printf(_("%s; the last is %s"), silent, before)
@@ -191,7 +204,10 @@ pl_ask_partner_alone(PlInquiry *inquiry)
   rest_on_level(inquiry, partnership->agreed);
   g_autofree char *level = pl_ask_say_level(partnership);
   ask_of_domain(inquiry, partnership,
-                g_strdup_printf(_("%s, and the record holds no evidence from a partner"), level));
+                g_strdup_printf(pl_published(inquiry->snapshot,
+                                             _("%s, and the record holds no evidence from a partner"),
+                                             _("%s, and no evidence from a partner is published")),
+                                level));
 }
 
 /* ---- A level and what speaks against it ---- */
@@ -229,13 +245,18 @@ pl_ask_strong_against(PlInquiry *inquiry)
     rest_on_level(inquiry, domain->agreed);
     PL_REST(inquiry, EVIDENCE, against, "id date");
     g_autofree char *level = pl_ask_say_level(domain), *evidence = pl_ask_say_evidence(against);
-    ask_of_domain(inquiry, domain,
-                  domain->n_for > 0
-                      ? g_strdup_printf(
-                            _("%s; strong evidence against that (%s) is newer than all the evidence for it"),
-                            level, evidence)
-                      : g_strdup_printf(_("%s; there is strong evidence against that (%s) and none for it"),
-                                        level, evidence));
+    ask_of_domain(
+        inquiry, domain,
+        domain->n_for > 0
+            ? g_strdup_printf(
+                  _("%s; strong evidence against that (%s) is newer than all the evidence for it"), level,
+                  evidence)
+            : g_strdup_printf(
+                  pl_published(inquiry->snapshot,
+                               _("%s; there is strong evidence against that (%s) and none for it"),
+                               _("%s; there is strong evidence against that (%s), and none for it is "
+                                 "published")),
+                  level, evidence));
   }
 }
 
@@ -255,8 +276,12 @@ pl_ask_rise_unevidenced(PlInquiry *inquiry)
     g_autofree char *when = pl_say_assessment(profile->previous, profile->assessment);
     ask_of_domain(
         inquiry, domain,
-        g_strdup_printf(_("%s rose from %d to %d since %s, and no evidence for it is from after that"), name,
-                        domain->previous_level, domain->level, when));
+        g_strdup_printf(
+            pl_published(
+                inquiry->snapshot,
+                _("%s rose from %d to %d since %s, and no evidence for it is from after that"),
+                _("%s rose from %d to %d since %s, and no evidence for it from after that is published")),
+            name, domain->previous_level, domain->level, when));
   }
 }
 

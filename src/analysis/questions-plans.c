@@ -37,7 +37,11 @@ pl_ask_weak_no_plan(PlInquiry *inquiry)
     g_autofree char *level = pl_ask_say_level(domain);
     pl_inquiry_ask(
         inquiry, PL_RECORD_DOMAIN, domain->domain,
-        g_strdup_printf(_("%s, with no plan for the next 12 months and no open action recorded"), level));
+        g_strdup_printf(
+            pl_published(inquiry->snapshot,
+                         _("%s, with no plan for the next 12 months and no open action recorded"),
+                         _("%s, with no plan for the next 12 months and no open action published")),
+            level));
   }
 }
 

@@ -238,9 +238,13 @@ pl_ask_score_unexplained(PlInquiry *inquiry)
     g_autofree char *to = pl_say_date(standing->current->date);
     ask_of_risk(
         inquiry, standing,
-        g_strdup_printf(_("%s was scored %d on %s and %d on %s, and no completed action, test or evidence "
-                          "from between is linked to it"),
-                        name, before->likelihood * before->impact, from, standing->score, to));
+        g_strdup_printf(
+            pl_published(inquiry->snapshot,
+                         _("%s was scored %d on %s and %d on %s, and no completed action, test or evidence "
+                           "from between is linked to it"),
+                         _("%s was scored %d on %s and %d on %s, and no completed action, test or evidence "
+                           "from between that is linked to it is published")),
+            name, before->likelihood * before->impact, from, standing->score, to));
   }
 }
 

@@ -74,14 +74,19 @@ pl_ratings_say_moved(const PlRatings *ratings)
   g_autofree char *date = pl_say_date(ratings->since), *number = pl_say_number((gint)n_new);
   guint moved = n[ROSE] + n[FELL] + n[ASIDE];
   if (moved + n[STAYED] == 0)
-    return g_strdup_printf(_("No risk that is rated now was rated by %s"), date);
+    return g_strdup_printf(pl_published(ratings->snapshot, _("No risk that is rated now was rated by %s"),
+                                        _("No rating of a risk by %s is published")),
+                           date);
   g_autofree char *ways = moved > 0 ? say_ways(n) : g_strdup(_("no risk has moved"));
   if (n_new == 0)
     return g_strdup_printf(_("Since %s %s"), date, ways);
   /* TRANSLATORS: a date, what moved, and how many risks have been rated since for the first time. */
-  return g_strdup_printf(
-      ngettext("Since %s %s; %s was not rated then", "Since %s %s; %s were not rated then", n_new), date,
-      ways, number);
+  return g_strdup_printf(pl_published(ratings->snapshot,
+                                      ngettext("Since %s %s; %s was not rated then",
+                                               "Since %s %s; %s were not rated then", n_new),
+                                      ngettext("Since %s %s; of %s no rating then is published",
+                                               "Since %s %s; of %s no rating then is published", n_new)),
+                         date, ways, number);
 }
 
 /* "financial stability from 12 to 16" */
@@ -166,7 +171,8 @@ pl_standing_say_path(const PlRatings *ratings, const PlRiskStanding *standing)
   add_stop(parts, ratings->snapshot, standing->target);
   g_autofree char *name = pl_say_risk(standing->risk);
   g_autofree char *list =
-      parts->len > 0 ? pl_say_list((const char *const *)parts->pdata, parts->len) : g_strdup(_("not rated"));
+      parts->len > 0 ? pl_say_list((const char *const *)parts->pdata, parts->len)
+                     : g_strdup(pl_published(ratings->snapshot, _("not rated"), _("no rating published")));
   g_autofree char *clause = g_strdup_printf(_("%s: %s"), name, list);
   return pl_say_sentence(clause);
 }
@@ -257,7 +263,8 @@ pl_risk_say_last_move(const PlSnapshot *snapshot, const PlRisk *risk, const char
   g_autoptr(GPtrArray) run = list_run(snapshot, risk, as_at);
   g_autofree char *said = pl_say_risk(risk), *name = pl_say_capital(said);
   if (run->len == 0)
-    return g_strdup_printf(_("%s: not rated yet"), name);
+    return g_strdup_printf(pl_published(snapshot, _("%s: not rated yet"), _("%s: no rating published")),
+                           name);
   gint ceiling = pl_appetite_of(snapshot, risk);
   g_autofree char *move = say_last_move(run, pl_name_number(name));
   const char *beside = ceiling <= 0                            ? ""

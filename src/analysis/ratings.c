@@ -96,7 +96,8 @@ standing_text(const PlRatings *ratings, const PlRiskStanding *standing)
   g_autofree char *name = pl_say_risk(standing->risk);
   g_autofree char *clause = NULL;
   if (standing->current == NULL)
-    clause = g_strdup_printf(_("%s: not rated"), name);
+    clause = g_strdup_printf(
+        pl_published(ratings->snapshot, _("%s: not rated"), _("%s: no rating published")), name);
   else {
     g_autofree char *words = pl_say_rating(ratings->snapshot, standing->likelihood, standing->impact);
     g_autofree char *moved = moved_clause(standing, ratings->since);

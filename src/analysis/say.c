@@ -590,13 +590,20 @@ pl_say_level(const PlSnapshot *snapshot, gint level)
                           : g_strdup_printf(_("level %d"), level);
 }
 
+const char *
+pl_published(const PlSnapshot *snapshot, const char *whole, const char *published)
+{
+  return pl_snapshot_is_public(snapshot) ? published : whole;
+}
+
 char *
 pl_say_agreed(const PlSnapshot *snapshot, const PlAgreedLevel *agreed)
 {
   if (agreed != NULL && agreed->level > 0)
     return pl_say_level(snapshot, agreed->level);
-  return g_strdup(agreed != NULL && agreed->not_enough ? _("not enough evidence to agree")
-                                                       : _("not yet agreed"));
+  return g_strdup(agreed != NULL && agreed->not_enough
+                      ? _("not enough evidence to agree")
+                      : pl_published(snapshot, _("not yet agreed"), _("not published")));
 }
 
 char *
@@ -616,6 +623,8 @@ pl_say_assurance(const PlSnapshot *snapshot, PlAssuranceRating rating)
       NC_("assurance", "reasonable"), NC_("assurance", "substantial"),
   };
   g_return_val_if_fail(rating <= PL_ASSURANCE_SUBSTANTIAL, g_strdup(""));
+  if (rating == PL_ASSURANCE_NOT_TESTED && pl_snapshot_is_public(snapshot))
+    return g_strdup(_("not published"));
   const char *label = rating == PL_ASSURANCE_NOT_TESTED
                           ? ""
                           : pl_snapshot_scale_label(snapshot, PL_SCALE_ASSURANCE, (gint)rating);

@@ -126,7 +126,7 @@ list_from(const PlDomainTriangulation *item, gboolean any, gboolean old, guint *
 }
 
 static char *
-kinds_sentence(const PlDomainTriangulation *item)
+kinds_sentence(const PlSnapshot *snapshot, const PlDomainTriangulation *item)
 {
   guint n;
   g_autofree char *name = pl_say_domain(item->domain->domain);
@@ -134,14 +134,23 @@ kinds_sentence(const PlDomainTriangulation *item)
   g_autofree char *present = list_from(item, TRUE, FALSE, &n), *missing = list_from(item, FALSE, FALSE, &n);
   g_autofree char *clause = NULL;
   if (item->n_from == 0)
-    clause = g_strdup_printf(_("evidence about %s is of none of the five kinds that count here"), name);
+    clause = g_strdup_printf(
+        pl_published(snapshot, _("evidence about %s is of none of the five kinds that count here"),
+                     _("published evidence about %s is of none of the five kinds that count here")),
+        name);
   else if (item->n_from < PL_TRIANGULATED) /* what there is is said more quickly than what there is not */
     /* TRANSLATORS: a domain, "two of five", and which. */
-    clause = g_strdup_printf(_("evidence about %s is of %s kinds: %s"), name, of, present);
+    clause = g_strdup_printf(pl_published(snapshot, _("evidence about %s is of %s kinds: %s"),
+                                          _("published evidence about %s is of %s kinds: %s")),
+                             name, of, present);
   else if (n > 0)
-    clause = g_strdup_printf(_("evidence about %s is of %s kinds; missing: %s"), name, of, missing);
+    clause = g_strdup_printf(pl_published(snapshot, _("evidence about %s is of %s kinds; missing: %s"),
+                                          _("published evidence about %s is of %s kinds; not among it: %s")),
+                             name, of, missing);
   else
-    clause = g_strdup_printf(_("evidence about %s is of %s kinds"), name, of);
+    clause = g_strdup_printf(pl_published(snapshot, _("evidence about %s is of %s kinds"),
+                                          _("published evidence about %s is of %s kinds")),
+                             name, of);
   return pl_say_sentence(clause);
 }
 
@@ -204,11 +213,14 @@ domain_statement(Triangulation *self, const PlDomainTriangulation *item)
   GString *text = g_string_new(NULL);
   GArray *basis = pl_basis_new();
   if (domain->n_evidence > 0) {
-    pl_paragraph_add(text, kinds_sentence(item));
+    pl_paragraph_add(text, kinds_sentence(self->base.profile->snapshot, item));
     if (has_figures_aside(self->base.profile, item))
-      pl_paragraph_add(text,
-                       g_strdup(_("Its indicators have figures, but none of them is recorded as evidence "
-                                  "for or against.")));
+      pl_paragraph_add(
+          text, g_strdup(pl_published(self->base.profile->snapshot,
+                                      _("Its indicators have figures, but none of them is recorded as "
+                                        "evidence for or against."),
+                                      _("Its indicators have figures, but none of them is published as "
+                                        "evidence for or against."))));
     pl_paragraph_add(text, old_sentence(self, item));
     pl_basis_add(basis, PL_RECORD_DOMAIN, domain->domain);
   }

@@ -198,7 +198,7 @@ tell_left_out(const Job *job, const char *name, const char *folder)
 static void
 count_risks(PlSnapshot *snapshot, gint64 organisation, const char *as_at, guint *n, guint *n_public)
 {
-  g_autoptr(PlSnapshot) public = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
+  g_autoptr(PlSnapshot) public = pl_share_published(snapshot);
   g_autoptr(PlRatings) all = pl_ratings_new(snapshot, organisation, as_at, NULL);
   g_autoptr(PlRatings) cleared = pl_ratings_new(public, organisation, as_at, NULL);
   *n = all->n_risks;

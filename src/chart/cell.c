@@ -105,6 +105,7 @@ content_init(Content *content, const PlCellValue *value)
     break;
   case PL_CELL_BLANK:
   case PL_CELL_NOT_AGREED:
+  case PL_CELL_NOT_PUBLISHED:
   case PL_CELL_NOT_ENOUGH:
   case PL_CELL_WORDS:
     break;
@@ -388,10 +389,11 @@ pl_cell_draw(cairo_t *cr, const cairo_rectangle_t *rect, const PlCellValue *valu
 }
 
 void
-pl_cell_value_for_level(PlCellValue *value, const PlAgreedLevel *agreed)
+pl_cell_value_for_level(PlCellValue *value, const PlSnapshot *snapshot, const PlAgreedLevel *agreed)
 {
-  g_return_if_fail(value);
-  *value = (PlCellValue){.state = PL_CELL_NOT_AGREED};
+  g_return_if_fail(value && snapshot);
+  *value =
+      (PlCellValue){.state = pl_snapshot_is_public(snapshot) ? PL_CELL_NOT_PUBLISHED : PL_CELL_NOT_AGREED};
   if (agreed && agreed->not_enough)
     value->state = PL_CELL_NOT_ENOUGH;
   else if (agreed && agreed->level >= PL_LEVEL_MIN && agreed->level <= PL_LEVEL_MAX)
@@ -415,6 +417,9 @@ pl_cell_value_say(const PlCellValue *value)
     return g_strdup("");
   case PL_CELL_NOT_AGREED:
     plain = g_strdup(_("not yet agreed"));
+    break;
+  case PL_CELL_NOT_PUBLISHED:
+    plain = g_strdup(_("not published"));
     break;
   case PL_CELL_NOT_ENOUGH:
     plain = g_strdup(_("not enough evidence to agree"));

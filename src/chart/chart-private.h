@@ -111,6 +111,9 @@ typedef struct {
 gboolean pl_steps_make(PlSteps *steps, PlChart *chart, const PlSnapshot *snapshot,
                        const PlChartOptions *options);
 
+/* Adds to a key, an array of PlKeyItem, what the domains without a level now are drawn as. */
+void pl_steps_add_marks(const PlSteps *steps, GArray *items);
+
 /* What a label calls a thing: its short name where it has one. */
 const char *pl_label_of(const char *name, const char *short_name);
 

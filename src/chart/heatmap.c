@@ -50,11 +50,12 @@ static PlCellValue
 value_of(const PlProfile *profile, guint index, gint64 domain)
 {
   PlCellValue value, before = {.state = PL_CELL_BLANK};
-  pl_cell_value_for_level(&value,
+  pl_cell_value_for_level(&value, profile->snapshot,
                           pl_snapshot_agreed_level(profile->snapshot, profile->series[index]->id, domain));
   if (index > 0)
     pl_cell_value_for_level(
-        &before, pl_snapshot_agreed_level(profile->snapshot, profile->series[index - 1]->id, domain));
+        &before, profile->snapshot,
+        pl_snapshot_agreed_level(profile->snapshot, profile->series[index - 1]->id, domain));
   if (value.state == PL_CELL_LEVEL && before.state == PL_CELL_LEVEL)
     value.change = value.value - before.value;
   return value;

@@ -82,9 +82,11 @@ add_organisation(Organisations *of, const PlOrganisation *organisation, const Pl
   for (guint i = 0; i < of->domains->len; i++) {
     gint64 domain = ((const PlDomain *)of->domains->pdata[i])->id;
     PlCellValue now, then = {.state = PL_CELL_BLANK};
-    pl_cell_value_for_level(&now, pl_snapshot_agreed_level(of->snapshot, assessment->id, domain));
+    pl_cell_value_for_level(&now, of->snapshot,
+                            pl_snapshot_agreed_level(of->snapshot, assessment->id, domain));
     if (before != NULL)
-      pl_cell_value_for_level(&then, pl_snapshot_agreed_level(of->snapshot, before->id, domain));
+      pl_cell_value_for_level(&then, of->snapshot,
+                              pl_snapshot_agreed_level(of->snapshot, before->id, domain));
     if (now.state == PL_CELL_LEVEL && then.state == PL_CELL_LEVEL)
       now.change = now.value - then.value;
     of->n_weak[i] += now.state == PL_CELL_LEVEL && now.value <= weak;
@@ -277,7 +279,8 @@ add_domain(Participants *of, const PlDomain *domain, GPtrArray *says)
   if (is_kept(of, domain))
     g_ptr_array_add(of->kept, pl_say_domain(domain));
   PlCellValue agreed;
-  pl_cell_value_for_level(&agreed, pl_snapshot_agreed_level(of->snapshot, of->assessment->id, domain->id));
+  pl_cell_value_for_level(&agreed, of->snapshot,
+                          pl_snapshot_agreed_level(of->snapshot, of->assessment->id, domain->id));
   add_value(of->grid, of->chart, says, &agreed);
   return n >= PL_VIEWS_MIN ? highest - lowest : -1;
 }

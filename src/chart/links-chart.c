@@ -46,10 +46,12 @@ add_domains(Links *self, const PlChartOptions *options)
         assessment ? pl_snapshot_agreed_level(self->snapshot, assessment->id, domains[i].id) : NULL;
     gint level = agreed && !agreed->not_enough ? agreed->level : 0;
     self->any_level = self->any_level || level > 0;
-    Head head = {.id = domains[i].id,
-                 .name = pl_label_of(domains[i].name, domains[i].short_name),
-                 .state = level > 0 ? g_strdup_printf(_("at %d"), level) : g_strdup(_("no level")),
-                 .weak = level > 0 && level <= weak};
+    Head head = {
+        .id = domains[i].id,
+        .name = pl_label_of(domains[i].name, domains[i].short_name),
+        .state = level > 0 ? g_strdup_printf(_("at %d"), level)
+                           : g_strdup(pl_published(self->snapshot, _("no level"), _("no level published"))),
+        .weak = level > 0 && level <= weak};
     g_array_append_val(self->heads, head);
   }
 }
@@ -155,8 +157,11 @@ add_key(Links *self, PlGrid *grid)
   add_key_item(self, grid, PL_STRENGTH_STRONG, FALSE, _("strong"));
   if (self->n_weak > 0)
     add_key_item(self, grid, PL_STRENGTH_STRONG, TRUE,
-                 self->tests ? _("weak path: strong, and the test failed or was not carried out")
-                             : _("weak path: strong, and the domain is weak"));
+                 self->tests
+                     ? pl_published(self->snapshot,
+                                    _("weak path: strong, and the test failed or was not carried out"),
+                                    _("weak path: strong, and the test failed or no result is published"))
+                     : _("weak path: strong, and the domain is weak"));
 }
 
 /* ---- Words ---- */
@@ -171,15 +176,22 @@ title_text(const Links *self)
   if (self->n_strong == 0)
     return g_strdup(_("No link is strong"));
   if (!self->tests && !self->any_level) /* which is no good news */
-    return g_strdup(_("No domain has a level yet, so no link can be told to be weak"));
+    return g_strdup(pl_published(self->snapshot,
+                                 _("No domain has a level yet, so no link can be told to be weak"),
+                                 _("No level is published, so no link can be told to be weak")));
   g_autofree char *clause =
-      self->tests ? g_strdup_printf(
-                        ngettext("%s strong link is to a test that failed or was not carried out",
-                                 "%s strong links are to a test that failed or was not carried out", whole),
-                        share)
-                  : g_strdup_printf(ngettext("%s strong link is to a domain at %d or below",
-                                             "%s strong links are to a domain at %d or below", whole),
-                                    share, pl_level_weak(self->snapshot));
+      self->tests
+          ? g_strdup_printf(
+                pl_published(
+                    self->snapshot,
+                    ngettext("%s strong link is to a test that failed or was not carried out",
+                             "%s strong links are to a test that failed or was not carried out", whole),
+                    ngettext("%s strong link is to a test that failed or has no published result",
+                             "%s strong links are to a test that failed or has no published result", whole)),
+                share)
+          : g_strdup_printf(ngettext("%s strong link is to a domain at %d or below",
+                                     "%s strong links are to a domain at %d or below", whole),
+                            share, pl_level_weak(self->snapshot));
   return pl_say_capital(clause);
 }
 

@@ -366,6 +366,7 @@ void
 pl_grid_add_marks(PlGrid *grid, PlChart *chart)
 {
   add_key(grid, chart, PL_CELL_NOT_AGREED, _("not yet agreed"));
+  add_key(grid, chart, PL_CELL_NOT_PUBLISHED, _("not published"));
   add_key(grid, chart, PL_CELL_NOT_ENOUGH, _("not enough evidence to agree"));
 }
 

@@ -247,15 +247,6 @@ build_row(const Frame *f, const PlStep *step, guint index)
                  &(cairo_rectangle_t){0, top, MIN(right_edge(f), scene->width), scene->height - top});
 }
 
-static gboolean
-any_state(const PlSteps *steps, PlCellState state)
-{
-  for (guint i = 0; i < steps->steps->len; i++)
-    if (g_array_index(steps->steps, PlStep, i).now.state == state)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 build_key(const PlSteps *steps, PlScene *scene)
 {
@@ -263,20 +254,12 @@ build_key(const PlSteps *steps, PlScene *scene)
   PlKeyItem then = {.symbol = PL_SYMBOL_RING, .text = steps->then},
             now = {.symbol = PL_SYMBOL_DOT, .text = steps->now};
   PlKeyItem views = {.symbol = PL_SYMBOL_BAND, .text = _("range of views before a level was agreed")};
-  PlKeyItem open = {
-      .symbol = PL_SYMBOL_CELL, .value = {.state = PL_CELL_NOT_AGREED}, .text = _("not yet agreed")};
-  PlKeyItem unknown = {.symbol = PL_SYMBOL_CELL,
-                       .value = {.state = PL_CELL_NOT_ENOUGH},
-                       .text = _("not enough evidence to agree")};
   if (steps->then)
     g_array_append_val(items, then);
   g_array_append_val(items, now);
   if (steps->any_views && scene->width >= scene->size * NARROW)
     g_array_append_val(items, views);
-  if (any_state(steps, PL_CELL_NOT_AGREED))
-    g_array_append_val(items, open);
-  if (any_state(steps, PL_CELL_NOT_ENOUGH))
-    g_array_append_val(items, unknown);
+  pl_steps_add_marks(steps, items);
   scene->height = pl_scene_key(scene, 0, scene->height + scene->size * 0.4, scene->width,
                                (const PlKeyItem *)items->data, items->len);
 }

@@ -218,8 +218,11 @@ title_text(const Heat *heat)
                                                      : g_strdup_printf(_("all %s options"), options);
   /* TRANSLATORS: "two of fifteen", and "all three options". */
   g_autofree char *clause =
-      g_strdup_printf(ngettext("%s assurance tests has been carried out for %s",
-                               "%s assurance tests have been carried out for %s", MAX(n, 1)),
+      g_strdup_printf(pl_published(heat->snapshot,
+                                   ngettext("%s assurance tests has been carried out for %s",
+                                            "%s assurance tests have been carried out for %s", MAX(n, 1)),
+                                   ngettext("%s assurance tests has a published result for %s",
+                                            "%s assurance tests have a published result for %s", MAX(n, 1))),
                       part, whom);
   return pl_say_capital(clause);
 }

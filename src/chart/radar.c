@@ -196,34 +196,21 @@ draw_names(const Frame *f)
 
 /* ---- All ---- */
 
-static gboolean
-any_state(const PlSteps *steps, PlCellState state)
-{
-  for (guint i = 0; i < steps->steps->len; i++)
-    if (g_array_index(steps->steps, PlStep, i).now.state == state)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 build_notes(const Frame *f)
 {
   PlScene *scene = f->scene;
   const PlSteps *steps = f->steps;
   double t = scene->size, h;
-  PlKeyItem items[4];
-  guint n = 0;
+  g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(PlKeyItem));
+  PlKeyItem then = {.symbol = PL_SYMBOL_DASH, .text = steps->then},
+            now = {.symbol = PL_SYMBOL_LINE, .text = steps->now};
   if (steps->then)
-    items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_DASH, .text = steps->then};
-  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_LINE, .text = steps->now};
-  if (any_state(steps, PL_CELL_NOT_AGREED))
-    items[n++] = (PlKeyItem){
-        .symbol = PL_SYMBOL_CELL, .value = {.state = PL_CELL_NOT_AGREED}, .text = _("not yet agreed")};
-  if (any_state(steps, PL_CELL_NOT_ENOUGH))
-    items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_CELL,
-                             .value = {.state = PL_CELL_NOT_ENOUGH},
-                             .text = _("not enough evidence to agree")};
-  scene->height = pl_scene_key(scene, 0, scene->height + t * 0.6, scene->width, items, n);
+    g_array_append_val(items, then);
+  g_array_append_val(items, now);
+  pl_steps_add_marks(steps, items);
+  scene->height = pl_scene_key(scene, 0, scene->height + t * 0.6, scene->width,
+                               (const PlKeyItem *)items->data, items->len);
   g_autoptr(PangoLayout) note = pl_scene_wrapped(
       scene, _("Levels are steps in an order, not amounts: the area and the shape measure nothing."),
       PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, MIN(scene->width, t * 44));

@@ -121,7 +121,7 @@ static const char *
 say_rated(PlChart *chart, const PlRatings *ratings, const PlRiskRating *rating)
 {
   if (rating == NULL)
-    return _("not rated");
+    return pl_published(ratings->snapshot, _("not rated"), _("not published"));
   g_autofree char *words = pl_say_rating(ratings->snapshot, rating->likelihood, rating->impact);
   return pl_chart_keep_take(chart, g_strdup_printf("%d (%s)", rating->likelihood * rating->impact, words));
 }

@@ -1,5 +1,7 @@
 #include "chart-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <plumbline/profile.h>
 #include <plumbline/say.h>
 
@@ -10,9 +12,10 @@ add_step(PlSteps *steps, PlChart *chart, const PlProfile *profile, const PlDomai
   PlStep step = {.name = pl_chart_keep(chart, pl_label_of(domain->domain->name, domain->domain->short_name)),
                  .full_name = pl_chart_keep(chart, domain->domain->name),
                  .domain = domain->domain->id};
-  pl_cell_value_for_level(&step.now, domain->agreed);
+  pl_cell_value_for_level(&step.now, profile->snapshot, domain->agreed);
   if (then)
-    pl_cell_value_for_level(&step.then, pl_snapshot_agreed_level(profile->snapshot, then->id, step.domain));
+    pl_cell_value_for_level(&step.then, profile->snapshot,
+                            pl_snapshot_agreed_level(profile->snapshot, then->id, step.domain));
   step.comparable = step.now.state == PL_CELL_LEVEL && step.then.state == PL_CELL_LEVEL;
   step.change = step.comparable ? step.now.value - step.then.value : 0;
   if (domain->n_views >= PL_VIEWS_MIN && !profile->views_discarded) {
@@ -21,6 +24,25 @@ add_step(PlSteps *steps, PlChart *chart, const PlProfile *profile, const PlDomai
     steps->any_views = TRUE;
   }
   g_array_append_val(steps->steps, step);
+}
+
+void
+pl_steps_add_marks(const PlSteps *steps, GArray *items)
+{
+  static const struct {
+    PlCellState state;
+    const char *text;
+  } marks[] = {{PL_CELL_NOT_AGREED, N_("not yet agreed")},
+               {PL_CELL_NOT_PUBLISHED, N_("not published")},
+               {PL_CELL_NOT_ENOUGH, N_("not enough evidence to agree")}};
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+    for (guint k = 0; k < steps->steps->len; k++)
+      if (g_array_index(steps->steps, PlStep, k).now.state == marks[i].state) {
+        PlKeyItem item = {
+            .symbol = PL_SYMBOL_CELL, .value = {.state = marks[i].state}, .text = _(marks[i].text)};
+        g_array_append_val(items, item);
+        break;
+      }
 }
 
 /* Against an assessment of the caller's choice: counts, as the profile's headline has them for the usual one.

@@ -384,13 +384,13 @@ views_free(gpointer data)
 }
 
 static Row
-row_of(PlChart *chart, const PlDomainProfile *domain)
+row_of(PlChart *chart, const PlProfile *profile, const PlDomainProfile *domain)
 {
   Row row = {.name = pl_chart_keep(chart, pl_label_of(domain->domain->name, domain->domain->short_name)),
              .full_name = pl_chart_keep(chart, domain->domain->name),
              .domain = domain->domain->id};
   guint n_views = domain->n_views + domain->n_not_enough;
-  pl_cell_value_for_level(&row.agreed, domain->agreed);
+  pl_cell_value_for_level(&row.agreed, profile->snapshot, domain->agreed);
   if (n_views >= PL_VIEWS_MIN) {
     row.n = n_views;
     row.lowest = domain->lowest;
@@ -461,7 +461,7 @@ pl_views_chart_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOpt
   chart->free_data = views_free;
   views->rows = g_array_new(FALSE, TRUE, sizeof(Row));
   for (guint i = 0; i < profile->n_domains; i++) {
-    Row row = row_of(chart, &profile->domains[i]);
+    Row row = row_of(chart, profile, &profile->domains[i]);
     views->not_enough |= row.at[0] > 0 || row.agreed.state == PL_CELL_NOT_ENOUGH;
     any |= row.n > 0;
     g_array_append_val(views->rows, row);

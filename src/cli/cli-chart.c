@@ -214,8 +214,7 @@ run_chart(const char *const *words)
     return CLI_FAILED;
   cli_tell_alteration(document, words[0]);
   g_autoptr(PlSnapshot) whole = pl_document_ref_snapshot(document);
-  g_autoptr(PlSnapshot) snapshot =
-      chart_public ? pl_share_filter(whole, PL_SHARE_PUBLIC_ALONE) : pl_snapshot_ref(whole);
+  g_autoptr(PlSnapshot) snapshot = chart_public ? pl_share_published(whole) : pl_snapshot_ref(whole);
   PlClock clock = cli_clock();
   g_autofree char *date = chart_as_at != NULL ? g_strdup(chart_as_at) : pl_clock_today(&clock);
   g_autoptr(PlChart) chart = make_chart(snapshot, &wanted, date);

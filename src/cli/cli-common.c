@@ -209,12 +209,49 @@ cli_open(const char *path, gboolean to_change)
   return g_steal_pointer(&document);
 }
 
+/* After so long, somebody who waits for something else is told what the time goes to. */
+#define LOOK_SILENT_MS 500
+
+typedef struct {
+  const char *shown; /* the document's path */
+  GMainLoop *loop;
+  gboolean said;
+  char *alteration;
+  GError *error;
+} Look;
+
+static gboolean
+say_that_it_looks(gpointer data)
+{
+  Look *look = data;
+  if (isatty(STDERR_FILENO)) /* a script waits in silence */
+    cli_fail(CLI_DONE, _("Looking through the history of “%s” for what another program may have changed…"),
+             look->shown);
+  look->said = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+looked(GObject *document, GAsyncResult *result, gpointer data)
+{
+  Look *look = data;
+  look->alteration = pl_document_find_alteration_finish(PL_DOCUMENT(document), result, &look->error);
+  g_main_loop_quit(look->loop);
+}
+
 void
 cli_tell_alteration(PlDocument *document, const char *path)
 {
   g_autofree char *shown = cli_shown(path);
-  g_autoptr(GError) error = NULL;
-  g_autofree char *alteration = pl_document_find_alteration(document, NULL, &error);
+  Look look = {.shown = shown, .loop = g_main_loop_new(NULL, FALSE)};
+  guint silent = g_timeout_add(LOOK_SILENT_MS, say_that_it_looks, &look);
+  pl_document_find_alteration_async(document, NULL, looked, &look);
+  g_main_loop_run(look.loop);
+  if (!look.said)
+    g_source_remove(silent);
+  g_main_loop_unref(look.loop);
+  g_autofree char *alteration = look.alteration;
+  g_autoptr(GError) error = look.error;
   if (alteration != NULL)
     cli_fail(CLI_DONE, "“%s”: %s", shown, alteration);
   else if (error != NULL)

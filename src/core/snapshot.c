@@ -5,6 +5,7 @@
 struct _PlSnapshot {
   PlPart *parts[PL_N_RECORD_KINDS];      /* NULL where empty; unused for scoped kinds */
   GHashTable *scoped[PL_N_RECORD_KINDS]; /* gint64 assessment → PlPart; NULL for kinds that are not scoped */
+  gboolean public;
 };
 
 static GHashTable *
@@ -57,6 +58,7 @@ pl_snapshot_with_parts(const PlSnapshot *snapshot, PlPart *const *parts, guint n
     touched[pl_part_get_kind(parts[i])] = TRUE;
 
   PlSnapshot *result = g_atomic_rc_box_new0(PlSnapshot);
+  result->public = snapshot->public;
   for (guint i = 0; i < PL_N_RECORD_KINDS; i++) {
     if (snapshot->scoped[i] != NULL)
       result->scoped[i] = touched[i] || touched[PL_RECORD_ASSESSMENT] ? scoped_table_copy(snapshot->scoped[i])
@@ -78,6 +80,21 @@ pl_snapshot_with_parts(const PlSnapshot *snapshot, PlPart *const *parts, guint n
     if (result->scoped[i] != NULL && (touched[i] || touched[PL_RECORD_ASSESSMENT]))
       g_hash_table_foreach_remove(result->scoped[i], assessment_is_gone, result);
   return result;
+}
+
+PlSnapshot *
+pl_snapshot_as_public(const PlSnapshot *snapshot)
+{
+  PlSnapshot *result = pl_snapshot_with_parts(snapshot, NULL, 0);
+  result->public = TRUE;
+  return result;
+}
+
+gboolean
+pl_snapshot_is_public(const PlSnapshot *snapshot)
+{
+  g_return_val_if_fail(snapshot != NULL, FALSE);
+  return snapshot->public;
 }
 
 PlSnapshot *

@@ -61,7 +61,7 @@ static double
 chip_width(PlPages *pages, const PlCellValue *chip)
 {
   if (chip->state == PL_CELL_LEVEL || chip->state == PL_CELL_RISK || chip->state == PL_CELL_NOT_AGREED ||
-      chip->state == PL_CELL_NOT_ENOUGH)
+      chip->state == PL_CELL_NOT_PUBLISHED || chip->state == PL_CELL_NOT_ENOUGH)
     return CHIP_MIN_WIDTH + (chip->state == PL_CELL_RISK ? 4 : 0);
   g_autofree char *says = pl_cell_value_say(chip);
   const PlTextStyle style = {.size = TEXT_SIZE, .weight = PANGO_WEIGHT_SEMIBOLD};

@@ -69,7 +69,7 @@ add_group(PlPackBuilder *builder, const PlAssurancePicture *picture, PlTestGroup
     if (standing->assurance != NULL)
       pl_pack_show(builder, standing->assurance, &standing->assurance->clearance);
     pl_table_add_prose(table, name_and_gaps(standing));
-    pl_pack_add_assurance(builder, table, standing->rating);
+    pl_pack_add_assurance(builder, table, standing);
     for (gint line = 0; line < PL_N_LINES; line++)
       add_line(builder, table, standing->lines[line]);
   }
@@ -144,8 +144,13 @@ pl_pack_add_in_common(PlPackBuilder *builder)
   }
   pl_report_add_text(
       builder->report, PL_PARAGRAPH_BODY,
-      _("Counted from strong and moderate links to domains at a low level, and to tests that failed or "
-        "have not been carried out. A link says that two things belong together, not that one causes "
-        "the other."));
+      pl_published(
+          builder->snapshot,
+          _("Counted from strong and moderate links to domains at a low level, and to tests that failed or "
+            "have not been carried out. A link says that two things belong together, not that one causes "
+            "the other."),
+          _("Counted from strong and moderate links to domains at a low level, and to tests that failed or "
+            "have no published result. A link says that two things belong together, not that one causes "
+            "the other.")));
   pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
 }

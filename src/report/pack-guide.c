@@ -36,11 +36,17 @@ add_levels(PlPackBuilder *builder)
 
 /* The words without which the pack is misread. */
 static GPtrArray *
-key_words(void)
+key_words(const PlSnapshot *snapshot)
 {
   GPtrArray *items = g_ptr_array_new();
-  pl_pack_add_definition(items, _("Not yet agreed"),
-                         _("The people in the room have not settled on a level. It is not a low level."));
+  if (pl_snapshot_is_public(snapshot))
+    pl_pack_add_definition(
+        items, _("Not published"),
+        _("There is no level, rating or result, or there is one that has not been cleared as "
+          "public. It is not a low one."));
+  else
+    pl_pack_add_definition(items, _("Not yet agreed"),
+                           _("The people in the room have not settled on a level. It is not a low level."));
   pl_pack_add_definition(
       items, _("Not enough evidence to agree"),
       _("They looked, and too little is known to settle on one. It is not a low level either."));
@@ -184,7 +190,7 @@ add_glossary(PlPackBuilder *builder, const GPtrArray *used)
 static void
 add_words(PlPackBuilder *builder)
 {
-  GPtrArray *words = key_words();
+  GPtrArray *words = key_words(builder->snapshot);
   g_autoptr(GPtrArray) glossary = used_terms(builder, words);
   pl_report_add_definitions(builder->report, words);
   add_glossary(builder, glossary);

@@ -275,7 +275,7 @@ pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GCancella
     return make(snapshot, snapshot, NULL, options, cancellable, error);
   PlPackWithheld withheld;
   PlPackOptions seen = *options;
-  g_autoptr(PlSnapshot) public = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
+  g_autoptr(PlSnapshot) public = pl_share_published(snapshot);
   pl_pack_find_withheld(snapshot, &withheld);
   if (pl_snapshot_option(public, seen.option) ==
       NULL) /* whichever is in view, what is public of the rest can be told */

@@ -115,7 +115,7 @@ char *pl_pack_anchor(const char *kind, gint64 id);
 PlCellValue pl_pack_risk_chip(const PlPackBuilder *builder, const PlRiskStanding *standing);
 void pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *agreed,
                        const char *words);
-void pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, PlAssuranceRating rating);
+void pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, const PlTestStanding *standing);
 
 /**
  * pl_pack_add_text_or:
@@ -143,6 +143,13 @@ void pl_pack_find_withheld(const PlSnapshot *whole, PlPackWithheld *withheld);
  * Returns: "Schedule 12A, paragraphs 1 and 3"; "" for none.
  */
 char *pl_pack_say_paragraphs(guint paragraphs);
+
+/**
+ * pl_pack_say_exempt:
+ * Returns: (transfer full): " The record also holds material that is exempt…", to put after a sentence; ""
+ * where it holds none.
+ */
+char *pl_pack_say_exempt(const PlPackWithheld *withheld);
 
 /**
  * pl_pack_add_withheld:

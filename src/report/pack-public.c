@@ -55,8 +55,8 @@ pl_pack_say_paragraphs(guint paragraphs)
 }
 
 /* Of the whole record: what a pack without it would show might tell of it. Nor may how much there is. */
-static char *
-say_withheld(const PlPackWithheld *withheld)
+char *
+pl_pack_say_exempt(const PlPackWithheld *withheld)
 {
   g_autofree char *paragraphs = pl_pack_say_paragraphs(withheld->paragraphs);
   if (!withheld->exempt)
@@ -72,10 +72,10 @@ pl_pack_add_withheld(PlPackBuilder *builder)
 {
   if (builder->withheld == NULL)
     return;
-  g_autofree char *left_out = say_withheld(builder->withheld);
+  g_autofree char *left_out = pl_pack_say_exempt(builder->withheld);
   g_autofree char *text = g_strconcat(
-      _("It is made only from what has been cleared as public, every count and sentence of it. What reads as missing here "
-        "(not yet agreed, not judged, not rated, not tested, no evidence) may be recorded and not published."),
+      _("It is made only from what has been cleared as public, every count and sentence of it. Of what is not published "
+        "here it does not say whether it is recorded."),
       left_out, NULL);
   pl_report_add_callout(builder->report, _("Public version."), pl_prose_new(text));
 }

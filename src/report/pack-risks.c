@@ -78,7 +78,7 @@ add_register(PlPackBuilder *builder)
     if (standing->current != NULL)
       pl_table_add_chip(table, &chip, NULL);
     else
-      pl_pack_add_text_or(table, NULL, _("not rated"));
+      pl_pack_add_text_or(table, NULL, pl_published(builder->snapshot, _("not rated"), _("not published")));
     add_score(table, standing->target_score, "–");
     add_score(table, standing->ceiling, _("not set"));
     pl_table_add_text(table, exposure);
@@ -128,7 +128,7 @@ add_scores(PlPackBuilder *builder, const PlRiskStanding *standing)
   if (standing->current != NULL)
     pl_table_add_chip(table, &chip, rating);
   else
-    pl_pack_add_text_or(table, NULL, _("not rated"));
+    pl_pack_add_text_or(table, NULL, pl_published(builder->snapshot, _("not rated"), _("not published")));
   add_score(table, standing->before_score, "–");
   add_score(table, standing->target_score, _("not set"));
   add_score(table, standing->ceiling, _("not set"));
@@ -218,7 +218,7 @@ add_assurance(PlPackBuilder *builder, const PlRisk *risk)
       pl_pack_show(builder, standing->assurance, &standing->assurance->clearance);
     pl_table_add_text(table, standing->test->name);
     pl_table_add_text(table, strength);
-    pl_pack_add_assurance(builder, table, standing->rating);
+    pl_pack_add_assurance(builder, table, standing);
     pl_pack_add_text_or(table, standing->assurance != NULL ? standing->assurance->found : NULL,
                         standing->assurance != NULL ? _("nothing written")
                         : builder->withheld != NULL ? _("nothing published")

@@ -182,7 +182,8 @@ pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
   switch (worst->rating) {
   case PL_ASSURANCE_NOT_TESTED:
     /* TRANSLATORS: the name of an assurance test; nobody has carried it out. */
-    return g_strdup_printf(_("“%s”: not tested"), name);
+    return g_strdup_printf(
+        pl_published(builder->snapshot, _("“%s”: not tested"), _("“%s”: no result published")), name);
   case PL_ASSURANCE_NONE:
     /* TRANSLATORS: the name of an assurance test, and the council's own word for *none*. */
     return g_strdup_printf(_("“%s”: assurance rated %s"), name, word);

@@ -103,7 +103,7 @@ void
 pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *agreed, const char *words)
 {
   PlCellValue chip;
-  pl_cell_value_for_level(&chip, agreed);
+  pl_cell_value_for_level(&chip, builder->snapshot, agreed);
   if (agreed != NULL)
     pl_pack_show(builder, agreed, &agreed->clearance);
   /* A chip without a digit says nothing to someone who cannot see it. */
@@ -112,10 +112,13 @@ pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *a
 }
 
 void
-pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, PlAssuranceRating rating)
+pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, const PlTestStanding *standing)
 {
-  g_autofree char *word = pl_say_assurance(builder->snapshot, rating);
-  const PlCellValue chip = {.state = PL_CELL_ASSURANCE, .value = (gint)rating, .text = word};
+  /* That it was not carried out may itself be on record, and published. */
+  g_autofree char *word = standing->rating == PL_ASSURANCE_NOT_TESTED && standing->assurance != NULL
+                              ? g_strdup(_("not tested"))
+                              : pl_say_assurance(builder->snapshot, standing->rating);
+  const PlCellValue chip = {.state = PL_CELL_ASSURANCE, .value = (gint)standing->rating, .text = word};
   pl_table_add_chip(table, &chip, NULL);
 }
 

@@ -46,10 +46,11 @@ level_header(const Book *book, gint level)
 }
 
 const char *
-book_level_word(const PlAgreedLevel *agreed)
+book_level_word(const Book *book, const PlAgreedLevel *agreed)
 {
-  return pl_level_state(agreed) == PL_LEVEL_NOT_ENOUGH_EVIDENCE ? _("not enough evidence to agree")
-                                                                : _("not yet agreed");
+  return pl_level_state(agreed) == PL_LEVEL_NOT_ENOUGH_EVIDENCE
+             ? _("not enough evidence to agree")
+             : pl_published(book->snapshot, _("not yet agreed"), _("not published"));
 }
 
 static void
@@ -58,7 +59,7 @@ put_level(BookTable *table, const PlAgreedLevel *agreed)
   if (pl_level_state(agreed) == PL_LEVEL_AGREED)
     book_number(table, agreed->level);
   else
-    book_text(table, book_level_word(agreed));
+    book_text(table, book_level_word(table->book, agreed));
 }
 
 static void
@@ -81,7 +82,7 @@ static void
 ask_level(BookTable *table, guint column)
 {
   const char *const words[] = {
-      "1", "2", "3", "4", "5", _("not yet agreed"), _("not enough evidence to agree")};
+      "1", "2", "3", "4", "5", book_level_word(table->book, NULL), _("not enough evidence to agree")};
   book_ask_list(table, column, words, G_N_ELEMENTS(words), _("Level"),
                 _("1 to 5, or one of the two reasons for which there is none. The Summary follows."));
 }

@@ -158,8 +158,9 @@ gpointer *book_links(Book *book, PlRecordKind kind, gint64 id, guint *n);
 GPtrArray *book_domains(const Book *book);
 /* Returns: (transfer full): "2 to 4", "all at 3", or why there is no range. */
 char *book_range_words(const Book *book, const PlProfile *profile, const PlDomainProfile *domain);
-/* Returns: (transfer none): why there is no level: not yet agreed, or not enough evidence to agree. */
-const char *book_level_word(const PlAgreedLevel *agreed);
+/* Returns: (transfer none): why there is no level: not yet agreed (or not published), or not enough evidence
+ * to agree. */
+const char *book_level_word(const Book *book, const PlAgreedLevel *agreed);
 /* Returns: (transfer none): what a reader is told of who may see a thing. */
 const char *book_clearance_word(PlClearanceState clearance);
 

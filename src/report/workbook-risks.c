@@ -16,11 +16,17 @@ typedef struct {
   char *appetite;                  /* above or within what the board accepts */
 } RiskFormulas;
 
+static const char *
+not_rated(const Book *book)
+{
+  return pl_published(book->snapshot, _("not rated"), _("not published"));
+}
+
 static char *
-score_formula(const char *likelihood, const char *impact)
+score_formula(const Book *book, const char *likelihood, const char *impact)
 {
   g_autofree char *l = book_this_row(TABLE, likelihood), *i = book_this_row(TABLE, impact);
-  return g_strdup_printf("=IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s*%s,\"%s\")", l, i, l, i, _("not rated"));
+  return g_strdup_printf("=IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s*%s,\"%s\")", l, i, l, i, not_rated(book));
 }
 
 static void
@@ -28,9 +34,9 @@ risk_formulas_init(const Book *book, RiskFormulas *formulas)
 {
   guint n_bands;
   pl_snapshot_risk_bands(book->snapshot, &n_bands);
-  formulas->before = score_formula(_("Likelihood before controls"), _("Impact before controls"));
-  formulas->current = score_formula(_("Current likelihood"), _("Current impact"));
-  formulas->target = score_formula(_("Target likelihood"), _("Target impact"));
+  formulas->before = score_formula(book, _("Likelihood before controls"), _("Impact before controls"));
+  formulas->current = score_formula(book, _("Current likelihood"), _("Current impact"));
+  formulas->target = score_formula(book, _("Target likelihood"), _("Target impact"));
   g_autofree char *score = book_this_row(TABLE, _("Current score"));
   g_autofree char *ceiling = book_this_row(TABLE, _("Board accepts up to"));
   formulas->band =
@@ -80,7 +86,7 @@ put_score(BookTable *table, const PlRiskRating *rating, const char *formula)
   if (rating != NULL)
     book_formula_number(table, formula, rating->likelihood * rating->impact);
   else
-    book_formula_text(table, formula, _("not rated"));
+    book_formula_text(table, formula, not_rated(table->book));
 }
 
 static void
@@ -379,7 +385,10 @@ ask_assurance(Book *book, BookTable *table, guint column)
     g_ptr_array_add(words, pl_say_assurance(book->snapshot, i));
   book_ask_list(
       table, column, (const char *const *)words->pdata, words->len, _("Assurance"),
-      _("How far the test shows that this is under control. “Not tested” is not the same as “none”."));
+      pl_published(
+          book->snapshot,
+          _("How far the test shows that this is under control. “Not tested” is not the same as “none”."),
+          _("How far the test shows that this is under control. “Not published” is not the same as “none”.")));
 }
 
 void
@@ -439,7 +448,7 @@ put_linked_level(Book *book, BookTable *table, const PlRisk *risk, const PlDomai
   if (pl_level_state(agreed) == PL_LEVEL_AGREED)
     book_formula_number(table, formula, agreed->level);
   else
-    book_formula_text(table, formula, book_level_word(agreed));
+    book_formula_text(table, formula, book_level_word(book, agreed));
 }
 
 static void

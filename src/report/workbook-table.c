@@ -273,7 +273,8 @@ book_mark_levels(BookTable *table, guint column)
     mark(table, column, &rule);
   }
   book_mark_word(table, column, _("not enough evidence to agree"), table->book->hatched);
-  book_mark_word(table, column, _("not yet agreed"), table->book->empty);
+  book_mark_word(table, column, pl_published(table->book->snapshot, _("not yet agreed"), _("not published")),
+                 table->book->empty);
 }
 
 void

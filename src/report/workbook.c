@@ -160,18 +160,11 @@ say_published(const PlSnapshot *whole)
 {
   PlPackWithheld withheld;
   pl_pack_find_withheld(whole, &withheld);
-  g_autofree char *paragraphs = pl_pack_say_paragraphs(withheld.paragraphs);
-  g_autofree char *exempt =
-      !withheld.exempt ? g_strdup("")
-      : *paragraphs != '\0'
-          ? g_strdup_printf(_(" The record also holds material that is exempt from publication (%s)."),
-                            paragraphs)
-          : g_strdup(_(" The record also holds material that is exempt from publication."));
+  g_autofree char *exempt = pl_pack_say_exempt(&withheld);
   return g_strconcat(
       _("Public version. It is made only from what has been cleared as public, and from names of domains, tests, "
         "milestones and organisations, which need no clearance; every count, sentence and formula is of that alone. "
-        "What reads as missing here (not yet agreed, not judged, not rated, not tested, no evidence) may be recorded and not "
-        "published."),
+        "Of what is not published here it does not say whether it is recorded."),
       exempt, NULL);
 }
 
@@ -229,7 +222,7 @@ static GBytes *
 make_public(const PlSnapshot *whole, const PlWorkbookOptions *options, GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr(PlSnapshot) public = pl_share_filter(whole, PL_SHARE_PUBLIC_ALONE);
+  g_autoptr(PlSnapshot) public = pl_share_published(whole);
   PlWorkbookOptions seen = *options;
   if (pl_snapshot_assessment(whole, options->assessment) != NULL &&
       pl_snapshot_assessment(public, options->assessment) == NULL) {

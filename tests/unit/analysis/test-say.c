@@ -308,6 +308,8 @@ words_of_the_document(void **state)
   SAYS(pl_say_assurance(snapshot, PL_ASSURANCE_LIMITED), "limited");
   SAYS(pl_say_assurance(snapshot, PL_ASSURANCE_NOT_TESTED), "not tested");
   SAYS(pl_say_agreed(snapshot, NULL), "not yet agreed");
+  g_autoptr(PlSnapshot) published = pl_snapshot_as_public(snapshot);
+  SAYS(pl_say_agreed(published, NULL), "not published");
   PlAgreedLevel agreed;
   pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &agreed);
   SAYS(pl_say_agreed(snapshot, &agreed), "not yet agreed");

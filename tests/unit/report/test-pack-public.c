@@ -167,6 +167,45 @@ where_nothing_is_public_it_says_so(void **state)
   }
 }
 
+/* Everything is published but what people judged, and what they judged it by. */
+static void
+no_judgement_is_public(const PlRecordType *type, gpointer record, guint i, guint turn)
+{
+  publish(type, record, i, turn);
+  if (type->kind == PL_RECORD_AGREED_LEVEL || type->kind == PL_RECORD_RISK_RATING ||
+      type->kind == PL_RECORD_ASSURANCE || type->kind == PL_RECORD_EVIDENCE)
+    pl_record_get_clearance(type->kind, record)->clearance = PL_CLEARANCE_NOT_CLEARED;
+  else if (type->kind == PL_RECORD_PACK || type->kind == PL_RECORD_RECOMMENDATION) /* a person's words */
+    pl_record_get_clearance(type->kind, record)->clearance = PL_CLEARANCE_NOT_CLEARED;
+}
+
+static void
+what_is_withheld_is_not_said_to_be_missing(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load();
+  g_autoptr(PlSnapshot) withheld = alter_all(sample, no_judgement_is_public, 0);
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
+    g_autofree char *text = write_web(withheld, (PlPackKind)kind, PL_PACK_PUBLIC);
+    assert_non_null(strstr(text, "No level is published"));
+    assert_non_null(strstr(text, "not published"));
+    static const char *const untrue[] = {"ot yet agreed",
+                                         "No level has been agreed",
+                                         "no level yet",
+                                         "not rated",
+                                         "not yet rated",
+                                         "o evidence is linked",
+                                         "no evidence for it is recorded",
+                                         "the record holds",
+                                         "been carried out",
+                                         "not carried out",
+                                         "not tested"};
+    for (guint i = 0; i < G_N_ELEMENTS(untrue); i++)
+      if (strstr(text, untrue[i]) != NULL)
+        fail_msg("pack %u says “%s”: %.200s", kind, untrue[i], strstr(text, untrue[i]) - 80);
+  }
+}
+
 static void
 an_assessment_that_is_not_public_is_refused(void **state)
 {
@@ -194,6 +233,7 @@ main(void)
       cmocka_unit_test(it_says_that_exempt_material_exists),
       cmocka_unit_test(where_all_is_public_nothing_is_left_out),
       cmocka_unit_test(where_nothing_is_public_it_says_so),
+      cmocka_unit_test(what_is_withheld_is_not_said_to_be_missing),
       cmocka_unit_test(an_assessment_that_is_not_public_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
