@@ -62,6 +62,19 @@ void pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer reco
  */
 void pl_command_delete_whole(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer record);
 
+/**
+ * pl_command_unclear:
+ * For a record that says something else from now on, before it is put: what was cleared as public was cleared
+ * as it stood. Returns: whether it had been cleared.
+ */
+gboolean pl_command_unclear(PlCommand *command, PlRecordKind kind, gpointer record);
+
+/**
+ * pl_command_get_uncleared:
+ * Returns: how many records the command takes the clearance from, because it changes what they say.
+ */
+guint pl_command_get_uncleared(const PlCommand *command);
+
 const char *pl_command_get_kind(const PlCommand *command);
 const char *pl_command_get_label(const PlCommand *command);
 

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include <plumbline/command.h>
 #include <plumbline/date-say.h>
 #include <plumbline/register.h>
 #include <plumbline/share.h>
@@ -197,6 +198,13 @@ char *pl_say_at_assessment(const PlAssessment *assessment, const PlAssessment *f
  * @level: 1–5
  */
 char *pl_say_level(const PlSnapshot *snapshot, gint level);
+
+/**
+ * pl_say_uncleared:
+ * Returns: (transfer full) (nullable): that what the command changed is no longer cleared as public, and what
+ * follows; NULL where it takes no clearance away.
+ */
+char *pl_say_uncleared(const PlCommand *command);
 
 /**
  * pl_published:

@@ -590,6 +590,22 @@ pl_say_level(const PlSnapshot *snapshot, gint level)
                           : g_strdup_printf(_("level %d"), level);
 }
 
+char *
+pl_say_uncleared(const PlCommand *command)
+{
+  guint n = pl_command_get_uncleared(command);
+  g_autofree char *number = pl_say_number((gint)n), *capital = pl_say_capital(number);
+  if (n == 0)
+    return NULL;
+  return n == 1
+             ? g_strdup(_("What you changed was cleared as public, and has to be cleared again"))
+             : g_strdup_printf(
+                   ngettext(
+                       "%s record that you changed was cleared as public, and has to be cleared again",
+                       "%s records that you changed were cleared as public, and have to be cleared again", n),
+                   capital);
+}
+
 const char *
 pl_published(const PlSnapshot *snapshot, const char *whole, const char *published)
 {

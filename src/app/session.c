@@ -4,10 +4,11 @@
 #include <glib/gstdio.h>
 
 #include <plumbline/draft.h>
+#include <plumbline/say.h>
 
 G_DEFINE_FINAL_TYPE(PlAppSession, pl_app_session, G_TYPE_OBJECT)
 
-enum { CHANGED, STATUS, FAILED, STEPPED, TAKEN_UP, PUT_ASIDE, LEAVING, N_SIGNALS };
+enum { CHANGED, STATUS, FAILED, STEPPED, TAKEN_UP, PUT_ASIDE, LEAVING, UNCLEARED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* What a call to the store returns to. */
@@ -220,6 +221,9 @@ run(PlAppSession *self, PlCommand *command, const char *place)
     pl_document_do_async(self->document, command, done_cb, call);
   settle(self);
   g_signal_emit(self, signals[STATUS], 0);
+  g_autofree char *uncleared = pl_say_uncleared(command);
+  if (uncleared != NULL)
+    g_signal_emit(self, signals[UNCLEARED], 0, uncleared);
 }
 
 void
@@ -584,6 +588,8 @@ pl_app_session_class_init(PlAppSessionClass *klass)
   signals[PUT_ASIDE] =
       g_signal_new("put-aside", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEAVING] = g_signal_new("leaving", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[UNCLEARED] =
+      g_signal_new("uncleared", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

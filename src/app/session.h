@@ -20,6 +20,7 @@
  * - "taken-up" (text): typing that a program that died left behind was put in: a sentence ready to show.
  * - "put-aside": there is typing of that kind that was not put in: pl_app_session_list_aside().
  * - "leaving": the document is about to be left: what is typed in a field is to be put into the session.
+ * - "uncleared" (text): a change takes away the clearance of what it changes: a sentence ready to show.
  * - "failed" (heading, body, not written): something could not be done: two texts ready to show, and whether
  * it is the file that could not be written.
  */

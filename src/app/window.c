@@ -423,6 +423,12 @@ session_put_aside_cb(PlWindow *self)
 }
 
 static void
+session_uncleared_cb(PlWindow *self, const char *text)
+{
+  pl_window_tell(self, text, NULL, NULL, NULL);
+}
+
+static void
 session_stepped_cb(PlWindow *self, const char *label, gboolean redone, const PlSnapshot *before,
                    const PlSnapshot *after)
 {
@@ -537,6 +543,8 @@ show_document(PlWindow *self, PlDocument *document)
   g_signal_connect_object(self->session, "status", G_CALLBACK(session_status_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "stepped", G_CALLBACK(session_stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "failed", G_CALLBACK(session_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(self->session, "uncleared", G_CALLBACK(session_uncleared_cb), self,
+                          G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "put-aside", G_CALLBACK(session_put_aside_cb), self,
                           G_CONNECT_SWAPPED);
   g_signal_connect_object(self->session, "taken-up", G_CALLBACK(session_taken_up_cb), self, G_CONNECT_SWAPPED);

@@ -12,7 +12,7 @@ static CliStatus
 finish(PlDocument *document, PlCommand *command, GError *error)
 {
   g_autoptr(GError) failure = error;
-  if (command == NULL || !pl_document_do(document, command, &failure))
+  if (command == NULL || !cli_do(document, command, &failure))
     return cli_fail_error(failure);
   cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   return CLI_DONE;

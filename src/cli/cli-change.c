@@ -158,7 +158,7 @@ score(PlDocument *document, const PlSnapshot *before, const PlDomain *domain, gi
   g_autoptr(PlCommand) command =
       pl_command_score(before, assessment->id, domain->id, participant != NULL ? participant->id : 0, level,
                        score_reason, &error);
-  if (command == NULL || !pl_document_do(document, command, &error))
+  if (command == NULL || !cli_do(document, command, &error))
     return cli_fail_error(error);
   g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
   if (pl_snapshot_equal(before, after))
@@ -232,7 +232,7 @@ run_agree(const char *const *words)
   const char *date = agree_on != NULL ? agree_on : today;
   g_autoptr(GError) error = NULL;
   g_autoptr(PlCommand) command = pl_command_agree(snapshot, assessment->id, date, &error);
-  if (command == NULL || !pl_document_do(document, command, &error))
+  if (command == NULL || !cli_do(document, command, &error))
     return cli_fail_error(error);
   guint n;
   pl_command_get_edits(command, &n);

@@ -259,6 +259,16 @@ cli_tell_alteration(PlDocument *document, const char *path)
              shown, error->message);
 }
 
+gboolean
+cli_do(PlDocument *document, PlCommand *command, GError **error)
+{
+  g_autofree char *uncleared = pl_say_uncleared(command);
+  gboolean done = pl_document_do(document, command, error);
+  if (done && uncleared != NULL)
+    cli_print("%s.\n", uncleared);
+  return done;
+}
+
 void
 cli_tell_left_out(const PlSnapshot *whole, const char *output)
 {

@@ -198,7 +198,7 @@ update(PlDocument *document, gint64 organisation, const PlCouncils *councils)
   g_autoptr(GError) error = NULL;
   g_autofree char *said = NULL;
   g_autoptr(PlCommand) command = pl_council_update(snapshot, organisation, councils, &ids, &said, &error);
-  if (error != NULL || (command != NULL && !pl_document_do(document, command, &error))) {
+  if (error != NULL || (command != NULL && !cli_do(document, command, &error))) {
     cli_fail_error(error);
     return FALSE;
   }

@@ -76,7 +76,7 @@ add_figures(PlDocument *document, const PlSnapshot *snapshot, const PlIndicator 
   g_autoptr(PlCommand) command = pl_figures_command(figures, snapshot);
   if (command == NULL)
     cli_print("%s\n", _("There is nothing in it that is new."));
-  else if (pl_document_do(document, command, &error))
+  else if (cli_do(document, command, &error))
     cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   else
     return cli_fail_error(error);
@@ -186,7 +186,7 @@ set_sign(PlDocument *document, const PlSnapshot *snapshot, const PlItem *sign, P
   g_autoptr(GError) error = NULL;
   g_autoptr(PlCommand) command = pl_command_set_sign(snapshot, info != NULL ? info->organisation : 0,
                                                      sign->id, date, state, signs_note, &error);
-  if (command == NULL || !pl_document_do(document, command, &error))
+  if (command == NULL || !cli_do(document, command, &error))
     return cli_fail_error(error);
   cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   return CLI_DONE;

@@ -172,7 +172,7 @@ change_link(PlDocument *document, const PlSnapshot *snapshot, const char *const 
   g_autoptr(GError) error = NULL;
   g_autoptr(PlCommand) command =
       link_command(snapshot, key, words[3] != NULL ? words[3][0] - '0' : 0, &error);
-  if (command == NULL || !pl_document_do(document, command, &error))
+  if (command == NULL || !cli_do(document, command, &error))
     return cli_fail_error(error);
   cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   g_autoptr(PlSnapshot) after = pl_document_ref_snapshot(document);
@@ -357,7 +357,7 @@ try_out(PlDocument *document, const PlSnapshot *snapshot, const PlWhatIf *where,
     cli_print("%s\n", _("Nothing was changed."));
     return CLI_DONE;
   }
-  if (!pl_document_do(document, command, &error))
+  if (!cli_do(document, command, &error))
     return cli_fail_error(error);
   cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   return CLI_DONE;

@@ -9,7 +9,7 @@
 static CliStatus
 run_command(PlDocument *document, PlCommand *command, GError **error)
 {
-  if (command == NULL || !pl_document_do(document, command, error))
+  if (command == NULL || !cli_do(document, command, error))
     return cli_fail_error(*error);
   cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   return CLI_DONE;

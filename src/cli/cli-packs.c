@@ -200,7 +200,7 @@ change(PlDocument *document, const PlOverview *overview, PlPackKind kind, gint64
   g_autoptr(PlCommand) command = make_command(document, overview, kind, pack, section, crest, &error);
   if (command == NULL && error == NULL)
     return CLI_FAILED;
-  if (command == NULL || !pl_document_do(document, command, &error))
+  if (command == NULL || !cli_do(document, command, &error))
     return cli_fail_error(error);
   cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   return CLI_DONE;

@@ -181,7 +181,7 @@ change(PlDocument *document, const PlOverview *overview)
   g_autoptr(GError) error = NULL;
   g_autoptr(PlCommand) command = questions_add != NULL ? make_addition(document, overview, &error)
                                                        : make_change(document, overview, asked, &error);
-  if (command == NULL || !pl_document_do(document, command, &error))
+  if (command == NULL || !cli_do(document, command, &error))
     return cli_fail_error(error);
   cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   return CLI_DONE;

@@ -163,7 +163,7 @@ add_risks(PlDocument *document, const PlSnapshot *snapshot, gint64 organisation,
     cli_print("%s\n", _("There is nothing in it that is new."));
   else if (risks_dry_run)
     cli_print("%s\n", _("Nothing was changed."));
-  else if (pl_document_do(document, command, &error))
+  else if (cli_do(document, command, &error))
     cli_print(_("Done: %s.\n"), pl_command_get_label(command));
   else
     return cli_fail_error(error);

@@ -113,6 +113,12 @@ void cli_tell_alteration(PlDocument *document, const char *path);
 void cli_tell_left_out(const PlSnapshot *whole, const char *output);
 
 /**
+ * cli_do:
+ * As pl_document_do(), and says what it takes the clearance from.
+ */
+gboolean cli_do(PlDocument *document, PlCommand *command, GError **error);
+
+/**
  * cli_tell_of_drafts:
  * Says where the document holds typing that is not yet a change.
  */

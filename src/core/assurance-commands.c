@@ -188,7 +188,7 @@ pl_command_move_assurance(const PlSnapshot *snapshot, const PlAssurance *assuran
       g_strdup_printf(_("Change the date on which “%s” was rated"), test_name(snapshot, stands->test));
   PlCommand *command = pl_command_new("edit", label);
   pl_command_delete(command, PL_RECORD_ASSURANCE, stands);
-  pl_record_unclear(PL_RECORD_ASSURANCE, &moved);
+  pl_command_unclear(command, PL_RECORD_ASSURANCE, &moved);
   pl_command_put(command, PL_RECORD_ASSURANCE, &moved);
   move_lines(command, snapshot, stands, date);
   return command;

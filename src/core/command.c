@@ -8,6 +8,7 @@ struct _PlCommand {
   char *label;
   GArray *edits; /* PlEdit; each record is one g_malloc, its texts are in `texts` */
   GStringChunk *texts;
+  guint n_uncleared;
 };
 
 #define TEXT_BLOCK 1024
@@ -83,6 +84,22 @@ pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer record)
 
 /* ---- What was cleared ---- */
 
+gboolean
+pl_command_unclear(PlCommand *command, PlRecordKind kind, gpointer record)
+{
+  g_return_val_if_fail(command != NULL && record != NULL && kind < PL_N_RECORD_KINDS, FALSE);
+  gboolean was_cleared = pl_record_unclear(kind, record);
+  command->n_uncleared += was_cleared;
+  return was_cleared;
+}
+
+guint
+pl_command_get_uncleared(const PlCommand *command)
+{
+  g_return_val_if_fail(command != NULL, 0);
+  return command->n_uncleared;
+}
+
 gconstpointer
 pl_record_find_whole(const PlSnapshot *snapshot, PlRecordKind kind, gconstpointer part, PlRecordKind *whole)
 {
@@ -109,7 +126,7 @@ unclear_what_it_is_part_of(PlCommand *command, const PlSnapshot *snapshot, PlRec
   PlRecordKind whole_kind;
   gconstpointer whole = pl_record_find_whole(snapshot, kind, record, &whole_kind);
   g_autofree gpointer copy = whole != NULL ? g_memdup2(whole, pl_record_type_get(whole_kind)->size) : NULL;
-  if (copy != NULL && pl_record_unclear(whole_kind, copy))
+  if (copy != NULL && pl_command_unclear(command, whole_kind, copy))
     pl_command_put(command, whole_kind, copy);
 }
 
@@ -135,7 +152,7 @@ pl_command_edit(PlCommand *command, const PlSnapshot *snapshot, PlRecordKind kin
   if (standing != NULL)
     pl_record_compare_apart(kind, standing, record, &same_clearance, &same_else);
   if (same_clearance && !same_else && !moves_only_days(kind, standing, record))
-    pl_record_unclear(kind, copy);
+    pl_command_unclear(command, kind, copy);
   if (!same_else)
     unclear_what_it_is_part_of(command, snapshot, kind, record);
   pl_command_put(command, kind, copy);

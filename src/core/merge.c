@@ -200,7 +200,7 @@ put_mixed(const PlMerge *merge, const PlMergeChoice *taken, guint i, PlCommand *
     if (taken[i] == PL_MERGE_THEIRS)
       copy_value(type, (guint)PL_MERGE_UNIT(merge, i)->value, mixed, row->theirs);
   if (!was_cleared_by(row->kind, row->mine, mixed) && !was_cleared_by(row->kind, row->theirs, mixed))
-    pl_record_unclear(row->kind, mixed);
+    pl_command_unclear(command, row->kind, mixed);
   if (!pl_record_equal(row->kind, mixed, row->mine))
     pl_command_put(command, row->kind, mixed);
   return i;
@@ -221,7 +221,7 @@ unclear_wholes(const PlMerge *merge, PlCommand *command)
     if (whole == NULL || (theirs != NULL && pl_record_equal(kind, whole, theirs)))
       continue;
     g_autofree gpointer copy = g_memdup2(whole, pl_record_type_get(kind)->size);
-    if (pl_record_unclear(kind, copy))
+    if (pl_command_unclear(command, kind, copy))
       pl_command_put(command, kind, copy);
   }
 }

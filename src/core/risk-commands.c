@@ -340,7 +340,7 @@ pl_command_rate_risk(const PlSnapshot *snapshot, const PlRiskRating *rating, con
   PlRiskRating set = *rating;
   if (moved) { /* it says something else than what was cleared */
     pl_command_delete(command, PL_RECORD_RISK_RATING, was);
-    pl_record_unclear(PL_RECORD_RISK_RATING, &set);
+    pl_command_unclear(command, PL_RECORD_RISK_RATING, &set);
   }
   pl_command_edit(command, snapshot, PL_RECORD_RISK_RATING, &set);
   return command;

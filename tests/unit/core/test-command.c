@@ -72,6 +72,10 @@ what_is_edited_is_not_cleared_any_more(void **state G_GNUC_UNUSED)
   assert_string_equal(now->reason, "Written today.");
   assert_int_equal(now->clearance.clearance, PL_CLEARANCE_NOT_CLEARED);
   assert_string_equal(now->clearance.cleared_on, "");
+  assert_int_equal(pl_command_get_uncleared(score), 1);
+  g_autoptr(PlCommand) again =
+      pl_command_score(scored, AUTUMN, stands->domain, 0, 3, "Written tomorrow.", NULL);
+  assert_int_equal(pl_command_get_uncleared(again), 0);
 
   PlRisk risk = *(const PlRisk *)pl_snapshot_find_code(before, PL_RECORD_RISK, "R06");
   risk.clearance = (PlClearance){PL_CLEARANCE_EXEMPT, 3, "Terms of a contract", "Monitoring officer", "2026-10-01"};
@@ -89,6 +93,7 @@ what_is_edited_is_not_cleared_any_more(void **state G_GNUC_UNUSED)
   g_autoptr(PlCommand) cleared = pl_command_new("edit", "Clear");
   pl_command_edit(cleared, is_exempt, PL_RECORD_RISK, &risk);
   assert_int_equal(clearance_after(cleared, is_exempt, PL_RECORD_RISK, risk.id), PL_CLEARANCE_PUBLIC);
+  assert_int_equal(pl_command_get_uncleared(rewritten) + pl_command_get_uncleared(cleared), 0);
 }
 
 /* What evidence says of a domain was cleared with the evidence. */
@@ -110,6 +115,7 @@ a_whole_goes_with_its_parts(void **state G_GNUC_UNUSED)
     g_autoptr(PlCommand) other = pl_command_new("edit", "Something");
     pl_command_edit(other, before, PL_RECORD_EVIDENCE_DOMAIN, &link);
     assert_int_equal(clearance_after(other, before, PL_RECORD_EVIDENCE, evidence->id), PL_CLEARANCE_NOT_CLEARED);
+    assert_int_equal(pl_command_get_uncleared(other), 1);
     return;
   }
   fail_msg("the sample has no public evidence for a domain");
