@@ -198,7 +198,8 @@ add_not_tested(PlPackBuilder *builder)
   pl_report_add_heading(builder->report, 2, NULL,
                         builder->withheld != NULL ? _("What has not been checked, as far as is published")
                                                   : _("What nobody has checked"));
-  const char *const sentences[] = {pl_pack_take(builder, &picture->summary),
+  g_autofree char *option = g_strdup_printf(_("This is for the delivery option “%s”."), builder->option->name);
+  const char *const sentences[] = {option, pl_pack_take(builder, &picture->summary),
                                    pl_pack_take(builder, &picture->not_carried_out),
                                    pl_pack_take(builder, &builder->overview->untested->statement)};
   g_autofree char *text = pl_say_sentences(sentences, G_N_ELEMENTS(sentences));
