@@ -253,18 +253,24 @@ whole_text(const PlTriangulation *base)
 {
   if (base->n_domains == 0)
     return g_strdup("");
+  const PlSnapshot *snapshot = base->profile->snapshot;
   guint n;
   PlEvidenceFrom missing = missing_most(base, &n);
   g_autofree char *enough = pl_say_number(PL_TRIANGULATED), *number = pl_say_number((gint)n);
   g_autofree char *of = pl_say_x_of_y(base->n_triangulated, base->n_domains);
   g_autofree char *first =
       /* TRANSLATORS: "three", then "four of seven", of domains. */
-      g_strdup_printf(_("evidence is of %s kinds or more for %s domains"), enough, of);
-  g_autofree char *clause = n == 0
-                                ? g_strdup(first)
-                                : g_strdup_printf(ngettext("%s; missing most often: %s, for %s domain",
-                                                           "%s; missing most often: %s, for %s domains", n),
-                                                  first, pl_evidence_from_name(missing), number);
+      g_strdup_printf(pl_published(snapshot, _("evidence is of %s kinds or more for %s domains"),
+                                   _("published evidence is of %s kinds or more for %s domains")),
+                      enough, of);
+  g_autofree char *clause =
+      n == 0 ? g_strdup(first)
+             : g_strdup_printf(pl_published(snapshot,
+                                            ngettext("%s; missing most often: %s, for %s domain",
+                                                     "%s; missing most often: %s, for %s domains", n),
+                                            ngettext("%s; not among it most often: %s, for %s domain",
+                                                     "%s; not among it most often: %s, for %s domains", n)),
+                               first, pl_evidence_from_name(missing), number);
   return pl_say_sentence(clause);
 }
 
