@@ -88,6 +88,15 @@ closed_within_a_second(void **state G_GNUC_UNUSED)
   there_again(eyes);
 }
 
+static void
+what_was_cleared_has_to_be_cleared_again(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = type_a_sentence();
+  eyes_press("alt+1"); /* out of the field */
+  eyes_see(eyes, ANY, "What you changed was cleared as public, and has to be cleared again");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -95,6 +104,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(killed_while_typing),
       cmocka_unit_test(closed_within_a_second),
+      cmocka_unit_test(what_was_cleared_has_to_be_cleared_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
