@@ -32,8 +32,9 @@ PlSnapshot *pl_share_filter(const PlSnapshot *snapshot, PlShareKeep keep);
 
 /**
  * pl_share_published:
- * What a public version is made of.
- * Returns: (transfer full): what is cleared as public alone, marked as such (pl_snapshot_as_public()).
+ * What a public version is made of. A rating, a result or a figure that a later one has overtaken which may
+ * not be published is left out too: readers would take it for what stands now. Returns: (transfer full): what
+ * is cleared as public alone, marked as such (pl_snapshot_as_public()).
  */
 PlSnapshot *pl_share_published(const PlSnapshot *snapshot);
 

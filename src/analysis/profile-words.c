@@ -150,20 +150,37 @@ evidence_clause(const PlProfile *profile, const PlDomainProfile *domain)
     return g_strdup_printf(pl_published(profile->snapshot, _("no evidence is linked to %s"),
                                         _("no evidence for %s is published")),
                            name);
+  /* It speaks for a level or against it, and not for how good the service is. */
+  g_autofree char *at =
+      domain->level > 0 ? g_strdup_printf(_("%s at %d"), name, domain->level) : g_strdup(name);
   g_autofree char *supporting = pl_say_number((gint)domain->n_for);
   g_autofree char *against = pl_say_number((gint)domain->n_against);
   g_autofree char *ages = ages_clause(domain);
   if (domain->n_against == 0)
-    return g_strdup_printf(ngettext("%s piece of evidence for %s and none against%s",
-                                    "%s pieces of evidence for %s and none against%s", domain->n_for),
-                           supporting, name, ages);
+    return g_strdup_printf(
+        pl_published(profile->snapshot,
+                     ngettext("%s piece of evidence for %s and none against%s",
+                              "%s pieces of evidence for %s and none against%s", domain->n_for),
+                     ngettext("%s published piece of evidence for %s; none against is published%s",
+                              "%s published pieces of evidence for %s; none against is published%s",
+                              domain->n_for)),
+        supporting, at, ages);
   if (domain->n_for == 0)
-    return g_strdup_printf(ngettext("%s piece of evidence against %s and none for it%s",
-                                    "%s pieces of evidence against %s and none for it%s", domain->n_against),
-                           against, name, ages);
-  return g_strdup_printf(ngettext("%s piece of evidence for %s and %s against%s",
-                                  "%s pieces of evidence for %s and %s against%s", domain->n_for),
-                         supporting, name, against, ages);
+    return g_strdup_printf(
+        pl_published(profile->snapshot,
+                     ngettext("%s piece of evidence against %s and none for it%s",
+                              "%s pieces of evidence against %s and none for it%s", domain->n_against),
+                     ngettext("%s published piece of evidence against %s; none for it is published%s",
+                              "%s published pieces of evidence against %s; none for it is published%s",
+                              domain->n_against)),
+        against, at, ages);
+  return g_strdup_printf(
+      pl_published(profile->snapshot,
+                   ngettext("%s piece of evidence for %s and %s against%s",
+                            "%s pieces of evidence for %s and %s against%s", domain->n_for),
+                   ngettext("%s published piece of evidence for %s and %s against%s",
+                            "%s published pieces of evidence for %s and %s against%s", domain->n_for)),
+      supporting, at, against, ages);
 }
 
 static PlStatement
@@ -272,8 +289,13 @@ headline_movement(const PlProfile *profile)
     return g_strdup_printf(ngettext("%s domain fell since %s and none rose",
                                     "%s domains fell since %s and none rose", profile->n_fell),
                            fell, since);
-  return profile->n_same > 0 ? g_strdup_printf(_("no domain has moved since %s"), since)
-                             : g_strdup_printf(_("no domain can be compared with %s"), since);
+  return profile->n_same > 0
+             ? g_strdup_printf(pl_published(profile->snapshot, _("no domain has moved since %s"),
+                                            _("no published level has moved since %s")),
+                               since)
+             : g_strdup_printf(pl_published(profile->snapshot, _("no domain can be compared with %s"),
+                                            _("no published level can be compared with %s")),
+                               since);
 }
 
 /* The domains at the lowest level, or those of them that were there before too. */
@@ -328,9 +350,12 @@ headline_lowest(const PlProfile *profile)
   if (profile->n_lowest == profile->n_agreed) /* nothing is higher */
     return g_strdup_printf(ngettext("%s is at %d", "%s are at %d", number_of(profile, FALSE, all->len)), who,
                            level);
-  return g_strdup_printf(
-      ngettext("%s is lowest, at %d", "%s are lowest, at %d", number_of(profile, FALSE, all->len)), who,
-      level);
+  gulong n = number_of(profile, FALSE, all->len);
+  return g_strdup_printf(pl_published(profile->snapshot,
+                                      ngettext("%s is lowest, at %d", "%s are lowest, at %d", n),
+                                      ngettext("%s is lowest of what is published, at %d",
+                                               "%s are lowest of what is published, at %d", n)),
+                         who, level);
 }
 
 /* ", and one domain is not yet agreed" */

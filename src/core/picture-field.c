@@ -89,7 +89,7 @@ is_of_pixels(const Chunk *chunk, guint *seen)
 static char *
 check_png(const guint8 *png, gsize length, gint *width, gint *height)
 {
-  if (length <= sizeof signature || memcmp(png, signature, sizeof signature) != 0)
+  if (png == NULL || length <= sizeof signature || memcmp(png, signature, sizeof signature) != 0)
     return not_png();
   Chunk chunk = {.at = png + sizeof signature, .left = length - sizeof signature};
   if (!next_chunk(&chunk) || !g_str_equal(chunk.kind, "IHDR") || chunk.length != HEADER_LENGTH)

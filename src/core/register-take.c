@@ -63,8 +63,8 @@ pl_register_find_changes(const PlSnapshot *snapshot, const PlRegisterRow *row)
   guint changes = 0;
   for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
     /* A sentence under “Risk” is what could happen, though that has no column. */
-    gboolean given =
-        fields[i].column == PL_REGISTER_EVENT ? *row->risk.event != '\0' : row->given & BIT(fields[i].column);
+    gboolean given = fields[i].column == PL_REGISTER_EVENT ? *row->risk.event != '\0'
+                                                           : (row->given & BIT(fields[i].column)) != 0;
     if (given && pl_field_compare(field_of(i), &row->risk, row->same) != 0)
       changes |= BIT(fields[i].column);
   }

@@ -238,13 +238,6 @@ pl_share_filter(const PlSnapshot *snapshot, PlShareKeep keep)
   return pl_snapshot_with_parts(kept, (PlPart *[]){seals}, 1);
 }
 
-PlSnapshot *
-pl_share_published(const PlSnapshot *snapshot)
-{
-  g_autoptr(PlSnapshot) kept = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
-  return pl_snapshot_as_public(kept);
-}
-
 /* ---- Counting ---- */
 
 static guint

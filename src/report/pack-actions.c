@@ -131,7 +131,7 @@ pl_pack_take_action(PlPackBuilder *builder, const PlAction *action)
   g_autofree char *when =
       due[0] == '\0' ? g_strdup(action->state == PL_ACTION_DONE ? _("done") : _("no date set"))
       : action->state == PL_ACTION_DONE                   ? g_strdup_printf(_("done on %s"), due)
-      : pl_pack_action_is_overdue(action, builder->as_at) ? g_strdup_printf(_("was due on %s"), due)
+      : pl_pack_action_is_overdue(action, builder->as_at) ? g_strdup_printf(_("overdue, was due on %s"), due)
                                                           : g_strdup_printf(_("due on %s"), due);
   g_autofree char *rest =
       g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);

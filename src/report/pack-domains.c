@@ -74,7 +74,8 @@ add_facts(PlPackBuilder *builder, const PlDomainProfile *domain)
   pl_table_add_column(table, since_title, 1.1, PL_COLUMN_NONE);
   pl_table_add_column(table, _("How sure"), 1, PL_COLUMN_NONE);
   pl_table_add_column(table, _("Views"), 1.2, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("Evidence"), 1, PL_COLUMN_NONE);
+  pl_table_add_column(table, pl_published(builder->snapshot, _("Evidence"), _("Published evidence")), 1,
+                      PL_COLUMN_NONE);
   pl_pack_add_level(builder, table, domain->agreed, label);
   pl_table_add_text(table, since);
   pl_pack_add_text_or(table, confidence, "–");

@@ -90,7 +90,7 @@ pl_pack_add_front_sheet(PlPackBuilder *builder)
       {_("Wards"), pack->wards},
       {_("Purpose"), pack->purpose},
       {_("Previously considered by"), pack->considered_by},
-      {_("Cleared by"), cleared},
+      {_("Front sheet cleared by"), cleared},
   };
   add_lines(builder, lines, G_N_ELEMENTS(lines));
 

@@ -221,7 +221,7 @@ add_assurance(PlPackBuilder *builder, const PlRisk *risk)
     pl_pack_add_assurance(builder, table, standing);
     pl_pack_add_text_or(table, standing->assurance != NULL ? standing->assurance->found : NULL,
                         standing->assurance != NULL ? _("nothing written")
-                        : builder->withheld != NULL ? _("nothing published")
+                        : builder->withheld != NULL ? "–"
                                                     : _("nobody has carried it out yet"));
   }
   if (behind->n_tests > 0)

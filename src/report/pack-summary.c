@@ -137,7 +137,9 @@ add_levels(PlPackBuilder *builder)
   if (of_evidence) {
     if (has_words)
       pl_table_add_column(table, _("How sure"), 0, PL_COLUMN_NONE);
-    pl_table_add_column(table, _("What it rests on"), has_words ? 1 : 0, PL_COLUMN_NONE);
+    pl_table_add_column(table,
+                        pl_published(builder->snapshot, _("What it rests on"), _("Published evidence")),
+                        has_words ? 1 : 0, PL_COLUMN_NONE);
   } else if (has_words) {
     pl_table_add_column(table, _("In plain words"), 1, PL_COLUMN_NONE);
   }

@@ -105,7 +105,7 @@ insert_chart(Book *book, lxw_worksheet *sheet, const PlFigureTrend *trend, lxw_c
 {
   g_autofree char *words = g_strdup_printf("%s %s", trend->statement.text, trend->beside_statement.text);
   g_autofree char *clean = book_clean_text(words);
-  lxw_chart_options options = {.x_offset = index % ABREAST * CHART_LEFT,
+  lxw_chart_options options = {.x_offset = (gint)(index % ABREAST) * CHART_LEFT,
                                .description = g_strchomp(clean),
                                .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
   book_check(book, worksheet_insert_chart_opt(sheet, row + index / ABREAST * CHART_ROWS, 0, chart, &options));

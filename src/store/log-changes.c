@@ -133,8 +133,8 @@ settle_level(const PlRecordType *type, guint64 told, gpointer record)
                 *not_enough = pl_record_type_field(type, "not_enough");
   if (level == NULL || not_enough == NULL)
     return;
-  gboolean tells_level = told >> (level - type->fields) & 1,
-           tells_other = told >> (not_enough - type->fields) & 1;
+  gboolean tells_level = (told >> (level - type->fields) & 1) != 0,
+           tells_other = (told >> (not_enough - type->fields) & 1) != 0;
   if (tells_level && !tells_other)
     pl_field_set_int(not_enough, record, FALSE);
   if (tells_other && !tells_level)

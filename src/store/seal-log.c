@@ -80,11 +80,11 @@ read_redaction(PlSealLog *log, gint64 seq, GBytes *record)
 /* ---- Following ---- */
 
 static Standing *
-find(const PlSealLog *log, const char *sha256, const char *content)
+find(const PlSealLog *log, const char *hash, gboolean of_content)
 {
   for (guint i = 0; i < log->standing->len; i++) {
     Standing *standing = log->standing->pdata[i];
-    if (g_str_equal(sha256 != NULL ? standing->sha256 : standing->content, sha256 != NULL ? sha256 : content))
+    if (g_str_equal(of_content ? standing->content : standing->sha256, hash))
       return standing;
   }
   return NULL;
@@ -98,7 +98,7 @@ follow_redactions(PlSealLog *log, gint64 seq)
     const PlSealLine *left = log->left->pdata[log->n_followed];
     if (left->seq >= seq)
       return;
-    Standing *standing = find(log, left->sha256, NULL);
+    Standing *standing = find(log, left->sha256, FALSE);
     if (standing == NULL)
       continue;
     set(&standing->content, left->content);
@@ -134,7 +134,7 @@ follow_reopening(PlSealLog *log, const PlLogRow *row)
                               : g_strdup(g_hash_table_lookup(log->silent, &row->seq));
   if (hash == NULL)
     return; /* taken away, and no redaction tells of it: the check of the row does */
-  Standing *standing = find(log, NULL, hash);
+  Standing *standing = find(log, hash, TRUE);
   if (standing == NULL) {
     g_array_append_val(log->wrong, row->seq);
     return;
@@ -214,7 +214,7 @@ pl_seal_log_free(PlSealLog *log)
 gboolean
 pl_seal_log_knows(const PlSealLog *log, const PlSeal *seal)
 {
-  const Standing *standing = find(log, seal->sha256, NULL);
+  const Standing *standing = find(log, seal->sha256, FALSE);
   g_autoptr(PlSealLine) now = pl_redaction_say_seal(seal);
   return standing != NULL && g_str_equal(standing->content, now->content) &&
          g_strcmp0(standing->signing, now->signing) == 0;

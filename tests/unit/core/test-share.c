@@ -133,6 +133,74 @@ test_lines_go_with_their_assurance(void **state G_GNUC_UNUSED)
   assert_string_equal(lines[0].date, dates[0]);
 }
 
+#define NOT_CLEARED                                                                                          \
+  {                                                                                                          \
+    .clearance = PL_CLEARANCE_NOT_CLEARED                                                                    \
+  }
+
+/* A rating of April would be read as the current one where that of October may not be published. */
+static void
+test_what_is_overtaken_is_not_published(void **state G_GNUC_UNUSED)
+{
+  PlSnapshot *s = two_assessments();
+  const PlRiskRating ratings[] = {
+      {.risk = RISK,
+       .kind = PL_RATING_CURRENT,
+       .date = "2026-01-10",
+       .likelihood = 2,
+       .impact = 3,
+       .clearance = PUBLIC},
+      {.risk = RISK,
+       .kind = PL_RATING_CURRENT,
+       .date = "2026-04-10",
+       .likelihood = 3,
+       .impact = 3,
+       .clearance = PUBLIC},
+      {.risk = RISK,
+       .kind = PL_RATING_TARGET,
+       .date = "2026-01-10",
+       .likelihood = 1,
+       .impact = 3,
+       .clearance = PUBLIC},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(ratings); i++)
+    s = with(s, PL_RECORD_RISK_RATING, 0, &ratings[i]);
+  guint n;
+  g_autoptr(PlSnapshot) all = pl_share_published(s);
+  pl_snapshot_risk_ratings(all, &n);
+  assert_int_equal(n, 3);
+  assert_true(pl_snapshot_is_public(all));
+  s = with(s, PL_RECORD_RISK_RATING, 0,
+           &(PlRiskRating){.risk = RISK,
+                           .kind = PL_RATING_CURRENT,
+                           .date = "2026-03-10",
+                           .likelihood = 5,
+                           .impact = 5,
+                           .clearance = NOT_CLEARED});
+  g_autoptr(PlSnapshot) later_stands = pl_share_published(s);
+  const PlRiskRating *kept = pl_snapshot_risk_ratings(later_stands, &n);
+  assert_int_equal(n, 2);
+  for (guint i = 0; i < n; i++)
+    assert_true(kept[i].kind == PL_RATING_TARGET || g_str_equal(kept[i].date, "2026-04-10"));
+  s = with(s, PL_RECORD_RISK_RATING, 0,
+           &(PlRiskRating){.risk = RISK,
+                           .kind = PL_RATING_CURRENT,
+                           .date = "2026-10-10",
+                           .likelihood = 4,
+                           .impact = 4,
+                           .clearance = NOT_CLEARED});
+  g_autoptr(PlSnapshot) published = pl_share_published(s);
+  kept = pl_snapshot_risk_ratings(published, &n);
+  assert_int_equal(n, 1);
+  assert_int_equal(kept[0].kind, PL_RATING_TARGET);
+  /* A copy that somebody is given to work on keeps what was cleared. */
+  g_autoptr(PlSnapshot) copy = pl_share_filter(s, PL_SHARE_PUBLIC_ALONE);
+  pl_snapshot_risk_ratings(copy, &n);
+  assert_int_equal(n, 3);
+  assert_false(pl_snapshot_is_public(copy));
+  pl_snapshot_unref(s);
+}
+
 static void
 test_public_alone(void **state G_GNUC_UNUSED)
 {
@@ -299,7 +367,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_lines_go_with_their_assurance),
-      cmocka_unit_test(test_lines_go_with_their_assurance),
+      cmocka_unit_test(test_what_is_overtaken_is_not_published),
       cmocka_unit_test(test_public_alone),
       cmocka_unit_test(test_chosen),
       cmocka_unit_test(test_small_figures_stay),
