@@ -6,12 +6,15 @@
 #include "domain-risks.h"
 #include "draft-field.h"
 #include <plumbline/draft.h>
+#include "evidence-page.h"
 #include "indicator-rows.h"
 #include "inspection-panel.h"
 #include "links.h"
 #include "named-menu.h"
 #include "question-rows.h"
+#include "views-place.h"
 #include "widgets.h"
+#include "window.h"
 #include "words.h"
 
 /* The pane says what bears most; the places behind it say the rest. */
@@ -205,7 +208,11 @@ add_evidence(GtkWidget *list, const PlEvidence *evidence, PlStance stands)
 static void
 more_evidence_cb(PlDomainPane *self)
 {
-  pl_page_go(self->page, "evidence");
+  PlWindow *window = PL_WINDOW(gtk_widget_get_root(GTK_WIDGET(self)));
+  gint64 domain = pl_app_session_get_domain(session_of(self))->id;
+  pl_page_follow(self->page, PL_RECORD_EVIDENCE, 0);
+  GtkWidget *view = pl_views_place_get_view(PL_VIEWS_PLACE(pl_window_get_page(window)));
+  pl_evidence_page_show_domain(PL_EVIDENCE_PAGE(view), domain);
 }
 
 static GtkWidget *
