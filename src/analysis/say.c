@@ -331,7 +331,7 @@ pl_say_sentence(const char *clause)
 {
   char *sentence = pl_say_capital(clause);
   gsize length = strlen(sentence);
-  if (length == 0 || strchr(".?!", sentence[length - 1]) != NULL)
+  if (length == 0 || strchr(".?!", sentence[length - 1]) != NULL || g_str_has_suffix(sentence, "…"))
     return sentence;
   char *stopped = g_strconcat(sentence, ".", NULL);
   g_free(sentence);

@@ -563,7 +563,7 @@ pl_assurance_page_init(PlAssurancePage *self)
   self->options = g_array_new(FALSE, FALSE, sizeof(gint64));
   gtk_widget_init_template(GTK_WIDGET(self));
   pl_typing_watch(GTK_WIDGET(self));
-  pl_menu_set_name(self->options_menu, _("Delivery option in view"));
+  pl_menu_set_head_name(self->options_menu, _("Delivery option in view"));
   pl_list_one_stop(GTK_WIDGET(self->tests));
   gtk_list_box_set_header_func(self->tests, header_cb, NULL, NULL);
 }

@@ -179,6 +179,6 @@ pl_common_view_init(PlCommonView *self)
   g_autoptr(GtkStringList) of = gtk_string_list_new(
       (const char *const[]){_("Risks above what the board accepts"), _("The whole register"), NULL});
   pl_menu_set_items(self->of, of, 0);
-  pl_menu_set_name(self->of, _("In common of"));
+  pl_menu_set_head_name(self->of, _("In common of"));
   g_signal_connect_object(self->of, "notify::selected", G_CALLBACK(of_chosen_cb), self, G_CONNECT_SWAPPED);
 }

@@ -3,19 +3,22 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
 
+#include "domain-risks.h"
 #include "draft-field.h"
 #include <plumbline/draft.h>
+#include "evidence-page.h"
 #include "indicator-rows.h"
 #include "inspection-panel.h"
 #include "links.h"
 #include "named-menu.h"
 #include "question-rows.h"
+#include "views-place.h"
 #include "widgets.h"
+#include "window.h"
 #include "words.h"
 
 /* The pane says what bears most; the places behind it say the rest. */
 #define EVIDENCE_SHOWN 4
-#define TESTS_SHOWN 5
 
 struct _PlDomainPane {
   AdwBin parent_instance;
@@ -167,21 +170,6 @@ show_why_ask(PlDomainPane *self, const PlDomainProfile *domain)
 
 /* ---- Lists ---- */
 
-/* Returns: whether `signature`, which is taken, differs from what the list shows; then the list is emptied.
- */
-static gboolean
-begin_list(GtkBox *box, char **shown, char *signature)
-{
-  if (g_strcmp0(*shown, signature) == 0) {
-    g_free(signature);
-    return FALSE;
-  }
-  g_free(*shown);
-  *shown = signature;
-  pl_box_clear(GTK_WIDGET(box));
-  return TRUE;
-}
-
 static void
 show_questions(PlDomainPane *self, const PlOverview *overview, const PlDomain *domain)
 {
@@ -190,7 +178,7 @@ show_questions(PlDomainPane *self, const PlOverview *overview, const PlDomain *d
     if (pl_asked_concerns(overview->questions->open[i], PL_RECORD_DOMAIN, domain->id))
       g_string_append_printf(signature, "\n%" G_GINT64_FORMAT " %s", overview->questions->open[i]->record.id,
                              overview->questions->open[i]->statement.text);
-  if (begin_list(self->questions, &self->questions_shown, g_strdup(signature->str)))
+  if (pl_list_begin(self->questions, &self->questions_shown, g_strdup(signature->str)))
     gtk_box_append(self->questions, pl_question_section_new(self->page, PL_RECORD_DOMAIN, domain->id));
 }
 
@@ -220,7 +208,11 @@ add_evidence(GtkWidget *list, const PlEvidence *evidence, PlStance stands)
 static void
 more_evidence_cb(PlDomainPane *self)
 {
-  pl_page_go(self->page, "evidence");
+  PlWindow *window = PL_WINDOW(gtk_widget_get_root(GTK_WIDGET(self)));
+  gint64 domain = pl_app_session_get_domain(session_of(self))->id;
+  pl_page_follow(self->page, PL_RECORD_EVIDENCE, 0);
+  GtkWidget *view = pl_views_place_get_view(PL_VIEWS_PLACE(pl_window_get_page(window)));
+  pl_evidence_page_show_domain(PL_EVIDENCE_PAGE(view), domain);
 }
 
 static GtkWidget *
@@ -250,8 +242,8 @@ show_evidence(PlDomainPane *self, const PlDomainProfile *domain)
     g_string_append_printf(signature, "%s %d\n", domain->evidence[at]->title,
                            domain->evidence_links[at]->stance);
   }
-  if (!begin_list(self->evidence, &self->evidence_shown,
-                  g_strdup_printf("%s%u", signature->str, domain->n_evidence)))
+  if (!pl_list_begin(self->evidence, &self->evidence_shown,
+                     g_strdup_printf("%s%u", signature->str, domain->n_evidence)))
     return;
   GtkWidget *list = pl_link_list_new(self->page, _("Evidence"));
   for (guint i = 0; i < shown; i++) {
@@ -270,145 +262,19 @@ show_indicators(PlDomainPane *self, gint64 domain)
   const PlFigureTrends *trends = pl_app_session_get_trends(session_of(self));
   gboolean any = pl_indicator_bears_on(trends, domain);
   gtk_widget_set_visible(GTK_WIDGET(self->indicators_note), !any);
-  if (begin_list(self->indicators, &self->indicators_shown, pl_indicator_section_sign(trends, domain)) && any)
+  if (pl_list_begin(self->indicators, &self->indicators_shown, pl_indicator_section_sign(trends, domain)) &&
+      any)
     gtk_box_append(self->indicators, pl_indicator_section_new(self->page, domain));
 }
 
-/* A risk linked to the domain. */
-typedef struct {
-  const PlRiskStanding *standing;
-  const PlRiskDomain *link;
-} Exposed;
-
-static gint
-compare_exposed(gconstpointer a, gconstpointer b)
-{
-  const Exposed *x = a, *y = b;
-  if (x->link->strength != y->link->strength)
-    return y->link->strength - x->link->strength;
-  return y->standing->score - x->standing->score;
-}
-
-static GArray *
-list_exposed(const PlOverview *overview, gint64 domain)
-{
-  GArray *exposed = g_array_new(FALSE, FALSE, sizeof(Exposed));
-  guint n;
-  const PlRiskDomain *links = pl_snapshot_risk_domains(overview->snapshot, &n);
-  for (guint i = 0; i < n; i++) {
-    const PlRiskStanding *standing =
-        links[i].domain == domain ? pl_ratings_find(overview->ratings, links[i].risk) : NULL;
-    if (standing != NULL && links[i].strength >= PL_STRENGTH_MODERATE) {
-      Exposed one = {standing, &links[i]};
-      g_array_append_val(exposed, one);
-    }
-  }
-  g_array_sort(exposed, compare_exposed);
-  return exposed;
-}
-
-static const char *
-risk_name(const PlRisk *risk)
-{
-  return *risk->short_name != '\0' ? risk->short_name : risk->name;
-}
-
 static void
-show_risks(PlDomainPane *self, const PlOverview *overview, GArray *exposed)
+show_risks(PlDomainPane *self, const PlOverview *overview, gint64 domain)
 {
-  g_autoptr(GString) signature = g_string_new(NULL);
-  g_autoptr(GPtrArray) says = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < exposed->len; i++) {
-    const Exposed *one = &g_array_index(exposed, Exposed, i);
-    g_autoptr(PlExposure) exposure = pl_exposure_new(overview->snapshot, one->standing->risk,
-                                                     overview->profile->assessment, overview->as_at);
-    char *text = g_strdup_printf(_("%s · exposure %s"), pl_word_strength(one->link->strength),
-                                 pl_exposure_word(exposure->level));
-    g_ptr_array_add(says, text);
-    g_string_append_printf(signature, "%s %d %d %s\n", one->standing->risk->name, one->standing->score,
-                           (gint)one->standing->movement, text);
-  }
-  gtk_label_set_text(
-      self->risks_note,
-      exposed->len == 0 ? _("No risk in the register is strongly or moderately linked to this domain.") : "");
-  gtk_widget_set_visible(GTK_WIDGET(self->risks_note), exposed->len == 0);
-  if (!begin_list(self->risks, &self->risks_shown, g_strdup(signature->str)))
-    return;
-  GtkWidget *list = pl_link_list_new(self->page, _("Risks linked to this domain"));
-  for (guint i = 0; i < exposed->len; i++) {
-    const Exposed *one = &g_array_index(exposed, Exposed, i);
-    GtkWidget *chip = pl_chip_new();
-    pl_chip_set_risk(chip, overview->snapshot, one->standing);
-    g_autofree char *score = g_strdup_printf(_("scored %d"), one->standing->score);
-    PlLink link = {.kind = PL_RECORD_RISK,
-                   .id = one->standing->risk->id,
-                   .name = risk_name(one->standing->risk),
-                   .chip = chip,
-                   .chip_says = one->standing->score > 0 ? score : _("not rated"),
-                   .says = says->pdata[i]};
-    pl_link_list_add(list, &link);
-  }
-  if (exposed->len > 0)
-    gtk_box_append(self->risks, list);
-}
-
-static gint
-compare_standings(gconstpointer a, gconstpointer b)
-{
-  const PlTestStanding *x = *(const PlTestStanding *const *)a, *y = *(const PlTestStanding *const *)b;
-  return x < y ? -1 : x > y; /* both lie in one array, in the order that people expect */
-}
-
-/* The tests strongly linked to the risks that lean on this domain. */
-static GPtrArray *
-list_tests(const PlOverview *overview, GArray *exposed)
-{
-  GPtrArray *tests = g_ptr_array_new();
-  guint n;
-  const PlRiskTest *links = pl_snapshot_risk_tests(overview->snapshot, &n);
-  for (guint i = 0; i < exposed->len; i++)
-    for (guint j = 0; j < n; j++) {
-      const Exposed *one = &g_array_index(exposed, Exposed, i);
-      if (links[j].risk != one->standing->risk->id || links[j].strength < PL_STRENGTH_STRONG ||
-          one->link->strength < PL_STRENGTH_STRONG)
-        continue;
-      const PlTestStanding *standing = pl_assurance_picture_find(overview->assurance, links[j].test);
-      if (standing != NULL && !g_ptr_array_find(tests, standing, NULL))
-        g_ptr_array_add(tests, (gpointer)standing);
-    }
-  g_ptr_array_sort(tests, compare_standings);
-  return tests;
-}
-
-static void
-show_tests(PlDomainPane *self, const PlOverview *overview, GPtrArray *tests)
-{
-  g_autoptr(GString) signature = g_string_new(NULL);
-  guint shown = MIN(tests->len, TESTS_SHOWN);
-  for (guint i = 0; i < shown; i++) {
-    const PlTestStanding *standing = tests->pdata[i];
-    g_string_append_printf(signature, "%s %d\n", standing->test->name, (gint)standing->rating);
-  }
-  gtk_label_set_text(self->tests_note,
-                     tests->len == 0 ? _("No assurance test is strongly linked to these risks.") : "");
-  gtk_widget_set_visible(GTK_WIDGET(self->tests_note), tests->len == 0);
-  if (!begin_list(self->tests, &self->tests_shown, g_strdup(signature->str)))
-    return;
-  GtkWidget *list = pl_link_list_new(self->page, _("Tests behind these risks"));
-  for (guint i = 0; i < shown; i++) {
-    const PlTestStanding *standing = tests->pdata[i];
-    GtkWidget *chip = pl_chip_new();
-    pl_chip_set_assurance(chip, overview->snapshot, standing->rating);
-    g_autofree char *rating = pl_say_assurance(overview->snapshot, standing->rating);
-    PlLink link = {.kind = PL_RECORD_TEST,
-                   .id = standing->test->id,
-                   .name = standing->test->name,
-                   .chip = chip,
-                   .chip_says = rating};
-    pl_link_list_add(list, &link);
-  }
-  if (shown > 0)
-    gtk_box_append(self->tests, list);
+  g_autoptr(GArray) exposed = pl_domain_risks_list(overview, domain);
+  PlShownList risks = {self->risks_note, self->risks, &self->risks_shown};
+  PlShownList tests = {self->tests_note, self->tests, &self->tests_shown};
+  pl_domain_risks_show(&risks, self->page, overview, exposed);
+  pl_domain_risks_show_tests(&tests, self->page, overview, exposed);
 }
 
 /* ---- The next level up ---- */
@@ -457,10 +323,7 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   show_questions(self, overview, domain->domain);
   show_evidence(self, domain);
   show_indicators(self, domain->domain->id);
-  g_autoptr(GArray) exposed = list_exposed(overview, domain->domain->id);
-  show_risks(self, overview, exposed);
-  g_autoptr(GPtrArray) tests = list_tests(overview, exposed);
-  show_tests(self, overview, tests);
+  show_risks(self, overview, domain->domain->id);
   /* Last: what was typed for another domain becomes a command, which makes the session another one. */
   show_fields(self, overview->profile, domain->domain, editable);
 }

@@ -488,3 +488,10 @@ pl_evidence_page_init(PlEvidencePage *self)
   make_list(self);
   take_files(self);
 }
+
+void
+pl_evidence_page_show_domain(PlEvidencePage *self, gint64 domain)
+{
+  g_return_if_fail(PL_IS_EVIDENCE_PAGE(self));
+  source_chosen_cb(self, domain, 0);
+}

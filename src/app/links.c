@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "record-window.h"
 #include "views-place.h"
 #include "widgets.h"
 
@@ -22,6 +23,18 @@ go_to_view(PlPage *page, PlPlaceView view)
 {
   pl_app_session_show(pl_page_get_session(page), view);
   pl_page_go(page, pl_place_view_get_place(view));
+}
+
+/* Its list says little of each piece, and may be long: the one that was asked for is opened over it. */
+static void
+show_evidence(PlPage *page, gint64 id)
+{
+  GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(page));
+  PlAppSession *session = pl_page_get_session(page);
+  go_to_view(page, PL_PLACE_VIEW_EVIDENCE);
+  if (GTK_IS_WINDOW(root) &&
+      pl_snapshot_find_id(pl_app_session_get_snapshot(session), PL_RECORD_EVIDENCE, id) != NULL)
+    pl_record_window_present(GTK_WINDOW(root), session, PL_RECORD_EVIDENCE, id);
 }
 
 void
@@ -54,7 +67,7 @@ pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id)
   } else if (kind == PL_RECORD_OPTION) {
     pl_page_go(page, "options");
   } else if (kind == PL_RECORD_EVIDENCE) {
-    go_to_view(page, PL_PLACE_VIEW_EVIDENCE);
+    show_evidence(page, id);
   } else if (kind == PL_RECORD_INDICATOR) {
     pl_app_session_set_indicator(session, id);
     go_to_view(page, PL_PLACE_VIEW_INDICATORS);

@@ -34,7 +34,7 @@ void pl_link_list_add(GtkWidget *list, const PlLink *link);
  * pl_page_follow:
  * Puts the record in hand and shows its place: a domain or an assessment in the matrix, a risk, a test, an
  * action, a question, a milestone, a delivery option, a piece of evidence, an indicator, the warning signs
- * or the checklists in theirs.
+ * or the checklists in theirs. A piece of evidence is opened there; with 0, the list alone is shown.
  */
 void pl_page_follow(PlPage *page, PlRecordKind kind, gint64 id);
 

@@ -73,6 +73,16 @@ bind_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
     pl_name_widget(gtk_widget_get_parent(label), text);
 }
 
+static void
+bind_choice_cb(GtkSignalListItemFactory *factory, GtkListItem *item, GObject *menu)
+{
+  bind_cb(factory, item);
+  GtkLabel *label = GTK_LABEL(gtk_list_item_get_child(item));
+  glong length = g_utf8_strlen(gtk_label_get_text(label), -1);
+  if (g_object_get_data(menu, "keeps-choice") != NULL)
+    gtk_label_set_width_chars(label, (gint)MIN(length, CHOICE_CHARS));
+}
+
 /* The list that opens is no wider than its widest row has to be, which for a text that wraps is a word. */
 static void
 bind_row_cb(GtkSignalListItemFactory *factory, GtkListItem *item)
@@ -84,11 +94,11 @@ bind_row_cb(GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static GtkListItemFactory *
-factory_new(GCallback setup, GCallback bind)
+factory_new(GCallback setup, GCallback bind, GtkWidget *menu)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new();
   g_signal_connect(factory, "setup", setup, NULL);
-  g_signal_connect(factory, "bind", bind, NULL);
+  g_signal_connect(factory, "bind", bind, menu);
   return factory;
 }
 
@@ -99,8 +109,8 @@ set_name(GtkWidget *menu, const char *name, GCallback setup_choice)
   gboolean set_up = g_object_get_data(G_OBJECT(menu), "spoken-name") != NULL;
   g_object_set_data_full(G_OBJECT(menu), "spoken-name", g_strdup(name), g_free);
   if (!set_up) {
-    g_autoptr(GtkListItemFactory) choice = factory_new(setup_choice, G_CALLBACK(bind_cb));
-    g_autoptr(GtkListItemFactory) rows = factory_new(G_CALLBACK(setup_cb), G_CALLBACK(bind_row_cb));
+    g_autoptr(GtkListItemFactory) choice = factory_new(setup_choice, G_CALLBACK(bind_choice_cb), menu);
+    g_autoptr(GtkListItemFactory) rows = factory_new(G_CALLBACK(setup_cb), G_CALLBACK(bind_row_cb), menu);
     g_object_set(menu, "factory", choice, "list-factory", rows, NULL);
     g_signal_connect(menu, "notify::selected-item", G_CALLBACK(say_choice), NULL);
   }
@@ -113,6 +123,14 @@ pl_menu_set_name(GtkDropDown *menu, const char *name)
 {
   g_return_if_fail(GTK_IS_DROP_DOWN(menu) && name != NULL);
   set_name(GTK_WIDGET(menu), name, G_CALLBACK(setup_choice_cb));
+}
+
+void
+pl_menu_set_head_name(GtkDropDown *menu, const char *name)
+{
+  g_return_if_fail(GTK_IS_DROP_DOWN(menu) && name != NULL);
+  g_object_set_data(G_OBJECT(menu), "keeps-choice", menu);
+  pl_menu_set_name(menu, name);
 }
 
 AdwComboRow *

@@ -15,6 +15,13 @@ G_BEGIN_DECLS
 void pl_menu_set_name(GtkDropDown *menu, const char *name);
 
 /**
+ * pl_menu_set_head_name:
+ * The same, for a menu beside a heading: what is chosen keeps its room, up to that of a form's answer, and
+ * the heading wraps.
+ */
+void pl_menu_set_head_name(GtkDropDown *menu, const char *name);
+
+/**
  * pl_menu_set_items:
  * Shows `items` with the one at `selected` chosen. A model that says the same already is left alone, since it may be what
  * called us.

@@ -8,6 +8,7 @@
 #include "council-picker.h"
 #include "named-menu.h"
 #include "widgets.h"
+#include "window.h"
 
 /* The dialog, while it is up. */
 typedef struct {
@@ -82,6 +83,19 @@ put_organisation(Ask *ask, PlCommand *command)
   return organisation.id;
 }
 
+/* What follows is to say where each domain is, the first one first: a digit scores it at once. */
+static void
+begin_judging(Ask *ask)
+{
+  PlWindow *window = PL_WINDOW(gtk_window_get_transient_for(GTK_WINDOW(ask->dialog)));
+  const PlProfile *profile = pl_app_session_get_overview(ask->session)->profile;
+  if (profile != NULL && profile->n_domains > 0)
+    pl_app_session_set_domain(ask->session, profile->domains[0].domain->id);
+  pl_window_go(window, "matrix");
+  pl_window_focus_page(window);
+  gtk_window_set_focus_visible(GTK_WINDOW(window), TRUE); /* no key in it led there */
+}
+
 static void
 add(Ask *ask)
 {
@@ -96,6 +110,7 @@ add(Ask *ask)
   pl_app_session_run(ask->session, command);
   pl_app_session_set_assessment(ask->session, id);
   pl_assessment_wish_clear(&wish);
+  begin_judging(ask);
 }
 
 static void

@@ -6,11 +6,12 @@
 
 #include "chart-view.h"
 #include "links.h"
+#include "overview-begin.h"
 #include "question-rows.h"
 #include "seal-note.h"
 #include "widgets.h"
 
-/* Below this width the four cards stand in one column. Above what two columns need at least, so that it is
+/* Below this width the cards stand in one column. Above what two columns need at least, so that it is
  * reached. */
 #define TWO_COLUMNS_FROM 880
 /* A first page has room for these; the rest are a click away. */
@@ -24,9 +25,9 @@ struct _PlOverviewPage {
   GtkScrolledWindow *scroller;
   GtkLabel *headline;
   GtkLabel *lead;
-  GtkWidget *begin;
   PlSealNote *seal;
   GtkGrid *grid;
+  GtkWidget *known_card, *begin, *open_matrix; /* while no domain has a level */
   GtkWidget *maturity_card, *risks_card, *attention_card, *assurance_card;
   GtkLabel *maturity_title;
   PlChartView *maturity;
@@ -204,6 +205,18 @@ show_assurance(PlOverviewPage *self, const PlOverview *overview)
   pl_focus_restore(GTK_WIDGET(self->assurance_note), focus);
 }
 
+/* Before anything is judged, the board below is all but empty. */
+static void
+show_begin(PlOverviewPage *self, const PlProfile *profile)
+{
+  gboolean begins =
+      profile->n_not_yet == profile->n_domains && pl_app_session_get_sealed(session_of(self)) == NULL;
+  gtk_widget_set_visible(self->known_card, begins);
+  gtk_widget_set_visible(self->begin, begins);
+  if (begins)
+    pl_overview_begin_fill(self->known_card, PL_PAGE(self));
+}
+
 static void
 pl_overview_page_refresh(PlPage *page)
 {
@@ -214,8 +227,7 @@ pl_overview_page_refresh(PlPage *page)
     return;
   gtk_label_set_text(self->headline, overview->headline.text);
   gtk_label_set_text(self->lead, overview->lead.text);
-  gtk_widget_set_visible(self->begin, overview->profile->n_not_yet == overview->profile->n_domains &&
-                                          pl_app_session_get_sealed(session_of(self)) == NULL);
+  show_begin(self, overview->profile);
   pl_seal_note_show(self->seal, session_of(self));
   show_maturity(self, overview->profile);
   show_risks(self, overview);
@@ -224,16 +236,21 @@ pl_overview_page_refresh(PlPage *page)
   show_assurance(self, overview);
 }
 
-/* The first stop is the chart, which can be higher than the window: its foot in sight would push the headline
- * out of it. */
+/* What to do next, while nothing is done. Else the first stop is the chart, which can be higher than the
+ * window: its foot in sight would push the headline out of it. */
 static void
 pl_overview_page_take_focus(PlPage *page)
 {
   PlOverviewPage *self = PL_OVERVIEW_PAGE(page);
   GtkWindow *window = GTK_WINDOW(gtk_widget_get_root(GTK_WIDGET(page)));
   GtkWidget *focus = gtk_window_get_focus(window);
-  if (focus == NULL || !gtk_widget_is_ancestor(focus, GTK_WIDGET(page)))
-    gtk_widget_child_focus(GTK_WIDGET(page), GTK_DIR_TAB_FORWARD);
+  if (focus != NULL && gtk_widget_is_ancestor(focus, GTK_WIDGET(page)))
+    return;
+  if (gtk_widget_get_visible(self->begin)) {
+    gtk_widget_grab_focus(self->open_matrix);
+    return;
+  }
+  gtk_widget_child_focus(GTK_WIDGET(page), GTK_DIR_TAB_FORWARD);
   if (gtk_window_get_focus(window) == GTK_WIDGET(self->maturity))
     gtk_adjustment_set_value(gtk_scrolled_window_get_vadjustment(self->scroller), 0);
 }
@@ -269,10 +286,10 @@ lay_out_cb(gpointer data)
 {
   PlOverviewPage *self = data;
   self->layout_idle = 0;
-  place_card(self, self->maturity_card, TRUE, 0);
-  place_card(self, self->risks_card, FALSE, self->narrow ? 1 : 0);
-  place_card(self, self->attention_card, TRUE, self->narrow ? 2 : 1);
-  place_card(self, self->assurance_card, FALSE, self->narrow ? 3 : 1);
+  GtkWidget *cards[] = {self->known_card, self->begin,          self->maturity_card,
+                        self->risks_card, self->attention_card, self->assurance_card};
+  for (gint i = 0; i < (gint)G_N_ELEMENTS(cards); i++)
+    place_card(self, cards[i], i % 2 == 0, self->narrow ? i : i / 2);
   return G_SOURCE_REMOVE;
 }
 
@@ -309,7 +326,9 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, scroller);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, headline);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, lead);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, known_card);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, begin);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, open_matrix);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, seal);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, grid);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity_card);

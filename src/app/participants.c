@@ -260,6 +260,8 @@ name_seat(Seat *seat)
   const char *who = *post != '\0' ? post : _("this person");
   g_autofree char *consents = g_strdup_printf(_("%s agrees to be shown beside their view"), who);
   g_autofree char *removes = g_strdup_printf(_("Take %s off the list"), who);
+  gtk_widget_set_tooltip_text(seat->post, post); /* which can be longer than its field */
+  pl_describe_widget(seat->post, "");
   pl_name_widget(seat->consents, consents);
   pl_name_widget(seat->remove, removes);
   if (seat->menu != NULL) {

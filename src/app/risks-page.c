@@ -87,7 +87,7 @@ fill_order_menu(PlRisksPage *self)
   for (guint i = 0; i < pl_risk_columns_count(); i++)
     gtk_string_list_append(orders, pl_risk_columns_get_title(i));
   pl_menu_set_items(self->order_menu, orders, 0);
-  pl_menu_set_name(self->order_menu, _("Sort by"));
+  pl_menu_set_head_name(self->order_menu, _("Sort by"));
   g_signal_connect_object(self->order_menu, "notify::selected", G_CALLBACK(order_chosen_cb), self,
                           G_CONNECT_SWAPPED);
   GtkWidget *header = gtk_widget_get_first_child(GTK_WIDGET(self->register_view));

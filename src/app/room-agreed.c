@@ -10,28 +10,60 @@
 #include "room-strip.h"
 #include "widgets.h"
 
-/* The whole of a reason is a key away. */
-#define REASON_LINES 2
+/* A reason of no more lines stands whole; of a longer one this much is in sight, and the rest is scrolled to
+ * or a key away: the levels and the views come first. */
+#define REASON_LINES 3
 
 struct _PlRoomAgreed {
   AdwBin parent_instance;
 
   /* borrowed */
   PlRoom *room;
-  GtkWidget *line, *chip, *said, *why, *agree;
+  GtkWidget *chip, *said, *last, *reading, *why, *agree;
   GtkWidget *editor, *sure;
   PlDraftField *reason;
+
+  /* state */
+  guint fit_idle;
 };
 
 G_DEFINE_FINAL_TYPE(PlRoomAgreed, pl_room_agreed, ADW_TYPE_BIN)
 
-enum { AGREE, SURE, N_SIGNALS };
+enum { AGREE, SURE, EDITING, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static const PlProfile *
 profile_of(PlRoomAgreed *self)
 {
   return pl_app_session_get_overview(pl_room_get_session(self->room))->profile;
+}
+
+/* ---- Reading ---- */
+
+/* Its height goes by how the text breaks, and its text grows with the screen. It is a stop of the keyboard
+ * only where there is more than can be seen. */
+static gboolean
+fit_cb(gpointer data)
+{
+  PlRoomAgreed *self = data;
+  gint width = gtk_widget_get_width(self->said), whole;
+  self->fit_idle = 0;
+  if (width <= 0)
+    return G_SOURCE_REMOVE;
+  gtk_widget_measure(self->said, GTK_ORIENTATION_VERTICAL, width, NULL, &whole, NULL, NULL);
+  PangoFontMetrics *metrics = pango_context_get_metrics(gtk_widget_get_pango_context(self->said), NULL, NULL);
+  gint most = REASON_LINES * PANGO_PIXELS_CEIL(pango_font_metrics_get_height(metrics));
+  pango_font_metrics_unref(metrics);
+  gtk_scrolled_window_set_min_content_height(GTK_SCROLLED_WINDOW(self->reading), MIN(whole, most));
+  gtk_widget_set_focusable(self->reading, whole > most);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit_reading(PlRoomAgreed *self)
+{
+  if (self->fit_idle == 0) /* not from within an allocation */
+    self->fit_idle = g_idle_add(fit_cb, self);
 }
 
 /* ---- What is said ---- */
@@ -87,7 +119,9 @@ show_line(PlRoomAgreed *self, const PlAgenda *agenda, const PlAgendaItem *item)
   g_autofree char *markup = g_markup_printf_escaped("<b>%s</b> %s", level, reason);
   g_autofree char *plain = g_strdup_printf("%s %s %s %s", level, reason, last, item->question.text);
   gtk_label_set_markup(GTK_LABEL(self->said), markup);
-  gtk_label_set_text(GTK_LABEL(gtk_widget_get_next_sibling(self->said)), last);
+  gtk_label_set_text(GTK_LABEL(self->last), last);
+  pl_name_widget(self->reading, reason);
+  fit_reading(self);
   pl_chip_set_level(self->chip, item->agreed);
   gtk_widget_add_css_class(self->chip, "large-chip");
   pl_describe_widget(self->agree, plain);
@@ -129,8 +163,9 @@ pl_room_agreed_edit(PlRoomAgreed *self, gboolean open)
   if (!open)
     gtk_widget_grab_focus(self->agree); /* what is typed is kept by leaving the field */
   gtk_widget_set_visible(self->editor, open);
-  gtk_widget_set_visible(self->said, !open);
+  gtk_widget_set_visible(self->reading, !open);
   gtk_widget_set_visible(self->why, !open);
+  g_signal_emit(self, signals[EDITING], 0);
   if (open)
     gtk_widget_grab_focus(text_view_of(GTK_WIDGET(self->reason)));
 }
@@ -140,6 +175,17 @@ pl_room_agreed_is_editing(PlRoomAgreed *self)
 {
   g_return_val_if_fail(PL_IS_ROOM_AGREED(self), FALSE);
   return gtk_widget_get_visible(self->editor);
+}
+
+gboolean
+pl_room_agreed_scroll(PlRoomAgreed *self, GtkScrollType by)
+{
+  g_return_val_if_fail(PL_IS_ROOM_AGREED(self), FALSE);
+  gboolean moved;
+  if (!gtk_widget_has_focus(self->reading))
+    return FALSE;
+  g_signal_emit_by_name(self->reading, "scroll-child", by, FALSE, &moved);
+  return TRUE;
 }
 
 GtkWidget *
@@ -170,10 +216,19 @@ sure_cb(PlRoomAgreed *self, guint step)
 /* ---- The object ---- */
 
 static void
+pl_room_agreed_dispose(GObject *object)
+{
+  g_clear_handle_id(&PL_ROOM_AGREED(object)->fit_idle, g_source_remove);
+  G_OBJECT_CLASS(pl_room_agreed_parent_class)->dispose(object);
+}
+
+static void
 pl_room_agreed_class_init(PlRoomAgreedClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS(klass);
+  G_OBJECT_CLASS(klass)->dispose = pl_room_agreed_dispose;
   signals[AGREE] = g_signal_new("agree", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITING] = g_signal_new("editing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SURE] =
       g_signal_new("sure", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -185,20 +240,33 @@ pl_room_agreed_init(PlRoomAgreed *self)
 }
 
 static GtkWidget *
+make_reading(PlRoomAgreed *self)
+{
+  self->said = pl_label_new("", NULL);
+  self->reading = gtk_scrolled_window_new();
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW(self->reading);
+  gtk_scrolled_window_set_policy(scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling(scroller, FALSE); /* so that it is seen that there is more */
+  gtk_scrolled_window_set_child(scroller, self->said);
+  gtk_widget_add_css_class(self->reading, "reading");
+  g_signal_connect_object(gtk_scrolled_window_get_vadjustment(scroller), "changed", G_CALLBACK(fit_reading),
+                          self, G_CONNECT_SWAPPED);
+  return self->reading;
+}
+
+static GtkWidget *
 make_line(PlRoomAgreed *self)
 {
   GtkWidget *line = pl_room_row_new(NULL), *texts = pl_room_column_new("tight");
   self->chip = pl_chip_new();
-  self->said = pl_label_new("", NULL);
-  gtk_label_set_lines(GTK_LABEL(self->said), REASON_LINES);
-  gtk_label_set_ellipsize(GTK_LABEL(self->said), PANGO_ELLIPSIZE_END);
+  self->last = pl_label_new("", NULL);
   self->why = pl_room_button_new(_("Why"), "W", NULL, G_CALLBACK(why_cb), self);
   self->agree =
       pl_room_button_new(_("Agree and Go On"), _("Enter"), "suggested-action", G_CALLBACK(agree_cb), self);
   gtk_widget_set_hexpand(texts, TRUE);
   gtk_widget_set_valign(texts, GTK_ALIGN_CENTER);
-  gtk_box_append(GTK_BOX(texts), self->said);
-  gtk_box_append(GTK_BOX(texts), pl_label_new("", NULL));
+  gtk_box_append(GTK_BOX(texts), make_reading(self));
+  gtk_box_append(GTK_BOX(texts), self->last);
   gtk_box_append(GTK_BOX(line), self->chip);
   gtk_box_append(GTK_BOX(line), texts);
   gtk_box_append(GTK_BOX(line), self->why);

@@ -2,7 +2,8 @@
  * room-agreed.h: what a room agrees of a domain: the level, how sure it is, why, and what it was last time;
  * and the way on.
  *
- * Signals: "agree", when it is to be agreed and gone on from; "sure" (uint), how sure the room is.
+ * Signals: "agree", when it is to be agreed and gone on from; "sure" (uint), how sure the room is;
+ * "editing", when the reason was opened to be written, or closed.
  */
 #pragma once
 
@@ -27,6 +28,13 @@ void pl_room_agreed_show(PlRoomAgreed *self);
  */
 void pl_room_agreed_edit(PlRoomAgreed *self, gboolean open);
 gboolean pl_room_agreed_is_editing(PlRoomAgreed *self);
+
+/**
+ * pl_room_agreed_scroll:
+ * Scrolls a reason that is longer than there is room for.
+ * Returns: whether the reason has the focus; else nothing is scrolled.
+ */
+gboolean pl_room_agreed_scroll(PlRoomAgreed *self, GtkScrollType by);
 
 /**
  * pl_room_agreed_get_button:

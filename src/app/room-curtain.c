@@ -129,7 +129,7 @@ show_called(PlRoomCurtain *self)
   gtk_label_set_text(GTK_LABEL(self->who), who);
   gtk_label_set_text(
       GTK_LABEL(self->how),
-      done           ? _("Press R to reveal them, without names. Until then nobody has seen any.")
+      done           ? _("Press R to show them to the room, without names.")
       : turn == NULL ? _("Nobody is here.")
       : turn->n_given > 0
           ? _("Press Enter when you are ready. What you gave before is kept and not shown: give it again to "

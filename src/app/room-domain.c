@@ -208,14 +208,14 @@ names_cb(PlRoomDomain *self)
     return;
   }
   self->names = !self->names;
-  show_views(self);
+  pl_room_domain_refresh(PL_ROOM_STAGE(self)); /* the levels make room for them */
 }
 
 static void
 reasons_cb(PlRoomDomain *self)
 {
   self->reasons = !self->reasons;
-  pl_room_domain_refresh(PL_ROOM_STAGE(self)); /* the levels make room for them */
+  pl_room_domain_refresh(PL_ROOM_STAGE(self));
 }
 
 static gboolean
@@ -239,6 +239,14 @@ somebody_consents(const PlAgenda *agenda)
 
 /* ---- Showing ---- */
 
+/* What is written, or read of the views, has its room while it is. */
+static void
+show_strip(PlRoomDomain *self)
+{
+  gtk_widget_set_visible(self->strip,
+                         !self->names && !self->reasons && !pl_room_agreed_is_editing(self->agreed));
+}
+
 static void
 make_agreed(PlRoomDomain *self)
 {
@@ -246,6 +254,7 @@ make_agreed(PlRoomDomain *self)
   self->agreed = PL_ROOM_AGREED(agreed);
   g_signal_connect_object(agreed, "agree", G_CALLBACK(agree_and_go_on), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(agreed, "sure", G_CALLBACK(sure_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object(agreed, "editing", G_CALLBACK(show_strip), self, G_CONNECT_SWAPPED);
   adw_bin_set_child(ADW_BIN(self->agreed_slot), agreed);
 }
 
@@ -263,13 +272,14 @@ pl_room_domain_refresh(PlRoomStage *stage)
   gtk_label_set_text(GTK_LABEL(self->subtitle), asks);
   pl_room_levels_show(PL_ROOM_CHOICE(self->levels), agenda->snapshot, item->domain,
                       pl_profile_find(profile, item->domain->id), profile,
-                      self->reasons ? PL_ROOM_WORDS_NONE : PL_ROOM_WORDS_SHORT);
+                      self->names || self->reasons ? PL_ROOM_WORDS_NONE : PL_ROOM_WORDS_SHORT);
   pl_room_choice_choose(PL_ROOM_CHOICE(self->levels), item->agreed != NULL ? (guint)item->agreed->level : 0);
   show_views(self);
   gtk_widget_set_visible(self->names_button, item->n_groups > 0 && somebody_consents(agenda));
   gtk_widget_set_visible(self->reasons_button, has_reasons(item));
   pl_room_agreed_show(self->agreed);
   pl_room_strip_show_agenda(PL_ROOM_STRIP(self->strip), agenda, item->domain->id);
+  show_strip(self);
 }
 
 static GtkWidget *
@@ -297,11 +307,13 @@ letter(PlRoomDomain *self, guint key)
   return FALSE;
 }
 
-/* More views, or reasons, than there is room for. */
+/* More views, or a longer reason, than there is room for. */
 static void
 scroll(PlRoomDomain *self, GtkScrollType by)
 {
   gboolean moved;
+  if (pl_room_agreed_scroll(self->agreed, by))
+    return;
   g_signal_emit_by_name(gtk_widget_get_ancestor(self->views, GTK_TYPE_SCROLLED_WINDOW), "scroll-child", by,
                         FALSE, &moved);
 }

@@ -175,6 +175,8 @@ pl_room_scroller_new(GtkWidget *child)
   gtk_widget_set_focusable(scroller, FALSE);
   gtk_widget_set_vexpand(scroller, TRUE);
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling(GTK_SCROLLED_WINDOW(scroller),
+                                            FALSE); /* it tells that there is more */
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scroller), child);
   return scroller;
 }

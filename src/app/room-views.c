@@ -8,6 +8,8 @@
 
 /* More dots than a column is wide would wrap and be counted by nobody. */
 #define DOTS_MOST 6
+/* The first lays out anew. */
+#define FRAMES_TO_SETTLE 3
 
 struct _PlRoomViews {
   AdwBin parent_instance;
@@ -106,11 +108,31 @@ add_reasons(PlRoomViews *self, const PlViewGroup *group)
   }
 }
 
+/* Below the dots, where they would be out of sight. They have a place a frame later. */
+static gboolean
+scroll_to_reasons_cb(GtkWidget *reasons, GdkFrameClock *clock, gpointer end)
+{
+  pl_scroll_to(reasons);
+  return gdk_frame_clock_get_frame_counter(clock) < (gint64)GPOINTER_TO_SIZE(end) ? G_SOURCE_CONTINUE
+                                                                                  : G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to_reasons(PlRoomViews *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock(self->reasons);
+  if (clock != NULL)
+    gtk_widget_add_tick_callback(
+        self->reasons, scroll_to_reasons_cb,
+        GSIZE_TO_POINTER(gdk_frame_clock_get_frame_counter(clock) + FRAMES_TO_SETTLE), NULL);
+}
+
 void
 pl_room_views_show(PlRoomViews *self, const PlAgenda *agenda, const PlAgendaItem *item, gboolean names,
                    gboolean reasons)
 {
   g_return_if_fail(PL_IS_ROOM_VIEWS(self) && agenda != NULL && item != NULL);
+  gboolean stood = gtk_widget_get_visible(self->reasons);
   for (guint i = 0; i < PL_LEVEL_MAX; i++)
     pl_box_clear(self->columns[i]);
   pl_box_clear(self->not_enough);
@@ -124,6 +146,8 @@ pl_room_views_show(PlRoomViews *self, const PlAgenda *agenda, const PlAgendaItem
   }
   gtk_widget_set_visible(self->not_enough, gtk_widget_get_first_child(self->not_enough) != NULL);
   gtk_widget_set_visible(self->reasons, gtk_widget_get_first_child(self->reasons) != NULL);
+  if (!stood && gtk_widget_get_visible(self->reasons))
+    scroll_to_reasons(self);
 }
 
 static void
@@ -143,6 +167,7 @@ pl_room_views_init(PlRoomViews *self)
   }
   self->not_enough = pl_room_row_new(NULL);
   self->reasons = pl_room_column_new("tight reasons");
+  gtk_widget_set_visible(self->reasons, FALSE);
   gtk_box_append(GTK_BOX(box), columns);
   gtk_box_append(GTK_BOX(box), self->not_enough);
   gtk_box_append(GTK_BOX(box), self->reasons);

@@ -125,6 +125,13 @@ pl_views_place_init(PlViewsPlace *self)
   gtk_widget_init_template(GTK_WIDGET(self));
 }
 
+GtkWidget *
+pl_views_place_get_view(PlViewsPlace *self)
+{
+  g_return_val_if_fail(PL_IS_VIEWS_PLACE(self), NULL);
+  return adw_view_stack_get_visible_child(PRIVATE(self)->views);
+}
+
 /* ---- The three ---- */
 
 #define DEFINE_PLACE(Name, name, id)                                                                         \

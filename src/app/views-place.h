@@ -20,6 +20,12 @@ struct _PlViewsPlaceClass {
   const char *place;
 };
 
+/**
+ * pl_views_place_get_view:
+ * Returns: (transfer none): the view that is shown, a page of its own.
+ */
+GtkWidget *pl_views_place_get_view(PlViewsPlace *self);
+
 GType pl_evidence_place_get_type(void);
 GType pl_risks_place_get_type(void);
 GType pl_actions_place_get_type(void);

@@ -21,8 +21,7 @@
 #include "undone.h"
 #include "widgets.h"
 
-/* A document of ordinary size is open by then, and the window comes up with it; else it comes up saying so.
- */
+/* A document of ordinary size is open by then, and comes up with the window; else that says that it opens. */
 #define PRESENT_AFTER_MS 250
 
 /* Where to, from a document. */
@@ -263,8 +262,7 @@ explain_no_session(PlWindow *self)
   pl_window_explain(self, heading, body);
 }
 
-/* The document's places go out of sight altogether: a stack's other pages are still read to whoever listens.
- */
+/* The document's places go out of sight altogether: a stack's other pages are still read to who listens. */
 void
 pl_window_open_room(PlWindow *self)
 {
@@ -324,8 +322,7 @@ update_assessment_menu(PlWindow *self)
                             g_variant_new_int64(assessment != NULL ? assessment->id : 0));
 }
 
-/* Colours are the display's, so they are those of the document whose window, or whose window's dialog, was
- * last in hand. */
+/* Colours are the display's: those of the document whose window, or a dialog of it, was last in hand. */
 static gboolean
 was_last_in_hand(PlWindow *self)
 {
@@ -643,6 +640,8 @@ created_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autofree char *name = g_file_get_basename(self->file);
   g_autofree char *heading = g_strdup_printf(_("“%s” could not be made"), name);
   opened(self, document, error, heading);
+  if (self->session != NULL)
+    pl_window_focus_page(self); /* what to do next */
 }
 
 static void
@@ -689,6 +688,7 @@ pl_window_create(PlWindow *self, GFile *file, PlSnapshot *snapshot, const char *
   PlDocumentOptions options = document_options();
   begin_opening(self, file);
   self->told_when_open = g_strdup(told);
+  pl_settings_set(PL_SETTING_PLACE, g_variant_new_string("overview"));
   pl_document_create_async(path, snapshot, &options, self->opening, created_cb, g_object_ref(self));
 }
 

@@ -27,6 +27,20 @@ fill_in(Eyes *eyes, const char *field, const char *text)
   eyes_set_text(entry, text);
 }
 
+/* Waits, for the focus comes to a page when that is shown. */
+static void
+focus_comes_to(Eyes *eyes, const char *name)
+{
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  g_autofree char *focused = eyes_focused(eyes);
+  while (strstr(focused, name) == NULL) {
+    if (g_get_monotonic_time() > end)
+      fail_msg("the focus is on “%s”, not on “%s”", focused, name);
+    g_free(focused);
+    focused = eyes_focused(eyes);
+  }
+}
+
 static void
 a_document_of_ones_own(void **state G_GNUC_UNUSED)
 {
@@ -43,8 +57,14 @@ a_document_of_ones_own(void **state G_GNUC_UNUSED)
   eyes_wait_file(eyes, eyes->file);
   eyes_see(eyes, ANY, COUNCIL);
 
+  /* What is there, and what to do next; then a digit scores. */
   eyes_take_keyboard();
-  eyes_press("alt+2");
+  eyes_see(eyes, ANY, "No evidence and no inspection result yet.");
+  focus_comes_to(eyes, "Open the Matrix");
+  eyes_press("Return");
+  focus_comes_to(eyes, "Inspection outcomes, level ");
+  eyes_press("3");
+  eyes_file_comes_to(eyes, "findings", "--as-at=2027-03-14", TRUE, "Inspection outcomes: at 3");
   fill_in(eyes, FIELD, REASON);
   eyes_press("ctrl+w"); /* at once: what was typed is saved by the closing */
   eyes_wait_end(eyes);
@@ -102,12 +122,32 @@ what_is_taken_away(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* Added from wherever somebody is, it is judged at once. */
+static void
+another_assessment(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "workforce stability is still at 2");
+  eyes_press("alt+1");
+  eyes_press("ctrl+shift+n");
+  eyes_see(eyes, ANY, "Every domain begins as not yet agreed");
+  eyes_take_keyboard();
+  eyes_press("alt+a");
+  eyes_wait_gone(eyes, ANY, "Every domain begins as not yet agreed");
+  eyes_take_keyboard();
+  focus_comes_to(eyes, "Inspection outcomes, level ");
+  eyes_press("5"); /* which nothing in the sample has been agreed to be */
+  eyes_file_comes_to(eyes, "findings", NULL, TRUE, "Inspection outcomes rose from 3 to 5 since autumn");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   atspi_init();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_document_of_ones_own),
+      cmocka_unit_test(another_assessment),
       cmocka_unit_test(what_is_taken_away),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

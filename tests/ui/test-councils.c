@@ -86,6 +86,13 @@ begin_tower_hamlets(void)
   eyes_wait_file(eyes, eyes->file);
   eyes_wait_gone(eyes, ANY, "Where to Keep It");
   eyes_take_keyboard();
+  /* The Overview leads on from what came in. */
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "What the record holds already");
+  eyes_see(eyes, ITEM, "(ILACS), Overall effectiveness: Outstanding. Published ");
+  eyes_see(eyes, ITEM,
+           "Where its neighbours stand, Of its ten statistical neighbours, six were graded outstanding");
+  eyes_see(eyes, ITEM, "Two pieces of evidence");
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "What to do next");
   eyes_press("alt+2");
   eyes_see(eyes, ATSPI_ROLE_HEADING, "What inspectors found");
   return eyes;

@@ -171,16 +171,30 @@ who_takes_part_is_changed(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* From beside the matrix, whichever view of the place was open last. */
+static void
+the_rest_of_a_domains_evidence(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_evidence();
+  eyes_press("ctrl+alt+w");
+  see(eyes, HEADING, "Of 17 warning signs");
+  eyes_press("alt+2");
+  eyes_press("ctrl+Page_Down");
+  see(eyes, HEADING, "Quality of practice");
+  eyes_press_button(eyes, "more in Evidence");
+  see(eyes, HEADING, "9 of 31 pieces of evidence");
+  see(eyes, ANY, "About quality of practice.");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   atspi_init();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_cell_narrows_the_list),
-      cmocka_unit_test(menus_narrow_and_order_the_list),
-      cmocka_unit_test(a_file_begins_evidence_and_goes),
-      cmocka_unit_test(a_file_is_dropped),
-      cmocka_unit_test(actions_are_narrowed),
+      cmocka_unit_test(a_cell_narrows_the_list),         cmocka_unit_test(menus_narrow_and_order_the_list),
+      cmocka_unit_test(a_file_begins_evidence_and_goes), cmocka_unit_test(a_file_is_dropped),
+      cmocka_unit_test(the_rest_of_a_domains_evidence),  cmocka_unit_test(actions_are_narrowed),
       cmocka_unit_test(who_takes_part_is_changed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,6 +60,10 @@ the_overview_leads_to_a_question_and_on(void **state G_GNUC_UNUSED)
   eyes_press_until(eyes, "Tab", "What the children in care council told us, 18 September 2025", TABS_MOST);
   eyes_press("Return");
   eyes_see(eyes, HEADING, "31 pieces of evidence");
+  eyes_field_holds(eyes, "Title", "What the children in care council told us");
+  eyes_take_keyboard();
+  eyes_press("Escape"); /* and the list is behind it */
+  eyes_wait_gone(eyes, ATSPI_ROLE_TEXT, "Title");
   eyes_close(eyes);
 }
 

@@ -19,6 +19,9 @@
 /* Nothing in the sample says this. */
 #define SECRET "zebras know"
 
+/* In bytes: more than a room shows at once. */
+#define LONG_REASON 1500
+
 static const char *const domains[] = {"Inspection outcomes",
                                       "Quality of practice",
                                       "Workforce stability",
@@ -355,6 +358,8 @@ what_was_agreed_before_is_revealed_too(void **state G_GNUC_UNUSED)
   tree_does_not_tell(eyes, "established");
   eyes_press("Return");
   eyes_see(eyes, HEADING, "Everybody has given their views");
+  eyes_see(eyes, ANY, "Press R to show them to the room, without names.");
+  tree_does_not_tell(eyes, "nobody has seen"); /* they were revealed when they were given */
   eyes_press("Return"); /* once too often: it reveals nothing, and calls nobody */
   eyes_see(eyes, HEADING, "Everybody has given their views");
   eyes_press("Up"); /* somebody thinks again */
@@ -390,14 +395,54 @@ what_was_agreed_before_is_revealed_too(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+static AtspiRect
+extents_of(Eyes *eyes, AtspiRole role, const char *text)
+{
+  g_autoptr(AtspiAccessible) object = eyes_find(eyes, role, text);
+  g_autoptr(AtspiComponent) component = atspi_accessible_get_component_iface(object);
+  g_autofree AtspiRect *box = atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  assert_non_null(box);
+  return *box;
+}
+
 static gint
 height_of(Eyes *eyes, const char *text)
 {
-  g_autoptr(AtspiAccessible) label = eyes_find(eyes, ANY, text);
-  g_autoptr(AtspiComponent) component = atspi_accessible_get_component_iface(label);
-  g_autofree AtspiRect *box = atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL);
-  assert_non_null(box);
-  return box->height;
+  return extents_of(eyes, ANY, text).height;
+}
+
+/* A room reads all of a reason, also of one longer than it has room for. */
+static void
+a_long_reason_is_read_to_its_end(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autoptr(GString) reason = g_string_new("Agency use is rising.");
+  while (reason->len < LONG_REASON)
+    g_string_append(reason, " Caseloads of 27 were found where 18 was promised.");
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run(PLUMBLINECTL, "score", eyes->file, "inspection", "2", "--reason", reason->str, NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, BUTTON, "Start Session");
+  eyes_press("F5");
+  eyes_see(eyes, HEADING, "Assurance session");
+  eyes_press("Return");
+  eyes_see(eyes, HEADING, "Everybody has given their views");
+  eyes_press("r");
+  eyes_see(eyes, HEADING, domains[0]);
+  everything_has_a_name(eyes);
+  eyes_see(eyes, BUTTON, "Inspection outcomes, 1 of 1");
+  eyes_press("v"); /* what is read of the views has the room of the strip */
+  eyes_wait_gone(eyes, BUTTON, "Inspection outcomes, 1 of 1");
+  eyes_press("v");
+  eyes_see(eyes, BUTTON, "Inspection outcomes, 1 of 1");
+  eyes_press_until(eyes, "Tab", reason->str, 20);
+  gint begun = extents_of(eyes, ATSPI_ROLE_LABEL, "Agency use is rising").y;
+  eyes_press("Down");
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  while (extents_of(eyes, ATSPI_ROLE_LABEL, "Agency use is rising").y >= begun)
+    if (g_get_monotonic_time() > end)
+      fail_msg("the reason was not scrolled");
+  eyes_close(eyes);
 }
 
 /* What comes in is read from as far away as the room is. */
@@ -442,6 +487,7 @@ main(void)
       cmocka_unit_test(left_killed_and_resumed),
       cmocka_unit_test(what_was_agreed_before_is_revealed_too),
       cmocka_unit_test(what_is_signed_off_is_not_talked_over),
+      cmocka_unit_test(a_long_reason_is_read_to_its_end),
       cmocka_unit_test(a_copy_is_brought_in),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

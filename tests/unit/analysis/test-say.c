@@ -161,6 +161,7 @@ sentences(void **state)
   SAYS(pl_say_capital(""), "");
   SAYS(pl_say_sentence("three domains rose"), "Three domains rose.");
   SAYS(pl_say_sentence("who asked?"), "Who asked?");
+  SAYS(pl_say_sentence("equality, diversity and…"), "Equality, diversity and…");
   SAYS(pl_say_sentence(""), "");
   SAYS(pl_say_sentence("😀"), "😀.");
 }
