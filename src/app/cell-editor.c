@@ -379,13 +379,15 @@ static GtkWidget *
 child_new(Cell *cell, const PlRisk *risk, gint width)
 {
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
-  const char *title = pl_risk_field_title(cell->field);
-  g_autofree char *title_of = pl_risk_field_dup_title_of(cell->field, risk),
-                  *spoken = g_strdup_printf("%s; %s", title, title_of);
+  g_autofree char *ask = pl_risk_field_dup_ask(cell->field, risk),
+                  *title_of = pl_risk_field_dup_title_of(cell->field, risk),
+                  *spoken = g_strdup_printf("%s; %s", ask, title_of);
   GtkWidget *heading = pl_label_new(title_of, "heading small");
   gtk_label_set_max_width_chars(GTK_LABEL(heading), 1); /* as wide as the rest, in lines */
   gtk_box_append(GTK_BOX(box), heading);
-  gtk_box_append(GTK_BOX(box), pl_label_new(title, "dim-label small"));
+  GtkWidget *asked = pl_label_new(ask, "dim-label small");
+  gtk_label_set_max_width_chars(GTK_LABEL(asked), 1);
+  gtk_box_append(GTK_BOX(box), asked);
   gtk_box_append(GTK_BOX(box),
                  pl_risk_field_is_typed(cell->field) ? entry_new(cell, risk) : list_new(cell, risk));
   cell->fault = pl_label_new("", "ask small");

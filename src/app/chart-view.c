@@ -27,6 +27,12 @@ struct _PlChartView {
   double measured_at,
       measured; /* the chart's height at a width, which is asked for at each cell; 0: not measured */
   double natural; /* the chart's width at its best; 0: not measured */
+
+  /* What was drawn last, without the frames around cells, and what it was drawn for. */
+  GskRenderNode *drawn; /* owned (nullable) */
+  gint drawn_width, drawn_height;
+  double drawn_unit;
+  const PlTheme *drawn_theme;
 };
 
 G_DEFINE_FINAL_TYPE(PlChartView, pl_chart_view, GTK_TYPE_WIDGET)
@@ -287,6 +293,33 @@ draw_marks(PlChartView *self, cairo_t *cr, double width, double height, const Pl
 }
 
 static void
+forget_drawn(PlChartView *self)
+{
+  g_clear_pointer(&self->drawn, gsk_render_node_unref);
+}
+
+/* To draw a large chart takes longer than a frame, and what changes most often is which cell is in hand. */
+static void
+draw_chart(PlChartView *self, double width, double height, const PlTheme *theme)
+{
+  gint wide = gtk_widget_get_width(GTK_WIDGET(self)), high = gtk_widget_get_height(GTK_WIDGET(self));
+  double unit = pl_text_scale(self);
+  if (self->drawn != NULL && self->drawn_width == wide && self->drawn_height == high &&
+      self->drawn_unit == unit && self->drawn_theme == theme)
+    return;
+  forget_drawn(self);
+  self->drawn = gsk_cairo_node_new(&GRAPHENE_RECT_INIT(0, 0, (float)wide, (float)high));
+  cairo_t *cr = gsk_cairo_node_get_draw_context(self->drawn);
+  cairo_scale(cr, unit, unit);
+  pl_chart_draw(self->chart, cr, width, height, theme);
+  cairo_destroy(cr);
+  self->drawn_width = wide;
+  self->drawn_height = high;
+  self->drawn_unit = unit;
+  self->drawn_theme = theme;
+}
+
+static void
 pl_chart_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PlChartView *self = PL_CHART_VIEW(widget);
@@ -295,11 +328,13 @@ pl_chart_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   drawn_size(self, &width, &height);
   const PlTheme *theme = pl_style_get_theme();
-  cairo_t *cr =
-      gtk_snapshot_append_cairo(snapshot, &GRAPHENE_RECT_INIT(0, 0, (float)gtk_widget_get_width(widget),
-                                                              (float)gtk_widget_get_height(widget)));
-  cairo_scale(cr, pl_text_scale(self), pl_text_scale(self));
-  pl_chart_draw(self->chart, cr, width, height, theme);
+  draw_chart(self, width, height, theme);
+  gtk_snapshot_append_node(snapshot, self->drawn);
+  if (self->marked == 0)
+    return;
+  cairo_t *cr = gtk_snapshot_append_cairo(
+      snapshot, &GRAPHENE_RECT_INIT(0, 0, (float)self->drawn_width, (float)self->drawn_height));
+  cairo_scale(cr, self->drawn_unit, self->drawn_unit);
   draw_marks(self, cr, width, height, theme);
   cairo_destroy(cr);
 }
@@ -310,6 +345,7 @@ static void
 pl_chart_view_dispose(GObject *object)
 {
   g_clear_pointer(&PL_CHART_VIEW(object)->menu, gtk_widget_unparent);
+  forget_drawn(PL_CHART_VIEW(object));
   g_clear_pointer(&PL_CHART_VIEW(object)->chart, pl_chart_unref);
   G_OBJECT_CLASS(pl_chart_view_parent_class)->dispose(object);
 }
@@ -367,6 +403,7 @@ pl_chart_view_set_chart(PlChartView *self, PlChart *chart)
   g_clear_pointer(&self->chart, pl_chart_unref);
   self->chart = chart;
   self->measured_at = self->natural = 0;
+  forget_drawn(self);
   pl_name_widget(self, chart != NULL ? pl_chart_get_title(chart) : "");
   pl_describe_widget(self, chart != NULL ? pl_chart_get_sentence(chart) : "");
   gtk_widget_queue_resize(GTK_WIDGET(self));
@@ -461,7 +498,9 @@ pl_chart_view_get_marked_rect(PlChartView *self, cairo_rectangle_t *rect)
 {
   g_return_val_if_fail(PL_IS_CHART_VIEW(self) && rect != NULL, FALSE);
   guint n = 0;
-  const PlChartCell *cells = self->chart != NULL ? pl_chart_get_cells(self->chart, &n) : NULL;
+  const PlChartCell *cells = self->chart != NULL && gtk_widget_get_width(GTK_WIDGET(self)) > 0
+                                 ? pl_chart_get_cells(self->chart, &n)
+                                 : NULL; /* before it has a place, nothing lies anywhere */
   for (guint i = 0; i < n; i++)
     if (is_marked(self, &cells[i])) {
       double width, height;

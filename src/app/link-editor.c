@@ -35,6 +35,12 @@ static const LinkKind link_kinds[] = {
     {PL_RECORD_ITEM, PL_RECORD_DOMAIN, PL_RECORD_DOMAIN_ITEM, N_("Domain")},
 };
 
+/* Links that are shown at once: more than the pane has room for. The others are made a few in each frame, as
+ * far as a person reads on; the rest when they are asked for, since a domain may have a thousand. */
+#define ROWS_AT_ONCE 3
+#define ROWS_A_FRAME 3
+#define ROWS_A_PAGE 60
+
 /* One thing that is linked, or could be. */
 typedef struct {
   const LinkKind *kind;
@@ -45,7 +51,7 @@ struct _PlLinkEditor {
   AdwBin parent_instance;
 
   /* borrowed: children */
-  GtkWidget *list, *none;
+  GtkWidget *list, *none, *more;
   GtkDropDown *targets;
   GtkWidget *add;
 
@@ -56,6 +62,9 @@ struct _PlLinkEditor {
   /* state */
   PlRecordKind owner;
   gint64 id;
+  guint n_made, n_wanted; /* rows: that are there, and that are to be */
+  gboolean is_making;     /* the others, in each frame */
+  gboolean others_shown;  /* in the menu, which else holds nothing to choose */
 };
 
 G_DEFINE_FINAL_TYPE(PlLinkEditor, pl_link_editor, ADW_TYPE_BIN)
@@ -293,13 +302,12 @@ same_targets(const GArray *a, const GArray *b)
   return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len * sizeof(Target)) == 0);
 }
 
+/* Those above `end`, where they are not there yet. */
 static void
-show_linked(PlLinkEditor *self)
+make_rows(PlLinkEditor *self, guint end)
 {
-  pl_box_clear(self->list);
-  for (guint i = 0; i < self->linked->len; i++)
-    gtk_box_append(GTK_BOX(self->list), make_row(self, &g_array_index(self->linked, Target, i)));
-  gtk_widget_set_visible(self->none, self->linked->len == 0);
+  for (; self->n_made < MIN(end, self->linked->len); self->n_made++)
+    gtk_box_append(GTK_BOX(self->list), make_row(self, &g_array_index(self->linked, Target, self->n_made)));
 }
 
 static void
@@ -307,7 +315,7 @@ show_others(PlLinkEditor *self)
 {
   g_autoptr(GtkStringList) names =
       gtk_string_list_new((const char *const[]){_("Choose what to link to"), NULL});
-  for (guint i = 0; i < self->others->len; i++) {
+  for (guint i = 0; self->others_shown && i < self->others->len; i++) {
     const Target *target = &g_array_index(self->others, Target, i);
     g_autofree char *name = g_strdup_printf(
         is_proposed_by_product(self, target) ? _("%s: %s (the product proposes it)") : "%s: %s",
@@ -315,6 +323,26 @@ show_others(PlLinkEditor *self)
     gtk_string_list_append(names, name);
   }
   pl_menu_set_items(self->targets, names, 0);
+}
+
+static void
+show_more(PlLinkEditor *self)
+{
+  g_autofree char *text =
+      g_strdup_printf(_("Show _More: %u of %u Are Shown"), self->n_wanted, self->linked->len);
+  gtk_button_set_label(GTK_BUTTON(self->more), text);
+  gtk_widget_set_visible(self->more, self->linked->len > self->n_wanted);
+}
+
+static void
+show_linked(PlLinkEditor *self)
+{
+  pl_box_clear(self->list);
+  self->n_made = 0;
+  self->n_wanted = MAX(self->n_wanted, ROWS_A_PAGE);
+  make_rows(self, ROWS_AT_ONCE);
+  gtk_widget_set_visible(self->none, self->linked->len == 0);
+  show_more(self);
 }
 
 /* What is as proposed has nothing to be put back to. */
@@ -331,24 +359,69 @@ show_restore(PlLinkEditor *self)
   }
 }
 
+static gboolean
+frame_cb(GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  PlLinkEditor *self = PL_LINK_EDITOR(widget);
+  guint end = MIN(self->n_wanted, self->linked->len);
+  if (self->n_made < end)
+    make_rows(self, MIN(self->n_made + ROWS_A_FRAME, end));
+  else if (!self->others_shown) {
+    self->others_shown = TRUE;
+    show_others(self);
+  }
+  show_restore(self);
+  self->is_making = self->n_made < end || !self->others_shown;
+  return self->is_making ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+make_in_frames(PlLinkEditor *self)
+{
+  if (self->is_making)
+    return;
+  self->is_making = TRUE;
+  gtk_widget_add_tick_callback(GTK_WIDGET(self), frame_cb, NULL, NULL);
+}
+
+/* The focus goes on to the first of those that come. */
+static void
+more_cb(PlLinkEditor *self)
+{
+  guint first = self->n_wanted;
+  self->n_wanted += ROWS_A_PAGE;
+  make_rows(self, first + ROWS_AT_ONCE);
+  GtkWidget *row = gtk_widget_get_first_child(self->list);
+  for (guint i = 0; row != NULL && i < first; i++)
+    row = gtk_widget_get_next_sibling(row);
+  if (row != NULL)
+    gtk_widget_child_focus(row, GTK_DIR_TAB_FORWARD);
+  show_more(self);
+  make_in_frames(self);
+}
+
 /* Rows that are there stay, with what is being typed in them. */
 static void
 refresh(PlLinkEditor *self)
 {
-  GArray *linked = g_array_new(FALSE, TRUE, sizeof(Target)),
-         *others = g_array_new(FALSE, TRUE, sizeof(Target));
+  g_autoptr(GArray) linked = g_array_new(FALSE, TRUE, sizeof(Target)),
+                    others = g_array_new(FALSE, TRUE, sizeof(Target));
   sort_targets(self, linked, others);
-  gboolean same = same_targets(linked, self->linked);
-  GArray *was[] = {self->linked, self->others};
-  self->linked = linked;
-  self->others = others;
-  if (!same) {
+  gboolean same_rows = self->n_wanted > 0 && same_targets(linked, self->linked),
+           same_others = self->n_wanted > 0 && same_targets(others, self->others);
+  GArray *before[] = {self->linked, self->others};
+  self->linked = g_steal_pointer(&linked);
+  self->others = g_steal_pointer(&others);
+  if (!same_rows)
     show_linked(self);
+  if (!same_rows || !same_others) {
+    self->others_shown = FALSE;
     show_others(self);
+    make_in_frames(self);
   }
   show_restore(self);
-  for (guint i = 0; i < G_N_ELEMENTS(was); i++)
-    g_array_unref(was[i]);
+  for (guint i = 0; i < G_N_ELEMENTS(before); i++)
+    g_array_unref(before[i]);
   gtk_widget_set_sensitive(GTK_WIDGET(self),
                            !pl_document_is_read_only(pl_app_session_get_document(self->session)));
 }
@@ -389,7 +462,6 @@ pl_link_editor_new(PlAppSession *session, PlRecordKind kind, gint64 id)
   gtk_label_set_text(GTK_LABEL(self->none), none_text(kind));
   g_signal_connect_object(session, "changed", G_CALLBACK(refresh), self, G_CONNECT_SWAPPED);
   refresh(self);
-  show_others(self);
   return GTK_WIDGET(self);
 }
 
@@ -418,6 +490,8 @@ pl_link_editor_init(PlLinkEditor *self)
   self->others = g_array_new(FALSE, TRUE, sizeof(Target));
   self->list = gtk_box_new(GTK_ORIENTATION_VERTICAL, 9);
   self->none = pl_label_new("", "dim-label");
+  self->more = gtk_button_new_with_mnemonic("");
+  g_signal_connect_swapped(self->more, "clicked", G_CALLBACK(more_cb), self);
   self->targets = GTK_DROP_DOWN(gtk_drop_down_new(NULL, NULL));
   pl_menu_set_name(self->targets, _("Link to"));
   self->add = gtk_button_new_with_mnemonic(_("_Link"));
@@ -432,6 +506,7 @@ pl_link_editor_init(PlLinkEditor *self)
   gtk_box_append(GTK_BOX(choose), self->add);
   gtk_box_append(GTK_BOX(box), self->none);
   gtk_box_append(GTK_BOX(box), self->list);
+  gtk_box_append(GTK_BOX(box), self->more);
   gtk_box_append(GTK_BOX(box), choose);
   adw_bin_set_child(ADW_BIN(self), box);
 }

@@ -260,6 +260,27 @@ refresh_moves(PlLinksView *self)
   self->settled = pl_snapshot_ref(now);
 }
 
+/* To lay out two hundred risks takes longer than a frame, and most changes touch no link. The table has every
+ * word of the chart. */
+static gboolean
+says_the_same(const PlChart *a, const PlChart *b)
+{
+  if (a == NULL || pl_chart_is_empty(a) || pl_chart_is_empty(b))
+    return FALSE;
+  const PlChartTable *first = pl_chart_get_table(a), *second = pl_chart_get_table(b);
+  guint n_first, n_second;
+  const PlChartCell *of_first = pl_chart_get_cells(a, &n_first),
+                    *of_second = pl_chart_get_cells(b, &n_second);
+  gboolean same = g_str_equal(pl_chart_get_sentence(a), pl_chart_get_sentence(b)) && n_first == n_second &&
+                  first->n_columns == second->n_columns && first->n_rows == second->n_rows;
+  for (guint i = 0; same && i < first->n_columns; i++)
+    same = g_str_equal(first->columns[i].title, second->columns[i].title);
+  for (guint i = 0; same && i < n_first; i++)
+    same = of_first[i].id == of_second[i].id && of_first[i].scope == of_second[i].scope &&
+           g_str_equal(of_first[i].name, of_second[i].name);
+  return same;
+}
+
 static void
 refresh_chart(PlLinksView *self, PlOverview *overview)
 {
@@ -271,7 +292,8 @@ refresh_chart(PlLinksView *self, PlOverview *overview)
   options.organisation = overview->organisation != NULL ? overview->organisation->id : 0;
   options.option = overview->assurance->option != NULL ? overview->assurance->option->id : 0;
   g_autoptr(PlChart) chart = pl_chart_new(self->kind, overview->snapshot, &options);
-  pl_chart_view_set_chart(self->chart, chart);
+  if (!says_the_same(pl_chart_view_get_chart(self->chart), chart))
+    pl_chart_view_set_chart(self->chart, chart);
   gtk_label_set_text(self->finding, pl_chart_get_title(chart));
   guint n;
   const PlChartCell *cells = pl_chart_get_cells(chart, &n);

@@ -196,6 +196,20 @@ pl_register_groups_set(GListModel *rows, PlRegisterGroup group)
   }
 }
 
+static gint
+compare_groups(gconstpointer a, gconstpointer b, gpointer data G_GNUC_UNUSED)
+{
+  guint first = pl_risk_row_get_group(PL_RISK_ROW((gpointer)a)),
+        second = pl_risk_row_get_group(PL_RISK_ROW((gpointer)b));
+  return first < second ? GTK_ORDERING_SMALLER : first > second ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
+}
+
+GtkSorter *
+pl_register_groups_sorter_new(void)
+{
+  return GTK_SORTER(gtk_custom_sorter_new(compare_groups, NULL, NULL));
+}
+
 /* ---- Headings ---- */
 
 static char *

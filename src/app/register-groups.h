@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -39,6 +39,12 @@ PlRegisterGroup pl_register_group_find(const char *id);
  * @rows: of PlRiskRow
  */
 void pl_register_groups_set(GListModel *rows, PlRegisterGroup group);
+
+/**
+ * pl_register_groups_sorter_new:
+ * Returns: (transfer full): which puts rows in the order of their groups.
+ */
+GtkSorter *pl_register_groups_sorter_new(void);
 
 /**
  * pl_register_groups_head:

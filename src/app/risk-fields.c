@@ -40,6 +40,16 @@ pl_risk_field_title(PlRiskField field)
 }
 
 char *
+pl_risk_field_dup_ask(PlRiskField field, const PlRisk *risk)
+{
+  g_return_val_if_fail(field < PL_N_RISK_FIELDS && risk != NULL, NULL);
+  if (field != PL_RISK_FIELD_NAME || g_str_equal(pl_risk_get_name_field(risk), "name"))
+    return g_strdup(_(fields[field].title));
+  return g_strdup_printf(
+      _("Short name, in the register and charts; the full name stays “%s” (Edit… changes both)"), risk->name);
+}
+
+char *
 pl_risk_field_dup_title_of(PlRiskField field, const PlRisk *risk)
 {
   g_return_val_if_fail(field < PL_N_RISK_FIELDS && risk != NULL, NULL);

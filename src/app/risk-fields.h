@@ -27,6 +27,13 @@ typedef enum {
 const char *pl_risk_field_title(PlRiskField field);
 
 /**
+ * pl_risk_field_dup_ask:
+ * Returns: (transfer full): what is typed or chosen for one risk: its title; of a short name also what stays
+ * as it is.
+ */
+char *pl_risk_field_dup_ask(PlRiskField field, const PlRisk *risk);
+
+/**
  * pl_risk_field_dup_title_of:
  * Returns: (transfer full): translated, with the name by which the register shows the risk: "Owner of
  * “Financial stability”".

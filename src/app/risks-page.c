@@ -6,10 +6,12 @@
 
 #include "export.h"
 #include "links.h"
+#include "list-part.h"
 #include "matrix-shows.h"
 #include "named-menu.h"
 #include "register-cells.h"
 #include "register-filter.h"
+#include "register-groups.h"
 #include "register-head.h"
 #include "register-menu.h"
 #include "risk-acts.h"
@@ -48,6 +50,7 @@ struct _PlRisksPage {
   /* owned */
   GListStore *rows; /* PlRiskRow: every risk of the document, in the usual order */
   GtkFilterListModel *found;
+  GtkSliceListModel *part; /* of what is found, in its order: what is shown by now */
   GtkMultiSelection *selection;
   PlOverview *listed; /* (nullable): what `rows` were made of */
   GHashTable *by_id; /* gint64 → PlRiskRow, which `rows` holds */
@@ -100,20 +103,12 @@ fill_order_menu(PlRisksPage *self)
 
 /* ---- Groups and columns ---- */
 
-static gint
-compare_groups(gconstpointer a, gconstpointer b, gpointer data G_GNUC_UNUSED)
-{
-  guint first = pl_risk_row_get_group(PL_RISK_ROW((gpointer)a)),
-        second = pl_risk_row_get_group(PL_RISK_ROW((gpointer)b));
-  return first < second ? GTK_ORDERING_SMALLER : first > second ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
-}
-
 /* At each change of what is listed, and in which order. */
 static void
 show_headings(PlRisksPage *self)
 {
   if (!self->refreshing)
-    pl_register_groups_head(G_LIST_MODEL(self->selection));
+    pl_register_groups_head(gtk_slice_list_model_get_model(self->part));
 }
 
 /* Within each group the order of the columns; in that of the ratings where none is chosen. */
@@ -121,7 +116,7 @@ static GtkSorter *
 sorter_new(PlRisksPage *self)
 {
   GtkMultiSorter *both = gtk_multi_sorter_new();
-  self->group_sorter = GTK_SORTER(gtk_custom_sorter_new(compare_groups, NULL, NULL));
+  self->group_sorter = pl_register_groups_sorter_new();
   gtk_multi_sorter_append(both, self->group_sorter);
   gtk_multi_sorter_append(both, g_object_ref(gtk_column_view_get_sorter(self->register_view)));
   return GTK_SORTER(both);
@@ -208,9 +203,11 @@ refresh_rows(PlRisksPage *self, PlOverview *overview)
       pl_ratings_new_every(overview->snapshot, overview->as_at, overview->ratings->since);
   pl_register_filter_fill(self->filters, ratings);
   g_autoptr(GPtrArray) rows = list_rows(self, overview, ratings);
+  guint n_before = g_list_model_get_n_items(G_LIST_MODEL(self->rows));
+  if (n_before == 0)
+    pl_list_part_begin(self->part);
   if (!same_rows(self, rows))
-    g_list_store_splice(self->rows, 0, g_list_model_get_n_items(G_LIST_MODEL(self->rows)), rows->pdata,
-                        rows->len);
+    g_list_store_splice(self->rows, 0, n_before, rows->pdata, rows->len);
   pl_register_groups_set(G_LIST_MODEL(self->rows), pl_register_menu_get_group());
   gtk_filter_changed(self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed(self->group_sorter, GTK_SORTER_CHANGE_DIFFERENT);
@@ -220,20 +217,21 @@ refresh_rows(PlRisksPage *self, PlOverview *overview)
 static void
 select_risk(PlRisksPage *self, const PlRisk *risk)
 {
-  guint n = g_list_model_get_n_items(G_LIST_MODEL(self->selection));
+  GListModel *whole = gtk_slice_list_model_get_model(self->part);
+  guint n = g_list_model_get_n_items(whole);
   guint position = GTK_INVALID_LIST_POSITION;
   for (guint i = 0; i < n && risk != NULL && position == GTK_INVALID_LIST_POSITION; i++) {
-    g_autoptr(PlRiskRow) row = g_list_model_get_item(G_LIST_MODEL(self->selection), i);
+    g_autoptr(PlRiskRow) row = g_list_model_get_item(whole, i);
     if (pl_risk_row_get_id(row) == risk->id)
       position = i;
   }
+  pl_list_part_reach(self->part, position);
   GtkSelectionModel *model = GTK_SELECTION_MODEL(self->selection);
   if (position == GTK_INVALID_LIST_POSITION) {
     gtk_selection_model_unselect_all(model);
   } else if (!gtk_selection_model_is_selected(model, position)) {
     gtk_selection_model_select_item(model, position, TRUE);
-    gtk_widget_activate_action(gtk_widget_get_last_child(GTK_WIDGET(self->register_view)),
-                               "list.scroll-to-item", "u", position);
+    pl_list_part_scroll(self->part, position);
   }
 }
 
@@ -532,6 +530,7 @@ pl_risks_page_dispose(GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data(self->selection, self);
   g_clear_object(&self->selection);
+  g_clear_object(&self->part);
   g_clear_object(&self->found);
   g_clear_handle_id(&self->around_idle, g_source_remove);
   g_clear_pointer(&self->listed, pl_overview_unref);
@@ -608,12 +607,13 @@ pl_risks_page_init(PlRisksPage *self)
   g_signal_connect_object(gtk_menu_button_get_popover(self->menu), "closed", G_CALLBACK(menu_closed_cb), self,
                           G_CONNECT_SWAPPED);
   pl_register_menu_install(GTK_WIDGET(self), view_chosen_cb);
-  GtkSortListModel *sorted =
+  g_autoptr(GtkSortListModel) sorted =
       gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->found)), sorter_new(self));
-  self->selection = gtk_multi_selection_new(G_LIST_MODEL(sorted));
+  self->part = pl_list_part_new(G_LIST_MODEL(sorted), GTK_WIDGET(self->register_view));
+  self->selection = gtk_multi_selection_new(g_object_ref(G_LIST_MODEL(self->part)));
   gtk_column_view_set_model(self->register_view, GTK_SELECTION_MODEL(self->selection));
   g_signal_connect_swapped(self->selection, "selection-changed", G_CALLBACK(selected_cb), self);
-  g_signal_connect_swapped(self->selection, "items-changed", G_CALLBACK(show_headings), self);
+  g_signal_connect_object(sorted, "items-changed", G_CALLBACK(show_headings), self, G_CONNECT_SWAPPED);
   view_chosen_cb(self);
   g_signal_connect_swapped(self->register_view, "activate", G_CALLBACK(row_activated_cb), self);
   GtkWidget *card = gtk_widget_get_ancestor(GTK_WIDGET(self->matrix), GTK_TYPE_SCROLLED_WINDOW);

@@ -15,7 +15,8 @@
 #define ROW_WORDY_MIN 3.0
 #define LETTERS_MAX 2 /* characters that need no more room than a digit */
 #define HEADER_UPWARDS_MAX 11.0
-#define HEADER_UPWARDS_LONGEST 60.0 /* of a name that would take more lines than its column holds */
+#define HEADER_UPWARDS_LONGEST                                                                               \
+  18.0 /* of a name that would take more lines than its column holds; what of it has no room is left out */
 #define HEADER_SPILL 0.8            /* of the gap between columns, that a heading may use */
 
 PlGrid *
@@ -26,6 +27,8 @@ pl_grid_new(void)
   grid->rows = g_array_new(FALSE, TRUE, sizeof(PlGridRow));
   grid->values = g_array_new(FALSE, TRUE, sizeof(PlCellValue));
   grid->key = g_array_new(FALSE, TRUE, sizeof(PlKeyItem));
+  grid->label_width = grid->word_width = -1;
+  g_mutex_init(&grid->lock);
   return grid;
 }
 
@@ -36,6 +39,7 @@ pl_grid_free(PlGrid *grid)
   g_array_unref(grid->rows);
   g_array_unref(grid->values);
   g_array_unref(grid->key);
+  g_mutex_clear(&grid->lock);
   g_free(grid);
 }
 
@@ -74,7 +78,7 @@ any_wordy(const PlGrid *grid)
 }
 
 static double
-widest_label(const PlGrid *grid, PlScene *scene)
+find_widest_label(const PlGrid *grid, PlScene *scene)
 {
   double widest = 0, w;
   for (guint i = 0; i < grid->rows->len; i++) {
@@ -100,7 +104,7 @@ header_weight(const PlGridColumn *column)
 }
 
 static double
-longest_header_word(const PlGrid *grid, PlScene *scene)
+find_longest_header_word(const PlGrid *grid, PlScene *scene)
 {
   double longest = 0;
   for (guint i = 0; i < grid->columns->len; i++) {
@@ -109,6 +113,33 @@ longest_header_word(const PlGrid *grid, PlScene *scene)
     longest = MAX(longest, pl_text_layout_longest_word(layout));
   }
   return ceil(longest);
+}
+
+/* A chart is laid out in one size of text, so they are found once. The one thing in a grid that changes, seen
+ * by nobody: hence the cast. */
+static double
+find_once(PlGrid *grid, PlScene *scene, double *width, double (*find)(const PlGrid *grid, PlScene *scene))
+{
+  g_mutex_lock(&grid->lock);
+  if (*width < 0)
+    *width = find(grid, scene);
+  double found = *width;
+  g_mutex_unlock(&grid->lock);
+  return found;
+}
+
+static double
+widest_label(const PlGrid *grid, PlScene *scene)
+{
+  PlGrid *own = (PlGrid *)grid;
+  return find_once(own, scene, &own->label_width, find_widest_label);
+}
+
+static double
+longest_header_word(const PlGrid *grid, PlScene *scene)
+{
+  PlGrid *own = (PlGrid *)grid;
+  return find_once(own, scene, &own->word_width, find_longest_header_word);
 }
 
 static double
@@ -194,10 +225,17 @@ header_init(Header *header, PlScene *scene, const PlGridColumn *column, const Wi
   header->name = header_name(scene, column, w, wrap);
   pl_text_layout_size(header->name, &header->name_w, &header->name_h);
   /* Upwards, lines stand side by side: no more of them than the column holds. */
-  while (w->upwards && header->name_h > w->cell + w->gap && wrap < scene->size * HEADER_UPWARDS_LONGEST) {
+  double longest = scene->size * HEADER_UPWARDS_LONGEST;
+  while (w->upwards && header->name_h > w->cell + w->gap && wrap < longest) {
     g_object_unref(header->name);
-    wrap *= 1.25;
+    wrap = MIN(wrap * 1.25, longest);
     header->name = header_name(scene, column, w, wrap);
+    pl_text_layout_size(header->name, &header->name_w, &header->name_h);
+  }
+  /* Else the headings of long names fill the page and the cells are out of sight: each cell says its name. */
+  if (w->upwards && header->name_h > w->cell + w->gap) {
+    double line = header->name_h / pango_layout_get_line_count(header->name);
+    pl_text_layout_wrap(header->name, wrap, (gint)MAX((w->cell + w->gap) / line, 1));
     pl_text_layout_size(header->name, &header->name_w, &header->name_h);
   }
   if (column->note && !w->upwards) {

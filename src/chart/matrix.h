@@ -30,6 +30,11 @@ typedef struct {
   GArray *values;  /* PlCellValue, row by row */
   GArray *key;     /* PlKeyItem */
   const char *note;
+
+  /* Of the widest name of a row and the longest word of a heading, which every layout asks for: to find them
+   * is to set each name. Below 0 until somebody asks, on whichever thread. */
+  GMutex lock;
+  double label_width, word_width;
 } PlGrid;
 
 PlGrid *pl_grid_new(void);

@@ -33,6 +33,23 @@ open_cell(Eyes *eyes, const char *title)
   eyes_press_until(eyes, NO_KEY, title, 30);
 }
 
+/* F2 changes nothing there, and says so for some seconds, in which a busy machine may not come to look: so it
+ * is asked again. */
+static void
+refuses(Eyes *eyes, const char *why)
+{
+  g_autoptr(AtspiAccessible) said = NULL;
+  for (guint i = 0; i < 20 && said == NULL; i++) {
+    eyes_press("F2");
+    for (guint j = 0; j < 20 && said == NULL; j++) {
+      said = eyes_peek(eyes, ANY, why);
+      g_usleep(said == NULL ? G_USEC_PER_SEC / 10 : 0);
+    }
+  }
+  if (said == NULL)
+    fail_msg("it was never said: %s", why);
+}
+
 static Eyes *
 open_register(void)
 {
@@ -65,8 +82,7 @@ an_owner_is_written_over(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_register();
   go_to_cell(eyes, "Right", "Exposure: high");
-  eyes_press("F2"); /* it is worked out, and says so */
-  eyes_see(eyes, ANY, "exposure follows from the domains that the risk is linked to");
+  refuses(eyes, "exposure follows from the domains that the risk is linked to");
   go_to_cell(eyes, "Right", "Owner (post): Director of children's services");
   open_cell(eyes, "Owner, as a post");
   eyes_type("Chief people officer"); /* over what stood there, which is marked */
@@ -90,7 +106,9 @@ an_owner_is_written_over(void **state G_GNUC_UNUSED)
   eyes_wait_gone(eyes, ANY, "Which rating");
   eyes_take_keyboard();
   eyes_press_until(eyes, "Left", "Risk: Recruitment and retention; Workforce recruitment", 12);
-  open_cell(eyes, "Name of the risk");
+  open_cell(
+      eyes,
+      "Short name, in the register and charts; the full name stays “Workforce recruitment and retention”");
   eyes_press("BackSpace");
   eyes_press("Return");
   eyes_see(eyes, ANY, "A risk needs a name");
@@ -169,12 +187,12 @@ to_the_last_and_the_first(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_register();
   go_to_cell(eyes, "Right", "Risk: Recruitment and retention");
-  open_cell(eyes, "Name of the risk; Name of “Recruitment and retention”");
+  open_cell(eyes, "(Edit… changes both); Name of “Recruitment and retention”");
   eyes_press("Tab");
   eyes_press_until(eyes, NO_KEY, "Owner, as a post; Owner of “Recruitment and retention”", 30);
   eyes_type("Chief people officer");
   eyes_press("shift+Tab"); /* keeps it too */
-  eyes_press_until(eyes, NO_KEY, "Name of the risk", 30);
+  eyes_press_until(eyes, NO_KEY, "Short name, in the register", 30);
   eyes_json_comes_to(eyes, TRUE, "Chief people officer");
   eyes_press("shift+Tab"); /* there is none before */
   go_to_cell(eyes, NO_KEY, "Risk: Recruitment and retention");
@@ -227,8 +245,7 @@ where_nothing_can_be_changed(void **state G_GNUC_UNUSED)
   eyes_see(reader, HEADING, "Eight of fourteen risks are above what the board accepts");
   eyes_press_until(reader, "Tab", "Workforce recruitment and retention; marked A", 30);
   go_to_cell(reader, "Right", "Owner (post): Director of children's services");
-  eyes_press("F2");
-  eyes_see(reader, ANY, "Nothing was changed: this document is open to read only");
+  refuses(reader, "Nothing was changed: this document is open to read only");
   g_autoptr(AtspiAccessible) editor = eyes_peek(reader, ANY, "Owner, as a post");
   assert_null(editor);
   go_to_cell(reader, NO_KEY, "Owner (post): Director of children's services");

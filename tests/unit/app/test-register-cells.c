@@ -13,7 +13,9 @@
 #include <plumbline/risk-commands.h>
 
 #include "cell-editor.h"
+#include "filter-bar.h"
 #include "plumbline_ui-resources.h"
+#include "risk-columns.h"
 #include "risks-page.h"
 #include "style.h"
 
@@ -327,6 +329,57 @@ what_could_not_be_saved_is_there_again(void **state G_GNUC_UNUSED)
   register_free(reg);
 }
 
+/* ---- Where the focus goes ---- */
+
+static GtkWidget *
+focus_of(Register *reg)
+{
+  GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(reg->window));
+  return focus != NULL && gtk_widget_get_mapped(focus) ? focus : NULL;
+}
+
+/* What was searched for is written over in the last risk that had it, while that has the focus. */
+static void
+a_list_that_empties_keeps_the_focus_in_the_page(void **state G_GNUC_UNUSED)
+{
+  Register *reg = register_new();
+  GtkWidget *search = find(find(reg->page, PL_TYPE_FILTER_BAR), GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *view = find(reg->page, GTK_TYPE_COLUMN_VIEW);
+  GtkSelectionModel *listed = gtk_column_view_get_model(GTK_COLUMN_VIEW(view));
+  set_owner(reg, "Lighthouse keeper");
+  gtk_editable_set_text(GTK_EDITABLE(search), "lighthouse");
+  g_signal_emit_by_name(search, "search-changed"); /* which else comes a little later */
+  desk_settle(reg->desk);
+  assert_int_equal(g_list_model_get_n_items(G_LIST_MODEL(listed)), 1);
+  assert_true(gtk_widget_grab_focus(view));
+  assert_true(gtk_widget_is_ancestor(focus_of(reg), view));
+  set_owner(reg, "Chief people officer");
+  assert_int_equal(g_list_model_get_n_items(G_LIST_MODEL(listed)), 0);
+  assert_non_null(focus_of(reg));
+  assert_true(gtk_widget_is_ancestor(focus_of(reg), reg->page));
+  register_free(reg);
+}
+
+/* Nor does a column that is hidden leave its cell in hand. */
+static void
+a_column_that_goes_keeps_the_focus_in_the_list(void **state G_GNUC_UNUSED)
+{
+  Register *reg = register_new();
+  GtkColumnView *view = GTK_COLUMN_VIEW(find(reg->page, GTK_TYPE_COLUMN_VIEW));
+  guint exposure = 0;
+  while (!g_str_equal(pl_risk_columns_get_id(exposure), "exposure"))
+    exposure++;
+  assert_true(gtk_widget_grab_focus(GTK_WIDGET(view)));
+  GtkWidget *row = focus_of(reg);
+  pl_risk_columns_set_in_hand(view, exposure);
+  pl_risk_columns_show(view, (const char *const[]){"current", "owner", NULL});
+  desk_settle(reg->desk);
+  assert_int_equal(pl_risk_columns_get_in_hand(view), PL_RISK_COLUMN_NONE);
+  assert_non_null(row);
+  assert_ptr_equal(focus_of(reg), row);
+  register_free(reg);
+}
+
 int
 main(void)
 {
@@ -336,6 +389,8 @@ main(void)
       cmocka_unit_test(what_is_chosen_is_what_was_listed),
       cmocka_unit_test(a_date_is_a_date_in_any_spelling),
       cmocka_unit_test(what_could_not_be_saved_is_there_again),
+      cmocka_unit_test(a_list_that_empties_keeps_the_focus_in_the_page),
+      cmocka_unit_test(a_column_that_goes_keeps_the_focus_in_the_list),
   };
   g_setenv("GTK_A11Y", "test", TRUE);
   adw_init();

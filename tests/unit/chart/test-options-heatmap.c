@@ -142,6 +142,37 @@ of_many_tests_the_least_assured_are_shown(void **state G_GNUC_UNUSED)
              " 40 of 45 tests are shown: those with the least assurance, and of equal ones the first."));
 }
 
+/*
+ * Fifteen tests, of names of some 25 letters and of some 130. Upright, a name of 25 takes one line of about
+ * 11 units of text or two shorter ones; one of 130 would take 28 such units in two lines, and has 13: so that
+ * the chart of long names is no more than 13 such units (of 12, in notes of 0.86) higher than the row of
+ * short ones.
+ */
+static void
+long_names_leave_room_for_the_cells(void **state G_GNUC_UNUSED)
+{
+  double heights[2];
+  for (guint is_long = 0; is_long < 2; is_long++) {
+    Fixture fixture = fixture_new();
+    for (gint64 i = 0; i < 15; i++) {
+      g_autofree char *name = g_strdup_printf(
+          "Key posts in place early %02d%s", (int)i,
+          is_long ? " in each new council and in every arrangement that they share, before the "
+                    "day on which the services go over"
+                  : "");
+      add_test(&fixture, 30 + i, PL_TEST_FINANCE, name);
+    }
+    g_autoptr(PlChart) chart = chart_of(&fixture);
+    heights[is_long] = pl_chart_measure(chart, 700);
+    guint n;
+    if (is_long) /* the cell says all of it */
+      assert_non_null(strstr(pl_chart_get_cells(chart, &n)[0].name, "the services go over: not tested"));
+  }
+  assert_true(heights[1] >= heights[0]);
+  if (heights[1] > heights[0] + 13 * 12)
+    fail_msg("%.0f high with long names, %.0f with short ones", heights[1], heights[0]);
+}
+
 int
 main(void)
 {
@@ -151,6 +182,7 @@ main(void)
       cmocka_unit_test(nothing_to_show_is_said),
       cmocka_unit_test(letters_need_little_room),
       cmocka_unit_test(of_many_tests_the_least_assured_are_shown),
+      cmocka_unit_test(long_names_leave_room_for_the_cells),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
