@@ -493,9 +493,10 @@ evidence_by_the_assessments_date(void **state)
   assert_int_equal(domain->evidence[0]->id, 1); /* newest first */
   assert_int_equal(domain->evidence[2]->id, 3); /* undated last */
   assert_int_equal(domain->evidence_links[1]->evidence, 2);
-  assert_string_equal(domain->evidence_statement.text,
-                      "Two pieces of evidence for first area and one against; at the time the newest was two "
-                      "months old and the oldest 21 months old.");
+  assert_string_equal(
+      domain->evidence_statement.text,
+      "Two pieces of evidence for first area at 3 and one against; at the time the newest was two "
+      "months old and the oldest 21 months old.");
   assert_int_equal(domain->evidence_statement.n_basis, 4); /* the three and the domain */
 }
 
