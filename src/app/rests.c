@@ -2,9 +2,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/findings.h>
+#include <plumbline/options-tested.h>
 #include <plumbline/options-weighed.h>
 #include <plumbline/timeline.h>
 #include <plumbline/untested-ground.h>
+#include <plumbline/weak-links.h>
 #include <string.h>
 
 #include "here.h"
@@ -85,6 +87,7 @@ typedef struct {
   PlPage *page;
   GArray *said;  /* Said: all that may stand there */
   GArray *found; /* guint: those of them that do, in the order of reading */
+  guint most;    /* of those */
 } Reading;
 
 static void
@@ -117,7 +120,7 @@ has_sentence(const char *text, const char *sentence)
 static void
 read_text(Reading *reading, const char *text)
 {
-  for (guint i = 0; i < reading->said->len && reading->found->len < SENTENCES_MOST; i++) {
+  for (guint i = 0; i < reading->said->len && reading->found->len < reading->most; i++) {
     const Said *said = &g_array_index(reading->said, Said, i);
     gboolean told = !has_sentence(text, said->statement->text);
     for (guint j = 0; j < reading->found->len && !told; j++) {
@@ -140,6 +143,19 @@ read_within(Reading *reading, GtkWidget *widget, GtkWidget *but)
   for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
        child = gtk_widget_get_next_sibling(child))
     read_within(reading, child, but);
+}
+
+/* What a page says above all is among them, however much stands nearer to the focus. */
+static void
+read_finding(Reading *reading, GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped(widget))
+    return;
+  if (GTK_IS_LABEL(widget) && gtk_widget_has_css_class(widget, "finding"))
+    read_text(reading, gtk_label_get_text(GTK_LABEL(widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
+       child = gtk_widget_get_next_sibling(child))
+    read_finding(reading, child);
 }
 
 /* Moves are no finding of the document: the page that shows them holds them. */
@@ -165,6 +181,8 @@ typedef struct {
   PlTimeline *timeline;
   PlOptionsWeighed *weighed;
   PlArrangements *arrangements;
+  PlWeakLinks *domains, *tests;
+  PlOptionsTested *tested;
 } Findings;
 
 static void
@@ -179,6 +197,9 @@ make_findings(Findings *made, PlAppSession *session)
   made->timeline = pl_timeline_new(own->ratings, own->assurance, 0);
   made->weighed = pl_options_weighed_new(own->snapshot);
   made->arrangements = pl_arrangements_new(own->snapshot, 0, own->as_at);
+  made->tested = pl_options_tested_new(own->snapshot, own->as_at);
+  made->domains = pl_weak_links_new(own->ratings, own->assessment);
+  made->tests = pl_weak_links_new_tests(own->ratings, own->assurance);
 }
 
 static void
@@ -190,6 +211,9 @@ clear_findings(Findings *made)
   pl_timeline_unref(made->timeline);
   pl_options_weighed_unref(made->weighed);
   pl_arrangements_unref(made->arrangements);
+  pl_options_tested_unref(made->tested);
+  pl_weak_links_unref(made->domains);
+  pl_weak_links_unref(made->tests);
 }
 
 static void
@@ -197,6 +221,9 @@ list_said(GArray *said, const Findings *made)
 {
   const PlSnapshot *snapshot = made->findings->overview->snapshot;
   add_said(said, snapshot, &made->ground->statement);
+  add_said(said, snapshot, &made->tested->statement);
+  add_said(said, snapshot, &made->domains->statement);
+  add_said(said, snapshot, &made->tests->statement);
   for (guint i = 0; i < made->common->n_items; i++)
     add_said(said, snapshot, &made->common->items[i].statement);
   for (guint i = 0; i < made->timeline->n_stops; i++)
@@ -286,11 +313,13 @@ pl_rests_here(PlWindow *window)
                     found = g_array_new(FALSE, FALSE, sizeof(guint));
   find_held(said, page);
   list_said(said, &made);
-  Reading reading = {PL_PAGE(page), said, found};
+  Reading reading = {PL_PAGE(page), said, found, SENTENCES_MOST};
   GtkWidget *end = gtk_widget_get_parent(page);
   for (GtkWidget *at = focus != NULL ? focus : page, *but = NULL; at != end;
        but = at, at = gtk_widget_get_parent(at))
     read_within(&reading, at, but);
+  reading.most++;
+  read_finding(&reading, page);
   if (found->len > 0)
     show_found(&reading, focus);
   clear_findings(&made);

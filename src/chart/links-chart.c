@@ -4,6 +4,7 @@
 #include <plumbline/assurance-behind.h>
 #include <plumbline/profile.h>
 #include <plumbline/say.h>
+#include <plumbline/weak-links.h>
 
 /* What stands at the head of a column. */
 typedef struct {
@@ -23,11 +24,11 @@ typedef struct {
   PlChart *chart;
   const PlSnapshot *snapshot;
   PlRatings *ratings;
+  PlWeakLinks *weak; /* of the whole register */
   GArray *heads; /* Head */
   gboolean tests;
-  gboolean any_level; /* of the domains */
   guint n_rows, n_columns; /* that are shown */
-  guint n_links, n_strong, n_weak;
+  guint n_links, n_weak;   /* of those shown */
 } Links;
 
 /* ---- Columns ---- */
@@ -45,7 +46,6 @@ add_domains(Links *self, const PlChartOptions *options)
     const PlAgreedLevel *agreed =
         assessment ? pl_snapshot_agreed_level(self->snapshot, assessment->id, domains[i].id) : NULL;
     gint level = agreed && !agreed->not_enough ? agreed->level : 0;
-    self->any_level = self->any_level || level > 0;
     Head head = {
         .id = domains[i].id,
         .name = pl_label_of(domains[i].name, domains[i].short_name),
@@ -57,9 +57,8 @@ add_domains(Links *self, const PlChartOptions *options)
 }
 
 static void
-add_tests(Links *self, const PlChartOptions *options, const char *as_at)
+add_tests(Links *self, const PlAssurancePicture *picture)
 {
-  g_autoptr(PlAssurancePicture) picture = pl_assurance_picture_new(self->snapshot, options->option, as_at);
   for (guint i = 0; i < picture->n_tests; i++) {
     const PlTestStanding *standing = &picture->tests[i];
     Head head = {.id = standing->test->id,
@@ -131,7 +130,6 @@ add_rows(Links *self, PlGrid *grid, GPtrArray *says)
       PlCellValue value = {
           .state = PL_CELL_LINK, .value = strength, .weak = strength == PL_STRENGTH_STRONG && head->weak};
       self->n_links += strength > 0;
-      self->n_strong += strength == PL_STRENGTH_STRONG;
       self->n_weak += value.weak;
       g_array_append_val(grid->values, value);
       g_ptr_array_add(says, say_cell(self, &value, head));
@@ -165,35 +163,6 @@ add_key(Links *self, PlGrid *grid)
 }
 
 /* ---- Words ---- */
-
-static char *
-title_text(const Links *self)
-{
-  guint whole = self->n_weak > 0 ? self->n_strong : 1; /* "no strong link is" */
-  g_autofree char *share = self->n_weak == 0     ? g_strdup(_("no"))
-                           : self->n_strong == 1 ? g_strdup(_("the one"))
-                                                 : pl_say_x_of_y(self->n_weak, self->n_strong);
-  if (self->n_strong == 0)
-    return g_strdup(_("No link is strong"));
-  if (!self->tests && !self->any_level) /* which is no good news */
-    return g_strdup(pl_published(self->snapshot,
-                                 _("No domain has a level yet, so no link can be told to be weak"),
-                                 _("No level is published, so no link can be told to be weak")));
-  g_autofree char *clause =
-      self->tests
-          ? g_strdup_printf(
-                pl_published(
-                    self->snapshot,
-                    ngettext("%s strong link is to a test that failed or was not carried out",
-                             "%s strong links are to a test that failed or was not carried out", whole),
-                    ngettext("%s strong link is to a test that failed or has no published result",
-                             "%s strong links are to a test that failed or has no published result", whole)),
-                share)
-          : g_strdup_printf(ngettext("%s strong link is to a domain at %d or below",
-                                     "%s strong links are to a domain at %d or below", whole),
-                            share, pl_level_weak(self->snapshot));
-  return pl_say_capital(clause);
-}
 
 static char *
 left_out_text(const Links *self)
@@ -260,7 +229,7 @@ fill(Links *self)
   add_key(self, grid);
   g_autofree char *left_out = left_out_text(self);
   grid->note = *left_out ? pl_chart_keep(self->chart, left_out) : NULL;
-  self->chart->title = pl_chart_keep_take(self->chart, title_text(self));
+  self->chart->title = pl_chart_keep_title(self->chart, self->weak->statement.text);
   self->chart->sentence = pl_chart_keep_take(self->chart, sentence_text(self, left_out));
   pl_grid_give(grid, self->chart, (const char *const *)says->pdata);
 }
@@ -273,14 +242,19 @@ make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options, 
   self.ratings = pl_ratings_new(snapshot, options->organisation, as_at, NULL);
   self.heads = g_array_new(FALSE, FALSE, sizeof(Head));
   g_array_set_clear_func(self.heads, head_clear);
+  g_autoptr(PlAssurancePicture) picture =
+      tests ? pl_assurance_picture_new(snapshot, options->option, as_at) : NULL;
+  self.weak = tests ? pl_weak_links_new_tests(self.ratings, picture)
+                    : pl_weak_links_new(self.ratings, pl_chart_find_assessment(snapshot, options));
   if (tests)
-    add_tests(&self, options, as_at);
+    add_tests(&self, picture);
   else
     add_domains(&self, options);
   self.n_rows = MIN(self.ratings->n_risks, PL_CHART_LINKS_ROWS);
   self.n_columns = MIN(self.heads->len, PL_CHART_LINKS_COLUMNS);
   fill(&self);
   g_array_unref(self.heads);
+  pl_weak_links_unref(self.weak);
   pl_ratings_unref(self.ratings);
 }
 

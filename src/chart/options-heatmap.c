@@ -2,7 +2,7 @@
  * it does. */
 #include "matrix.h"
 
-#include <plumbline/assurance-behind.h>
+#include <plumbline/options-tested.h>
 #include <plumbline/say.h>
 
 /* As many options as the sentence goes through one by one. */
@@ -13,8 +13,7 @@
 typedef struct {
   PlChart *chart;
   const PlSnapshot *snapshot;
-  gboolean none_weighed; /* then all of them are shown */
-  GPtrArray *pictures; /* PlAssurancePicture, one an option; each has the same tests in the same order */
+  const PlOptionsTested *tested;
   GArray *shown;       /* guint: which of the tests */
   const char *letters[PL_N_ASSURANCE_RATINGS];
 } Heat;
@@ -23,22 +22,6 @@ static const PlAssuranceRating ORDER[] = {PL_ASSURANCE_SUBSTANTIAL, PL_ASSURANCE
                                           PL_ASSURANCE_LIMITED, PL_ASSURANCE_NONE, PL_ASSURANCE_NOT_TESTED};
 
 /* ---- What is in it ---- */
-
-/* The options being weighed; all of them where none is. */
-static void
-find_pictures(Heat *heat, const PlChartOptions *options)
-{
-  guint n;
-  const PlOption *all = pl_snapshot_options(heat->snapshot, &n);
-  const char *as_at = options->as_at ? options->as_at : PL_DATE_LAST;
-  gboolean any = FALSE;
-  for (guint i = 0; i < n; i++)
-    any = any || all[i].considered;
-  heat->none_weighed = !any;
-  for (guint i = 0; i < n; i++)
-    if (all[i].considered || !any)
-      g_ptr_array_add(heat->pictures, pl_assurance_picture_new(heat->snapshot, all[i].id, as_at));
-}
 
 static gboolean
 is_unlike_others(const char *const *words, guint which, glong n)
@@ -82,8 +65,8 @@ least_of(const Heat *heat, guint test)
                                                       [PL_ASSURANCE_REASONABLE] = 3,
                                                       [PL_ASSURANCE_SUBSTANTIAL] = 4};
   guint least = PL_N_ASSURANCE_RATINGS;
-  for (guint i = 0; i < heat->pictures->len; i++)
-    least = MIN(least, ranks[((const PlAssurancePicture *)heat->pictures->pdata[i])->tests[test].rating]);
+  for (guint i = 0; i < heat->tested->n_pictures; i++)
+    least = MIN(least, ranks[heat->tested->pictures[i]->tests[test].rating]);
   return least;
 }
 
@@ -91,7 +74,7 @@ least_of(const Heat *heat, guint test)
 static void
 find_shown(Heat *heat)
 {
-  guint n = ((const PlAssurancePicture *)heat->pictures->pdata[0])->n_tests;
+  guint n = heat->tested->pictures[0]->n_tests;
   guint room = PL_CHART_OPTIONS_TESTS, last = 0;
   for (; last < PL_N_ASSURANCE_RATINGS; last++) { /* to the last kind that there is room for any of */
     guint of_last = 0;
@@ -127,7 +110,7 @@ begins_group(const Heat *heat, const PlAssurancePicture *picture, guint which)
 static void
 add_columns(Heat *heat, PlGrid *grid)
 {
-  const PlAssurancePicture *picture = heat->pictures->pdata[0];
+  const PlAssurancePicture *picture = heat->tested->pictures[0];
   pl_chart_add_column(heat->chart, _("Delivery option"), TRUE, FALSE);
   for (guint i = 0; i < heat->shown->len; i++) {
     const PlTest *test = shown_of(heat, picture, i)->test;
@@ -186,47 +169,6 @@ add_key(Heat *heat, PlGrid *grid)
 
 /* ---- In words ---- */
 
-static guint
-count_carried_out_for_all(const Heat *heat)
-{
-  const PlAssurancePicture *first = heat->pictures->pdata[0];
-  guint n = 0;
-  for (guint i = 0; i < first->n_tests; i++) {
-    gboolean all = TRUE;
-    for (guint j = 0; j < heat->pictures->len; j++) {
-      const PlAssurancePicture *picture = heat->pictures->pdata[j];
-      all = all && picture->tests[i].rating != PL_ASSURANCE_NOT_TESTED;
-    }
-    n += all;
-  }
-  return n;
-}
-
-/* "Two of fifteen assurance tests have been carried out for all three options" */
-static char *
-title_text(const Heat *heat)
-{
-  const PlAssurancePicture *first = heat->pictures->pdata[0];
-  guint n = count_carried_out_for_all(heat);
-  if (heat->none_weighed)
-    return g_strdup(heat->pictures->len == 1 ? _("The one delivery option is not being weighed yet")
-                                             : _("No delivery option is being weighed yet"));
-  g_autofree char *part = pl_say_x_of_y(n, first->n_tests);
-  g_autofree char *options = pl_say_number_beside(heat->pictures->len, first->n_tests);
-  g_autofree char *whom = heat->pictures->len == 1   ? g_strdup(_("the one option"))
-                          : heat->pictures->len == 2 ? g_strdup(_("both options"))
-                                                     : g_strdup_printf(_("all %s options"), options);
-  /* TRANSLATORS: "two of fifteen", and "all three options". */
-  g_autofree char *clause =
-      g_strdup_printf(pl_published(heat->snapshot,
-                                   ngettext("%s assurance tests has been carried out for %s",
-                                            "%s assurance tests have been carried out for %s", MAX(n, 1)),
-                                   ngettext("%s assurance tests has a published result for %s",
-                                            "%s assurance tests have a published result for %s", MAX(n, 1))),
-                      part, whom);
-  return pl_say_capital(clause);
-}
-
 /* "Shared services: two reasonable and thirteen not tested" */
 static char *
 say_option(const Heat *heat, const PlAssurancePicture *picture)
@@ -245,7 +187,7 @@ say_option(const Heat *heat, const PlAssurancePicture *picture)
 static char *
 left_out_text(const Heat *heat)
 {
-  guint n = ((const PlAssurancePicture *)heat->pictures->pdata[0])->n_tests;
+  guint n = heat->tested->pictures[0]->n_tests;
   return heat->shown->len < n
              ? g_strdup_printf(
                    _("%u of %u tests are shown: those with the least assurance, and of equal ones the first."),
@@ -258,8 +200,8 @@ sentence_text(const Heat *heat, const char *left_out)
 {
   g_autofree char *finding = pl_say_sentence(heat->chart->title);
   GString *text = g_string_new(finding);
-  for (guint i = 0; i < MIN(heat->pictures->len, SAID_MAX); i++) {
-    g_autofree char *said = say_option(heat, heat->pictures->pdata[i]);
+  for (guint i = 0; i < MIN(heat->tested->n_pictures, SAID_MAX); i++) {
+    g_autofree char *said = say_option(heat, heat->tested->pictures[i]);
     g_string_append_printf(text, " %s", said);
   }
   if (*left_out != '\0')
@@ -270,13 +212,13 @@ sentence_text(const Heat *heat, const char *left_out)
 void
 pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions *options)
 {
-  g_autoptr(GPtrArray) pictures = g_ptr_array_new_with_free_func((GDestroyNotify)pl_assurance_picture_unref);
-  Heat heat = {.chart = chart, .snapshot = snapshot, .pictures = pictures};
-  find_pictures(&heat, options);
-  if (pictures->len == 0 || ((PlAssurancePicture *)pictures->pdata[0])->n_tests == 0) {
+  g_autoptr(PlOptionsTested) tested =
+      pl_options_tested_new(snapshot, options->as_at ? options->as_at : PL_DATE_LAST);
+  Heat heat = {.chart = chart, .snapshot = snapshot, .tested = tested};
+  if (tested->n_pictures == 0 || tested->pictures[0]->n_tests == 0) {
     pl_chart_set_empty(
-        chart, pictures->len == 0 ? _("No delivery options") : _("No assurance tests"),
-        pictures->len == 0
+        chart, tested->n_pictures == 0 ? _("No delivery options") : _("No assurance tests"),
+        tested->n_pictures == 0
             ? _("No delivery option is in this document. Add one, and its tests will show here.")
             : _("No assurance test is in use, so there is nothing to show."));
     return;
@@ -288,10 +230,10 @@ pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChar
   find_shown(&heat);
   find_letters(&heat);
   add_columns(&heat, grid);
-  for (guint i = 0; i < pictures->len; i++)
-    add_row(&heat, grid, pictures->pdata[i], says);
+  for (guint i = 0; i < tested->n_pictures; i++)
+    add_row(&heat, grid, tested->pictures[i], says);
   add_key(&heat, grid);
-  chart->title = pl_chart_keep_take(chart, title_text(&heat));
+  chart->title = pl_chart_keep_title(chart, tested->statement.text);
   g_autofree char *left_out = left_out_text(&heat);
   grid->note = *left_out != '\0' ? pl_chart_keep(chart, left_out) : NULL;
   chart->sentence = pl_chart_keep_take(chart, sentence_text(&heat, left_out));

@@ -1,0 +1,181 @@
+#include <plumbline/weak-links.h>
+
+#include <glib/gi18n-lib.h>
+
+#include <plumbline/profile.h>
+#include <plumbline/say.h>
+
+#include "keep.h"
+
+typedef struct {
+  PlWeakLinks base;
+  PlKeep keep;
+  GArray *all, *strong, *weak; /* links that the statement may rest on, while they are found */
+  GArray *behind;              /* the levels and ratings because of which links are weak, once each */
+  gboolean tests, any_level;   /* of the domains */
+} WeakLinks;
+
+/* `behind`: (nullable): the level or rating because of which it is weak */
+static void
+add_link(WeakLinks *self, PlRecordKind kind, gconstpointer link, gint strength, gboolean is_weak,
+         PlRecordKind behind_kind, gconstpointer behind)
+{
+  pl_basis_add_new(self->all, kind, link);
+  if (strength != PL_STRENGTH_STRONG)
+    return;
+  self->base.n_strong++;
+  pl_basis_add_new(self->strong, kind, link);
+  if (!is_weak)
+    return;
+  self->base.n_weak++;
+  pl_basis_add_new(self->weak, kind, link);
+  pl_basis_add(self->behind, behind_kind, behind);
+}
+
+static void
+find_domains(WeakLinks *self, const PlAssessment *assessment)
+{
+  const PlSnapshot *snapshot = self->base.ratings->snapshot;
+  gint weak = pl_level_weak(snapshot);
+  for (guint i = 0; i < self->base.ratings->n_risks; i++) {
+    guint n;
+    const PlRiskDomain *links =
+        PL_RUN_OF(snapshot, RISK_DOMAIN, PlRiskDomain, risk, self->base.ratings->risks[i].risk->id, &n);
+    for (guint j = 0; j < n; j++) {
+      const PlDomain *domain = pl_snapshot_domain(snapshot, links[j].domain);
+      const PlAgreedLevel *agreed =
+          assessment != NULL ? pl_snapshot_agreed_level(snapshot, assessment->id, links[j].domain) : NULL;
+      gint level = agreed != NULL && !agreed->not_enough ? agreed->level : 0;
+      if (domain == NULL || !domain->in_use)
+        continue;
+      self->any_level = self->any_level || level > 0;
+      add_link(self, PL_RECORD_RISK_DOMAIN, &links[j], links[j].strength, level > 0 && level <= weak,
+               PL_RECORD_AGREED_LEVEL, agreed);
+    }
+  }
+}
+
+static void
+find_tests(WeakLinks *self, const PlAssurancePicture *picture)
+{
+  const PlSnapshot *snapshot = self->base.ratings->snapshot;
+  for (guint i = 0; i < self->base.ratings->n_risks; i++) {
+    guint n;
+    const PlRiskTest *links =
+        PL_RUN_OF(snapshot, RISK_TEST, PlRiskTest, risk, self->base.ratings->risks[i].risk->id, &n);
+    for (guint j = 0; j < n; j++) {
+      const PlTestStanding *standing = pl_assurance_picture_find(picture, links[j].test);
+      if (standing == NULL)
+        continue;
+      gboolean rated = standing->assurance != NULL;
+      add_link(self, PL_RECORD_RISK_TEST, &links[j], links[j].strength,
+               picture->option != NULL && standing->rating <= PL_ASSURANCE_NONE,
+               rated ? PL_RECORD_ASSURANCE : PL_RECORD_TEST,
+               rated ? (gconstpointer)standing->assurance : standing->test);
+    }
+  }
+}
+
+/* ---- In words ---- */
+
+static char *
+say_share(const WeakLinks *self)
+{
+  guint n = self->base.n_weak, of = self->base.n_strong;
+  guint whole = n > 0 ? of : 1; /* "no strong link is" */
+  g_autofree char *share = n == 0    ? g_strdup(_("no"))
+                           : of == 1 ? g_strdup(_("the one"))
+                                     : pl_say_x_of_y(n, of);
+  g_autofree char *clause =
+      self->tests
+          ? g_strdup_printf(
+                pl_published(
+                    self->base.ratings->snapshot,
+                    ngettext("%s strong link is to a test that failed or was not carried out",
+                             "%s strong links are to a test that failed or was not carried out", whole),
+                    ngettext("%s strong link is to a test that failed or has no published result",
+                             "%s strong links are to a test that failed or has no published result", whole)),
+                share)
+          : g_strdup_printf(ngettext("%s strong link is to a domain at %d or below",
+                                     "%s strong links are to a domain at %d or below", whole),
+                            share, pl_level_weak(self->base.ratings->snapshot));
+  return pl_say_sentence(clause);
+}
+
+/* Takes the lists. */
+static void
+say(WeakLinks *self)
+{
+  char *text = self->base.n_strong == 0 ? g_strdup(_("No link is strong."))
+               : !self->tests && !self->any_level /* which is no good news */
+                   ? g_strdup(pl_published(self->base.ratings->snapshot,
+                                           _("No domain has a level yet, so no link can be told to be weak."),
+                                           _("No level is published, so no link can be told to be weak.")))
+                   : say_share(self);
+  g_array_append_vals(self->weak, self->behind->data, self->behind->len);
+  GArray **basis = self->base.n_strong == 0 ? &self->all
+                   : self->base.n_weak == 0 ? &self->strong
+                                            : &self->weak;
+  self->base.statement = pl_keep_statement(
+      &self->keep, self->tests ? "links.weak-tests" : "links.weak-domains", text, g_steal_pointer(basis));
+  g_clear_pointer(&self->all, g_array_unref);
+  g_clear_pointer(&self->strong, g_array_unref);
+  g_clear_pointer(&self->weak, g_array_unref);
+  g_clear_pointer(&self->behind, g_array_unref);
+}
+
+/* ---- Public ---- */
+
+static WeakLinks *
+links_alloc(PlRatings *ratings, gboolean tests)
+{
+  WeakLinks *self = g_atomic_rc_box_new0(WeakLinks);
+  pl_keep_init(&self->keep);
+  self->base.ratings = pl_ratings_ref(ratings);
+  self->tests = tests;
+  self->all = pl_basis_new();
+  self->strong = pl_basis_new();
+  self->weak = pl_basis_new();
+  self->behind = pl_basis_new();
+  return self;
+}
+
+PlWeakLinks *
+pl_weak_links_new(PlRatings *ratings, const PlAssessment *assessment)
+{
+  g_return_val_if_fail(ratings != NULL, NULL);
+  WeakLinks *self = links_alloc(ratings, FALSE);
+  find_domains(self, assessment);
+  say(self);
+  return &self->base;
+}
+
+PlWeakLinks *
+pl_weak_links_new_tests(PlRatings *ratings, const PlAssurancePicture *picture)
+{
+  g_return_val_if_fail(ratings != NULL && picture != NULL && ratings->snapshot == picture->snapshot, NULL);
+  WeakLinks *self = links_alloc(ratings, TRUE);
+  find_tests(self, picture);
+  say(self);
+  return &self->base;
+}
+
+PlWeakLinks *
+pl_weak_links_ref(PlWeakLinks *links)
+{
+  return g_atomic_rc_box_acquire(links);
+}
+
+static void
+links_clear(gpointer data)
+{
+  WeakLinks *self = data;
+  pl_keep_clear(&self->keep);
+  pl_ratings_unref(self->base.ratings);
+}
+
+void
+pl_weak_links_unref(PlWeakLinks *links)
+{
+  g_atomic_rc_box_release_full(links, links_clear);
+}
