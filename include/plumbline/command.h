@@ -64,8 +64,8 @@ void pl_command_delete_whole(PlCommand *command, const PlSnapshot *snapshot, PlR
 
 /**
  * pl_command_unclear:
- * For a record that says something else from now on, before it is put: what was cleared as public was cleared
- * as it stood. Returns: whether it had been cleared.
+ * For a record that says something else from now on, before it is put: it was cleared as it stood.
+ * Returns: whether it had been cleared as public.
  */
 gboolean pl_command_unclear(PlCommand *command, PlRecordKind kind, gpointer record);
 

@@ -41,12 +41,12 @@ typedef struct {
  * which questions to ask and who answers.
  *
  * The whole holds everything recorded, and so is marked *Not for publication* until all of what it shows is
- * cleared as public; it says in a line how much is not. The public version is made of pl_share_filter() with
- * what is public alone, every count and finding of it, so that nothing can be had by subtraction; it says
- * that exempt material exists, and under which paragraph of Schedule 12A, and nothing else of it; it names no
- * file. Which sections it has, and their order, is the writer's choice for both versions, and not a thing to
- * clear. Where the option that is asked for is not public, it is of the one in view. Neither ever holds who
- * held which view, a login, a person's name or a path.
+ * cleared as public; it says in a line how much is not. The public version is made of pl_share_published(),
+ * with what is public alone, every count and finding of it, so that nothing can be had by subtraction; it
+ * says that exempt material exists, and under which paragraph of Schedule 12A, and nothing else of it; it
+ * names no file. Which sections it has, and their order, is the writer's choice for both versions, and not a
+ * thing to clear. Where the option that is asked for is not public, it is of the one in view. Neither ever
+ * holds who held which view, a login, a person's name or a path.
  *
  * @cancellable: (nullable): looked at between sections, and each time that the first page is tried
  * Returns: (transfer full): NULL with G_IO_ERROR_CANCELLED, with PL_CORE_ERROR_INVALID where `as_at` or

@@ -201,16 +201,16 @@ char *pl_say_level(const PlSnapshot *snapshot, gint level);
 
 /**
  * pl_say_uncleared:
- * Returns: (transfer full) (nullable): that what the command changed is no longer cleared as public, and what
- * follows; NULL where it takes no clearance away.
+ * Returns: (transfer full) (nullable): that what the command changed is no longer cleared as public, a
+ * sentence without its stop; NULL where it takes no clearance away.
  */
 char *pl_say_uncleared(const PlCommand *command);
 
 /**
  * pl_published:
  * What is said of something that `snapshot` does not hold. Of what is published alone nobody can tell whether
- * the rest is not there or not published, so that each sentence of absence has two forms. Returns: (transfer
- * none): `published` where pl_snapshot_is_public(), else `whole`.
+ * the rest is not there or not published, so that each sentence of absence has two forms.
+ * Returns: (transfer none): `published` where pl_snapshot_is_public(), else `whole`.
  */
 const char *pl_published(const PlSnapshot *snapshot, const char *whole, const char *published)
     G_GNUC_FORMAT(2) G_GNUC_FORMAT(3);
@@ -233,6 +233,13 @@ char *pl_say_rating(const PlSnapshot *snapshot, gint likelihood, gint impact);
  * Returns: the document's word ("reasonable"); "not tested" for PL_ASSURANCE_NOT_TESTED.
  */
 char *pl_say_assurance(const PlSnapshot *snapshot, PlAssuranceRating rating);
+
+/**
+ * pl_say_tested:
+ * @recorded: whether the rating stands in a record; else it is *not tested*, or all results of a kind are
+ * meant Returns: as pl_say_assurance(); of what is published alone "not published" where it is not recorded.
+ */
+char *pl_say_tested(const PlSnapshot *snapshot, PlAssuranceRating rating, gboolean recorded);
 
 /**
  * pl_say_strength:

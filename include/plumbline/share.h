@@ -32,11 +32,12 @@ PlSnapshot *pl_share_filter(const PlSnapshot *snapshot, PlShareKeep keep);
 
 /**
  * pl_share_published:
- * What a public version is made of. A rating, a result or a figure that a later one has overtaken which may
- * not be published is left out too: readers would take it for what stands now. Returns: (transfer full): what
- * is cleared as public alone, marked as such (pl_snapshot_as_public()).
+ * What a public version is made of. A rating, a result, a figure or a decision that a later one has overtaken
+ * which may not be published is left out too: readers would take it for what stands now.
+ * @as_at: (nullable): the date that the version speaks of; what is dated later overtakes nothing
+ * Returns: (transfer full): what is cleared as public alone, marked as such (pl_snapshot_as_public()).
  */
-PlSnapshot *pl_share_published(const PlSnapshot *snapshot);
+PlSnapshot *pl_share_published(const PlSnapshot *snapshot, const char *as_at);
 
 /**
  * pl_share_count:

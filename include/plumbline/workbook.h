@@ -21,8 +21,8 @@ typedef struct {
   gint64 assessment; /* whose levels; 0 for the latest of the document's organisation as at the date */
   gint64 option; /* whose assurance the summary speaks of; 0 for the one in view, as where it is not public */
   const char *as_at; /* (nullable): ratings, assurance and figures as they stood on this date; NULL for the day of `created` */
-  gboolean publish;  /* only what is cleared as public (pl_share_filter()), every count and formula of it; it
-                        says that it is, and that exempt material exists, and holds no other trace */
+  gboolean publish;  /* only what is cleared as public (pl_share_published()), every count and formula of it;
+                        it  says that it is, and that exempt material exists, and holds no other trace */
   gint64 created;    /* seconds since 1970 UTC: the file's date, said on its About sheet and in its properties */
 } PlWorkbookOptions;
 
@@ -30,7 +30,7 @@ typedef struct {
  * pl_workbook_register_to_bytes:
  * One risk register alone, as a person keeps one: the sheet Risks, and a second with the bands, which its
  * formulas read, and every rating of each risk. Whether it may go out is the caller's to ask: it holds what
- * the snapshot holds (pl_share_filter()).
+ * the snapshot holds (pl_share_published() for a public one).
  * @organisation: whose; 0 for the document's own
  * @as_at: a date: ratings as they stood then
  * @created: as in PlWorkbookOptions

@@ -147,6 +147,10 @@ not_published_clause(const PlAssurancePicture *picture)
                               : _("the result of the one assurance test is published"));
   if (left == 0)
     return g_strdup_printf(_("the results of %s assurance tests are published"), whole);
+  if (left == n) {
+    g_autofree char *none = pl_say_x_of_the_y(0, n);
+    return g_strdup_printf(_("%s assurance tests has a published result"), none);
+  }
   return g_strdup_printf(_("no result is published of %s assurance tests"), part);
 }
 

@@ -65,9 +65,9 @@ say_tested(const OptionsTested *self)
   g_autofree char *whom = n_options == 1   ? g_strdup(_("the one option"))
                           : n_options == 2 ? g_strdup(_("both options"))
                                            : g_strdup_printf(_("all %s options"), options);
-  /* TRANSLATORS: "two of fifteen", and "all three options". */
   gulong n = MAX(self->base.n_for_all, 1);
   g_autofree char *clause =
+      /* TRANSLATORS: "two of fifteen", and "all three options". */
       g_strdup_printf(pl_published(self->base.pictures[0]->snapshot,
                                    ngettext("%s assurance tests has been carried out for %s",
                                             "%s assurance tests have been carried out for %s", n),

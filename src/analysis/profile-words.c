@@ -282,13 +282,22 @@ headline_movement(const PlProfile *profile)
                ? g_strdup_printf(ngettext("%s domain rose since %s and %s fell",
                                           "%s domains rose since %s and %s fell", profile->n_rose),
                                  rose, since, fell)
-               : g_strdup_printf(ngettext("%s domain rose since %s and none fell",
-                                          "%s domains rose since %s and none fell", profile->n_rose),
-                                 rose, since);
+               : g_strdup_printf(
+                     pl_published(profile->snapshot,
+                                  ngettext("%s domain rose since %s and none fell",
+                                           "%s domains rose since %s and none fell", profile->n_rose),
+                                  ngettext("%s domain rose since %s, of what is published",
+                                           "%s domains rose since %s, of what is published",
+                                           profile->n_rose)),
+                     rose, since);
   if (profile->n_fell > 0)
-    return g_strdup_printf(ngettext("%s domain fell since %s and none rose",
-                                    "%s domains fell since %s and none rose", profile->n_fell),
-                           fell, since);
+    return g_strdup_printf(
+        pl_published(profile->snapshot,
+                     ngettext("%s domain fell since %s and none rose",
+                              "%s domains fell since %s and none rose", profile->n_fell),
+                     ngettext("%s domain fell since %s, of what is published",
+                              "%s domains fell since %s, of what is published", profile->n_fell)),
+        fell, since);
   return profile->n_same > 0
              ? g_strdup_printf(pl_published(profile->snapshot, _("no domain has moved since %s"),
                                             _("no published level has moved since %s")),
@@ -393,9 +402,15 @@ headline_without_levels(const PlProfile *profile)
     return g_strdup(
         pl_published(profile->snapshot, _("No level has been agreed yet"), _("No level is published")));
   if (profile->n_domains == 1)
-    return g_strdup(_("No level has been agreed: there was not enough evidence"));
+    return g_strdup(pl_published(profile->snapshot,
+                                 _("No level has been agreed: there was not enough evidence"),
+                                 _("No level is published: there was not enough evidence")));
   g_autofree char *number = pl_say_x_of_y(profile->n_not_enough, profile->n_domains);
-  return g_strdup_printf(_("No level has been agreed; for %s domains there was not enough evidence"), number);
+  return g_strdup_printf(
+      pl_published(profile->snapshot,
+                   _("No level has been agreed; for %s domains there was not enough evidence"),
+                   _("No level is published; for %s domains there was not enough evidence")),
+      number);
 }
 
 static char *
@@ -404,13 +419,20 @@ headline_first(const PlProfile *profile)
   g_autofree char *lowest = headline_lowest(profile);
   g_autofree char *number = pl_say_x_of_y(profile->n_agreed, profile->n_domains);
   if (profile->n_agreed == 1 && profile->n_domains == 1)
-    return g_strdup_printf(_("First assessment: %s is at %d"), profile->domains[0].domain->name,
-                           profile->domains[0].level);
+    return g_strdup_printf(pl_published(profile->snapshot, _("First assessment: %s is at %d"),
+                                        _("No earlier level is published: %s is at %d")),
+                           profile->domains[0].domain->name, profile->domains[0].level);
   return profile->n_agreed == profile->n_domains
-             ? g_strdup_printf(_("First assessment: %s"), lowest)
-             : g_strdup_printf(ngettext("First assessment: %s domains has a level; %s",
-                                        "First assessment: %s domains have a level; %s", profile->n_agreed),
-                               number, lowest);
+             ? g_strdup_printf(pl_published(profile->snapshot, _("First assessment: %s"),
+                                            _("No earlier level is published: %s")),
+                               lowest)
+             : g_strdup_printf(
+                   pl_published(profile->snapshot,
+                                ngettext("First assessment: %s domains has a level; %s",
+                                         "First assessment: %s domains have a level; %s", profile->n_agreed),
+                                ngettext("The level of %s domains is published; %s",
+                                         "The levels of %s domains are published; %s", profile->n_agreed)),
+                   number, lowest);
 }
 
 static char *

@@ -77,7 +77,9 @@ pl_ratings_say_moved(const PlRatings *ratings)
     return g_strdup_printf(pl_published(ratings->snapshot, _("No risk that is rated now was rated by %s"),
                                         _("No rating of a risk by %s is published")),
                            date);
-  g_autofree char *ways = moved > 0 ? say_ways(n) : g_strdup(_("no risk has moved"));
+  g_autofree char *ways = moved > 0 ? say_ways(n)
+                                    : g_strdup(pl_published(ratings->snapshot, _("no risk has moved"),
+                                                            _("no published rating has moved")));
   if (n_new == 0)
     return g_strdup_printf(_("Since %s %s"), date, ways);
   /* TRANSLATORS: a date, what moved, and how many risks have been rated since for the first time. */
@@ -139,11 +141,13 @@ pl_ratings_say_paths(const PlRatings *ratings)
           ? g_strdup_printf(ngettext("%s risks scores lower now than before controls",
                                      "%s risks score lower now than before controls", MAX(n_lower, 1)),
                             lower)
-          : g_strdup(_("no risk is rated both now and before controls"));
+          : g_strdup(pl_published(ratings->snapshot, _("no risk is rated both now and before controls"),
+                                  _("of no risk are ratings both now and before controls published")));
   g_autofree char *at =
-      n_target > 0 ? g_strdup_printf(
-                         ngettext("%s is at its target", "%s are at their targets", MAX(n_there, 1)), there)
-                   : g_strdup(_("none has a target"));
+      n_target > 0
+          ? g_strdup_printf(ngettext("%s is at its target", "%s are at their targets", MAX(n_there, 1)),
+                            there)
+          : g_strdup(pl_published(ratings->snapshot, _("none has a target"), _("no target is published")));
   g_autofree char *clause = g_strdup_printf("%s; %s", below, at);
   return pl_say_capital(clause);
 }

@@ -268,19 +268,27 @@ static char *
 summary_text(const PlRatings *ratings)
 {
   if (ratings->n_risks == 0)
-    return g_strdup(_("There are no risks in the register."));
+    return g_strdup(pl_published(ratings->snapshot, _("There are no risks in the register."),
+                                 _("No risk is published.")));
   if (ratings->n_rated == 0)
-    return g_strdup_printf(ngettext("The one risk in the register has not been rated.",
-                                    "None of the risks in the register has been rated.", ratings->n_risks));
+    return g_strdup(
+        pl_published(ratings->snapshot,
+                     ngettext("The one risk in the register has not been rated.",
+                              "None of the risks in the register has been rated.", ratings->n_risks),
+                     _("No rating of a risk is published.")));
   g_autofree char *above = above_clause(ratings);
   g_autofree char *unsaid = unsaid_clause(ratings);
   g_autofree char *clause = g_strconcat(above, unsaid, NULL);
   if (ratings->n_unrated == 0)
     return pl_say_sentence(clause);
   g_autofree char *unrated = pl_say_number_beside(ratings->n_unrated, ratings->n_risks);
-  g_autofree char *with = g_strdup_printf(
-      ngettext("%s; %s risk has not been rated", "%s; %s risks have not been rated", ratings->n_unrated),
-      clause, unrated);
+  g_autofree char *with =
+      g_strdup_printf(pl_published(ratings->snapshot,
+                                   ngettext("%s; %s risk has not been rated",
+                                            "%s; %s risks have not been rated", ratings->n_unrated),
+                                   ngettext("%s; for %s risk no rating is published",
+                                            "%s; for %s risks no rating is published", ratings->n_unrated)),
+                      clause, unrated);
   return pl_say_sentence(with);
 }
 

@@ -597,13 +597,10 @@ pl_say_uncleared(const PlCommand *command)
   g_autofree char *number = pl_say_number((gint)n), *capital = pl_say_capital(number);
   if (n == 0)
     return NULL;
-  return n == 1
-             ? g_strdup(_("What you changed was cleared as public, and has to be cleared again"))
-             : g_strdup_printf(
-                   ngettext(
-                       "%s record that you changed was cleared as public, and has to be cleared again",
-                       "%s records that you changed were cleared as public, and have to be cleared again", n),
-                   capital);
+  return n == 1 ? g_strdup(_("What you changed is no longer cleared as public"))
+                : g_strdup_printf(ngettext("%s record that you changed is no longer cleared as public",
+                                           "%s records that you changed are no longer cleared as public", n),
+                                  capital);
 }
 
 const char *
@@ -639,12 +636,18 @@ pl_say_assurance(const PlSnapshot *snapshot, PlAssuranceRating rating)
       NC_("assurance", "reasonable"), NC_("assurance", "substantial"),
   };
   g_return_val_if_fail(rating <= PL_ASSURANCE_SUBSTANTIAL, g_strdup(""));
-  if (rating == PL_ASSURANCE_NOT_TESTED && pl_snapshot_is_public(snapshot))
-    return g_strdup(_("not published"));
   const char *label = rating == PL_ASSURANCE_NOT_TESTED
                           ? ""
                           : pl_snapshot_scale_label(snapshot, PL_SCALE_ASSURANCE, (gint)rating);
   return g_strdup(label[0] != '\0' ? label : g_dpgettext2(GETTEXT_PACKAGE, "assurance", words[rating]));
+}
+
+char *
+pl_say_tested(const PlSnapshot *snapshot, PlAssuranceRating rating, gboolean recorded)
+{
+  return rating == PL_ASSURANCE_NOT_TESTED && !recorded && pl_snapshot_is_public(snapshot)
+             ? g_strdup(_("not published"))
+             : pl_say_assurance(snapshot, rating);
 }
 
 char *

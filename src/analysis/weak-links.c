@@ -12,7 +12,8 @@ typedef struct {
   PlKeep keep;
   GArray *all, *strong, *weak; /* links that the statement may rest on, while they are found */
   GArray *behind;              /* the levels and ratings because of which links are weak, once each */
-  gboolean tests, any_level;   /* of the domains */
+  gboolean tests;
+  gboolean can_tell; /* a strongly linked domain has a level; of tests, there is a delivery option in view */
 } WeakLinks;
 
 /* `behind`: (nullable): the level or rating because of which it is weak */
@@ -48,7 +49,7 @@ find_domains(WeakLinks *self, const PlAssessment *assessment)
       gint level = agreed != NULL && !agreed->not_enough ? agreed->level : 0;
       if (domain == NULL || !domain->in_use)
         continue;
-      self->any_level = self->any_level || level > 0;
+      self->can_tell = self->can_tell || (level > 0 && links[j].strength == PL_STRENGTH_STRONG);
       add_link(self, PL_RECORD_RISK_DOMAIN, &links[j], links[j].strength, level > 0 && level <= weak,
                PL_RECORD_AGREED_LEVEL, agreed);
     }
@@ -82,24 +83,44 @@ static char *
 say_share(const WeakLinks *self)
 {
   guint n = self->base.n_weak, of = self->base.n_strong;
-  guint whole = n > 0 ? of : 1; /* "no strong link is" */
   g_autofree char *share = n == 0    ? g_strdup(_("no"))
                            : of == 1 ? g_strdup(_("the one"))
                                      : pl_say_x_of_y(n, of);
+  const PlSnapshot *snapshot = self->base.ratings->snapshot;
+  gboolean alone = n == 0 || of == 1; /* "no strong link is", "the one strong link is" */
   g_autofree char *clause =
       self->tests
           ? g_strdup_printf(
-                pl_published(
-                    self->base.ratings->snapshot,
-                    ngettext("%s strong link is to a test that failed or was not carried out",
-                             "%s strong links are to a test that failed or was not carried out", whole),
-                    ngettext("%s strong link is to a test that failed or has no published result",
-                             "%s strong links are to a test that failed or has no published result", whole)),
+                alone ? pl_published(snapshot,
+                                     _("%s strong link is to a test that failed or was not carried out"),
+                                     _("%s strong link is to a test that failed or has no published result"))
+                      : pl_published(
+                            snapshot,
+                            ngettext("%s strong links is to a test that failed or was not carried out",
+                                     "%s strong links are to a test that failed or was not carried out", n),
+                            ngettext("%s strong links is to a test that failed or has no published result",
+                                     "%s strong links are to a test that failed or has no published result",
+                                     n)),
                 share)
-          : g_strdup_printf(ngettext("%s strong link is to a domain at %d or below",
-                                     "%s strong links are to a domain at %d or below", whole),
-                            share, pl_level_weak(self->base.ratings->snapshot));
+          : g_strdup_printf(alone ? _("%s strong link is to a domain at %d or below")
+                                  : ngettext("%s strong links is to a domain at %d or below",
+                                             "%s strong links are to a domain at %d or below", n),
+                            share, pl_level_weak(snapshot));
   return pl_say_sentence(clause);
+}
+
+/* Which is no good news. */
+static char *
+say_that_none_can_tell(const WeakLinks *self)
+{
+  const PlSnapshot *snapshot = self->base.ratings->snapshot;
+  if (self->tests)
+    return g_strdup(pl_published(snapshot,
+                                 _("No delivery option is in view, so no link can be told to be weak."),
+                                 _("No delivery option is published, so no link can be told to be weak.")));
+  return g_strdup(pl_published(
+      snapshot, _("No strongly linked domain has a level yet, so no link can be told to be weak."),
+      _("No level of a strongly linked domain is published, so no link can be told to be weak.")));
 }
 
 /* Takes the lists. */
@@ -107,11 +128,8 @@ static void
 say(WeakLinks *self)
 {
   char *text = self->base.n_strong == 0 ? g_strdup(_("No link is strong."))
-               : !self->tests && !self->any_level /* which is no good news */
-                   ? g_strdup(pl_published(self->base.ratings->snapshot,
-                                           _("No domain has a level yet, so no link can be told to be weak."),
-                                           _("No level is published, so no link can be told to be weak.")))
-                   : say_share(self);
+               : self->can_tell         ? say_share(self)
+                                        : say_that_none_can_tell(self);
   g_array_append_vals(self->weak, self->behind->data, self->behind->len);
   GArray **basis = self->base.n_strong == 0 ? &self->all
                    : self->base.n_weak == 0 ? &self->strong
@@ -155,6 +173,7 @@ pl_weak_links_new_tests(PlRatings *ratings, const PlAssurancePicture *picture)
 {
   g_return_val_if_fail(ratings != NULL && picture != NULL && ratings->snapshot == picture->snapshot, NULL);
   WeakLinks *self = links_alloc(ratings, TRUE);
+  self->can_tell = picture->option != NULL;
   find_tests(self, picture);
   say(self);
   return &self->base;

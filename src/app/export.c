@@ -136,7 +136,9 @@ write_report(Job *job, GCancellable *cancellable, GError **error)
 static gboolean
 write_register(Job *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr(PlSnapshot) kept = pl_share_filter(job->of->snapshot, job->keep);
+  g_autoptr(PlSnapshot) kept = job->keep == PL_SHARE_PUBLIC_ALONE
+                                   ? pl_share_published(job->of->snapshot, job->of->as_at)
+                                   : pl_snapshot_ref(job->of->snapshot);
   g_autoptr(PlRatings) ratings = pl_ratings_new(kept, job->organisation, job->of->as_at, NULL);
   g_autoptr(GBytes) bytes = g_str_has_suffix(job->path, ".xlsx")
                                 ? pl_workbook_register_to_bytes(kept, job->organisation, job->of->as_at,
@@ -198,7 +200,7 @@ tell_left_out(const Job *job, const char *name, const char *folder)
 static void
 count_risks(PlSnapshot *snapshot, gint64 organisation, const char *as_at, guint *n, guint *n_public)
 {
-  g_autoptr(PlSnapshot) public = pl_share_published(snapshot);
+  g_autoptr(PlSnapshot) public = pl_share_published(snapshot, as_at);
   g_autoptr(PlRatings) all = pl_ratings_new(snapshot, organisation, as_at, NULL);
   g_autoptr(PlRatings) cleared = pl_ratings_new(public, organisation, as_at, NULL);
   *n = all->n_risks;

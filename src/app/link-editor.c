@@ -302,7 +302,7 @@ same_targets(const GArray *a, const GArray *b)
   return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len * sizeof(Target)) == 0);
 }
 
-/* Those above `end`, where they are not there yet. */
+/* Those before `end`, where they are not there yet. */
 static void
 make_rows(PlLinkEditor *self, guint end)
 {
@@ -337,10 +337,11 @@ show_more(PlLinkEditor *self)
 static void
 show_linked(PlLinkEditor *self)
 {
+  guint stood = self->n_made; /* a shorter list would move what is read */
   pl_box_clear(self->list);
   self->n_made = 0;
   self->n_wanted = MAX(self->n_wanted, ROWS_A_PAGE);
-  make_rows(self, ROWS_AT_ONCE);
+  make_rows(self, MAX(stood, ROWS_AT_ONCE));
   gtk_widget_set_visible(self->none, self->linked->len == 0);
   show_more(self);
 }

@@ -13,6 +13,7 @@
 struct PlTeller {
   GtkWindow *window;
   AdwToastOverlay *toasts;
+  char *beside;              /* (nullable): to be said with what is told next, or alone */
   AdwToast *toast;           /* weak: the last thing told, until it is dismissed */
   gint64 told_at;            /* when it was, on the monotonic clock */
   guint withdrawing;         /* it goes when it has slid in */
@@ -41,6 +42,7 @@ pl_teller_free(PlTeller *teller)
   g_clear_weak_pointer(&teller->toast);
   g_clear_weak_pointer(&teller->failure);
   g_clear_object(&teller->held);
+  g_free(teller->beside);
   g_free(teller);
 }
 
@@ -108,7 +110,9 @@ pl_teller_tell(PlTeller *teller, const char *text, const char *button, const cha
                gboolean holds)
 {
   g_return_if_fail(teller != NULL && text != NULL);
-  AdwToast *toast = make_toast(text, button, action, target);
+  g_autofree char *beside = g_steal_pointer(&teller->beside);
+  g_autofree char *both = beside != NULL ? g_strdup_printf("%s. %s", text, beside) : g_strdup(text);
+  AdwToast *toast = make_toast(both, button, action, target);
   g_clear_object(&teller->held);
   if (holds)
     teller->held = toast;
@@ -117,9 +121,20 @@ pl_teller_tell(PlTeller *teller, const char *text, const char *button, const cha
 }
 
 void
+pl_teller_tell_beside(PlTeller *teller, const char *text)
+{
+  g_return_if_fail(teller != NULL && text != NULL);
+  g_free(teller->beside);
+  teller->beside = g_strdup(text);
+}
+
+void
 pl_teller_settle(PlTeller *teller)
 {
   g_return_if_fail(teller != NULL);
+  g_autofree char *beside = g_steal_pointer(&teller->beside);
+  if (teller->held == NULL && beside != NULL)
+    teller->held = make_toast(beside, NULL, NULL, NULL);
   if (teller->held != NULL)
     show_toast(teller, g_steal_pointer(&teller->held));
 }
@@ -138,6 +153,7 @@ void
 pl_teller_withdraw(PlTeller *teller)
 {
   g_return_if_fail(teller != NULL);
+  g_clear_pointer(&teller->beside, g_free);
   g_clear_object(&teller->held);
   g_clear_handle_id(&teller->withdrawing, g_source_remove);
   if (slides_in(teller))

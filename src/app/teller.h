@@ -29,6 +29,14 @@ void pl_teller_tell(PlTeller *teller, const char *text, const char *button, cons
                     GVariant *target, gboolean holds);
 
 /**
+ * pl_teller_tell_beside:
+ *
+ * Holds @text, a sentence without its stop, until what comes of the same change is told, and tells it after
+ * that; where nothing comes, it is told alone by pl_teller_settle().
+ */
+void pl_teller_tell_beside(PlTeller *teller, const char *text);
+
+/**
  * pl_teller_settle:
  *
  * All that was being saved has been: tells what was held.

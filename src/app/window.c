@@ -422,7 +422,10 @@ session_put_aside_cb(PlWindow *self)
 static void
 session_uncleared_cb(PlWindow *self, const char *text)
 {
-  pl_window_tell(self, text, NULL, NULL, NULL);
+  if (pl_window_get_room(self) != NULL)
+    pl_window_tell(self, text, NULL, NULL, NULL);
+  else
+    pl_teller_tell_beside(self->teller, text);
 }
 
 static void

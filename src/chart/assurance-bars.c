@@ -223,7 +223,7 @@ add_test(PlChart *chart, const PlAssurancePicture *picture, const PlTestStanding
          gint column)
 {
   const PlTest *test = standing->test;
-  g_autofree char *word = pl_say_assurance(picture->snapshot, standing->rating);
+  g_autofree char *word = pl_say_tested(picture->snapshot, standing->rating, standing->assurance != NULL);
   g_autofree char *said = g_strdup_printf("%s: %s", test->name, word);
   g_autofree char *date = standing->assurance ? pl_say_date_short(standing->assurance->date) : g_strdup("–");
   pl_chart_add_cell(chart, row, column, PL_RECORD_TEST, test->id, picture->option ? picture->option->id : 0,
@@ -300,7 +300,7 @@ pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChart
   bars->groups = g_array_new(FALSE, FALSE, sizeof(Group));
   g_array_set_clear_func(bars->groups, group_clear);
   for (guint i = 0; i < PL_N_ASSURANCE_RATINGS; i++)
-    bars->words[i] = pl_chart_keep_take(chart, pl_say_assurance(snapshot, i));
+    bars->words[i] = pl_chart_keep_take(chart, pl_say_tested(snapshot, i, FALSE));
   add_columns(chart);
   for (guint i = 0; i < PL_N_TEST_GROUPS; i++)
     if (picture->groups[i].n_tests > 0)

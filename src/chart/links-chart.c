@@ -63,7 +63,7 @@ add_tests(Links *self, const PlAssurancePicture *picture)
     const PlTestStanding *standing = &picture->tests[i];
     Head head = {.id = standing->test->id,
                  .name = standing->test->name,
-                 .state = pl_say_assurance(self->snapshot, standing->rating),
+                 .state = pl_say_tested(self->snapshot, standing->rating, standing->assurance != NULL),
                  .weak = picture->option != NULL && standing->rating <= PL_ASSURANCE_NONE};
     g_array_append_val(self->heads, head);
   }

@@ -26,7 +26,7 @@ say_movement(const PlSteps *steps, const PlStep *step)
     return pl_say_change(step->change);
   if (step->now.state == PL_CELL_LEVEL)
     /* TRANSLATORS: there was no level the time before to compare with. */
-    return g_strdup(_("no level then"));
+    return g_strdup(step->then.state == PL_CELL_NOT_PUBLISHED ? _("not published then") : _("no level then"));
   return g_strdup("–");
 }
 

@@ -297,6 +297,10 @@ find_empty(const PlRiskGrid *grid, const PlRatings *ratings, const char **title)
 {
   if (grid->marks->len > 0)
     return NULL;
+  if (pl_snapshot_is_public(ratings->snapshot)) {
+    *title = ratings->n_risks == 0 ? _("No risk is published") : _("No rating of a risk is published");
+    return _("What may be recorded of it is not cleared as public.");
+  }
   *title = ratings->n_risks == 0 ? _("No risks yet") : _("No risk has been rated yet");
   return ratings->n_risks == 0
              ? _("No risk is in the register. Risks come with the framework or with a document that is imported.")

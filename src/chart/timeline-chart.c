@@ -317,7 +317,7 @@ fill_texts(PlChart *chart, Mark *mark, const PlTimelineStop *stop, const char *s
 {
   const PlMilestone *milestone = stop->milestone;
   g_autofree char *date = pl_say_date_short(milestone->date);
-  gboolean small = chart->flags & PL_CHART_FLAG_SMALL;
+  gboolean small = (chart->flags & PL_CHART_FLAG_SMALL) != 0;
   gboolean says = milestone->done || stop->late || stop->soon; /* else how far off it is can be seen */
   mark->name = small && stop->late
                    ? pl_chart_keep_take(chart, g_strdup_printf(_("%s: %s"), milestone->name, state))
@@ -343,9 +343,8 @@ add_mark(PlChart *chart, Line *line, const PlTimelineStop *stop, double x)
 static void
 find_years(PlChart *chart, Line *line, const char *from, gint days)
 {
-  gint first = 0, last = days / 365 + 1, step = 1;
-  sscanf(from, "%d", &first);
-  while (last / step > NATURAL_WIDTH / YEAR / 2)
+  gint first = (gint)g_ascii_strtoll(from, NULL, 10), last = days / 365 + 1, step = 1;
+  while (last > step * (NATURAL_WIDTH / YEAR / 2))
     step *= 2;
   for (gint year = first + 1; year <= first + last; year++) {
     g_autofree char *day = g_strdup_printf("%04d-01-01", year);

@@ -325,7 +325,9 @@ pl_chart_new_trend(const PlFigureTrends *trends, const PlFigureTrend *trend, con
   PlChart *chart = pl_chart_alloc(PL_CHART_TREND, options ? options : &USUAL);
   chart->invented = pl_chart_keep_take(chart, pl_say_invented(trends->snapshot, trends->organisation));
   if (!trend->latest) {
-    g_autofree char *title = g_strdup_printf(_("%s: no figure yet"), trend->indicator->name);
+    g_autofree char *title =
+        g_strdup_printf(pl_published(trends->snapshot, _("%s: no figure yet"), _("%s: no figure published")),
+                        trend->indicator->name);
     pl_chart_set_empty(chart, title, trend->statement.text);
     return pl_chart_finish(chart);
   }
@@ -429,7 +431,9 @@ pl_chart_new_risk_trend(const PlSnapshot *snapshot, const PlRisk *risk, const ch
   const char *name = pl_label_of(risk->name, risk->short_name);
   g_autofree char *title = pl_risk_say_last_move(snapshot, risk, as_at);
   if (scores->len == 0) {
-    pl_chart_set_empty(chart, title, _("Nobody has rated this risk yet."));
+    pl_chart_set_empty(chart, title,
+                       pl_published(snapshot, _("Nobody has rated this risk yet."),
+                                    _("No rating of this risk is published.")));
     return pl_chart_finish(chart);
   }
   pl_chart_add_column(chart, _("Date"), TRUE, FALSE);

@@ -362,7 +362,7 @@ say_finding(const PlProfile *profile, const Views *views)
   g_autofree char *list = names->len > NAMED_MAX ? pl_say_x_of_y(names->len, views->rows->len)
                                                  : pl_say_list((const char *const *)names->pdata, names->len);
   g_autofree char *apart = pl_say_number(widest);
-  if (names->len == 1)
+  if (names->len == 1 && last != NULL)
     return g_strdup_printf(_("Views differ most on %s: from %d to %d"), list, last->lowest, last->highest);
   if (names->len <= NAMED_MAX)
     return g_strdup_printf(ngettext("Views differ most on %s: by %s level",
@@ -441,7 +441,8 @@ set_none(PlChart *chart, const PlProfile *profile)
                      : profile->views_discarded ? _("The views were discarded once the levels were agreed.")
                      : any > 0
                          ? _("No domain has two views or more, and one view alone would tell whose it is.")
-                         : _("No views are recorded for this assessment."));
+                         : pl_published(profile->snapshot, _("No views are recorded for this assessment."),
+                                        _("Views are not published.")));
 }
 
 void

@@ -214,9 +214,9 @@ run_chart(const char *const *words)
     return CLI_FAILED;
   cli_tell_alteration(document, words[0]);
   g_autoptr(PlSnapshot) whole = pl_document_ref_snapshot(document);
-  g_autoptr(PlSnapshot) snapshot = chart_public ? pl_share_published(whole) : pl_snapshot_ref(whole);
   PlClock clock = cli_clock();
   g_autofree char *date = chart_as_at != NULL ? g_strdup(chart_as_at) : pl_clock_today(&clock);
+  g_autoptr(PlSnapshot) snapshot = chart_public ? pl_share_published(whole, date) : pl_snapshot_ref(whole);
   g_autoptr(PlChart) chart = make_chart(snapshot, &wanted, date);
   if (chart == NULL)
     return CLI_FAILED;

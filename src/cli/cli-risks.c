@@ -183,10 +183,10 @@ list_risks(const PlRatings *ratings)
 
 /* What is left out is said where the register itself does not go. */
 static CliStatus
-write_risks(const PlSnapshot *snapshot, gint64 organisation, const PlRatings *ratings, const char *document)
+write_risks(PlSnapshot *snapshot, gint64 organisation, const PlRatings *ratings, const char *document)
 {
   g_autoptr(PlSnapshot) kept =
-      pl_share_filter(snapshot, risks_public ? PL_SHARE_PUBLIC_ALONE : PL_SHARE_EVERYTHING);
+      risks_public ? pl_share_published(snapshot, ratings->as_at) : pl_snapshot_ref(snapshot);
   g_autoptr(PlRatings) written = pl_ratings_new(kept, organisation, ratings->as_at, NULL);
   g_autoptr(GError) error = NULL;
   g_autofree char *small = g_ascii_strdown(risks_output, -1);

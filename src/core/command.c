@@ -8,7 +8,7 @@ struct _PlCommand {
   char *label;
   GArray *edits; /* PlEdit; each record is one g_malloc, its texts are in `texts` */
   GStringChunk *texts;
-  guint n_uncleared;
+  GHashTable *uncleared; /* the records, by kind and key */
 };
 
 #define TEXT_BLOCK 1024
@@ -30,6 +30,7 @@ pl_command_new(const char *kind, const char *label)
   command->edits = g_array_new(FALSE, FALSE, sizeof(PlEdit));
   g_array_set_clear_func(command->edits, edit_clear);
   command->texts = g_string_chunk_new(TEXT_BLOCK);
+  command->uncleared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return command;
 }
 
@@ -47,6 +48,7 @@ command_clear(gpointer data)
   g_free(command->label);
   g_array_unref(command->edits);
   g_string_chunk_free(command->texts);
+  g_hash_table_unref(command->uncleared);
 }
 
 void
@@ -84,12 +86,32 @@ pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer record)
 
 /* ---- What was cleared ---- */
 
+/* By its kind and key. */
+static char *
+name_record(PlRecordKind kind, gconstpointer record)
+{
+  const PlRecordType *type = pl_record_type_get(kind);
+  GString *name = g_string_new(type->name);
+  for (guint i = 0; i < type->n_keys; i++) {
+    const PlField *field = &type->fields[i];
+    if (pl_field_is_text(field))
+      g_string_append_printf(name, " %s", pl_field_get_text(field, record));
+    else
+      g_string_append_printf(name, " %" G_GINT64_FORMAT,
+                             field->type == PL_FIELD_REF || field->type == PL_FIELD_ID
+                                 ? pl_field_get_id(field, record)
+                                 : pl_field_get_int(field, record));
+  }
+  return g_string_free(name, FALSE);
+}
+
 gboolean
 pl_command_unclear(PlCommand *command, PlRecordKind kind, gpointer record)
 {
   g_return_val_if_fail(command != NULL && record != NULL && kind < PL_N_RECORD_KINDS, FALSE);
   gboolean was_cleared = pl_record_unclear(kind, record);
-  command->n_uncleared += was_cleared;
+  if (was_cleared) /* once, though many of its parts may change */
+    g_hash_table_add(command->uncleared, name_record(kind, record));
   return was_cleared;
 }
 
@@ -97,7 +119,7 @@ guint
 pl_command_get_uncleared(const PlCommand *command)
 {
   g_return_val_if_fail(command != NULL, 0);
-  return command->n_uncleared;
+  return g_hash_table_size(command->uncleared);
 }
 
 gconstpointer

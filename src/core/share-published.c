@@ -2,71 +2,76 @@
 #include <plumbline/share.h>
 #include <string.h>
 
-/* Kinds of which the latest of a series is shown as what stands now. */
-static const PlRecordKind series_kinds[] = {PL_RECORD_RISK_RATING, PL_RECORD_ASSURANCE,
-                                            PL_RECORD_OBSERVATION};
+/* Kinds of which the latest of a series is shown as what stands now, and what makes a series of them. */
+static const struct {
+  PlRecordKind kind;
+  const char *date;
+  const char *by[3];
+} series[] = {
+    {PL_RECORD_RISK_RATING, "date", {"risk", "kind"}},
+    {PL_RECORD_ASSURANCE, "date", {"test", "option"}},
+    {PL_RECORD_OBSERVATION, "date", {"indicator", "organisation", "comparator"}},
+    {PL_RECORD_OPTION_CHOICE, "decided_on", {"scenario"}},
+};
 
-static gboolean
-is_date(const PlField *field)
-{
-  return field->type == PL_FIELD_DATE || field->type == PL_FIELD_PARTIAL_DATE;
-}
-
-/* By all of the record's key but its date. */
 static char *
-series_of(const PlRecordType *type, gconstpointer record)
+name_series(guint which, gconstpointer record)
 {
-  GString *series = g_string_new(NULL);
-  for (guint i = 0; i < type->n_keys; i++) {
-    const PlField *field = &type->fields[i];
-    if (!is_date(field))
-      g_string_append_printf(series, "%" G_GINT64_FORMAT " ",
-                             field->type == PL_FIELD_REF ? pl_field_get_id(field, record)
-                                                         : pl_field_get_int(field, record));
+  const PlRecordType *type = pl_record_type_get(series[which].kind);
+  GString *name = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(series[which].by) && series[which].by[i] != NULL; i++) {
+    const PlField *field = pl_record_type_field(type, series[which].by[i]);
+    g_string_append_printf(name, "%" G_GINT64_FORMAT " ",
+                           field->type == PL_FIELD_REF ? pl_field_get_id(field, record)
+                                                       : pl_field_get_int(field, record));
   }
-  return g_string_free(series, FALSE);
+  return g_string_free(name, FALSE);
 }
 
 static const char *
-date_of(const PlRecordType *type, gconstpointer record)
+date_of(guint which, gconstpointer record)
 {
-  return pl_field_get_text(pl_record_type_field(type, "date"), record);
+  return pl_field_get_text(pl_record_type_field(pl_record_type_get(series[which].kind), series[which].date),
+                           record);
 }
 
-/* Returns: (transfer container): for each series of which something is not in `kept`, the last date of that.
- */
+/* Returns: (transfer container): for each series of which something until `as_at` is not in `kept`, the last
+ * date of that. */
 static GHashTable *
-find_withheld(const PlSnapshot *whole, const PlSnapshot *kept, const PlRecordType *type)
+find_withheld(const PlSnapshot *whole, const PlSnapshot *kept, guint which, const char *as_at)
 {
+  const PlRecordType *type = pl_record_type_get(series[which].kind);
   GHashTable *withheld = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   guint n;
   const guint8 *records = pl_part_get_records(pl_snapshot_get_part(whole, type->kind, 0), &n);
   for (guint i = 0; i < n; i++) {
     gconstpointer record = records + i * type->size;
-    if (pl_snapshot_find(kept, type->kind, record) != NULL)
+    const char *date = date_of(which, record);
+    if (pl_snapshot_find(kept, type->kind, record) != NULL || (as_at != NULL && strcmp(date, as_at) > 0))
       continue;
-    g_autofree char *series = series_of(type, record);
-    const char *last = g_hash_table_lookup(withheld, series), *date = date_of(type, record);
+    g_autofree char *name = name_series(which, record);
+    const char *last = g_hash_table_lookup(withheld, name);
     if (last == NULL || strcmp(date, last) > 0)
-      g_hash_table_insert(withheld, g_steal_pointer(&series), (gpointer)date);
+      g_hash_table_insert(withheld, g_steal_pointer(&name), (gpointer)date);
   }
   return withheld;
 }
 
 /* Without what a record that is withheld has overtaken: it would be read as what stands now. */
 static PlPart *
-leave_out_overtaken(const PlSnapshot *whole, const PlSnapshot *kept, PlRecordKind kind)
+leave_out_overtaken(const PlSnapshot *whole, const PlSnapshot *kept, guint which, const char *as_at)
 {
-  const PlRecordType *type = pl_record_type_get(kind);
-  g_autoptr(GHashTable) withheld = find_withheld(whole, kept, type);
-  PlPartBuilder *builder = pl_part_builder_new(kind, 0);
+  const PlRecordType *type = pl_record_type_get(series[which].kind);
+  g_autoptr(GHashTable) withheld = find_withheld(whole, kept, which, as_at);
+  PlPartBuilder *builder = pl_part_builder_new(type->kind, 0);
   guint n;
-  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(kept, kind, 0), &n);
+  const guint8 *records = pl_part_get_records(pl_snapshot_get_part(kept, type->kind, 0), &n);
   for (guint i = 0; i < n; i++) {
-    g_autofree char *series = series_of(type, records + i * type->size);
-    const char *last = g_hash_table_lookup(withheld, series);
-    if (last == NULL || strcmp(date_of(type, records + i * type->size), last) > 0)
-      pl_part_builder_add(builder, records + i * type->size);
+    gconstpointer record = records + i * type->size;
+    g_autofree char *name = name_series(which, record);
+    const char *last = g_hash_table_lookup(withheld, name);
+    if (last == NULL || strcmp(date_of(which, record), last) > 0)
+      pl_part_builder_add(builder, record);
   }
   return pl_part_builder_finish(builder);
 }
@@ -87,13 +92,13 @@ leave_out_lines(const PlSnapshot *kept)
 }
 
 PlSnapshot *
-pl_share_published(const PlSnapshot *snapshot)
+pl_share_published(const PlSnapshot *snapshot, const char *as_at)
 {
   g_return_val_if_fail(snapshot != NULL, NULL);
   g_autoptr(PlSnapshot) cleared = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
-  for (guint i = 0; i < G_N_ELEMENTS(series_kinds); i++)
-    g_ptr_array_add(parts, leave_out_overtaken(snapshot, cleared, series_kinds[i]));
+  for (guint i = 0; i < G_N_ELEMENTS(series); i++)
+    g_ptr_array_add(parts, leave_out_overtaken(snapshot, cleared, i, as_at));
   g_autoptr(PlSnapshot) up_to_date =
       pl_snapshot_with_parts(cleared, (PlPart *const *)parts->pdata, parts->len);
   g_autoptr(PlPart) lines = leave_out_lines(up_to_date);

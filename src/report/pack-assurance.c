@@ -123,8 +123,12 @@ pl_pack_add_in_common(PlPackBuilder *builder)
   if (in_common->n_items == 0) {
     pl_report_add_text(
         builder->report, PL_PARAGRAPH_BODY,
-        _("No weak domain and no failed or missing test is linked to more than one of the risks above "
-          "what the board accepts."));
+        pl_published(
+            builder->snapshot,
+            _("No weak domain and no failed or missing test is linked to more than one of the risks above "
+              "what the board accepts."),
+            _("No domain published as weak, no failed test and none without a published result is linked to "
+              "more than one of the risks above what the board accepts.")));
     return;
   }
   GPtrArray *items = g_ptr_array_new();

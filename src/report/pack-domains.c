@@ -14,8 +14,9 @@ say_since(const PlPackBuilder *builder, const PlDomainProfile *domain)
   case PL_MOVEMENT_DOWN:
     return g_strdup_printf(_("fell from %d to %d"), domain->previous_level, domain->level);
   default:
-    return g_strdup(builder->profile->previous == NULL ? _("first time")
-                                                       : pl_movement_word(domain->movement));
+    return g_strdup(builder->profile->previous == NULL
+                        ? pl_published(builder->snapshot, _("first time"), _("none before is published"))
+                        : pl_movement_word(domain->movement));
   }
 }
 

@@ -275,7 +275,7 @@ pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GCancella
     return make(snapshot, snapshot, NULL, options, cancellable, error);
   PlPackWithheld withheld;
   PlPackOptions seen = *options;
-  g_autoptr(PlSnapshot) public = pl_share_published(snapshot);
+  g_autoptr(PlSnapshot) public = pl_share_published(snapshot, options->as_at);
   pl_pack_find_withheld(snapshot, &withheld);
   if (pl_snapshot_option(public, seen.option) ==
       NULL) /* whichever is in view, what is public of the rest can be told */

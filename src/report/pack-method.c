@@ -86,8 +86,10 @@ pl_pack_add_method(PlPackBuilder *builder)
   g_ptr_array_add(items, pl_prose_new(counts));
   if (builder->withheld != NULL)
     g_ptr_array_add(
-        items, pl_prose_new(_("Names of domains, tests, milestones and organisations need no clearance, and "
-                              "so stand here too.")));
+        items,
+        pl_prose_new(_("Names of domains, tests, milestones and organisations need no clearance, and "
+                       "so stand here too. People's views, warning signs and checklists are never part "
+                       "of a public version.")));
   g_ptr_array_add(
       items, pl_prose_new(_("The sentences and counts are worked out from the record, and each says what the "
                             "record shows, not what the service is. Reasons, comments and recommendations "

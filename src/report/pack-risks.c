@@ -130,7 +130,7 @@ add_scores(PlPackBuilder *builder, const PlRiskStanding *standing)
   else
     pl_pack_add_text_or(table, NULL, pl_published(builder->snapshot, _("not rated"), _("not published")));
   add_score(table, standing->before_score, "–");
-  add_score(table, standing->target_score, _("not set"));
+  add_score(table, standing->target_score, pl_published(builder->snapshot, _("not set"), _("not published")));
   add_score(table, standing->ceiling, _("not set"));
   pl_table_add_text(table, exposure);
   pl_pack_add_text_or(table, review, _("no date"));

@@ -184,8 +184,10 @@ pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
   switch (worst->rating) {
   case PL_ASSURANCE_NOT_TESTED:
     /* TRANSLATORS: the name of an assurance test; nobody has carried it out. */
-    return g_strdup_printf(
-        pl_published(builder->snapshot, _("“%s”: not tested"), _("“%s”: no result published")), name);
+    return g_strdup_printf(worst->assurance != NULL ? _("“%s”: not tested")
+                                                    : pl_published(builder->snapshot, _("“%s”: not tested"),
+                                                                   _("“%s”: no result published")),
+                           name);
   case PL_ASSURANCE_NONE:
     /* TRANSLATORS: the name of an assurance test, and the council's own word for *none*. */
     return g_strdup_printf(_("“%s”: assurance rated %s"), name, word);
@@ -266,7 +268,7 @@ add_risks_table(PlPackBuilder *builder, guint n)
     pl_prose_add_link(link, name, anchor);
     pl_table_add_prose(table, link);
     pl_table_add_chip(table, &chip, NULL);
-    pl_pack_add_text_or(table, target, _("not set"));
+    pl_pack_add_text_or(table, target, pl_published(builder->snapshot, _("not set"), _("not published")));
     g_autofree char *owner = pl_say_name_short("", standing->risk->owner, POST_LONGEST);
     pl_pack_add_text_or(table, owner, _("none named"));
     pl_table_add_text(table, control);

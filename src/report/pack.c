@@ -114,10 +114,7 @@ pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *a
 void
 pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, const PlTestStanding *standing)
 {
-  /* That it was not carried out may itself be on record, and published. */
-  g_autofree char *word = standing->rating == PL_ASSURANCE_NOT_TESTED && standing->assurance != NULL
-                              ? g_strdup(_("not tested"))
-                              : pl_say_assurance(builder->snapshot, standing->rating);
+  g_autofree char *word = pl_say_tested(builder->snapshot, standing->rating, standing->assurance != NULL);
   const PlCellValue chip = {.state = PL_CELL_ASSURANCE, .value = (gint)standing->rating, .text = word};
   pl_table_add_chip(table, &chip, NULL);
 }

@@ -34,8 +34,8 @@ clearance_sentence(const Book *book)
     return g_strdup(book->published);
   count_clearances(book->snapshot, count);
   return g_strdup_printf(
-      _("This workbook holds the whole record and is not cleared for publication. Of the things that people "
-        "typed, %u are not cleared, %u are public, %u are exempt and %u are confidential."),
+      _("This workbook holds the whole record and is not cleared for publication. What people typed in it, by its "
+        "clearance: not cleared %u, public %u, exempt %u, confidential %u."),
       count[PL_CLEARANCE_NOT_CLEARED], count[PL_CLEARANCE_PUBLIC], count[PL_CLEARANCE_EXEMPT],
       count[PL_CLEARANCE_CONFIDENTIAL]);
 }

@@ -276,7 +276,7 @@ put_indicator(Book *book, BookTable *table, const PlIndicator *indicator, const 
   if (observation != NULL)
     book_number(table, observation->value);
   else
-    book_text(table, _("no figure"));
+    book_text(table, pl_published(book->snapshot, _("no figure"), _("no figure published")));
   book_text(table, indicator->unit);
   book_text(table, observation != NULL ? qualifier_word(observation->qualifier) : "");
   book_text(table, good_word(indicator->good));

@@ -222,7 +222,7 @@ static GBytes *
 make_public(const PlSnapshot *whole, const PlWorkbookOptions *options, GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr(PlSnapshot) public = pl_share_published(whole);
+  g_autoptr(PlSnapshot) public = pl_share_published(whole, options->as_at);
   PlWorkbookOptions seen = *options;
   if (pl_snapshot_assessment(whole, options->assessment) != NULL &&
       pl_snapshot_assessment(public, options->assessment) == NULL) {

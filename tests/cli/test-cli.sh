@@ -231,9 +231,9 @@ case_score() {
   local domain
   for domain in inspection practice workforce partnership finance corporate political WORKFORCE; do
     expect 0 score a.plumb "$domain" 5
-    [ "$domain" = WORKFORCE ] || says out "What you changed was cleared as public, and has to be cleared again."
+    [ "$domain" = WORKFORCE ] || says out "What you changed is no longer cleared as public."
   done
-  ! grep -q "cleared" out || fail "what was not cleared is said to be so no longer"
+  ! grep -q "no longer cleared" out || fail "what was not cleared is said to be so no longer"
   expect 0 score a.plumb workforce not-enough
   says out "not enough evidence to agree"
   expect 0 score a.plumb workforce none

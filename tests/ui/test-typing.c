@@ -89,11 +89,11 @@ closed_within_a_second(void **state G_GNUC_UNUSED)
 }
 
 static void
-what_was_cleared_has_to_be_cleared_again(void **state G_GNUC_UNUSED)
+what_was_cleared_is_said_to_be_so_no_longer(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = type_a_sentence();
   eyes_press("alt+1"); /* out of the field */
-  eyes_see(eyes, ANY, "What you changed was cleared as public, and has to be cleared again");
+  eyes_see(eyes, ANY, "What you changed is no longer cleared as public");
   eyes_close(eyes);
 }
 
@@ -104,7 +104,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(killed_while_typing),
       cmocka_unit_test(closed_within_a_second),
-      cmocka_unit_test(what_was_cleared_has_to_be_cleared_again),
+      cmocka_unit_test(what_was_cleared_is_said_to_be_so_no_longer),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

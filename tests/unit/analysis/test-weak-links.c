@@ -74,7 +74,7 @@ nothing_to_be_told(void **state G_GNUC_UNUSED)
     g_autoptr(PlWeakLinks) links = domains_of(&fixture, 0);
     assert_string_equal(links->statement.text,
                         strength == PL_STRENGTH_STRONG
-                            ? "No domain has a level yet, so no link can be told to be weak."
+                            ? "No strongly linked domain has a level yet, so no link can be told to be weak."
                             : "No link is strong.");
     assert_int_equal(links->n_weak, 0);
     assert_int_equal(links->statement.n_basis, 1);

@@ -132,7 +132,8 @@ no_level_is_no_good_news(void **state)
   (void)state;
   g_autoptr(PlSnapshot) framework = pl_framework_load(NULL);
   g_autoptr(PlChart) chart = chart_of(framework, PL_CHART_LINKS);
-  assert_string_equal(pl_chart_get_title(chart), "No domain has a level yet, so no link can be told to be weak");
+  assert_string_equal(pl_chart_get_title(chart),
+                      "No strongly linked domain has a level yet, so no link can be told to be weak");
 }
 
 int

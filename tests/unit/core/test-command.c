@@ -115,6 +115,8 @@ a_whole_goes_with_its_parts(void **state G_GNUC_UNUSED)
     g_autoptr(PlCommand) other = pl_command_new("edit", "Something");
     pl_command_edit(other, before, PL_RECORD_EVIDENCE_DOMAIN, &link);
     assert_int_equal(clearance_after(other, before, PL_RECORD_EVIDENCE, evidence->id), PL_CLEARANCE_NOT_CLEARED);
+    link.reason = "Written today too."; /* the same whole, once more */
+    pl_command_edit(other, before, PL_RECORD_EVIDENCE_DOMAIN, &link);
     assert_int_equal(pl_command_get_uncleared(other), 1);
     return;
   }

@@ -166,7 +166,7 @@ test_what_is_overtaken_is_not_published(void **state G_GNUC_UNUSED)
   for (guint i = 0; i < G_N_ELEMENTS(ratings); i++)
     s = with(s, PL_RECORD_RISK_RATING, 0, &ratings[i]);
   guint n;
-  g_autoptr(PlSnapshot) all = pl_share_published(s);
+  g_autoptr(PlSnapshot) all = pl_share_published(s, NULL);
   pl_snapshot_risk_ratings(all, &n);
   assert_int_equal(n, 3);
   assert_true(pl_snapshot_is_public(all));
@@ -177,7 +177,7 @@ test_what_is_overtaken_is_not_published(void **state G_GNUC_UNUSED)
                            .likelihood = 5,
                            .impact = 5,
                            .clearance = NOT_CLEARED});
-  g_autoptr(PlSnapshot) later_stands = pl_share_published(s);
+  g_autoptr(PlSnapshot) later_stands = pl_share_published(s, NULL);
   const PlRiskRating *kept = pl_snapshot_risk_ratings(later_stands, &n);
   assert_int_equal(n, 2);
   for (guint i = 0; i < n; i++)
@@ -189,7 +189,7 @@ test_what_is_overtaken_is_not_published(void **state G_GNUC_UNUSED)
                            .likelihood = 4,
                            .impact = 4,
                            .clearance = NOT_CLEARED});
-  g_autoptr(PlSnapshot) published = pl_share_published(s);
+  g_autoptr(PlSnapshot) published = pl_share_published(s, NULL);
   kept = pl_snapshot_risk_ratings(published, &n);
   assert_int_equal(n, 1);
   assert_int_equal(kept[0].kind, PL_RATING_TARGET);
