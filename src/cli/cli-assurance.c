@@ -286,7 +286,7 @@ run_assurance(const char *const *words)
   }
   if (test != NULL && assurance_line != NULL)
     return rate_line(document, snapshot, test, option, date, rating);
-  if (changes)
+  if (test != NULL && changes)
     return rate(document, snapshot, test, option, date, rating);
   g_autoptr(PlAssurancePicture) picture = pl_assurance_picture_new(snapshot, option->id, date);
   return test != NULL ? show_test(picture, test) : list_tests(picture);
