@@ -234,7 +234,7 @@ series_new(PlTestPane *self, GPtrArray *series, const PlAssurance *in_hand)
   pl_box_add_line(section, _("Newest first. Return writes one, Delete takes it out."), "dim-label small");
   GtkWidget *list = pl_row_list_new(_("Ratings over time"));
   for (guint i = 0; i < series->len; i++)
-    add_rating(self, list, series->pdata[i], series->pdata[i] == in_hand);
+    add_rating(self, list, series->pdata[i], in_hand != NULL && series->pdata[i] == in_hand);
   g_signal_connect_object(list, "row-activated", G_CALLBACK(series_activated_cb), self, G_CONNECT_SWAPPED);
   GtkEventController *keys = gtk_event_controller_key_new();
   g_signal_connect_object(keys, "key-pressed", G_CALLBACK(series_key_cb), self, G_CONNECT_SWAPPED);

@@ -140,7 +140,7 @@ pl_views_place_get_view(PlViewsPlace *self)
   G_DEFINE_TYPE(Name, name, PL_TYPE_VIEWS_PLACE)                                                             \
   static void name##_class_init(Name##Class *klass)                                                          \
   {                                                                                                          \
-    klass->place = id;                                                                                       \
+    klass->place = (id);                                                                                     \
   }                                                                                                          \
   static void name##_init(Name *self G_GNUC_UNUSED)                                                          \
   {                                                                                                          \
