@@ -136,44 +136,33 @@ count_tests(Picture *self)
   }
 }
 
-/* "no result is published of four of fifteen assurance tests" */
-static char *
-not_published_clause(const PlAssurancePicture *picture)
-{
-  guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED];
-  g_autofree char *whole = pl_say_x_of_y(n, n), *part = pl_say_x_of_y(left, n);
-  if (n == 1)
-    return g_strdup(left == 1 ? _("no result of the one assurance test is published")
-                              : _("the result of the one assurance test is published"));
-  if (left == 0)
-    return g_strdup_printf(_("the results of %s assurance tests are published"), whole);
-  if (left == n) {
-    g_autofree char *none = pl_say_x_of_the_y(0, n);
-    return g_strdup_printf(_("%s assurance tests has a published result"), none);
-  }
-  return g_strdup_printf(_("no result is published of %s assurance tests"), part);
-}
-
 /* "four of fifteen assurance tests have not been carried out" */
 char *
 pl_not_done_clause(const PlAssurancePicture *picture)
 {
-  if (pl_snapshot_is_public(picture->snapshot))
-    return not_published_clause(picture);
+  const PlSnapshot *snapshot = picture->snapshot;
   guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED];
   g_autofree char *whole = pl_say_x_of_y(n, n);
   g_autofree char *part = pl_say_x_of_y(left, n);
   if (n == 1)
-    return g_strdup(left == 1 ? _("the one assurance test has not been carried out")
-                              : _("the one assurance test has been carried out"));
+    return g_strdup(left == 1 ? pl_published(snapshot, _("the one assurance test has not been carried out"),
+                                             _("no result of the one assurance test is published"))
+                              : pl_published(snapshot, _("the one assurance test has been carried out"),
+                                             _("the result of the one assurance test is published")));
   if (left == 0)
-    return g_strdup_printf(_("%s assurance tests have been carried out"), whole);
+    return g_strdup_printf(pl_published(snapshot, _("%s assurance tests have been carried out"),
+                                        _("the results of %s assurance tests are published")),
+                           whole);
   if (left == n) {
     g_autofree char *none = pl_say_x_of_the_y(0, n);
-    return g_strdup_printf(_("%s assurance tests has been carried out"), none);
+    return g_strdup_printf(pl_published(snapshot, _("%s assurance tests has been carried out"),
+                                        _("%s assurance tests has a published result")),
+                           none);
   }
-  return g_strdup_printf(ngettext("%s assurance tests has not been carried out",
-                                  "%s assurance tests have not been carried out", left),
+  return g_strdup_printf(pl_published(snapshot,
+                                      ngettext("%s assurance tests has not been carried out",
+                                               "%s assurance tests have not been carried out", left),
+                                      _("no result is published of %s assurance tests")),
                          part);
 }
 

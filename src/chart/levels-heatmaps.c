@@ -328,8 +328,7 @@ set_nobody(PlChart *chart, const Participants *of)
       : of->n_unnamed > 0
           ? _("Nobody who gave a view has agreed to be shown beside it, or its level is not agreed yet, or names "
               "would tell how the others judged.")
-          : pl_published(of->snapshot, _("No views are recorded for this assessment."),
-                         _("Views are not published.")));
+          : _("No views are recorded for this assessment."));
 }
 
 static char *

@@ -441,8 +441,7 @@ set_none(PlChart *chart, const PlProfile *profile)
                      : profile->views_discarded ? _("The views were discarded once the levels were agreed.")
                      : any > 0
                          ? _("No domain has two views or more, and one view alone would tell whose it is.")
-                         : pl_published(profile->snapshot, _("No views are recorded for this assessment."),
-                                        _("Views are not published.")));
+                         : _("No views are recorded for this assessment."));
 }
 
 void
