@@ -225,6 +225,12 @@ void pl_record_compare_apart(PlRecordKind kind, gconstpointer a, gconstpointer b
                              gboolean *same_else);
 
 /**
+ * pl_record_dup_key:
+ * Returns: (transfer full): its kind and key as one text: "risk_rating/7/1/2026-10-12".
+ */
+char *pl_record_dup_key(PlRecordKind kind, gconstpointer record);
+
+/**
  * pl_record_unclear:
  * Makes a record that is cleared as public *not cleared*. Returns: whether it was public.
  */

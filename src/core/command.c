@@ -86,32 +86,13 @@ pl_command_delete(PlCommand *command, PlRecordKind kind, gconstpointer record)
 
 /* ---- What was cleared ---- */
 
-/* By its kind and key. */
-static char *
-name_record(PlRecordKind kind, gconstpointer record)
-{
-  const PlRecordType *type = pl_record_type_get(kind);
-  GString *name = g_string_new(type->name);
-  for (guint i = 0; i < type->n_keys; i++) {
-    const PlField *field = &type->fields[i];
-    if (pl_field_is_text(field))
-      g_string_append_printf(name, " %s", pl_field_get_text(field, record));
-    else
-      g_string_append_printf(name, " %" G_GINT64_FORMAT,
-                             field->type == PL_FIELD_REF || field->type == PL_FIELD_ID
-                                 ? pl_field_get_id(field, record)
-                                 : pl_field_get_int(field, record));
-  }
-  return g_string_free(name, FALSE);
-}
-
 gboolean
 pl_command_unclear(PlCommand *command, PlRecordKind kind, gpointer record)
 {
   g_return_val_if_fail(command != NULL && record != NULL && kind < PL_N_RECORD_KINDS, FALSE);
   gboolean was_cleared = pl_record_unclear(kind, record);
   if (was_cleared) /* once, though many of its parts may change */
-    g_hash_table_add(command->uncleared, name_record(kind, record));
+    g_hash_table_add(command->uncleared, pl_record_dup_key(kind, record));
   return was_cleared;
 }
 

@@ -322,22 +322,6 @@ read_others(Reader *reader, const PlRecordType *type, json_t *object, gboolean l
   return TRUE;
 }
 
-static char *
-record_key(const PlRecordType *type, gconstpointer record)
-{
-  GString *key = g_string_new(type->name);
-  for (guint i = 0; i < type->n_keys; i++) {
-    const PlField *field = &type->fields[i];
-    if (pl_field_is_text(field))
-      g_string_append_printf(key, "/%s", pl_field_get_text(field, record));
-    else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
-      g_string_append_printf(key, "/%" G_GINT64_FORMAT, pl_field_get_id(field, record));
-    else
-      g_string_append_printf(key, "/%d", pl_field_get_int(field, record));
-  }
-  return g_string_free(key, FALSE);
-}
-
 /* pl_record_validate() says "risk_rating.likelihood is 0"; here the record has a place. */
 static gboolean
 validate(Reader *reader, const PlRecordType *type, gconstpointer record)
@@ -399,7 +383,7 @@ read_record(Reader *reader, const PlRecordType *type, json_t *object)
   if (!members_are_known(reader, type, object) || !read_keys(reader, type, object, record))
     return FALSE;
 
-  char *key = record_key(type, record);
+  char *key = pl_record_dup_key(type->kind, record);
   const char *earlier = g_hash_table_lookup(reader->keys, key);
   if (earlier != NULL) {
     fail(reader, NULL, _("has the same key as %s"), earlier);

@@ -192,6 +192,24 @@ pl_record_compare_apart(PlRecordKind kind, gconstpointer a, gconstpointer b, gbo
   }
 }
 
+char *
+pl_record_dup_key(PlRecordKind kind, gconstpointer record)
+{
+  g_return_val_if_fail(kind < PL_N_RECORD_KINDS && record != NULL, NULL);
+  const PlRecordType *type = pl_record_type_get(kind);
+  GString *key = g_string_new(type->name);
+  for (guint i = 0; i < type->n_keys; i++) {
+    const PlField *field = &type->fields[i];
+    if (pl_field_is_text(field))
+      g_string_append_printf(key, "/%s", pl_field_get_text(field, record));
+    else if (field->type == PL_FIELD_ID || field->type == PL_FIELD_REF)
+      g_string_append_printf(key, "/%" G_GINT64_FORMAT, pl_field_get_id(field, record));
+    else
+      g_string_append_printf(key, "/%d", pl_field_get_int(field, record));
+  }
+  return g_string_free(key, FALSE);
+}
+
 gboolean
 pl_record_unclear(PlRecordKind kind, gpointer record)
 {
