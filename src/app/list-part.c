@@ -35,6 +35,8 @@ void
 pl_list_part_begin(GtkSliceListModel *part)
 {
   g_return_if_fail(GTK_IS_SLICE_LIST_MODEL(part));
+  if (g_list_model_get_n_items(G_LIST_MODEL(part)) > ROWS_AT_ONCE)
+    return;
   gtk_slice_list_model_set_size(part, ROWS_AT_ONCE);
   if (g_object_get_data(G_OBJECT(part), GROWING) != NULL)
     return;

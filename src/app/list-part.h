@@ -19,7 +19,9 @@ GtkSliceListModel *pl_list_part_new(GListModel *whole, GtkWidget *view);
 
 /**
  * pl_list_part_begin:
- * Shows the first rows only, before another list is shown, and the others frame by frame from now on.
+ * Call it before another list is shown, or more of it. Where few rows are shown, then from now on the first
+ * ones only, and the others frame by frame. The widgets of many stay, for the rows that come: to take them
+ * down takes as long as to make them.
  */
 void pl_list_part_begin(GtkSliceListModel *part);
 
