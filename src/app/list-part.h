@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * pl_list_part_new:
  * @whole: (transfer none): the list
- * @view: what shows the part, in whose frames it grows
+ * @view: what shows the part, in whose frames it grows, and where the keys that choose every row or go to the
+ * last bring all the rows at once
  * Returns: (transfer full): all of it, until pl_list_part_begin().
  */
 GtkSliceListModel *pl_list_part_new(GListModel *whole, GtkWidget *view);
