@@ -284,7 +284,8 @@ book_lines(const char *text, double width)
   double room = MAX(width * FIT, 1);
   for (const char *at = text; at != NULL; lines++) {
     const char *end = strchr(at, '\n');
-    glong length = g_utf8_strlen(at, end != NULL ? end - at : -1);
+    gsize bytes = end != NULL ? (gsize)(end - at) : strlen(at);
+    glong length = (double)bytes > room ? g_utf8_strlen(at, (gssize)bytes) : 0; /* a short one is one line */
     lines += (guint)MAX(0, (double)(length - 1) / room);
     at = end != NULL ? end + 1 : NULL;
   }

@@ -5,6 +5,7 @@
 #include <plumbline/say.h>
 #include <plumbline/share.h>
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -75,11 +76,21 @@ name_day(Book *book)
   book_check(book, workbook_define_name(book->workbook, BOOK_AS_AT, formula));
 }
 
+/* Where the library keeps the parts of a workbook until it is one: in the session's own folder, which no
+ * other user reads and which is not on the disk, for what is exempt is among them. */
+static const char *
+folder_for_parts(void)
+{
+  const char *own = g_getenv("XDG_RUNTIME_DIR");
+  return own != NULL && g_access(own, W_OK | X_OK) == 0 ? own : g_get_tmp_dir();
+}
+
 /* Fills the file at `path` with the sheets; the library writes it when it is closed. */
 static gboolean
 fill_file(Book *book, const char *path, GCancellable *cancellable, GError **error)
 {
-  book->workbook = workbook_new(path);
+  lxw_workbook_options options = {.tmpdir = (char *)folder_for_parts()};
+  book->workbook = workbook_new_opt(path, &options);
   if (book->workbook == NULL) {
     g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED,
                         _("There is not enough memory to make the workbook."));
@@ -124,11 +135,15 @@ fill_file_plainly(Book *book, const char *path, GCancellable *cancellable, GErro
 static GBytes *
 make_bytes(Book *book, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = NULL, *contents = NULL;
+  g_autofree char *path = g_build_filename(folder_for_parts(), "plumbline-XXXXXX.xlsx", NULL),
+                  *contents = NULL;
   gsize size = 0;
-  int file = g_file_open_tmp("plumbline-XXXXXX.xlsx", &path, error);
-  if (file < 0)
+  int file = g_mkstemp(path);
+  if (file < 0) {
+    g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno), _("The workbook could not be made: %s"),
+                g_strerror(errno));
     return NULL;
+  }
   close(file);
   gboolean made =
       fill_file_plainly(book, path, cancellable, error) && g_file_get_contents(path, &contents, &size, error);

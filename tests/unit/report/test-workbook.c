@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <time.h>
+#include <utime.h>
 
 #include <cmocka.h>
 #include <glib/gstdio.h>
@@ -684,6 +685,28 @@ what_cannot_be_made(void **state G_GNUC_UNUSED)
 }
 
 static void
+parts_lie_with_the_session_and_go(void **state G_GNUC_UNUSED)
+{
+  static const char *const variable = "XDG_RUNTIME_DIR";
+  g_autofree char *before = g_strdup(g_getenv(variable));
+  g_autofree char *folder = g_dir_make_tmp("session-XXXXXX", NULL);
+  g_autoptr(PlSnapshot) snapshot = make_snapshot();
+  PlWorkbookOptions options = {.created = CREATED};
+  struct utimbuf long_ago = {0};
+  assert_int_equal(utime(folder, &long_ago), 0);
+  g_setenv(variable, folder, TRUE);
+  g_autoptr(GBytes) book = pl_workbook_to_bytes(snapshot, &options, NULL, NULL);
+  assert_non_null(book);
+  GStatBuf now;
+  assert_int_equal(g_stat(folder, &now), 0);
+  assert_true(now.st_mtime > 0);        /* something was there */
+  assert_int_equal(g_rmdir(folder), 0); /* and nothing is */
+  g_autoptr(GBytes) without = pl_workbook_to_bytes(snapshot, &options, NULL, NULL);
+  assert_true(without != NULL && g_bytes_equal(book, without));
+  before != NULL ? (void)g_setenv(variable, before, TRUE) : g_unsetenv(variable);
+}
+
+static void
 odd_titles_do_not_break_headers(void **state)
 {
   static const char *const titles[] = {"R&G", "&G&[Picture]&12", "&&&&&&",
@@ -723,6 +746,7 @@ main(void)
       cmocka_unit_test_setup_teardown(empty_documents_have_every_sheet, set_up, tear_down),
       cmocka_unit_test(same_input_gives_same_bytes),
       cmocka_unit_test(what_cannot_be_made),
+      cmocka_unit_test(parts_lie_with_the_session_and_go),
       cmocka_unit_test_setup_teardown(odd_titles_do_not_break_headers, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
