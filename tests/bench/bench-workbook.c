@@ -1,6 +1,6 @@
-/* The workbook beside bare libxlsxwriter, which writes what is asked of ours: the same cells, tables, series
- * of charts, rules of colour and checks of what is filled in, all read back from ours. Both keep their parts
- * in the bench's folder. */
+/* The workbook beside bare libxlsxwriter, which writes what is asked of ours: the same cells, tables, series of
+ * charts, rules of colour and checks of what is filled in, all read back from ours. The library keeps its parts
+ * in the folder for temporary files; ours puts them into the session's, where there is one (XDG_RUNTIME_DIR). */
 #include "bench.h"
 
 #include <archive.h>
