@@ -1,6 +1,7 @@
 #include "draft-field.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include <plumbline/draft.h>
 #include "widgets.h"
@@ -22,6 +23,7 @@ struct _PlDraftField {
   /* borrowed: children */
   GtkWidget *title;
   GtkWidget *state;
+  GtkWidget *scroller;
   GtkWidget *view;
   GtkTextBuffer *buffer;
 
@@ -36,12 +38,22 @@ struct _PlDraftField {
   gint64 unsent_since; /* monotonic time of the first key since the last draft; 0 for none */
   guint draft_timeout, command_timeout, fit_idle;
   gint width;
+  guint most_lines; /* in sight at once; 0 for all */
 };
 
 G_DEFINE_FINAL_TYPE(PlDraftField, pl_draft_field, ADW_TYPE_BIN)
 
-enum { PROP_0, PROP_TITLE, N_PROPS };
+enum { PROP_0, PROP_TITLE, PROP_MOST_LINES, N_PROPS };
 static GParamSpec *properties[N_PROPS];
+
+static gint
+height_of_lines(PlDraftField *self)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics(gtk_widget_get_pango_context(self->view), NULL, NULL);
+  gint line = PANGO_PIXELS_CEIL(pango_font_metrics_get_height(metrics));
+  pango_font_metrics_unref(metrics);
+  return line * (gint)self->most_lines + 2 * MARGIN_TOP;
+}
 
 /* A text view does not ask for the height of lines that it has not laid out yet, so they are measured here.
  */
@@ -58,7 +70,13 @@ fit_cb(gpointer data)
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width(layout, MAX(1, self->width - 2 * (MARGIN_SIDE + BORDER)) * PANGO_SCALE);
   pango_layout_get_pixel_size(layout, NULL, &height);
-  gtk_widget_set_size_request(self->view, -1, MAX(HEIGHT_MIN, height + 2 * MARGIN_TOP));
+  gint whole = MAX(HEIGHT_MIN, height + 2 * MARGIN_TOP);
+  gint shown = self->most_lines > 0 ? MIN(whole, height_of_lines(self)) : whole;
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW(self->scroller);
+  gtk_scrolled_window_set_policy(scroller, GTK_POLICY_NEVER,
+                                 shown < whole ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_min_content_height(scroller, shown < whole ? shown : -1);
+  gtk_widget_set_size_request(self->view, -1, whole);
   return G_SOURCE_REMOVE;
 }
 
@@ -226,6 +244,8 @@ pl_draft_field_set_property(GObject *object, guint id, const GValue *value, GPar
 {
   if (id == PROP_TITLE)
     gtk_label_set_text(GTK_LABEL(PL_DRAFT_FIELD(object)->title), g_value_get_string(value));
+  else if (id == PROP_MOST_LINES)
+    PL_DRAFT_FIELD(object)->most_lines = g_value_get_uint(value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
 }
@@ -255,6 +275,22 @@ resized_cb(PlDraftField *self, gint width)
     self->fit_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
+/* At the end of a long text the wheel goes on with what the field stands in, and is not caught here. */
+static gboolean
+wheel_cb(PlDraftField *self, gdouble dx G_GNUC_UNUSED, gdouble dy)
+{
+  GtkAdjustment *own = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(self->scroller));
+  gdouble value = gtk_adjustment_get_value(own);
+  gdouble last = gtk_adjustment_get_upper(own) - gtk_adjustment_get_page_size(own);
+  GtkWidget *around = gtk_widget_get_ancestor(GTK_WIDGET(self), GTK_TYPE_SCROLLED_WINDOW);
+  if (around == NULL || last <= 0 || (dy > 0 ? value < last : value > 0))
+    return FALSE;
+  GtkAdjustment *outer = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(around));
+  gdouble step = pow(gtk_adjustment_get_page_size(outer), 2.0 / 3.0); /* as GTK's own */
+  gtk_adjustment_set_value(outer, gtk_adjustment_get_value(outer) + dy * step);
+  return TRUE;
+}
+
 static void
 pl_draft_field_class_init(PlDraftFieldClass *klass)
 {
@@ -262,7 +298,25 @@ pl_draft_field_class_init(PlDraftFieldClass *klass)
   G_OBJECT_CLASS(klass)->set_property = pl_draft_field_set_property;
   properties[PROP_TITLE] =
       g_param_spec_string("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MOST_LINES] =
+      g_param_spec_uint("most-lines", NULL, NULL, 0, 1000, 0, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties(G_OBJECT_CLASS(klass), N_PROPS, properties);
+}
+
+static GtkWidget *
+make_scroller(PlDraftField *self)
+{
+  self->scroller = gtk_scrolled_window_new();
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW(self->scroller);
+  gtk_scrolled_window_set_policy(scroller, GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_overlay_scrolling(scroller, FALSE); /* so that it is seen that there is more */
+  gtk_scrolled_window_set_child(scroller, self->view);
+  gtk_widget_set_focusable(self->scroller, FALSE);
+  GtkEventController *wheel = gtk_event_controller_scroll_new(GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  gtk_event_controller_set_propagation_phase(wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped(wheel, "scroll", G_CALLBACK(wheel_cb), self);
+  gtk_widget_add_controller(self->scroller, wheel);
+  return self->scroller;
 }
 
 static void
@@ -294,7 +348,7 @@ pl_draft_field_init(PlDraftField *self)
 
   GtkWidget *frame = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class(frame, "field");
-  gtk_box_append(GTK_BOX(frame), self->view);
+  gtk_box_append(GTK_BOX(frame), make_scroller(self));
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
   gtk_box_append(GTK_BOX(box), head);
   /* A widget with a layout manager is not told its size; a drawing area is. */

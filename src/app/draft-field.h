@@ -1,8 +1,12 @@
 /*
  * draft-field.h: a text that is saved as it is typed.
  *
- * A draft goes to the disk shortly after the last key and at least every two seconds; it becomes one command when the field is
- * left or has been quiet for a while. Undo in the field takes typing back until the draft is empty; after that it is the document's.
+ * A draft goes to the disk shortly after the last key and at least every two seconds; it becomes one command
+ * when the field is left or has been quiet for a while. Undo in the field takes typing back until the draft
+ * is empty; after that it is the document's.
+ *
+ * Properties: "title", shown above it; "most-lines", of which no more are in sight at once and the rest is
+ * scrolled to, or 0 (as it is when nothing is said) for a field as high as its text.
  */
 #pragma once
 

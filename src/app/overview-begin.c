@@ -11,12 +11,13 @@
 #include "widgets.h"
 
 /* Where inspection results are read whole: beside their domain; in the list of evidence where the document
- * does not use it. */
+ * does not use it, or no assessment is in view beside which it would stand. */
 static PlLink
-inspection_link(const PlSnapshot *snapshot, const char *name, const char *says)
+inspection_link(PlAppSession *session, const char *name, const char *says)
 {
+  PlSnapshot *snapshot = pl_app_session_get_snapshot(session);
   const PlDomain *domain = pl_snapshot_find_code(snapshot, PL_RECORD_DOMAIN, PL_DOMAIN_INSPECTION);
-  gboolean used = domain != NULL && domain->in_use;
+  gboolean used = domain != NULL && domain->in_use && pl_app_session_get_assessment(session) != NULL;
   return (PlLink){.kind = used ? PL_RECORD_DOMAIN : PL_RECORD_EVIDENCE,
                   .id = used ? domain->id : 0,
                   .name = name,
@@ -32,16 +33,17 @@ add_visits(GtkWidget *list, PlAppSession *session, const PlOrganisation *organis
       pl_inspected_new(snapshot, organisation->id, pl_app_session_get_as_at(session));
   for (guint i = 0; i < inspected->n_visits; i++) {
     const PlVisit *visit = &inspected->visits[i];
-    PlLink link = inspection_link(snapshot, visit->name, visit->brief);
+    PlLink link = inspection_link(session, visit->name, visit->brief);
     if (visit->is_latest)
       pl_link_list_add(list, &link);
   }
   return inspected->n_visits > 0;
 }
 
-/* Returns: whether it is a council of the list. */
+/* In a line of its own where there is no assessment beside which it would stand.
+ * Returns: whether it is a council of the list. */
 static gboolean
-add_neighbours(GtkWidget *list, PlAppSession *session, const PlOrganisation *organisation)
+add_neighbours(GtkWidget *box, GtkWidget *list, PlAppSession *session, const PlOrganisation *organisation)
 {
   PlCouncils *councils = pl_council_list_get();
   const PlCouncil *council = pl_council_of(councils, organisation);
@@ -49,9 +51,12 @@ add_neighbours(GtkWidget *list, PlAppSession *session, const PlOrganisation *org
     return FALSE;
   g_autoptr(PlNeighbours) neighbours =
       pl_neighbours_new(councils, council, pl_app_session_get_as_at(session));
-  PlLink link = inspection_link(pl_app_session_get_snapshot(session), _("Where its neighbours stand"),
-                                neighbours->groups[PL_PEERS_NEIGHBOURS].said[PL_JUDGEMENT_OVERALL]);
-  pl_link_list_add(list, &link);
+  const char *said = neighbours->groups[PL_PEERS_NEIGHBOURS].said[PL_JUDGEMENT_OVERALL];
+  PlLink link = inspection_link(session, _("Where its neighbours stand"), said);
+  if (pl_app_session_get_assessment(session) != NULL)
+    pl_link_list_add(list, &link);
+  else
+    pl_box_add_line(box, said, NULL);
   return TRUE;
 }
 
@@ -79,7 +84,7 @@ pl_overview_begin_fill(GtkWidget *box, PlPage *page)
   gtk_box_append(GTK_BOX(box), pl_heading_new(title, "heading"));
   gtk_box_append(GTK_BOX(box), list);
   gboolean graded = organisation != NULL && add_visits(list, session, organisation);
-  graded |= organisation != NULL && add_neighbours(list, session, organisation);
+  graded |= organisation != NULL && add_neighbours(box, list, session, organisation);
   add_evidence(list, pl_app_session_get_overview(session)->n_evidence);
   gboolean any = gtk_widget_get_first_child(list) != NULL;
   gtk_widget_set_visible(list, any);

@@ -22,6 +22,7 @@ struct _PlOverviewPage {
 
   /* template children */
   GtkStack *stack;
+  GtkWidget *new_assessment, *on_record; /* while there is none */
   GtkScrolledWindow *scroller;
   GtkLabel *headline;
   GtkLabel *lead;
@@ -223,8 +224,12 @@ pl_overview_page_refresh(PlPage *page)
   PlOverviewPage *self = PL_OVERVIEW_PAGE(page);
   const PlOverview *overview = pl_app_session_get_overview(session_of(self));
   gtk_stack_set_visible_child_name(self->stack, overview->profile != NULL ? "overview" : "none");
-  if (overview->profile == NULL)
+  gtk_widget_set_visible(self->on_record, overview->profile == NULL && overview->organisation != NULL);
+  if (overview->profile == NULL) {
+    if (overview->organisation != NULL)
+      pl_overview_begin_fill(self->on_record, page);
     return;
+  }
   gtk_label_set_text(self->headline, overview->headline.text);
   gtk_label_set_text(self->lead, overview->lead.text);
   show_begin(self, overview->profile);
@@ -246,6 +251,10 @@ pl_overview_page_take_focus(PlPage *page)
   GtkWidget *focus = gtk_window_get_focus(window);
   if (focus != NULL && gtk_widget_is_ancestor(focus, GTK_WIDGET(page)))
     return;
+  if (pl_app_session_get_assessment(session_of(self)) == NULL) {
+    gtk_widget_grab_focus(self->new_assessment);
+    return;
+  }
   if (gtk_widget_get_visible(self->begin)) {
     gtk_widget_grab_focus(self->open_matrix);
     return;
@@ -323,6 +332,8 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   g_type_ensure(PL_TYPE_SEAL_NOTE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/overview-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, stack);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, new_assessment);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, on_record);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, scroller);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, headline);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, lead);

@@ -315,6 +315,8 @@ update_assessment_menu(PlWindow *self)
   GMenuModel *shown = gtk_menu_button_get_menu_model(self->assessment_button);
   if (shown == NULL || !pl_frame_is_same_menu(shown, menu))
     gtk_menu_button_set_menu_model(self->assessment_button, menu);
+  gtk_widget_set_tooltip_text(GTK_WIDGET(self->assessment_button), /* a long one is cut off in the button */
+                              assessment != NULL ? name : _("Choose an Assessment"));
   pl_name_widget(self->assessment_button, name);
   pl_name_widget(gtk_widget_get_first_child(GTK_WIDGET(self->assessment_button)), name);
   GAction *action = g_action_map_lookup_action(G_ACTION_MAP(self), "assessment");
@@ -555,7 +557,10 @@ show_document(PlWindow *self, PlDocument *document)
   const char *id = g_variant_get_string(place, NULL);
   pl_window_go(self, pl_place_find(id) != NULL ? id : "overview");
   gtk_stack_set_visible_child_name(self->stage, "document");
-  gtk_widget_grab_focus(GTK_WIDGET(gtk_list_box_get_selected_row(self->sidebar)));
+  if (pl_app_session_get_assessment(self->session) != NULL)
+    gtk_widget_grab_focus(GTK_WIDGET(gtk_list_box_get_selected_row(self->sidebar)));
+  else
+    pl_window_focus_page(self); /* there is one thing to do first */
 }
 
 /* The benchmark of start-up waits for this line. */

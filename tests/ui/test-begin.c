@@ -141,6 +141,26 @@ another_assessment(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* What the record holds already is said where there is no assessment, and the keyboard is at what begins one.
+ */
+static void
+a_council_without_an_assessment(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--council", "Tower Hamlets", NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, ANY, "No assessment yet");
+  eyes_see(eyes, ATSPI_ROLE_HEADING, "What the record holds already");
+  eyes_see(eyes, ANY, "Overall effectiveness: Outstanding.");
+  eyes_see(eyes, ANY, "Of its ten statistical neighbours");
+  eyes_take_keyboard();
+  focus_comes_to(eyes, "New Assessment…");
+  eyes_press_until(eyes, "Tab", "Two pieces of evidence", 6);
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "Each says what it speaks for or against");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -148,6 +168,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_document_of_ones_own),
       cmocka_unit_test(another_assessment),
+      cmocka_unit_test(a_council_without_an_assessment),
       cmocka_unit_test(what_is_taken_away),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@
 #define HEADING ATSPI_ROLE_HEADING
 
 #define FIELD "Why this level? Inspection outcomes"
+#define LONG_REASON 3900
 #define SENTENCE "Half a sentence about the front doo"
 
 static char *
@@ -97,6 +98,41 @@ what_was_cleared_is_said_to_be_so_no_longer(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+static gint
+foot_of(Eyes *eyes, AtspiRole role, const char *name)
+{
+  g_autoptr(AtspiAccessible) object = eyes_find(eyes, role, name);
+  g_autoptr(AtspiComponent) component = atspi_accessible_get_component_iface(object);
+  g_autofree AtspiRect *box = atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  assert_non_null(box);
+  return box->y + box->height;
+}
+
+/* Of a long text no more than its share of the pane is in sight, and what is asked next stays within the
+ * window. */
+static void
+a_long_reason_leaves_room_for_the_next_question(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autoptr(GString) reason = g_string_new("Caseloads rose.");
+  while (reason->len < LONG_REASON)
+    g_string_append(reason, " Caseloads of 27 were found where 18 was promised.");
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run(PLUMBLINECTL, "score", eyes->file, "inspection", "3", "--reason", reason->str, NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_press("alt+2");
+  g_autofree char *held = dup_field(eyes);
+  assert_string_equal(held, reason->str);
+  gint window = foot_of(eyes, ATSPI_ROLE_FRAME, "Plumbline");
+  gint64 end = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  while (foot_of(eyes, TEXT, "What do we know? Inspection outcomes") > window)
+    if (g_get_monotonic_time() > end)
+      fail_msg("the next question is %d pixels down, in a window of %d",
+               foot_of(eyes, TEXT, "What do we know? Inspection outcomes"), window);
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -105,6 +141,7 @@ main(void)
       cmocka_unit_test(killed_while_typing),
       cmocka_unit_test(closed_within_a_second),
       cmocka_unit_test(what_was_cleared_is_said_to_be_so_no_longer),
+      cmocka_unit_test(a_long_reason_leaves_room_for_the_next_question),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
