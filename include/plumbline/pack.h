@@ -22,7 +22,8 @@ typedef struct {
   gint64 option;     /* the delivery option whose assurance is shown; 0: the one in view */
   gint64 pack; /* the record that holds its front sheet, choice of sections, commentary and recommendations;
                   0: the one that pl_pack_find() gives */
-  const char *as_at;         /* a date: ratings, assurance and actions as they stood; needed */
+  const char *as_at; /* a date: ratings, assurance and actions as they stood; needed. A pack that states an
+                        earlier date of its own, no earlier than its assessment, is as at that. */
   const char *date;          /* (nullable): the date that the pack states as its own; NULL for `as_at` */
   const char *document_name; /* (nullable): what the document is called, for the footer, which leaves out
                                 ".plumb" and a folder */

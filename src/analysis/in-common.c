@@ -48,7 +48,8 @@ weak_free(gpointer data)
   g_free(weak);
 }
 
-/* "five of the eight risks above what the board accepts are linked to " and what they are linked to. */
+/* "five of the eight risks above what the board accepts are strongly or moderately linked to " and to what:
+ * which links count is said, for slight ones stand in every list beside them. */
 static char *
 shared_text(const InCommon *self, const PlCommon *common)
 {
@@ -66,10 +67,11 @@ shared_text(const InCommon *self, const PlCommon *common)
                                  name)
                : g_strdup_printf(_("%s, a test where assurance is rated %s"), name, word);
   }
-  g_autofree char *clause =
-      g_strdup_printf(self->base.whole_register ? _("%s risks of the register are linked to %s")
-                                                : _("%s risks above what the board accepts are linked to %s"),
-                      number, what);
+  g_autofree char *clause = g_strdup_printf(
+      self->base.whole_register
+          ? _("%s risks of the register are strongly or moderately linked to %s")
+          : _("%s risks above what the board accepts are strongly or moderately linked to %s"),
+      number, what);
   return pl_say_sentence(clause);
 }
 

@@ -250,8 +250,8 @@ risks_statement(const PlOverview *base)
   return common != NULL ? &common->statement : &base->ratings->summary;
 }
 
-/* "Workforce stability stays at 2, and five of the eight risks above what the board accepts are linked to
- * it." */
+/* "Workforce stability stays at 2, and five of the eight risks above what the board accepts are strongly or
+ * moderately linked to it." */
 static char *
 weak_and_risks_text(const PlOverview *base)
 {
@@ -260,11 +260,11 @@ weak_and_risks_text(const PlOverview *base)
   g_autofree char *clause = base->profile != NULL ? pl_profile_weak_clause(base->profile) : g_strdup("");
   if (common != NULL && weak != NULL && common->domain == weak) {
     g_autofree char *number = pl_say_x_of_the_y(common->n_risks, base->in_common->n_above);
-    g_autofree char *joined =
-        g_strdup_printf(ngettext("%s, and %s risks above what the board accepts are linked to it",
-                                 "%s, and %s risks above what the board accepts are linked to them",
-                                 pl_domain_number(weak->domain)),
-                        clause, number);
+    g_autofree char *joined = g_strdup_printf(
+        ngettext("%s, and %s risks above what the board accepts are strongly or moderately linked to it",
+                 "%s, and %s risks above what the board accepts are strongly or moderately linked to them",
+                 pl_domain_number(weak->domain)),
+        clause, number);
     return pl_say_sentence(joined);
   }
   GString *text = g_string_new(NULL);

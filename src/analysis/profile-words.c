@@ -678,14 +678,14 @@ pl_profile_whose_sentence(const PlProfile *profile)
       pl_snapshot_organisation(profile->snapshot, profile->assessment->organisation);
   switch (organisation != NULL ? organisation->kind : PL_ORGANISATION_COUNCIL) {
   case PL_ORGANISATION_TRUST:
-    return g_strdup(_("These levels are the trust's own assessment, not an inspector's."));
+    return g_strdup(_("These levels are the trust's own, not an inspector's."));
   case PL_ORGANISATION_PARTNER:
-    return g_strdup(_("These levels are the partner's own assessment, not an inspector's."));
+    return g_strdup(_("These levels are the partner's own, not an inspector's."));
   case PL_ORGANISATION_REGION:
-    return g_strdup(_("These levels are the region's own assessment, not an inspector's."));
+    return g_strdup(_("These levels are the region's own, not an inspector's."));
   case PL_ORGANISATION_COUNCIL:
   default:
-    return g_strdup(_("These levels are the council's own assessment, not an inspector's."));
+    return g_strdup(_("These levels are the council's own, not an inspector's."));
   }
 }
 

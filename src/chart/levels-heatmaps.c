@@ -53,6 +53,7 @@ typedef struct {
   const PlSnapshot *snapshot;
   GPtrArray *domains; /* PlDomain */
   guint *n_weak;      /* of each domain, how many organisations are weak in it */
+  guint *n_with;      /* and how many have a level in it */
   guint n_shown, n_without, n_beyond;
 } Organisations;
 
@@ -71,7 +72,6 @@ add_organisation(Organisations *of, const PlOrganisation *organisation, const Pl
                  GPtrArray *says)
 {
   const PlAssessment *before = pl_previous_assessment(of->snapshot, assessment);
-  gint weak = pl_level_weak(of->snapshot);
   PlGridRow row = {.name = pl_chart_keep(of->chart, organisation->name),
                    .kind = PL_RECORD_ORGANISATION,
                    .id = organisation->id};
@@ -89,10 +89,24 @@ add_organisation(Organisations *of, const PlOrganisation *organisation, const Pl
                               pl_snapshot_agreed_level(of->snapshot, before->id, domain));
     if (now.state == PL_CELL_LEVEL && then.state == PL_CELL_LEVEL)
       now.change = now.value - then.value;
-    of->n_weak[i] += now.state == PL_CELL_LEVEL && now.value <= weak;
     add_value(of->grid, of->chart, says, &now);
   }
   of->n_shown++;
+}
+
+/* Also of one that the picture has no room for. */
+static void
+count_levels(Organisations *of, const PlAssessment *assessment)
+{
+  gint weak = pl_level_weak(of->snapshot);
+  for (guint i = 0; i < of->domains->len; i++) {
+    PlCellValue value;
+    pl_cell_value_for_level(&value, of->snapshot,
+                            pl_snapshot_agreed_level(of->snapshot, assessment->id,
+                                                     ((const PlDomain *)of->domains->pdata[i])->id));
+    of->n_with[i] += value.state == PL_CELL_LEVEL;
+    of->n_weak[i] += value.state == PL_CELL_LEVEL && value.value <= weak;
+  }
 }
 
 static void
@@ -102,16 +116,44 @@ add_organisations(Organisations *of, const char *as_at, GPtrArray *says)
   const PlOrganisation *all = pl_snapshot_organisations(of->snapshot, &n);
   for (guint i = 0; i < n; i++) {
     const PlAssessment *latest = pl_snapshot_latest_assessment(of->snapshot, all[i].id, as_at);
-    if (!says_something(of->snapshot, latest))
+    if (!says_something(of->snapshot, latest)) {
       of->n_without++;
-    else if (of->n_shown == PL_CHART_ORGANISATIONS_MAX)
+      continue;
+    }
+    count_levels(of, latest);
+    if (of->n_shown == PL_CHART_ORGANISATIONS_MAX)
       of->n_beyond++;
     else
       add_organisation(of, &all[i], latest, says);
   }
 }
 
-/* "Workforce stability is at 2 or below in three of five organisations, more than any other domain" */
+/* "three of five organisations with a level in it": of those without one nobody can tell. Where two domains
+ * are not told of in equally many, "three organisations". */
+static char *
+say_share(const Organisations *of, guint most)
+{
+  guint with = 0, n = 0;
+  gboolean alike = TRUE;
+  for (guint i = 0; i < of->domains->len; i++)
+    if (of->n_weak[i] == most) {
+      alike = alike && (n == 0 || of->n_with[i] == with);
+      with = of->n_with[i];
+      n++;
+    }
+  if (of->n_shown == 1)
+    return g_strdup(_("the one organisation with levels"));
+  if (alike && with == 1)
+    return g_strdup(
+        ngettext("the one organisation with a level in it", "the one organisation with a level in them", n));
+  g_autofree char *share = alike ? pl_say_x_of_y(most, with) : pl_say_number((gint)most);
+  if (!alike)
+    return g_strdup_printf(ngettext("%s organisation", "%s organisations", most), share);
+  return g_strdup_printf(
+      ngettext("%s organisations with a level in it", "%s organisations with a level in them", n), share);
+}
+
+/* "Workforce stability is at 2 or below in three of five organisations with a level in it" */
 static char *
 say_weakest(const Organisations *of)
 {
@@ -125,9 +167,7 @@ say_weakest(const Organisations *of)
       g_ptr_array_add(names, pl_say_domain(of->domains->pdata[i]));
   if (most == 0)
     return g_strdup_printf(_("No domain is at %d or below in any organisation"), weak);
-  g_autofree char *share = pl_say_x_of_y(most, of->n_shown);
-  g_autofree char *where = of->n_shown == 1 ? g_strdup(_("the one organisation with levels"))
-                                            : g_strdup_printf(_("%s organisations"), share);
+  g_autofree char *where = say_share(of, most);
   g_autofree char *list = names->len > NAMED_MAX ? pl_say_x_of_y(names->len, of->domains->len)
                                                  : pl_say_list((const char *const *)names->pdata, names->len);
   g_autofree char *clause =
@@ -164,9 +204,13 @@ pl_organisations_chart_make(PlChart *chart, const PlSnapshot *snapshot, const Pl
 {
   g_autoptr(GPtrArray) domains = list_domains(snapshot), says = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(PlGrid) grid = pl_grid_new();
-  g_autofree guint *n_weak = g_new0(guint, domains->len + 1);
-  Organisations of = {
-      .chart = chart, .grid = grid, .snapshot = snapshot, .domains = domains, .n_weak = n_weak};
+  g_autofree guint *n_weak = g_new0(guint, domains->len + 1), *n_with = g_new0(guint, domains->len + 1);
+  Organisations of = {.chart = chart,
+                      .grid = grid,
+                      .snapshot = snapshot,
+                      .domains = domains,
+                      .n_weak = n_weak,
+                      .n_with = n_with};
   pl_chart_add_column(chart, _("Organisation"), TRUE, FALSE);
   for (guint i = 0; i < domains->len; i++)
     add_column(grid, chart, label_of(domains->pdata[i]), FALSE, PL_RECORD_DOMAIN,

@@ -263,7 +263,7 @@ draw_likelihood(const Frame *f)
 static double
 draw_impact(const Frame *f, double y)
 {
-  PlKeyItem items[2];
+  PlKeyItem items[PL_RISK_KEY_SIGNS];
   guint n = pl_risk_ends_key(f->grid, items);
   double t = f->scene->size, w, wide = f->width - f->x, line = t * 1.3;
   double key = pl_scene_key_width(f->scene, items, n);

@@ -83,8 +83,10 @@ double pl_risk_ends_height(const PlRiskEnds *ends, guint square, double width);
 /* The lines, before the markers are drawn on top. The squares, and the markers that have room, are placed. */
 void pl_risk_ends_draw(const PlRiskEnds *ends);
 
-/* What the signs mean. Returns: the number of items put into `items`; 0 where there are no paths. */
-guint pl_risk_ends_key(const PlRiskGrid *grid, PlKeyItem items[2]);
+/* What the signs and the lines between them mean. Returns: the number of items put into `items`; 0 where
+ * there are no paths. */
+#define PL_RISK_KEY_SIGNS 4
+guint pl_risk_ends_key(const PlRiskGrid *grid, PlKeyItem items[PL_RISK_KEY_SIGNS]);
 
 extern const PlChartView pl_risk_matrix_view;
 

@@ -200,13 +200,17 @@ pl_risk_ends_draw(const PlRiskEnds *ends)
 }
 
 guint
-pl_risk_ends_key(const PlRiskGrid *grid, PlKeyItem items[2])
+pl_risk_ends_key(const PlRiskGrid *grid, PlKeyItem items[PL_RISK_KEY_SIGNS])
 {
   guint n = 0;
   if (!grid->has_paths)
     return 0;
   items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_SQUARE, .text = grid->from_name};
-  if (grid->has_targets)
-    items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_TARGET, .text = _("target")};
+  /* TRANSLATORS: what an arrow from where a risk stood to where it stands means. */
+  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_ARROW, .text = _("to where it stands")};
+  if (!grid->has_targets)
+    return n;
+  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_ARROW_DASH, .text = _("to its target")};
+  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_TARGET, .text = _("target")};
   return n;
 }

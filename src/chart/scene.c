@@ -384,6 +384,15 @@ pl_scene_symbol(PlScene *scene, PlSymbol symbol, double x, double y)
   }
 }
 
+static void
+draw_arrow(PlScene *scene, double x, double y, double width, gboolean dashed)
+{
+  double t = scene->size, head = t * 0.36, end = x + width;
+  pl_scene_path(scene, (double[]){x, y, end, y}, 2, FALSE, dashed, t * 0.12, PL_PAINT(INK));
+  pl_scene_path(scene, (double[]){end - head, y - head * 0.6, end, y, end - head, y + head * 0.6}, 3, FALSE,
+                FALSE, t * 0.12, PL_PAINT(INK));
+}
+
 static double
 draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
 {
@@ -415,6 +424,10 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
                   t * (item->symbol == PL_SYMBOL_DASH ? 0.09 : 0.14),
                   item->symbol == PL_SYMBOL_DASH ? PL_PAINT(INK_SOFT) : PL_PAINT(INK));
     return width;
+  case PL_SYMBOL_ARROW:
+  case PL_SYMBOL_ARROW_DASH:
+    draw_arrow(scene, x, y, width, item->symbol == PL_SYMBOL_ARROW_DASH);
+    return width;
   case PL_SYMBOL_SQUARE:
   case PL_SYMBOL_TARGET:
     pl_scene_symbol(scene, item->symbol, x + t * 0.36, y);
@@ -426,7 +439,7 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
 static double
 symbol_width(const PlScene *scene, PlSymbol symbol)
 {
-  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 0.6, 1.6, 1.7, 1.7, 0.72, 0.72};
+  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 0.6, 1.6, 1.7, 1.7, 1.7, 1.7, 0.72, 0.72};
   return scene->size * WIDTHS[symbol];
 }
 

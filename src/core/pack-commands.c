@@ -131,9 +131,13 @@ find_section(const PlSnapshot *snapshot, gint64 id, const char *code, Sections *
   for (found->at = 0; found->at < found->n; found->at++)
     if (g_str_equal(found->parts[found->at].kind->code, code))
       return TRUE;
+  const char *codes[PL_PACK_SECTIONS_MAX + 1] = {NULL};
+  for (guint i = 0; i < found->n; i++)
+    codes[i] = found->parts[i].kind->code;
+  g_autofree char *all = g_strjoinv(", ", (char **)codes);
   g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
-              _("%s: there is no section “%s”. Nothing was changed."), pl_pack_kind_name(found->pack.kind),
-              code);
+              _("%s: there is no section “%s”. There are: %s. Nothing was changed."),
+              pl_pack_kind_name(found->pack.kind), code, all);
   return FALSE;
 }
 

@@ -161,7 +161,9 @@ add_crest(PlDocx *docx, const PlBlock *block)
 
 /* ---- Contents ---- */
 
-/* The field spans the entries: its beginning stands in the first and its end in a paragraph of its own. */
+/* The field spans the entries: its beginning stands in the first and its end in a paragraph of its own. Page
+ * numbers come when Word or LibreOffice makes the contents anew: those of our own pages are not theirs (of
+ * the sample's 32 pages theirs are 28), and a wrong number is worse than none. */
 static void
 add_contents(PlDocx *docx, const PlBlock *block)
 {

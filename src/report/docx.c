@@ -15,6 +15,8 @@
   "relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "     \
   "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "                                       \
   "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\""
+#define NAMESPACES_MARK                                                                                      \
+  " xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\""
 /* From the edge of the page to the head and to the foot. */
 #define FURNITURE 30.0
 /* How far a callout's tint is from the page's colour to the rules'. */
@@ -117,12 +119,30 @@ add_numbering(PlDocx *docx, PlPackage *package)
   g_string_free(text, TRUE);
 }
 
+/* The mark across each page of a draft, as Word makes one: a shape that hangs on the head, below the text. */
+static void
+add_mark(PlDocx *docx, GString *out)
+{
+  const char *draft = pl_report_get_meta(docx->report)->draft;
+  GString *mark = draft[0] != '\0' && docx->error == NULL ? read_part(docx, "draft-mark.xml") : NULL;
+  if (mark == NULL)
+    return;
+  g_autoptr(GString) words = g_string_new(NULL);
+  pl_docx_escape(words, draft);
+  replace_colour(mark, "@mark@", pl_mark_colour(docx->theme));
+  g_string_replace(mark, "@draft@", words->str, 0);
+  g_string_replace(mark, "\n", "", 0);
+  g_string_append(out, mark->str);
+  g_string_free(mark, TRUE);
+}
+
 static void
 add_head(PlDocx *docx, PlPackage *package)
 {
   const PlReportMeta *meta = pl_report_get_meta(docx->report);
-  g_autoptr(GString) out =
-      g_string_new(XML_HEAD "<w:hdr" NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>");
+  g_autoptr(GString) out = g_string_new(XML_HEAD "<w:hdr" NAMESPACES NAMESPACES_MARK
+                                                 "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>");
+  add_mark(docx, out);
   pl_docx_add_run(out, "", meta->running);
   const gboolean both = meta->draft[0] != '\0' && meta->marking[0] != '\0';
   g_autofree char *strong = g_strconcat(meta->draft, both ? " · " : "", meta->marking, NULL);

@@ -35,12 +35,15 @@ static const Look paragraph_looks[] = {
     [PL_PARAGRAPH_LEAD] = {{.size = 10.2, .line_height = 1.16}, 4, 3},
     [PL_PARAGRAPH_SMALL] = {{.size = 8.5, .line_height = LINE_HEIGHT}, 3, 2},
 };
+/* Above the heading whose kicker the report begins with: the two belong together. */
+#define KICKER_GAP 13.0
 static const Look table_look = {{.size = 9}, 5, 8};
 static const Look figure_look = {{.size = 10}, 6, 8};
 
 /* Where one block ends, its own space below meets the next one's above: the larger counts, not both. */
 typedef struct {
   PlPages *pages;
+  gboolean after_kicker;
   double after;
   gboolean breaks;
   double beside; /* how far down from here a crest stands at the end of the line */
@@ -122,7 +125,8 @@ set_heading(Setter *setter, const PlBlock *block)
   const Look *look = &heading_looks[block->level - 1];
   guint first = setter->pages->pieces->len;
   PlFlow *flow = set_flow(setter->pages, block->prose, &look->style, 0, tags[block->level - 1], NULL);
-  double before = space_before(setter, look->before);
+  double before = space_before(setter, setter->after_kicker ? KICKER_GAP : look->before);
+  setter->after_kicker = FALSE;
   stand_beside(setter, flow, before);
   pl_layout_add_flow(setter->pages, flow, before, TRUE, TRUE);
   note_heading(setter->pages, block, g_ptr_array_index(setter->pages->pieces, first));
@@ -133,6 +137,7 @@ static void
 set_paragraph(Setter *setter, const PlBlock *block)
 {
   const Look *look = &paragraph_looks[block->paragraph];
+  setter->after_kicker = block->paragraph == PL_PARAGRAPH_SMALL && setter->pages->flows->len == 0;
   PlFlow *flow = set_flow(setter->pages, block->prose, &look->style, 0, "P", NULL);
   double before = space_before(setter, look->before);
   flow->soft = block->paragraph == PL_PARAGRAPH_SMALL;

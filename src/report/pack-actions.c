@@ -13,6 +13,15 @@ is_ours(const PlPackBuilder *builder, const PlAction *action)
   return agreed_at == NULL || organisation == NULL || agreed_at->organisation == organisation->id;
 }
 
+/* Neither dropped, nor agreed at an assessment that was yet to come. */
+gboolean
+pl_pack_action_stands(const PlPackBuilder *builder, const PlAction *action)
+{
+  const PlAssessment *agreed_at = pl_snapshot_assessment(builder->snapshot, action->assessment);
+  return action->state != PL_ACTION_DROPPED &&
+         (agreed_at == NULL || g_strcmp0(agreed_at->date, builder->as_at) <= 0);
+}
+
 gboolean
 pl_pack_action_is_overdue(const PlAction *action, const char *as_at)
 {
@@ -79,7 +88,7 @@ pl_pack_list_actions(const PlPackBuilder *builder)
   const PlAction *all = pl_snapshot_actions(builder->snapshot, &n);
   GPtrArray *ours = g_ptr_array_new();
   for (guint i = 0; i < n; i++)
-    if (all[i].state != PL_ACTION_DROPPED && is_ours(builder, &all[i]))
+    if (pl_pack_action_stands(builder, &all[i]) && is_ours(builder, &all[i]))
       g_ptr_array_add(ours, (gpointer)&all[i]);
   g_ptr_array_sort_with_data(ours, compare_actions, (gpointer)builder->as_at);
   return ours;
@@ -127,12 +136,13 @@ pl_pack_add_actions_table(PlPackBuilder *builder, const GPtrArray *actions)
 PlProse *
 pl_pack_take_action(PlPackBuilder *builder, const PlAction *action)
 {
-  g_autofree char *due = pl_say_date(action->state == PL_ACTION_DONE ? action->done_on : action->due);
-  g_autofree char *when =
-      due[0] == '\0' ? g_strdup(action->state == PL_ACTION_DONE ? _("done") : _("no date set"))
-      : action->state == PL_ACTION_DONE                   ? g_strdup_printf(_("done on %s"), due)
-      : pl_pack_action_is_overdue(action, builder->as_at) ? g_strdup_printf(_("overdue, was due on %s"), due)
-                                                          : g_strdup_printf(_("due on %s"), due);
+  gboolean done = !pl_action_is_open(action, builder->as_at);
+  g_autofree char *due = pl_say_date(done ? action->done_on : action->due);
+  g_autofree char *when = due[0] == '\0' ? g_strdup(done ? _("done") : _("no date set"))
+                          : done         ? g_strdup_printf(_("done on %s"), due)
+                          : pl_pack_action_is_overdue(action, builder->as_at)
+                              ? g_strdup_printf(_("overdue, was due on %s"), due)
+                              : g_strdup_printf(_("due on %s"), due);
   g_autofree char *rest =
       g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);
   pl_pack_show(builder, action, &action->clearance);

@@ -56,7 +56,9 @@ fits(const PlPackBuilder *builder, const PlPackBuilder *whole)
   trial.report = report;
   trial.shown = shown;
   pl_pack_add_summary(&trial, &marking);
+  trial.n_shown = whole->n_shown;
   trial.n_not_cleared = whole->n_not_cleared;
+  trial.n_risks_not_cleared = whole->n_risks_not_cleared;
   trial.n_exempt = whole->n_exempt;
   trial.n_confidential = whole->n_confidential;
   trial.paragraphs = whole->paragraphs;

@@ -5,6 +5,7 @@
 #include <plumbline/seal.h>
 #include <plumbline/share.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Of the hash that a signed assessment is known by: enough to compare by eye. */
 #define HASH_SHOWN 8
@@ -233,8 +234,7 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
                            .as_at = options->as_at,
                            .cancellable = cancellable};
   builder.date = options->date != NULL ? options->date : options->as_at;
-  if (!check_date(builder.as_at, error) || !check_date(builder.date, error) ||
-      !find_subject(&builder, options, error))
+  if (!find_subject(&builder, options, error))
     return NULL;
 
   g_autoptr(PlOverview) overview =
@@ -266,19 +266,55 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
   return builder.report;
 }
 
-PlReport *
-pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GCancellable *cancellable,
-             GError **error)
+/* A pack that is made again after its meeting is that meeting's still: what has come since is the next one's.
+ * Returns: (transfer full): what it is as at: its own date where that is past, else what was asked for */
+static char *
+as_at_of(const PlSnapshot *seen, const PlPackOptions *options)
 {
-  g_return_val_if_fail(snapshot != NULL && options != NULL && options->kind < PL_N_PACK_KINDS, NULL);
-  if (options->version == PL_PACK_WHOLE)
-    return make(snapshot, snapshot, NULL, options, cancellable, error);
+  const char *as_at = options->as_at;
+  const PlPack *pack = pl_snapshot_find_id(seen, PL_RECORD_PACK, options->pack);
+  gint64 wanted = options->assessment != 0 ? options->assessment : pack != NULL ? pack->assessment : 0;
+  const PlAssessment *assessment =
+      wanted != 0 ? pl_snapshot_assessment(seen, wanted) : pl_snapshot_latest_assessment(seen, 0, as_at);
+  if (pack == NULL && assessment != NULL)
+    pack = pl_pack_find(seen, options->kind, assessment->id);
+  gboolean is_past = pack != NULL && pl_date_is_valid(pack->date) && strcmp(pack->date, as_at) < 0;
+  /* A meeting before the assessment that it is about is a slip of the pen. */
+  gboolean can_be = assessment == NULL || (is_past && strcmp(assessment->date, pack->date) <= 0);
+  return g_strdup(is_past && can_be ? pack->date : as_at);
+}
+
+static PlReport *
+make_public(const PlSnapshot *snapshot, const PlPackOptions *options, GCancellable *cancellable,
+            GError **error)
+{
   PlPackWithheld withheld;
   PlPackOptions seen = *options;
   g_autoptr(PlSnapshot) public = pl_share_published(snapshot, options->as_at);
+  g_autofree char *as_at = as_at_of(public, options); /* a date that is not cleared tells nothing */
+  if (!g_str_equal(as_at, options->as_at)) {
+    pl_snapshot_unref(public);
+    public = pl_share_published(snapshot, as_at);
+  }
+  seen.as_at = as_at;
   pl_pack_find_withheld(snapshot, &withheld);
   if (pl_snapshot_option(public, seen.option) ==
       NULL) /* whichever is in view, what is public of the rest can be told */
     seen.option = 0;
   return make(public, snapshot, &withheld, &seen, cancellable, error);
+}
+
+PlReport *
+pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GCancellable *cancellable,
+             GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && options != NULL && options->kind < PL_N_PACK_KINDS, NULL);
+  if (!check_date(options->as_at, error) || (options->date != NULL && !check_date(options->date, error)))
+    return NULL;
+  if (options->version == PL_PACK_PUBLIC)
+    return make_public(snapshot, options, cancellable, error);
+  g_autofree char *as_at = as_at_of(snapshot, options);
+  PlPackOptions seen = *options;
+  seen.as_at = as_at;
+  return make(snapshot, snapshot, NULL, &seen, cancellable, error);
 }

@@ -51,7 +51,7 @@ add_seal(PlPackBuilder *builder, GPtrArray *items)
   g_autofree char *text = g_strdup_printf(
       _("The assessment was signed off on %s: its levels and views, and the evidence and figures that it rests on, are "
         "sealed with this SHA-256, which the document can be checked against: %s. Risks, assurance, actions and the "
-        "writer's comments are no part of what was signed, and stand here as they are recorded now."),
+        "writer's comments are no part of what was signed."),
       date, hash);
   g_ptr_array_add(items, pl_prose_new(text));
   g_autofree char *doubt = pl_seal_dup_doubt(builder->snapshot, seal);

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* Text in a chart on a page, in points. */
 #define PL_PACK_CHART_TEXT 9.0
 
+/* Characters of a name in a table of the first page, so that a long one leaves room for the rest; it is whole
+ * where it has its own place. */
+#define PL_PACK_NAME_LONGEST 40
+
 /* Of what a public version leaves out: that it is there. */
 typedef struct {
   gboolean exempt;
@@ -50,7 +54,9 @@ typedef struct {
 
   /* What of all that is shown may not be published. */
   GHashTable *shown; /* records counted already */
+  guint n_shown;     /* as many; of these: */
   guint n_not_cleared, n_exempt, n_confidential;
+  guint n_risks_not_cleared; /* where there is nothing else, the marking says so */
   guint paragraphs; /* of Schedule 12A: bit n for paragraph n */
 } PlPackBuilder;
 
@@ -166,6 +172,9 @@ void pl_pack_add_withheld(PlPackBuilder *builder);
  */
 void pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking); /* pack-summary.c */
 
+/* Adds its highest risks, as many as the first page has room for. */
+void pl_pack_add_top_risks(PlPackBuilder *builder); /* pack-summary-risks.c */
+
 /**
  * pl_pack_fit_summary:
  * Chooses how many of each thing the first page shows.
@@ -200,6 +209,10 @@ char *pl_pack_say_confidence(const PlPackBuilder *builder, const PlDomainProfile
 /* The evidence about it is counted, and so goes into the pack. */
 void pl_pack_show_evidence(PlPackBuilder *builder, const PlDomainProfile *domain);
 
+/* Of the highest `n` risks (at least one), with which a list ends: "two risks left out score 16, as the last
+ * one here does"; "" where none does. */
+char *pl_pack_say_equals(PlPackBuilder *builder, guint n);
+
 /* What would show that a risk is under control, in a few words. */
 char *pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk);
 
@@ -210,6 +223,7 @@ void pl_pack_add_movement(PlPackBuilder *builder);
 /* Adds the warning signs, with a heading. Returns: whether there are any. */
 gboolean pl_pack_add_signs(PlPackBuilder *builder);
 
+gboolean pl_pack_action_stands(const PlPackBuilder *builder, const PlAction *action);
 gboolean pl_pack_action_is_overdue(const PlAction *action, const char *as_at);
 
 /* Returns: (transfer container): the organisation's actions but for those dropped: overdue, open, done; and

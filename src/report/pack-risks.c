@@ -237,7 +237,7 @@ add_actions(PlPackBuilder *builder, const PlRisk *risk)
   GPtrArray *items = g_ptr_array_new();
   for (guint i = 0; i < n; i++) {
     const PlAction *action = pl_snapshot_find_id(builder->snapshot, PL_RECORD_ACTION, links[i].action);
-    if (links[i].risk != risk->id || action == NULL || action->state == PL_ACTION_DROPPED)
+    if (links[i].risk != risk->id || action == NULL || !pl_pack_action_stands(builder, action))
       continue;
     g_ptr_array_add(items, pl_pack_take_action(builder, action));
   }

@@ -185,6 +185,9 @@ add_risks(PlPackBuilder *builder)
     pl_report_keep_with_next(builder->report);
   }
   pl_report_add_table(builder->report, table);
+  g_autofree char *equals = n > 0 && ratings->n_above == 0 ? pl_pack_say_equals(builder, n) : g_strdup("");
+  g_autofree char *sentence = pl_say_sentence(equals);
+  pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL, sentence);
   return n > 0;
 }
 

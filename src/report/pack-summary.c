@@ -10,11 +10,6 @@
 #define EARLIER_SHOWN 2
 /* Of the width that is left: as narrow as its longest word. */
 #define SHARE_NARROW 0.01
-/* Characters of a name in its tables, so that a long one leaves room for the rest; it is whole where it has
- * its own place. */
-#define NAME_LONGEST 40
-/* Characters of a post: two lines of its column. */
-#define POST_LONGEST 60
 /* Characters: "Spring 2026", "12 September 2026"; above a narrow column a longer title would be a tower. */
 #define TITLE_LONGEST 18
 
@@ -38,7 +33,14 @@ static void
 add_kicker(PlPackBuilder *builder, PlProse **marking)
 {
   g_autofree char *name = pl_pack_dup_name(builder);
-  g_autoptr(PlProse) line = pl_prose_new(name);
+  g_autoptr(PlProse) line = pl_prose_new(NULL);
+  if (builder->pack != NULL) /* its title here, and its meeting and date at the head of every page */
+    pl_pack_show(builder, builder->pack, &builder->pack->clearance);
+  if (builder->pack != NULL && builder->pack->title[0] != '\0') {
+    pl_prose_add(line, PL_RUN_BOLD, builder->pack->title);
+    pl_prose_add(line, PL_RUN_PLAIN, " · ");
+  }
+  pl_prose_add(line, PL_RUN_PLAIN, name);
   /* TRANSLATORS: after "Board pack". */
   pl_prose_add(line, PL_RUN_PLAIN, builder->draft ? _(", draft") : "");
   const PlOrganisation *organisation = builder->overview->organisation;
@@ -117,6 +119,26 @@ add_rests_on(PlPackBuilder *builder, PlTable *table, const PlDomainProfile *doma
   pl_table_add_text(table, in_short ? kinds : all);
 }
 
+/* An assessment, at the head of its column. */
+static char *
+dup_series_name(const PlAssessment *assessment)
+{
+  gboolean is_short = assessment->title[0] != '\0' && g_utf8_strlen(assessment->title, -1) <= TITLE_LONGEST;
+  return is_short ? g_strdup(assessment->title) : pl_say_date_short(assessment->date);
+}
+
+/* What "1 of 5 kinds" counts. */
+static void
+add_kinds_note(PlPackBuilder *builder)
+{
+  const char *names[PL_FROM_N];
+  for (gint i = 0; i < PL_FROM_N; i++)
+    names[i] = pl_evidence_from_name((PlEvidenceFrom)i);
+  g_autofree char *list = pl_say_list(names, PL_FROM_N);
+  /* TRANSLATORS: the kinds of source that evidence comes from: "figures, practice that was looked at, …". */
+  pl_pack_say(builder, PL_PARAGRAPH_SMALL, _("Kinds: %s."), list);
+}
+
 static void
 add_levels(PlPackBuilder *builder)
 {
@@ -128,12 +150,12 @@ add_levels(PlPackBuilder *builder)
   gboolean has_words = builder->first_page.words > 0;
   pl_table_add_column(table, _("Domain"), has_words ? 0 : 1, PL_COLUMN_ROW_HEADER);
   for (guint i = first; i + 1 < profile->n_series; i++) {
-    const char *title = profile->series[i]->title;
-    g_autofree char *date = pl_say_date_short(profile->series[i]->date);
-    gboolean is_short = title[0] != '\0' && g_utf8_strlen(title, -1) <= TITLE_LONGEST;
-    pl_table_add_column(table, is_short ? title : date, has_words ? SHARE_NARROW : 0, PL_COLUMN_NONE);
+    g_autofree char *name = dup_series_name(profile->series[i]);
+    pl_table_add_column(table, name, has_words ? SHARE_NARROW : 0, PL_COLUMN_NONE);
   }
-  pl_table_add_column(table, _("Now"), 0, PL_COLUMN_NONE);
+  /* A later assessment than the latest that is published may be there. */
+  g_autofree char *latest = dup_series_name(profile->assessment);
+  pl_table_add_column(table, builder->withheld != NULL ? latest : _("Now"), 0, PL_COLUMN_NONE);
   if (of_evidence) {
     if (has_words)
       pl_table_add_column(table, _("How sure"), 0, PL_COLUMN_NONE);
@@ -148,7 +170,8 @@ add_levels(PlPackBuilder *builder)
     const PlDomainProfile *domain = &profile->domains[i];
     g_autofree char *anchor =
         builder->kind == PL_PACK_SCRUTINY ? g_strdup("moved") : pl_pack_anchor("domain", domain->domain->id);
-    g_autofree char *name = pl_say_name_short(domain->domain->short_name, domain->domain->name, NAME_LONGEST);
+    g_autofree char *name =
+        pl_say_name_short(domain->domain->short_name, domain->domain->name, PL_PACK_NAME_LONGEST);
     PlProse *link = pl_prose_new(NULL);
     pl_prose_add_link(link, name, anchor);
     pl_table_add_prose(table, link);
@@ -168,134 +191,8 @@ add_levels(PlPackBuilder *builder)
                         of_evidence ? _("Where services are, and how we know")
                                     : _("Where services are, and how they have moved"));
   pl_report_add_table(builder->report, table);
-}
-
-char *
-pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
-{
-  g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(builder->overview->assurance, risk);
-  if (behind->worst_strong == NULL)
-    return g_strdup(behind->summary);
-  const PlTestStanding *worst = behind->worst_strong->standing;
-  g_autofree char *name = pl_say_name_short("", worst->test->name, NAME_LONGEST);
-  g_autofree char *word = pl_say_assurance(builder->snapshot, worst->rating);
-  if (worst->assurance != NULL)
-    pl_pack_show(builder, worst->assurance, &worst->assurance->clearance);
-  switch (worst->rating) {
-  case PL_ASSURANCE_NOT_TESTED:
-    /* TRANSLATORS: the name of an assurance test; nobody has carried it out. */
-    return g_strdup_printf(worst->assurance != NULL ? _("“%s”: not tested")
-                                                    : pl_published(builder->snapshot, _("“%s”: not tested"),
-                                                                   _("“%s”: no result published")),
-                           name);
-  case PL_ASSURANCE_NONE:
-    /* TRANSLATORS: the name of an assurance test, and the council's own word for *none*. */
-    return g_strdup_printf(_("“%s”: assurance rated %s"), name, word);
-  default:
-    /* TRANSLATORS: the name of an assurance test, and how much assurance it gave: "limited". */
-    return g_strdup_printf(_("“%s”: %s assurance"), name, word);
-  }
-}
-
-/* Returns: "seven more risks are above what the board accepts", besides the first `n`; "" where none is. */
-static char *
-say_more_above(PlPackBuilder *builder, guint n)
-{
-  const PlOverview *overview = builder->overview;
-  guint more = overview->ratings->n_above;
-  for (guint i = 0; i < n; i++)
-    more -= overview->top_risks[i]->above_appetite;
-  for (guint i = 0; i < overview->ratings->n_above; i++) /* what is counted goes in too */
-    pl_pack_show(builder, overview->ratings->above[i]->risk, &overview->ratings->above[i]->risk->clearance);
-  if (more == 0)
-    return g_strdup("");
-  g_autofree char *number = pl_say_number((gint)more);
-  return g_strdup_printf(ngettext("%s more risk is above what the board accepts",
-                                  "%s more risks are above what the board accepts", more),
-                         number);
-}
-
-static const char *
-where_risks_are(const PlPackBuilder *builder)
-{
-  return builder->kind == PL_PACK_SCRUTINY ? "worries" : "risks";
-}
-
-/* Where there is no room for a table, one line with the way to all of them. */
-static void
-name_highest_risk(PlPackBuilder *builder)
-{
-  const PlRiskStanding *highest = builder->overview->top_risks[0];
-  g_autofree char *name = pl_say_name_short(highest->risk->short_name, highest->risk->name, NAME_LONGEST);
-  g_autofree char *more = say_more_above(builder, 1);
-  /* TRANSLATORS: the name of a risk, and its score. */
-  g_autofree char *first = g_strdup_printf(_("The highest risk is “%s”, scored %d"), name, highest->score);
-  /* Where the highest itself is accepted, "more" would say that it is not. */
-  gboolean goes_on = *more != '\0' && highest->above_appetite;
-  g_autofree char *text = goes_on ? g_strdup_printf(_("%s; %s"), first, more) : g_strdup(first);
-  PlProse *prose = pl_prose_new(NULL);
-  pl_pack_show(builder, highest->risk, &highest->risk->clearance);
-  if (highest->current != NULL)
-    pl_pack_show(builder, highest->current, &highest->current->clearance);
-  pl_prose_add_link(prose, text, where_risks_are(builder));
-  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
-}
-
-static void
-add_risks_table(PlPackBuilder *builder, guint n)
-{
-  const PlOverview *overview = builder->overview;
-  PlTable *table = pl_table_new();
-  pl_table_set_compact(table);
-  pl_table_add_column(table, _("Risk"), 1.7, PL_COLUMN_ROW_HEADER);
-  pl_table_add_column(table, _("Current"), 0, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("Target"), 0, PL_COLUMN_NUMERIC);
-  pl_table_add_column(table, _("Owner (post)"), 1.7, PL_COLUMN_NONE);
-  pl_table_add_column(table, _("What would show it is under control"), 2.2, PL_COLUMN_NONE);
-  for (guint i = 0; i < n; i++) {
-    const PlRiskStanding *standing = overview->top_risks[i];
-    const PlCellValue chip = pl_pack_risk_chip(builder, standing);
-    g_autofree char *anchor = builder->kind == PL_PACK_SCRUTINY ? g_strdup(where_risks_are(builder))
-                                                                : pl_pack_anchor("risk", standing->risk->id);
-    g_autofree char *name = pl_say_name_short(standing->risk->short_name, standing->risk->name, NAME_LONGEST);
-    g_autofree char *target =
-        standing->target_score != 0 ? g_strdup_printf("%d", standing->target_score) : g_strdup("");
-    g_autofree char *control = pl_pack_say_control(builder, standing->risk);
-    pl_pack_show(builder, standing->risk, &standing->risk->clearance);
-    if (standing->current != NULL)
-      pl_pack_show(builder, standing->current, &standing->current->clearance);
-    PlProse *link = pl_prose_new(NULL);
-    pl_prose_add_link(link, name, anchor);
-    pl_table_add_prose(table, link);
-    pl_table_add_chip(table, &chip, NULL);
-    pl_pack_add_text_or(table, target, pl_published(builder->snapshot, _("not set"), _("not published")));
-    g_autofree char *owner = pl_say_name_short("", standing->risk->owner, POST_LONGEST);
-    pl_pack_add_text_or(table, owner, _("none named"));
-    pl_table_add_text(table, control);
-  }
-  pl_report_add_heading(builder->report, 2, NULL, _("The highest risks"));
-  pl_report_add_table(builder->report, table);
-}
-
-static void
-add_top_risks(PlPackBuilder *builder)
-{
-  const PlOverview *overview = builder->overview;
-  guint n = MIN(overview->n_top_risks, builder->first_page.risks);
-  if (overview->n_top_risks == 0)
-    return;
-  if (n == 0) {
-    name_highest_risk(builder);
-    return;
-  }
-  add_risks_table(builder, n);
-  g_autofree char *more = say_more_above(builder, n);
-  if (*more == '\0')
-    return;
-  g_autofree char *capital = pl_say_capital(more);
-  PlProse *prose = pl_prose_new(NULL);
-  pl_prose_add_link(prose, capital, where_risks_are(builder));
-  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
+  if (of_evidence)
+    add_kinds_note(builder);
 }
 
 /* What the first page says of a document that has no assessment yet. */
@@ -322,17 +219,35 @@ say_headline(PlPackBuilder *builder)
   return headline[0] != '\0' ? headline : _("Nothing recorded yet");
 }
 
+/* What heads a list of `n` things; where it shows only the first of `all`, that it does: "What we will do
+ * next: five of nine". */
+static void
+add_list_heading(PlPackBuilder *builder, const char *title, guint n, guint all)
+{
+  g_autofree char *share = pl_say_x_of_y(n, all);
+  /* TRANSLATORS: what heads a list, and how much of it is here: "What we will do next: five of nine". */
+  g_autofree char *text = n < all ? g_strdup_printf(_("%s: %s"), title, share) : g_strdup(title);
+  if (n > 0)
+    pl_report_add_heading(builder->report, 2, NULL, text);
+}
+
 /* What the meeting is asked, or that nobody has written it yet. */
 static void
 add_asked(PlPackBuilder *builder)
 {
   guint n_more = 0;
   GPtrArray *items = pl_pack_take_recommendations(builder, builder->first_page.recommendations, &n_more);
+  const char *const headings[] = {[PL_PACK_BOARD] = _("Recommendations"),
+                                  [PL_PACK_SELF_ASSESSMENT] = _("What readers are asked to do"),
+                                  [PL_PACK_SCRUTINY] = _("What the committee is asked to do")};
   gboolean decides = builder->kind != PL_PACK_SELF_ASSESSMENT && builder->assessment != NULL;
   if (items->len > 0 || decides)
-    pl_report_add_heading(builder->report, 2, NULL,
-                          builder->kind == PL_PACK_SCRUTINY ? _("What the committee is asked to do")
-                                                            : _("Recommendations"));
+    pl_report_add_heading(builder->report, 2, NULL, headings[builder->kind]);
+  else if (builder->assessment != NULL)
+    pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
+                       builder->withheld != NULL
+                           ? _("Nothing that readers are asked to do is cleared as public.")
+                           : _("Readers are asked to do nothing yet: what to ask is for people to write."));
   if (items->len == 0 && decides)
     pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
                        builder->withheld != NULL
@@ -356,8 +271,7 @@ add_next_actions(PlPackBuilder *builder)
   GPtrArray *items = g_ptr_array_new();
   for (guint i = 0; i < MIN(plan->len, builder->first_page.actions); i++)
     g_ptr_array_add(items, pl_pack_take_action(builder, g_ptr_array_index(plan, i)));
-  if (items->len > 0)
-    pl_report_add_heading(builder->report, 2, NULL, _("What we will do next"));
+  add_list_heading(builder, _("What we will do next"), items->len, plan->len);
   pl_report_add_list(builder->report, PL_LIST_BULLETS, items);
 }
 
@@ -367,9 +281,8 @@ add_asks(PlPackBuilder *builder)
 {
   GPtrArray *items = pl_pack_take_questions(builder, builder->first_page.questions);
   gboolean ours = builder->kind == PL_PACK_SELF_ASSESSMENT;
-  if (items->len > 0)
-    pl_report_add_heading(builder->report, 2, NULL,
-                          ours ? _("Where the case is thin") : _("Questions members may wish to ask"));
+  add_list_heading(builder, ours ? _("Where the case is thin") : _("Questions members may wish to ask"),
+                   items->len, pl_pack_count_questions(builder));
   pl_report_add_list(builder->report, ours ? PL_LIST_BULLETS : PL_LIST_NUMBERS, items);
 }
 
@@ -393,7 +306,7 @@ pl_pack_add_summary(PlPackBuilder *builder, PlProse **marking)
   if (builder->kind == PL_PACK_SELF_ASSESSMENT)
     add_next_actions(builder);
   else
-    add_top_risks(builder);
+    pl_pack_add_top_risks(builder);
   if (builder->kind != PL_PACK_BOARD)
     add_asks(builder);
 }

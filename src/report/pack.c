@@ -5,16 +5,26 @@
 
 /* ---- What the parts share ---- */
 
+static gboolean
+is_risk(const PlPackBuilder *builder, gconstpointer record)
+{
+  guint n = 0;
+  const PlRisk *risks = pl_snapshot_risks(builder->snapshot, &n);
+  return risks != NULL && record >= (gconstpointer)risks && record < (gconstpointer)(risks + n);
+}
+
 void
 pl_pack_show(PlPackBuilder *builder, gconstpointer record, const PlClearance *clearance)
 {
   if (record == NULL || !g_hash_table_add(builder->shown, (gpointer)record))
     return;
+  builder->n_shown++;
   switch (clearance->clearance) {
   case PL_CLEARANCE_PUBLIC:
     break;
   case PL_CLEARANCE_NOT_CLEARED:
     builder->n_not_cleared++;
+    builder->n_risks_not_cleared += is_risk(builder, record);
     break;
   case PL_CLEARANCE_CONFIDENTIAL:
     builder->n_confidential++;
@@ -158,15 +168,22 @@ is_public(const PlPackBuilder *builder)
   return builder->n_not_cleared + builder->n_exempt + builder->n_confidential == 0;
 }
 
+/* "three items not cleared"; after the first of such counts what is counted is known: "one exempt (Schedule
+ * 12A, paragraph 3)". */
 static char *
-say_exempt(const PlPackBuilder *builder)
+say_part(guint n, gboolean is_first, const char *how)
 {
-  g_autofree char *paragraphs = pl_pack_say_paragraphs(builder->paragraphs);
-  g_autofree char *number = pl_say_number((gint)builder->n_exempt);
-  if (*paragraphs == '\0')
-    return g_strdup_printf(ngettext("%s item is exempt", "%s items are exempt", builder->n_exempt), number);
-  return g_strdup_printf(ngettext("%s item is exempt (%s)", "%s items are exempt (%s)", builder->n_exempt),
-                         number, paragraphs);
+  g_autofree char *number = pl_say_number((gint)n);
+  /* TRANSLATORS: how many items, and how they are: "not cleared", "exempt", "confidential". */
+  return is_first ? g_strdup_printf(ngettext("%s item %s", "%s items %s", n), number, how)
+                  : g_strdup_printf(_("%s %s"), number, how);
+}
+
+static char *
+say_risks(guint n)
+{
+  g_autofree char *number = pl_say_number((gint)n);
+  return g_strdup_printf(ngettext("%s risk not cleared", "%s risks not cleared", n), number);
 }
 
 /* What keeps it from being published, after the words "Not for publication:". */
@@ -174,21 +191,19 @@ static char *
 say_marking(const PlPackBuilder *builder)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-  if (builder->n_not_cleared > 0) {
-    g_autofree char *number = pl_say_number((gint)builder->n_not_cleared);
-    g_ptr_array_add(parts, g_strdup_printf(ngettext("%s item that it shows has not been cleared",
-                                                    "%s items that it shows have not been cleared",
-                                                    builder->n_not_cleared),
-                                           number));
-  }
+  g_autofree char *paragraphs = pl_pack_say_paragraphs(builder->paragraphs);
+  g_autofree char *exempt =
+      *paragraphs != '\0' ? g_strdup_printf(_("exempt (%s)"), paragraphs) : g_strdup(_("exempt"));
+  if (builder->n_not_cleared > 0 && builder->n_not_cleared == builder->n_shown)
+    return g_strdup(_("nothing in it is cleared"));
+  if (builder->n_risks_not_cleared == builder->n_not_cleared + builder->n_exempt + builder->n_confidential)
+    return say_risks(builder->n_risks_not_cleared);
+  if (builder->n_not_cleared > 0)
+    g_ptr_array_add(parts, say_part(builder->n_not_cleared, TRUE, _("not cleared")));
   if (builder->n_exempt > 0)
-    g_ptr_array_add(parts, say_exempt(builder));
-  if (builder->n_confidential > 0) {
-    g_autofree char *number = pl_say_number((gint)builder->n_confidential);
-    g_ptr_array_add(parts, g_strdup_printf(ngettext("%s item is confidential", "%s items are confidential",
-                                                    builder->n_confidential),
-                                           number));
-  }
+    g_ptr_array_add(parts, say_part(builder->n_exempt, parts->len == 0, exempt));
+  if (builder->n_confidential > 0)
+    g_ptr_array_add(parts, say_part(builder->n_confidential, parts->len == 0, _("confidential")));
   return pl_say_list((const char *const *)parts->pdata, parts->len);
 }
 
@@ -197,7 +212,7 @@ pl_pack_set_marking(PlPackBuilder *builder, PlProse *line)
 {
   if (is_public(builder)) {
     /* Where nothing is shown, nobody has cleared anything. */
-    pl_report_set_marking(builder->report, g_hash_table_size(builder->shown) > 0 ? _("Public") : "");
+    pl_report_set_marking(builder->report, builder->n_shown > 0 ? _("Public") : "");
     return;
   }
   g_autofree char *why = say_marking(builder);

@@ -431,7 +431,9 @@ case_pack() {
     expect 1 pack a.plumb board risks --to "$place"
     says err "There is no place $place to move it to: the first page stays first, and the others have places 2 to "
   done
-  cmp a.plumb before.plumb || fail "a place that is none changed something"
+  expect 1 pack a.plumb board "What could go wrong" --leave-out
+  says err "there is no section “What could go wrong”. There are: summary, front-sheet, profile, domains, "
+  cmp a.plumb before.plumb || fail "a place or a section that is none changed something"
   expect 0 pack a.plumb board actions --comment "Three of these are late."
   expect 0 pack a.plumb board
   says out "   2  actions: What is being done, with a comment"

@@ -13,7 +13,7 @@
 #include "compare.h"
 
 /* So that a checkout stays small. */
-#define SIZE_MAX_KEPT (60 * 1024)
+#define SIZE_MAX_KEPT (64 * 1024)
 
 static cairo_status_t
 read_cb(void *closure, unsigned char *data, unsigned int length)

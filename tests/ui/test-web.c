@@ -156,8 +156,9 @@ static void
 what_is_shared_opens_into_its_risks(void **state G_GNUC_UNUSED)
 {
   Eyes *eyes = open_view("ctrl+alt+c", "weak points are each shared by two of these risks or more");
-  eyes_see(eyes, HEADING,
-           "Five of the eight risks above what the board accepts are linked to workforce stability, at 2.");
+  eyes_see(
+      eyes, HEADING,
+      "Five of the eight risks above what the board accepts are strongly or moderately linked to workforce stability, at 2.");
   eyes_press("space");
   eyes_press_until(eyes, "Down", "The whole register", 2);
   eyes_press("Return");

@@ -278,15 +278,17 @@ in_common(void **state)
   assert_int_equal(shared->items[0].test->test->id, 3);
   assert_string_equal(
       shared->items[0].statement.text,
-      "All three risks above what the board accepts are linked to “Full costs known”, a test not carried out.");
+      "All three risks above what the board accepts are strongly or moderately linked to “Full costs known”, a test not carried out.");
   assert_int_equal(shared->items[1].domain->domain->id,
                    1); /* domains before tests where as many share them */
   assert_int_equal(shared->items[1].risks[0]->risk->id, 1);
-  assert_string_equal(shared->items[1].statement.text,
-                      "Two of the three risks above what the board accepts are linked to first area, at 2.");
-  assert_string_equal(shared->items[2].statement.text,
-                      "Two of the three risks above what the board accepts are linked to “Key posts in "
-                      "place”, a test where assurance is rated none.");
+  assert_string_equal(
+      shared->items[1].statement.text,
+      "Two of the three risks above what the board accepts are strongly or moderately linked to first area, at 2.");
+  assert_string_equal(
+      shared->items[2].statement.text,
+      "Two of the three risks above what the board accepts are strongly or moderately linked to “Key posts in "
+      "place”, a test where assurance is rated none.");
   /* What the first domain rests on: its level, two links and two ratings. */
   assert_int_equal(shared->items[1].statement.n_basis, 5);
 

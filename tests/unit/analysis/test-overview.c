@@ -176,7 +176,7 @@ as_drawn(void **state)
                       "Three domains rose since spring and one fell; workforce stability is still at 2");
   assert_string_equal(
       overview->lead.text,
-      "Five of the eight risks above what the board accepts are linked to workforce stability, at 2. Four of fifteen "
+      "Five of the eight risks above what the board accepts are strongly or moderately linked to workforce stability, at 2. Four of fifteen "
       "assurance tests have not been carried out; in one that was carried out, assurance is rated none.");
   assert_string_equal(overview->paragraph.text,
                       "Of seven domains, inspection outcomes and corporate support "
@@ -184,11 +184,11 @@ as_drawn(void **state)
                       "partnership and political support each rose by one; "
                       "financial sufficiency fell from 3 to 2. Workforce stability "
                       "stays at 2, and five of the eight risks above what the board accepts are "
-                      "linked to it. Four of fifteen assurance tests have not "
+                      "strongly or moderately linked to it. Four of fifteen assurance tests have not "
                       "been carried out; three of them stand behind a risk scored "
                       "15 or more. In one that was carried out, “Dedicated Schools Grant stable and "
                       "ring-fenced”, assurance is rated none. These levels are the "
-                      "council's own assessment, not an inspector's.");
+                      "council's own, not an inspector's.");
   assert_int_equal(overview->n_top_risks, PL_OVERVIEW_RISKS);
   assert_string_equal(overview->top_risks[0]->risk->code, "R10");
   assert_int_equal(overview->n_more_above, 2);

@@ -75,7 +75,7 @@ movement_of_every_sort(void **state)
                                                "fell from 4 to 2; fifth area is at 3 and had no level "
                                                "before; there was not enough evidence to agree a level for "
                                                "fourth area. Third area stays at 2. These levels are "
-                                               "the council's own assessment, not an inspector's.");
+                                               "the council's own, not an inspector's.");
   assert_string_equal(profile->domains[0].movement_statement.text,
                       "First area rose from 3 to 4 since spring.");
   assert_string_equal(profile->domains[2].movement_statement.text, "Third area: at 2, as in spring.");
@@ -326,7 +326,7 @@ change_of_kind_and_panel_is_flagged(void **state)
   assert_has(profile->paragraph.text, "come from a peer challenge, not from an inspector");
 }
 
-/* A baseline is one of the council's own assessments: flagged, without a caution, and part of a trend. */
+/* A baseline is one of the council's owns: flagged, without a caution, and part of a trend. */
 static void
 baseline_is_alike(void **state)
 {
@@ -616,10 +616,10 @@ whose_levels(void **state)
     PlAssessmentKind kind;
     const char *words;
   } cases[] = {
-      {PL_ORGANISATION_COUNCIL, PL_ASSESSMENT_SELF, "the council's own assessment"},
-      {PL_ORGANISATION_TRUST, PL_ASSESSMENT_SELF, "the trust's own assessment"},
-      {PL_ORGANISATION_PARTNER, PL_ASSESSMENT_BASELINE, "the partner's own assessment"},
-      {PL_ORGANISATION_REGION, PL_ASSESSMENT_SELF, "the region's own assessment"},
+      {PL_ORGANISATION_COUNCIL, PL_ASSESSMENT_SELF, "the council's own"},
+      {PL_ORGANISATION_TRUST, PL_ASSESSMENT_SELF, "the trust's own,"},
+      {PL_ORGANISATION_PARTNER, PL_ASSESSMENT_BASELINE, "the partner's own,"},
+      {PL_ORGANISATION_REGION, PL_ASSESSMENT_SELF, "the region's own,"},
       {PL_ORGANISATION_COUNCIL, PL_ASSESSMENT_MODERATION, "moderation among councils"},
       {PL_ORGANISATION_TRUST, PL_ASSESSMENT_PEER_CHALLENGE, "a peer challenge"},
   };

@@ -266,8 +266,10 @@ the_whole_register_has_things_in_common(void **state)
   const struct {
     const PlSnapshot *of;
     const char *text;
-  } cases[] = {{snapshot, "Two of the three risks of the register are linked to first area, at 2."},
-               {after, "All three risks of the register are linked to first area, at 2."}};
+  } cases[] = {
+      {snapshot,
+       "Two of the three risks of the register are strongly or moderately linked to first area, at 2."},
+      {after, "All three risks of the register are strongly or moderately linked to first area, at 2."}};
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(PlProfile) profile = pl_profile_new(cases[i].of, pl_snapshot_assessment(cases[i].of, NOW));
     g_autoptr(PlRatings) ratings = pl_ratings_new(cases[i].of, 0, TODAY, NULL);

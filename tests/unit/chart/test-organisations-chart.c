@@ -46,7 +46,8 @@ the_latest_of_each(void **state G_GNUC_UNUSED)
   add_levels(&fixture, 14, 3, "2026-09-01", 0, 0);
   g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
   g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_ORGANISATIONS, snapshot, NULL);
-  assert_string_equal(pl_chart_get_title(chart), "Workforce is at 2 or below in both organisations");
+  assert_string_equal(pl_chart_get_title(chart),
+                      "Workforce is at 2 or below in both organisations with a level in it");
   assert_non_null(
       strstr(pl_chart_get_sentence(chart), "One organisation has no agreed level yet and is not shown."));
   const PlChartTable *table = pl_chart_get_table(chart);
@@ -65,6 +66,23 @@ the_latest_of_each(void **state G_GNUC_UNUSED)
   assert_string_equal(pl_chart_get_title(then), "No domain is at 2 or below in any organisation");
 }
 
+/* An organisation without a level in a domain is none of those of which it is told. */
+static void
+of_those_with_a_level(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = fixture_new();
+  add_domains(&fixture);
+  add_organisation(&fixture, 2, "Port Example");
+  add_organisation(&fixture, 3, "New Example");
+  add_levels(&fixture, 11, COUNCIL, "2026-10-12", 4, 2);
+  add_levels(&fixture, 12, 2, "2026-10-12", 4, 3);
+  add_levels(&fixture, 13, 3, "2026-10-12", 4, 0);
+  g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+  g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_ORGANISATIONS, snapshot, NULL);
+  assert_string_equal(pl_chart_get_title(chart),
+                      "Workforce is at 2 or below in one of two organisations with a level in it");
+}
+
 /* More than a picture has room for: the first are shown, and the rest counted. */
 static void
 many(void **state G_GNUC_UNUSED)
@@ -81,7 +99,8 @@ many(void **state G_GNUC_UNUSED)
   g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_ORGANISATIONS, snapshot, NULL);
   assert_int_equal(pl_chart_get_table(chart)->n_rows, PL_CHART_ORGANISATIONS_MAX);
   assert_non_null(strstr(pl_chart_get_sentence(chart), "Three more have no room in the picture."));
-  assert_string_equal(pl_chart_get_title(chart), "Workforce is at 2 or below in 133 of 400 organisations");
+  assert_string_equal(pl_chart_get_title(chart),
+                      "Workforce is at 2 or below in 134 of 403 organisations with a level in it");
   g_autoptr(GBytes) bytes =
       pl_chart_to_bytes(chart, PL_PICTURE_PNG, 0, 0, 1, pl_theme_get(PL_THEME_LIGHT, 0), NULL);
   assert_non_null(bytes);
@@ -92,6 +111,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_latest_of_each),
+      cmocka_unit_test(of_those_with_a_level),
       cmocka_unit_test(many),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,90 +1,19 @@
 /* The self-assessment and scrutiny packs, and what holds for a pack of any kind: that each is a good PDF,
  * opens with one page that would do, holds what it is for, and is as its writer arranged it. */
+#include "pack-words.h"
 #include "pdf-expect.h"
 #include "withhold.h"
 
 #include <plumbline/pack-commands.h>
-#include <plumbline/pack.h>
 #include <plumbline/ratings.h>
-#include <plumbline/sample.h>
 
-#define AS_AT "2026-11-02"
 #define BOARD 901
-
-static PlSnapshot *
-load(const char *name)
-{
-  g_autoptr(GError) error = NULL;
-  PlSnapshot *snapshot = pl_sample_load(name, &error);
-  if (snapshot == NULL)
-    fail_msg("%s", error->message);
-  return snapshot;
-}
-
-/* Takes over `snapshot` and `command`. */
-static PlSnapshot *
-with(PlSnapshot *snapshot, PlCommand *command)
-{
-  assert_non_null(command);
-  PlSnapshot *after = pl_command_apply(command, snapshot);
-  pl_command_unref(command);
-  pl_snapshot_unref(snapshot);
-  return after;
-}
-
-static PlReport *
-pack_of(const PlSnapshot *snapshot, PlPackKind kind, PlPackVersion version)
-{
-  g_autoptr(GError) error = NULL;
-  const PlPackOptions options = {.kind = kind, .version = version, .as_at = AS_AT, .document_name = "Test"};
-  PlReport *report = pl_pack_make(snapshot, &options, NULL, &error);
-  if (report == NULL)
-    fail_msg("%s", error->message);
-  return report;
-}
 
 static void
 assert_one_first_page(PlReport *report)
 {
   g_autoptr(PdfCheck) check = expect_good(report);
   assert_int_equal(page_that_says(check, "Contents"), 2);
-}
-
-static char *
-words(PlReport *report, gboolean first_page_alone)
-{
-  guint n = 0;
-  const PlBlock *const *blocks = pl_report_get_blocks(report, &n);
-  GString *text = g_string_new(NULL);
-  for (guint i = 0; i < n && !(first_page_alone && blocks[i]->kind == PL_BLOCK_PAGE_BREAK); i++) {
-    if (blocks[i]->prose != NULL)
-      g_string_append_printf(text, "%s\n", pl_prose_get_text(blocks[i]->prose));
-    for (guint k = 0; k < blocks[i]->n_items; k++)
-      g_string_append_printf(text, "%s\n", pl_prose_get_text(blocks[i]->items[k]));
-    guint n_columns = 0, n_rows = blocks[i]->table != NULL ? pl_table_get_n_rows(blocks[i]->table) : 0;
-    if (n_rows > 0)
-      pl_table_get_columns(blocks[i]->table, &n_columns);
-    for (guint cell = 0; cell < n_rows * n_columns; cell++) {
-      const PlProse *prose = pl_table_get_cell(blocks[i]->table, cell / n_columns, cell % n_columns)->prose;
-      if (prose != NULL)
-        g_string_append_printf(text, "%s\n", pl_prose_get_text(prose));
-    }
-  }
-  return g_string_free(text, FALSE);
-}
-
-/* The words of what stands before the first page break. */
-static char *
-first_page(PlReport *report)
-{
-  return words(report, TRUE);
-}
-
-static void
-assert_in(const char *text, const char *words)
-{
-  if (strstr(text, words) == NULL)
-    fail_msg("“%s” is not in “%s”", words, text);
 }
 
 static void
@@ -134,7 +63,9 @@ the_first_page_would_do(void **state)
       assert_in(text, "up 1\n");
       assert_in(text, "down 1\n");
       if (kind == PL_PACK_SELF_ASSESSMENT) {
-        assert_in(text, "What we will do next\n");
+        assert_in(text, "What we will do next: "); /* how many of all */
+        assert_in(text, "eaders are asked to do"); /* or that nobody has written it */
+        assert_in(text, "Kinds: figures; practice seen or audited");
         assert_in(text, "of 5 kinds");
       } else {
         assert_in(text, kind == PL_PACK_BOARD ? "Recommendations\nThat the four assurance tests"
@@ -142,7 +73,7 @@ the_first_page_would_do(void **state)
         assert_in(text, "Recruitment and retention\n");
       }
       if (kind == PL_PACK_SCRUTINY)
-        assert_in(text, "Questions members may wish to ask\nWho answers for shared services today");
+        assert_in(text, "Questions members may wish to ask");
     }
 }
 
@@ -435,7 +366,7 @@ what_is_counted_is_to_be_cleared(void **state)
   g_autoptr(PlReport) report = pack_of(snapshot, PL_PACK_SELF_ASSESSMENT, PL_PACK_WHOLE);
   assert_string_equal(pl_report_get_meta(report)->marking, "Not for publication");
   g_autofree char *text = first_page(report);
-  assert_in(text, "one item is exempt (Schedule 12A, paragraph 3)");
+  assert_in(text, "one exempt (Schedule 12A, paragraph 3)");
   pl_snapshot_unref(snapshot);
 }
 

@@ -295,7 +295,7 @@ one_exempt_recommendation_marks_the_whole(void **state)
   g_autoptr(PlReport) report = pack_of(snapshot);
   g_autoptr(PdfCheck) check = expect_good(report);
   assert_string_equal(pl_report_get_meta(report)->marking, "Not for publication");
-  expect_says(check, "not for publication: one item is exempt (Schedule 12A, paragraph 3)");
+  expect_says(check, "not for publication: one item exempt (Schedule 12A, paragraph 3)");
 }
 
 /* ---- Other documents ---- */

@@ -1,0 +1,170 @@
+/* The highest risks on the first page, and what is left out of them. */
+#include "pack-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Characters of a post: two lines of its column. */
+#define POST_LONGEST 60
+
+char *
+pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
+{
+  g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(builder->overview->assurance, risk);
+  if (behind->worst_strong == NULL)
+    return g_strdup(behind->summary);
+  const PlTestStanding *worst = behind->worst_strong->standing;
+  g_autofree char *name = pl_say_name_short("", worst->test->name, PL_PACK_NAME_LONGEST);
+  g_autofree char *word = pl_say_assurance(builder->snapshot, worst->rating);
+  if (worst->assurance != NULL)
+    pl_pack_show(builder, worst->assurance, &worst->assurance->clearance);
+  switch (worst->rating) {
+  case PL_ASSURANCE_NOT_TESTED:
+    /* TRANSLATORS: the name of an assurance test; nobody has carried it out. */
+    return g_strdup_printf(worst->assurance != NULL ? _("“%s”: not tested")
+                                                    : pl_published(builder->snapshot, _("“%s”: not tested"),
+                                                                   _("“%s”: no result published")),
+                           name);
+  case PL_ASSURANCE_NONE:
+    /* TRANSLATORS: the name of an assurance test, and the council's own word for *none*. */
+    return g_strdup_printf(_("“%s”: assurance rated %s"), name, word);
+  default:
+    /* TRANSLATORS: the name of an assurance test, and how much assurance it gave: "limited". */
+    return g_strdup_printf(_("“%s”: %s assurance"), name, word);
+  }
+}
+
+/* Returns: "seven more risks are above what the board accepts", besides the first `n`; "" where none is. */
+static char *
+say_more_above(PlPackBuilder *builder, guint n)
+{
+  const PlRatings *ratings = builder->overview->ratings;
+  guint more = ratings->n_above;
+  for (guint i = 0; i < n; i++)
+    more -= ratings->risks[i].above_appetite;
+  for (guint i = 0; i < ratings->n_above; i++) /* what is counted goes in too */
+    pl_pack_show(builder, ratings->above[i]->risk, &ratings->above[i]->risk->clearance);
+  if (more == 0)
+    return g_strdup("");
+  g_autofree char *number = pl_say_number((gint)more);
+  return g_strdup_printf(ngettext("%s more risk is above what the board accepts",
+                                  "%s more risks are above what the board accepts", more),
+                         number);
+}
+
+/* How many that are not among the highest `n` score as the last of them does. What is counted goes in too. */
+static guint
+count_equals(PlPackBuilder *builder, guint n)
+{
+  const PlRatings *ratings = builder->overview->ratings;
+  guint end = n;
+  for (; end < ratings->n_rated && ratings->risks[end].score == ratings->risks[n - 1].score; end++)
+    pl_pack_show(builder, ratings->risks[end].risk, &ratings->risks[end].risk->clearance);
+  return end - n;
+}
+
+char *
+pl_pack_say_equals(PlPackBuilder *builder, guint n)
+{
+  guint equals = count_equals(builder, n);
+  if (equals == 0)
+    return g_strdup("");
+  g_autofree char *number = pl_say_number((gint)equals);
+  return g_strdup_printf(ngettext("%s risk left out scores %d, as the last one here does",
+                                  "%s risks left out score %d, as the last one here does", equals),
+                         number, builder->overview->ratings->risks[n - 1].score);
+}
+
+static const char *
+where_risks_are(const PlPackBuilder *builder)
+{
+  return builder->kind == PL_PACK_SCRUTINY ? "worries" : "risks";
+}
+
+/* Where there is no room for a table, one line with the way to all of them. */
+static void
+name_highest_risk(PlPackBuilder *builder)
+{
+  const PlRiskStanding *highest = builder->overview->top_risks[0];
+  g_autofree char *name =
+      pl_say_name_short(highest->risk->short_name, highest->risk->name, PL_PACK_NAME_LONGEST);
+  guint equals = count_equals(builder, 1);
+  g_autofree char *others = pl_say_number((gint)equals);
+  g_autofree char *more = say_more_above(builder, 1 + equals);
+  g_autofree char *first =
+      equals == 0
+          /* TRANSLATORS: the name of a risk, and its score. */
+          ? g_strdup_printf(_("The highest risk is “%s”, scored %d"), name, highest->score)
+          /* TRANSLATORS: a score, the name of a risk, and how many others have that score. */
+          : g_strdup_printf(ngettext("The highest risks, scored %d, are “%s” and %s other",
+                                     "The highest risks, scored %d, are “%s” and %s others", equals),
+                            highest->score, name, others);
+  /* Where the highest itself is accepted, "more" would say that it is not. */
+  gboolean goes_on = *more != '\0' && highest->above_appetite;
+  g_autofree char *text = goes_on ? g_strdup_printf(_("%s; %s"), first, more) : g_strdup(first);
+  PlProse *prose = pl_prose_new(NULL);
+  pl_pack_show(builder, highest->risk, &highest->risk->clearance);
+  if (highest->current != NULL)
+    pl_pack_show(builder, highest->current, &highest->current->clearance);
+  pl_prose_add_link(prose, text, where_risks_are(builder));
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
+}
+
+static void
+add_risks_table(PlPackBuilder *builder, guint n)
+{
+  const PlOverview *overview = builder->overview;
+  PlTable *table = pl_table_new();
+  pl_table_set_compact(table);
+  pl_table_add_column(table, _("Risk"), 1.7, PL_COLUMN_ROW_HEADER);
+  pl_table_add_column(table, _("Current"), 0, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("Target"), 0, PL_COLUMN_NUMERIC);
+  pl_table_add_column(table, _("Owner (post)"), 1.7, PL_COLUMN_NONE);
+  pl_table_add_column(table, _("What would show it is under control"), 2.2, PL_COLUMN_NONE);
+  for (guint i = 0; i < n; i++) {
+    const PlRiskStanding *standing = overview->top_risks[i];
+    const PlCellValue chip = pl_pack_risk_chip(builder, standing);
+    g_autofree char *anchor = builder->kind == PL_PACK_SCRUTINY ? g_strdup(where_risks_are(builder))
+                                                                : pl_pack_anchor("risk", standing->risk->id);
+    g_autofree char *name =
+        pl_say_name_short(standing->risk->short_name, standing->risk->name, PL_PACK_NAME_LONGEST);
+    g_autofree char *target =
+        standing->target_score != 0 ? g_strdup_printf("%d", standing->target_score) : g_strdup("");
+    g_autofree char *control = pl_pack_say_control(builder, standing->risk);
+    pl_pack_show(builder, standing->risk, &standing->risk->clearance);
+    if (standing->current != NULL)
+      pl_pack_show(builder, standing->current, &standing->current->clearance);
+    PlProse *link = pl_prose_new(NULL);
+    pl_prose_add_link(link, name, anchor);
+    pl_table_add_prose(table, link);
+    pl_table_add_chip(table, &chip, NULL);
+    pl_pack_add_text_or(table, target, pl_published(builder->snapshot, _("not set"), _("not published")));
+    g_autofree char *owner = pl_say_name_short("", standing->risk->owner, POST_LONGEST);
+    pl_pack_add_text_or(table, owner, _("none named"));
+    pl_table_add_text(table, control);
+  }
+  pl_report_add_heading(builder->report, 2, NULL, _("The highest risks"));
+  pl_report_add_table(builder->report, table);
+}
+
+void
+pl_pack_add_top_risks(PlPackBuilder *builder)
+{
+  const PlOverview *overview = builder->overview;
+  guint n = MIN(overview->n_top_risks, builder->first_page.risks);
+  if (overview->n_top_risks == 0)
+    return;
+  if (n == 0) {
+    name_highest_risk(builder);
+    return;
+  }
+  add_risks_table(builder, n);
+  g_autofree char *more = say_more_above(builder, n);
+  g_autofree char *equals = pl_pack_say_equals(builder, n);
+  if (*more == '\0' && *equals == '\0')
+    return;
+  g_autofree char *text = g_strconcat(more, *more != '\0' && *equals != '\0' ? "; " : "", equals, NULL);
+  g_autofree char *capital = pl_say_capital(text);
+  PlProse *prose = pl_prose_new(NULL);
+  pl_prose_add_link(prose, capital, where_risks_are(builder));
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_SMALL, prose);
+}
