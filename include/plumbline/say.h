@@ -255,6 +255,15 @@ char *pl_say_strength(gint strength);
 char *pl_say_assessment_kind(PlAssessmentKind kind);
 
 /**
+ * pl_say_new_assessment:
+ * @snapshot: (nullable): the assessments that there are
+ * @date: "" where it is none
+ * Returns: what an assessment on that date is called unless somebody says otherwise: "Autumn 2026", or the
+ * date itself where one is called so already.
+ */
+char *pl_say_new_assessment(const PlSnapshot *snapshot, const char *date);
+
+/**
  * pl_say_invented:
  * The mark on every page, sheet and picture made from what is made up.
  * @organisation: the one shown; 0 for the document's own

@@ -676,6 +676,24 @@ pl_say_assessment_kind(PlAssessmentKind kind)
 }
 
 char *
+pl_say_new_assessment(const PlSnapshot *snapshot, const char *date)
+{
+  if (!pl_date_is_valid(date))
+    return g_strdup("");
+  gint year = (gint)g_ascii_strtoll(date, NULL, 10),
+       month = (gint)g_ascii_strtoll(date + strlen("2026-"), NULL, 10);
+  /* December begins a winter that is called after the year it began in. */
+  g_autofree char *season = pl_say_capital(_(seasons[(month % 12 / 3 + 3) % G_N_ELEMENTS(seasons)]));
+  g_autofree char *title = g_strdup_printf("%s %d", season, year);
+  guint n = 0;
+  const PlAssessment *all = snapshot != NULL ? pl_snapshot_assessments(snapshot, &n) : NULL;
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal(all[i].title, title))
+      return pl_say_date(date);
+  return g_steal_pointer(&title);
+}
+
+char *
 pl_say_invented(const PlSnapshot *snapshot, gint64 organisation)
 {
   g_return_val_if_fail(snapshot, g_strdup(""));

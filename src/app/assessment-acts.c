@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/assessment-commands.h>
+#include <plumbline/say.h>
 
 #include "assessment-fields.h"
 #include "domain-window.h"
@@ -36,13 +37,14 @@ copy_assessment_cb(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GN
   PlAppSession *session = pl_window_get_session(data);
   PlDocument *document = pl_app_session_get_document(session);
   g_autofree char *today = pl_document_dup_today(document);
-  g_autofree char *title = pl_assessment_title(pl_app_session_get_snapshot(session), today);
+  g_autofree char *title = pl_say_new_assessment(pl_app_session_get_snapshot(session), today);
+  const PlAssessment *from = pl_app_session_get_assessment(session);
   g_autoptr(GError) error = NULL;
   PlIds ids = pl_ids_random();
   gint64 id = pl_document_next_id(document);
+  PlAssessment as = {.id = id, .date = today, .title = title, .kind = from->kind};
   g_autoptr(PlCommand) command =
-      pl_command_copy_assessment(pl_app_session_get_snapshot(session),
-                                 pl_app_session_get_assessment(session)->id, id, &ids, today, title, &error);
+      pl_command_copy_assessment(pl_app_session_get_snapshot(session), from->id, &as, &ids, &error);
   if (command == NULL) {
     pl_app_session_fail(session, _("No assessment was begun"), error);
     return;

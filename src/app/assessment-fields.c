@@ -2,8 +2,8 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <plumbline/assessment-commands.h>
 #include <plumbline/say.h>
-#include <plumbline/session-commands.h>
 
 #include "dates.h"
 #include "entry-row.h"
@@ -12,24 +12,6 @@
 
 static const PlAssessmentKind kinds[] = {PL_ASSESSMENT_SELF, PL_ASSESSMENT_BASELINE,
                                          PL_ASSESSMENT_PEER_CHALLENGE, PL_ASSESSMENT_MODERATION};
-
-char *
-pl_assessment_title(PlSnapshot *snapshot, const char *date)
-{
-  static const char *const seasons[] = {N_("Winter"), N_("Spring"), N_("Summer"), N_("Autumn")};
-  gint year = 0, month = 0;
-  /* NOLINTNEXTLINE(cert-err34-c): the date is valid, so its numbers are small */
-  if (!pl_date_is_valid(date) || sscanf(date, "%d-%d", &year, &month) != 2)
-    return g_strdup("");
-  /* December begins a winter that is called after the year it began in. */
-  g_autofree char *title = g_strdup_printf("%s %d", _(seasons[(month % 12) / 3]), year);
-  guint n = 0;
-  const PlAssessment *all = snapshot != NULL ? pl_snapshot_assessments(snapshot, &n) : NULL;
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal(all[i].title, title))
-      return pl_say_date(date);
-  return g_steal_pointer(&title);
-}
 
 static void
 fill_kinds(PlAssessmentFields *fields, PlAssessmentKind kind)
@@ -50,7 +32,7 @@ pl_assessment_fields_make(PlAssessmentFields *fields, PlSnapshot *snapshot, cons
 {
   g_return_val_if_fail(fields != NULL && today != NULL, NULL);
   GtkWidget *form = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12), *list = pl_boxed_list_new();
-  g_autofree char *title = pl_assessment_title(snapshot, today);
+  g_autofree char *title = pl_say_new_assessment(snapshot, today);
   fields->date = pl_date_row_new(today);
   fields->title = pl_entry_row_new(_("Name"));
   fill_kinds(fields, kind);
@@ -105,20 +87,6 @@ pl_assessment_wish_clear(PlAssessmentWish *wish)
   g_clear_pointer(&wish->title, g_free);
 }
 
-static void
-put_participants(PlCommand *command, PlSnapshot *snapshot, gint64 assessment, const PlIds *ids)
-{
-  g_autoptr(PlSnapshot) with = pl_command_apply(command, snapshot);
-  PlParticipant suggested[PL_SESSION_SUGGESTED_MOST];
-  guint n = pl_session_suggest_participants(with, assessment, suggested, G_N_ELEMENTS(suggested));
-  for (guint i = 0; i < n; i++) {
-    suggested[i].id = ids->next(ids->data);
-    suggested[i].assessment = assessment;
-    suggested[i].position = (gint)i + 1;
-    pl_command_put(command, PL_RECORD_PARTICIPANT, &suggested[i]);
-  }
-}
-
 gint64
 pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, PlSnapshot *snapshot,
                        gint64 organisation, const PlIds *ids)
@@ -131,8 +99,6 @@ pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, PlSnaps
   assessment.date = wish->date;
   assessment.title = wish->title;
   assessment.kind = wish->kind;
-  pl_command_put(command, PL_RECORD_ASSESSMENT, &assessment);
-  if (wish->suggest)
-    put_participants(command, snapshot, assessment.id, ids);
+  pl_command_put_assessment(command, snapshot, &assessment, wish->suggest, ids);
   return assessment.id;
 }

@@ -58,12 +58,4 @@ void pl_assessment_wish_clear(PlAssessmentWish *wish);
 gint64 pl_assessment_wish_put(const PlAssessmentWish *wish, PlCommand *command, PlSnapshot *snapshot,
                               gint64 organisation, const PlIds *ids);
 
-/**
- * pl_assessment_title:
- * @snapshot: (nullable): the assessments that there are
- * Returns: (transfer full): what an assessment on that date is called unless somebody says otherwise: "Autumn
- * 2026", or the date itself where one is called so already.
- */
-char *pl_assessment_title(PlSnapshot *snapshot, const char *date);
-
 G_END_DECLS

@@ -34,13 +34,15 @@ say_choice(GtkWidget *menu)
     pl_name_widget(button, spoken);
 }
 
-/* What is chosen has one line, of which the end is left out where there is no room. */
+/* What is chosen has one line, for a drop-down is as high at any width; what does not fit is in the tooltip.
+ */
 static void
 setup_choice_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
 {
   GtkWidget *label = gtk_label_new(NULL);
   gtk_label_set_xalign(GTK_LABEL(label), 0);
   gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
+  pl_label_tell_rest(GTK_LABEL(label));
   gtk_list_item_set_child(item, label);
 }
 

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <plumbline/assessment-commands.h>
 #include <plumbline/council-results.h>
 
 #include "assessment-fields.h"
@@ -18,6 +19,7 @@ typedef struct {
   PlAssessmentFields fields;
   GtkWidget *whose;  /* the organisations, and last another one */
   GtkWidget *picker; /* the other one's name */
+  GtkWidget *from;   /* whether it begins where the last one ended */
 } Ask;
 
 static void
@@ -37,6 +39,40 @@ chosen_organisation(Ask *ask)
   return at < n ? &all[at] : NULL;
 }
 
+/* Returns: (nullable): from which it can begin. */
+static const PlAssessment *
+last_assessment(Ask *ask)
+{
+  const PlOrganisation *organisation = chosen_organisation(ask);
+  return organisation != NULL ? pl_snapshot_latest_assessment(ask->snapshot, organisation->id, NULL) : NULL;
+}
+
+static gboolean
+begins_from_last(Ask *ask)
+{
+  return gtk_widget_get_visible(ask->from) && gtk_check_button_get_active(GTK_CHECK_BUTTON(ask->from));
+}
+
+/* Who took part comes along with what they came to. */
+static void
+show_from(Ask *ask)
+{
+  const PlAssessment *last = last_assessment(ask);
+  gtk_widget_set_visible(ask->from, last != NULL);
+  if (last != NULL) {
+    g_autofree char *text = g_strdup_printf(
+        _("Begin where %s ended: with its levels and reasons as drafts, and who took part"), last->title);
+    gtk_label_set_text(GTK_LABEL(gtk_check_button_get_child(GTK_CHECK_BUTTON(ask->from))), text);
+    pl_name_widget(ask->from, text);
+  }
+  gtk_widget_set_visible(ask->fields.suggest, !begins_from_last(ask));
+  adw_message_dialog_set_body(
+      ADW_MESSAGE_DIALOG(ask->dialog),
+      begins_from_last(ask)
+          ? _("No level is agreed until the room agrees it again; earlier assessments stay as they are.")
+          : _("Every domain begins as not yet agreed; earlier assessments stay as they are."));
+}
+
 static void
 answer_changed_cb(Ask *ask)
 {
@@ -44,6 +80,7 @@ answer_changed_cb(Ask *ask)
   gboolean valid = pl_assessment_fields_check(&ask->fields);
   g_autofree char *name = pl_council_picker_dup_name(PL_COUNCIL_PICKER(ask->picker));
   gtk_widget_set_visible(ask->picker, is_new);
+  show_from(ask);
   adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(ask->dialog), "add",
                                           valid && (!is_new || *name != '\0'));
 }
@@ -96,8 +133,27 @@ begin_judging(Ask *ask)
   gtk_window_set_focus_visible(GTK_WINDOW(window), TRUE); /* no key in it led there */
 }
 
-static void
-add(Ask *ask)
+/* Returns: the new assessment's id; 0 where it cannot begin so, which is told. */
+static gint64
+add_from_last(Ask *ask)
+{
+  const PlIds ids = {.next = next_id, .data = pl_app_session_get_document(ask->session)};
+  PlAssessmentWish wish = pl_assessment_fields_read(&ask->fields);
+  PlAssessment as = {.id = next_id(ids.data), .date = wish.date, .title = wish.title, .kind = wish.kind};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlCommand) command = pl_command_copy_assessment(pl_app_session_get_snapshot(ask->session),
+                                                            last_assessment(ask)->id, &as, &ids, &error);
+  if (command != NULL)
+    pl_app_session_run(ask->session, command);
+  else
+    pl_app_session_fail(ask->session, _("No assessment was begun"), error);
+  pl_assessment_wish_clear(&wish);
+  return command != NULL ? as.id : 0;
+}
+
+/* Returns: the new assessment's id. */
+static gint64
+add_empty(Ask *ask)
 {
   const PlOrganisation *organisation = chosen_organisation(ask);
   const PlIds ids = {.next = next_id, .data = pl_app_session_get_document(ask->session)};
@@ -108,8 +164,17 @@ add(Ask *ask)
   gint64 whose = organisation != NULL ? organisation->id : put_organisation(ask, command);
   gint64 id = pl_assessment_wish_put(&wish, command, pl_app_session_get_snapshot(ask->session), whose, &ids);
   pl_app_session_run(ask->session, command);
-  pl_app_session_set_assessment(ask->session, id);
   pl_assessment_wish_clear(&wish);
+  return id;
+}
+
+static void
+add(Ask *ask)
+{
+  gint64 id = begins_from_last(ask) ? add_from_last(ask) : add_empty(ask);
+  if (id == 0)
+    return;
+  pl_app_session_set_assessment(ask->session, id);
   begin_judging(ask);
 }
 
@@ -157,6 +222,11 @@ make_form(Ask *ask)
   gtk_box_append(GTK_BOX(form),
                  pl_assessment_fields_make(&ask->fields, ask->snapshot, today,
                                            n > 0 ? PL_ASSESSMENT_SELF : PL_ASSESSMENT_BASELINE, n == 0));
+  ask->from = gtk_check_button_new();
+  GtkWidget *says = pl_label_new("", NULL);
+  gtk_widget_set_hexpand(says, TRUE);
+  gtk_check_button_set_child(GTK_CHECK_BUTTON(ask->from), says);
+  gtk_box_append(GTK_BOX(form), ask->from);
   return form;
 }
 
@@ -167,15 +237,14 @@ pl_new_assessment_ask(GtkWindow *parent, PlAppSession *session)
   Ask *ask = g_new0(Ask, 1);
   ask->session = g_object_ref(session);
   ask->snapshot = pl_snapshot_ref(pl_app_session_get_snapshot(session));
-  ask->dialog = adw_message_dialog_new(
-      parent, _("New assessment"),
-      _("Every domain begins as not yet agreed; earlier assessments stay as they are."));
+  ask->dialog = adw_message_dialog_new(parent, _("New assessment"), NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(ask->dialog);
   adw_message_dialog_set_extra_child(dialog, make_form(ask));
   adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "add", _("_Add"), NULL);
   adw_message_dialog_set_response_appearance(dialog, "add", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response(dialog, "add");
   g_signal_connect_swapped(ask->fields.date, "changed", G_CALLBACK(answer_changed_cb), ask);
+  g_signal_connect_swapped(ask->from, "toggled", G_CALLBACK(answer_changed_cb), ask);
   g_signal_connect_swapped(ask->picker, "changed", G_CALLBACK(answer_changed_cb), ask);
   g_signal_connect_swapped(ask->whose, "notify::selected", G_CALLBACK(answer_changed_cb), ask);
   g_signal_connect_data(ask->dialog, "response", G_CALLBACK(response_cb), ask,

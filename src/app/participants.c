@@ -5,6 +5,7 @@
 
 #include "links.h"
 #include "named-menu.h"
+#include "whole-entry.h"
 #include "widgets.h"
 #include "words.h"
 
@@ -324,7 +325,7 @@ add_seat(PlParticipants *self, gint64 id, const PlParticipant *from)
   gtk_widget_add_css_class(seat->row, "line");
   g_signal_connect_object(seat->consents, "toggled", G_CALLBACK(save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(seat->remove, "clicked", G_CALLBACK(remove_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append(GTK_BOX(seat->row), seat->post);
+  gtk_box_append(GTK_BOX(seat->row), pl_whole_entry_new(seat->post));
   if (self->run == NULL) {
     seat->menu = role_menu_new(self, from->role);
     gtk_size_group_add_widget(self->widths, GTK_WIDGET(seat->menu));

@@ -5,10 +5,9 @@
 #include "spill.h"
 #include "widgets.h"
 
-/* Two lines hold nearly every post, and three the longest name that is a heading; what does not fit stands in
- * the pane. */
-#define LINES_MAX 2
-#define NAME_LINES_MAX 3
+/* Two lines hold nearly every post and name, also in large text four; of what is longer yet, the rest is in
+ * the tooltip and in the pane. */
+#define LINES_MAX 4
 
 static gint
 compare_rows(gconstpointer a, gconstpointer b, gpointer data)
@@ -187,8 +186,9 @@ setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item
     gtk_label_set_wrap_mode(GTK_LABEL(child), PANGO_WRAP_WORD);
     gtk_label_set_width_chars(GTK_LABEL(child), column->chars > 0 ? column->chars : -1);
     if (column->chars > 0) {
-      gtk_label_set_lines(GTK_LABEL(child), is_name(column) ? NAME_LINES_MAX : LINES_MAX);
+      gtk_label_set_lines(GTK_LABEL(child), LINES_MAX);
       gtk_label_set_ellipsize(GTK_LABEL(child), PANGO_ELLIPSIZE_END);
+      pl_label_tell_rest(GTK_LABEL(child));
     }
   }
   set_content(item, child, column);

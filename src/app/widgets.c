@@ -37,6 +37,22 @@ pl_label_new(const char *text, const char *css)
   return label;
 }
 
+static gboolean
+tell_rest_cb(GtkLabel *label, gint x G_GNUC_UNUSED, gint y G_GNUC_UNUSED, gboolean keyboard G_GNUC_UNUSED,
+             GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text(tooltip, gtk_label_get_text(label));
+  return pango_layout_is_ellipsized(gtk_label_get_layout(label));
+}
+
+void
+pl_label_tell_rest(GtkLabel *label)
+{
+  g_return_if_fail(GTK_IS_LABEL(label));
+  gtk_widget_set_has_tooltip(GTK_WIDGET(label), TRUE);
+  g_signal_connect(label, "query-tooltip", G_CALLBACK(tell_rest_cb), NULL);
+}
+
 /* The resolution at which text is as large as a font's size in points says. */
 #define RESOLUTION 96.0
 

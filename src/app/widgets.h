@@ -100,4 +100,10 @@ GtkWidget *pl_row_new(GtkWidget *child, const char *name);
  */
 GtkWidget *pl_boxed_list_new(void);
 
+/**
+ * pl_label_tell_rest:
+ * Has a label that may be too long for its lines show the whole of its text in a tooltip wherever it is.
+ */
+void pl_label_tell_rest(GtkLabel *label);
+
 G_END_DECLS

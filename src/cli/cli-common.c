@@ -283,6 +283,26 @@ cli_shown(const char *path)
   return g_filename_display_name(path);
 }
 
+const PlOrganisation *
+cli_find_organisation(const PlSnapshot *snapshot, const char *name)
+{
+  guint n;
+  const PlOrganisation *all = pl_snapshot_organisations(snapshot, &n);
+  g_autofree char *wanted = g_utf8_validate(name, -1, NULL) ? g_utf8_casefold(name, -1) : g_strdup("");
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *whole = g_utf8_casefold(all[i].name, -1),
+                    *short_name = g_utf8_casefold(all[i].short_name, -1);
+    g_string_append_printf(names, "\n  %s", all[i].name);
+    if (g_str_equal(wanted, whole) || (*short_name != '\0' && g_str_equal(wanted, short_name)))
+      return &all[i];
+  }
+  cli_fail(CLI_FAILED,
+           _("There is no organisation “%s” in this document, and nothing was changed. There are:%s"), name,
+           names->str);
+  return NULL;
+}
+
 const PlAssessment *
 cli_find_assessment(const PlSnapshot *snapshot, const char *id)
 {
@@ -303,8 +323,9 @@ cli_find_assessment(const PlSnapshot *snapshot, const char *id)
                            assessments[i].title, organisation != NULL ? organisation->name : "");
   }
   if (n == 0)
-    cli_fail(CLI_FAILED, _("This document has no assessment yet. "
-                           "Add one in Plumbline, or import a document that has one. Nothing was changed."));
+    cli_fail(
+        CLI_FAILED,
+        _("This document has no assessment yet. Begin one with “plumblinectl assess”. Nothing was changed."));
   else if (id == NULL)
     cli_fail(CLI_FAILED,
              _("The document’s own organisation has no assessment; say which one with --assessment. "

@@ -59,27 +59,9 @@ static const char *const column_words[PL_N_REGISTER_COLUMNS] = {"-",
 static gboolean
 find_organisation(const PlSnapshot *snapshot, gint64 *id)
 {
-  *id = 0;
-  if (risks_of == NULL)
-    return TRUE;
-  guint n;
-  const PlOrganisation *all = pl_snapshot_organisations(snapshot, &n);
-  g_autofree char *wanted =
-      g_utf8_validate(risks_of, -1, NULL) ? g_utf8_casefold(risks_of, -1) : g_strdup("");
-  g_autoptr(GString) names = g_string_new(NULL);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *name = g_utf8_casefold(all[i].name, -1),
-                    *short_name = g_utf8_casefold(all[i].short_name, -1);
-    g_string_append_printf(names, "\n  %s", all[i].name);
-    if (g_str_equal(wanted, name) || (*short_name != '\0' && g_str_equal(wanted, short_name))) {
-      *id = all[i].id == pl_snapshot_info(snapshot)->organisation ? 0 : all[i].id;
-      return TRUE;
-    }
-  }
-  cli_fail(CLI_FAILED,
-           _("There is no organisation “%s” in this document, and nothing was changed. There are:%s"),
-           risks_of, names->str);
-  return FALSE;
+  const PlOrganisation *found = risks_of != NULL ? cli_find_organisation(snapshot, risks_of) : NULL;
+  *id = found == NULL || found->id == pl_snapshot_info(snapshot)->organisation ? 0 : found->id;
+  return risks_of == NULL || found != NULL;
 }
 
 /* ---- In ---- */

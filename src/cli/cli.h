@@ -24,6 +24,8 @@ typedef struct {
 
 /* ---- cli-document.c: new, import, export, info, check ---- */
 extern const CliCommand cli_new, cli_import, cli_export, cli_info, cli_check, cli_upgrade;
+/* ---- cli-assess.c ---- */
+extern const CliCommand cli_assess;
 /* ---- cli-change.c: score, agree, undo, redo, history ---- */
 extern const CliCommand cli_score, cli_agree, cli_undo, cli_redo, cli_history;
 /* ---- cli-seal.c: sign-off, reopen ---- */
@@ -127,6 +129,10 @@ void cli_tell_of_drafts(PlDocument *document);
 /* Returns: (transfer none) (nullable): the assessment with this id, or the latest of the document's own organisation
  * where `id` is NULL; says why where there is none. */
 const PlAssessment *cli_find_assessment(const PlSnapshot *snapshot, const char *id);
+
+/* Returns: (transfer none) (nullable): the organisation of that name or short name; says which there are
+ * where there is none. */
+const PlOrganisation *cli_find_organisation(const PlSnapshot *snapshot, const char *name);
 
 /* Returns: (transfer full): a path as a message shows it. */
 char *cli_shown(const char *path);

@@ -1,6 +1,7 @@
 #include <plumbline/assessment-commands.h>
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/session-commands.h>
 
 static const PlAssessment *
 find(const PlSnapshot *snapshot, gint64 id, GError **error)
@@ -56,25 +57,45 @@ copy_levels(PlCommand *command, const PlSnapshot *snapshot, gint64 from, gint64 
   }
 }
 
-PlCommand *
-pl_command_copy_assessment(const PlSnapshot *snapshot, gint64 from, gint64 id, const PlIds *ids,
-                           const char *date, const char *title, GError **error)
+void
+pl_command_put_assessment(PlCommand *command, PlSnapshot *snapshot, const PlAssessment *assessment,
+                          gboolean people, const PlIds *ids)
 {
-  g_return_val_if_fail(snapshot != NULL && ids != NULL && date != NULL && title != NULL, NULL);
+  g_return_if_fail(command != NULL && snapshot != NULL && assessment != NULL && ids != NULL);
+  pl_command_put(command, PL_RECORD_ASSESSMENT, assessment);
+  if (!people)
+    return;
+  g_autoptr(PlSnapshot) with = pl_command_apply(command, snapshot);
+  PlParticipant suggested[PL_SESSION_SUGGESTED_MOST];
+  guint n = pl_session_suggest_participants(with, assessment->id, suggested, G_N_ELEMENTS(suggested));
+  for (guint i = 0; i < n; i++) {
+    suggested[i].id = ids->next(ids->data);
+    suggested[i].assessment = assessment->id;
+    suggested[i].position = (gint)i + 1;
+    pl_command_put(command, PL_RECORD_PARTICIPANT, &suggested[i]);
+  }
+}
+
+PlCommand *
+pl_command_copy_assessment(const PlSnapshot *snapshot, gint64 from, const PlAssessment *as, const PlIds *ids,
+                           GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL && as != NULL && ids != NULL, NULL);
   const PlAssessment *source = find(snapshot, from, error);
-  if (source == NULL || !check_new(date, title, error))
+  if (source == NULL || !check_new(as->date, as->title, error))
     return NULL;
-  g_autofree char *label = g_strdup_printf(_("Begin %s from %s"), title, source->title);
+  g_autofree char *label = g_strdup_printf(_("Begin %s from %s"), as->title, source->title);
   PlCommand *command = pl_command_new("add", label);
   PlAssessment copy = *source;
-  copy.id = id;
-  copy.date = date;
-  copy.title = title;
+  copy.id = as->id;
+  copy.date = as->date;
+  copy.title = as->title;
+  copy.kind = as->kind;
   copy.note = "";
   copy.clearance = not_cleared;
   pl_command_put(command, PL_RECORD_ASSESSMENT, &copy);
-  copy_people(command, snapshot, from, id, ids);
-  copy_levels(command, snapshot, from, id);
+  copy_people(command, snapshot, from, as->id, ids);
+  copy_levels(command, snapshot, from, as->id);
   return command;
 }
 

@@ -2,7 +2,7 @@
 # test-cli.sh: the commands that every document goes through, and what any of them does with wrong words and files.
 source "$(dirname "$0")/driver.sh"
 
-commands=(new import export info findings questions indicators signs risks rate close-risk reopen-risk scheme assurance tests options weigh choose arrangements links what-if milestones checks score agree sign-off reopen chart report pack workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
+commands=(new import export info findings questions indicators signs risks rate close-risk reopen-risk scheme assurance tests options weigh choose arrangements links what-if milestones checks assess score agree sign-off reopen chart report pack workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
 
 case_help() {
   local command
@@ -245,6 +245,51 @@ case_score() {
   expect 0 new empty.plumb
   expect 1 score empty.plumb workforce 3
   says err "no assessment yet"
+}
+
+case_assess() {
+  expect 0 new ours.plumb --council "Tower Hamlets"
+  expect 1 score ours.plumb workforce 3
+  says err "plumblinectl assess"
+  expect 1 assess ours.plumb --from-last
+  says err "Tower Hamlets has no assessment yet from which to begin"
+  expect 0 assess ours.plumb --date 2026-10-12 --people
+  says out "Begun: Tower Hamlets, Autumn 2026, 12 October 2026 (baseline; id "
+  expect 0 score ours.plumb workforce 3 --reason "Agency use has halved."
+  expect 0 score ours.plumb workforce 4 --by director
+  expect 0 agree ours.plumb
+  expect 0 assess ours.plumb --date 2027-04-12 --from-last --kind peer-challenge
+  says out "Begun: Tower Hamlets, Spring 2027, 12 April 2027 (peer challenge; id "
+  expect 0 findings ours.plumb --as-at 2027-04-12
+  says out "Workforce stability: at 3"
+  expect 0 export ours.plumb -o ours.json
+  python3 - <<'PY' || fail "the assessment does not begin where the last one ended"
+import json
+d = json.load(open("ours.json"))
+first, second = sorted(d["assessments"], key=lambda a: a["date"])
+levels = {l["assessment"]: l for l in d["agreed_levels"]}
+assert levels[first["id"]].get("agreed_on") and not levels[second["id"]].get("agreed_on")
+assert levels[second["id"]]["reason"] == "Agency use has halved."
+for one in (first, second):
+    assert sum(p["assessment"] == one["id"] for p in d["participants"]) == 4
+assert all(v["assessment"] == first["id"] for v in d["views"])
+PY
+  expect 0 undo ours.plumb
+  says out "Begin Spring 2027 from Autumn 2026"
+  expect 0 assess ours.plumb --date 2027-04-12 --title "A second look"
+  says out "A second look, 12 April 2027 (self-assessment; id "
+  sample
+  expect 0 assess a.plumb --of "Port Example" --date 2027-04-12
+  says out "Begun: Port Example City Council, Spring 2027"
+  expect 2 assess a.plumb --kind audit
+  says err "no kind of assessment"
+  expect 2 assess a.plumb --date 2027-02-29
+  expect 2 assess a.plumb --title " "
+  expect 1 assess a.plumb --of Nowhere
+  says err "There are:"
+  expect 0 new empty.plumb
+  expect 1 assess empty.plumb
+  says err "about no organisation yet"
 }
 
 case_views() {

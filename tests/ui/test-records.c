@@ -116,6 +116,28 @@ an_assessment_is_begun_from_the_last(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* The same where a new one is asked for: what it begins with is chosen there. */
+static void
+a_new_one_begins_where_the_last_ended(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, ANY, "workforce stability is still at 2");
+  eyes_press("ctrl+shift+n");
+  eyes_see(eyes, ANY, "Every domain begins as not yet agreed");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Begin where Autumn 2026 ended", 20);
+  eyes_press("space");
+  eyes_see(eyes, ANY, "No level is agreed until the room agrees it again");
+  eyes_press("alt+a");
+  eyes_wait_gone(eyes, ANY, "No level is agreed until the room agrees it again");
+  eyes_take_keyboard();
+  eyes_press("alt+2");
+  eyes_see(eyes, ANY, "Workforce stability, level 2");
+  eyes_press("ctrl+z");
+  eyes_see(eyes, ANY, "Assessment: Autumn 2026");
+  eyes_close(eyes);
+}
+
 /* What was begun and given nothing leaves nothing; what was given a name is told of where its place is not in
  * view. */
 static void
@@ -200,6 +222,7 @@ main(void)
       cmocka_unit_test(evidence_is_added_and_linked),
       cmocka_unit_test(an_action_is_added_and_removed),
       cmocka_unit_test(an_assessment_is_begun_from_the_last),
+      cmocka_unit_test(a_new_one_begins_where_the_last_ended),
       cmocka_unit_test(a_new_one_given_nothing_does_not_stay),
       cmocka_unit_test(every_field_has_a_name),
   };

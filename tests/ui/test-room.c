@@ -445,6 +445,24 @@ a_long_reason_is_read_to_its_end(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* A post that is longer than its field is there whole. */
+static void
+a_long_post_is_read_whole(void **state G_GNUC_UNUSED)
+{
+  static const char post[] = "Assistant director for children in care, safeguarding and corporate parenting";
+  Eyes *eyes = open_new_assessment();
+  eyes_press("F5");
+  eyes_see(eyes, HEADING, "Assurance session");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Add Somebody", 40);
+  eyes_press("space");
+  eyes_type(post);
+  eyes_see(eyes, ATSPI_ROLE_LABEL, post);
+  assert_true(extents_of(eyes, ATSPI_ROLE_LABEL, post).height >
+              extents_of(eyes, ATSPI_ROLE_LABEL, "minutes").height);
+  eyes_close(eyes);
+}
+
 /* What comes in is read from as far away as the room is. */
 static void
 a_copy_is_brought_in(void **state G_GNUC_UNUSED)
@@ -488,6 +506,7 @@ main(void)
       cmocka_unit_test(what_was_agreed_before_is_revealed_too),
       cmocka_unit_test(what_is_signed_off_is_not_talked_over),
       cmocka_unit_test(a_long_reason_is_read_to_its_end),
+      cmocka_unit_test(a_long_post_is_read_whole),
       cmocka_unit_test(a_copy_is_brought_in),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,19 +17,26 @@ sample(void)
   return pl_sample_load("exampleshire", NULL);
 }
 
+static PlCommand *
+begin(const PlSnapshot *snapshot, gint64 from, const char *date, const char *title, GError **error)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+  PlIds ids = pl_ids_seeded(rand);
+  PlAssessment as = {.id = NEXT, .date = date, .title = title, .kind = PL_ASSESSMENT_MODERATION};
+  return pl_command_copy_assessment(snapshot, from, &as, &ids, error);
+}
+
 static void
 a_copy_begins_where_the_last_ended(void **state G_GNUC_UNUSED)
 {
   g_autoptr(PlSnapshot) before = sample();
-  g_autoptr(GRand) rand = g_rand_new_with_seed(1);
-  PlIds ids = pl_ids_seeded(rand);
-  g_autoptr(PlCommand) command =
-      pl_command_copy_assessment(before, AUTUMN, NEXT, &ids, "2027-04-12", "Spring 2027", NULL);
+  g_autoptr(PlCommand) command = begin(before, AUTUMN, "2027-04-12", "Spring 2027", NULL);
   assert_true(pl_command_validate(command, NULL));
   assert_string_equal(pl_command_get_label(command), "Begin Spring 2027 from Autumn 2026");
   g_autoptr(PlSnapshot) after = pl_command_apply(command, before);
   const PlAssessment *next = pl_snapshot_assessment(after, NEXT);
   assert_string_equal(next->date, "2027-04-12");
+  assert_int_equal(next->kind, PL_ASSESSMENT_MODERATION);
   guint n, n_levels, n_people;
   const PlAgreedLevel *levels = pl_snapshot_agreed_levels(after, NEXT, &n_levels);
   pl_snapshot_agreed_levels(before, AUTUMN, &n);
@@ -54,16 +61,14 @@ static void
 wrong_copies_are_refused(void **state G_GNUC_UNUSED)
 {
   g_autoptr(PlSnapshot) snapshot = sample();
-  g_autoptr(GRand) rand = g_rand_new_with_seed(1);
-  PlIds ids = pl_ids_seeded(rand);
   g_autoptr(GError) error = NULL;
-  assert_null(pl_command_copy_assessment(snapshot, 77, NEXT, &ids, "2027-04-12", "Spring 2027", &error));
+  assert_null(begin(snapshot, 77, "2027-04-12", "Spring 2027", &error));
   assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND));
   g_clear_error(&error);
-  assert_null(pl_command_copy_assessment(snapshot, AUTUMN, NEXT, &ids, "2027-02-29", "Spring 2027", &error));
+  assert_null(begin(snapshot, AUTUMN, "2027-02-29", "Spring 2027", &error));
   assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
   g_clear_error(&error);
-  assert_null(pl_command_copy_assessment(snapshot, AUTUMN, NEXT, &ids, "2028-02-29", "", &error));
+  assert_null(begin(snapshot, AUTUMN, "2028-02-29", "", &error));
   assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_INVALID));
 }
 
