@@ -97,6 +97,12 @@ held_free(gpointer data)
   g_free(held);
 }
 
+static const Held *
+held_of(GtkWidget *widget)
+{
+  return g_object_get_data(G_OBJECT(widget), "said");
+}
+
 void
 pl_rests_hold_said(GtkWidget *widget, const PlSnapshot *snapshot, const PlStatement *const *statements,
                    guint n)
@@ -193,9 +199,9 @@ read_within(Reading *reading, GtkWidget *widget, GtkWidget *but)
     return;
   if (GTK_IS_LABEL(widget))
     read_text(reading, gtk_label_get_text(GTK_LABEL(widget)));
-  if (PL_IS_CHART_VIEW(widget) && pl_chart_view_get_chart(PL_CHART_VIEW(widget)) != NULL)
-    read_text(reading, pl_chart_get_sentence(
-                           pl_chart_view_get_chart(PL_CHART_VIEW(widget)))); /* drawn, and no label */
+  const Held *drawn = PL_IS_CHART_VIEW(widget) ? held_of(widget) : NULL;
+  for (guint i = 0; drawn != NULL && i < drawn->statements->len; i++)
+    read_text(reading, g_array_index(drawn->statements, PlStatement, i).text);
   for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
        child = gtk_widget_get_next_sibling(child))
     read_within(reading, child, but);
@@ -223,7 +229,7 @@ find_held(GArray *said, GtkWidget *widget)
   const PlMoves *moves = g_object_get_data(G_OBJECT(widget), "moves");
   if (moves != NULL)
     add_moves(said, moves);
-  const Held *held = g_object_get_data(G_OBJECT(widget), "said");
+  const Held *held = held_of(widget);
   for (guint i = 0; held != NULL && i < held->statements->len; i++)
     add_said(said, held->snapshot, &g_array_index(held->statements, PlStatement, i));
   for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;

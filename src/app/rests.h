@@ -38,7 +38,8 @@ void pl_rests_hold(GtkWidget *widget, const PlMoves *moves);
 /**
  * pl_rests_hold_said:
  * Tells that `widget` shows these sentences, in the place of those of which it told before. For what is no
- * finding of the document as it is in view (findings.h): of another council, since another date, of one risk.
+ * finding of the document as it is in view (findings.h): of another council, since another date, of one risk;
+ * and for what a chart draws, which is no label.
  * @statements: copied; those without a text or without anything to rest on are left out
  */
 void pl_rests_hold_said(GtkWidget *widget, const PlSnapshot *snapshot, const PlStatement *const *statements,
