@@ -24,6 +24,7 @@ typedef struct {
   guint n_above;           /* how many it is of */
   const PlCommon *items; /* shared by two risks or more; most risks first, domains before tests, then the framework's order */
   guint n_items;
+  PlStatement statement; /* "Four weak points are each shared by two of these risks or more." */
 } PlInCommon;
 
 /**

@@ -166,6 +166,25 @@ compare_items(gconstpointer a, gconstpointer b)
                            : (x->test > y->test) - (x->test < y->test);
 }
 
+static void
+say_whole(InCommon *self)
+{
+  PlInCommon *base = &self->base;
+  GArray *basis = pl_basis_new();
+  g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+  g_autofree char *number = pl_say_number((gint)base->n_items);
+  g_autofree char *clause =
+      base->n_items == 0
+          ? g_strdup(_("no weak point is shared by two of these risks or more"))
+          : g_strdup_printf(ngettext("%s weak point is shared by two of these risks or more",
+                                     "%s weak points are each shared by two of these risks or more",
+                                     base->n_items),
+                            number);
+  for (guint i = 0; i < base->n_items; i++)
+    pl_basis_add_unseen(basis, seen, &base->items[i].statement);
+  base->statement = pl_keep_statement(&self->keep, "in-common", pl_say_sentence(clause), basis);
+}
+
 static PlInCommon *
 in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *picture, gboolean whole)
 {
@@ -185,6 +204,7 @@ in_common_new(PlProfile *profile, PlRatings *ratings, PlAssurancePicture *pictur
   add_commons(self, items, tests);
   g_array_sort(items, compare_items);
   base->items = pl_keep_array(&self->keep, items, &base->n_items);
+  say_whole(self);
   return base;
 }
 

@@ -53,27 +53,53 @@ count_for_all(OptionsTested *self, GArray *basis)
     pl_basis_add_new(basis, PL_RECORD_OPTION, self->base.pictures[i]->option);
 }
 
+/* "both options" */
+static char *
+say_options(guint n, guint n_tests)
+{
+  g_autofree char *number = pl_say_number_beside(n, n_tests);
+  return n == 1   ? g_strdup(_("the one option"))
+         : n == 2 ? g_strdup(_("both options"))
+                  : g_strdup_printf(_("all %s options"), number);
+}
+
+static char *
+say_one_test(const PlSnapshot *snapshot, gboolean done, const char *whom)
+{
+  return g_strdup_printf(
+      done ? pl_published(snapshot, _("the one assurance test has been carried out for %s"),
+                          _("the one assurance test has a published result for %s"))
+           : pl_published(snapshot, _("the one assurance test has not been carried out for %s"),
+                          _("the one assurance test has no published result for %s")),
+      whom);
+}
+
+static char *
+say_tests(const PlSnapshot *snapshot, guint n_done, guint n_tests, const char *whom)
+{
+  g_autofree char *part = n_done == 0 ? pl_say_x_of_the_y(0, n_tests) : pl_say_x_of_y(n_done, n_tests);
+  gulong n = MAX(n_done, 1);
+  /* TRANSLATORS: "two of fifteen", and "all three options". */
+  return g_strdup_printf(pl_published(snapshot,
+                                      ngettext("%s assurance tests has been carried out for %s",
+                                               "%s assurance tests have been carried out for %s", n),
+                                      ngettext("%s assurance tests has a published result for %s",
+                                               "%s assurance tests have a published result for %s", n)),
+                         part, whom);
+}
+
 static char *
 say_tested(const OptionsTested *self)
 {
-  guint n_options = self->base.n_pictures, n_tests = self->base.pictures[0]->n_tests;
+  guint n_options = self->base.n_pictures, n_tests = self->base.pictures[0]->n_tests,
+        n_done = self->base.n_for_all;
   if (self->base.none_weighed)
     return g_strdup(n_options == 1 ? _("The one delivery option is not being weighed yet.")
                                    : _("No delivery option is being weighed yet."));
-  g_autofree char *part = pl_say_x_of_y(self->base.n_for_all, n_tests);
-  g_autofree char *options = pl_say_number_beside(n_options, n_tests);
-  g_autofree char *whom = n_options == 1   ? g_strdup(_("the one option"))
-                          : n_options == 2 ? g_strdup(_("both options"))
-                                           : g_strdup_printf(_("all %s options"), options);
-  gulong n = MAX(self->base.n_for_all, 1);
+  const PlSnapshot *snapshot = self->base.pictures[0]->snapshot;
+  g_autofree char *whom = say_options(n_options, n_tests);
   g_autofree char *clause =
-      /* TRANSLATORS: "two of fifteen", and "all three options". */
-      g_strdup_printf(pl_published(self->base.pictures[0]->snapshot,
-                                   ngettext("%s assurance tests has been carried out for %s",
-                                            "%s assurance tests have been carried out for %s", n),
-                                   ngettext("%s assurance tests has a published result for %s",
-                                            "%s assurance tests have a published result for %s", n)),
-                      part, whom);
+      n_tests == 1 ? say_one_test(snapshot, n_done == 1, whom) : say_tests(snapshot, n_done, n_tests, whom);
   return pl_say_sentence(clause);
 }
 

@@ -212,6 +212,9 @@ statement_text(const PlOptionsWeighed *weighed)
   if (weighed->n_criteria == 0)
     return g_strdup(_("The board has given no criterion a weight yet."));
   guint n = count_totals(weighed);
+  if (weighed->n_options == 1)
+    return g_strdup(n == 1 ? _("The one option being weighed is scored on every criterion that counts.")
+                           : _("The one option being weighed is not scored on every criterion that counts."));
   g_autofree char *part = pl_say_x_of_y(n, weighed->n_options);
   g_autofree char *clause = g_strdup_printf(
       ngettext("of the options being weighed, %s is scored on every criterion that counts",

@@ -137,14 +137,18 @@ pl_ratings_say_paths(const PlRatings *ratings)
   }
   g_autofree char *lower = pl_say_x_of_y(n_lower, n_before), *there = pl_say_x_of_y(n_there, n_target);
   g_autofree char *below =
-      n_before > 0
+      n_before == 1 ? g_strdup(n_lower == 1 ? _("the one risk rated before controls scores lower now")
+                                            : _("the one risk rated before controls scores no lower now"))
+      : n_before > 0
           ? g_strdup_printf(ngettext("%s risks scores lower now than before controls",
                                      "%s risks score lower now than before controls", MAX(n_lower, 1)),
                             lower)
           : g_strdup(pl_published(ratings->snapshot, _("no risk is rated both now and before controls"),
                                   _("of no risk are ratings both now and before controls published")));
   g_autofree char *at =
-      n_target > 0
+      n_target == 1 ? g_strdup(n_there == 1 ? _("the one with a target is at it")
+                                            : _("the one with a target is not at it yet"))
+      : n_target > 0
           ? g_strdup_printf(ngettext("%s is at its target", "%s are at their targets", MAX(n_there, 1)),
                             there)
           : g_strdup(pl_published(ratings->snapshot, _("none has a target"), _("no target is published")));

@@ -264,6 +264,21 @@ unsaid_clause(const PlRatings *ratings)
       ngettext("; for %s risk that is not recorded", "; for %s risks that is not recorded", n), number);
 }
 
+/* Those above; where none is, what shows that: every rating, or the risks that have none. */
+static GArray *
+summary_basis(const PlRatings *ratings)
+{
+  GArray *basis = pl_basis_new();
+  for (guint i = 0; i < ratings->n_above; i++)
+    pl_basis_add_new(basis, PL_RECORD_RISK_RATING, ratings->above[i]->current);
+  for (guint i = 0; ratings->n_above == 0 && i < ratings->n_risks; i++)
+    if (ratings->risks[i].current != NULL)
+      pl_basis_add_new(basis, PL_RECORD_RISK_RATING, ratings->risks[i].current);
+    else
+      pl_basis_add_new(basis, PL_RECORD_RISK, ratings->risks[i].risk);
+  return basis;
+}
+
 static char *
 summary_text(const PlRatings *ratings)
 {
@@ -306,10 +321,7 @@ ratings_new(const PlSnapshot *snapshot, gint64 organisation, gboolean every, con
   base->as_at = pl_keep_take(&self->keep, g_strdup(as_at));
   base->since = pl_keep_take(&self->keep, g_strdup(since != NULL ? since : ""));
   fill_risks(self, lender);
-  GArray *basis = pl_basis_new();
-  for (guint i = 0; i < base->n_above; i++)
-    pl_basis_add_new(basis, PL_RECORD_RISK_RATING, base->above[i]->current);
-  base->summary = pl_keep_statement(&self->keep, "risks.summary", summary_text(base), basis);
+  base->summary = pl_keep_statement(&self->keep, "risks.summary", summary_text(base), summary_basis(base));
   return base;
 }
 

@@ -430,15 +430,34 @@ pl_say_milestone(const PlMilestone *milestone)
   return within_unless(*milestone->kind == '\0' || g_str_equal(milestone->kind, "other"), milestone->name);
 }
 
+/* Returns: the text without the word with which a register may have begun it, and which the sentence brings.
+ */
+static const char *
+without(const char *text, const char *word)
+{
+  gsize length = strlen(word);
+  return g_ascii_strncasecmp(text, word, length) == 0 && text[length] == ' ' ? text + length + 1 : text;
+}
+
+static gboolean
+is_sentence(const char *text)
+{
+  return *text != '\0' && strchr(".!?", text[strlen(text) - 1]) != NULL;
+}
+
 char *
 pl_say_risk_sentence(const PlRisk *risk)
 {
   const char *const parts[] = {risk->cause, risk->event, risk->consequence};
   g_autoptr(GString) text = g_string_new(NULL);
-  if (*risk->cause != '\0' && *risk->event != '\0' && *risk->consequence != '\0') {
+  gboolean clauses = TRUE; /* and not whole sentences, as other registers have them */
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+    clauses = clauses && *parts[i] != '\0' && !is_sentence(parts[i]);
+  if (clauses) {
     /* TRANSLATORS: a risk's cause, event and consequence. */
     g_autofree char *clause =
-        g_strdup_printf(_("because %s, %s, so that %s"), risk->cause, risk->event, risk->consequence);
+        g_strdup_printf(_("because %s, %s, so that %s"), without(risk->cause, _("because")), risk->event,
+                        without(risk->consequence, _("so that")));
     return pl_say_sentence(clause);
   }
   for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {

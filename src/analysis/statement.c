@@ -4,6 +4,7 @@
 
 #include <plumbline/assurance-behind.h>
 #include <plumbline/framework.h>
+#include <plumbline/milestone-commands.h>
 #include <plumbline/say.h>
 
 static char *
@@ -43,6 +44,13 @@ test_name(const PlSnapshot *snapshot, gint64 id)
 {
   const PlTest *test = pl_snapshot_test(snapshot, id);
   return g_strdup(test != NULL ? test->name : _("a test that is gone"));
+}
+
+static const char *
+item_name(const PlSnapshot *snapshot, gint64 id, const char *gone)
+{
+  const PlItem *item = pl_snapshot_find_id(snapshot, PL_RECORD_ITEM, id);
+  return item != NULL ? item->name : gone;
 }
 
 static char *
@@ -106,8 +114,7 @@ line_name(const PlSnapshot *snapshot, const PlAssuranceLine *line)
 static char *
 sign_name(const PlSnapshot *snapshot, const PlWarningSign *sign)
 {
-  const PlItem *item = pl_snapshot_find_id(snapshot, PL_RECORD_ITEM, sign->item);
-  return dated(item != NULL ? item->name : _("a warning sign that is gone"), sign->date);
+  return dated(item_name(snapshot, sign->item, _("a warning sign that is gone")), sign->date);
 }
 
 /* "Inspection, leaders: requires improvement to be good, 2 May 2023" */
@@ -136,9 +143,8 @@ observation_name(const PlSnapshot *snapshot, const PlObservation *observation)
 static char *
 arrangement_name(const PlSnapshot *snapshot, const PlArrangement *arrangement)
 {
-  const PlItem *service = pl_snapshot_find_id(snapshot, PL_RECORD_ITEM, arrangement->service);
   const PlOption *option = pl_snapshot_option(snapshot, arrangement->option);
-  return g_strdup_printf("%s: %s", service != NULL ? service->name : _("a service that is gone"),
+  return g_strdup_printf("%s: %s", item_name(snapshot, arrangement->service, _("a service that is gone")),
                          option != NULL ? option->name : _("an option that is gone"));
 }
 
@@ -149,6 +155,31 @@ choice_name(const PlSnapshot *snapshot, const PlOptionChoice *choice)
   g_autofree char *name =
       g_strdup_printf(_("The choice of “%s”"), option != NULL ? option->name : _("an option that is gone"));
   return dated(name, choice->decided_on);
+}
+
+static char *
+criterion_name(const PlSnapshot *snapshot, const PlCriterion *criterion)
+{
+  /* TRANSLATORS: a criterion by which a board weighs delivery options, and how much it counts. */
+  return g_strdup_printf(_("%s, weight %d"),
+                         item_name(snapshot, criterion->item, _("a criterion that is gone")),
+                         criterion->weight);
+}
+
+static char *
+option_score_name(const PlSnapshot *snapshot, const PlOptionScore *score)
+{
+  const PlOption *option = pl_snapshot_option(snapshot, score->option);
+  /* TRANSLATORS: a delivery option, a criterion, and its score on it from 1 to 5. */
+  return g_strdup_printf(_("%s, %s: scored %d"), option != NULL ? option->name : _("an option that is gone"),
+                         item_name(snapshot, score->item, _("a criterion that is gone")), score->score);
+}
+
+static char *
+check_name(const PlSnapshot *snapshot, const PlCheck *check)
+{
+  return joined(g_strdup(item_name(snapshot, check->item, _("an item that is gone"))),
+                g_strdup(pl_check_state_word(check->state)), check->date);
 }
 
 /* The other kinds are called by their own name, where they have one, and else by their kind. */
@@ -204,6 +235,12 @@ pl_basis_name(const PlSnapshot *snapshot, const PlBasis *basis)
     return arrangement_name(snapshot, basis->record);
   case PL_RECORD_OPTION_CHOICE:
     return choice_name(snapshot, basis->record);
+  case PL_RECORD_CRITERION:
+    return criterion_name(snapshot, basis->record);
+  case PL_RECORD_OPTION_SCORE:
+    return option_score_name(snapshot, basis->record);
+  case PL_RECORD_CHECK:
+    return check_name(snapshot, basis->record);
   case PL_RECORD_ACTION:
     return dated(((const PlAction *)basis->record)->title, ((const PlAction *)basis->record)->due);
   case PL_RECORD_MILESTONE:

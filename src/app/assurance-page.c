@@ -11,6 +11,7 @@
 #include "links.h"
 #include "named-menu.h"
 #include "new-name.h"
+#include "rests.h"
 #include "test-pane.h"
 #include "typing.h"
 #include "widgets.h"
@@ -455,6 +456,8 @@ refresh_chart(PlAssurancePage *self, PlOverview *overview, const PlOption *optio
   options.option = option != NULL ? option->id : 0;
   g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_ASSURANCE, overview->snapshot, &options);
   pl_chart_view_set_chart(self->chart, chart);
+  pl_rests_hold_said(GTK_WIDGET(self->chart), overview->snapshot,
+                     (const PlStatement *const[]){&overview->assurance->not_carried_out}, 1);
 }
 
 static void
@@ -488,13 +491,33 @@ pl_assurance_page_refresh(PlPage *page)
   pl_focus_restore(GTK_WIDGET(self->ground), focus);
 }
 
+/* A page that is shown for the first time has nothing in its place until a frame later. */
+static gboolean
+laid_out_cb(GtkWidget *page, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  PlAssurancePage *self = PL_ASSURANCE_PAGE(page);
+  GtkWidget *row = gtk_widget_get_focus_child(GTK_WIDGET(self->tests));
+  if (row != NULL && gtk_widget_get_height(row) == 0)
+    return G_SOURCE_CONTINUE;
+  if (row != NULL)
+    pl_scroll_to(row);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the test that somebody went to, where one was chosen; else on what the page begins with. */
 static void
 pl_assurance_page_take_focus(PlPage *page)
 {
   PlAssurancePage *self = PL_ASSURANCE_PAGE(page);
   GtkListBoxRow *row = gtk_list_box_get_selected_row(self->tests);
+  if (pl_app_session_get_test(pl_page_get_session(page)) == NULL &&
+      gtk_widget_get_visible(GTK_WIDGET(self->ground)) &&
+      gtk_widget_child_focus(GTK_WIDGET(self->ground), GTK_DIR_TAB_FORWARD))
+    return;
   if (row == NULL || !gtk_widget_grab_focus(GTK_WIDGET(row)))
     gtk_widget_child_focus(GTK_WIDGET(self), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_add_tick_callback(GTK_WIDGET(self), laid_out_cb, NULL, NULL);
 }
 
 /* ---- The object ---- */

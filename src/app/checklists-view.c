@@ -10,6 +10,7 @@
 #include "filter-bar.h"
 #include "guide-text.h"
 #include "links.h"
+#include "rests.h"
 #include "typing.h"
 #include "widgets.h"
 
@@ -292,6 +293,10 @@ say_lists(PlChecklistsView *self)
       g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", self->timeline->lists[i].statement.text);
   pl_label_set_finding(self->finding, self->timeline->checks.text);
   gtk_label_set_text(self->note, text->str);
+  const PlStatement *said[PL_N_CHECKLISTS + 1] = {&self->timeline->checks};
+  for (guint i = 0; i < PL_N_CHECKLISTS; i++)
+    said[i + 1] = &self->timeline->lists[i].statement;
+  pl_rests_hold_said(GTK_WIDGET(self->note), self->timeline->ratings->snapshot, said, G_N_ELEMENTS(said));
 }
 
 static PlTimeline *

@@ -5,6 +5,7 @@
 
 #include "links.h"
 #include "named-menu.h"
+#include "rests.h"
 #include "widgets.h"
 #include "words.h"
 
@@ -109,21 +110,6 @@ all_in_words(const PlInCommon *common)
 }
 
 static void
-show_finding(PlCommonView *self, const PlInCommon *common)
-{
-  g_autofree char *number = pl_say_number((gint)common->n_items);
-  g_autofree char *clause =
-      common->n_items == 0
-          ? g_strdup(_("no weak point is shared by two of these risks or more"))
-          : g_strdup_printf(ngettext("%s weak point is shared by two of these risks or more",
-                                     "%s weak points are each shared by two of these risks or more",
-                                     common->n_items),
-                            number);
-  g_autofree char *finding = pl_say_capital(clause);
-  gtk_label_set_text(self->finding, finding);
-}
-
-static void
 pl_common_view_refresh(PlPage *page)
 {
   PlCommonView *self = PL_COMMON_VIEW(page);
@@ -134,7 +120,9 @@ pl_common_view_refresh(PlPage *page)
             : pl_in_common_ref(overview->in_common);
   g_autofree char *words = all_in_words(common);
   gtk_widget_set_visible(self->empty, common->n_items == 0);
-  show_finding(self, common);
+  pl_label_set_finding(self->finding, common->statement.text);
+  pl_rests_hold_said(GTK_WIDGET(self->finding), overview->snapshot,
+                     (const PlStatement *const[]){&common->statement}, 1);
   if (g_strcmp0(words, self->shown) == 0)
     return;
   g_autofree char *focus = pl_focus_dup_place(self->cards);

@@ -296,6 +296,76 @@ sort_targets(PlLinkEditor *self, GArray *linked, GArray *others)
   }
 }
 
+static gint
+strength_of(PlLinkEditor *self, const Target *target)
+{
+  Link link;
+  fill_key(self, target, &link);
+  const PlField *strength = pl_record_type_field(pl_record_type_get(target->kind->link), "strength");
+  gconstpointer record =
+      pl_snapshot_find(pl_app_session_get_snapshot(self->session), target->kind->link, &link);
+  return strength != NULL && record != NULL ? pl_field_get_int(strength, record) : 0;
+}
+
+/* A link, where it stands among those that there are, and how strong it is. */
+typedef struct {
+  Target target;
+  guint at;
+  gint strength;
+} Ordered;
+
+/* What can be linked as the links are listed: domains before tests before enablers. */
+static gint
+compare_ordered(gconstpointer a, gconstpointer b)
+{
+  const Ordered *first = a, *second = b;
+  if (first->target.kind != second->target.kind)
+    return first->target.kind < second->target.kind ? -1 : 1;
+  if (first->strength != second->strength)
+    return second->strength - first->strength;
+  return (first->at > second->at) - (first->at < second->at);
+}
+
+static void
+order_by_strength(PlLinkEditor *self, GArray *linked)
+{
+  g_autoptr(GArray) ordered = g_array_sized_new(FALSE, FALSE, sizeof(Ordered), linked->len);
+  for (guint i = 0; i < linked->len; i++) {
+    const Target *target = &g_array_index(linked, Target, i);
+    const Ordered one = {*target, i, strength_of(self, target)};
+    g_array_append_val(ordered, one);
+  }
+  g_array_sort(ordered, compare_ordered);
+  for (guint i = 0; i < linked->len; i++)
+    g_array_index(linked, Target, i) = g_array_index(ordered, Ordered, i).target;
+}
+
+static guint
+hash_target(gconstpointer target)
+{
+  return g_int64_hash(&((const Target *)target)->id);
+}
+
+static gboolean
+equal_target(gconstpointer a, gconstpointer b)
+{
+  const Target *first = a, *second = b;
+  return first->kind == second->kind && first->id == second->id;
+}
+
+/* The same ones, in whatever order. */
+static gboolean
+same_links(const GArray *a, const GArray *b)
+{
+  g_autoptr(GHashTable) those = g_hash_table_new(hash_target, equal_target);
+  for (guint i = 0; i < a->len; i++)
+    g_hash_table_add(those, &g_array_index(a, Target, i));
+  gboolean same = a->len == b->len;
+  for (guint i = 0; same && i < b->len; i++)
+    same = g_hash_table_contains(those, &g_array_index(b, Target, i));
+  return same;
+}
+
 static gboolean
 same_targets(const GArray *a, const GArray *b)
 {
@@ -408,10 +478,14 @@ refresh(PlLinkEditor *self)
   g_autoptr(GArray) linked = g_array_new(FALSE, TRUE, sizeof(Target)),
                     others = g_array_new(FALSE, TRUE, sizeof(Target));
   sort_targets(self, linked, others);
-  gboolean same_rows = self->n_wanted > 0 && same_targets(linked, self->linked),
+  gboolean same_rows = self->n_wanted > 0 && same_links(linked, self->linked),
            same_others = self->n_wanted > 0 && same_targets(others, self->others);
   GArray *before[] = {self->linked, self->others};
-  self->linked = g_steal_pointer(&linked);
+  if (same_rows)
+    g_array_ref(self->linked); /* in the order in which they are shown, whatever their strength is now */
+  else
+    order_by_strength(self, linked);
+  self->linked = same_rows ? self->linked : g_steal_pointer(&linked);
   self->others = g_steal_pointer(&others);
   if (!same_rows)
     show_linked(self);
@@ -495,6 +569,7 @@ pl_link_editor_init(PlLinkEditor *self)
   g_signal_connect_swapped(self->more, "clicked", G_CALLBACK(more_cb), self);
   self->targets = GTK_DROP_DOWN(gtk_drop_down_new(NULL, NULL));
   pl_menu_set_name(self->targets, _("Link to"));
+  pl_menu_set_search(self->targets, _("Search what to link to"));
   self->add = gtk_button_new_with_mnemonic(_("_Link"));
   pl_name_widget(self->add, _("Link"));
   gtk_widget_set_hexpand(GTK_WIDGET(self->targets), TRUE);

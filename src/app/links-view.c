@@ -90,6 +90,7 @@ mark_cell(PlLinksView *self)
                           : *reason != '\0' ? g_strdup_printf("%s. %s", cell->name, reason)
                                             : g_strdup_printf("%s.", cell->name);
   gtk_label_set_text(self->cell, text);
+  gtk_widget_set_tooltip_text(GTK_WIDGET(self->cell), text); /* of a long one only the beginning has room */
   scroll_to_cell(self);
 }
 
@@ -401,6 +402,7 @@ pl_links_view_init(PlLinksView *self)
   pl_menu_set_items(self->across, across, 0);
   pl_menu_set_name(self->across, _("Risks by"));
   pl_menu_set_name(self->ends_menu, _("Links of"));
+  pl_menu_set_search(self->ends_menu, _("Search risks, domains, tests and enablers"));
   g_signal_connect_object(self->across, "notify::selected", G_CALLBACK(across_chosen_cb), self,
                           G_CONNECT_SWAPPED);
   g_signal_connect_object(self->ends_menu, "notify::selected", G_CALLBACK(end_chosen_cb), self,

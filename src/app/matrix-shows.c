@@ -1,10 +1,12 @@
 #include "matrix-shows.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/register-said.h>
 #include <plumbline/say.h>
 #include <string.h>
 
 #include "named-menu.h"
+#include "rests.h"
 #include "widgets.h"
 
 /* More dates than anybody scrolls through; the latest are kept. */
@@ -87,7 +89,7 @@ static void
 show_short(GtkListItem *item, GtkDropDown *menu)
 {
   GtkWidget *label = gtk_list_item_get_child(item);
-  const char *text = date_chosen(menu) != NULL                   ? _("Then, now")
+  const char *text = date_chosen(menu) != NULL                   ? _("Then")
                      : gtk_drop_down_get_selected(menu) == PATHS ? _("Paths")
                                                                  : _("Now");
   gtk_label_set_text(GTK_LABEL(label), text);
@@ -186,15 +188,17 @@ pl_matrix_shows_say(GtkDropDown *menu, const PlOverview *overview, const PlRisk 
 {
   g_return_val_if_fail(GTK_IS_DROP_DOWN(menu) && overview != NULL && note != NULL, NULL);
   const char *then = date_chosen(menu);
-  const PlRiskStanding *standing = risk != NULL ? pl_ratings_find(overview->ratings, risk->id) : NULL;
+  gboolean paths = then == NULL && gtk_drop_down_get_selected(menu) == PATHS;
   *note = NULL;
-  if (then != NULL) {
-    g_autoptr(PlRatings) ratings = pl_ratings_new(overview->snapshot, 0, overview->as_at, then);
-    *note = pl_ratings_say_which_moved(ratings);
-    return pl_ratings_say_moved(ratings);
-  }
-  if (gtk_drop_down_get_selected(menu) != PATHS)
+  if (then == NULL && !paths) {
+    pl_rests_hold_said(GTK_WIDGET(menu), overview->snapshot, NULL, 0);
     return NULL;
-  *note = standing != NULL ? pl_standing_say_path(overview->ratings, standing) : g_strdup("");
-  return pl_ratings_say_paths(overview->ratings);
+  }
+  g_autoptr(PlRatings) ratings = pl_ratings_new(overview->snapshot, 0, overview->as_at, then);
+  g_autoptr(PlRegisterSaid) said = pl_register_said_new(ratings, overview->assurance, risk);
+  const PlStatement *const shown[] = {paths ? &said->paths : &said->moved,
+                                      paths ? &said->path : &said->which_moved};
+  pl_rests_hold_said(GTK_WIDGET(menu), overview->snapshot, shown, G_N_ELEMENTS(shown));
+  *note = g_strdup(shown[1]->text);
+  return g_strdup(shown[0]->text);
 }

@@ -9,11 +9,15 @@
 #include "milestone-pane.h"
 #include "new-name.h"
 #include "record-window.h"
+#include "rests.h"
 #include "typing.h"
 #include "widgets.h"
 
 /* What a row stands for where it is no milestone: what is due after the last of them. */
 #define LATER (-1)
+
+/* Pixels: the picture grows no higher, and as much is left for the list on a small laptop. */
+#define CHART_HEIGHT_MAX 280
 
 struct _PlMilestonesView {
   PlPage parent_instance;
@@ -22,6 +26,7 @@ struct _PlMilestonesView {
   GtkStack *stage;
   GtkLabel *finding, *note;
   GtkWidget *add_button, *begin_button;
+  GtkScrolledWindow *scroller;
   PlChartView *chart;
   GtkListBox *list;
   AdwBin *pane;
@@ -30,6 +35,7 @@ struct _PlMilestonesView {
   PlTimeline *timeline; /* (nullable): as shown */
 
   /* state */
+  gboolean is_fitting; /* the chart, in the next frame */
   gboolean later; /* the row for what comes after is in hand */
   gboolean refreshing;
 };
@@ -80,6 +86,33 @@ row_id(GtkListBoxRow *row)
   return *(const gint64 *)g_object_get_data(G_OBJECT(row), "milestone");
 }
 
+/* The picture of many milestones would leave no room for what hangs on them: it has as much as it needs, up
+ * to that, and scrolls. How high it is follows from how wide it is laid out. */
+static gboolean
+fit_chart_cb(GtkWidget *page, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  PlMilestonesView *self = PL_MILESTONES_VIEW(page);
+  gint width = gtk_widget_get_width(GTK_WIDGET(self->chart)), high;
+  cairo_rectangle_t rect;
+  if (width == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_measure(GTK_WIDGET(self->chart), GTK_ORIENTATION_VERTICAL, width, NULL, &high, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height(self->scroller, MIN(high, CHART_HEIGHT_MAX));
+  if (pl_chart_view_get_marked_rect(self->chart, &rect))
+    gtk_adjustment_clamp_page(gtk_scrolled_window_get_vadjustment(self->scroller), rect.y - rect.height,
+                              rect.y + 2 * rect.height);
+  self->is_fitting = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit_chart(PlMilestonesView *self)
+{
+  if (!self->is_fitting)
+    gtk_widget_add_tick_callback(GTK_WIDGET(self), fit_chart_cb, NULL, NULL);
+  self->is_fitting = TRUE;
+}
+
 static void
 show_in_hand(PlMilestonesView *self)
 {
@@ -91,6 +124,7 @@ show_in_hand(PlMilestonesView *self)
   pl_focus_restore(GTK_WIDGET(self->pane), focus);
   pl_chart_view_mark_cell(self->chart, PL_RECORD_MILESTONE, MAX(id_of(stop), 0), 0);
   pl_name_widget(self->chart, stop->statement.text);
+  fit_chart(self);
   GtkListBoxRow *row;
   for (gint i = 0; (row = gtk_list_box_get_row_at_index(self->list, i)) != NULL; i++)
     if (row_id(row) == id_of(stop))
@@ -235,6 +269,8 @@ pl_milestones_view_refresh(PlPage *page)
   pl_label_set_finding(self->finding, self->timeline->statement.text);
   gtk_label_set_text(self->note, self->timeline->after.text);
   gtk_widget_set_visible(GTK_WIDGET(self->note), *self->timeline->after.text != '\0');
+  pl_rests_hold_said(GTK_WIDGET(self->finding), pl_app_session_get_snapshot(session_of(self)),
+                     (const PlStatement *const[]){&self->timeline->statement, &self->timeline->after}, 2);
   refresh_chart(self);
   show_in_hand(self);
   self->refreshing = FALSE;
@@ -328,6 +364,7 @@ pl_milestones_view_class_init(PlMilestonesViewClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, note);
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, add_button);
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, begin_button);
+  gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, scroller);
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, chart);
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, list);
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, pane);
@@ -345,5 +382,7 @@ pl_milestones_view_init(PlMilestonesView *self)
   pl_typing_watch(GTK_WIDGET(self));
   pl_list_one_stop(GTK_WIDGET(self->list));
   pl_chart_view_set_operable(self->chart);
+  g_signal_connect_object(gtk_scrolled_window_get_vadjustment(self->scroller), "changed",
+                          G_CALLBACK(fit_chart), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped(self->chart, "chosen", G_CALLBACK(chosen_cb), self);
 }

@@ -135,6 +135,75 @@ pl_menu_set_head_name(GtkDropDown *menu, const char *name)
   pl_menu_set_name(menu, name);
 }
 
+/* ---- Searching ---- */
+
+/* More than a list shows at once, and than anybody scrolls through. */
+#define SEARCHED_FROM 30
+
+/* Returns: (transfer none) (nullable): the first of that type within. */
+static GtkWidget *
+find_within(GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE(widget, type) ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling(child))
+    found = find_within(child, type);
+  return found;
+}
+
+/* GTK 4.8 finds only what begins with what is typed, and every row of ours begins with its kind. */
+static void
+search_anywhere(GtkDropDown *menu)
+{
+  GtkWidget *list = find_within(GTK_WIDGET(menu), GTK_TYPE_LIST_VIEW);
+  GtkSelectionModel *rows = list != NULL ? gtk_list_view_get_model(GTK_LIST_VIEW(list)) : NULL;
+  GListModel *found =
+      GTK_IS_SINGLE_SELECTION(rows) ? gtk_single_selection_get_model(GTK_SINGLE_SELECTION(rows)) : NULL;
+  GtkFilter *filter =
+      GTK_IS_FILTER_LIST_MODEL(found) ? gtk_filter_list_model_get_filter(GTK_FILTER_LIST_MODEL(found)) : NULL;
+  if (GTK_IS_STRING_FILTER(filter))
+    gtk_string_filter_set_match_mode(GTK_STRING_FILTER(filter), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+}
+
+static void
+items_changed_cb(GtkDropDown *menu)
+{
+  GListModel *items = gtk_drop_down_get_model(menu);
+  gtk_drop_down_set_enable_search(menu, items != NULL && g_list_model_get_n_items(items) >= SEARCHED_FROM);
+  search_anywhere(menu);
+}
+
+static gboolean
+focus_cb(gpointer search)
+{
+  if (gtk_widget_get_mapped(search))
+    gtk_widget_grab_focus(search);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the list has taken the focus, from which nothing that is typed would come here. */
+static void
+search_shown_cb(GtkWidget *search)
+{
+  g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, focus_cb, g_object_ref(search), g_object_unref);
+}
+
+void
+pl_menu_set_search(GtkDropDown *menu, const char *placeholder)
+{
+  g_return_if_fail(GTK_IS_DROP_DOWN(menu) && placeholder != NULL);
+  GtkWidget *search = find_within(GTK_WIDGET(menu), GTK_TYPE_SEARCH_ENTRY);
+  g_autoptr(GtkExpression) text = gtk_property_expression_new(GTK_TYPE_STRING_OBJECT, NULL, "string");
+  gtk_drop_down_set_expression(menu, text);
+  if (search != NULL) {
+    g_object_set(search, "placeholder-text", placeholder, NULL);
+    pl_name_widget(search, placeholder);
+    g_signal_connect_swapped(search, "map", G_CALLBACK(search_shown_cb), search);
+  }
+  g_signal_connect(menu, "notify::model", G_CALLBACK(items_changed_cb), NULL);
+  items_changed_cb(menu);
+}
+
 AdwComboRow *
 pl_choice_row_new(const char *title, GtkStringList *names, guint selected)
 {

@@ -22,6 +22,14 @@ void pl_menu_set_name(GtkDropDown *menu, const char *name);
 void pl_menu_set_head_name(GtkDropDown *menu, const char *name);
 
 /**
+ * pl_menu_set_search:
+ * Has a field above the list, in which a part of a text is typed to find it, wherever there are too many to
+ * look through.
+ * @placeholder: what the field says while it is empty
+ */
+void pl_menu_set_search(GtkDropDown *menu, const char *placeholder);
+
+/**
  * pl_menu_set_items:
  * Shows `items` with the one at `selected` chosen. A model that says the same already is left alone, since it may be what
  * called us.

@@ -5,6 +5,7 @@
 
 #include "links.h"
 #include "record-window.h"
+#include "rests.h"
 #include "widgets.h"
 #include "wrap-layout.h"
 
@@ -216,6 +217,7 @@ pl_option_card_new(PlPage *page, gint64 id)
       pl_assurance_picture_new(snapshot, id, pl_app_session_get_as_at(session));
   gtk_box_append(GTK_BOX(card), pl_heading_new(_("Assurance"), "heading"));
   gtk_box_append(GTK_BOX(card), pl_label_new(picture->summary.text, NULL));
+  pl_rests_hold_said(card, snapshot, (const PlStatement *const[]){&picture->summary}, 1);
   add_notes(card, page, id, PL_NOTE_ADVANTAGE, _("What speaks for it"));
   add_notes(card, page, id, PL_NOTE_RISK, _("What could go wrong"));
   add_notes(card, page, id, PL_NOTE_LESSON, _("What others learnt"));

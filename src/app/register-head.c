@@ -5,6 +5,7 @@
 
 #include "links.h"
 #include "register-filter.h"
+#include "rests.h"
 
 static void
 show_note(GtkLabel *note, const char *text)
@@ -25,6 +26,7 @@ name_of(const PlOrganisation *organisation)
 static void
 show_finding(GtkLabel *finding, PlFilterBar *filters, const PlRatings *ratings, const PlOrganisation *whose)
 {
+  pl_rests_hold_said(GTK_WIDGET(finding), ratings->snapshot, NULL, 0);
   if (!pl_register_filter_has_others(filters) || whose == NULL) {
     pl_label_set_finding(finding, ratings->summary.text);
     return;
@@ -34,6 +36,9 @@ show_finding(GtkLabel *finding, PlFilterBar *filters, const PlRatings *ratings, 
    * above what the board accepts." */
   g_autofree char *said = g_strdup_printf(_("%s: %s"), name_of(whose), within);
   pl_label_set_finding(finding, said);
+  PlStatement statement = ratings->summary;
+  statement.text = said;
+  pl_rests_hold_said(GTK_WIDGET(finding), ratings->snapshot, (const PlStatement *const[]){&statement}, 1);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <plumbline/weak-links.h>
 #include <string.h>
 
+#include "chart-view.h"
 #include "here.h"
 #include "links.h"
 #include "widgets.h"
@@ -73,6 +74,54 @@ pl_rests_hold(GtkWidget *widget, const PlMoves *moves)
                          (GDestroyNotify)pl_moves_unref);
 }
 
+/* What a widget shows, kept as long as it does. */
+typedef struct {
+  PlSnapshot *snapshot;
+  GArray *statements; /* PlStatement, whose texts and bases are ours */
+} Held;
+
+static void
+statement_clear(gpointer data)
+{
+  PlStatement *statement = data;
+  g_free((char *)statement->text);
+  g_free((PlBasis *)statement->basis);
+}
+
+static void
+held_free(gpointer data)
+{
+  Held *held = data;
+  g_array_unref(held->statements);
+  pl_snapshot_unref(held->snapshot);
+  g_free(held);
+}
+
+static const Held *
+held_of(GtkWidget *widget)
+{
+  return g_object_get_data(G_OBJECT(widget), "said");
+}
+
+void
+pl_rests_hold_said(GtkWidget *widget, const PlSnapshot *snapshot, const PlStatement *const *statements,
+                   guint n)
+{
+  g_return_if_fail(GTK_IS_WIDGET(widget) && snapshot != NULL && (n == 0 || statements != NULL));
+  Held *held = g_new(Held, 1);
+  *held = (Held){pl_snapshot_ref((PlSnapshot *)snapshot), g_array_new(FALSE, FALSE, sizeof(PlStatement))};
+  g_array_set_clear_func(held->statements, statement_clear);
+  for (guint i = 0; i < n; i++) {
+    if (*statements[i]->text == '\0' || statements[i]->n_basis == 0)
+      continue;
+    const PlStatement copy = {"", g_strdup(statements[i]->text),
+                              g_memdup2(statements[i]->basis, statements[i]->n_basis * sizeof(PlBasis)),
+                              statements[i]->n_basis};
+    g_array_append_val(held->statements, copy);
+  }
+  g_object_set_data_full(G_OBJECT(widget), "said", held, held_free);
+}
+
 /* ---- Which sentences stand there ---- */
 
 /* A sentence, and what else is said where it is opened. */
@@ -108,6 +157,16 @@ add_moves(GArray *said, const PlMoves *moves)
   add_said(said, moves->after, &moves->summary);
 }
 
+/* Two sentences may be alike and yet be of different things: of two options, each with as many tests. */
+static gboolean
+same_said(const PlStatement *a, const PlStatement *b)
+{
+  gboolean same = g_str_equal(a->text, b->text) && a->n_basis == b->n_basis;
+  for (guint i = 0; same && i < a->n_basis; i++)
+    same = a->basis[i].record == b->basis[i].record;
+  return same;
+}
+
 /* A page shows a sentence as a heading too, which has no full stop. */
 static gboolean
 has_sentence(const char *text, const char *sentence)
@@ -125,7 +184,7 @@ read_text(Reading *reading, const char *text)
     gboolean told = !has_sentence(text, said->statement->text);
     for (guint j = 0; j < reading->found->len && !told; j++) {
       const Said *other = &g_array_index(reading->said, Said, g_array_index(reading->found, guint, j));
-      told = g_str_equal(other->statement->text, said->statement->text);
+      told = same_said(other->statement, said->statement);
     }
     if (!told)
       g_array_append_val(reading->found, i);
@@ -140,6 +199,9 @@ read_within(Reading *reading, GtkWidget *widget, GtkWidget *but)
     return;
   if (GTK_IS_LABEL(widget))
     read_text(reading, gtk_label_get_text(GTK_LABEL(widget)));
+  const Held *drawn = PL_IS_CHART_VIEW(widget) ? held_of(widget) : NULL;
+  for (guint i = 0; drawn != NULL && i < drawn->statements->len; i++)
+    read_text(reading, g_array_index(drawn->statements, PlStatement, i).text);
   for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
        child = gtk_widget_get_next_sibling(child))
     read_within(reading, child, but);
@@ -158,7 +220,7 @@ read_finding(Reading *reading, GtkWidget *widget)
     read_finding(reading, child);
 }
 
-/* Moves are no finding of the document: the page that shows them holds them. */
+/* What is no finding of the document in view, the page that shows it holds. */
 static void
 find_held(GArray *said, GtkWidget *widget)
 {
@@ -167,6 +229,9 @@ find_held(GArray *said, GtkWidget *widget)
   const PlMoves *moves = g_object_get_data(G_OBJECT(widget), "moves");
   if (moves != NULL)
     add_moves(said, moves);
+  const Held *held = held_of(widget);
+  for (guint i = 0; held != NULL && i < held->statements->len; i++)
+    add_said(said, held->snapshot, &g_array_index(held->statements, PlStatement, i));
   for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
        child = gtk_widget_get_next_sibling(child))
     find_held(said, child);

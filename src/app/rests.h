@@ -4,7 +4,7 @@
  * As with the words (explain.h), no sentence is marked: what stands on the page is read, from the focused
  * thing outwards, and the findings' sentences in it open into the records that they rest on. So whatever a
  * page shows can be opened, and no page does anything for it, save one that shows a finding of its own
- * (pl_rests_hold()).
+ * (pl_rests_hold(), pl_rests_hold_said()).
  */
 #pragma once
 
@@ -34,6 +34,16 @@ GtkWidget *pl_rests_add(GtkWidget *box, PlPage *page, const PlSnapshot *snapshot
  * @moves: (nullable): NULL where it shows none any more
  */
 void pl_rests_hold(GtkWidget *widget, const PlMoves *moves);
+
+/**
+ * pl_rests_hold_said:
+ * Tells that `widget` shows these sentences, in the place of those of which it told before. For what is no
+ * finding of the document as it is in view (findings.h): of another council, since another date, of one risk;
+ * and for what a chart draws, which is no label.
+ * @statements: copied; those without a text or without anything to rest on are left out
+ */
+void pl_rests_hold_said(GtkWidget *widget, const PlSnapshot *snapshot, const PlStatement *const *statements,
+                        guint n);
 
 /**
  * pl_rests_here:

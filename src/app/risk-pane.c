@@ -1,12 +1,14 @@
 #include "risk-pane.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/register-said.h>
 #include <plumbline/risk-commands.h>
 #include <plumbline/say.h>
 #include <plumbline/timeline.h>
 
 #include "links.h"
 #include "question-rows.h"
+#include "rests.h"
 #include "risk-history.h"
 #include "risk-ratings.h"
 #include "widgets.h"
@@ -164,8 +166,10 @@ assurance_new(const Shown *shown)
   PlAssurancePicture *picture = shown->overview->assurance;
   g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(picture, shown->risk);
   GtkWidget *section = section_new();
-  g_autofree char *heading = g_strdup_printf(_("Assurance: %s"), behind->summary);
-  gtk_box_append(GTK_BOX(section), pl_heading_new(heading, NULL));
+  g_autoptr(PlRegisterSaid) said = pl_register_said_new(shown->overview->ratings, picture, shown->risk);
+  gtk_box_append(GTK_BOX(section), pl_heading_new(said->behind.text, NULL));
+  pl_rests_hold_said(section, shown->snapshot, (const PlStatement *const[]){&said->behind, &said->over_time},
+                     2);
   if (picture->option != NULL) {
     g_autofree char *option = g_strdup_printf(_("For “%s”."), picture->option->name);
     pl_box_add_line(section, option, NULL);

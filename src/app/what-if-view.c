@@ -507,7 +507,9 @@ pl_what_if_view_init(PlWhatIfView *self)
   for (guint i = 0; i < G_N_ELEMENTS(menus); i++)
     pl_menu_set_name(menus[i].menu, menus[i].name);
   GtkDropDown *const things[] = {self->domain, self->test, self->risk, self->other};
-  for (guint i = 0; i < G_N_ELEMENTS(things); i++)
+  for (guint i = 0; i < G_N_ELEMENTS(things); i++) {
+    pl_menu_set_search(things[i], _("Search"));
     g_signal_connect_object(things[i], "notify::selected", G_CALLBACK(begin_at_recorded_cb), self,
                             G_CONNECT_SWAPPED);
+  }
 }

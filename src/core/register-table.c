@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define WORKBOOK_MARK "PK\x03\x04" /* an XLSX or ODS file is a ZIP archive */
+#define DOCUMENT_MARK "SQLite format 3" /* our documents, and other programs' */
 
 struct PlRegisterTable {
   GPtrArray *rows; /* of GPtrArray: the heading, then the rows */
@@ -106,6 +107,12 @@ check(const PlRegisterTable *table, GError **error)
   return FALSE;
 }
 
+static gboolean
+begins_with(const char *text, gsize size, const char *mark)
+{
+  return size >= strlen(mark) && memcmp(text, mark, strlen(mark)) == 0;
+}
+
 PlRegisterTable *
 pl_register_table_read(const char *text, gsize size, GError **error)
 {
@@ -119,7 +126,14 @@ pl_register_table_read(const char *text, gsize size, GError **error)
                 PL_REGISTER_SIZE_MAX / (1024 * 1024));
     return NULL;
   }
-  if (size >= strlen(WORKBOOK_MARK) && memcmp(text, WORKBOOK_MARK, strlen(WORKBOOK_MARK)) == 0) {
+  if (begins_with(text, size, DOCUMENT_MARK)) {
+    g_set_error_literal(
+        error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
+        _("That is a document, and not a register. Nothing was taken. Open it and save its register as "
+          "CSV; or merge it, where it is a copy of this document."));
+    return NULL;
+  }
+  if (begins_with(text, size, WORKBOOK_MARK)) {
     g_set_error_literal(
         error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
         _("That is a workbook. Nothing was taken. Save its sheet as “CSV UTF-8”, or copy its cells and paste "
@@ -179,16 +193,6 @@ static const struct {
     {PL_REGISTER_RESPONSE, "response|risk response|treatment|strategy|approach|response strategy|4ts|4 ts"},
     {PL_REGISTER_CONTROLS,
      "controls|control|existing controls|current controls|mitigation|mitigations|mitigating actions|controls in place|controls and mitigations"},
-    {PL_REGISTER_BEFORE_LIKELIHOOD,
-     "inherent likelihood|gross likelihood|original likelihood|initial likelihood|uncontrolled likelihood|likelihood (inherent)|likelihood before"},
-    {PL_REGISTER_BEFORE_IMPACT,
-     "inherent impact|gross impact|original impact|initial impact|uncontrolled impact|impact (inherent)|impact before"},
-    {PL_REGISTER_CURRENT_LIKELIHOOD,
-     "likelihood|probability|residual likelihood|net likelihood|likelihood (current)|likelihood (residual)|likelihood now"},
-    {PL_REGISTER_CURRENT_IMPACT,
-     "impact|severity|residual impact|net impact|impact (current)|impact (residual)|impact now"},
-    {PL_REGISTER_TARGET_LIKELIHOOD, "likelihood (target)|target probability"},
-    {PL_REGISTER_TARGET_IMPACT, "impact (target)"},
     {PL_REGISTER_BITES_ON, "proximity|proximity date|risk date|expected date"},
     {PL_REGISTER_MILESTONE, "milestone|before milestone|key milestone"},
     {PL_REGISTER_NEXT_REVIEW, "review date|review|date of next review|next review date|review by"},
@@ -210,6 +214,59 @@ pl_register_fold(const char *text)
   return g_strchomp(g_string_free(words, FALSE));
 }
 
+/* The words of a heading over a step of a rating: of which rating it is, and which of its two steps. Other
+ * words make it another thing: a score, or what an impact would be. */
+static const struct {
+  const char *words;
+  PlRatingKind kind;
+} rating_words[] = {
+    {"inherent|gross|original|initial|uncontrolled|raw|before", PL_RATING_BEFORE_CONTROLS},
+    {"current|residual|net|controlled|now", PL_RATING_CURRENT},
+    {"target", PL_RATING_TARGET},
+};
+#define LIKELIHOOD_WORDS "likelihood|probability|l"
+#define IMPACT_WORDS "impact|severity|i"
+#define EMPTY_WORDS "risk|rating" /* beside one that says which rating: “Risk impact” may be a text */
+
+static gboolean
+is_among(const char *word, const char *words)
+{
+  g_auto(GStrv) all = g_strsplit(words, "|", -1);
+  return g_strv_contains((const char *const *)all, word);
+}
+
+/* "Residual L", "Likelihood (current)", "Impact": without a word for which, the current one. */
+static PlRegisterColumn
+guess_rating(const char *folded)
+{
+  static const PlRegisterColumn columns[][2] = {
+      [PL_RATING_BEFORE_CONTROLS] = {PL_REGISTER_BEFORE_LIKELIHOOD, PL_REGISTER_BEFORE_IMPACT},
+      [PL_RATING_CURRENT] = {PL_REGISTER_CURRENT_LIKELIHOOD, PL_REGISTER_CURRENT_IMPACT},
+      [PL_RATING_TARGET] = {PL_REGISTER_TARGET_LIKELIHOOD, PL_REGISTER_TARGET_IMPACT},
+  };
+  g_auto(GStrv) words = g_strsplit_set(folded, " ()", -1);
+  PlRatingKind kind = PL_RATING_CURRENT;
+  gint step = -1;
+  guint n_kinds = 0;
+  gboolean has_empty = FALSE;
+  for (guint i = 0; words[i] != NULL; i++) {
+    gboolean empty = is_among(words[i], EMPTY_WORDS), known = *words[i] == '\0' || empty;
+    has_empty = has_empty || empty;
+    if (step < 0 && (is_among(words[i], LIKELIHOOD_WORDS) || is_among(words[i], IMPACT_WORDS))) {
+      step = is_among(words[i], IMPACT_WORDS);
+      known = TRUE;
+    }
+    for (guint j = 0; j < G_N_ELEMENTS(rating_words); j++)
+      if (is_among(words[i], rating_words[j].words)) {
+        kind = rating_words[j].kind;
+        known = n_kinds++ == 0;
+      }
+    if (!known)
+      return PL_REGISTER_LEFT_OUT;
+  }
+  return step >= 0 && (n_kinds > 0 || !has_empty) ? columns[kind][step] : PL_REGISTER_LEFT_OUT;
+}
+
 static PlRegisterColumn
 guess_one(const char *heading)
 {
@@ -225,7 +282,7 @@ guess_one(const char *heading)
       if (g_str_equal(folded, names[j]))
         return synonyms[i].column;
   }
-  return PL_REGISTER_LEFT_OUT;
+  return guess_rating(folded);
 }
 
 void

@@ -209,6 +209,11 @@ read_name(Reader *reader, PlRegisterRow *row, guint at)
   row->risk.name = row->name;
   row->risk.short_name = keep(reader, short_name);
   row->risk.event = keep(reader, *event == '\0' && is_cut ? name : event);
+  if (*event != '\0' && is_cut) { /* nothing of what was written is lost */
+    g_autofree char *note =
+        *row->risk.note != '\0' ? g_strdup_printf("%s\n%s", name, row->risk.note) : g_strdup(name);
+    row->risk.note = keep(reader, note);
+  }
   row->same = g_hash_table_lookup(reader->known, folded);
   row->same_line = GPOINTER_TO_UINT(g_hash_table_lookup(reader->seen, folded));
   if (row->same_line == 0)

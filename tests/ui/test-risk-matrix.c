@@ -117,6 +117,10 @@ then_and_now_and_paths(void **state G_GNUC_UNUSED)
   eyes_press("Return");
   eyes_see(eyes, HEADING, "Since 14 October 2025 four risks rose, six fell and four stayed where they were");
   focus_is(eyes, "The matrix shows: Since 14 October 2025 (Autumn 2025)");
+  eyes_press("shift+F1"); /* the title, by the two ratings of each */
+  eyes_see(eyes, ANY, "Financial stability, current rating 12 (possible × major), 14 October 2025");
+  eyes_press("Escape");
+  focus_is(eyes, "The matrix shows: Since 14 October 2025 (Autumn 2025)");
   eyes_press("Return");
   eyes_press("Home");
   eyes_press("Return");

@@ -74,11 +74,35 @@ none_for_both(void **state G_GNUC_UNUSED)
       add_test(&fixture, 31 + i, PL_TEST_FINANCE, "Full costs known");
     g_autoptr(PlOptionsTested) tested = tested_of(&fixture);
     assert_string_equal(tested->statement.text,
-                        n_tests > 0 ? "None of two assurance tests has been carried out for both options."
+                        n_tests > 0 ? "None of the two assurance tests has been carried out for both options."
                                     : "");
     assert_int_equal(tested->statement.n_basis, n_tests > 0 ? 2 : 0);
     for (guint i = 0; i < tested->statement.n_basis; i++)
       assert_int_equal(tested->statement.basis[i].kind, PL_RECORD_OPTION);
+  }
+}
+
+/* By hand. There is one test: carried out for separate services alone it was not for both; for the trust as
+ * well it was; and a document of one option, which was put to it, is said as one. */
+static void
+one_test(void **state G_GNUC_UNUSED)
+{
+  static const struct {
+    gboolean trust, rated;
+    const char *said;
+  } cases[] = {{TRUE, FALSE, "The one assurance test has not been carried out for both options."},
+               {TRUE, TRUE, "The one assurance test has been carried out for both options."},
+               {FALSE, FALSE, "The one assurance test has been carried out for the one option."}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Fixture fixture = fixture_new();
+    if (cases[i].trust)
+      add_trust(&fixture, TRUE);
+    add_test(&fixture, 31, PL_TEST_FINANCE, "Full costs known");
+    add_assurance(&fixture, 31, "2026-09-02", PL_ASSURANCE_LIMITED);
+    if (cases[i].rated)
+      rate_trust(&fixture, 31, "2026-09-02", PL_ASSURANCE_NONE);
+    g_autoptr(PlOptionsTested) tested = tested_of(&fixture);
+    assert_string_equal(tested->statement.text, cases[i].said);
   }
 }
 
@@ -88,6 +112,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(one_of_three_for_both),
       cmocka_unit_test(none_for_both),
+      cmocka_unit_test(one_test),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -362,6 +362,12 @@ risks_as_sentences(void **state)
   (void)state;
   PlRisk whole = {.cause = "staff leave", .event = "cases wait", .consequence = "children are seen late"};
   SAYS(pl_say_risk_sentence(&whole), "Because staff leave, cases wait, so that children are seen late.");
+  PlRisk begun = {
+      .cause = "Because staff leave", .event = "cases wait", .consequence = "so that children are seen late"};
+  SAYS(pl_say_risk_sentence(&begun), "Because staff leave, cases wait, so that children are seen late.");
+  PlRisk sentences = {
+      .cause = "Staff leave.", .event = "Cases wait.", .consequence = "Children are seen late."};
+  SAYS(pl_say_risk_sentence(&sentences), "Staff leave. Cases wait. Children are seen late.");
   PlRisk part = {.cause = "", .event = "cases wait", .consequence = "is it late?"};
   SAYS(pl_say_risk_sentence(&part), "Cases wait. Is it late?");
   PlRisk none = {.cause = "", .event = "", .consequence = ""};

@@ -88,6 +88,43 @@ headings_are_known(void **state G_GNUC_UNUSED)
   }
 }
 
+/* As councils head the steps of their ratings, long and short; and what is no step. */
+static void
+headings_of_ratings_are_known(void **state G_GNUC_UNUSED)
+{
+  static const struct {
+    const char *heading;
+    PlRegisterColumn is;
+  } cases[] = {
+      {"Inherent L", PL_REGISTER_BEFORE_LIKELIHOOD},
+      {"Gross Impact", PL_REGISTER_BEFORE_IMPACT},
+      {"Likelihood (Inherent)", PL_REGISTER_BEFORE_LIKELIHOOD},
+      {"Inherent risk - impact", PL_REGISTER_BEFORE_IMPACT},
+      {"Current L", PL_REGISTER_CURRENT_LIKELIHOOD},
+      {"Current I", PL_REGISTER_CURRENT_IMPACT},
+      {"Residual Risk Likelihood", PL_REGISTER_CURRENT_LIKELIHOOD},
+      {"Net severity", PL_REGISTER_CURRENT_IMPACT},
+      {"L", PL_REGISTER_CURRENT_LIKELIHOOD},
+      {"Probability", PL_REGISTER_CURRENT_LIKELIHOOD},
+      {"Target L", PL_REGISTER_TARGET_LIKELIHOOD},
+      {"Target risk rating: Impact", PL_REGISTER_TARGET_IMPACT},
+      {"Inherent score", PL_REGISTER_LEFT_OUT},
+      {"Risk impact", PL_REGISTER_LEFT_OUT},
+      {"Likelihood and impact", PL_REGISTER_LEFT_OUT},
+      {"Current to target likelihood", PL_REGISTER_LEFT_OUT},
+      {"Target", PL_REGISTER_LEFT_OUT},
+      {"Impact description", PL_REGISTER_CONSEQUENCE},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX];
+    g_autofree char *text = g_strdup_printf("\"%s\"\nx\n", cases[i].heading);
+    g_autoptr(PlRegisterTable) table = table_of(text);
+    pl_register_guess(table, columns);
+    if (columns[0] != cases[i].is)
+      fail_msg("“%s” is taken for %s", cases[i].heading, pl_register_heading(columns[0]));
+  }
+}
+
 static void
 cells_are_read(void **state)
 {
@@ -308,14 +345,20 @@ odd_texts(void **state)
   assert_true(g_utf8_strlen(lengthy->rows[0].risk.name, -1) <= 121);
   assert_true(g_str_has_suffix(lengthy->rows[0].risk.name, "…"));
   assert_string_equal(lengthy->rows[0].risk.event, sentence); /* nothing of it is lost */
+  g_autofree char *beside = g_strdup_printf("Risk,Event,Note\n%s,It floods,See minutes\n", sentence),
+                  *noted = g_strdup_printf("%s\nSee minutes", sentence);
+  g_autoptr(PlRegister) both = read_of(desk, beside);
+  assert_string_equal(both->rows[0].risk.event, "It floods");
+  assert_string_equal(both->rows[0].risk.note,
+                      noted); /* nor where what could happen has a column of its own */
 }
 
 static void
 not_a_register(void **state)
 {
   Desk *desk = *state;
-  static const char *const texts[] = {"", "Risk,Owner\n", "Risk\n\xff\xfe\n", "Risk\n\"open\n",
-                                      "PK\x03\x04..."};
+  static const char *const texts[] = {
+      "", "Risk,Owner\n", "Risk\n\xff\xfe\n", "Risk\n\"open\n", "PK\x03\x04...", "SQLite format 3"};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_autoptr(GError) error = NULL;
     assert_null(pl_register_table_read(texts[i], strlen(texts[i]), &error));
@@ -380,6 +423,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(headings_are_known),
+      cmocka_unit_test(headings_of_ratings_are_known),
       cmocka_unit_test_setup_teardown(cells_are_read, set_up, tear_down),
       cmocka_unit_test_setup_teardown(what_cannot_be_read, set_up, tear_down),
       cmocka_unit_test_setup_teardown(duplicates_are_told, set_up, tear_down),
