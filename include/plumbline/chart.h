@@ -221,9 +221,9 @@ PlChart *pl_chart_new_matrix(const PlMatrix *matrix, const PlChartOptions *optio
 
 /**
  * pl_chart_new_trend:
- * An indicator's own figures as a line, ending in a dot at the latest; those it is compared with as dashed lines, each with its
- * name and figure beside its end. The scale runs from the lowest figure to the highest and not from nought: how far it moved is in
- * the words.
+ * An indicator's own figures as a line, ending in a dot at the latest; those it is compared with as dashed
+ * lines, each with its name and figure beside its end. The scale runs from the lowest figure to the highest,
+ * which stand beside it, and not from nought: how far it moved is in the words.
  * @trend: one of `trends`
  * @options: (nullable): only `text_size` and `flags` are read; with PL_CHART_FLAG_SMALL the line stands alone
  * Returns: (transfer full): the chart.
@@ -277,9 +277,12 @@ double pl_chart_natural_width(const PlChart *chart);
 
 /**
  * pl_chart_draw:
- * Draws the chart with its top left corner at (0, 0), as large as fits into `width` × `height`: at the measured height with
- * text at the size asked for, below it everything smaller, above it everything larger as far as the natural layout then fits the
- * width. Draws no page colour, leaves `cr` as it was, opens no tag.
+ * Draws the chart with its top left corner at (0, 0), as large as fits into `width` × `height`: at the
+ * measured height with text at the size asked for, below it everything smaller, above it everything larger as
+ * far as the natural layout then fits the width, and then with higher rows. Where text would be too small to
+ * be read, what can be is turned, or it is drawn as a thumbnail: its title and the picture, without key or
+ * notes, and without names that have no room; in a strip, in short columns. Draws no page colour, leaves `cr`
+ * as it was, opens no tag.
  */
 void pl_chart_draw(const PlChart *chart, cairo_t *cr, double width, double height, const PlTheme *theme);
 

@@ -114,7 +114,7 @@ static void
 draw_run(const Frame *f, const Run *run, double x, double y, guint first_cell)
 {
   PlScene *scene = f->scene;
-  double t = scene->size, height = pl_snap(t * BAR_H);
+  double t = scene->size, height = pl_snap(t * BAR_H * scene->stretch);
   cairo_rectangle_t rect = {x, y, run_width(f, run), height};
   PlCellValue value = {.state = PL_CELL_ASSURANCE, .value = (gint)run->rating, .text = run_text(f, run)};
   pl_scene_cell(scene, &rect, &value, t * 0.92);
@@ -128,7 +128,8 @@ static void
 draw_group(const Frame *f, const Group *group, guint *cell)
 {
   PlScene *scene = f->scene;
-  double t = scene->size, h, bar = pl_snap(t * BAR_H), top = scene->height + t * ROW_PAD, x = f->x;
+  double t = scene->size, h, bar = pl_snap(t * BAR_H * scene->stretch), pad = t * ROW_PAD * scene->stretch,
+         top = scene->height + pad, x = f->x;
   g_autoptr(PangoLayout) name =
       pl_scene_wrapped(scene, group->name, 1, PANGO_WEIGHT_NORMAL, f->narrow ? scene->width : f->x - t * GAP);
   pl_text_layout_size(name, NULL, &h);
@@ -141,7 +142,7 @@ draw_group(const Frame *f, const Group *group, guint *cell)
     *cell += run->n;
     x += run_width(f, run) + f->gap;
   }
-  scene->height = pl_snap(y + (row + bar) / 2 + t * ROW_PAD);
+  scene->height = pl_snap(y + (row + bar) / 2 + pad);
 }
 
 static void
@@ -178,10 +179,14 @@ build_bars(const PlChart *chart, PlScene *scene)
   Frame f;
   guint cell = 0;
   frame_init(&f, bars, scene);
-  add_note(scene, bars->option, 0);
-  scene->height = pl_snap(scene->height + scene->size * 0.4);
+  if (!scene->brief) {
+    add_note(scene, bars->option, 0);
+    scene->height = pl_snap(scene->height + scene->size * 0.4);
+  }
   for (guint i = 0; i < bars->groups->len; i++)
     draw_group(&f, &g_array_index(bars->groups, Group, i), &cell);
+  if (scene->brief)
+    return;
   if (!f.words)
     build_key(&f);
   add_note(scene, bars->untested, scene->size * 0.5);

@@ -13,6 +13,11 @@
 #define CELL_MAX 11.0
 #define ROW_MIN 2.3
 #define ROW_WORDY_MIN 3.0
+#define ROW_BRIEF 1.55
+#define BARE_CELL 0.8 /* either way */
+#define BARE_GAP 0.15
+#define BRIEF_COLUMNS 8 /* more than these are bare in a thumbnail */
+#define BRIEF_ROWS 12
 #define LETTERS_MAX 2 /* characters that need no more room than a digit */
 #define HEADER_UPWARDS_MAX 11.0
 #define HEADER_UPWARDS_LONGEST                                                                               \
@@ -39,23 +44,10 @@ pl_grid_free(PlGrid *grid)
   g_array_unref(grid->rows);
   g_array_unref(grid->values);
   g_array_unref(grid->key);
+  g_clear_pointer(&grid->turned, pl_grid_free);
+  g_clear_pointer(&grid->places, g_array_unref);
   g_mutex_clear(&grid->lock);
   g_free(grid);
-}
-
-static const PlCellValue *
-value_at(const PlGrid *grid, guint row, guint column)
-{
-  return &g_array_index(grid->values, PlCellValue, row * grid->columns->len + column);
-}
-
-static gboolean
-has_state(const PlGrid *grid, PlCellState state)
-{
-  for (guint i = 0; i < grid->values->len; i++)
-    if (g_array_index(grid->values, PlCellValue, i).state == state)
-      return TRUE;
-  return FALSE;
 }
 
 /* ---- Widths ---- */
@@ -148,11 +140,33 @@ cell_min(const PlGrid *grid, double t)
   return t * (any_wordy(grid) ? CELL_WORDY_MIN : CELL_MIN);
 }
 
+/* A thumbnail with many columns or rows is a pattern of cells: nobody would read their names. */
+static gboolean
+is_bare(const PlGrid *grid, const PlScene *scene)
+{
+  return scene->brief && (grid->columns->len > BRIEF_COLUMNS || grid->rows->len > BRIEF_ROWS);
+}
+
+static double
+bare_width(const PlGrid *grid, const PlScene *scene)
+{
+  return grid->columns->len * scene->size * (BARE_CELL + BARE_GAP);
+}
+
+static const PlGrid *
+grid_of(const PlChart *chart, const PlScene *scene)
+{
+  const PlGrid *grid = chart->data;
+  return scene->turned && grid->turned != NULL ? grid->turned : grid;
+}
+
 static double
 grid_min_width(const PlChart *chart, PlScene *scene)
 {
-  const PlGrid *grid = chart->data;
+  const PlGrid *grid = grid_of(chart, scene);
   double t = scene->size;
+  if (is_bare(grid, scene))
+    return bare_width(grid, scene);
   return t * (LABEL_MIN + LABEL_GAP) + grid->columns->len * (cell_min(grid, t) + t * CELL_GAP);
 }
 
@@ -161,6 +175,8 @@ static double
 own_width(const PlGrid *grid, PlScene *scene)
 {
   double t = scene->size, n = grid->columns->len;
+  if (is_bare(grid, scene))
+    return bare_width(grid, scene) * 1.5;
   /* Many columns stand closer, under upright names. */
   double cell = n > 12 ? cell_min(grid, t) * 1.2
                        : CLAMP(longest_header_word(grid, scene) + t * 0.4, t * CELL_BEST, t * CELL_MAX);
@@ -170,8 +186,10 @@ own_width(const PlGrid *grid, PlScene *scene)
 static double
 grid_natural_width(const PlChart *chart, PlScene *scene)
 {
-  const PlGrid *grid = chart->data;
+  const PlGrid *grid = grid_of(chart, scene);
   double key = pl_scene_key_width(scene, (const PlKeyItem *)grid->key->data, grid->key->len);
+  if (scene->brief)
+    return own_width(grid, scene);
   return MAX(own_width(grid, scene), MIN(key, scene->size * 44));
 }
 
@@ -179,18 +197,19 @@ grid_natural_width(const PlChart *chart, PlScene *scene)
 
 typedef struct {
   double label, x, cell, gap; /* widths; x of the first column */
-  gboolean upwards;
+  gboolean upwards, bare;     /* bare: cells alone */
 } Widths;
 
 static void
 find_widths(const PlGrid *grid, PlScene *scene, Widths *w)
 {
   double t = scene->size, n = grid->columns->len;
-  w->gap = MAX(pl_snap(t * CELL_GAP), 1);
+  w->bare = is_bare(grid, scene);
+  w->gap = MAX(pl_snap(t * (w->bare ? BARE_GAP : CELL_GAP)), 1);
   double for_cells = n * (cell_min(grid, t) + w->gap) + t * LABEL_GAP;
   double most = MAX(t * LABEL_MIN, MIN(scene->width * LABEL_SHARE, scene->width - for_cells));
-  w->label = MIN(widest_label(grid, scene), most);
-  w->x = pl_snap(w->label + t * LABEL_GAP);
+  w->label = w->bare ? 0 : MIN(widest_label(grid, scene), most);
+  w->x = w->bare ? 0 : pl_snap(w->label + t * LABEL_GAP);
   w->cell = floor(MIN((scene->width - w->x - (n - 1) * w->gap) / n, t * CELL_MAX));
   w->cell = MAX(w->cell, 1);
   w->upwards = longest_header_word(grid, scene) > w->cell + w->gap * HEADER_SPILL;
@@ -238,7 +257,7 @@ header_init(Header *header, PlScene *scene, const PlGridColumn *column, const Wi
     pl_text_layout_wrap(header->name, wrap, (gint)MAX((w->cell + w->gap) / line, 1));
     pl_text_layout_size(header->name, &header->name_w, &header->name_h);
   }
-  if (column->note && !w->upwards) {
+  if (column->note && !w->upwards && !scene->brief) {
     header->note = pl_scene_aligned(scene, column->note, PL_SIZE_NOTE * 0.9, PANGO_WEIGHT_NORMAL, wrap,
                                     PANGO_ALIGN_CENTER);
     pl_text_layout_size(header->note, NULL, &header->note_h);
@@ -249,6 +268,8 @@ static void
 build_headers(const PlGrid *grid, PlScene *scene, const Widths *w)
 {
   double tallest = 0, t = scene->size;
+  if (scene->brief && (w->bare || w->upwards))
+    return;
   g_autofree Header *headers = g_new0(Header, grid->columns->len);
   for (guint i = 0; i < grid->columns->len; i++) {
     header_init(&headers[i], scene, &g_array_index(grid->columns, PlGridColumn, i), w);
@@ -287,36 +308,50 @@ static gboolean
 row_is_wordy(const PlGrid *grid, guint row)
 {
   for (guint i = 0; i < grid->columns->len; i++)
-    if (is_wordy(value_at(grid, row, i)))
+    if (is_wordy(pl_grid_value(grid, row, i)))
       return TRUE;
   return FALSE;
+}
+
+static double
+row_min(const PlGrid *grid, const PlScene *scene, const Widths *w, guint row)
+{
+  if (w->bare)
+    return scene->size * BARE_CELL;
+  if (scene->brief)
+    return scene->size * ROW_BRIEF;
+  return scene->size * (row_is_wordy(grid, row) ? ROW_WORDY_MIN : ROW_MIN);
 }
 
 static void
 build_row(const PlGrid *grid, PlScene *scene, const Widths *w, guint index, guint *cell)
 {
   const PlGridRow *row = &g_array_index(grid->rows, PlGridRow, index);
-  double t = scene->size, name_h, note_h = 0;
-  g_autoptr(PangoLayout) name = pl_scene_wrapped(scene, row->name, 1, PANGO_WEIGHT_NORMAL, w->label);
+  double t = scene->size, name_h, note_h = 0, least = row_min(grid, scene, w, index);
+  g_autoptr(PangoLayout) name =
+      pl_scene_wrapped(scene, w->bare ? "" : row->name, 1, PANGO_WEIGHT_NORMAL, w->label);
   g_autoptr(PangoLayout) note = NULL;
   pl_text_layout_size(name, NULL, &name_h);
-  if (row->note) {
+  if (w->bare)
+    name_h = 0;
+  if (row->note && !scene->brief) {
     note = pl_scene_wrapped(scene, row->note, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, w->label);
     pl_text_layout_size(note, NULL, &note_h);
   }
-  double height =
-      pl_snap(MAX(t * (row_is_wordy(grid, index) ? ROW_WORDY_MIN : ROW_MIN), name_h + note_h + t * 0.4));
+  double height = pl_snap(MAX(least, name_h + note_h + t * (scene->brief ? 0.1 : 0.4)) * scene->stretch);
   double y = scene->height + (height - name_h - note_h) / 2;
   pl_scene_text(scene, name, 0, y, PL_PAINT(INK));
   if (note)
     pl_scene_text(scene, note, 0, y + name_h, PL_PAINT(INK_SOFT));
   for (guint i = 0; i < grid->columns->len; i++) {
-    const PlCellValue *value = value_at(grid, index, i);
+    const PlCellValue *value = pl_grid_value(grid, index, i);
     cairo_rectangle_t rect = {column_x(w, i), scene->height, w->cell, height};
     if (value->state == PL_CELL_BLANK)
       continue;
     pl_scene_cell(scene, &rect, value, t);
-    pl_scene_place(scene, (*cell)++, &rect);
+    guint its =
+        grid->places != NULL ? g_array_index(grid->places, guint, index * grid->columns->len + i) : (*cell)++;
+    pl_scene_place(scene, its, &rect);
   }
   scene->height += height + w->gap;
 }
@@ -336,9 +371,9 @@ build_rows(gpointer data, PlScene *scene, guint first, guint last)
   build_headers(rows->grid, scene, &w);
   for (guint i = first; i < last; i++) {
     const PlGridRow *row = &g_array_index(rows->grid->rows, PlGridRow, i);
-    if (row->heading)
+    if (row->heading && !w.bare)
       build_heading_row(row, scene, i == first);
-    else
+    else if (!row->heading)
       build_row(rows->grid, scene, &w, i, &rows->cell);
   }
   rows->right = scene->x + column_x(&w, rows->grid->columns->len);
@@ -357,139 +392,25 @@ has_headings(const PlGrid *grid)
 static void
 build_grid(const PlChart *chart, PlScene *scene)
 {
-  const PlGrid *grid = chart->data;
+  const PlGrid *whole = chart->data, *grid = grid_of(chart, scene);
   double t = scene->size, height;
   Rows rows = {.grid = grid};
-  pl_scene_rows(scene, grid->rows->len, has_headings(grid) ? scene->width : own_width(grid, scene),
+  pl_scene_rows(scene, grid->rows->len,
+                has_headings(grid) || is_bare(grid, scene) ? scene->width : own_width(grid, scene),
                 build_rows, &rows);
   double text_width = MIN(scene->width, MAX(rows.right, t * 40));
-  if (grid->key->len > 0)
+  if (scene->brief)
+    return;
+  if (whole->key->len > 0)
     scene->height = pl_scene_key(scene, 0, scene->height + t * 0.5, text_width,
-                                 (const PlKeyItem *)grid->key->data, grid->key->len);
-  if (grid->note && *grid->note) {
+                                 (const PlKeyItem *)whole->key->data, whole->key->len);
+  if (whole->note && *whole->note) {
     g_autoptr(PangoLayout) note =
-        pl_scene_wrapped(scene, grid->note, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, text_width);
+        pl_scene_wrapped(scene, whole->note, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, text_width);
     pl_text_layout_size(note, NULL, &height);
     pl_scene_text(scene, note, 0, scene->height + t * 0.4, PL_PAINT(INK_SOFT));
     scene->height += t * 0.4 + height;
   }
 }
 
-static const PlChartView GRID_VIEW = {grid_min_width, grid_natural_width, build_grid};
-
-/* ---- For the makers ---- */
-
-static void
-add_key(PlGrid *grid, PlChart *chart, PlCellState state, const char *text)
-{
-  PlKeyItem item = {.symbol = PL_SYMBOL_CELL, .value = {.state = state}, .text = pl_chart_keep(chart, text)};
-  if (has_state(grid, state))
-    g_array_append_val(grid->key, item);
-}
-
-void
-pl_grid_add_scale(PlGrid *grid, PlChart *chart, const PlSnapshot *snapshot)
-{
-  for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
-    const char *label = pl_snapshot_scale_label(snapshot, PL_SCALE_LEVEL, level);
-    PlKeyItem item = {.symbol = PL_SYMBOL_CELL,
-                      .value = {.state = PL_CELL_LEVEL, .value = level},
-                      .text = pl_chart_keep(chart, label)};
-    if (*label)
-      g_array_append_val(grid->key, item);
-  }
-}
-
-void
-pl_grid_add_marks(PlGrid *grid, PlChart *chart)
-{
-  add_key(grid, chart, PL_CELL_NOT_AGREED, _("not yet agreed"));
-  add_key(grid, chart, PL_CELL_NOT_PUBLISHED, _("not published"));
-  add_key(grid, chart, PL_CELL_NOT_ENOUGH, _("not enough evidence to agree"));
-}
-
-void
-pl_grid_give(PlGrid *grid, PlChart *chart, const char *const *says)
-{
-  for (guint row = 0; row < grid->rows->len; row++)
-    for (guint column = 0; column < grid->columns->len; column++) {
-      const PlGridRow *r = &g_array_index(grid->rows, PlGridRow, row);
-      const PlGridColumn *c = &g_array_index(grid->columns, PlGridColumn, column);
-      if (r->heading || value_at(grid, row, column)->state == PL_CELL_BLANK)
-        continue;
-      g_autofree char *name =
-          g_strdup_printf("%s, %s: %s", r->name, c->name, says[row * grid->columns->len + column]);
-      pl_chart_add_cell(chart, (gint)row, (gint)column, r->kind, r->id, c->id, name);
-    }
-  chart->data = grid;
-  chart->free_data = (GDestroyNotify)pl_grid_free;
-  chart->view = &GRID_VIEW;
-}
-
-/* ---- A matrix of anything ---- */
-
-static PlGrid *
-grid_from_matrix(const PlMatrix *matrix, PlChart *chart)
-{
-  PlGrid *grid = pl_grid_new();
-  for (guint i = 0; i < matrix->n_columns; i++) {
-    const PlMatrixColumn *from = &matrix->columns[i];
-    PlGridColumn column = {.name = pl_chart_keep(chart, from->name), .kind = from->kind, .id = from->id};
-    g_array_append_val(grid->columns, column);
-  }
-  for (guint i = 0; i < matrix->n_rows; i++) {
-    const PlMatrixRow *from = &matrix->rows[i];
-    PlGridRow row = {.name = pl_chart_keep(chart, from->name),
-                     .heading = from->cells == NULL,
-                     .kind = from->kind,
-                     .id = from->id};
-    row.note = from->note ? pl_chart_keep(chart, from->note) : NULL;
-    g_array_append_val(grid->rows, row);
-    for (guint j = 0; j < matrix->n_columns; j++) {
-      PlCellValue value = from->cells ? from->cells[j] : (PlCellValue){.state = PL_CELL_BLANK};
-      value.text = value.text ? pl_chart_keep(chart, value.text) : NULL;
-      g_array_append_val(grid->values, value);
-    }
-  }
-  grid->note = matrix->note ? pl_chart_keep(chart, matrix->note) : NULL;
-  return grid;
-}
-
-static void
-add_matrix_table(PlChart *chart, const PlMatrix *matrix, const char *const *says)
-{
-  pl_chart_add_column(chart, matrix->corner, TRUE, FALSE);
-  for (guint i = 0; i < matrix->n_columns; i++)
-    pl_chart_add_column(chart, matrix->columns[i].name, FALSE, FALSE);
-  for (guint row = 0; row < matrix->n_rows; row++) {
-    if (!matrix->rows[row].cells)
-      continue;
-    const char *note = matrix->rows[row].note;
-    g_autofree char *name = g_strconcat(matrix->rows[row].name, note ? ", " : NULL, note, NULL);
-    pl_chart_add_text(chart, name);
-    for (guint i = 0; i < matrix->n_columns; i++)
-      pl_chart_add_text(chart, says[row * matrix->n_columns + i]);
-  }
-}
-
-PlChart *
-pl_chart_new_matrix(const PlMatrix *matrix, const PlChartOptions *options)
-{
-  static const PlChartOptions USUAL = PL_CHART_OPTIONS_INIT;
-  g_return_val_if_fail(matrix, NULL);
-  PlChart *chart = pl_chart_alloc(PL_CHART_MATRIX, options ? options : &USUAL);
-  if (matrix->n_rows == 0 || matrix->n_columns == 0) {
-    pl_chart_set_empty(chart, matrix->title, matrix->empty);
-    return pl_chart_finish(chart);
-  }
-  chart->title = pl_chart_keep(chart, matrix->title);
-  chart->sentence = pl_chart_keep(chart, matrix->sentence);
-  PlGrid *grid = grid_from_matrix(matrix, chart);
-  g_autoptr(GPtrArray) says = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < grid->values->len; i++)
-    g_ptr_array_add(says, pl_cell_value_say(&g_array_index(grid->values, PlCellValue, i)));
-  add_matrix_table(chart, matrix, (const char *const *)says->pdata);
-  pl_grid_add_marks(grid, chart);
-  pl_grid_give(grid, chart, (const char *const *)says->pdata);
-  return pl_chart_finish(chart);
-}
+const PlChartView pl_grid_view = {grid_min_width, grid_natural_width, build_grid};

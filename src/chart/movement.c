@@ -7,8 +7,11 @@
 #define NARROW 33.0 /* below this the name stands above its track */
 #define MIN_WIDTH 16.0
 #define NATURAL_WIDTH 46.0
+#define NATURAL_BRIEF 26.0 /* of a thumbnail: name, level and track */
 #define ROW_PAD 0.55 /* above and below */
 #define CHIP 1.95
+#define CHIP_BRIEF 1.45
+#define PAD_BRIEF 0.12
 #define TRACK_MIN 7.0
 #define TRACK_MAX 24.0
 #define DOT 0.5
@@ -107,9 +110,9 @@ static void
 frame_init(Frame *f, const PlSteps *steps, PlScene *scene)
 {
   double t = scene->size, gap = t * GAP, width = scene->width;
-  *f = (Frame){.steps = steps, .scene = scene, .narrow = width < t * NARROW};
-  f->change_w = change_width(steps, scene);
-  f->range_w = f->narrow ? 0 : range_width(steps, scene);
+  *f = (Frame){.steps = steps, .scene = scene, .narrow = width < t * NARROW && !scene->brief};
+  f->change_w = scene->brief ? 0 : change_width(steps, scene);
+  f->range_w = f->narrow || scene->brief ? 0 : range_width(steps, scene);
   double right = (f->change_w > 0 ? f->change_w + gap : 0) + (f->range_w > 0 ? f->range_w + gap : 0);
   double fixed = t * CHIP + gap * 0.8 + right;
   f->label =
@@ -225,7 +228,8 @@ static void
 build_row(const Frame *f, const PlStep *step, guint index)
 {
   PlScene *scene = f->scene;
-  double t = scene->size, top = scene->height, pad = t * ROW_PAD, h, chip = pl_snap(t * CHIP);
+  double t = scene->size, top = scene->height, h, chip = pl_snap(t * (scene->brief ? CHIP_BRIEF : CHIP));
+  double pad = t * (scene->brief ? PAD_BRIEF : ROW_PAD) + (scene->stretch - 1) * (chip / 2 + t * ROW_PAD);
   g_autoptr(PangoLayout) name =
       pl_scene_wrapped(scene, step->name, 1, PANGO_WEIGHT_NORMAL, f->narrow ? scene->width : f->label);
   pl_text_layout_size(name, NULL, &h);
@@ -282,7 +286,10 @@ static void
 build_movement(const PlChart *chart, PlScene *scene)
 {
   const PlSteps *steps = chart->data;
-  pl_scene_rows(scene, steps->steps->len, scene->size * NATURAL_WIDTH, build_rows, chart->data);
+  pl_scene_rows(scene, steps->steps->len, scene->size * (scene->brief ? NATURAL_BRIEF : NATURAL_WIDTH),
+                build_rows, chart->data);
+  if (scene->brief)
+    return;
   build_key(steps, scene);
   if (*steps->caution) {
     double h;
@@ -303,7 +310,7 @@ movement_min_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
 static double
 movement_natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
 {
-  return scene->size * NATURAL_WIDTH;
+  return scene->size * (scene->brief ? NATURAL_BRIEF : NATURAL_WIDTH);
 }
 
 static const PlChartView MOVEMENT_VIEW = {movement_min_width, movement_natural_width, build_movement};

@@ -233,6 +233,7 @@ pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChar
   for (guint i = 0; i < tested->n_pictures; i++)
     add_row(&heat, grid, tested->pictures[i], says);
   add_key(&heat, grid);
+  pl_grid_add_turned(grid);
   chart->title = pl_chart_keep_title(chart, tested->statement.text);
   g_autofree char *left_out = left_out_text(&heat);
   grid->note = *left_out != '\0' ? pl_chart_keep(chart, left_out) : NULL;

@@ -9,6 +9,8 @@
 #define NATURAL_WIDTH 38.0
 #define RADIUS_MIN 6.0
 #define RADIUS_MAX 13.0
+#define RADIUS_BRIEF 6.0 /* of a thumbnail */
+#define CHIP_BRIEF 1.15
 #define LABEL_MAX 9.5
 #define LABEL_GAP 0.9
 #define CHIP 1.5
@@ -278,11 +280,46 @@ draw_labels(Frame *f, GArray *labels, gboolean lettered)
   f->scene->height = pl_snap(f->cy + MAX(bottom, f->n > 1 ? 0 : f->scene->size));
 }
 
+/* Each level as a digit where it stands. */
+static void
+draw_digits(const Frame *f)
+{
+  double chip = f->scene->size * CHIP_BRIEF, x, y;
+  for (guint i = 0; i < f->n; i++) {
+    const PlCellValue value = {.state = PL_CELL_LEVEL, .value = step_at(f, i)->now.value};
+    if (step_at(f, i)->now.state != PL_CELL_LEVEL)
+      continue;
+    point(f, i, value.value, &x, &y);
+    pl_scene_cell(f->scene, &(cairo_rectangle_t){x - chip / 2, y - chip / 2, chip, chip}, &value,
+                  chip * 0.75);
+  }
+}
+
+/* The two outlines alone, with the levels now. */
+static void
+build_brief(Frame *f)
+{
+  double t = f->scene->size;
+  f->radius = floor(MIN(f->scene->width / 2 - t, t * RADIUS_BRIEF));
+  f->cx = pl_snap(f->radius + t);
+  f->cy = pl_snap(f->scene->height + f->radius + t * 0.5);
+  draw_web(f);
+  if (f->steps->then)
+    draw_outline(f, FALSE);
+  draw_outline(f, TRUE);
+  draw_digits(f);
+  f->scene->height = f->cy + f->radius + t * 0.5;
+}
+
 static void
 build_radar(const PlChart *chart, PlScene *scene)
 {
   const PlSteps *steps = chart->data;
   Frame f = {.steps = steps, .scene = scene, .n = steps->steps->len};
+  if (scene->brief) {
+    build_brief(&f);
+    return;
+  }
   g_autoptr(GArray) labels = f.n <= NAMES_MAX ? place_labels(&f, FALSE) : NULL;
   gboolean lettered = labels == NULL;
   if (lettered)

@@ -7,6 +7,7 @@
 #define SQUARE_MIN 3.4
 #define SQUARE_BEST 5.2
 #define SQUARE_MAX 6.2
+#define SQUARE_BRIEF 1.9
 #define SQUARE_GAP 0.28
 #define AXIS 1.7 /* the axis's own name */
 #define LABEL_MAX 6.5
@@ -67,13 +68,18 @@ grid_width(const PlRiskGrid *grid, PlScene *scene, double square)
 static double
 risks_min_width(const PlChart *chart, PlScene *scene)
 {
-  return grid_width(chart->data, scene, scene->size * SQUARE_MIN);
+  const PlRiskGrid *grid = chart->data;
+  if (scene->brief)
+    return scene->size * (AXIS + grid->impacts->len * (SQUARE_BRIEF + SQUARE_GAP));
+  return grid_width(grid, scene, scene->size * SQUARE_MIN);
 }
 
 static double
 risks_natural_width(const PlChart *chart, PlScene *scene)
 {
   const PlRiskGrid *grid = chart->data;
+  if (scene->brief)
+    return risks_min_width(chart, scene) * 2;
   if (grid->keyless)
     return grid_width(grid, scene, square_best(grid, scene));
   double key = pl_risk_key_natural_width(grid, scene);
@@ -312,12 +318,70 @@ draw_axes(const Frame *f)
   return draw_impact(f, foot + deepest + t * 0.2);
 }
 
+/* ---- A thumbnail ---- */
+
+/* As many dots as a square has room for; more are counted. */
+#define DOTS_MOST 9
+#define DOTS_ACROSS 3
+#define DOT 0.34
+
+static void
+draw_dots(const Frame *f, const cairo_rectangle_t *square, guint n)
+{
+  double t = f->scene->size, step = t * DOT * 2.7;
+  double x = square->x + square->width / 2, y = square->y + square->height / 2;
+  if (n > DOTS_MOST) {
+    double w;
+    g_autofree char *count = g_strdup_printf("× %u", n);
+    g_autoptr(PangoLayout) layout = pl_scene_layout(f->scene, count, PL_SIZE_NOTE, PANGO_WEIGHT_BOLD);
+    pl_text_layout_size(layout, &w, NULL);
+    pl_scene_text(f->scene, layout, x - w / 2, pl_centred_y(layout, y, t * PL_SIZE_NOTE), PL_PAINT(INK));
+    return;
+  }
+  guint rows = (n + DOTS_ACROSS - 1) / DOTS_ACROSS;
+  for (guint i = 0; i < n; i++) {
+    guint row = i / DOTS_ACROSS, in_row = row + 1 < rows ? DOTS_ACROSS : n - row * DOTS_ACROSS;
+    pl_scene_circle(f->scene, x + (i % DOTS_ACROSS - (in_row - 1) / 2.0) * step,
+                    y + (row - (rows - 1) / 2.0) * step, t * DOT, PL_PAINT(PAGE), PL_PAINT(INK));
+  }
+}
+
+/* Squares, a dot for each risk, and which way is up. */
+static void
+build_brief(const PlRiskGrid *grid, PlScene *scene)
+{
+  double t = scene->size, n = grid->impacts->len, h;
+  gboolean wide;
+  Frame f = {.grid = grid, .scene = scene, .gap = MAX(pl_snap(t * SQUARE_GAP / 2), 1)};
+  f.x = pl_snap(t * AXIS);
+  f.y = pl_snap(scene->height);
+  f.square = floor(CLAMP((scene->width - f.x) / n - f.gap, t * SQUARE_BRIEF, t * SQUARE_BRIEF * 1.4));
+  f.width = f.x + n * (f.square + f.gap) - f.gap;
+  for (guint row = 0; row < grid->likelihoods->len; row++)
+    for (guint column = 0; column < grid->impacts->len; column++) {
+      cairo_rectangle_t rect = square_rect(&f, row, column);
+      g_autoptr(GArray) here = marks_in(grid, row * grid->impacts->len + column, &wide);
+      draw_square(&f, row, column, FALSE);
+      draw_dots(&f, &rect, here->len);
+    }
+  draw_likelihood(&f);
+  g_autoptr(PangoLayout) impact = pl_scene_layout(scene, _("Impact"), PL_SIZE_NOTE, PANGO_WEIGHT_SEMIBOLD);
+  double foot = f.y + grid->likelihoods->len * (f.square + f.gap) + t * 0.15;
+  pl_text_layout_size(impact, NULL, &h);
+  pl_scene_text(scene, impact, f.x, foot, PL_PAINT(INK_SOFT));
+  scene->height = foot + h;
+}
+
 static void
 build_risks(const PlChart *chart, PlScene *scene)
 {
   const PlRiskGrid *grid = chart->data;
   double t = scene->size;
   Frame f;
+  if (scene->brief) {
+    build_brief(grid, scene);
+    return;
+  }
   frame_init(&f, grid, scene);
   build_squares(&f);
   double below = draw_axes(&f);

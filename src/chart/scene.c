@@ -40,6 +40,8 @@ pl_scene_new(double size, double width, guint n_cells)
   PlScene *scene = g_new0(PlScene, 1);
   scene->size = size;
   scene->width = width;
+  scene->stretch = 1;
+  scene->column_rows = PL_SCENE_COLUMN_ROWS;
   scene->context = pl_text_context_new();
   scene->shapes = g_array_new(FALSE, TRUE, sizeof(Shape));
   g_array_set_clear_func(scene->shapes, shape_clear);
@@ -214,7 +216,8 @@ pl_scene_rows(PlScene *scene, guint n, double natural, PlSceneRows build, gpoint
 {
   double gap = scene->size * COLUMN_GAP, width = scene->width, top = scene->height, foot = top;
   guint room = (guint)MAX((width + gap) / (natural + gap), 1);
-  guint columns = CLAMP(room, 1, MAX(n / PL_SCENE_COLUMN_ROWS, 1)), each = (n + columns - 1) / columns;
+  guint columns = CLAMP(room, 1, MAX(n / scene->column_rows, 1)), each = (n + columns - 1) / columns;
+  columns = each > 0 ? (n + each - 1) / each : 1; /* none is empty */
   scene->width = floor((width - (columns - 1) * gap) / columns);
   for (guint i = 0; i < columns; i++) {
     scene->height = top;

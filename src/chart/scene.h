@@ -46,6 +46,10 @@ typedef struct {
   double height;         /* of what was laid out so far */
   double x;              /* added to every x: where the column being laid out begins; else 0 */
   double margin;         /* around all of it: shapes and cells are inside */
+  gboolean turned;       /* what can be is laid out with its rows across */
+  gboolean brief;        /* for a thumbnail: no key and no notes, and no names that would not be read */
+  double stretch;    /* how much higher rows are than they need be, to fill a page; 1 where they are not */
+  guint column_rows; /* that a column of pl_scene_rows() holds at least */
   PangoContext *context; /* owned */
   GArray *shapes;        /* owned */
   GArray *cells;         /* cairo_rectangle_t, beside the chart's cells; owned */
@@ -99,7 +103,7 @@ typedef void (*PlSceneRows)(gpointer data, PlScene *scene, guint first, guint la
 
 /* Lays out `n` rows by `build`, in as many columns side by side as are `natural` wide each, so that a long
  * list is no strip: in a column are PL_SCENE_COLUMN_ROWS at least. */
-#define PL_SCENE_COLUMN_ROWS 12
+#define PL_SCENE_COLUMN_ROWS 12 /* unless scene->column_rows says otherwise */
 void pl_scene_rows(PlScene *scene, guint n, double natural, PlSceneRows build, gpointer data);
 
 /* ---- A line of explanations below a chart: each a symbol and its words, broken into lines as need be ----

@@ -14,6 +14,7 @@
 #define LABEL_WIDTH 12.0 /* of one label, at most */
 #define NAME_WIDTH 24.0  /* of a name alone, which is best on one line */
 #define LABEL_SHARE 0.33 /* of a narrow chart's width */
+#define LABEL_SHARE_BRIEF 0.6
 #define GAP 0.6          /* between labels */
 #define STEM 0.45        /* between a stem and its label */
 #define DOT 0.36
@@ -70,7 +71,7 @@ label_clear(gpointer data)
 static void
 label_init(Label *label, const Mark *mark, PlScene *scene, double width)
 {
-  const char *const texts[N_TEXTS] = {mark->name, mark->when, mark->hangs};
+  const char *const texts[N_TEXTS] = {mark->name, mark->when, scene->brief ? "" : mark->hangs};
   *label = (Label){.box = width};
   for (guint i = 0; i < N_TEXTS; i++) {
     if (*texts[i] == '\0')
@@ -203,29 +204,44 @@ find_frame(const Line *line, GArray *labels, PlScene *scene)
   return (Frame){left, MAX(scene->width - left - right, t * YEAR), scene->height + t * 0.3};
 }
 
+/* Which a thumbnail names: the first that is not reached. */
+static guint
+next_mark(const Line *line)
+{
+  guint i = 0;
+  while (i < line->marks->len && mark_of(line, i)->reached)
+    i++;
+  return i;
+}
+
 static void
 build(const PlChart *chart, PlScene *scene)
 {
   const Line *line = chart->data;
   double t = scene->size, widest = chart->flags & PL_CHART_FLAG_SMALL ? NAME_WIDTH : LABEL_WIDTH;
+  double share = scene->brief ? LABEL_SHARE_BRIEF : LABEL_SHARE,
+         lead = t * GAP + (scene->stretch - 1) * t * 2;
+  guint next = next_mark(line);
   g_autoptr(GArray) labels = g_array_new(FALSE, TRUE, sizeof(Label));
   g_array_set_clear_func(labels, label_clear);
   for (guint i = 0; i < line->marks->len; i++) {
-    Label label;
-    label_init(&label, mark_of(line, i), scene, MIN(t * widest, scene->width * LABEL_SHARE));
+    Label label = {0};
+    if (!scene->brief || i == next)
+      label_init(&label, mark_of(line, i), scene, MIN(t * widest, scene->width * share));
     g_array_append_val(labels, label);
   }
   Frame f = find_frame(line, labels, scene);
   g_autoptr(GArray) heights = find_lanes(line, labels, &f, t * (STEM + GAP));
   for (guint i = 0; i < heights->len; i++)
-    f.y += g_array_index(heights, double, i) + t * GAP;
+    f.y += g_array_index(heights, double, i) + lead;
   f.y = pl_snap(f.y + t * DOT);
   for (guint i = 0; i < labels->len; i++) {
     const Label *label = &g_array_index(labels, Label, i);
     double y = f.y - t * DOT;
     for (guint lane = 0; lane <= label->lane; lane++)
-      y -= g_array_index(heights, double, lane) + t * GAP;
-    draw_label(scene, mark_of(line, i), label, i, pl_snap(mark_x(line, &f, i)), y, f.y);
+      y -= g_array_index(heights, double, lane) + lead;
+    if (label->height > 0)
+      draw_label(scene, mark_of(line, i), label, i, pl_snap(mark_x(line, &f, i)), y, f.y);
   }
   pl_scene_line(scene, f.x - t * DOT, f.y, f.x + f.width + t * DOT, f.y, MAX(t * 0.14, 1), PL_PAINT(TRACK));
   draw_foot(line, scene, &f);
@@ -236,13 +252,13 @@ build(const PlChart *chart, PlScene *scene)
 static double
 min_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
 {
-  return scene->size * MIN_WIDTH;
+  return scene->size * (scene->brief ? MIN_WIDTH / 2 : MIN_WIDTH);
 }
 
 static double
 natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
 {
-  return scene->size * NATURAL_WIDTH;
+  return scene->size * (scene->brief ? MIN_WIDTH : NATURAL_WIDTH);
 }
 
 static const PlChartView view = {min_width, natural_width, build};

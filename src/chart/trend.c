@@ -21,6 +21,7 @@
 #define GAP 0.7
 #define LABEL_SHARE 0.38 /* of the width, for the names at the lines' ends */
 #define CELL_WIDTH 1.6
+#define SCALE_GAP 0.5 /* between the scale's figures and the plot */
 
 typedef struct {
   double x, y; /* 0 to 1 */
@@ -36,6 +37,7 @@ typedef struct {
 typedef struct {
   GArray *lines; /* Line: its own first */
   const char *from, *to;
+  const char *low, *high; /* of the scale, at the left of the plot; "" where there is none */
   gboolean small;
   double height; /* of the plot */
 } Trend;
@@ -171,23 +173,50 @@ label_width(const Trend *trend, PlScene *scene)
 static void
 draw_dates(const Frame *f, const Trend *trend, double y)
 {
-  double w, h, right = f->x + f->width;
+  double w, h, from_w, right = f->x + f->width, left = f->x - f->scene->size * (DOT + 0.1);
   g_autoptr(PangoLayout) from = pl_scene_layout(f->scene, trend->from, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
   g_autoptr(PangoLayout) to = pl_scene_layout(f->scene, trend->to, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
   pl_text_layout_size(to, &w, &h);
-  if (*trend->from != '\0')
-    pl_scene_text(f->scene, from, 0, y, PL_PAINT(INK_SOFT));
+  pl_text_layout_size(from, &from_w, NULL);
+  if (*trend->from != '\0' && left + from_w + f->scene->size < right - w) /* else only the latest has room */
+    pl_scene_text(f->scene, from, left, y, PL_PAINT(INK_SOFT));
   pl_scene_text(f->scene, to, MAX(right - w, 0), y, PL_PAINT(INK_SOFT));
   f->scene->height = y + h;
+}
+
+/* What the plot's top and foot stand for, each with a line across it. */
+static void
+draw_scale(const Frame *f, const Trend *trend, double width)
+{
+  double t = f->scene->size, w;
+  const char *const texts[] = {trend->low, trend->high};
+  for (guint i = 0; i < 2 && width > 0; i++) {
+    double y = f->y + (1 - (double)i) * f->height, line = pl_snap(y) + 0.5;
+    g_autoptr(PangoLayout) layout = pl_scene_layout(f->scene, texts[i], PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
+    pl_text_layout_size(layout, &w, NULL);
+    pl_scene_line(f->scene, width + t * SCALE_GAP, line, f->x + f->width + t * (DOT + 0.1), line, 1,
+                  PL_PAINT(RULE));
+    pl_scene_text(f->scene, layout, width - w, pl_centred_y(layout, y, t * PL_SIZE_NOTE), PL_PAINT(INK_SOFT));
+  }
+}
+
+static double
+scale_width(const Trend *trend, PlScene *scene)
+{
+  return ceil(MAX(pl_scene_text_width(scene, trend->low, PL_SIZE_NOTE),
+                  pl_scene_text_width(scene, trend->high, PL_SIZE_NOTE)));
 }
 
 static void
 build_whole(const Trend *trend, PlScene *scene)
 {
   double t = scene->size, labels = label_width(trend, scene), inset = t * (DOT + 0.1), top = scene->height;
-  Frame f = {scene, inset, top + t * GAP, scene->width - labels - t * GAP - 2 * inset, t * trend->height};
+  double scale = scale_width(trend, scene), left = inset + (scale > 0 ? scale + t * SCALE_GAP : 0);
+  Frame f = {scene, left, top + t * GAP, scene->width - labels - t * GAP - inset - left,
+             t * trend->height * scene->stretch};
   double foot = pl_snap(f.y + f.height + t * GAP);
-  pl_scene_line(scene, 0, foot, f.x + f.width + inset, foot, 1, PL_PAINT(RULE));
+  draw_scale(&f, trend, scale);
+  pl_scene_line(scene, left - inset, foot, f.x + f.width + inset, foot, 1, PL_PAINT(RULE));
   for (guint i = trend->lines->len; i-- > 0;) /* its own on top */
     draw_line(&f, &g_array_index(trend->lines, Line, i));
   double below = draw_labels(&f, trend, f.x + f.width + inset + t * GAP, labels);
@@ -239,6 +268,7 @@ trend_free(gpointer data)
 typedef struct {
   const char *first, *last;
   double low, high;
+  const PlObservation *lowest, *highest;
 } Extent;
 
 static Extent
@@ -248,8 +278,10 @@ extent_of(const PlFigureTrend *of, guint n_lines)
   for (guint i = 0; i < n_lines; i++)
     for (guint j = 0; j < of->n_runs[i]; j++) {
       const PlObservation *one = of->runs[i][j];
-      extent.low = MIN(extent.low, one->value);
-      extent.high = MAX(extent.high, one->value);
+      if (one->value < extent.low)
+        extent.low = one->value, extent.lowest = one;
+      if (one->value > extent.high)
+        extent.high = one->value, extent.highest = one;
       if (extent.first == NULL || pl_date_days_between(one->date, extent.first) > 0)
         extent.first = one->date;
       if (extent.last == NULL || pl_date_days_between(extent.last, one->date) >= 0)
@@ -312,6 +344,9 @@ fill(PlChart *chart, const PlFigureTrends *trends, const PlFigureTrend *of)
   for (guint i = 0; i < n_lines; i++)
     if (of->n_runs[i] > 0)
       add_line(chart, trends, of, (PlComparator)i, &extent);
+  gboolean is_range = extent.high > extent.low;
+  trend->low = is_range ? pl_chart_keep_take(chart, pl_say_figure(extent.lowest, of->indicator->unit)) : "";
+  trend->high = is_range ? pl_chart_keep_take(chart, pl_say_figure(extent.highest, of->indicator->unit)) : "";
   gboolean one_day = pl_date_days_between(extent.first, extent.last) == 0;
   trend->from = one_day ? "" : pl_chart_keep_take(chart, pl_say_date_short(extent.first));
   trend->to = pl_chart_keep_take(chart, pl_say_date_short(extent.last));
@@ -455,6 +490,8 @@ pl_chart_new_risk_trend(const PlSnapshot *snapshot, const PlRisk *risk, const ch
         pl_chart_keep_take(chart, g_strdup_printf(_("Target %d"), target->likelihood * target->impact)),
         target->likelihood * target->impact, top);
   const PlRiskRating *first = scores->pdata[0], *last = scores->pdata[scores->len - 1];
+  trend->low = "0";
+  trend->high = pl_chart_keep_take(chart, g_strdup_printf("%d", top));
   trend->from = scores->len > 1 ? pl_chart_keep_take(chart, pl_say_date_short(first->date)) : "";
   trend->to = pl_chart_keep_take(chart, pl_say_date_short(last->date));
   chart->title = pl_chart_keep(chart, title);

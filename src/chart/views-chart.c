@@ -9,13 +9,16 @@
 #define NARROW 33.0 /* below this the name stands above its scale, and the range is left to the dots */
 #define MIN_WIDTH 15.0
 #define NATURAL_WIDTH 46.0
+#define NATURAL_BRIEF 30.0 /* of a thumbnail: name and scale */
 #define STEP_MIN 2.2
 #define STEP_MAX 5.0
 #define DOT 0.3       /* radius */
 #define DOT_STEP 0.72 /* from one to the next */
 #define CHIP 1.5
 #define ROW_PAD 0.5
+#define PAD_BRIEF 0.1
 #define GAP 1.1
+#define LABEL_SHARE 0.25 /* of the width, at least, where names stand beside their scales */
 
 #define STOPS PL_LEVEL_MAX
 /* More lines of dots at one level are counted by nobody: a dot and their number stand there. */
@@ -84,13 +87,14 @@ static void
 frame_init(Frame *f, const Views *views, PlScene *scene)
 {
   double t = scene->size, gap = t * GAP, width = scene->width;
-  *f = (Frame){.views = views, .scene = scene, .narrow = width < t * NARROW};
+  *f = (Frame){.views = views, .scene = scene, .narrow = width < t * NARROW && !scene->brief};
   f->unknown_w = unknown_width(views, scene, f->narrow);
-  f->range_w = f->narrow ? 0 : ceil(pl_scene_text_width(scene, _("Range of views"), PL_SIZE_NOTE));
+  f->range_w =
+      f->narrow || scene->brief ? 0 : ceil(pl_scene_text_width(scene, _("Range of views"), PL_SIZE_NOTE));
   double right = f->unknown_w + (f->range_w > 0 ? f->range_w + gap : 0);
   if (!f->narrow)
-    f->label =
-        MIN(widest_name(views, scene), MAX(width * 0.25, width - right - gap - STOPS * t * STEP_MAX * 0.75));
+    f->label = MIN(widest_name(views, scene),
+                   MAX(width * LABEL_SHARE, width - right - gap - STOPS * t * STEP_MAX * 0.75));
   double left = f->label > 0 ? f->label + gap : 0;
   f->step = floor(CLAMP((width - left - right) / STOPS, t * STEP_MIN, t * STEP_MAX));
   f->x = pl_snap(left + f->step / 2);
@@ -211,12 +215,14 @@ build_row(const Frame *f, guint index)
 {
   PlScene *scene = f->scene;
   const Row *row = row_at(f->views, index);
-  double t = scene->size, top = scene->height, pad = t * ROW_PAD, name_h, note_h = 0;
+  double t = scene->size, top = scene->height, name_h, note_h = 0;
+  double pad = t * (scene->brief ? PAD_BRIEF : ROW_PAD) + (scene->stretch - 1) * t * CHIP;
+  gboolean noted = *row->note != '\0' && !scene->brief;
   double width = f->narrow ? scene->width : f->label;
   g_autoptr(PangoLayout) name = pl_scene_wrapped(scene, row->name, 1, PANGO_WEIGHT_NORMAL, width);
   g_autoptr(PangoLayout) note = pl_scene_wrapped(scene, row->note, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, width);
   pl_text_layout_size(name, NULL, &name_h);
-  if (*row->note != '\0')
+  if (noted)
     pl_text_layout_size(note, NULL, &note_h);
   double dots = stack_lines(f, row) * t * DOT_STEP + t * 0.15, words = name_h + note_h;
   double plot = t * CHIP + dots, line = f->narrow ? plot : MAX(plot, words);
@@ -224,7 +230,7 @@ build_row(const Frame *f, guint index)
   /* Beside its scale where the words are few, else in the middle of the row. */
   double text_y = f->narrow ? top + pad : MIN(y - name_h / 2, top + pad + line - words);
   pl_scene_text(scene, name, 0, text_y, PL_PAINT(INK));
-  if (*row->note != '\0')
+  if (noted)
     pl_scene_text(scene, note, 0, text_y + name_h, PL_PAINT(INK_SOFT));
   draw_scale(f, row, y);
   if (f->range_w > 0) {
@@ -276,20 +282,23 @@ static void
 build_views(const PlChart *chart, PlScene *scene)
 {
   const Views *views = chart->data;
-  pl_scene_rows(scene, views->rows->len, scene->size * NATURAL_WIDTH, build_rows, chart->data);
-  build_key(views, scene);
+  pl_scene_rows(scene, views->rows->len, scene->size * (scene->brief ? NATURAL_BRIEF : NATURAL_WIDTH),
+                build_rows, chart->data);
+  if (!scene->brief)
+    build_key(views, scene);
 }
 
 static double
-views_min_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
+views_min_width(const PlChart *chart, PlScene *scene)
 {
-  return scene->size * MIN_WIDTH;
+  double beside = scene->size * (GAP + STOPS * STEP_MIN) + unknown_width(chart->data, scene, FALSE);
+  return scene->brief ? beside / (1 - LABEL_SHARE) : scene->size * MIN_WIDTH;
 }
 
 static double
 views_natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
 {
-  return scene->size * NATURAL_WIDTH;
+  return scene->size * (scene->brief ? NATURAL_BRIEF : NATURAL_WIDTH);
 }
 
 static const PlChartView VIEWS_VIEW = {views_min_width, views_natural_width, build_views};

@@ -477,7 +477,7 @@ case_pack() {
     says err "There is no place $place to move it to: the first page stays first, and the others have places 2 to "
   done
   expect 1 pack a.plumb board "What could go wrong" --leave-out
-  says err "there is no section “What could go wrong”. There are: summary, front-sheet, profile, domains, "
+  says err "there is no section “What could go wrong”. There are: summary, actions, front-sheet, "
   cmp a.plumb before.plumb || fail "a place or a section that is none changed something"
   expect 0 pack a.plumb board actions --comment "Three of these are late."
   expect 0 pack a.plumb board

@@ -61,6 +61,8 @@ static const Golden GOLDENS[] = {
      0,
      200,
      150},
+    {"risks-thumbnail", PL_CHART_RISKS, {.assessments = 2, .risks = 14}, PL_THEME_DARK, 0, 220, 160},
+    {"movement-page", PL_CHART_MOVEMENT, {.domains = 4, .assessments = 2}, PL_THEME_PRINT, 0, 520, 400},
     {"risks-light", PL_CHART_RISKS, {.assessments = 2, .risks = 14, .gaps = TRUE}, PL_THEME_LIGHT, 0, 0, 0},
     {"risks-grey-narrow", PL_CHART_RISKS, {.assessments = 2, .risks = 9}, PL_THEME_GREY, 0, 420, 0},
     {"risks-four-by-three",

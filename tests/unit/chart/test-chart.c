@@ -393,11 +393,87 @@ drawing_stays_in_its_box(void **state)
         guint outside =
             painted(surface, 0, 0, w, margin - slack) + painted(surface, 0, h - margin + slack, w, h) +
             painted(surface, 0, 0, margin - slack, h) + painted(surface, w - margin + slack, 0, w, h);
-        assert_int_equal(outside, 0);
-        assert_true(painted(surface, margin, margin, w - margin, h - margin) > 50);
+        guint inside = painted(surface, margin, margin, w - margin, h - margin);
+        if (inside <= 50 || outside > 0)
+          fail_msg("%s of document %zu at %g × %g: %u pixels, and %u outside", pl_chart_kind_get_name(kind),
+                   s, SIZES[i][0], SIZES[i][1], inside, outside);
         cairo_surface_destroy(surface);
       }
     }
+}
+
+static cairo_rectangle_t
+rect_of(const PlChart *chart, double width, double height, guint cell)
+{
+  cairo_rectangle_t rect = {0};
+  assert_true(pl_chart_cell_rect(chart, width, height, cell, &rect));
+  return rect;
+}
+
+/* In a thumbnail a matrix has a dot for each risk, and neither letters nor a key to them. */
+static void
+a_thumbnail_leaves_out_what_nobody_would_read(void **state)
+{
+  (void)state;
+  const FixtureSpec usual = FIXTURE_USUAL;
+  g_autoptr(PlChart) chart = chart_of(PL_CHART_RISKS, &usual);
+  guint n = 0;
+  const PlChartCell *cells = pl_chart_get_cells(chart, &n);
+  double natural = pl_chart_natural_width(chart);
+  for (guint i = 0; i < n; i++) {
+    gboolean square = cells[i].id == 0;
+    assert_true(rect_of(chart, natural, pl_chart_measure(chart, natural), i).width > 0);
+    assert_int_equal(rect_of(chart, 220, 160, i).width > 0, square);
+  }
+}
+
+/* Where the names of many tests have no room above, tests stand below one another. */
+static void
+the_options_turn_in_a_narrow_space(void **state)
+{
+  (void)state;
+  const FixtureSpec spec = {.tests = 15};
+  g_autoptr(PlChart) chart = chart_of(PL_CHART_OPTIONS, &spec);
+  double natural = pl_chart_natural_width(chart), measured = pl_chart_measure(chart, natural);
+  guint n = 0;
+  pl_chart_get_cells(chart, &n);
+  assert_true(n > 1);
+  cairo_rectangle_t first = rect_of(chart, natural, measured, 0), next = rect_of(chart, natural, measured, 1);
+  assert_true(next.x > first.x && next.y == first.y);
+  first = rect_of(chart, 360, 520, 0), next = rect_of(chart, 360, 520, 1);
+  assert_true(next.x == first.x && next.y > first.y);
+  for (guint i = 0; i < n; i++)
+    assert_true(rect_of(chart, 360, 520, i).width > 0);
+}
+
+static void
+a_page_is_filled(void **state)
+{
+  (void)state;
+  const FixtureSpec usual = FIXTURE_USUAL;
+  static const PlChartKind kinds[] = {PL_CHART_HEATMAP, PL_CHART_ASSURANCE, PL_CHART_MOVEMENT,
+                                      PL_CHART_VIEWS};
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    g_autoptr(PlChart) chart = chart_of(kinds[i], &usual);
+    guint n = 0;
+    pl_chart_get_cells(chart, &n);
+    cairo_rectangle_t last = rect_of(chart, 1191, 842, n - 1);
+    if (last.y + last.height < 842 * 0.55)
+      fail_msg("%s ends at %g of 842", pl_chart_kind_get_name(kinds[i]), last.y + last.height);
+  }
+}
+
+/* A list in a strip stands in short columns, none of which is empty. */
+static void
+a_strip_is_filled_from_side_to_side(void **state)
+{
+  (void)state;
+  const FixtureSpec usual = FIXTURE_USUAL;
+  g_autoptr(PlChart) chart = chart_of(PL_CHART_HEATMAP, &usual);
+  guint n = 0;
+  pl_chart_get_cells(chart, &n);
+  cairo_rectangle_t first = rect_of(chart, 2000, 100, 0), last = rect_of(chart, 2000, 100, n - 1);
+  assert_true(first.x < 500 && last.x > 1000);
 }
 
 static void
@@ -595,6 +671,10 @@ main(void)
       cmocka_unit_test(every_chart_says_itself),
       cmocka_unit_test(radar_says_that_levels_are_an_order),
       cmocka_unit_test(drawing_stays_in_its_box),
+      cmocka_unit_test(a_thumbnail_leaves_out_what_nobody_would_read),
+      cmocka_unit_test(the_options_turn_in_a_narrow_space),
+      cmocka_unit_test(a_page_is_filled),
+      cmocka_unit_test(a_strip_is_filled_from_side_to_side),
       cmocka_unit_test(an_empty_document_draws_a_sentence),
       cmocka_unit_test(the_context_is_left_as_it_was),
       cmocka_unit_test(threads_draw_one_chart_alike),
