@@ -21,6 +21,7 @@ CREATE TABLE document (
   title TEXT NOT NULL CHECK (title <> ''), -- shown in the window and on every page
   jurisdiction TEXT NOT NULL CHECK (jurisdiction IN ('england', 'wales')), -- whose law and inspectorates
   invented INTEGER NOT NULL CHECK (invented IN (0, 1)), -- 1 for a made-up council, and every page says so
+  cleared_only INTEGER NOT NULL CHECK (cleared_only IN (0, 1)), -- 1 for a shared copy of what is cleared as public alone
   note TEXT NOT NULL, -- anything a reader should know first
   framework_version TEXT NOT NULL, -- of the framework that was copied in
   organisation INTEGER REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- the one that the document is chiefly about

@@ -1,9 +1,11 @@
 /*
- * register.h: a risk register from elsewhere, as cells that were pasted from a spreadsheet or as a file of comma-separated values;
- * and the command that takes its risks. Predecessor councils' registers come into one document this way. (layer: core)
+ * register.h: a risk register from elsewhere, as cells that were pasted from a spreadsheet or as a file of
+ * comma-separated values; and the command that takes its risks. Predecessor councils' registers come into one
+ * document this way. (layer: core)
  *
- * The first line is the heading; it says which column holds what, and a person may say otherwise. What a cell holds is never
- * guessed at: a row that cannot be read says why and is not taken.
+ * The first line is the heading, or the one with the most headings that are known, where a title stands above
+ * it. It says which column holds what, and a person may say otherwise. What a cell holds is never guessed at:
+ * a row that cannot be read says why and is not taken.
  */
 #pragma once
 
@@ -38,6 +40,8 @@ typedef enum {
   PL_REGISTER_MILESTONE, /* by its name; where this document has none of that name, the day counts */
   PL_REGISTER_NEXT_REVIEW,
   PL_REGISTER_NOTE,
+  PL_REGISTER_REFERENCE, /* by which those who kept it know the risk: it begins the note of one that is added
+                          */
   PL_N_REGISTER_COLUMNS
 } PlRegisterColumn;
 
@@ -63,6 +67,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlRegisterTable, pl_register_table_unref)
 
 guint pl_register_table_get_n_columns(const PlRegisterTable *table);
 guint pl_register_table_get_n_rows(const PlRegisterTable *table); /* without the heading */
+
+/**
+ * pl_register_table_get_n_above:
+ * Returns: how many lines with something in them stand above the heading, and are left out: the register's
+ * title.
+ */
+guint pl_register_table_get_n_above(const PlRegisterTable *table);
 
 /**
  * pl_register_table_get:

@@ -236,10 +236,18 @@ char *pl_say_assurance(const PlSnapshot *snapshot, PlAssuranceRating rating);
 
 /**
  * pl_say_tested:
- * @recorded: whether the rating stands in a record; else it is *not tested*, or all results of a kind are
- * meant Returns: as pl_say_assurance(); of what is published alone "not published" where it is not recorded.
+ * @recorded: whether the rating stands in a record; else it is *not tested*
+ * Returns: as pl_say_assurance(); of what is published alone "not published" where it is not recorded.
  */
 char *pl_say_tested(const PlSnapshot *snapshot, PlAssuranceRating rating, gboolean recorded);
+
+/**
+ * pl_say_tests:
+ * What the tests with one result are called together, in a key, beside their number or where a formula counts
+ * them. Returns: as pl_say_assurance(); of what is published alone "without a published result" for those not
+ * tested, of which some may be recorded so and of the others nobody can tell.
+ */
+char *pl_say_tests(const PlSnapshot *snapshot, PlAssuranceRating rating);
 
 /**
  * pl_say_strength:

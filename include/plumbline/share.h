@@ -22,8 +22,12 @@ typedef enum {
  * Leaves out what is not to be kept, and whatever needs a record that was left out. A reference that may be
  * absent is emptied, save where its absence would say something else ("for all scenarios"): then the record
  * goes. What has no clearance of its own goes by what it belongs to; notes on warning signs and checklists,
- * which nobody can clear, are not cleared, and nor are small figures (pl_figure_is_small()). A sign-off goes when anything that was sealed is left out, and
- * when its words were redacted, for the copy has no history to tell of it.
+ * which nobody can clear, are not cleared, and nor are small figures (pl_figure_is_small()). A sign-off goes
+ * when anything that was sealed is left out, and when its words were redacted, for the copy has no history to
+ * tell of it.
+ *
+ * A copy of what is cleared alone is marked as such (pl_snapshot_is_public()), and is without what something
+ * that is not cleared has overtaken (pl_share_published()).
  *
  * The same snapshot and choice give the same records, so that a copy that comes back can be known.
  * Returns: (transfer full): what the copy holds.

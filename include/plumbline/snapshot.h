@@ -79,7 +79,8 @@ PlSnapshot *pl_snapshot_with_parts(const PlSnapshot *snapshot, PlPart *const *pa
 /**
  * pl_snapshot_as_public:
  * Returns: (transfer full): the same records, marked as all that is published of some document. What is
- * missing from it may be recorded, and what is said of it says so (pl_published(), say.h).
+ * missing from it may be recorded, and what is said of it says so (pl_published(), say.h). A shared copy of
+ * what is cleared alone is so by itself.
  */
 PlSnapshot *pl_snapshot_as_public(const PlSnapshot *snapshot);
 gboolean pl_snapshot_is_public(const PlSnapshot *snapshot);

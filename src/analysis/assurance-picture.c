@@ -136,14 +136,56 @@ count_tests(Picture *self)
   }
 }
 
+/* Of those without a result, those that are recorded as not carried out. */
+static guint
+count_recorded(const PlAssurancePicture *picture)
+{
+  guint n = 0;
+  for (guint i = 0; i < picture->n_tests; i++)
+    n += picture->tests[i].rating == PL_ASSURANCE_NOT_TESTED && picture->tests[i].assurance != NULL;
+  return n;
+}
+
 /* "four of fifteen assurance tests have not been carried out" */
+static char *
+not_carried_out_clause(guint left, guint n)
+{
+  g_autofree char *part = pl_say_x_of_y(left, n);
+  if (left == n) {
+    g_autofree char *none = pl_say_x_of_the_y(0, n);
+    return g_strdup_printf(_("%s assurance tests has been carried out"), none);
+  }
+  return g_strdup_printf(ngettext("%s assurance tests has not been carried out",
+                                  "%s assurance tests have not been carried out", left),
+                         part);
+}
+
+/* "no result is published of four of fifteen assurance tests, of which two have not been carried out": of the
+ * other two nobody can tell. */
+static char *
+not_published_clause(guint left, guint recorded, guint n)
+{
+  g_autofree char *part = left == n ? pl_say_x_of_the_y(0, n) : pl_say_x_of_y(left, n);
+  g_autofree char *whole = g_strdup_printf(left == n ? _("%s assurance tests has a published result")
+                                                     : _("no result is published of %s assurance tests"),
+                                           part);
+  if (recorded == 0)
+    return g_steal_pointer(&whole);
+  g_autofree char *number = pl_say_number_beside(recorded, n);
+  return g_strdup_printf(ngettext("%s, of which %s has not been carried out",
+                                  "%s, of which %s have not been carried out", recorded),
+                         whole, number);
+}
+
 char *
 pl_not_done_clause(const PlAssurancePicture *picture)
 {
   const PlSnapshot *snapshot = picture->snapshot;
   guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED];
   g_autofree char *whole = pl_say_x_of_y(n, n);
-  g_autofree char *part = pl_say_x_of_y(left, n);
+  guint recorded = count_recorded(picture);
+  if (n == 1 && recorded == 1)
+    return g_strdup(_("the one assurance test has not been carried out"));
   if (n == 1)
     return g_strdup(left == 1 ? pl_published(snapshot, _("the one assurance test has not been carried out"),
                                              _("no result of the one assurance test is published"))
@@ -153,17 +195,8 @@ pl_not_done_clause(const PlAssurancePicture *picture)
     return g_strdup_printf(pl_published(snapshot, _("%s assurance tests have been carried out"),
                                         _("the results of %s assurance tests are published")),
                            whole);
-  if (left == n) {
-    g_autofree char *none = pl_say_x_of_the_y(0, n);
-    return g_strdup_printf(pl_published(snapshot, _("%s assurance tests has been carried out"),
-                                        _("%s assurance tests has a published result")),
-                           none);
-  }
-  return g_strdup_printf(pl_published(snapshot,
-                                      ngettext("%s assurance tests has not been carried out",
-                                               "%s assurance tests have not been carried out", left),
-                                      _("no result is published of %s assurance tests")),
-                         part);
+  return pl_snapshot_is_public(snapshot) && recorded < left ? not_published_clause(left, recorded, n)
+                                                            : not_carried_out_clause(left, n);
 }
 
 char *
@@ -227,6 +260,8 @@ not_carried_out_text(const PlAssurancePicture *picture)
   if (names->len == 0 || picture->option == NULL)
     return g_strdup("");
   g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
+  if (count_recorded(picture) == names->len)
+    return g_strdup_printf(_("Not carried out: %s."), list);
   return g_strdup_printf(
       pl_published(picture->snapshot, _("Not carried out: %s."), _("No result published: %s.")), list);
 }

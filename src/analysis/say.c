@@ -670,6 +670,14 @@ pl_say_tested(const PlSnapshot *snapshot, PlAssuranceRating rating, gboolean rec
 }
 
 char *
+pl_say_tests(const PlSnapshot *snapshot, PlAssuranceRating rating)
+{
+  return rating == PL_ASSURANCE_NOT_TESTED && pl_snapshot_is_public(snapshot)
+             ? g_strdup(_("without a published result"))
+             : pl_say_assurance(snapshot, rating);
+}
+
+char *
 pl_say_strength(gint strength)
 {
   if (strength >= PL_STRENGTH_STRONG)

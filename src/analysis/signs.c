@@ -39,10 +39,10 @@ say_row(const PlWarningSign *row)
 }
 
 static char *
-say_sign(const PlSign *sign)
+say_sign(const PlSnapshot *snapshot, const PlSign *sign)
 {
   if (sign->n_rows == 0)
-    return g_strdup(_("Nobody has looked yet."));
+    return g_strdup(pl_published(snapshot, _("Nobody has looked yet."), _("Nothing is published of it.")));
   g_autofree char *now = say_row(sign->rows[0]);
   if (sign->n_rows == 1)
     return pl_say_sentence(now);
@@ -68,7 +68,7 @@ fill_sign(Signs *self, PlSign *sign, const PlItem *item, const char *as_at)
       g_ptr_array_add(rows, (gpointer)&run[i]);
   sign->item = item;
   sign->rows = pl_keep_pointers(&self->keep, rows, &sign->n_rows);
-  sign->said = pl_keep_take(&self->keep, say_sign(sign));
+  sign->said = pl_keep_take(&self->keep, say_sign(self->public.snapshot, sign));
 }
 
 static void
@@ -85,15 +85,19 @@ say_all(const PlSigns *signs)
   if (signs->n == 0)
     return g_strdup(_("This document has no warning signs to look for."));
   if (signs->n_not_looked_at == signs->n)
-    return g_strdup(_("No warning sign has been looked for yet."));
+    return g_strdup(pl_published(signs->snapshot, _("No warning sign has been looked for yet."),
+                                 _("Nothing is published of any warning sign.")));
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
   const guint *n = signs->n_in;
   add_count(texts, n[PL_SIGN_PRESENT], ngettext("is present", "are present", n[PL_SIGN_PRESENT]));
   add_count(texts, n[PL_SIGN_PARTLY], ngettext("is partly present", "are partly present", n[PL_SIGN_PARTLY]));
   add_count(texts, n[PL_SIGN_ABSENT], ngettext("is absent", "are absent", n[PL_SIGN_ABSENT]));
   add_count(texts, n[PL_SIGN_UNKNOWN], ngettext("is not known", "are not known", n[PL_SIGN_UNKNOWN]));
-  add_count(texts, signs->n_not_looked_at,
-            ngettext("has not been looked at", "have not been looked at", signs->n_not_looked_at));
+  add_count(
+      texts, signs->n_not_looked_at,
+      pl_published(signs->snapshot,
+                   ngettext("has not been looked at", "have not been looked at", signs->n_not_looked_at),
+                   ngettext("is not published", "are not published", signs->n_not_looked_at)));
   g_autofree char *list = pl_say_list((const char *const *)texts->pdata, texts->len);
   g_autofree char *whole = pl_say_number((gint)signs->n);
   g_autofree char *clause =

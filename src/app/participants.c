@@ -120,13 +120,15 @@ static void
 say_what_it_is(PlParticipants *self)
 {
   gboolean can = can_change(self);
-  const char *note = _("By post, never by name.");
+  const char *note = _("People are written down by their post, never by name.");
   if (self->suggested && self->run != NULL)
-    note = _("A suggestion, until you change it or begin. By post, never by name.");
+    note = _(
+        "A suggestion, until you change it or begin. People are written down by their post, never by name.");
   else if (self->suggested)
-    note = _("A suggestion: nobody is written down until you change it or keep it. By post, never by name.");
+    note = _("A suggestion: nobody is written down until you change it or keep it: by post, never by name.");
   else if (self->seats->len == 0)
-    note = can ? _("Nobody is written down. By post, never by name.") : _("Nobody is written down.");
+    note = can ? _("Nobody is written down yet. People are written down by their post, never by name.")
+               : _("Nobody is written down.");
   gtk_label_set_text(GTK_LABEL(self->note), note);
   gtk_widget_set_visible(self->keep, self->suggested && self->run == NULL);
   gtk_widget_set_sensitive(self->box, can);
@@ -253,7 +255,7 @@ remove_cb(PlParticipants *self, GtkWidget *button)
   save(self);
 }
 
-/* "Chief executive may be named beside their view" */
+/* "Chief executive agrees to be shown beside their view" */
 static void
 name_seat(Seat *seat)
 {
@@ -317,7 +319,7 @@ add_seat(PlParticipants *self, gint64 id, const PlParticipant *from)
   seat->stood = g_strdup(from->post);
   seat->row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
   seat->post = post_entry_new(self, from->post);
-  seat->consents = gtk_check_button_new_with_label(_("may be named"));
+  seat->consents = gtk_check_button_new_with_label(_("post may be shown"));
   gtk_check_button_set_active(GTK_CHECK_BUTTON(seat->consents), from->consents);
   seat->remove = gtk_button_new_from_icon_name("list-remove-symbolic");
   gtk_widget_set_tooltip_text(seat->remove, _("Take Off the List"));

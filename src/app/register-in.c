@@ -137,6 +137,18 @@ typedef struct {
 } Reading;
 
 static void
+show_source(In *in)
+{
+  const char *name = in->name != NULL ? in->name : _("Cells that were pasted");
+  guint n_above = pl_register_table_get_n_above(in->table);
+  /* TRANSLATORS: a file's name. */
+  g_autofree char *above = g_strdup_printf(ngettext("%s, without the %u line above its headings",
+                                                    "%s, without the %u lines above its headings", n_above),
+                                           name, n_above);
+  gtk_label_set_text(GTK_LABEL(in->source), n_above > 0 ? above : name);
+}
+
+static void
 show_load(In *in, PlRegisterLoad *load, gboolean again)
 {
   if (!again) {
@@ -144,7 +156,7 @@ show_load(In *in, PlRegisterLoad *load, gboolean again)
     in->table = pl_register_table_ref(load->table);
     pl_register_columns_set(in->columns, load->table, load->columns);
     pl_register_rows_forget(in->rows);
-    gtk_label_set_text(GTK_LABEL(in->source), in->name != NULL ? in->name : _("Cells that were pasted"));
+    show_source(in);
   }
   show_fault(in->fault, load->fault);
   show_rows(in, g_steal_pointer(&load->read));

@@ -73,7 +73,7 @@ static char *
 say_last_time(const PlProfile *profile, const PlDomainProfile *domain)
 {
   if (domain == NULL || profile->previous == NULL)
-    return g_strdup(_("First time."));
+    return g_strdup(_("There is no earlier assessment."));
   g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
   if (domain->previous_level > 0)
     return g_strdup_printf(_("Last time, %s: %d."), when, domain->previous_level);
@@ -165,6 +165,7 @@ pl_room_agreed_edit(PlRoomAgreed *self, gboolean open)
   gtk_widget_set_visible(self->editor, open);
   gtk_widget_set_visible(self->reading, !open);
   gtk_widget_set_visible(self->why, !open);
+  pl_room_button_set(self->agree, _("Agree and Go On"), open ? _("Ctrl+Enter") : _("Enter"));
   g_signal_emit(self, signals[EDITING], 0);
   if (open)
     gtk_widget_grab_focus(text_view_of(GTK_WIDGET(self->reason)));

@@ -273,7 +273,7 @@ make_people(PlRoomCurtain *self)
   gtk_box_append(
       GTK_BOX(card),
       pl_label_new(
-          _("Up and Down call somebody else. Who gave views in a copy of this document: B brings them in."),
+          _("Up and Down call somebody else. B brings in views that were given in a copy of this document."),
           "dim-label"));
   return card;
 }

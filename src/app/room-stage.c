@@ -134,6 +134,24 @@ pl_room_heading_new(GtkWidget **title, GtkWidget **subtitle, GtkWidget *beside, 
   return box;
 }
 
+static void
+name_button(GtkWidget *button, const char *label, const char *key)
+{
+  /* TRANSLATORS: what a button does, and the key that does it too, as a screen reader says it. */
+  g_autofree char *spoken = key != NULL ? g_strdup_printf(_("%s, key %s"), label, key) : g_strdup(label);
+  pl_name_widget(button, spoken);
+}
+
+void
+pl_room_button_set(GtkWidget *button, const char *label, const char *key)
+{
+  g_return_if_fail(GTK_IS_BUTTON(button) && label != NULL && key != NULL);
+  GtkWidget *box = gtk_button_get_child(GTK_BUTTON(button));
+  gtk_label_set_text(GTK_LABEL(gtk_widget_get_first_child(box)), key);
+  gtk_label_set_text(GTK_LABEL(gtk_widget_get_last_child(box)), label);
+  name_button(button, label, key);
+}
+
 GtkWidget *
 pl_room_button_new(const char *label, const char *key, const char *css, GCallback clicked, gpointer data)
 {
@@ -150,9 +168,7 @@ pl_room_button_new(const char *label, const char *key, const char *css, GCallbac
   gtk_widget_set_valign(button, GTK_ALIGN_CENTER);
   if (css != NULL)
     gtk_widget_add_css_class(button, css);
-  /* TRANSLATORS: what a button does, and the key that does it too, as a screen reader says it. */
-  g_autofree char *spoken = key != NULL ? g_strdup_printf(_("%s, key %s"), label, key) : g_strdup(label);
-  pl_name_widget(button, spoken);
+  name_button(button, label, key);
   g_signal_connect_object(button, "clicked", clicked, data, G_CONNECT_SWAPPED);
   return button;
 }

@@ -74,6 +74,12 @@ GtkWidget *pl_room_button_new(const char *label, const char *key, const char *cs
                               gpointer data);
 
 /**
+ * pl_room_button_set:
+ * Shows another label, or another key, on a button that pl_room_button_new() made with a key.
+ */
+void pl_room_button_set(GtkWidget *button, const char *label, const char *key);
+
+/**
  * pl_room_column_new: / pl_room_row_new:
  * A box whose spacing grows with the text.
  * @css: (nullable): style classes parted by spaces

@@ -22,7 +22,6 @@ struct _PlRoomTurn {
 
   /* state */
   gint64 domain; /* in hand */
-  gboolean showing;
 };
 
 G_DEFINE_FINAL_TYPE(PlRoomTurn, pl_room_turn, PL_TYPE_ROOM_STAGE)
@@ -126,8 +125,8 @@ sure_chosen_cb(PlRoomTurn *self, guint step)
 static void
 not_enough_cb(PlRoomTurn *self)
 {
-  if (!self->showing)
-    give_level(self, PL_SCORE_NOT_ENOUGH);
+  gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(self->not_enough), TRUE); /* a level takes it back */
+  give_level(self, PL_SCORE_NOT_ENOUGH);
 }
 
 /* ---- From domain to domain ---- */
@@ -224,6 +223,15 @@ show_reason(PlRoomTurn *self, const PlAgendaItem *item, const PlView *shown)
   pl_draft_field_set_target(self->reason, place, spoken, place != NULL);
 }
 
+/* In a text Enter begins a new line. */
+static void
+show_next(PlRoomTurn *self)
+{
+  gboolean typing = GTK_IS_TEXT_VIEW(pl_room_stage_get_focus(PL_ROOM_STAGE(self)));
+  pl_room_button_set(self->next, next_item(self) == NULL ? _("Done: Hand Over") : _("Next Domain"),
+                     typing ? _("Ctrl+Enter") : _("Enter"));
+}
+
 static void
 show_texts(PlRoomTurn *self, const PlAgenda *agenda, const PlAgendaItem *item)
 {
@@ -241,10 +249,7 @@ show_texts(PlRoomTurn *self, const PlAgenda *agenda, const PlAgendaItem *item)
                              : _("Press 1–5, or 0 where there is not enough evidence."));
   gtk_label_set_text(GTK_LABEL(self->title), item->domain->name);
   gtk_label_set_text(GTK_LABEL(self->subtitle), text);
-  gboolean last = next_item(self) == NULL;
-  GtkWidget *label = gtk_widget_get_last_child(gtk_button_get_child(GTK_BUTTON(self->next)));
-  gtk_label_set_text(GTK_LABEL(label), last ? _("Done: Hand Over") : _("Next Domain"));
-  pl_name_widget(self->next, last ? _("Done: Hand Over, key Enter") : _("Next Domain, key Enter"));
+  show_next(self);
 }
 
 static void
@@ -270,9 +275,7 @@ pl_room_turn_refresh(PlRoomStage *stage)
                       PL_ROOM_WORDS_WHOLE);
   pl_room_choice_choose(PL_ROOM_CHOICE(self->levels), shown != NULL ? (guint)shown->level : 0);
   pl_room_choice_choose(PL_ROOM_CHOICE(self->sure), shown != NULL ? (guint)shown->confidence : 0);
-  self->showing = TRUE;
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(self->not_enough), shown != NULL && shown->not_enough);
-  self->showing = FALSE;
   show_reason(self, item, shown);
   show_strip(self, agenda);
 }
@@ -302,7 +305,8 @@ pl_room_turn_key(PlRoomStage *stage, guint key, GdkModifierType state)
     give_level(self, PL_SCORE_NOT_ENOUGH);
     return TRUE;
   }
-  if (key == GDK_KEY_Return && (control || pl_room_stage_takes_enter(stage))) {
+  gboolean on_not_enough = pl_room_stage_get_focus(stage) == self->not_enough; /* which Space presses */
+  if (key == GDK_KEY_Return && (control || on_not_enough || pl_room_stage_takes_enter(stage))) {
     next_cb(self);
     return TRUE;
   }
@@ -378,6 +382,9 @@ make_answers(PlRoomTurn *self)
   g_signal_connect_object(self->levels, "chosen", G_CALLBACK(level_chosen_cb), self, G_CONNECT_SWAPPED);
   self->reason = g_object_new(PL_TYPE_DRAFT_FIELD, "title",
                               _("Why, if you like: the room may see it, without your post"), NULL);
+  GtkEventController *focus = gtk_event_controller_focus_new();
+  g_signal_connect_object(focus, "notify::contains-focus", G_CALLBACK(show_next), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller(GTK_WIDGET(self->reason), focus);
   gtk_box_append(GTK_BOX(box), self->levels);
   gtk_box_append(GTK_BOX(box), make_sure(self));
   gtk_box_append(GTK_BOX(box), GTK_WIDGET(self->reason));

@@ -232,14 +232,29 @@ pl_room_run(PlRoom *self, PlCommand *command, const GError *error, const char *h
   return TRUE;
 }
 
+/* Whether the room only goes from one domain to another. */
+static gboolean
+only_moves(PlRoom *self, PlStage stage)
+{
+  const PlSession *now = pl_session_of(snapshot_of(self), self->assessment);
+  return now != NULL && (now->stage == PL_STAGE_REVEALED || now->stage == PL_STAGE_AGREED) &&
+         (stage == PL_STAGE_REVEALED || stage == PL_STAGE_AGREED);
+}
+
 void
 pl_room_turn_to(PlRoom *self, PlStage stage, gint64 domain)
 {
   g_return_if_fail(PL_IS_ROOM(self));
   g_autoptr(GError) error = NULL;
   settle_typing(self);
-  PlCommand *command = pl_command_turn_to(snapshot_of(self), self->assessment, stage, domain, &error);
-  pl_room_run(self, command, error, _("The session stays where it is"));
+  g_autoptr(PlCommand) command =
+      pl_command_turn_to(snapshot_of(self), self->assessment, stage, domain, &error);
+  if (command == NULL || !only_moves(self, stage)) {
+    pl_room_run(self, g_steal_pointer(&command), error, _("The session stays where it is"));
+    return;
+  }
+  self->n_undone = 0;
+  pl_app_session_run_along(self->session, command);
 }
 
 gint
@@ -397,7 +412,7 @@ keep_time(PlRoom *self)
   g_autoptr(PlCommand) command = pl_command_leave_session(snapshot_of(self), self->assessment,
                                                           pl_room_agenda_minutes_left(self->agenda), NULL);
   if (command != NULL)
-    pl_app_session_run(self->session, command);
+    pl_app_session_run_along(self->session, command);
 }
 
 void

@@ -202,7 +202,7 @@ done_cb(GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-run(PlAppSession *self, PlCommand *command, const char *place)
+run(PlAppSession *self, PlCommand *command, const char *place, gboolean along)
 {
   g_autoptr(GError) error = NULL;
   if (!pl_command_validate(command, &error)) {
@@ -210,7 +210,10 @@ run(PlAppSession *self, PlCommand *command, const char *place)
     return;
   }
   g_ptr_array_add(self->pending, pl_command_ref(command));
-  pl_undo_groups_ran(self->groups, pl_command_get_label(command));
+  if (along)
+    pl_undo_groups_ran_along(self->groups, pl_command_get_label(command));
+  else
+    pl_undo_groups_ran(self->groups, pl_command_get_label(command));
   Call *call = call_new(self, command);
   call->place = g_strdup(place);
   if (place != NULL)
@@ -230,14 +233,21 @@ void
 pl_app_session_run(PlAppSession *self, PlCommand *command)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self) && command != NULL);
-  run(self, command, NULL);
+  run(self, command, NULL, FALSE);
+}
+
+void
+pl_app_session_run_along(PlAppSession *self, PlCommand *command)
+{
+  g_return_if_fail(PL_IS_APP_SESSION(self) && command != NULL);
+  run(self, command, NULL, TRUE);
 }
 
 void
 pl_app_session_run_settling(PlAppSession *self, PlCommand *command, const char *place)
 {
   g_return_if_fail(PL_IS_APP_SESSION(self) && command != NULL && place != NULL);
-  run(self, command, place);
+  run(self, command, place, FALSE);
 }
 
 /* ---- Undo and redo ---- */

@@ -213,6 +213,13 @@ PlCommand *pl_app_session_dup_agreement(PlAppSession *self);
 void pl_app_session_run(PlAppSession *self, PlCommand *command);
 
 /**
+ * pl_app_session_run_along:
+ * As pl_app_session_run(), for a change that nobody would take back by itself, such as going on to another
+ * domain in a session: Undo takes back the one before with it.
+ */
+void pl_app_session_run_along(PlAppSession *self, PlCommand *command);
+
+/**
  * pl_app_session_run_settling:
  * As pl_app_session_run(), for typing that becomes a command: the draft at `place` goes with it.
  */

@@ -64,6 +64,21 @@ pl_undo_groups_ran(PlUndoGroups *groups, const char *label)
 }
 
 void
+pl_undo_groups_ran_along(PlUndoGroups *groups, const char *label)
+{
+  g_return_if_fail(groups != NULL && label != NULL);
+  Group *before = last_of(groups->undo);
+  if (before == NULL || groups->open > 0) {
+    pl_undo_groups_ran(groups, label);
+    return;
+  }
+  g_ptr_array_set_size(groups->redo, 0);
+  if (before->label == NULL)
+    before->label = g_strdup(g_ptr_array_index(before->labels, before->labels->len - 1));
+  g_ptr_array_add(before->labels, g_strdup(label));
+}
+
+void
 pl_undo_groups_begin(PlUndoGroups *groups)
 {
   g_return_if_fail(groups != NULL);

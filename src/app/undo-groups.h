@@ -25,6 +25,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlUndoGroups, pl_undo_groups_free)
 void pl_undo_groups_ran(PlUndoGroups *groups, const char *label);
 
 /**
+ * pl_undo_groups_ran_along:
+ * As pl_undo_groups_ran(), for what nobody would take back by itself: it is of the group before it, which
+ * keeps what it is called.
+ */
+void pl_undo_groups_ran_along(PlUndoGroups *groups, const char *label);
+
+/**
  * pl_undo_groups_begin, pl_undo_groups_end:
  * What runs between them is one group. Within another one they begin and end nothing.
  * @label: (nullable): what the group is called; the last command's label where it is NULL

@@ -144,7 +144,7 @@ pl_undone_tell(PlWindow *window, const char *label, gboolean redone, const PlSna
   g_return_if_fail(PL_IS_WINDOW(window) && label != NULL && before != NULL && after != NULL);
   Search search = {.window = window, .before = before, .after = after};
   look(&search);
-  if (!search.off_the_page)
+  if (!search.off_the_page && pl_window_get_room(window) == NULL)
     return;
   g_autofree char *text = g_strdup_printf(redone ? _("Done again: %s") : _("Undone: %s"), label);
   if (search.first.id != 0)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * pl_undone_tell:
  * @label: what was undone or done again
  * @before, @after: what the document held
- * Says it in a toast that leads to the place of what is now another. Says nothing where all that is now
- * another is in hand on the page that is shown.
+ * Says it in a toast that leads to the place of what is now another; in a session, where the room reads it.
+ * Says nothing where all that is now another is in hand on the page that is shown.
  */
 void pl_undone_tell(PlWindow *window, const char *label, gboolean redone, const PlSnapshot *before,
                     const PlSnapshot *after);

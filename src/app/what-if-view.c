@@ -6,6 +6,7 @@
 
 #include "moves-list.h"
 #include "named-menu.h"
+#include "undone.h"
 #include "widgets.h"
 
 typedef struct {
@@ -26,6 +27,8 @@ struct _PlWhatIfView {
   /* owned */
   GArray *supposed;                         /* PlSupposed; none is as the record has it */
   char *already;                            /* (nullable): what was last to be supposed, and already is */
+  GArray *kept;                             /* PlSupposed: what was kept last, until more is supposed */
+  char *kept_says;                          /* (nullable): of that */
   GArray *domains, *tests, *risks, *others; /* Thing: as in the menus */
 
   /* state */
@@ -84,6 +87,7 @@ static void
 suppose(PlWhatIfView *self, PlSupposed supposed)
 {
   gboolean recorded = is_recorded(self, &supposed);
+  g_array_set_size(self->kept, 0);
   set_already(self, recorded ? &supposed : NULL);
   for (guint i = self->supposed->len; i-- > 0;) {
     const PlSupposed *old = &g_array_index(self->supposed, PlSupposed, i);
@@ -158,6 +162,15 @@ discard_cb(PlWhatIfView *self)
   gtk_widget_grab_focus(GTK_WIDGET(self->domain));
 }
 
+static gboolean
+supposes_level(PlWhatIfView *self)
+{
+  for (guint i = 0; i < self->supposed->len; i++)
+    if (g_array_index(self->supposed, PlSupposed, i).kind == PL_RECORD_AGREED_LEVEL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 keep_cb(PlWhatIfView *self)
 {
@@ -167,9 +180,19 @@ keep_cb(PlWhatIfView *self)
     pl_app_session_fail(session_of(self), _("It was not kept"), error);
     return;
   }
+  gboolean is_draft = supposes_level(self);
+  g_array_set_size(self->kept, 0);
+  g_array_append_vals(self->kept, self->supposed->data, self->supposed->len);
   g_array_set_size(self->supposed, 0);
   set_already(self, NULL);
+  g_free(self->kept_says);
+  self->kept_says = g_strdup_printf(
+      is_draft ? _("Kept: %s. A level that was changed is a draft until it is agreed.") : _("Kept: %s."),
+      pl_command_get_label(command));
   pl_app_session_run(session_of(self), command); /* refreshes */
+  GtkRoot *window = gtk_widget_get_root(GTK_WIDGET(self));
+  if (PL_IS_WINDOW(window))
+    pl_done_tell(PL_WINDOW(window), command);
   gtk_widget_grab_focus(GTK_WIDGET(self->domain));
 }
 
@@ -362,13 +385,14 @@ show_moves(PlWhatIfView *self, PlSnapshot *snapshot, const PlWhatIf *here)
   pl_moves_fill(self->moves_box, PL_PAGE(self), moves, "");
 }
 
+/* Undo may have taken it back. */
 static gboolean
-supposes_level(PlWhatIfView *self)
+is_kept(PlWhatIfView *self)
 {
-  for (guint i = 0; i < self->supposed->len; i++)
-    if (g_array_index(self->supposed, PlSupposed, i).kind == PL_RECORD_AGREED_LEVEL)
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < self->kept->len; i++)
+    if (!is_recorded(self, &g_array_index(self->kept, PlSupposed, i)))
+      return FALSE;
+  return self->kept->len > 0;
 }
 
 static void
@@ -378,7 +402,7 @@ show_strip(PlWhatIfView *self)
   const char *sealed = read_only || supposes_level(self) ? pl_app_session_get_sealed(session_of(self)) : NULL;
   guint n = self->supposed->len;
   g_autofree char *says =
-      n == 0 ? g_strdup(_("Nothing is supposed, and nothing is saved."))
+      n == 0 ? g_strdup(is_kept(self) ? self->kept_says : _("Nothing is supposed, and nothing is saved."))
              : g_strdup_printf(ngettext("%u thing is supposed. Nothing is saved until you keep it.",
                                         "%u things are supposed. Nothing is saved until you keep them.", n),
                                n);
@@ -449,6 +473,8 @@ pl_what_if_view_finalize(GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_array_unref(arrays[i]);
   g_free(self->already);
+  g_array_unref(self->kept);
+  g_free(self->kept_says);
   G_OBJECT_CLASS(pl_what_if_view_parent_class)->finalize(object);
 }
 
@@ -490,6 +516,7 @@ static void
 pl_what_if_view_init(PlWhatIfView *self)
 {
   self->supposed = g_array_new(FALSE, FALSE, sizeof(PlSupposed));
+  self->kept = g_array_new(FALSE, FALSE, sizeof(PlSupposed));
   GArray **const arrays[] = {&self->domains, &self->tests, &self->risks, &self->others};
   for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
     *arrays[i] = g_array_new(FALSE, FALSE, sizeof(Thing));

@@ -435,8 +435,7 @@ session_stepped_cb(PlWindow *self, const char *label, gboolean redone, const PlS
                    const PlSnapshot *after)
 {
   pl_teller_withdraw(self->teller); /* what was told is not so any more */
-  if (pl_window_get_room(self) == NULL)
-    pl_undone_tell(self, label, redone, before, after);
+  pl_undone_tell(self, label, redone, before, after);
 }
 
 static void

@@ -305,7 +305,7 @@ pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChart
   bars->groups = g_array_new(FALSE, FALSE, sizeof(Group));
   g_array_set_clear_func(bars->groups, group_clear);
   for (guint i = 0; i < PL_N_ASSURANCE_RATINGS; i++)
-    bars->words[i] = pl_chart_keep_take(chart, pl_say_tested(snapshot, i, FALSE));
+    bars->words[i] = pl_chart_keep_take(chart, pl_say_tests(snapshot, i));
   add_columns(chart);
   for (guint i = 0; i < PL_N_TEST_GROUPS; i++)
     if (picture->groups[i].n_tests > 0)

@@ -372,7 +372,8 @@ set_nobody(PlChart *chart, const Participants *of)
       : of->n_unnamed > 0
           ? _("Nobody who gave a view has agreed to be shown beside it, or its level is not agreed yet, or names "
               "would tell how the others judged.")
-          : _("No views are recorded for this assessment."));
+          : pl_published(profile->snapshot, _("No views are recorded for this assessment."),
+                         _("Views are not published.")));
 }
 
 static char *

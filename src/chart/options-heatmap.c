@@ -41,7 +41,7 @@ find_letters(Heat *heat)
 {
   const char *words[PL_N_ASSURANCE_RATINGS];
   for (guint i = 0; i < PL_N_ASSURANCE_RATINGS; i++)
-    words[i] = pl_chart_keep_take(heat->chart, pl_say_tested(heat->snapshot, (PlAssuranceRating)i, FALSE));
+    words[i] = pl_chart_keep_take(heat->chart, pl_say_tests(heat->snapshot, (PlAssuranceRating)i));
   heat->letters[PL_ASSURANCE_NOT_TESTED] = " ";
   for (guint i = PL_ASSURANCE_NONE; i < PL_N_ASSURANCE_RATINGS; i++) {
     glong n = 1;
@@ -162,7 +162,7 @@ add_key(Heat *heat, PlGrid *grid)
     PlKeyItem item = {
         .symbol = PL_SYMBOL_CELL,
         .value = {.state = PL_CELL_ASSURANCE, .value = (gint)ORDER[i], .text = heat->letters[ORDER[i]]},
-        .text = pl_chart_keep_take(heat->chart, pl_say_tested(heat->snapshot, ORDER[i], FALSE))};
+        .text = pl_chart_keep_take(heat->chart, pl_say_tests(heat->snapshot, ORDER[i]))};
     g_array_append_val(grid->key, item);
   }
 }
@@ -176,7 +176,7 @@ say_option(const Heat *heat, const PlAssurancePicture *picture)
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++) {
     g_autofree char *number = pl_say_number_beside(picture->count[ORDER[i]], picture->n_tests);
-    g_autofree char *word = pl_say_tested(heat->snapshot, ORDER[i], FALSE);
+    g_autofree char *word = pl_say_tests(heat->snapshot, ORDER[i]);
     if (picture->count[ORDER[i]] > 0)
       g_ptr_array_add(parts, g_strdup_printf("%s %s", number, word));
   }

@@ -450,7 +450,8 @@ set_none(PlChart *chart, const PlProfile *profile)
                      : profile->views_discarded ? _("The views were discarded once the levels were agreed.")
                      : any > 0
                          ? _("No domain has two views or more, and one view alone would tell whose it is.")
-                         : _("No views are recorded for this assessment."));
+                         : pl_published(profile->snapshot, _("No views are recorded for this assessment."),
+                                        _("Views are not published.")));
 }
 
 void

@@ -35,25 +35,26 @@ static const GOptionEntry risks_options[] = {
 };
 
 /* In the order of PlRegisterColumn: short enough to type. */
-static const char *const column_words[PL_N_REGISTER_COLUMNS] = {"-",
-                                                                "risk",
-                                                                "cause",
-                                                                "event",
-                                                                "consequence",
-                                                                "category",
-                                                                "owner",
-                                                                "response",
-                                                                "controls",
-                                                                "likelihood-before",
-                                                                "impact-before",
-                                                                "likelihood",
-                                                                "impact",
-                                                                "likelihood-target",
-                                                                "impact-target",
-                                                                "bites-on",
-                                                                "milestone",
-                                                                "next-review",
-                                                                "note"};
+static const char *const column_words[PL_N_REGISTER_COLUMNS + 1] = {"-",
+                                                                    "risk",
+                                                                    "cause",
+                                                                    "event",
+                                                                    "consequence",
+                                                                    "category",
+                                                                    "owner",
+                                                                    "response",
+                                                                    "controls",
+                                                                    "likelihood-before",
+                                                                    "impact-before",
+                                                                    "likelihood",
+                                                                    "impact",
+                                                                    "likelihood-target",
+                                                                    "impact-target",
+                                                                    "bites-on",
+                                                                    "milestone",
+                                                                    "next-review",
+                                                                    "note",
+                                                                    "reference"};
 
 /* @id: (out): 0 for the document's own. */
 static gboolean
@@ -98,6 +99,11 @@ read_columns(const PlRegisterTable *table, PlRegisterColumn columns[PL_REGISTER_
 static void
 tell_columns(const PlRegisterTable *table, const PlRegisterColumn *columns)
 {
+  guint n_above = pl_register_table_get_n_above(table);
+  if (n_above > 0)
+    cli_print(ngettext("Left out: %u line above the headings.\n", "Left out: %u lines above the headings.\n",
+                       n_above),
+              n_above);
   for (guint i = 0; i < pl_register_table_get_n_columns(table); i++)
     cli_print("  %s: %s\n", pl_register_table_get(table, -1, i), pl_register_heading(columns[i]));
 }

@@ -104,15 +104,29 @@ pl_csv_line_of(const char *text, const char *end)
   return lines;
 }
 
+/* What a spreadsheet on Windows saves as plain “CSV”: a pound sign in it is no UTF-8. Text of two bytes to a
+ * character, or what is no text, has zeros in it.
+ * Returns: (transfer full) (nullable) */
+static char *
+from_windows(const char *text, gsize size, gsize *read)
+{
+  return memchr(text, '\0', size) == NULL
+             ? g_convert(text, (gssize)size, "UTF-8", "WINDOWS-1252", NULL, read, NULL)
+             : NULL;
+}
+
 gboolean
 pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer data, GError **error)
 {
   const char *end, *fault = NULL;
   guint line = 0;
-  if (!g_utf8_validate_len(text, size, &end)) {
+  gboolean is_utf8 = g_utf8_validate_len(text, size, &end);
+  g_autofree char *read = is_utf8 ? NULL : from_windows(text, size, &size);
+  if (!is_utf8 && read == NULL) {
     line = pl_csv_line_of(text, end);
     fault = _("this is not text in UTF-8; a spreadsheet saves it as “CSV UTF-8”");
   } else {
+    text = is_utf8 ? text : read;
     gsize length = strlen(BYTE_ORDER_MARK);
     gsize mark = size >= length && memcmp(text, BYTE_ORDER_MARK, length) == 0 ? length : 0;
     char delimiter = memchr(text, '\t', size) != NULL ? '\t' : ',';

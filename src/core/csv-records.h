@@ -23,9 +23,9 @@ guint pl_csv_read(const char *text, gsize size, char delimiter, PlCsvRecord reco
 
 /**
  * pl_csv_read_pasted:
- * As pl_csv_read(), of cells that came from a spreadsheet: parted by tabs where there is a tab in the text, by commas
- * otherwise; a byte order mark is no part of them.
- * Returns: FALSE with PL_CORE_ERROR_FORMAT and a sentence that names the line.
+ * As pl_csv_read(), of cells that came from a spreadsheet: parted by tabs where there is a tab in the text,
+ * by commas otherwise; a byte order mark is no part of them. What is not UTF-8 is read as Windows-1252, in
+ * which Excel saves a “CSV”. Returns: FALSE with PL_CORE_ERROR_FORMAT and a sentence that names the line.
  */
 gboolean pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer data, GError **error);
 

@@ -89,6 +89,18 @@ is_year(const Part *part)
   return part->digits == 4;
 }
 
+/* "31/12/26" or "Mar-26", as a spreadsheet shows them: years as POSIX has them, and so from 1969 to 2068. */
+static void
+widen_year(Part *parts, guint n)
+{
+  gboolean is_day = n == 3 && parts[0].digits >= 1 && parts[0].digits <= 2;
+  gboolean is_month = n == 2 && parts[0].digits == 0;
+  if ((!is_day && !is_month) || parts[n - 1].digits != 2)
+    return;
+  parts[n - 1].number += parts[n - 1].number <= 68 ? 2000 : 1900;
+  parts[n - 1].digits = 4;
+}
+
 /* "2025/26" or "2025/2026" */
 static gboolean
 is_split_year(const Part *parts, guint n)
@@ -135,13 +147,13 @@ pl_figure_read_date(const char *text, const char **fault)
   Part parts[PARTS_MAX];
   guint n = split(date, parts);
   g_autofree char *read = NULL;
+  widen_year(parts, n);
   if (n >= 2 && is_split_year(parts, n) && !pl_partial_date_is_valid(date))
     refuse(fault, _("a year over two years may be a financial or a school year: write the day on which it "
                     "ended, such as 31/03/2026"));
   else if (n == 1 && parts[0].digits == SERIAL_DIGITS)
     refuse(fault, _("this is a spreadsheet’s number for a day: show that column as dates first"));
-  else if ((n == 2 && parts[1].digits == 2 && !is_year(&parts[0])) ||
-           (n == 3 && parts[2].digits == 2 && !is_year(&parts[0])))
+  else if (n == 2 && parts[1].digits == 2 && !is_year(&parts[0]))
     refuse(fault, _("the year has two digits: write all four"));
   else if ((read = compose(parts, n)) == NULL)
     refuse(fault, _("this is no date: write it as 31/03/2026, March 2026 or 2026"));

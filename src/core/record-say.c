@@ -322,6 +322,7 @@ static const struct {
     {"clearance", N_("who may read it")},
     {"cleared_by", N_("cleared by")},
     {"cleared_on", N_("cleared on")},
+    {"cleared_only", N_("only what is cleared")},
     {"code", N_("code")},
     {"commentary", N_("commentary")},
     {"committee", N_("committee")},

@@ -14,6 +14,7 @@ struct PlRegisterTable {
   GPtrArray *rows; /* of GPtrArray: the heading, then the rows */
   GArray *lines;   /* of guint: on which line each begins */
   guint n_columns;
+  guint n_above;
 };
 
 static void
@@ -49,6 +50,13 @@ pl_register_table_get_n_rows(const PlRegisterTable *table)
 {
   g_return_val_if_fail(table != NULL, 0);
   return table->rows->len - 1;
+}
+
+guint
+pl_register_table_get_n_above(const PlRegisterTable *table)
+{
+  g_return_val_if_fail(table != NULL, 0);
+  return table->n_above;
 }
 
 const char *
@@ -107,6 +115,37 @@ check(const PlRegisterTable *table, GError **error)
   return FALSE;
 }
 
+static PlRegisterColumn guess_one(const char *heading);
+
+/* A title has a line or two, and a council's logo some more. */
+#define TITLE_LINES_MAX 20
+/* One word of a title may be a heading too: “Risk”. */
+#define HEADINGS_LEAST 2
+
+static guint
+count_headings(const GPtrArray *cells)
+{
+  guint n = 0;
+  for (guint i = 0; i < cells->len; i++)
+    n += guess_one(cells->pdata[i]) != PL_REGISTER_LEFT_OUT;
+  return n;
+}
+
+static void
+leave_title_out(PlRegisterTable *table)
+{
+  guint most = MAX(count_headings(table->rows->pdata[0]), HEADINGS_LEAST - 1);
+  for (guint i = 1; i < MIN(table->rows->len, TITLE_LINES_MAX); i++) {
+    guint n = count_headings(table->rows->pdata[i]);
+    if (n > most) {
+      most = n;
+      table->n_above = i;
+    }
+  }
+  g_ptr_array_remove_range(table->rows, 0, table->n_above);
+  g_array_remove_range(table->lines, 0, table->n_above);
+}
+
 static gboolean
 begins_with(const char *text, gsize size, const char *mark)
 {
@@ -140,7 +179,11 @@ pl_register_table_read(const char *text, gsize size, GError **error)
           "them."));
     return NULL;
   }
-  if (!pl_csv_read_pasted(text, size, record_cb, table, error) || !check(table, error))
+  if (!pl_csv_read_pasted(text, size, record_cb, table, error))
+    return NULL;
+  if (table->rows->len > 0)
+    leave_title_out(table);
+  if (!check(table, error))
     return NULL;
   return g_steal_pointer(&table);
 }
@@ -167,6 +210,7 @@ static const char *const headings[PL_N_REGISTER_COLUMNS] = {
     [PL_REGISTER_MILESTONE] = N_("Could bite before the milestone"),
     [PL_REGISTER_NEXT_REVIEW] = N_("Next review"),
     [PL_REGISTER_NOTE] = N_("Note"),
+    [PL_REGISTER_REFERENCE] = N_("Reference"),
 };
 
 const char *
@@ -197,6 +241,8 @@ static const struct {
     {PL_REGISTER_MILESTONE, "milestone|before milestone|key milestone"},
     {PL_REGISTER_NEXT_REVIEW, "review date|review|date of next review|next review date|review by"},
     {PL_REGISTER_NOTE, "notes|comment|comments|update|commentary|progress"},
+    {PL_REGISTER_REFERENCE,
+     "ref|ref no|reference no|reference number|risk ref|risk reference|risk no|risk number|risk id|id|no|risk code"},
 };
 
 char *
@@ -224,7 +270,7 @@ static const struct {
     {"current|residual|net|controlled|now", PL_RATING_CURRENT},
     {"target", PL_RATING_TARGET},
 };
-#define LIKELIHOOD_WORDS "likelihood|probability|l"
+#define LIKELIHOOD_WORDS "likelihood|lhood|probability|l"
 #define IMPACT_WORDS "impact|severity|i"
 #define EMPTY_WORDS "risk|rating" /* beside one that says which rating: “Risk impact” may be a text */
 
@@ -268,9 +314,8 @@ guess_rating(const char *folded)
 }
 
 static PlRegisterColumn
-guess_one(const char *heading)
+guess_folded(const char *folded)
 {
-  g_autofree char *folded = pl_register_fold(heading);
   for (PlRegisterColumn i = PL_REGISTER_NAME; i < PL_N_REGISTER_COLUMNS; i++) {
     g_autofree char *ours = pl_register_fold(pl_register_heading(i)), *plain = pl_register_fold(headings[i]);
     if (g_str_equal(folded, ours) || g_str_equal(folded, plain))
@@ -283,6 +328,29 @@ guess_one(const char *heading)
         return synonyms[i].column;
   }
   return guess_rating(folded);
+}
+
+/* "Impact (1–5)" without what is in brackets; and of "Risk title / headline" the first that is known. */
+static PlRegisterColumn
+guess_parts(const char *heading)
+{
+  g_auto(GStrv) parts = g_strsplit(heading, "/", -1);
+  PlRegisterColumn guess = PL_REGISTER_LEFT_OUT;
+  for (guint i = 0; parts[i] != NULL && guess == PL_REGISTER_LEFT_OUT; i++) {
+    g_auto(GStrv) outside = g_strsplit_set(parts[i], "([", 2);
+    g_autofree char *folded = pl_register_fold(outside[0] != NULL ? outside[0] : "");
+    if (*folded != '\0')
+      guess = guess_folded(folded);
+  }
+  return guess;
+}
+
+static PlRegisterColumn
+guess_one(const char *heading)
+{
+  g_autofree char *folded = pl_register_fold(heading);
+  PlRegisterColumn guess = guess_folded(folded);
+  return guess != PL_REGISTER_LEFT_OUT ? guess : guess_parts(heading);
 }
 
 void

@@ -221,6 +221,18 @@ read_name(Reader *reader, PlRegisterRow *row, guint at)
   return TRUE;
 }
 
+/* A reference that only others use is kept where it is found again. */
+static const char *
+read_note(Reader *reader, guint at)
+{
+  const char *reference = cell(reader, at, PL_REGISTER_REFERENCE), *note = cell(reader, at, PL_REGISTER_NOTE);
+  if (*reference == '\0')
+    return keep(reader, note);
+  g_autofree char *said = g_strdup_printf(_("Reference: %s"), reference);
+  g_autofree char *both = *note != '\0' ? g_strdup_printf("%s\n%s", said, note) : g_steal_pointer(&said);
+  return keep(reader, both);
+}
+
 static void
 read_texts(Reader *reader, PlRegisterRow *row, guint at)
 {
@@ -230,7 +242,7 @@ read_texts(Reader *reader, PlRegisterRow *row, guint at)
   risk->category = read_category(reader, at);
   risk->owner = keep(reader, cell(reader, at, PL_REGISTER_OWNER));
   risk->controls = keep(reader, cell(reader, at, PL_REGISTER_CONTROLS));
-  risk->note = keep(reader, cell(reader, at, PL_REGISTER_NOTE));
+  risk->note = read_note(reader, at);
   risk->organisation = reader->organisation;
   risk->local = risk->in_register = TRUE;
   for (PlRegisterColumn i = PL_REGISTER_NAME; i < PL_N_REGISTER_COLUMNS; i++)

@@ -94,7 +94,8 @@ gboolean
 pl_snapshot_is_public(const PlSnapshot *snapshot)
 {
   g_return_val_if_fail(snapshot != NULL, FALSE);
-  return snapshot->public;
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  return snapshot->public || (info != NULL && info->cleared_only);
 }
 
 PlSnapshot *

@@ -78,7 +78,7 @@ pl_register_to_csv(const PlRatings *ratings)
 {
   g_return_val_if_fail(ratings != NULL, NULL);
   GString *csv = g_string_new(BYTE_ORDER_MARK);
-  for (PlRegisterColumn i = PL_REGISTER_NAME; i < PL_N_REGISTER_COLUMNS; i++)
+  for (PlRegisterColumn i = PL_REGISTER_NAME; i <= PL_REGISTER_NOTE; i++)
     append_cell(csv, pl_register_heading(i));
   end_line(csv);
   for (guint i = 0; i < ratings->n_risks; i++)

@@ -122,7 +122,7 @@ add_assurance_counts(Book *book, lxw_worksheet *sheet, guint row)
   const BookColumn first = {_("Group of tests"), 0, STYLE_NAME, NULL};
   g_array_append_val(columns, first);
   for (gint i = PL_ASSURANCE_SUBSTANTIAL; i >= PL_ASSURANCE_NOT_TESTED; i--) {
-    g_ptr_array_add(words, pl_say_tested(book->snapshot, i, FALSE));
+    g_ptr_array_add(words, pl_say_tests(book->snapshot, i));
     BookColumn column = {words->pdata[words->len - 1], 0, STYLE_CENTRE, NULL};
     g_array_append_val(columns, column);
   }

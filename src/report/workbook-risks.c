@@ -350,8 +350,8 @@ assurance_columns(GPtrArray *pictures, GArray *columns)
 static void
 put_test_rating(Book *book, BookTable *table, const PlTestStanding *standing)
 {
-  book_text_free(table, pl_say_tested(book->snapshot,
-                                      standing != NULL ? standing->rating : PL_ASSURANCE_NOT_TESTED, FALSE));
+  book_text_free(table,
+                 pl_say_tests(book->snapshot, standing != NULL ? standing->rating : PL_ASSURANCE_NOT_TESTED));
 }
 
 static void
@@ -367,10 +367,8 @@ put_test(Book *book, BookTable *table, GPtrArray *pictures, const PlTestStanding
   book_text(table, assurance != NULL ? assurance->control_gaps : "");
   book_text(table, assurance != NULL ? assurance->assurance_gaps : "");
   for (guint i = 0; i < PL_N_LINES; i++)
-    book_text_free(table, pl_say_tested(book->snapshot,
-                                        standing->lines[i] != NULL ? standing->lines[i]->rating
-                                                                   : PL_ASSURANCE_NOT_TESTED,
-                                        FALSE));
+    book_text_free(table, pl_say_tests(book->snapshot, standing->lines[i] != NULL ? standing->lines[i]->rating
+                                                                                  : PL_ASSURANCE_NOT_TESTED));
   book_date(table, assurance != NULL ? assurance->date : "");
   book_date(table, assurance != NULL ? assurance->next_due : "");
   book_text(table, assurance != NULL ? assurance->judged_by : "");
@@ -384,13 +382,13 @@ ask_assurance(Book *book, BookTable *table, guint column)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
   for (gint i = PL_ASSURANCE_SUBSTANTIAL; i >= PL_ASSURANCE_NOT_TESTED; i--)
-    g_ptr_array_add(words, pl_say_tested(book->snapshot, i, FALSE));
+    g_ptr_array_add(words, pl_say_tests(book->snapshot, i));
   book_ask_list(
       table, column, (const char *const *)words->pdata, words->len, _("Assurance"),
       pl_published(
           book->snapshot,
           _("How far the test shows that this is under control. “Not tested” is not the same as “none”."),
-          _("How far the test shows that this is under control. “Not published” is not the same as “none”.")));
+          _("How far the test shows that this is under control. “Without a published result” is not the same as “none”.")));
 }
 
 void

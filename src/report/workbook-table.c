@@ -306,7 +306,7 @@ void
 book_mark_assurance(BookTable *table, guint column)
 {
   for (gint i = PL_ASSURANCE_NOT_TESTED; i <= PL_ASSURANCE_SUBSTANTIAL; i++) {
-    g_autofree char *word = pl_say_tested(table->book->snapshot, i, FALSE);
+    g_autofree char *word = pl_say_tests(table->book->snapshot, i);
     book_mark_word(table, column, word, table->book->assurance[i]);
   }
 }

@@ -38,9 +38,9 @@ case_indicators_added() {
   expect 0 indicators a.plumb vacancy --as-at 2026-11-28
   says out "Vacancy rate rose from 16% to 17%"
   expect 0 export a.plumb -o before.json
-  printf '31/12/2026,19\n31/12/26,19\n2025/26,18\n31/01/2027,c\n' >wrong.csv
+  printf '31/12/2026,19\n12/26,19\n2025/26,18\n31/01/2027,c\n' >wrong.csv
   expect 1 indicators a.plumb vacancy --add wrong.csv
-  says err "Line 2 is not taken. “31/12/26”: the year has two digits: write all four"
+  says err "Line 2 is not taken. “12/26”: the year has two digits: write all four"
   says err "Line 3 is not taken. “2025/26”: "
   says err "Line 4 is not taken. “c”: the figure was left out"
   says err "Nothing was changed."

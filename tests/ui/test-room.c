@@ -301,7 +301,12 @@ left_killed_and_resumed(void **state G_GNUC_UNUSED)
   give(eyes, 0, '3', '4');
   give(eyes, 1, '2', '4');
   eyes_see(eyes, HEADING, domains[2]);
-  file_says(eyes, "sorted(v['level'] for v in d['views'] if v['assessment'] == '499')", "[2, 3]");
+  eyes_press("3");
+  eyes_see(eyes, BUTTON, "Workforce stability, 3 of 7, level 3");
+  eyes_press_until(eyes, "Tab", "Not enough evidence for a level", 3);
+  eyes_press("Return"); /* goes on, as the button says, and takes no level back */
+  eyes_see(eyes, HEADING, domains[3]);
+  file_says(eyes, "sorted(v['level'] for v in d['views'] if v['assessment'] == '499')", "[2, 3, 3]");
   eyes_kill(eyes);
 
   eyes_open_again(eyes);
@@ -309,11 +314,17 @@ left_killed_and_resumed(void **state G_GNUC_UNUSED)
   eyes_press("F5");
   eyes_see(eyes, ANY, "The session was left while people gave their views. It goes on there.");
   eyes_press("Return");
-  eyes_see(eyes, ANY, "Leader of the council: two of seven given");
+  eyes_see(eyes, ANY, "Leader of the council: three of seven given");
   eyes_press("r"); /* the room has heard enough */
   eyes_see(eyes, HEADING, domains[0]);
   eyes_see(eyes, ANY, "One view is in, at 3; two gave no view.");
   eyes_press("3");
+  eyes_see(eyes, ANY, "Level 3. No reason yet");
+  eyes_press("Return");
+  eyes_see(eyes, HEADING, domains[1]);
+  eyes_press("ctrl+z"); /* the level that was agreed, and not only that the room went on */
+  eyes_see(eyes, HEADING, domains[0]);
+  eyes_see(eyes, ANY, "Undone: Agree");
   eyes_see(eyes, ANY, "Level 3. No reason yet");
   eyes_press("Return");
   eyes_see(eyes, HEADING, domains[1]);

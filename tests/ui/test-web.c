@@ -79,7 +79,7 @@ the_editor_shows_the_web_from_any_end(void **state G_GNUC_UNUSED)
 static void
 a_what_if_saves_nothing_until_it_is_kept(void **state G_GNUC_UNUSED)
 {
-  Eyes *eyes = open_view("ctrl+alt+h", "What if: nothing is saved");
+  Eyes *eyes = open_view("ctrl+alt+h", "What if: nothing is saved until it is kept");
   eyes_press("space");
   eyes_press_until(eyes, "Down", "Workforce stability", 8);
   eyes_press("Return");
@@ -112,9 +112,11 @@ a_what_if_saves_nothing_until_it_is_kept(void **state G_GNUC_UNUSED)
 
   eyes_press_button(eyes, "Keep");
   eyes_see(eyes, BUTTON, "Undo Score Workforce stability 4");
-  eyes_see(eyes, ANY, "Nothing is supposed yet.");
+  eyes_see(eyes, ANY,
+           "Kept: Score Workforce stability 4. A level that was changed is a draft until it is agreed.");
   eyes_press("ctrl+z");
   eyes_see(eyes, BUTTON, "Redo Score Workforce stability 4");
+  eyes_wait_gone(eyes, ANY, "Kept: Score Workforce stability 4.");
   eyes_close(eyes);
 }
 

@@ -101,10 +101,37 @@ another_wrote(void **state G_GNUC_UNUSED)
   pl_undo_groups_redone(groups);
 }
 
+/* A level is agreed in a session, which goes on to the next domain and the one after that; then a note is
+ * added. Two Undos are back where the level was agreed. */
+static void
+what_goes_along_goes_back_along(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlUndoGroups) groups = pl_undo_groups_new();
+  pl_undo_groups_ran_along(groups, "turn"); /* along with nothing */
+  undo_is(groups, "turn", 1, "turn");
+  pl_undo_groups_ran(groups, "agree");
+  pl_undo_groups_ran_along(groups, "turn");
+  undo_is(groups, "turn", 2, "agree");
+  pl_undo_groups_ran_along(groups, "turn again");
+  undo_is(groups, "turn again", 3, "agree");
+  pl_undo_groups_ran(groups, "note");
+  undo_is(groups, "note", 1, "note");
+  pl_undo_groups_undone(groups);
+  undo_is(groups, "turn again", 3, "agree");
+  pl_undo_groups_undone(groups);
+  undo_is(groups, "turn", 1, "turn");
+  redo_is(groups, "agree", 3, "agree");
+  pl_undo_groups_redone(groups);
+  undo_is(groups, "turn again", 3, "agree");
+  pl_undo_groups_ran_along(groups, "turn back"); /* what was undone is gone */
+  redo_is(groups, "note", 1, "note");
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_goes_along_goes_back_along),
       cmocka_unit_test(what_was_written_new_goes_at_once),
       cmocka_unit_test(while_it_is_written),
       cmocka_unit_test(another_wrote),

@@ -69,11 +69,17 @@ headings_are_known(void **state G_GNUC_UNUSED)
   g_autoptr(PlRegisterTable) table =
       table_of("Ref,RISK TITLE,Risk description,Risk owner,Inherent Likelihood,Inherent impact,Likelihood,Impact,"
                "Residual impact,Review date,Mitigations\n1,x\n");
-  static const PlRegisterColumn expected[] = {
-      PL_REGISTER_LEFT_OUT,           PL_REGISTER_NAME,           PL_REGISTER_EVENT,
-      PL_REGISTER_OWNER,              PL_REGISTER_BEFORE_LIKELIHOOD, PL_REGISTER_BEFORE_IMPACT,
-      PL_REGISTER_CURRENT_LIKELIHOOD, PL_REGISTER_CURRENT_IMPACT, PL_REGISTER_LEFT_OUT, /* a second current impact */
-      PL_REGISTER_NEXT_REVIEW,        PL_REGISTER_CONTROLS};
+  static const PlRegisterColumn expected[] = {PL_REGISTER_REFERENCE,
+                                              PL_REGISTER_NAME,
+                                              PL_REGISTER_EVENT,
+                                              PL_REGISTER_OWNER,
+                                              PL_REGISTER_BEFORE_LIKELIHOOD,
+                                              PL_REGISTER_BEFORE_IMPACT,
+                                              PL_REGISTER_CURRENT_LIKELIHOOD,
+                                              PL_REGISTER_CURRENT_IMPACT,
+                                              PL_REGISTER_LEFT_OUT, /* a second current impact */
+                                              PL_REGISTER_NEXT_REVIEW,
+                                              PL_REGISTER_CONTROLS};
   PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX];
   pl_register_guess(table, columns);
   assert_int_equal(pl_register_table_get_n_columns(table), G_N_ELEMENTS(expected));
@@ -114,6 +120,14 @@ headings_of_ratings_are_known(void **state G_GNUC_UNUSED)
       {"Current to target likelihood", PL_REGISTER_LEFT_OUT},
       {"Target", PL_REGISTER_LEFT_OUT},
       {"Impact description", PL_REGISTER_CONSEQUENCE},
+      {"Impact (1-5)", PL_REGISTER_CURRENT_IMPACT},
+      {"Lhood (1-5)", PL_REGISTER_CURRENT_LIKELIHOOD},
+      {"Risk Title / Headline", PL_REGISTER_NAME},
+      {"Description of Risk (cause & effect)", PL_REGISTER_EVENT},
+      {"Ref No.", PL_REGISTER_REFERENCE},
+      {"Target score", PL_REGISTER_LEFT_OUT},
+      {"Last reviewed", PL_REGISTER_LEFT_OUT},
+      {"(1-5)", PL_REGISTER_LEFT_OUT},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX];
@@ -123,6 +137,28 @@ headings_of_ratings_are_known(void **state G_GNUC_UNUSED)
     if (columns[0] != cases[i].is)
       fail_msg("“%s” is taken for %s", cases[i].heading, pl_register_heading(columns[0]));
   }
+}
+
+/* As councils' registers look: a title above the headings, and saved by Excel as a plain CSV. */
+static void
+a_title_stands_above_the_headings(void **state)
+{
+  Desk *desk = *state;
+  static const char text[] = "Eastshire District Council,,\nStrategic Risk Register Q2 2026/27,,\n\n"
+                             "Ref No.,Risk Title / Headline,Mitigations,Notes\n"
+                             "CR01,Savings,\"\xA3"
+                             "2m \x96 in reserves\",Asked for\nCR02,Flooding,,\n";
+  g_autoptr(PlRegisterTable) table = table_of(text);
+  assert_int_equal(pl_register_table_get_n_above(table), 2);
+  assert_string_equal(pl_register_table_get(table, -1, 0), "Ref No.");
+  g_autoptr(PlRegister) read = read_of(desk, text);
+  assert_int_equal(read->n_new, 2);
+  assert_int_equal(read->rows[0].line, 5);
+  assert_string_equal(read->rows[0].risk.controls, "£2m – in reserves");
+  assert_string_equal(read->rows[0].risk.note, "Reference: CR01\nAsked for");
+  assert_string_equal(read->rows[1].risk.note, "Reference: CR02");
+  g_autoptr(PlRegisterTable) plain = table_of("Risk\nx\n");
+  assert_int_equal(pl_register_table_get_n_above(plain), 0);
 }
 
 static void
@@ -358,7 +394,7 @@ not_a_register(void **state)
 {
   Desk *desk = *state;
   static const char *const texts[] = {
-      "", "Risk,Owner\n", "Risk\n\xff\xfe\n", "Risk\n\"open\n", "PK\x03\x04...", "SQLite format 3"};
+      "", "Risk,Owner\n", "Risk\n\x81\n", "Risk\n\"open\n", "PK\x03\x04...", "SQLite format 3"};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_autoptr(GError) error = NULL;
     assert_null(pl_register_table_read(texts[i], strlen(texts[i]), &error));
@@ -425,6 +461,7 @@ main(void)
       cmocka_unit_test(headings_are_known),
       cmocka_unit_test(headings_of_ratings_are_known),
       cmocka_unit_test_setup_teardown(cells_are_read, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_title_stands_above_the_headings, set_up, tear_down),
       cmocka_unit_test_setup_teardown(what_cannot_be_read, set_up, tear_down),
       cmocka_unit_test_setup_teardown(duplicates_are_told, set_up, tear_down),
       cmocka_unit_test_setup_teardown(one_there_is_updated, set_up, tear_down),
