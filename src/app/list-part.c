@@ -10,12 +10,26 @@
 #define VIEW "view"
 #define GROWING "growing"
 
+/* What goes to the last row, or takes every row, is of the whole list. */
+static gboolean
+key_pressed_cb(GtkSliceListModel *part, guint key, guint code G_GNUC_UNUSED, GdkModifierType state)
+{
+  gboolean all = (key == GDK_KEY_a || key == GDK_KEY_slash) && (state & GDK_CONTROL_MASK) != 0;
+  if (all || key == GDK_KEY_End || key == GDK_KEY_KP_End)
+    gtk_slice_list_model_set_size(part, G_MAXUINT);
+  return GDK_EVENT_PROPAGATE;
+}
+
 GtkSliceListModel *
 pl_list_part_new(GListModel *whole, GtkWidget *view)
 {
   g_return_val_if_fail(G_IS_LIST_MODEL(whole) && GTK_IS_WIDGET(view), NULL);
   GtkSliceListModel *part = gtk_slice_list_model_new(g_object_ref(whole), 0, G_MAXUINT);
   g_object_set_data(G_OBJECT(part), VIEW, view);
+  GtkEventController *keys = gtk_event_controller_key_new();
+  gtk_event_controller_set_propagation_phase(keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object(keys, "key-pressed", G_CALLBACK(key_pressed_cb), part, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller(view, keys);
   return part;
 }
 
@@ -35,7 +49,10 @@ void
 pl_list_part_begin(GtkSliceListModel *part)
 {
   g_return_if_fail(GTK_IS_SLICE_LIST_MODEL(part));
-  gtk_slice_list_model_set_size(part, ROWS_AT_ONCE);
+  guint n_shown = g_list_model_get_n_items(G_LIST_MODEL(part));
+  if (n_shown >= ROWS_MADE)
+    return;
+  gtk_slice_list_model_set_size(part, MAX(n_shown, ROWS_AT_ONCE));
   if (g_object_get_data(G_OBJECT(part), GROWING) != NULL)
     return;
   g_object_set_data(G_OBJECT(part), GROWING, GINT_TO_POINTER(TRUE));

@@ -12,14 +12,17 @@ G_BEGIN_DECLS
 /**
  * pl_list_part_new:
  * @whole: (transfer none): the list
- * @view: what shows the part, in whose frames it grows
+ * @view: what shows the part, in whose frames it grows, and where the keys that choose every row or go to the
+ * last bring all the rows at once
  * Returns: (transfer full): all of it, until pl_list_part_begin().
  */
 GtkSliceListModel *pl_list_part_new(GListModel *whole, GtkWidget *view);
 
 /**
  * pl_list_part_begin:
- * Shows the first rows only, before another list is shown, and the others frame by frame from now on.
+ * Call it before another list is shown, or more of it: of that as many rows are shown as before, or the first
+ * few, and the others frame by frame. What was made for the rows before stays for those that come: to take it
+ * down takes as long as to make it.
  */
 void pl_list_part_begin(GtkSliceListModel *part);
 
