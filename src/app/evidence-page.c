@@ -368,8 +368,7 @@ read_evidence(PlEvidencePage *self, PlSnapshot *snapshot, const char *as_at)
   refresh_ages(self, texts);
   self->refreshing = FALSE;
   read_filters(self);
-  if (before == NULL) /* later it stays where it was scrolled to */
-    pl_list_part_begin(self->part);
+  pl_list_part_begin(self->part);
   g_list_store_splice(self->items, 0, g_list_model_get_n_items(G_LIST_MODEL(self->items)), items->pdata,
                       items->len);
   g_clear_pointer(&before, pl_snapshot_unref);
