@@ -10,6 +10,7 @@
 #include "evidence-sources.h"
 #include "filter-bar.h"
 #include "links.h"
+#include "list-part.h"
 #include "named-menu.h"
 #include "record-window.h"
 #include "widgets.h"
@@ -45,6 +46,7 @@ struct _PlEvidencePage {
   GListStore *items; /* PlEvidenceItem */
   GtkFilterListModel *found;
   GtkSortListModel *sorted;
+  GtkSliceListModel *part; /* of `sorted`: the rows that there are by now */
   PlSnapshot *read; /* (nullable): from which the items were made */
   char *as_at;
 
@@ -205,6 +207,7 @@ filters_changed_cb(PlEvidencePage *self)
   if (self->refreshing)
     return;
   read_filters(self);
+  pl_list_part_begin(self->part);
   gtk_filter_changed(self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   if (gtk_drop_down_get_selected(self->order) == PL_ORDER_STRENGTH) /* which is a domain's own */
     gtk_sorter_changed(self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
@@ -365,6 +368,7 @@ read_evidence(PlEvidencePage *self, PlSnapshot *snapshot, const char *as_at)
   refresh_ages(self, texts);
   self->refreshing = FALSE;
   read_filters(self);
+  pl_list_part_begin(self->part);
   g_list_store_splice(self->items, 0, g_list_model_get_n_items(G_LIST_MODEL(self->items)), items->pdata,
                       items->len);
   g_clear_pointer(&before, pl_snapshot_unref);
@@ -398,6 +402,7 @@ static void
 pl_evidence_page_finalize(GObject *object)
 {
   PlEvidencePage *self = PL_EVIDENCE_PAGE(object);
+  g_clear_object(&self->part);
   g_clear_object(&self->sorted);
   g_clear_object(&self->found);
   g_clear_object(&self->items);
@@ -468,11 +473,12 @@ make_list(PlEvidencePage *self)
   self->sorter = GTK_SORTER(gtk_custom_sorter_new(compare, self, NULL));
   self->found = gtk_filter_list_model_new(g_object_ref(G_LIST_MODEL(self->items)), self->filter);
   self->sorted = gtk_sort_list_model_new(g_object_ref(G_LIST_MODEL(self->found)), self->sorter);
+  self->part = pl_list_part_new(G_LIST_MODEL(self->sorted), GTK_WIDGET(self->list));
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new();
   g_signal_connect(factory, "setup", G_CALLBACK(setup_row_cb), NULL);
   g_signal_connect_swapped(factory, "bind", G_CALLBACK(bind_row_cb), self);
   gtk_list_view_set_factory(self->list, factory);
-  g_autoptr(GtkNoSelection) model = gtk_no_selection_new(g_object_ref(G_LIST_MODEL(self->sorted)));
+  g_autoptr(GtkNoSelection) model = gtk_no_selection_new(g_object_ref(G_LIST_MODEL(self->part)));
   pl_list_one_stop(GTK_WIDGET(self->list));
   gtk_list_view_set_model(self->list, GTK_SELECTION_MODEL(model));
 }
