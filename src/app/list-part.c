@@ -49,7 +49,10 @@ void
 pl_list_part_begin(GtkSliceListModel *part)
 {
   g_return_if_fail(GTK_IS_SLICE_LIST_MODEL(part));
-  gtk_slice_list_model_set_size(part, ROWS_AT_ONCE);
+  guint n_shown = g_list_model_get_n_items(G_LIST_MODEL(part));
+  if (n_shown >= ROWS_MADE)
+    return;
+  gtk_slice_list_model_set_size(part, MAX(n_shown, ROWS_AT_ONCE));
   if (g_object_get_data(G_OBJECT(part), GROWING) != NULL)
     return;
   g_object_set_data(G_OBJECT(part), GROWING, GINT_TO_POINTER(TRUE));

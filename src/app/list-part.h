@@ -20,7 +20,9 @@ GtkSliceListModel *pl_list_part_new(GListModel *whole, GtkWidget *view);
 
 /**
  * pl_list_part_begin:
- * Shows the first rows only, before another list is shown, and the others frame by frame from now on.
+ * Call it before another list is shown, or more of it: of that as many rows are shown as before, or the first
+ * few, and the others frame by frame. What was made for the rows before stays for those that come: to take it
+ * down takes as long as to make it.
  */
 void pl_list_part_begin(GtkSliceListModel *part);
 

@@ -34,18 +34,18 @@ is_name(const PlRiskColumn *column)
   return column == pl_risk_column(0);
 }
 
-/* What setup_cell_cb() put into a cell. */
+/* What set_content() put into a cell. */
 static GtkWidget *
-box_of(GtkWidget *cell)
+content_of(GtkWidget *cell)
 {
-  GtkWidget *box = gtk_widget_get_first_child(cell);
-  return box != NULL && g_object_get_data(G_OBJECT(box), "column") != NULL ? box : NULL;
+  GtkWidget *content = gtk_widget_get_first_child(cell);
+  return content != NULL && g_object_get_data(G_OBJECT(content), "column") != NULL ? content : NULL;
 }
 
 static guint
-column_of(GtkWidget *box)
+column_of(GtkWidget *content)
 {
-  const PlRiskColumn *column = g_object_get_data(G_OBJECT(box), "column");
+  const PlRiskColumn *column = g_object_get_data(G_OBJECT(content), "column");
   return column == pl_risk_column(PL_RISK_COLUMN_NONE) ? PL_RISK_COLUMN_NONE
                                                        : (guint)(column - pl_risk_column(0));
 }
@@ -91,7 +91,14 @@ name_line(GtkColumnView *view, GtkWidget *line, PlRiskRow *row)
   pl_name_widget(line, words);
 }
 
-/* Most rows begin no group, and a label for each of their cells would cost as much as the cell. */
+static void
+set_content(GtkListItem *item, GtkWidget *content, const PlRiskColumn *column)
+{
+  g_object_set_data(G_OBJECT(content), "column", (gpointer)column);
+  g_object_set_data(G_OBJECT(content), "item", item); /* which holds it */
+  gtk_list_item_set_child(item, content);
+}
+
 static GtkWidget *
 heading_new(const PlRiskColumn *column)
 {
@@ -100,28 +107,40 @@ heading_new(const PlRiskColumn *column)
   return is_name(column) ? pl_spill_new(label) : label;
 }
 
+/* Most rows begin no group, and a box and a label for each of their cells would cost more than the cell. */
+static void
+make_room_for_heading(GtkListItem *item, const PlRiskColumn *column)
+{
+  g_autoptr(GtkWidget) child = g_object_ref(gtk_list_item_get_child(item));
+  g_object_set_data(G_OBJECT(child), "column", NULL);
+  gtk_list_item_set_child(item, NULL);
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append(GTK_BOX(box), heading_new(column));
+  gtk_box_append(GTK_BOX(box), child);
+  set_content(item, box, column);
+}
+
 /* The heading stands in the cell of the name, over those to its right, which leave as much room. */
 static void
-show_heading(GtkWidget *box, const PlRiskColumn *column, PlRiskRow *row)
+show_heading(GtkListItem *item, const PlRiskColumn *column, PlRiskRow *row)
 {
   const char *heading = pl_risk_row_get_heading(row);
-  GtkWidget *above = gtk_widget_get_first_child(box);
-  if (above == gtk_widget_get_last_child(box) && *heading == '\0')
+  gboolean has_room = GTK_IS_BOX(gtk_list_item_get_child(item));
+  if (!has_room && *heading == '\0')
     return;
-  if (above == gtk_widget_get_last_child(box)) {
-    above = heading_new(column);
-    gtk_box_prepend(GTK_BOX(box), above);
-  }
+  if (!has_room)
+    make_room_for_heading(item, column);
+  GtkWidget *above = gtk_widget_get_first_child(gtk_list_item_get_child(item));
   GtkWidget *label = is_name(column) ? gtk_widget_get_first_child(above) : above;
   gtk_label_set_text(GTK_LABEL(label), is_name(column) ? heading : "");
   gtk_widget_set_visible(above, *heading != '\0');
 }
 
 static gboolean
-is_in_hand(GtkColumnView *view, GtkWidget *box)
+is_in_hand(GtkColumnView *view, GtkWidget *content)
 {
   guint in_hand = pl_risk_columns_get_in_hand(view);
-  return in_hand != PL_RISK_COLUMN_NONE && in_hand == column_of(box);
+  return in_hand != PL_RISK_COLUMN_NONE && in_hand == column_of(content);
 }
 
 /* The style sheet frames it where its row has the focus. */
@@ -137,20 +156,20 @@ mark_in_hand(GtkWidget *cell, gboolean in_hand)
 static void
 show_cell(GtkListItem *item)
 {
-  GtkWidget *box = gtk_list_item_get_child(item);
-  const PlRiskColumn *column = g_object_get_data(G_OBJECT(box), "column");
+  const PlRiskColumn *column = g_object_get_data(G_OBJECT(gtk_list_item_get_child(item)), "column");
   PlRiskRow *row = gtk_list_item_get_item(item);
-  GtkWidget *cell = gtk_widget_get_parent(box);
-  g_autofree char *said = column->show(gtk_widget_get_last_child(box), row);
+  show_heading(item, column, row);
+  GtkWidget *content = gtk_list_item_get_child(item), *cell = gtk_widget_get_parent(content);
+  GtkWidget *child = GTK_IS_BOX(content) ? gtk_widget_get_last_child(content) : content;
+  g_autofree char *said = column->show(child, row);
   g_autofree char *name = g_strdup_printf("%s: %s", _(column->title), said);
-  show_heading(box, column, row);
   if (cell == NULL)
     return;
   pl_name_widget(cell, name);
   GtkWidget *line = gtk_widget_get_parent(cell);
   GtkWidget *view = line != NULL ? gtk_widget_get_ancestor(line, GTK_TYPE_COLUMN_VIEW) : NULL;
   if (view != NULL)
-    mark_in_hand(cell, is_in_hand(GTK_COLUMN_VIEW(view), box));
+    mark_in_hand(cell, is_in_hand(GTK_COLUMN_VIEW(view), content));
   if (view != NULL && is_name(column)) {
     gtk_widget_set_overflow(cell, GTK_OVERFLOW_VISIBLE);
     name_line(GTK_COLUMN_VIEW(view), line, row);
@@ -161,10 +180,9 @@ static void
 setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item, gpointer data)
 {
   const PlRiskColumn *column = data;
-  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *child = column->chip ? pl_chip_new() : pl_label_new(NULL, NULL);
   gtk_widget_set_valign(child, GTK_ALIGN_CENTER);
-  gtk_widget_set_vexpand(child, TRUE);
+  gtk_widget_set_vexpand(child, TRUE); /* below a heading */
   if (!column->chip) {
     gtk_label_set_wrap_mode(GTK_LABEL(child), PANGO_WRAP_WORD);
     gtk_label_set_width_chars(GTK_LABEL(child), column->chars > 0 ? column->chars : -1);
@@ -173,10 +191,7 @@ setup_cell_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item
       gtk_label_set_ellipsize(GTK_LABEL(child), PANGO_ELLIPSIZE_END);
     }
   }
-  gtk_box_append(GTK_BOX(box), child);
-  g_object_set_data(G_OBJECT(box), "column", data);
-  g_object_set_data(G_OBJECT(box), "item", item); /* which holds it */
-  gtk_list_item_set_child(item, box);
+  set_content(item, child, column);
 }
 
 static void
@@ -286,7 +301,7 @@ pl_risk_columns_find_cell(GtkWidget *line, guint column)
   g_return_val_if_fail(GTK_IS_WIDGET(line), NULL);
   for (GtkWidget *cell = gtk_widget_get_first_child(line); cell != NULL;
        cell = gtk_widget_get_next_sibling(cell))
-    if (box_of(cell) != NULL && column_of(box_of(cell)) == column)
+    if (content_of(cell) != NULL && column_of(content_of(cell)) == column)
       return cell;
   return NULL;
 }
@@ -296,19 +311,19 @@ pl_risk_columns_find_at(GtkWidget *widget, GtkWidget **line)
 {
   g_return_val_if_fail(GTK_IS_WIDGET(widget) && line != NULL, PL_RISK_COLUMN_NONE);
   GtkWidget *cell = widget;
-  while (cell != NULL && !GTK_IS_COLUMN_VIEW(cell) && box_of(cell) == NULL)
+  while (cell != NULL && !GTK_IS_COLUMN_VIEW(cell) && content_of(cell) == NULL)
     cell = gtk_widget_get_parent(cell);
-  if (cell == NULL || box_of(cell) == NULL)
+  if (cell == NULL || content_of(cell) == NULL)
     return PL_RISK_COLUMN_NONE;
   *line = gtk_widget_get_parent(cell);
-  return column_of(box_of(cell));
+  return column_of(content_of(cell));
 }
 
 PlRiskRow *
 pl_risk_columns_get_row(GtkWidget *line)
 {
   g_return_val_if_fail(GTK_IS_WIDGET(line), NULL);
-  GtkWidget *cell = gtk_widget_get_first_child(line), *box = cell != NULL ? box_of(cell) : NULL;
-  GtkListItem *item = box != NULL ? g_object_get_data(G_OBJECT(box), "item") : NULL;
+  GtkWidget *cell = gtk_widget_get_first_child(line), *content = cell != NULL ? content_of(cell) : NULL;
+  GtkListItem *item = content != NULL ? g_object_get_data(G_OBJECT(content), "item") : NULL;
   return item != NULL ? gtk_list_item_get_item(item) : NULL;
 }

@@ -204,8 +204,7 @@ refresh_rows(PlRisksPage *self, PlOverview *overview)
   pl_register_filter_fill(self->filters, ratings);
   g_autoptr(GPtrArray) rows = list_rows(self, overview, ratings);
   guint n_before = g_list_model_get_n_items(G_LIST_MODEL(self->rows));
-  if (n_before == 0)
-    pl_list_part_begin(self->part);
+  pl_list_part_begin(self->part);
   if (!same_rows(self, rows))
     g_list_store_splice(self->rows, 0, n_before, rows->pdata, rows->len);
   pl_register_groups_set(G_LIST_MODEL(self->rows), pl_register_menu_get_group());
@@ -411,6 +410,7 @@ filters_changed_cb(PlRisksPage *self)
   if (self->refreshing)
     return;
   self->refreshing = TRUE;
+  pl_list_part_begin(self->part);
   gtk_filter_changed(self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   select_risk(self, pl_app_session_get_risk(pl_page_get_session(PL_PAGE(self))));
   self->refreshing = FALSE;
