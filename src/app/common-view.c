@@ -9,17 +9,30 @@
 #include "widgets.h"
 #include "words.h"
 
+/* Weak points that are shown at once: more than a high window holds. The others are made one in each frame,
+ * as far as a person reads on; the rest when they are asked for, since a register of thousands has hundreds.
+ */
+#define CARDS_AT_ONCE 4
+#define CARDS_A_PAGE 40
+/* Risks of one; of more than these the rest is asked for. */
+#define RISKS_AT_ONCE 12
+
 struct _PlCommonView {
   PlPage parent_instance;
 
   /* borrowed: template children */
   GtkLabel *finding;
   GtkDropDown *of;
-  GtkWidget *cards, *empty;
+  GtkWidget *cards, *empty, *more;
 
   /* owned */
   char *shown; /* (nullable): the sentences that are shown, so that cards are made anew only when they say
                   other things */
+  PlInCommon *common; /* (nullable): of which the cards are made */
+
+  /* state */
+  guint n_made, n_wanted; /* cards: that are there, and that are to be */
+  gboolean is_making;     /* the others, in each frame */
 };
 
 G_DEFINE_FINAL_TYPE(PlCommonView, pl_common_view, PL_TYPE_PAGE)
@@ -68,15 +81,10 @@ add_what(GtkWidget *list, const PlSnapshot *snapshot, const PlCommon *common)
                                    .chip_says = says});
 }
 
-static GtkWidget *
-card_new(PlCommonView *self, const PlSnapshot *snapshot, const PlCommon *common)
+static void
+add_risks(GtkWidget *list, const PlSnapshot *snapshot, const PlCommon *common, guint first, guint end)
 {
-  GtkWidget *card = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append(GTK_BOX(card), pl_heading_new(common->statement.text, NULL));
-  g_autofree char *name = g_strdup_printf(_("What this rests on: %s"), common->statement.text);
-  GtkWidget *list = pl_link_list_new(PL_PAGE(self), name);
-  add_what(list, snapshot, common);
-  for (guint i = 0; i < common->n_risks; i++) {
+  for (guint i = first; i < MIN(end, common->n_risks); i++) {
     const PlRiskStanding *standing = common->risks[i];
     GtkWidget *chip = pl_chip_new();
     pl_chip_set_risk(chip, snapshot, standing);
@@ -90,7 +98,60 @@ card_new(PlCommonView *self, const PlSnapshot *snapshot, const PlCommon *common)
                         .chip_says = says,
                         .strength = pl_word_strength(strength_of(snapshot, common, standing->risk->id))});
   }
+}
+
+/* What a button adds to its list. */
+typedef struct {
+  PlInCommon *all; /* owned */
+  const PlCommon *common;
+  GtkWidget *list;
+} Rest;
+
+static void
+rest_free(gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  pl_in_common_unref(((Rest *)data)->all);
+  g_free(data);
+}
+
+/* The focus goes on to the first of those that come. */
+static void
+rest_cb(Rest *rest, GtkWidget *button)
+{
+  add_risks(rest->list, rest->all->ratings->snapshot, rest->common, RISKS_AT_ONCE, G_MAXUINT);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index(GTK_LIST_BOX(rest->list), RISKS_AT_ONCE + 1);
+  if (row != NULL)
+    gtk_widget_grab_focus(GTK_WIDGET(row));
+  gtk_widget_set_visible(button, FALSE);
+}
+
+static GtkWidget *
+rest_button_new(PlInCommon *all, const PlCommon *common, GtkWidget *list)
+{
+  guint n = common->n_risks - RISKS_AT_ONCE;
+  g_autofree char *label = g_strdup_printf(ngettext("Show %u More Risk", "Show %u More Risks", n), n);
+  GtkWidget *button = gtk_button_new_with_label(label);
+  Rest *rest = g_new(Rest, 1);
+  *rest = (Rest){pl_in_common_ref(all), common, list};
+  pl_name_widget(button, label);
+  gtk_widget_set_halign(button, GTK_ALIGN_START);
+  g_signal_connect_data(button, "clicked", G_CALLBACK(rest_cb), rest, rest_free, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
+card_new(PlCommonView *self, const PlCommon *common)
+{
+  const PlSnapshot *snapshot = self->common->ratings->snapshot;
+  GtkWidget *card = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append(GTK_BOX(card), pl_heading_new(common->statement.text, NULL));
+  g_autofree char *name = g_strdup_printf(_("What this rests on: %s"), common->statement.text);
+  GtkWidget *list = pl_link_list_new(PL_PAGE(self), name);
+  add_what(list, snapshot, common);
+  add_risks(list, snapshot, common, 0, RISKS_AT_ONCE);
   gtk_box_append(GTK_BOX(card), list);
+  if (common->n_risks > RISKS_AT_ONCE)
+    gtk_box_append(GTK_BOX(card), rest_button_new(self->common, common, list));
   gtk_widget_add_css_class(card, "card");
   gtk_widget_add_css_class(card, "panel");
   return card;
@@ -107,6 +168,47 @@ all_in_words(const PlInCommon *common)
                              common->items[i].risks[j]->statement.text);
   }
   return g_string_free(all, FALSE);
+}
+
+/* Those before `end`, where they are not there yet. */
+static void
+make_cards(PlCommonView *self, guint end)
+{
+  for (; self->n_made < MIN(end, self->common->n_items); self->n_made++)
+    gtk_box_append(GTK_BOX(self->cards), card_new(self, &self->common->items[self->n_made]));
+}
+
+static gboolean
+frame_cb(GtkWidget *page, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  PlCommonView *self = PL_COMMON_VIEW(page);
+  guint end = MIN(self->n_wanted, self->common->n_items);
+  make_cards(self, MIN(self->n_made + 1, end));
+  self->is_making = self->n_made < end;
+  return self->is_making ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+make_in_frames(PlCommonView *self)
+{
+  guint n = self->common->n_items;
+  g_autofree char *text = g_strdup_printf(_("Show More: %u of %u Are Shown"), MIN(self->n_wanted, n), n);
+  gtk_button_set_label(GTK_BUTTON(self->more), text);
+  pl_name_widget(self->more, text);
+  gtk_widget_set_visible(self->more, n > self->n_wanted);
+  if (!self->is_making)
+    gtk_widget_add_tick_callback(GTK_WIDGET(self), frame_cb, NULL, NULL);
+  self->is_making = TRUE;
+}
+
+static void
+more_cb(PlCommonView *self)
+{
+  guint first = self->n_wanted;
+  self->n_wanted += CARDS_A_PAGE;
+  make_cards(self, first + 1);
+  gtk_widget_child_focus(gtk_widget_get_last_child(self->cards), GTK_DIR_TAB_FORWARD);
+  make_in_frames(self);
 }
 
 static void
@@ -127,8 +229,12 @@ pl_common_view_refresh(PlPage *page)
     return;
   g_autofree char *focus = pl_focus_dup_place(self->cards);
   pl_box_clear(self->cards);
-  for (guint i = 0; i < common->n_items; i++)
-    gtk_box_append(GTK_BOX(self->cards), card_new(self, overview->snapshot, &common->items[i]));
+  g_clear_pointer(&self->common, pl_in_common_unref);
+  self->common = pl_in_common_ref(common);
+  self->n_made = 0;
+  self->n_wanted = CARDS_A_PAGE;
+  make_cards(self, CARDS_AT_ONCE);
+  make_in_frames(self);
   g_free(self->shown);
   self->shown = g_steal_pointer(&words);
   pl_focus_restore(self->cards, focus);
@@ -144,6 +250,7 @@ static void
 pl_common_view_finalize(GObject *object)
 {
   g_free(PL_COMMON_VIEW(object)->shown);
+  g_clear_pointer(&PL_COMMON_VIEW(object)->common, pl_in_common_unref);
   G_OBJECT_CLASS(pl_common_view_parent_class)->finalize(object);
 }
 
@@ -158,6 +265,8 @@ pl_common_view_class_init(PlCommonViewClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlCommonView, of);
   gtk_widget_class_bind_template_child(widget_class, PlCommonView, cards);
   gtk_widget_class_bind_template_child(widget_class, PlCommonView, empty);
+  gtk_widget_class_bind_template_child(widget_class, PlCommonView, more);
+  gtk_widget_class_bind_template_callback(widget_class, more_cb);
 }
 
 static void

@@ -119,6 +119,40 @@ table_new(PlPage *page, const PlOptionsWeighed *weighed)
   return grid;
 }
 
+/* The button after the first few. The focus goes on to what stands above them. */
+static void
+more_cb(GtkWidget *button, PlOptionsWeighed *weighed)
+{
+  GtkWidget *section = gtk_widget_get_parent(button);
+  for (guint i = CHANGES_MAX; i < weighed->n_changes; i++)
+    pl_box_add_line(section, weighed->changes[i].statement.text, "dim-label small");
+  gtk_widget_child_focus(section, GTK_DIR_TAB_BACKWARD);
+  gtk_widget_set_visible(button, FALSE);
+}
+
+static void
+release_cb(gpointer weighed, GClosure *closure G_GNUC_UNUSED)
+{
+  pl_options_weighed_unref(weighed);
+}
+
+static void
+add_more(GtkWidget *section, PlOptionsWeighed *weighed)
+{
+  guint more = weighed->n_changes - MIN(weighed->n_changes, CHANGES_MAX);
+  if (more == 0)
+    return;
+  g_autofree char *label = g_strdup_printf(
+      ngettext("Show %u More, of a Larger Change", "Show %u More, of Larger Changes", more), more);
+  GtkWidget *button = gtk_button_new_with_label(label);
+  pl_name_widget(button, label);
+  gtk_widget_set_name(button, "more-changes");
+  gtk_widget_set_halign(button, GTK_ALIGN_START);
+  g_signal_connect_data(button, "clicked", G_CALLBACK(more_cb), pl_options_weighed_ref(weighed), release_cb,
+                        0);
+  gtk_box_append(GTK_BOX(section), button);
+}
+
 GtkWidget *
 pl_options_weighing_new(PlPage *page)
 {
@@ -139,11 +173,6 @@ pl_options_weighing_new(PlPage *page)
   pl_box_add_line(section, weighed->note.text, NULL);
   for (guint i = 0; i < MIN(weighed->n_changes, CHANGES_MAX); i++)
     pl_box_add_line(section, weighed->changes[i].statement.text, "dim-label small");
-  guint more = weighed->n_changes - MIN(weighed->n_changes, CHANGES_MAX);
-  g_autofree char *rest = more > 0 ? g_strdup_printf(ngettext("and %u more, of a larger change",
-                                                              "and %u more, of larger changes", more),
-                                                     more)
-                                   : NULL;
-  pl_box_add_line(section, rest, "dim-label small");
+  add_more(section, weighed);
   return section;
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define HEADING ATSPI_ROLE_HEADING
@@ -33,6 +34,18 @@ assert_focused(Eyes *eyes, const char *name)
   g_autofree char *focused = eyes_focused(eyes);
   if (strstr(focused, name) == NULL)
     fail_msg("the focus is on “%s” and not on “%s”", focused, name);
+}
+
+/* Returns: how far down in the window the thing reaches, in pixels. */
+static gint
+foot_of(AtspiAccessible *object)
+{
+  g_autoptr(AtspiComponent) component = atspi_accessible_get_component_iface(object);
+  AtspiRect *rect = atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  assert_non_null(rect);
+  gint foot = rect->y + rect->height;
+  g_free(rect);
+  return foot;
 }
 
 static void
@@ -170,12 +183,44 @@ narrowed(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* Sixty more: the picture has its share of the window, and the one in hand is in view below it. */
+static void
+many_leave_room(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_new();
+  g_autofree char *json = g_build_filename(eyes->dir, "in.json", NULL);
+  g_free(eyes_run(PLUMBLINECTL, "new", eyes->file, "--sample", "exampleshire", NULL));
+  g_free(eyes_run(PLUMBLINECTL, "export", eyes->file, "-o", json, NULL));
+  g_free(eyes_run(
+      "python3", "-c",
+      "import json, sys; p = sys.argv[1]; d = json.load(open(p))\n"
+      "for i in range(60): d['milestones'].append({'id': str(9000000 + i), 'kind': 'other', 'name': "
+      "'Meeting %d of the board' % (i + 1), 'date': '2027-%02d-%02d' % (i // 5 + 1, i % 5 * 5 + 1), 'done': False})\n"
+      "json.dump(d, open(p, 'w'))",
+      json, NULL));
+  g_unlink(eyes->file);
+  g_free(eyes_run(PLUMBLINECTL, "import", eyes->file, json, NULL));
+  eyes_open_again(eyes);
+  eyes_see(eyes, HEADING, "workforce stability is still at 2");
+  eyes_take_keyboard();
+  eyes_press("ctrl+alt+t");
+  eyes_see(eyes, HEADING, "2 of 69 milestones are reached");
+  g_autoptr(AtspiAccessible) row = eyes_find(eyes, ITEM, "Structural changes order made: 10 December 2026"),
+                             frame = eyes_find(eyes, ATSPI_ROLE_FRAME, "");
+  gint64 until = g_get_monotonic_time() + EYES_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  while (foot_of(row) > foot_of(frame) && g_get_monotonic_time() < until)
+    g_usleep(G_USEC_PER_SEC / 10);
+  assert_in_range(foot_of(row), 1, foot_of(frame));
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   atspi_init();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(walked_and_followed),
+      cmocka_unit_test(many_leave_room),
       cmocka_unit_test(reached_renamed_and_moved),
       cmocka_unit_test(added_and_removed),
       cmocka_unit_test(checked),
