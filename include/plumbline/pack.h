@@ -58,4 +58,13 @@ typedef struct {
 PlReport *pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GCancellable *cancellable,
                        GError **error);
 
+/**
+ * pl_pack_check_crest:
+ * A pack whose crest cannot be drawn, as one from a document made elsewhere may be, is made without it: for
+ * who saves or prints it to tell.
+ * @assessment: whose organisation it is; 0 for the document's own
+ * Returns: FALSE with PL_CORE_ERROR_FORMAT and a sentence where there is a crest that cannot be drawn.
+ */
+gboolean pl_pack_check_crest(const PlSnapshot *snapshot, gint64 assessment, GError **error);
+
 G_END_DECLS

@@ -53,6 +53,16 @@ void pl_pages_draw(const PlPages *pages, guint page, cairo_t *cr);
  */
 gint pl_pages_find(const PlPages *pages, const char *anchor);
 
+/**
+ * pl_pages_find_chart:
+ * Of the charts on a page, the one nearest to a height.
+ * @page: from 0, below the count
+ * @y: in points, from the top of the page
+ * @top, @bottom: (out): where it stands
+ * Returns: (transfer none) (nullable): NULL where there is none.
+ */
+PlChart *pl_pages_find_chart(const PlPages *pages, guint page, double y, double *top, double *bottom);
+
 /* ---- The file ---- */
 
 /**

@@ -331,10 +331,12 @@ medium_text(const PlExposure *exposure, const char *name)
   for (guint i = 0; i < exposure->n_links; i++)
     missing |= counts(&exposure->links[i]) && exposure->links[i].level == 0;
   if (!missing)
-    return g_strdup_printf(_("Exposure of %s is medium: the risk is linked to %s."), name, levels);
+    return g_strdup_printf(_("Exposure of %s is medium: the risk is strongly or moderately linked to %s."),
+                           name, levels);
   g_autofree char *without = missing_clause(exposure);
-  return g_strdup_printf(_("Exposure of %s is medium as far as is known: the risk is linked to %s; %s."),
-                         name, levels, without);
+  return g_strdup_printf(
+      _("Exposure of %s is medium as far as is known: the risk is strongly or moderately linked to %s; %s."),
+      name, levels, without);
 }
 
 static char *
@@ -353,7 +355,8 @@ statement_text(const Exposure *self)
     missing = missing_clause(base);
     return g_strdup_printf(_("Exposure of %s is not known: %s."), name, missing);
   case PL_EXPOSURE_ALL_STRONG:
-    return g_strdup_printf(_("Exposure of %s is low: the risk is linked to %s."), name, deciding);
+    return g_strdup_printf(_("Exposure of %s is low: the risk is strongly or moderately linked to %s."), name,
+                           deciding);
   case PL_EXPOSURE_BETWEEN:
     return medium_text(base, name);
   case PL_EXPOSURE_NO_LINKS:

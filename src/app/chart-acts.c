@@ -4,6 +4,7 @@
 #include <plumbline/output.h>
 
 #include "chosen-name.h"
+#include "report-page.h"
 #include "style.h"
 
 /* Pixels a unit: sharp on paper and on the screens of today. */
@@ -45,23 +46,29 @@ window_of(PlChartView *view)
   return PL_IS_WINDOW(root) ? PL_WINDOW(root) : NULL;
 }
 
-void
-pl_chart_copy(PlChartView *view)
+/* @told: what is said of it */
+static void
+copy(PlWindow *window, PlChart *chart, const char *told)
 {
-  g_return_if_fail(PL_IS_CHART_VIEW(view));
-  PlWindow *window = window_of(view);
-  PlChart *chart = pl_chart_view_get_chart(view);
   g_autoptr(GError) error = NULL;
-  if (window == NULL || chart == NULL)
-    return;
   g_autoptr(GBytes) png = picture_of(chart, PL_PICTURE_PNG, &error);
   g_autoptr(GdkTexture) texture = png != NULL ? gdk_texture_new_from_bytes(png, &error) : NULL;
   if (texture == NULL) {
     pl_window_explain(window, _("The chart was not copied"), error->message);
     return;
   }
-  gdk_clipboard_set_texture(gtk_widget_get_clipboard(GTK_WIDGET(view)), texture);
-  pl_window_tell(window, _("The chart is copied as a picture"), NULL, NULL, NULL);
+  gdk_clipboard_set_texture(gtk_widget_get_clipboard(GTK_WIDGET(window)), texture);
+  pl_window_tell(window, told, NULL, NULL, NULL);
+}
+
+void
+pl_chart_copy(PlChartView *view)
+{
+  g_return_if_fail(PL_IS_CHART_VIEW(view));
+  PlWindow *window = window_of(view);
+  PlChart *chart = pl_chart_view_get_chart(view);
+  if (window != NULL && chart != NULL)
+    copy(window, chart, _("The chart is copied as a picture"));
 }
 
 /* ---- A file ---- */
@@ -109,14 +116,9 @@ suggest_name(PlWindow *window, const PlChart *chart)
   return g_strdup_printf("%s %s.png", base, _(names[pl_chart_get_kind(chart)]));
 }
 
-void
-pl_chart_save(PlChartView *view)
+static void
+save(PlWindow *window, PlChart *chart)
 {
-  g_return_if_fail(PL_IS_CHART_VIEW(view));
-  PlWindow *window = window_of(view);
-  PlChart *chart = pl_chart_view_get_chart(view);
-  if (window == NULL || chart == NULL || pl_window_get_file(window) == NULL)
-    return;
   g_autofree char *suggested = suggest_name(window, chart);
   const PlNameWish named = {.title = _("Save the Chart"),
                             .accept = _("_Save"),
@@ -131,6 +133,16 @@ pl_chart_save(PlChartView *view)
   wish->window = g_object_ref(window);
   wish->chart = pl_chart_ref(chart);
   pl_chosen_name_ask(GTK_WINDOW(window), &named, named_cb, wish);
+}
+
+void
+pl_chart_save(PlChartView *view)
+{
+  g_return_if_fail(PL_IS_CHART_VIEW(view));
+  PlWindow *window = window_of(view);
+  PlChart *chart = pl_chart_view_get_chart(view);
+  if (window != NULL && chart != NULL && pl_window_get_file(window) != NULL)
+    save(window, chart);
 }
 
 /* ---- The chart in hand ---- */
@@ -163,13 +175,32 @@ find_near(GtkWindow *window)
   return found;
 }
 
+/* On a pack's pages it is the one in view; which, is said, for there may be several. */
+static void
+act_on_pages(PlWindow *window, PlReportPage *page, gboolean copies)
+{
+  PlChart *chart = pl_report_page_find_chart(page);
+  g_autofree char *told =
+      chart != NULL ? g_strdup_printf(_("“%s” is copied as a picture"), pl_chart_get_title(chart)) : NULL;
+  if (chart == NULL)
+    pl_window_tell(window, _("No chart is in view on these pages"), NULL, NULL, NULL);
+  else if (copies)
+    copy(window, chart, told);
+  else
+    save(window, chart);
+}
+
 static void
 chart_cb(GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer window)
 {
+  gboolean copies = g_str_equal(g_action_get_name(G_ACTION(action)), "copy-chart");
   PlChartView *view = find_near(window);
-  if (view == NULL)
+  GtkWidget *page = pl_window_get_page(window);
+  if (view == NULL && PL_IS_REPORT_PAGE(page))
+    act_on_pages(window, PL_REPORT_PAGE(page), copies);
+  else if (view == NULL)
     pl_window_tell(window, _("No chart stands here"), NULL, NULL, NULL);
-  else if (g_str_equal(g_action_get_name(G_ACTION(action)), "copy-chart"))
+  else if (copies)
     pl_chart_copy(view);
   else
     pl_chart_save(view);

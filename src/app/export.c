@@ -9,6 +9,7 @@
 #include <plumbline/output.h>
 #include <plumbline/pdf.h>
 #include <plumbline/register-csv.h>
+#include <plumbline/pack.h>
 #include <plumbline/say.h>
 #include <plumbline/workbook.h>
 
@@ -237,6 +238,25 @@ say_written(const Job *job, const char *name, const char *folder)
                          name, folder);
 }
 
+static gboolean
+is_report(PlExportKind kind)
+{
+  return kind == PL_EXPORT_BOARD_REPORT || kind == PL_EXPORT_WEB_REPORT || kind == PL_EXPORT_WORD_REPORT;
+}
+
+/* Returns: whether it was so, and told. */
+static gboolean
+tell_crest_left_out(const Job *job, const char *name, const char *folder)
+{
+  g_autoptr(GError) error = NULL;
+  if (!is_report(job->kind) || pl_pack_check_crest(job->of->snapshot, job->of->assessment, &error))
+    return FALSE;
+  g_autofree char *heading = g_strdup_printf(_("“%s” is saved, without the crest"), name);
+  g_autofree char *body = g_strdup_printf(_("It is in %s. %s"), folder, error->message);
+  pl_window_explain(job->window, heading, body);
+  return TRUE;
+}
+
 static void
 written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
@@ -248,6 +268,8 @@ written_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autofree char *folder = g_path_get_dirname(job->path);
   if (written && job->kind == PL_EXPORT_SHARED_COPY) {
     tell_left_out(job, name, folder);
+  } else if (written && tell_crest_left_out(job, name, folder)) {
+    return;
   } else if (written) {
     g_autofree char *uri = g_filename_to_uri(job->path, NULL, NULL);
     g_autofree char *text = say_written(job, name, folder);

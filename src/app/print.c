@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/pack.h>
 #include <plumbline/say.h>
 
 #include "busy.h"
@@ -146,6 +147,19 @@ tell_printed(Printing *printing)
   pl_window_tell(printing->window, text, NULL, NULL, NULL);
 }
 
+/* Returns: whether it was so, and told. */
+static gboolean
+tell_crest_left_out(Printing *printing)
+{
+  const PlAssessment *assessment = pl_app_session_get_assessment(printing->session);
+  g_autoptr(GError) error = NULL;
+  if (pl_pack_check_crest(pl_app_session_get_snapshot(printing->session),
+                          assessment != NULL ? assessment->id : 0, &error))
+    return FALSE;
+  pl_window_explain(printing->window, _("The report was printed without the crest"), error->message);
+  return TRUE;
+}
+
 static void
 done_cb(Printing *printing, GtkPrintOperationResult result)
 {
@@ -163,7 +177,7 @@ done_cb(Printing *printing, GtkPrintOperationResult result)
     pl_window_explain(printing->window, _("The report was not printed"), body);
   } else if (result == GTK_PRINT_OPERATION_RESULT_APPLY) {
     keep_settings(printing);
-    if (!printing->previewed)
+    if (!printing->previewed && !tell_crest_left_out(printing))
       tell_printed(printing);
   }
   printing_free(printing);

@@ -464,3 +464,29 @@ pl_report_page_init(PlReportPage *self)
   g_signal_connect_object(adjustment, "value-changed", G_CALLBACK(draw_near), self, G_CONNECT_SWAPPED);
   g_signal_connect_object(adjustment, "changed", G_CALLBACK(draw_near), self, G_CONNECT_SWAPPED);
 }
+
+PlChart *
+pl_report_page_find_chart(PlReportPage *self)
+{
+  g_return_val_if_fail(PL_IS_REPORT_PAGE(self), NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment(self->scroller);
+  double from = gtk_adjustment_get_value(adjustment), to = from + gtk_adjustment_get_page_size(adjustment);
+  double nearest = G_MAXDOUBLE, middle = (from + to) / 2;
+  PlChart *found = NULL;
+  GtkWidget *sheet = gtk_widget_get_first_child(GTK_WIDGET(self->sheets));
+  for (guint i = 0; self->shown != NULL && sheet != NULL; i++, sheet = gtk_widget_get_next_sibling(sheet)) {
+    graphene_rect_t bounds;
+    double top = 0, bottom = 0;
+    if (!gtk_widget_compute_bounds(sheet, GTK_WIDGET(self->sheets), &bounds) || bounds.size.width <= 0)
+      continue;
+    double scale = bounds.size.width / PL_PAGE_WIDTH, at = (middle - bounds.origin.y) / scale;
+    PlChart *chart = pl_pages_find_chart(self->shown->pages, i, at, &top, &bottom);
+    double first = bounds.origin.y + top * scale, last = bounds.origin.y + bottom * scale;
+    double away = MAX(MAX(first - middle, middle - last), 0);
+    if (chart == NULL || last < from || first > to || away >= nearest)
+      continue;
+    nearest = away;
+    found = chart;
+  }
+  return found;
+}

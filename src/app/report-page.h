@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include <plumbline/chart.h>
+
 #include "page.h"
 
 G_BEGIN_DECLS
@@ -16,5 +18,11 @@ G_DECLARE_FINAL_TYPE(PlReportPage, pl_report_page, PL, REPORT_PAGE, PlPage)
  * again. Without an assessment there is no pack to write, and the choices stay.
  */
 void pl_report_page_set_writing(PlReportPage *self, gboolean writing);
+
+/**
+ * pl_report_page_find_chart:
+ * Returns: (transfer none) (nullable): of the charts in view on the pages, the one nearest to the middle.
+ */
+PlChart *pl_report_page_find_chart(PlReportPage *self);
 
 G_END_DECLS

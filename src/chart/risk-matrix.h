@@ -85,7 +85,7 @@ void pl_risk_ends_draw(const PlRiskEnds *ends);
 
 /* What the signs and the lines between them mean. Returns: the number of items put into `items`; 0 where
  * there are no paths. */
-#define PL_RISK_KEY_SIGNS 4
+#define PL_RISK_KEY_SIGNS 3
 guint pl_risk_ends_key(const PlRiskGrid *grid, PlKeyItem items[PL_RISK_KEY_SIGNS]);
 
 extern const PlChartView pl_risk_matrix_view;

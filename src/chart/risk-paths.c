@@ -206,11 +206,8 @@ pl_risk_ends_key(const PlRiskGrid *grid, PlKeyItem items[PL_RISK_KEY_SIGNS])
   if (!grid->has_paths)
     return 0;
   items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_SQUARE, .text = grid->from_name};
-  /* TRANSLATORS: what an arrow from where a risk stood to where it stands means. */
-  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_ARROW, .text = _("to where it stands")};
-  if (!grid->has_targets)
-    return n;
-  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_ARROW_DASH, .text = _("to its target")};
-  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_TARGET, .text = _("target")};
+  items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_ARROW, .text = _("current")};
+  if (grid->has_targets)
+    items[n++] = (PlKeyItem){.symbol = PL_SYMBOL_ARROW_TARGET, .text = _("target")};
   return n;
 }

@@ -428,9 +428,12 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
                   item->symbol == PL_SYMBOL_DASH ? PL_PAINT(INK_SOFT) : PL_PAINT(INK));
     return width;
   case PL_SYMBOL_ARROW:
-  case PL_SYMBOL_ARROW_DASH:
-    draw_arrow(scene, x, y, width, item->symbol == PL_SYMBOL_ARROW_DASH);
+    draw_arrow(scene, x, y, width, FALSE);
     return width;
+  case PL_SYMBOL_ARROW_TARGET:
+    draw_arrow(scene, x, y, width, TRUE);
+    pl_scene_symbol(scene, PL_SYMBOL_TARGET, x + width + t * 0.45, y);
+    return width + t * 0.85;
   case PL_SYMBOL_SQUARE:
   case PL_SYMBOL_TARGET:
     pl_scene_symbol(scene, item->symbol, x + t * 0.36, y);
@@ -442,7 +445,7 @@ draw_symbol(PlScene *scene, const PlKeyItem *item, double x, double y)
 static double
 symbol_width(const PlScene *scene, PlSymbol symbol)
 {
-  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 0.6, 1.6, 1.7, 1.7, 1.7, 1.7, 0.72, 0.72};
+  static const double WIDTHS[] = {0, 1.05, 0.64, 0.64, 0.6, 1.6, 1.7, 1.7, 1.7, 2.55, 0.72, 0.72};
   return scene->size * WIDTHS[symbol];
 }
 

@@ -119,9 +119,9 @@ typedef enum {
   PL_SYMBOL_DASH,
   PL_SYMBOL_LINE,
   PL_SYMBOL_ARROW,
-  PL_SYMBOL_ARROW_DASH,
-  PL_SYMBOL_SQUARE, /* where something was: hollow */
-  PL_SYMBOL_TARGET, /* where it is meant to be: a ring around a dot */
+  PL_SYMBOL_ARROW_TARGET, /* dashed, to a target */
+  PL_SYMBOL_SQUARE,       /* where something was: hollow */
+  PL_SYMBOL_TARGET,       /* where it is meant to be: a ring around a dot */
 } PlSymbol;
 
 typedef struct {

@@ -6,6 +6,7 @@
 #include <plumbline/crest.h>
 #include <plumbline/organisation-commands.h>
 #include <plumbline/pack-commands.h>
+#include <plumbline/pack.h>
 
 /* No number that a person would give. */
 #define NOT_GIVEN G_MININT
@@ -93,11 +94,9 @@ crest_of(const PlSnapshot *snapshot, const PlAssessment *assessment, const PlOrg
 void
 cli_tell_crest_fault(const PlSnapshot *snapshot, const char *date)
 {
-  const PlOrganisation *organisation;
+  const PlAssessment *latest = pl_snapshot_latest_assessment(snapshot, 0, date);
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlCrest) crest =
-      crest_of(snapshot, pl_snapshot_latest_assessment(snapshot, 0, date), &organisation, &error);
-  if (error != NULL)
+  if (!pl_pack_check_crest(snapshot, latest != NULL ? latest->id : 0, &error))
     cli_fail_error(error);
 }
 

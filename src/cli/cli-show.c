@@ -147,7 +147,7 @@ const CliCommand cli_report = {
         "do) and\n"
         "scrutiny (plain English, for members). Where SOURCE_DATE_EPOCH is set, it is the report’s date, and "
         "the same\n"
-        "document gives the same bytes."),
+        "document gives the same bytes. A pack whose meeting is past is as at that date."),
     .run = run_report,
     .options = report_options,
     .least = 1,

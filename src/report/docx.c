@@ -15,8 +15,6 @@
   "relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "     \
   "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "                                       \
   "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\""
-#define NAMESPACES_MARK                                                                                      \
-  " xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\""
 /* From the edge of the page to the head and to the foot. */
 #define FURNITURE 30.0
 /* How far a callout's tint is from the page's colour to the rules'. */
@@ -119,30 +117,68 @@ add_numbering(PlDocx *docx, PlPackage *package)
   g_string_free(text, TRUE);
 }
 
-/* The mark across each page of a draft, as Word makes one: a shape that hangs on the head, below the text. */
+/* ---- The mark of a draft ---- */
+
+/* Pixels a point: it is large and light. */
+#define MARK_SCALE 1.5
+
+static cairo_status_t
+append_cb(void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append(closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A page that has nothing but the mark on it. */
 static void
-add_mark(PlDocx *docx, GString *out)
+add_mark_picture(PlDocx *docx, PlPackage *package)
+{
+  g_autoptr(GByteArray) png = g_byte_array_new();
+  cairo_surface_t *surface = cairo_image_surface_create(
+      CAIRO_FORMAT_ARGB32, (int)(PL_PAGE_WIDTH * MARK_SCALE), (int)(PL_PAGE_HEIGHT * MARK_SCALE));
+  cairo_t *cr = cairo_create(surface);
+  cairo_scale(cr, MARK_SCALE, MARK_SCALE);
+  pl_pages_draw_mark(docx->pages, cr);
+  cairo_destroy(cr);
+  cairo_surface_write_to_png_stream(surface, append_cb, png);
+  cairo_surface_destroy(surface);
+  pl_package_add(package, "word/media/draft.png", png->data, png->len);
+  g_autoptr(GString) out = g_string_new(
+      XML_HEAD "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\n"
+               "<Relationship Id=\"mark\" Type=\"" OFFICE
+               "relationships/image\" Target=\"media/draft.png\"/>\n</Relationships>\n");
+  add_string(package, "word/_rels/header1.xml.rels", out);
+}
+
+/* Across each page, below the text: a picture that hangs on the head. Not the shape with words that Word
+ * makes itself, for LibreOffice tags that as a figure, on every page. */
+static void
+add_mark(PlDocx *docx, PlPackage *package, GString *out)
 {
   const char *draft = pl_report_get_meta(docx->report)->draft;
   GString *mark = draft[0] != '\0' && docx->error == NULL ? read_part(docx, "draft-mark.xml") : NULL;
   if (mark == NULL)
     return;
   g_autoptr(GString) words = g_string_new(NULL);
+  g_autofree char *across = g_strdup_printf("%" G_GINT64_FORMAT, PL_EMUS(PL_PAGE_WIDTH));
+  g_autofree char *down = g_strdup_printf("%" G_GINT64_FORMAT, PL_EMUS(PL_PAGE_HEIGHT));
   pl_docx_escape(words, draft);
-  replace_colour(mark, "@mark@", pl_mark_colour(docx->theme));
+  g_string_replace(mark, "@across@", across, 0);
+  g_string_replace(mark, "@down@", down, 0);
   g_string_replace(mark, "@draft@", words->str, 0);
   g_string_replace(mark, "\n", "", 0);
   g_string_append(out, mark->str);
   g_string_free(mark, TRUE);
+  add_mark_picture(docx, package);
 }
 
 static void
 add_head(PlDocx *docx, PlPackage *package)
 {
   const PlReportMeta *meta = pl_report_get_meta(docx->report);
-  g_autoptr(GString) out = g_string_new(XML_HEAD "<w:hdr" NAMESPACES NAMESPACES_MARK
-                                                 "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>");
-  add_mark(docx, out);
+  g_autoptr(GString) out =
+      g_string_new(XML_HEAD "<w:hdr" NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>");
+  add_mark(docx, package, out);
   pl_docx_add_run(out, "", meta->running);
   const gboolean both = meta->draft[0] != '\0' && meta->marking[0] != '\0';
   g_autofree char *strong = g_strconcat(meta->draft, both ? " · " : "", meta->marking, NULL);

@@ -238,3 +238,18 @@ pl_pack_dup_name(const PlPackBuilder *builder)
   /* TRANSLATORS: a kind of pack: "Board pack". */
   return builder->withheld != NULL ? g_strdup_printf(_("%s, public version"), name) : g_strdup(name);
 }
+
+gboolean
+pl_pack_check_crest(const PlSnapshot *snapshot, gint64 assessment, GError **error)
+{
+  g_return_val_if_fail(snapshot != NULL, FALSE);
+  const PlAssessment *of = pl_snapshot_assessment(snapshot, assessment);
+  const PlDocumentInfo *info = pl_snapshot_info(snapshot);
+  const PlOrganisation *organisation = pl_snapshot_organisation(snapshot, of != NULL     ? of->organisation
+                                                                          : info != NULL ? info->organisation
+                                                                                         : 0);
+  if (organisation == NULL || organisation->crest[0] == '\0')
+    return TRUE;
+  g_autoptr(PlCrest) crest = pl_crest_new(organisation->crest, error);
+  return crest != NULL;
+}

@@ -77,3 +77,23 @@ pl_pages_find(const PlPages *pages, const char *anchor)
   g_return_val_if_fail(pages != NULL && anchor != NULL, -1);
   return GPOINTER_TO_INT(g_hash_table_lookup(pages->places, anchor)) - 1;
 }
+
+PlChart *
+pl_pages_find_chart(const PlPages *pages, guint page, double y, double *top, double *bottom)
+{
+  g_return_val_if_fail(pages != NULL && page < pages->pages->len && top != NULL && bottom != NULL, NULL);
+  const GArray *placed = ((const PlPage *)g_ptr_array_index(pages->pages, page))->placed;
+  double nearest = G_MAXDOUBLE;
+  PlChart *found = NULL;
+  for (guint i = 0; i < placed->len; i++) {
+    const PlPlaced *one = &g_array_index(placed, PlPlaced, i);
+    double below = one->y + one->height, away = MAX(MAX(one->y - y, y - below), 0);
+    if (one->piece->kind != PL_PIECE_FIGURE || away >= nearest)
+      continue;
+    nearest = away;
+    found = (PlChart *)one->piece->chart; /* a reference to it may be kept */
+    *top = one->y;
+    *bottom = below;
+  }
+  return found;
+}

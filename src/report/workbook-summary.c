@@ -11,7 +11,10 @@
 #define CHART_ROWS 18       /* as many rows of the usual height as a chart covers */
 #define THEN_COLUMN 2
 #define NOW_COLUMN 3
-#define THEN_COLOUR 0xB4BCC6
+#define THEN_COLOUR 0x7A8594
+#define THEN_SIZE 12 /* of a mark, in points */
+#define NOW_SIZE 7
+#define GRID_COLOUR 0xD5DAE0
 #define NOW_COLOUR 0x2F4B66
 
 /* A line of text across the sheet; nothing for an empty one. */
@@ -155,13 +158,23 @@ typedef struct {
 static const Place levels_place = {0, 384}, risks_place = {392, 326}, assurance_place = {726, 384};
 
 static lxw_chart_series *
-add_series(lxw_chart *chart, const char *categories_sheet, const char *values_sheet, lxw_row_t first,
+new_series(lxw_chart *chart, const char *categories_sheet, const char *values_sheet, lxw_row_t first,
            lxw_row_t last, lxw_row_t values_first, lxw_col_t values_column)
 {
   lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
   chart_series_set_categories(series, categories_sheet, first, 0, last, 0);
   chart_series_set_values(series, values_sheet, values_first, values_column, values_first + (last - first),
                           values_column);
+  return series;
+}
+
+/* The same, each value with its figure. */
+static lxw_chart_series *
+add_series(lxw_chart *chart, const char *categories_sheet, const char *values_sheet, lxw_row_t first,
+           lxw_row_t last, lxw_row_t values_first, lxw_col_t values_column)
+{
+  lxw_chart_series *series =
+      new_series(chart, categories_sheet, values_sheet, first, last, values_first, values_column);
   chart_series_set_labels(series);
   return series;
 }
@@ -188,36 +201,49 @@ insert(Book *book, lxw_worksheet *sheet, guint row, const Place *place, lxw_char
   book_check(book, worksheet_insert_chart_opt(sheet, row, 0, chart, &options));
 }
 
+/* Levels are steps in an order, and a bar would make amounts of them: so each is a mark on its step, then a
+ * ring around now where the two are one. */
+static void
+mark_series(lxw_chart_series *series, guint8 type, guint8 size, lxw_color_t colour, gboolean filled)
+{
+  lxw_chart_line edge = {.color = colour, .width = 1.5}, none = {.none = LXW_TRUE};
+  lxw_chart_fill fill = {.color = colour, .none = !filled};
+  chart_series_set_line(series, &none);
+  chart_series_set_marker_type(series, type);
+  chart_series_set_marker_size(series, size);
+  chart_series_set_marker_line(series, &edge);
+  chart_series_set_marker_fill(series, &fill);
+}
+
 static void
 add_levels_chart(Book *book, lxw_worksheet *sheet, const BookTable *table, guint row)
 {
   const char *summary = book_sheet_name(SHEET_SUMMARY);
   lxw_row_t first = table->first_row, last = table->first_row + table->n_rows - 1;
-  lxw_chart *chart = workbook_add_chart(book->workbook, LXW_CHART_BAR);
-  lxw_chart_fill then_fill = {.color = THEN_COLOUR}, now_fill = {.color = NOW_COLOUR};
+  lxw_chart *chart = workbook_add_chart(book->workbook, LXW_CHART_LINE);
   if (book->overview->profile->previous != NULL) {
-    lxw_chart_series *then = add_series(chart, summary, summary, first, last, first, THEN_COLUMN);
+    lxw_chart_series *then = new_series(chart, summary, summary, first, last, first, THEN_COLUMN);
     chart_series_set_name_range(then, summary, first - 1, THEN_COLUMN);
-    chart_series_set_fill(then, &then_fill);
+    mark_series(then, LXW_CHART_MARKER_CIRCLE, THEN_SIZE, THEN_COLOUR, FALSE);
   }
-  lxw_chart_series *now = add_series(chart, summary, book_sheet_name(SHEET_MATRIX), first, last,
+  lxw_chart_series *now = new_series(chart, summary, book_sheet_name(SHEET_MATRIX), first, last,
                                      BOOK_HEAD_ROW + 1, MATRIX_LEVEL_COLUMN);
   chart_series_set_name_range(now, summary, first - 1, NOW_COLUMN);
-  chart_series_set_fill(now, &now_fill);
+  mark_series(now, LXW_CHART_MARKER_CIRCLE, NOW_SIZE, NOW_COLOUR, TRUE);
   plain_chart(chart, _("Agreed levels, then and now"));
-  /* A bar chart lies on its side, and the library's axes with it. */
-  lxw_chart_axis *domains = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
-  lxw_chart_axis *levels = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
-  lxw_chart_font small = {.size = 9};
-  chart_axis_set_num_font(domains, &small);
+  lxw_chart_axis *domains = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
+  lxw_chart_axis *levels = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
+  lxw_chart_font small = {.size = 8}, upwards = {.size = 8, .rotation = -90};
+  lxw_chart_line grid = {.color = GRID_COLOUR, .width = 0.75};
+  chart_axis_set_num_font(domains, &upwards);
+  chart_axis_set_num_font(levels, &small);
   chart_axis_set_interval_unit(domains, 1); /* every name, however little room there is */
-  chart_axis_set_reverse(domains);          /* the first domain at the top */
-  chart_axis_set_min(levels, 0);
+  chart_axis_set_min(levels, PL_LEVEL_MIN);
   chart_axis_set_max(levels, PL_LEVEL_MAX);
   chart_axis_set_major_unit(levels, 1);
-  chart_axis_off(levels); /* each bar says its level */
-  chart_set_series_gap(chart, 60);
-  chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+  chart_axis_major_gridlines_set_visible(levels, LXW_TRUE);
+  chart_axis_major_gridlines_set_line(levels, &grid);
+  chart_legend_set_position(chart, LXW_CHART_LEGEND_TOP);
   insert(book, sheet, row, &levels_place, chart, book->overview->profile->headline.text);
 }
 

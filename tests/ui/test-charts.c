@@ -39,11 +39,33 @@ the_chart_in_hand_is_taken(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* Of a pack's pages it is the one in view, by its name; on page one there is none. */
+static void
+a_chart_on_the_pages_is_taken(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_see(eyes, ANY, "Exampleshire County Council");
+  eyes_take_keyboard();
+  eyes_press("alt+9");
+  eyes_see(eyes, ANY, "What could go wrong, page 14");
+  eyes_press("ctrl+shift+y");
+  eyes_see(eyes, ANY, "No chart is in view on these pages");
+  eyes_press_until(eyes, "Tab",
+                   "Three domains rose since spring and one fell; workforce stability is still at 2, page 1",
+                   30);
+  eyes_press_until(eyes, "Down", "What could go wrong, page 14", 20);
+  eyes_press("Return");
+  eyes_press("ctrl+shift+y");
+  eyes_see(eyes, ANY, "“Eight of fourteen risks are above what the board accepts” is copied as a picture");
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_chart_in_hand_is_taken),
+      cmocka_unit_test(a_chart_on_the_pages_is_taken),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

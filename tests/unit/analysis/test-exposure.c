@@ -116,12 +116,12 @@ sentences(void **state)
        "Exposure of shared services is not known: first area is not yet agreed, and there was "
        "not enough evidence to agree on second area."},
       {{{3, 4}, {2, 5}},
-       "Exposure of shared services is low: the risk is linked to first area (4) and second area (5)."},
+       "Exposure of shared services is low: the risk is strongly or moderately linked to first area (4) and second area (5)."},
       {{{3, 3}, {2, 2}},
-       "Exposure of shared services is medium: the risk is linked to first area (3) and second area "
+       "Exposure of shared services is medium: the risk is strongly or moderately linked to first area (3) and second area "
        "(2)."},
       {{{3, 4}, {2, 0}},
-       "Exposure of shared services is medium as far as is known: the risk is linked to first area (4); "
+       "Exposure of shared services is medium as far as is known: the risk is strongly or moderately linked to first area (4); "
        "second area is not yet agreed."},
       {{{1, 1}},
        "Exposure of shared services is not known: no domain is strongly or moderately linked to it."},

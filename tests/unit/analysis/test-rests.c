@@ -112,7 +112,7 @@ medium_exposure(void **state G_GNUC_UNUSED)
   g_autoptr(PlExposure) exposure = exposure_of(snapshot, 2);
   assert_string_equal(
       exposure->statement.text,
-      "Exposure of shared post is medium: the risk is linked to second area (4) and first area (2).");
+      "Exposure of shared post is medium: the risk is strongly or moderately linked to second area (4) and first area (2).");
   assert_rests(snapshot, &exposure->statement,
                RESTS("Shared post", "Shared post with Second area, strong link",
                      "Second area, level 4, 12 October 2026", "Shared post with First area, moderate link",
@@ -372,7 +372,9 @@ what_a_level_moves(void **state G_GNUC_UNUSED)
   assert_rests(
       moves->before, &duty->was,
       RESTS("Duty team", "Duty team with First area, strong link", "First area, level 2, 12 October 2026"));
-  assert_string_equal(duty->is.text, "Exposure of duty team is low: the risk is linked to first area, at 4.");
+  assert_string_equal(
+      duty->is.text,
+      "Exposure of duty team is low: the risk is strongly or moderately linked to first area, at 4.");
   const PlMove *shared = &moves->items[2];
   assert_int_equal(shared->kind, PL_MOVE_IN_COMMON); /* nothing weak is shared any more */
   assert_rests(moves->after, &shared->statement, RESTS("First area"));

@@ -9,6 +9,8 @@
 
 #include "../crests.h"
 
+#include "../../../src/report/layout.h"
+
 #define AS_AT "2026-11-02"
 #define ALTERNATIVE "Crest of Exampleshire County Council"
 
@@ -176,6 +178,30 @@ a_table_is_set_below_it(void **state G_GNUC_UNUSED)
   g_autoptr(PdfCheck) check = expect_good(report);
   assert_int_equal(check->n_figures, 1);
   assert_int_equal(check->n_tables, 1);
+  g_autoptr(PlPages) pages = pl_pages_new(report, NULL, NULL, NULL);
+  const GArray *placed = ((const PlPage *)g_ptr_array_index(pages->pages, 0))->placed;
+  double foot = 0, row = 0;
+  for (guint i = 0; i < placed->len; i++) {
+    const PlPlaced *one = &g_array_index(placed, PlPlaced, i);
+    if (one->piece->kind == PL_PIECE_CREST)
+      foot = one->y + one->piece->drop;
+    if (one->piece->kind == PL_PIECE_ROW && row == 0)
+      row = one->y;
+  }
+  assert_true(foot > 100 && row >= foot);
+}
+
+/* One that cannot be drawn is for who saves or prints to tell. */
+static void
+one_that_cannot_be_drawn_is_told_of(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) sample = pl_sample_load("exampleshire", NULL), odd = put_crest(sample, "Jo Bloggs");
+  gint64 latest = pl_snapshot_latest_assessment(sample, 0, "2026-11-02")->id;
+  g_autoptr(GError) error = NULL;
+  assert_true(pl_pack_check_crest(sample, latest, NULL));
+  assert_false(pl_pack_check_crest(odd, latest, &error));
+  assert_non_null(error);
+  assert_false(pl_pack_check_crest(odd, 0, NULL));
 }
 
 int
@@ -188,6 +214,7 @@ main(void)
       cmocka_unit_test(a_web_page_holds_it),
       cmocka_unit_test(one_that_cannot_be_read_is_left_out),
       cmocka_unit_test(a_table_is_set_below_it),
+      cmocka_unit_test(one_that_cannot_be_drawn_is_told_of),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
