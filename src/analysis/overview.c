@@ -326,10 +326,31 @@ paragraph_text(const PlOverview *base)
   return g_string_free(text, FALSE);
 }
 
+/* The headline counts drafts as it does what is agreed, so that they are told of below it. */
 static char *
-lead_text(const PlOverview *base)
+drafts_text(const PlProfile *profile, GArray *basis)
+{
+  guint n = 0;
+  for (guint i = 0; profile != NULL && i < profile->n_domains; i++)
+    if (profile->domains[i].draft) {
+      pl_basis_add_new(basis, PL_RECORD_AGREED_LEVEL, profile->domains[i].agreed);
+      n++;
+    }
+  if (n == 0)
+    return g_strdup("");
+  g_autofree char *number = pl_say_x_of_the_y(n, profile->n_domains);
+  g_autofree char *clause =
+      g_strdup_printf(ngettext("%s levels is still a draft, which the room has not agreed",
+                               "%s levels are still drafts, which the room has not agreed", n),
+                      number);
+  return pl_say_sentence(clause);
+}
+
+static char *
+lead_text(const PlOverview *base, GArray *basis)
 {
   GString *text = g_string_new(NULL);
+  pl_paragraph_add(text, drafts_text(base->profile, basis));
   if (base->ratings->n_risks > 0)
     pl_paragraph_add(text, g_strdup(risks_statement(base)->text));
   if (base->assurance->option != NULL && base->assurance->n_tests > 0)
@@ -355,7 +376,8 @@ say(Overview *self)
   else
     base->headline = pl_keep_statement(&self->keep, "profile.headline",
                                        g_strdup(_("No assessment has been made yet")), NULL);
-  base->lead = pl_keep_statement(&self->keep, "overview.lead", lead_text(base), lead);
+  char *lead_said = lead_text(base, lead);
+  base->lead = pl_keep_statement(&self->keep, "overview.lead", lead_said, lead);
   base->paragraph = pl_keep_statement(&self->keep, "overview.paragraph", paragraph_text(base), whole);
 }
 

@@ -42,7 +42,7 @@ static const PlAssuranceRating order[] = {PL_ASSURANCE_SUBSTANTIAL, PL_ASSURANCE
 static const PlFormField fields[] = {
     {.field = "found",
      .title = N_("What was found"),
-     .hint = N_("Write about the arrangement, never about a child or a named person.")},
+     .hint = N_("Write about services, never about a child or a named person.")},
     {.field = "control_gaps", .title = N_("Gaps in control: what is not under control")},
     {.field = "assurance_gaps", .title = N_("Gaps in assurance: what nobody has looked at")},
     {.field = "judged_by", .title = N_("Rated by, as a post"), .one_line = TRUE},

@@ -58,6 +58,20 @@ row_free(gpointer data)
   g_free(row);
 }
 
+gboolean
+pl_record_form_hold(PlRecordForm *self)
+{
+  g_return_val_if_fail(PL_IS_RECORD_FORM(self), FALSE);
+  for (guint i = 0; i < self->rows->len; i++) {
+    const Row *row = self->rows->pdata[i];
+    if (row->fault != NULL && gtk_widget_get_visible(row->fault)) {
+      gtk_widget_grab_focus(row->widget);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 gconstpointer
 pl_record_form_find(PlRecordForm *self)
 {

@@ -57,6 +57,13 @@ GtkWidget *pl_record_form_new(PlAppSession *session, PlRecordKind kind, gconstpo
                               const PlFormField *fields, guint n_fields);
 
 /**
+ * pl_record_form_hold:
+ * Takes the keyboard to a date that is typed and cannot be kept, beside which the form says why.
+ * Returns: whether there is one.
+ */
+gboolean pl_record_form_hold(PlRecordForm *self);
+
+/**
  * pl_record_form_find:
  * Returns: (transfer none) (nullable): the record as it stands; NULL once it is gone.
  */

@@ -38,7 +38,7 @@ static const PlFormField evidence_fields[] = {
     {.field = "source", .title = N_("Where it is from"), .one_line = TRUE},
     {.field = "text",
      .title = N_("What it shows"),
-     .hint = N_("Write about the arrangement, never about a child or a named person.")},
+     .hint = N_("Write about services, never about a child or a named person.")},
     {.field = "external", .title = N_("Comes from outside the organisation")},
     {.field = "location",
      .title = N_("File or address"),
@@ -267,6 +267,7 @@ typedef struct {
       *began; /* (nullable): owned: of a new record, the document as it was when it had just been made */
   char *made; /* (nullable): owned: what its making is called */
   gboolean in_group; /* one Undo takes back all that is written in it */
+  gboolean held;     /* it was closed on what cannot be kept, and stayed */
 } Shown;
 
 static void
@@ -353,20 +354,24 @@ is_as_it_began(Shown *shown, gconstpointer record)
          g_strcmp0(last, shown->made) == 0;
 }
 
-/* What was begun in a place that does not show it could be thought lost. */
+/* What was begun in a place that does not show it could be thought lost; where it is shown, Escape could be
+ * thought to have taken it back. */
 static void
 tell_begun(Shown *shown, gconstpointer record)
 {
   GtkWindow *parent = gtk_window_get_transient_for(shown->window);
   static const char *const showing[] = {"matrix", "evidence", "actions", "options", NULL};
-  if (!PL_IS_WINDOW(parent) || g_strv_contains(showing, pl_window_get_place(PL_WINDOW(parent))))
+  if (!PL_IS_WINDOW(parent))
     return;
   const PlRecordType *type = pl_record_type_get(shown->sort->kind);
   g_autofree char *name =
       pl_record_say(pl_app_session_get_snapshot(shown->session), shown->sort->kind, record, 0);
   g_autofree char *text = g_strdup_printf(_("Added the %s"), name);
-  pl_window_tell(PL_WINDOW(parent), text, _("_Show"), "win.follow",
-                 g_variant_new("(sxx)", type->name, pl_field_get_id(&type->fields[0], record), (gint64)0));
+  if (g_strv_contains(showing, pl_window_get_place(PL_WINDOW(parent))))
+    pl_window_tell(PL_WINDOW(parent), text, _("_Undo"), "win.undo", NULL);
+  else
+    pl_window_tell(PL_WINDOW(parent), text, _("_Show"), "win.follow",
+                   g_variant_new("(sxx)", type->name, pl_field_get_id(&type->fields[0], record), (gint64)0));
 }
 
 /* A new one that was given nothing goes again, so that no list fills up with blanks. */
@@ -374,6 +379,10 @@ static gboolean
 close_request_cb(Shown *shown)
 {
   gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change */
+  if (!shown->held && pl_record_form_hold(shown->form)) { /* whoever closes it again means it */
+    shown->held = TRUE;
+    return TRUE;
+  }
   gconstpointer record = shown->began != NULL ? pl_record_form_find(shown->form) : NULL;
   gboolean blank = record != NULL && is_as_it_began(shown, record);
   if (!blank && record != NULL)

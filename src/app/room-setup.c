@@ -256,7 +256,8 @@ pl_room_setup_init(PlRoomSetup *self)
   gtk_widget_set_tooltip_text(self->again, _("For somebody who came late: what was agreed stays"));
   GtkWidget *note = pl_label_new(
       _("On corporate and political support, officers and politicians look at each other. Nobody has to say a "
-        "level aloud: each gives it alone, and the room sees it without a name."),
+        "level aloud: each gives it alone, and the room sees it without a name. The file keeps whose view each is "
+        "until the views are discarded."),
       "dim-label");
   gtk_widget_set_hexpand(note, TRUE);
   gtk_box_append(GTK_BOX(buttons), note);

@@ -95,6 +95,7 @@ typedef struct {
   gint change;
   gboolean comparable;  /* both have a level */
   gint lowest, highest; /* the range of views; 0 where there are fewer than two */
+  gboolean unsure;      /* and some say that there is not enough evidence */
   gint64 domain;
 } PlStep;
 

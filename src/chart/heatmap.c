@@ -80,12 +80,26 @@ add_rows(PlGrid *grid, PlChart *chart, const PlProfile *profile, guint first, GP
   }
 }
 
+static gboolean
+has_drafts(const PlProfile *profile)
+{
+  for (guint i = 0; i < profile->n_domains; i++)
+    if (profile->domains[i].draft)
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 say_what(const PlProfile *profile, guint first)
 {
   g_autofree char *count = pl_say_number((gint)profile->n_domains);
   guint n = profile->n_series - first;
   g_autofree char *last = pl_say_assessment(profile->series[profile->n_series - 1], NULL);
+  if (n == 1 && has_drafts(profile))
+    return g_strdup_printf(ngettext("The level of %s domain, %s; what is a draft is not agreed yet.",
+                                    "The levels of %s domains, %s; what is a draft is not agreed yet.",
+                                    profile->n_domains),
+                           count, last);
   if (n == 1)
     return g_strdup_printf(ngettext("The agreed level of %s domain, %s.",
                                     "The agreed levels of %s domains, %s.", profile->n_domains),

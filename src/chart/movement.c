@@ -38,8 +38,8 @@ say_range(const PlStep *step)
 {
   if (step->lowest == 0)
     return g_strdup("–");
-  if (step->lowest == step->highest)
-    return g_strdup_printf(_("all at %d"), step->lowest);
+  if (step->lowest == step->highest) /* TRANSLATORS: a level at which views are, though not all say one. */
+    return g_strdup_printf(step->unsure ? _("at %d, or unsure") : _("all at %d"), step->lowest);
   return g_strdup_printf(_("%d to %d"), step->lowest, step->highest);
 }
 

@@ -21,6 +21,7 @@ add_step(PlSteps *steps, PlChart *chart, const PlProfile *profile, const PlDomai
   if (domain->n_views >= PL_VIEWS_MIN && !profile->views_discarded) {
     step.lowest = domain->lowest;
     step.highest = domain->highest;
+    step.unsure = domain->n_not_enough > 0;
     steps->any_views = TRUE;
   }
   g_array_append_val(steps->steps, step);

@@ -310,8 +310,9 @@ say_range(const Row *row)
 {
   if (row->lowest == 0)
     return g_strdup("–");
-  return row->lowest == row->highest ? g_strdup_printf(_("all at %d"), row->lowest)
-                                     : g_strdup_printf(_("%d to %d"), row->lowest, row->highest);
+  if (row->lowest == row->highest) /* TRANSLATORS: a level at which views are, though not all say one. */
+    return g_strdup_printf(row->at[0] > 0 ? _("at %d, or unsure") : _("all at %d"), row->lowest);
+  return g_strdup_printf(_("%d to %d"), row->lowest, row->highest);
 }
 
 static char *
