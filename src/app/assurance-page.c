@@ -35,6 +35,7 @@ struct _PlAssurancePage {
 
   /* owned */
   GArray *options; /* gint64: the ids behind the menu's rows */
+  char *ground_words; /* (nullable): what stands on untested ground, as shown */
 
   /* state */
   guint n_made;       /* rows of the list that are made whole, from the first */
@@ -317,11 +318,31 @@ add_ground(GtkWidget *list, const PlSnapshot *snapshot, const PlUntestedRisk *un
                                    .says = untested->behind->summary});
 }
 
+/* Returns: (transfer full): all that stands there. */
+static char *
+ground_in_words(const PlUntestedGround *ground)
+{
+  GString *all = g_string_new(ground->statement.text);
+  for (guint i = 0; i < ground->n_risks; i++) {
+    const PlRiskStanding *standing = ground->risks[i].risk;
+    g_string_append_printf(all, "|%" G_GINT64_FORMAT " %s %d %d %u %s", standing->risk->id,
+                           standing->risk->name, standing->score, standing->change, standing->band_index,
+                           ground->risks[i].behind->summary);
+  }
+  return g_string_free(all, FALSE);
+}
+
+/* Rows that would say the same stay, and the focus with them. */
 static void
 refresh_ground(PlAssurancePage *self, PlOverview *overview)
 {
   g_autoptr(PlUntestedGround) ground =
       pl_untested_ground_new(overview->assurance, overview->ratings, overview->untested->from_score);
+  g_autofree char *words = ground_in_words(ground);
+  if (g_strcmp0(words, self->ground_words) == 0)
+    return;
+  g_free(self->ground_words);
+  self->ground_words = g_steal_pointer(&words);
   pl_box_clear(GTK_WIDGET(self->ground));
   gtk_widget_set_visible(GTK_WIDGET(self->ground), ground->n_risks > 0);
   if (ground->n_risks == 0)
@@ -533,6 +554,7 @@ static void
 pl_assurance_page_finalize(GObject *object)
 {
   g_array_unref(PL_ASSURANCE_PAGE(object)->options);
+  g_free(PL_ASSURANCE_PAGE(object)->ground_words);
   G_OBJECT_CLASS(pl_assurance_page_parent_class)->finalize(object);
 }
 

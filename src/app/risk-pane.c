@@ -136,6 +136,7 @@ exposure_new(const Shown *shown)
   g_autofree char *heading = g_strdup_printf(_("Exposure: %s"), pl_exposure_word(exposure->level));
   gtk_box_append(GTK_BOX(section), pl_heading_new(heading, NULL));
   pl_box_add_line(section, exposure->statement.text, NULL);
+  pl_rests_hold_said(section, shown->snapshot, (const PlStatement *const[]){&exposure->statement}, 1);
   GtkWidget *list = pl_link_list_new(shown->page, _("Domains this risk is linked to"));
   for (guint i = 0; i < exposure->n_links; i++) {
     const PlExposureLink *link = &exposure->links[i];
