@@ -166,7 +166,8 @@ what_is_shared_opens_into_its_risks(void **state G_GNUC_UNUSED)
   eyes_press("space");
   eyes_press_until(eyes, "Down", "The whole register", 2);
   eyes_press("Return");
-  eyes_see(eyes, HEADING, "risks of the register are linked to workforce stability, at 2.");
+  eyes_see(eyes, HEADING,
+           "risks of the register are strongly or moderately linked to workforce stability, at 2.");
   eyes_press_until(eyes, "Tab", "Workforce stability, level 2", 10);
   eyes_press_until(eyes, "Down", "strong link", 3);
   eyes_press("Return"); /* to the register */
