@@ -249,8 +249,8 @@ above_clause(const PlRatings *ratings)
                          number);
 }
 
-/* "; for two risks that is not recorded": those rated in a category of which the board has not said what it
- * accepts. */
+/* "; for two risks it has not said what it accepts": those rated in a category of which the board has not
+ * said what it accepts. */
 static char *
 unsaid_clause(const PlRatings *ratings)
 {
@@ -260,8 +260,9 @@ unsaid_clause(const PlRatings *ratings)
   if (n == 0 || !any_ceiling(ratings))
     return g_strdup("");
   g_autofree char *number = pl_say_number_beside(n, ratings->n_risks);
-  return g_strdup_printf(
-      ngettext("; for %s risk that is not recorded", "; for %s risks that is not recorded", n), number);
+  return g_strdup_printf(ngettext("; for %s risk it has not said what it accepts",
+                                  "; for %s risks it has not said what it accepts", n),
+                         number);
 }
 
 /* Those above; where none is, what shows that: every rating, or the risks that have none. */

@@ -167,8 +167,10 @@ pl_say_next_due(const PlAssurance *assurance, const char *as_at)
   if (*assurance->next_due == '\0')
     return g_strdup("");
   g_autofree char *date = pl_say_date(assurance->next_due);
+  gboolean again = assurance->rating != PL_ASSURANCE_NOT_TESTED;
   if (strcmp(assurance->next_due, as_at) >= 0)
-    return g_strdup_printf(_("Due again on %s."), date);
+    return g_strdup_printf(again ? _("Due again on %s.") : _("Due on %s."), date);
   g_autofree char *age = pl_say_span(pl_date_days_between(assurance->next_due, as_at));
-  return g_strdup_printf(_("Was due again on %s, %s before."), date, age);
+  return g_strdup_printf(again ? _("Was due again on %s, %s before.") : _("Was due on %s, %s before."), date,
+                         age);
 }

@@ -43,16 +43,26 @@ compare_actions(gconstpointer a, gconstpointer b, gpointer as_at)
   return by_date != 0 ? by_date : first->id < second->id ? -1 : first->id > second->id;
 }
 
-/* What an action is meant to change, by name. */
+static char *
+list_of(const GPtrArray *names)
+{
+  return pl_say_list((const char *const *)names->pdata, names->len);
+}
+
+/* What an action is meant to change, by name, each said to be what it is: a domain, a risk and a test may
+ * have names alike. */
 static char *
 say_bears_on(PlPackBuilder *builder, gint64 action)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) clauses = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) of_domains = g_ptr_array_new_with_free_func(g_free),
+                       of_risks = g_ptr_array_new_with_free_func(g_free),
+                       of_tests = g_ptr_array_new_with_free_func(g_free);
   guint n = 0;
   const PlActionDomain *domains = pl_snapshot_action_domains(builder->snapshot, &n);
   for (guint i = 0; i < n; i++)
     if (domains[i].action == action && pl_snapshot_domain(builder->snapshot, domains[i].domain) != NULL)
-      g_ptr_array_add(names, pl_say_domain(pl_snapshot_domain(builder->snapshot, domains[i].domain)));
+      g_ptr_array_add(of_domains, pl_say_domain(pl_snapshot_domain(builder->snapshot, domains[i].domain)));
   const PlActionRisk *risks = pl_snapshot_action_risks(builder->snapshot, &n);
   for (guint i = 0; i < n; i++) {
     const PlRisk *risk =
@@ -60,14 +70,26 @@ say_bears_on(PlPackBuilder *builder, gint64 action)
     if (risk == NULL)
       continue;
     pl_pack_show(builder, risk, &risk->clearance);
-    g_ptr_array_add(names, pl_say_risk(risk));
+    g_ptr_array_add(of_risks, pl_say_risk(risk));
   }
   const PlActionTest *tests = pl_snapshot_action_tests(builder->snapshot, &n);
   for (guint i = 0; i < n; i++)
     if (tests[i].action == action && pl_snapshot_test(builder->snapshot, tests[i].test) != NULL)
-      g_ptr_array_add(names, pl_say_test(pl_snapshot_test(builder->snapshot, tests[i].test)));
-  g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
-  return g_steal_pointer(&list);
+      g_ptr_array_add(of_tests, pl_say_test(pl_snapshot_test(builder->snapshot, tests[i].test)));
+  g_autofree char *said_domain = list_of(of_domains);
+  if (of_domains->len > 0)
+    g_ptr_array_add(
+        clauses, g_strdup_printf(ngettext("the domain %s", "the domains %s", of_domains->len), said_domain));
+  g_autofree char *said_risk = list_of(of_risks);
+  if (of_risks->len > 0)
+    g_ptr_array_add(clauses,
+                    g_strdup_printf(ngettext("the risk %s", "the risks %s", of_risks->len), said_risk));
+  g_autofree char *said_test = list_of(of_tests);
+  if (of_tests->len > 0)
+    g_ptr_array_add(clauses,
+                    g_strdup_printf(ngettext("the test %s", "the tests %s", of_tests->len), said_test));
+  g_ptr_array_add(clauses, NULL);
+  return g_strjoinv("; ", (char **)clauses->pdata);
 }
 
 static char *

@@ -136,7 +136,7 @@ appetite(void **state)
   assert_int_equal(ratings->above[0]->risk->id, 2);
   assert_string_equal(
       ratings->summary.text,
-      "One of three risks is above what the board accepts; for one risk that is not recorded.");
+      "One of three risks is above what the board accepts; for one risk it has not said what it accepts.");
 }
 
 /* Where no limit is recorded, no risk is above it; that is not said as if all were within it. */
