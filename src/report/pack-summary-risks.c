@@ -5,6 +5,8 @@
 
 /* Characters of a post: two lines of its column. */
 #define POST_LONGEST 60
+/* Below the table, in one line. */
+#define MORE_NAMED 2
 
 char *
 pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
@@ -33,22 +35,26 @@ pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
   }
 }
 
-/* Returns: "seven more risks are above what the board accepts", besides the first `n`; "" where none is. */
+/* Returns: "also above what the board accepts: “Financial stability” (16), “Services for children” (15) and five
+ * more", besides the first `n`; "" where none is. */
 static char *
 say_more_above(PlPackBuilder *builder, guint n)
 {
   const PlRatings *ratings = builder->overview->ratings;
-  guint more = ratings->n_above;
-  for (guint i = 0; i < n; i++)
-    more -= ratings->risks[i].above_appetite;
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = n; i < ratings->n_rated; i++) {
+    const PlRiskStanding *standing = &ratings->risks[i];
+    g_autofree char *name =
+        pl_say_name_short(standing->risk->short_name, standing->risk->name, PL_PACK_NAME_LONGEST);
+    if (standing->above_appetite) /* TRANSLATORS: the name of a risk, and its score. */
+      g_ptr_array_add(names, g_strdup_printf(_("“%s” (%d)"), name, standing->score));
+  }
   for (guint i = 0; i < ratings->n_above; i++) /* what is counted goes in too */
     pl_pack_show(builder, ratings->above[i]->risk, &ratings->above[i]->risk->clearance);
-  if (more == 0)
+  if (names->len == 0)
     return g_strdup("");
-  g_autofree char *number = pl_say_number((gint)more);
-  return g_strdup_printf(ngettext("%s more risk is above what the board accepts",
-                                  "%s more risks are above what the board accepts", more),
-                         number);
+  g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, MORE_NAMED);
+  return g_strdup_printf(_("also above what the board accepts: %s"), list);
 }
 
 /* How many that are not among the highest `n` score as the last of them does. What is counted goes in too. */
@@ -146,6 +152,17 @@ add_risks_table(PlPackBuilder *builder, guint n)
   pl_report_add_table(builder->report, table);
 }
 
+/* Whether those left out that score as the last of the first `n` does are among those named below. */
+static gboolean
+are_named(PlPackBuilder *builder, guint n)
+{
+  guint equals = count_equals(builder, n);
+  for (guint i = n; i < n + equals; i++)
+    if (!builder->overview->ratings->risks[i].above_appetite)
+      return FALSE;
+  return equals <= MORE_NAMED;
+}
+
 void
 pl_pack_add_top_risks(PlPackBuilder *builder)
 {
@@ -159,7 +176,7 @@ pl_pack_add_top_risks(PlPackBuilder *builder)
   }
   add_risks_table(builder, n);
   g_autofree char *more = say_more_above(builder, n);
-  g_autofree char *equals = pl_pack_say_equals(builder, n);
+  g_autofree char *equals = are_named(builder, n) ? g_strdup("") : pl_pack_say_equals(builder, n);
   if (*more == '\0' && *equals == '\0')
     return;
   g_autofree char *text = g_strconcat(more, *more != '\0' && *equals != '\0' ? "; " : "", equals, NULL);
