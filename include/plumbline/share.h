@@ -26,8 +26,9 @@ typedef enum {
  * when anything that was sealed is left out, and when its words were redacted, for the copy has no history to
  * tell of it.
  *
- * A copy of what is cleared alone is marked as such (pl_snapshot_is_public()), and is without what something
- * that is not cleared has overtaken (pl_share_published()).
+ * A copy of what is cleared alone is marked as such (pl_snapshot_is_public()). Unlike a public version
+ * (pl_share_published()) it keeps what something that is not cleared has overtaken, to be worked on and
+ * merged.
  *
  * The same snapshot and choice give the same records, so that a copy that comes back can be known.
  * Returns: (transfer full): what the copy holds.

@@ -338,11 +338,13 @@ drafts_text(const PlProfile *profile, GArray *basis)
     }
   if (n == 0)
     return g_strdup("");
-  g_autofree char *number = pl_say_x_of_the_y(n, profile->n_domains);
+  g_autofree char *number = pl_say_x_of_y(n, profile->n_agreed);
   g_autofree char *clause =
-      g_strdup_printf(ngettext("%s levels is still a draft, which the room has not agreed",
-                               "%s levels are still drafts, which the room has not agreed", n),
-                      number);
+      profile->n_agreed == 1
+          ? g_strdup(_("the one level is still a draft, which the room has not agreed"))
+          : g_strdup_printf(ngettext("%s levels is still a draft, which the room has not agreed",
+                                     "%s levels are still drafts, which the room has not agreed", n),
+                            number);
   return pl_say_sentence(clause);
 }
 

@@ -265,7 +265,8 @@ say_whole(Timeline *self)
   g_autofree char *share = reached_clause(reached, base->n_stops),
                   *late = pl_say_number_beside(base->n_late, base->n_stops);
   g_autofree char *clause =
-      base->n_stops == 0 ? g_strdup(_("no milestone is recorded yet"))
+      base->n_stops == 0 ? g_strdup(pl_published(base->ratings->snapshot, _("no milestone is recorded yet"),
+                                                 _("no milestone is published")))
       : base->n_late == 0
           ? g_strdup_printf(_("%s, and none is late"), share)
           : g_strdup_printf(ngettext("%s, and %s is past its date and not marked as reached",
@@ -278,7 +279,7 @@ say_whole(Timeline *self)
 /* ---- Checklists ---- */
 
 static char *
-list_text(const PlChecklist *list)
+list_text(const PlSnapshot *snapshot, const PlChecklist *list)
 {
   guint needed = list->n - list->count[PL_CHECK_NOT_NEEDED];
   g_autofree char *in_place = pl_say_x_of_y(list->count[PL_CHECK_IN_PLACE], needed),
@@ -286,6 +287,9 @@ list_text(const PlChecklist *list)
   const char *name = list->catalogue != NULL ? list->catalogue->name : "";
   if (list->count[PL_CHECK_NOT_NEEDED] == list->n)
     return g_strdup_printf(_("%s: nothing of it is needed."), name);
+  if (pl_snapshot_is_public(snapshot) &&
+      list->count[PL_CHECK_IN_PLACE] + list->count[PL_CHECK_UNDER_WAY] == 0)
+    return g_strdup_printf(_("%s: nothing is published of it."), name);
   if (list->count[PL_CHECK_UNDER_WAY] == 0)
     return g_strdup_printf(_("%s: %s in place."), name, in_place);
   return g_strdup_printf(_("%s: %s in place, and %s under way."), name, in_place, under_way);
@@ -311,7 +315,8 @@ fill_list(Timeline *self, PlChecklist *list, const char *catalogue, gint64 organ
   guint n;
   list->checks = pl_keep_pointers(&self->keep, checks, &n);
   g_autofree char *id = g_strdup_printf("checklist.%s", catalogue);
-  list->statement = pl_keep_statement(&self->keep, id, list->n > 0 ? list_text(list) : g_strdup(""), basis);
+  list->statement =
+      pl_keep_statement(&self->keep, id, list->n > 0 ? list_text(snapshot, list) : g_strdup(""), basis);
 }
 
 /* Of all that is needed, in whichever list. */
@@ -335,8 +340,11 @@ say_checks(Timeline *self)
           ? g_strdup(clause)
           : g_strdup_printf(ngettext("%s, and %s is under way", "%s, and %s are under way", under_way),
                             clause, number);
-  self->base.checks =
-      pl_keep_statement(&self->keep, "checklists", n > 0 ? pl_say_sentence(whole) : g_strdup(""), basis);
+  gboolean untold = in_place + under_way == 0 && pl_snapshot_is_public(self->base.ratings->snapshot);
+  char *said = n == 0   ? g_strdup("")
+               : untold ? g_strdup(_("Nothing is published of the checklists."))
+                        : pl_say_sentence(whole);
+  self->base.checks = pl_keep_statement(&self->keep, "checklists", said, basis);
 }
 
 /* ---- The whole ---- */

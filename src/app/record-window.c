@@ -379,7 +379,8 @@ static gboolean
 close_request_cb(Shown *shown)
 {
   gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change */
-  if (!shown->held && pl_record_form_hold(shown->form)) { /* whoever closes it again means it */
+  gboolean holds = pl_record_form_find(shown->form) != NULL && pl_record_form_hold(shown->form);
+  if (holds && !shown->held) { /* whoever closes it again means it */
     shown->held = TRUE;
     return TRUE;
   }

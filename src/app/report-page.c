@@ -169,6 +169,8 @@ show_left_out(PlReportPage *self)
   g_autofree char *text =
       *self->shown->left_out != '\0'
           ? g_strdup_printf(_("Left out of the public version: %s."), self->shown->left_out)
+      : pl_snapshot_is_public(pl_app_session_get_snapshot(pl_page_get_session(PL_PAGE(self))))
+          ? g_strdup(_("This is a copy of what is cleared as public; nothing more is left out."))
           : g_strdup(_("Everything is cleared as public; nothing is left out."));
   gtk_label_set_text(self->left_out, text);
   gtk_widget_set_visible(GTK_WIDGET(self->left_out), public);

@@ -134,6 +134,7 @@ not_enough_cb(PlRoomTurn *self)
 static void
 turn_to(PlRoomTurn *self, gint64 domain)
 {
+  pl_room_settle_typing(room_of(self)); /* which changes the agenda that is shown */
   self->domain = domain;
   pl_room_say(room_of(self), "");
   PL_ROOM_STAGE_GET_CLASS(self)->refresh(PL_ROOM_STAGE(self));
@@ -227,6 +228,8 @@ show_reason(PlRoomTurn *self, const PlAgendaItem *item, const PlView *shown)
 static void
 show_next(PlRoomTurn *self)
 {
+  if (pl_room_get_assessment(room_of(self)) == NULL) /* the room is leaving */
+    return;
   gboolean typing = GTK_IS_TEXT_VIEW(pl_room_stage_get_focus(PL_ROOM_STAGE(self)));
   pl_room_button_set(self->next, next_item(self) == NULL ? _("Done: Hand Over") : _("Next Domain"),
                      typing ? _("Ctrl+Enter") : _("Enter"));

@@ -208,9 +208,10 @@ pl_room_take_focus(PlRoom *self)
 /* ---- Changing ---- */
 
 /* Fields put what is typed into the document when they lose the focus. */
-static void
-settle_typing(PlRoom *self)
+void
+pl_room_settle_typing(PlRoom *self)
 {
+  g_return_if_fail(PL_IS_ROOM(self));
   GtkRoot *root = gtk_widget_get_root(GTK_WIDGET(self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus(root) : NULL;
   if (GTK_IS_TEXT_VIEW(focus) || GTK_IS_TEXT(focus))
@@ -246,7 +247,7 @@ pl_room_turn_to(PlRoom *self, PlStage stage, gint64 domain)
 {
   g_return_if_fail(PL_IS_ROOM(self));
   g_autoptr(GError) error = NULL;
-  settle_typing(self);
+  pl_room_settle_typing(self);
   g_autoptr(PlCommand) command =
       pl_command_turn_to(snapshot_of(self), self->assessment, stage, domain, &error);
   if (command == NULL || !only_moves(self, stage)) {
@@ -269,7 +270,7 @@ pl_room_begin(PlRoom *self, gint minutes)
 {
   g_return_if_fail(PL_IS_ROOM(self));
   g_autoptr(GError) error = NULL;
-  settle_typing(self);
+  pl_room_settle_typing(self);
   PlCommand *command = pl_command_begin_session(snapshot_of(self), self->assessment, minutes, &error);
   self->is_open = command != NULL;
   pl_room_agenda_begin(self->agenda, minutes);
@@ -334,7 +335,7 @@ void
 pl_room_lower(PlRoom *self)
 {
   g_return_if_fail(PL_IS_ROOM(self));
-  settle_typing(self);
+  pl_room_settle_typing(self);
   const PlAgendaTurn *next = pl_agenda_next_turn(pl_room_get_agenda(self), self->turn);
   self->next = next != NULL ? next->participant->id : self->turn;
   self->turn = 0;
@@ -423,7 +424,7 @@ pl_room_leave(PlRoom *self)
   if (self->leaving)
     return;
   self->leaving = TRUE;
-  settle_typing(self);
+  pl_room_settle_typing(self);
   if (pl_room_get_assessment(self) != NULL) {
     keep_time(self);
     if (self->in_hand != 0) /* the matrix goes on where the room was */

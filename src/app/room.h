@@ -135,6 +135,12 @@ gint64 pl_room_get_next(PlRoom *self);
 void pl_room_set_next(PlRoom *self, gint64 participant);
 
 /**
+ * pl_room_settle_typing:
+ * Puts what is being typed into the document, as leaving its field does.
+ */
+void pl_room_settle_typing(PlRoom *self);
+
+/**
  * pl_room_say:
  * Says something in passing at the foot: "" for nothing. It goes with the stage.
  */

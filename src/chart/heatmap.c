@@ -107,6 +107,13 @@ say_what(const PlProfile *profile, guint first)
   g_autofree char *from = pl_say_assessment(profile->series[first], NULL);
   g_autofree char *times = pl_say_number((gint)n);
   /* TRANSLATORS: domains, number of assessments, the first and the last of them. */
+  if (has_drafts(profile))
+    return g_strdup_printf(
+        ngettext(
+            "The level of %s domain at %s assessments, from %s to %s; what is a draft is not agreed yet.",
+            "The levels of %s domains at %s assessments, from %s to %s; what is a draft is not agreed yet.",
+            profile->n_domains),
+        count, times, from, last);
   return g_strdup_printf(ngettext("The agreed level of %s domain at %s assessments, from %s to %s.",
                                   "The agreed levels of %s domains at %s assessments, from %s to %s.",
                                   profile->n_domains),

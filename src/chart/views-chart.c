@@ -37,6 +37,13 @@ typedef struct {
   gint64 domain;
 } Row;
 
+/* No level of it is agreed, or published. */
+static gboolean
+is_open(const Row *row)
+{
+  return row->agreed.state == PL_CELL_NOT_AGREED || row->agreed.state == PL_CELL_NOT_PUBLISHED;
+}
+
 typedef struct {
   GArray *rows;        /* Row */
   gboolean not_enough; /* some view or agreed level says so: they stand in a column after 5 */
@@ -203,7 +210,7 @@ draw_scale(const Frame *f, const Row *row, double y)
                   PL_PAINT(INK));
   for (gint level = 0; level <= STOPS; level++)
     draw_dots(f, stop_x(f, level), y - chip / 2 - t * 0.15, row->at[level]);
-  if (row->agreed.state == PL_CELL_NOT_AGREED)
+  if (is_open(row))
     return;
   double x = stop_x(f, row->agreed.state == PL_CELL_LEVEL ? row->agreed.value : 0);
   pl_scene_cell(scene, &(cairo_rectangle_t){pl_snap(x - chip / 2), pl_snap(y - chip / 2), chip, chip},
@@ -319,7 +326,9 @@ static char *
 say_note(const Row *row, guint n_views)
 {
   const char *few = n_views == 0 ? _("no views") : row->n == 0 ? _("one view, not shown alone") : NULL;
-  const char *open = row->agreed.state == PL_CELL_NOT_AGREED ? _("not yet agreed") : NULL;
+  const char *open = row->agreed.state == PL_CELL_NOT_AGREED      ? _("not yet agreed")
+                     : row->agreed.state == PL_CELL_NOT_PUBLISHED ? _("not published")
+                                                                  : NULL;
   return few != NULL && open != NULL ? g_strdup_printf("%s; %s", few, open)
                                      : g_strdup(few != NULL    ? few
                                                 : open != NULL ? open
@@ -345,7 +354,7 @@ say_cell(const Row *row)
   g_autofree char *list = pl_say_list((const char *const *)parts->pdata, parts->len);
   g_autofree char *agreed = pl_cell_value_say(&row->agreed);
   const char *views = parts->len > 0 ? list : row->note;
-  if (row->agreed.state == PL_CELL_NOT_AGREED)
+  if (is_open(row))
     return parts->len > 0 ? g_strdup_printf("%s: %s; %s", row->name, views, agreed)
                           : g_strdup_printf("%s: %s", row->name, views);
   return g_strdup_printf(_("%s: %s; agreed: %s"), row->name, views, agreed);

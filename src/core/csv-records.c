@@ -108,8 +108,11 @@ pl_csv_line_of(const char *text, const char *end)
  * character, or what is no text, has zeros in it.
  * Returns: (transfer full) (nullable) */
 static char *
-from_windows(const char *text, gsize size, gsize *read)
+from_windows(const char *text, gsize size, const char *end, gsize *read)
 {
+  for (const char *at = text; at < end; at++) /* it began as UTF-8 */
+    if ((guchar)*at >= 0x80)
+      return NULL;
   return memchr(text, '\0', size) == NULL
              ? g_convert(text, (gssize)size, "UTF-8", "WINDOWS-1252", NULL, read, NULL)
              : NULL;
@@ -121,7 +124,7 @@ pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer da
   const char *end, *fault = NULL;
   guint line = 0;
   gboolean is_utf8 = g_utf8_validate_len(text, size, &end);
-  g_autofree char *read = is_utf8 ? NULL : from_windows(text, size, &size);
+  g_autofree char *read = is_utf8 ? NULL : from_windows(text, size, end, &size);
   if (!is_utf8 && read == NULL) {
     line = pl_csv_line_of(text, end);
     fault = _("this is not text in UTF-8; a spreadsheet saves it as “CSV UTF-8”");

@@ -9,6 +9,9 @@
 
 #define WORKBOOK_MARK "PK\x03\x04" /* an XLSX or ODS file is a ZIP archive */
 #define DOCUMENT_MARK "SQLite format 3" /* our documents, and other programs' */
+/* A title has a line or two, and a council's logo some more. */
+#define TITLE_LINES_MAX 20
+#define HEADINGS_LEAST 2
 
 struct PlRegisterTable {
   GPtrArray *rows; /* of GPtrArray: the heading, then the rows */
@@ -81,7 +84,7 @@ record_cb(guint line, const GPtrArray *fields, gpointer data)
 {
   PlRegisterTable *table = data;
   GPtrArray *cells = pl_csv_trim(fields);
-  if (cells->len == 0 || table->rows->len > PL_REGISTER_ROWS_MAX + 1) {
+  if (cells->len == 0 || table->rows->len > PL_REGISTER_ROWS_MAX + 1 + TITLE_LINES_MAX) {
     g_ptr_array_unref(cells);
     return;
   }
@@ -117,31 +120,30 @@ check(const PlRegisterTable *table, GError **error)
 
 static PlRegisterColumn guess_one(const char *heading);
 
-/* A title has a line or two, and a council's logo some more. */
-#define TITLE_LINES_MAX 20
-/* One word of a title may be a heading too: “Risk”. */
-#define HEADINGS_LEAST 2
-
-static guint
-count_headings(const GPtrArray *cells)
+/* Whether a line is one of headings: it says what the risks are, and something else of them. A word of a
+ * title, or of a scoring key above the register, may be a heading too. */
+static gboolean
+is_heading(const GPtrArray *cells)
 {
+  gboolean seen[PL_N_REGISTER_COLUMNS] = {FALSE};
   guint n = 0;
-  for (guint i = 0; i < cells->len; i++)
-    n += guess_one(cells->pdata[i]) != PL_REGISTER_LEFT_OUT;
-  return n;
+  for (guint i = 0; i < cells->len; i++) {
+    PlRegisterColumn guess = guess_one(cells->pdata[i]);
+    n += guess != PL_REGISTER_LEFT_OUT && !seen[guess];
+    seen[guess] = TRUE;
+  }
+  return n >= HEADINGS_LEAST && (seen[PL_REGISTER_NAME] || seen[PL_REGISTER_EVENT]);
 }
 
+/* The first line, where none of those that may be it is a heading. */
 static void
 leave_title_out(PlRegisterTable *table)
 {
-  guint most = MAX(count_headings(table->rows->pdata[0]), HEADINGS_LEAST - 1);
-  for (guint i = 1; i < MIN(table->rows->len, TITLE_LINES_MAX); i++) {
-    guint n = count_headings(table->rows->pdata[i]);
-    if (n > most) {
-      most = n;
+  for (guint i = 0; i < MIN(table->rows->len, TITLE_LINES_MAX + 1); i++)
+    if (is_heading(table->rows->pdata[i])) {
       table->n_above = i;
+      break;
     }
-  }
   g_ptr_array_remove_range(table->rows, 0, table->n_above);
   g_array_remove_range(table->lines, 0, table->n_above);
 }
@@ -330,19 +332,45 @@ guess_folded(const char *folded)
   return guess_rating(folded);
 }
 
-/* "Impact (1–5)" without what is in brackets; and of "Risk title / headline" the first that is known. */
-static PlRegisterColumn
-guess_parts(const char *heading)
+/* "(1-5)" or "(score of 5)" tells nothing of a column; "(pre-mitigation)" tells which rating it is. */
+static gboolean
+is_empty_bracket(const char *bracket)
 {
+  g_autofree char *folded = pl_register_fold(bracket);
+  g_auto(GStrv) words = g_strsplit_set(folded, " ()", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strspn(words[i], "0123456789x") < strlen(words[i]) && !is_among(words[i], "score|scale|of|to"))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_of_rating(PlRegisterColumn column)
+{
+  return column >= PL_REGISTER_BEFORE_LIKELIHOOD && column <= PL_REGISTER_TARGET_IMPACT;
+}
+
+/* "Impact (1–5)" without what is in brackets; "Risk/Issue ID", which ends as a reference does; and of "Risk
+ * title / headline" the first that is known. Two steps of ratings in one heading are none. */
+static PlRegisterColumn
+guess_parts(const char *heading, const char *folded)
+{
+  const char *last = strrchr(folded, ' ');
+  if (last != NULL && is_among(last + 1, "id|ref|no|number|reference"))
+    return PL_REGISTER_REFERENCE;
   g_auto(GStrv) parts = g_strsplit(heading, "/", -1);
-  PlRegisterColumn guess = PL_REGISTER_LEFT_OUT;
-  for (guint i = 0; parts[i] != NULL && guess == PL_REGISTER_LEFT_OUT; i++) {
+  for (guint i = 0; parts[i] != NULL; i++) {
     g_auto(GStrv) outside = g_strsplit_set(parts[i], "([", 2);
-    g_autofree char *folded = pl_register_fold(outside[0] != NULL ? outside[0] : "");
-    if (*folded != '\0')
-      guess = guess_folded(folded);
+    g_autofree char *plain = pl_register_fold(outside[0] != NULL ? outside[0] : "");
+    PlRegisterColumn guess = *plain != '\0' ? guess_folded(plain) : PL_REGISTER_LEFT_OUT;
+    if (is_of_rating(guess))
+      return parts[1] == NULL && is_empty_bracket(outside[1] != NULL ? outside[1] : "")
+                 ? guess
+                 : PL_REGISTER_LEFT_OUT;
+    if (guess != PL_REGISTER_LEFT_OUT)
+      return guess;
   }
-  return guess;
+  return PL_REGISTER_LEFT_OUT;
 }
 
 static PlRegisterColumn
@@ -350,7 +378,7 @@ guess_one(const char *heading)
 {
   g_autofree char *folded = pl_register_fold(heading);
   PlRegisterColumn guess = guess_folded(folded);
-  return guess != PL_REGISTER_LEFT_OUT ? guess : guess_parts(heading);
+  return guess != PL_REGISTER_LEFT_OUT ? guess : guess_parts(heading, folded);
 }
 
 void

@@ -1,5 +1,4 @@
-#include "share-private.h"
-
+#include <plumbline/share.h>
 #include <plumbline/figures.h>
 #include <plumbline/interchange.h>
 
@@ -232,35 +231,26 @@ filter_seals(const PlSnapshot *whole, const PlSnapshot *kept, PlShareKeep keep)
 
 /* Who opens a copy without what is not cleared must not read there that it was never recorded. */
 static PlPart *
-mark_info(const PlSnapshot *kept, PlShareKeep keep)
+mark_info(const PlSnapshot *document, const PlSnapshot *kept, PlShareKeep keep)
 {
   PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_DOCUMENT, 0);
   const PlDocumentInfo *whole = pl_snapshot_info(kept);
   if (whole != NULL) {
     PlDocumentInfo info = *whole;
-    info.cleared_only = info.cleared_only || (keep & PL_SHARE_NOT_CLEARED) == 0;
+    info.cleared_only |= (keep & PL_SHARE_NOT_CLEARED) == 0 && !pl_snapshot_equal(document, kept);
     pl_part_builder_add(builder, &info);
   }
   return pl_part_builder_finish(builder);
 }
 
 PlSnapshot *
-pl_share_filter_as_at(const PlSnapshot *snapshot, PlShareKeep keep, const char *as_at)
-{
-  g_autoptr(PlSnapshot) records = filter_records(snapshot, keep);
-  g_autoptr(PlSnapshot) kept = (keep & PL_SHARE_NOT_CLEARED) != 0
-                                   ? pl_snapshot_ref(records)
-                                   : pl_share_leave_overtaken(snapshot, records, as_at);
-  g_autoptr(PlPart) seals = filter_seals(snapshot, kept, keep);
-  g_autoptr(PlPart) info = mark_info(kept, keep);
-  return pl_snapshot_with_parts(kept, (PlPart *[]){seals, info}, 2);
-}
-
-PlSnapshot *
 pl_share_filter(const PlSnapshot *snapshot, PlShareKeep keep)
 {
   g_return_val_if_fail(snapshot != NULL, NULL);
-  return pl_share_filter_as_at(snapshot, keep, NULL);
+  g_autoptr(PlSnapshot) kept = filter_records(snapshot, keep);
+  g_autoptr(PlPart) seals = filter_seals(snapshot, kept, keep);
+  g_autoptr(PlPart) info = mark_info(snapshot, kept, keep);
+  return pl_snapshot_with_parts(kept, (PlPart *[]){seals, info}, 2);
 }
 
 /* ---- Counting ---- */

@@ -311,7 +311,8 @@ pl_pack_make(const PlSnapshot *snapshot, const PlPackOptions *options, GCancella
   g_return_val_if_fail(snapshot != NULL && options != NULL && options->kind < PL_N_PACK_KINDS, NULL);
   if (!check_date(options->as_at, error) || (options->date != NULL && !check_date(options->date, error)))
     return NULL;
-  if (options->version == PL_PACK_PUBLIC)
+  /* Of a copy that holds only what is published, every version is a public one. */
+  if (options->version == PL_PACK_PUBLIC || pl_snapshot_is_public(snapshot))
     return make_public(snapshot, options, cancellable, error);
   g_autofree char *as_at = as_at_of(snapshot, options);
   PlPackOptions seen = *options;

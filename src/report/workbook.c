@@ -259,8 +259,10 @@ pl_workbook_to_bytes(const PlSnapshot *snapshot, const PlWorkbookOptions *option
                      GError **error)
 {
   g_return_val_if_fail(snapshot != NULL && options != NULL, NULL);
-  return options->publish ? make_public(snapshot, options, cancellable, error)
-                          : make_workbook(snapshot, options, -1, NULL, cancellable, error);
+  /* Of a copy that holds only what is published, every workbook is a public one. */
+  return options->publish || pl_snapshot_is_public(snapshot)
+             ? make_public(snapshot, options, cancellable, error)
+             : make_workbook(snapshot, options, -1, NULL, cancellable, error);
 }
 
 GBytes *

@@ -290,12 +290,12 @@ lines_that_were_read(void **state G_GNUC_UNUSED)
   add_indicator(&fixture, "%", PL_GOOD_DOWN, FALSE);
   add_own(&fixture, "2026-03-31", 13);
   g_autoptr(PlFigureTrends) trends = trends_at(&fixture, AS_AT);
-  const char text[] = "31/03/2026\t13.5\n30/06/2026\t14\tEngland\nMar-26\t1\n";
+  const char text[] = "31/03/2026\t13.5\n30/06/2026\t14\tEngland\n03/26\t1\n";
   g_autoptr(PlFigures) figures = pl_figures_read(trends->snapshot, 1, COUNCIL, text, strlen(text), NULL);
   static const char *const wanted[] = {
       "Line 1: 31 March 2026, 13.5%, in place of 13%",
       "Line 2: 30 June 2026, England, 14%",
-      "Line 3 is not taken. “Mar-26”: the year has two digits: write all four",
+      "Line 3 is not taken. “03/26”: the year has two digits: write all four",
   };
   for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
     g_autofree char *said = pl_say_figure_read(trends->snapshot, &figures->items[i]);

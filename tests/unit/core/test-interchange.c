@@ -129,6 +129,7 @@ export_reads_as_it_should(void **state G_GNUC_UNUSED)
                                      "    \"title\": \"Ynys Môn\",\n"
                                      "    \"jurisdiction\": \"wales\",\n"
                                      "    \"invented\": false,\n"
+                                     "    \"cleared_only\": false,\n"
                                      "    \"organisation\": \"5\"\n"
                                      "  },\n"
                                      "  \"scale_steps\": [],\n"));

@@ -128,6 +128,11 @@ headings_of_ratings_are_known(void **state G_GNUC_UNUSED)
       {"Target score", PL_REGISTER_LEFT_OUT},
       {"Last reviewed", PL_REGISTER_LEFT_OUT},
       {"(1-5)", PL_REGISTER_LEFT_OUT},
+      {"Likelihood (pre-mitigation)", PL_REGISTER_LEFT_OUT}, /* not the current one */
+      {"Impact (narrative)", PL_REGISTER_LEFT_OUT},
+      {"Impact (score of 5)", PL_REGISTER_CURRENT_IMPACT},
+      {"Target Likelihood/Impact", PL_REGISTER_LEFT_OUT},
+      {"Risk/Issue ID", PL_REGISTER_REFERENCE},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     PlRegisterColumn columns[PL_REGISTER_COLUMNS_MAX];
@@ -157,8 +162,13 @@ a_title_stands_above_the_headings(void **state)
   assert_string_equal(read->rows[0].risk.controls, "£2m – in reserves");
   assert_string_equal(read->rows[0].risk.note, "Reference: CR01\nAsked for");
   assert_string_equal(read->rows[1].risk.note, "Reference: CR02");
-  g_autoptr(PlRegisterTable) plain = table_of("Risk\nx\n");
-  assert_int_equal(pl_register_table_get_n_above(plain), 0);
+  static const char *const without[] = {"Risk\nx\n",
+                                        "Risk description,On BAF,Insured\nFire,No,No\nFlood,No,No\n",
+                                        "Scale,Likelihood,Impact\n1,rare,minor\n"};
+  for (guint i = 0; i < G_N_ELEMENTS(without); i++) {
+    g_autoptr(PlRegisterTable) plain = table_of(without[i]);
+    assert_int_equal(pl_register_table_get_n_above(plain), 0);
+  }
 }
 
 static void
@@ -400,7 +410,7 @@ not_a_register(void **state)
     assert_null(pl_register_table_read(texts[i], strlen(texts[i]), &error));
     assert_true(g_error_matches(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT));
   }
-  g_autoptr(GString) many = g_string_new("Risk\n");
+  g_autoptr(GString) many = g_string_new("Our register\nRisk,Owner\n");
   for (guint i = 0; i <= PL_REGISTER_ROWS_MAX; i++)
     g_string_append_printf(many, "Risk %u\n", i);
   g_autoptr(GError) error = NULL;

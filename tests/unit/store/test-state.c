@@ -80,7 +80,7 @@ test_the_json_is_as_it_was(void **state G_GNUC_UNUSED)
   GString *hex = g_string_new(NULL);
   for (guint i = 0; i < g_bytes_get_size(digest); i++)
     g_string_append_printf(hex, "%02x", bytes[i]);
-  assert_string_equal(hex->str, "e319c423e5fbcf16cc38c1badfbbaeef78831992531fd380814e93544fd27395");
+  assert_string_equal(hex->str, "d13d0217c67e8c5b0c11cccda92b3696ba68492aa564cfe84100073693ace63f");
   g_string_free(hex, TRUE);
 }
 
