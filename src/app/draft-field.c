@@ -277,7 +277,7 @@ resized_cb(PlDraftField *self, gint width)
 
 /* At the end of a long text the wheel goes on with what the field stands in, and is not caught here. */
 static gboolean
-wheel_cb(PlDraftField *self, gdouble dx G_GNUC_UNUSED, gdouble dy)
+wheel_cb(GtkEventController *wheel, gdouble dx G_GNUC_UNUSED, gdouble dy, PlDraftField *self)
 {
   GtkAdjustment *own = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(self->scroller));
   gdouble value = gtk_adjustment_get_value(own);
@@ -286,7 +286,9 @@ wheel_cb(PlDraftField *self, gdouble dx G_GNUC_UNUSED, gdouble dy)
   if (around == NULL || last <= 0 || (dy > 0 ? value < last : value > 0))
     return FALSE;
   GtkAdjustment *outer = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(around));
-  gdouble step = pow(gtk_adjustment_get_page_size(outer), 2.0 / 3.0); /* as GTK's own */
+  gboolean in_pixels =
+      gtk_event_controller_scroll_get_unit(GTK_EVENT_CONTROLLER_SCROLL(wheel)) == GDK_SCROLL_UNIT_SURFACE;
+  gdouble step = in_pixels ? 1 : pow(gtk_adjustment_get_page_size(outer), 2.0 / 3.0); /* as GTK's own */
   gtk_adjustment_set_value(outer, gtk_adjustment_get_value(outer) + dy * step);
   return TRUE;
 }
@@ -314,7 +316,7 @@ make_scroller(PlDraftField *self)
   gtk_widget_set_focusable(self->scroller, FALSE);
   GtkEventController *wheel = gtk_event_controller_scroll_new(GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   gtk_event_controller_set_propagation_phase(wheel, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped(wheel, "scroll", G_CALLBACK(wheel_cb), self);
+  g_signal_connect(wheel, "scroll", G_CALLBACK(wheel_cb), self);
   gtk_widget_add_controller(self->scroller, wheel);
   return self->scroller;
 }

@@ -2,6 +2,9 @@
 
 #include "widgets.h"
 
+/* Wider than the widest letter, and narrower than any field. */
+#define LABEL_CHARS 8
+
 /* Its children, from the top: what tells the width, the entry, the label. */
 static gboolean
 fit_cb(gpointer data)
@@ -31,6 +34,8 @@ pl_whole_entry_new(GtkWidget *entry)
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0), *label = pl_label_new("", NULL);
   /* A widget with a layout manager is not told its size; a drawing area is. */
   GtkWidget *sensor = gtk_drawing_area_new();
+  /* GTK measures a label that may wrap within a word in two ways, and warns where they differ. */
+  gtk_label_set_width_chars(GTK_LABEL(label), LABEL_CHARS);
   gtk_widget_set_visible(label, FALSE);
   gtk_box_append(GTK_BOX(box), sensor);
   gtk_box_append(GTK_BOX(box), entry);
