@@ -170,6 +170,18 @@ all_in_words(const PlInCommon *common)
   return g_string_free(all, FALSE);
 }
 
+/* A link's strength is in no words. */
+static gboolean
+has_same_links(const PlInCommon *a, const PlInCommon *b)
+{
+  static const PlRecordKind kinds[] = {PL_RECORD_RISK_DOMAIN, PL_RECORD_RISK_TEST};
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) /* what was not changed is shared between snapshots */
+    if (a == NULL || pl_snapshot_get_part(a->ratings->snapshot, kinds[i], 0) !=
+                         pl_snapshot_get_part(b->ratings->snapshot, kinds[i], 0))
+      return FALSE;
+  return TRUE;
+}
+
 /* Those before `end`, where they are not there yet. */
 static void
 make_cards(PlCommonView *self, guint end)
@@ -225,15 +237,16 @@ pl_common_view_refresh(PlPage *page)
   pl_label_set_finding(self->finding, common->statement.text);
   pl_rests_hold_said(GTK_WIDGET(self->finding), overview->snapshot,
                      (const PlStatement *const[]){&common->statement}, 1);
-  if (g_strcmp0(words, self->shown) == 0)
+  g_autoptr(PlInCommon) before = g_steal_pointer(&self->common);
+  self->common = pl_in_common_ref(common); /* of which the cards to come are made */
+  if (g_strcmp0(words, self->shown) == 0 && has_same_links(before, common))
     return;
   g_autofree char *focus = pl_focus_dup_place(self->cards);
+  guint n_before = focus != NULL ? self->n_made : 0; /* the focus may be in any of them */
   pl_box_clear(self->cards);
-  g_clear_pointer(&self->common, pl_in_common_unref);
-  self->common = pl_in_common_ref(common);
   self->n_made = 0;
-  self->n_wanted = CARDS_A_PAGE;
-  make_cards(self, CARDS_AT_ONCE);
+  self->n_wanted = MAX(CARDS_A_PAGE, n_before);
+  make_cards(self, MAX(CARDS_AT_ONCE, n_before));
   make_in_frames(self);
   g_free(self->shown);
   self->shown = g_steal_pointer(&words);
