@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include <plumbline/in-common.h>
+#include <plumbline/say.h>
 
 #define AS_AT "2026-10-12"
 
@@ -325,6 +326,29 @@ untested_behind(void **state)
                       "Two of the five tests not carried out stand behind a risk scored 1 or more.");
 }
 
+/* Of five tests: one rated, one recorded as not carried out, of three there is no row. Published alone, the
+ * first is known not to have been carried out; of the three nobody can tell. */
+static void
+not_published_beside_not_carried_out(void **state)
+{
+  (void)state;
+  Fixture fixture = five_tests();
+  add_assurance(&fixture, 1, "2026-05-01", PL_ASSURANCE_SUBSTANTIAL);
+  add_assurance(&fixture, 2, "2026-05-01", PL_ASSURANCE_NOT_TESTED);
+  g_autoptr(PlSnapshot) whole = fixture_finish(&fixture);
+  g_autoptr(PlSnapshot) public = pl_snapshot_as_public(whole);
+  g_autoptr(PlAssurancePicture) all = pl_assurance_picture_new(whole, 0, AS_AT),
+                                told = pl_assurance_picture_new(public, 0, AS_AT);
+  assert_string_equal(all->summary.text, "Four of five assurance tests have not been carried out.");
+  assert_string_equal(
+      told->summary.text,
+      "No result is published of four of five assurance tests, of which one has not been carried out.");
+  g_autofree char *kind = pl_say_tests(public, PL_ASSURANCE_NOT_TESTED),
+                  *plain = pl_say_tests(whole, PL_ASSURANCE_NOT_TESTED);
+  assert_string_equal(kind, "without a published result");
+  assert_string_equal(plain, "not tested");
+}
+
 int
 main(void)
 {
@@ -333,7 +357,7 @@ main(void)
       cmocka_unit_test(all_or_none_carried_out), cmocka_unit_test(no_option_in_view),
       cmocka_unit_test(worst_strong_link_first), cmocka_unit_test(as_the_design_has_it),
       cmocka_unit_test(nothing_or_one_behind),   cmocka_unit_test(in_common),
-      cmocka_unit_test(untested_behind),
+      cmocka_unit_test(untested_behind),         cmocka_unit_test(not_published_beside_not_carried_out),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

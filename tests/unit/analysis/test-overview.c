@@ -446,6 +446,29 @@ what_is_gone(void **state)
   }
 }
 
+/* Three domains, of which two have a level, one of them a draft. */
+static void
+drafts_are_told_of(void **state)
+{
+  (void)state;
+  Fixture fixture = fixture_new();
+  for (gint64 i = 1; i <= 3; i++)
+    add_domain(&fixture, i, "An area");
+  add_assessment(&fixture, 1, "2026-10-12", "Autumn 2026");
+  add_level(&fixture, 1, 1, 3);
+  PlAgreedLevel draft;
+  pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &draft);
+  draft.assessment = 1, draft.domain = 2, draft.level = 4;
+  fixture_add(&fixture, AGREED_LEVEL, 1, &draft);
+  g_autoptr(PlSnapshot) snapshot = fixture_finish(&fixture);
+  g_autoptr(PlOverview) overview = pl_overview_new(snapshot, NULL, 0, TODAY);
+  assert_has(overview->lead.text, "One of two levels is still a draft, which the room has not agreed.");
+  guint n_levels = 0;
+  for (guint i = 0; i < overview->lead.n_basis; i++)
+    n_levels += overview->lead.basis[i].kind == PL_RECORD_AGREED_LEVEL;
+  assert_int_equal(n_levels, 1);
+}
+
 /* A region's file: 400 councils with 20 assessments each, and the overview of one of them. */
 static void
 many_councils(void **state)
@@ -483,6 +506,7 @@ main(void)
       cmocka_unit_test(open_questions),     cmocka_unit_test(findings_as_json),
       cmocka_unit_test(findings_as_text),   cmocka_unit_test(a_view_has_no_owner),
       cmocka_unit_test(what_is_gone),       cmocka_unit_test(many_councils),
+      cmocka_unit_test(drafts_are_told_of),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
