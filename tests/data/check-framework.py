@@ -37,7 +37,7 @@ CATALOGUES = {
     "district-assets": {None: 7},
     "early-steps": {None: 5},
     "evidence-kinds": {None: 10},
-    "glossary": {"field": 32, "product": 61},
+    "glossary": {"field": 32, "product": 63},
     "hallmarks": {None: 6},
     "information": {"freedom-of-information": 4, "data-protection": 4, "retention": 3, "exempt-items": 5, "pre-election-periods": 2},
     "improvement-enablers": {"enabler": 7, "point": 21, "theme": 3, "added-theme": 2},
