@@ -90,6 +90,7 @@ typedef struct {
   const PlDomainProfile *domains; /* those in use that it was about, in the framework's order and then the local ones */
   guint n_domains;
   guint n_agreed, n_not_yet, n_not_enough; /* they sum to n_domains */
+  guint n_drafts;                          /* of the n_agreed, those on whose level nobody has agreed yet */
   guint n_rose, n_fell, n_same, n_not_comparable; /* they sum to n_domains where there is a `previous` */
   const PlDomainProfile *const *lowest; /* those at the lowest level that any is at */
   guint n_lowest;

@@ -330,12 +330,10 @@ paragraph_text(const PlOverview *base)
 static char *
 drafts_text(const PlProfile *profile, GArray *basis)
 {
-  guint n = 0;
-  for (guint i = 0; profile != NULL && i < profile->n_domains; i++)
-    if (profile->domains[i].draft) {
+  guint n = profile != NULL ? profile->n_drafts : 0;
+  for (guint i = 0; n > 0 && i < profile->n_domains; i++)
+    if (profile->domains[i].draft)
       pl_basis_add_new(basis, PL_RECORD_AGREED_LEVEL, profile->domains[i].agreed);
-      n++;
-    }
   if (n == 0)
     return g_strdup("");
   g_autofree char *number = pl_say_x_of_y(n, profile->n_agreed);

@@ -289,6 +289,7 @@ fill_domain(Profile *self, PlDomainProfile *domain, const GArray *evidence)
   find_trend(self, domain);
 
   base->n_agreed += domain->state == PL_LEVEL_AGREED;
+  base->n_drafts += domain->draft;
   base->n_not_yet += domain->state == PL_LEVEL_NOT_YET_AGREED;
   base->n_not_enough += domain->state == PL_LEVEL_NOT_ENOUGH_EVIDENCE;
   base->n_rose += domain->movement == PL_MOVEMENT_UP;

@@ -12,9 +12,7 @@ pl_frame_say_state(PlAppSession *session)
     g_autofree char *date = pl_say_date(seal->signed_on);
     return g_strdup_printf(_("signed off %s"), date);
   }
-  gboolean draft = profile->n_not_yet > 0;
-  for (guint i = 0; i < profile->n_domains; i++)
-    draft = draft || profile->domains[i].draft;
+  gboolean draft = profile->n_not_yet > 0 || profile->n_drafts > 0;
   if (pl_document_is_shared_copy(pl_app_session_get_document(session)))
     return g_strdup(_("in a shared copy")); /* which may have left the seal behind */
   return g_strdup(draft ? _("draft") : _("agreed, not signed off"));

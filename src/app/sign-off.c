@@ -98,9 +98,7 @@ say_not_agreed(GString *body, const PlProfile *profile)
 static void
 say_drafts(GString *body, const PlProfile *profile)
 {
-  guint n = 0;
-  for (guint i = 0; i < profile->n_domains; i++)
-    n += profile->domains[i].draft;
+  guint n = profile->n_drafts;
   if (n == 0)
     return;
   g_autofree char *count = pl_say_number((gint)n);

@@ -80,22 +80,13 @@ add_rows(PlGrid *grid, PlChart *chart, const PlProfile *profile, guint first, GP
   }
 }
 
-static gboolean
-has_drafts(const PlProfile *profile)
-{
-  for (guint i = 0; i < profile->n_domains; i++)
-    if (profile->domains[i].draft)
-      return TRUE;
-  return FALSE;
-}
-
 static char *
 say_what(const PlProfile *profile, guint first)
 {
   g_autofree char *count = pl_say_number((gint)profile->n_domains);
   guint n = profile->n_series - first;
   g_autofree char *last = pl_say_assessment(profile->series[profile->n_series - 1], NULL);
-  if (n == 1 && has_drafts(profile))
+  if (n == 1 && profile->n_drafts > 0)
     return g_strdup_printf(ngettext("The level of %s domain, %s; what is a draft is not agreed yet.",
                                     "The levels of %s domains, %s; what is a draft is not agreed yet.",
                                     profile->n_domains),
@@ -107,7 +98,7 @@ say_what(const PlProfile *profile, guint first)
   g_autofree char *from = pl_say_assessment(profile->series[first], NULL);
   g_autofree char *times = pl_say_number((gint)n);
   /* TRANSLATORS: domains, number of assessments, the first and the last of them. */
-  if (has_drafts(profile))
+  if (profile->n_drafts > 0)
     return g_strdup_printf(
         ngettext(
             "The level of %s domain at %s assessments, from %s to %s; what is a draft is not agreed yet.",

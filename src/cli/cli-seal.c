@@ -51,9 +51,7 @@ static void
 tell_drafts(const PlSnapshot *snapshot, const PlAssessment *assessment)
 {
   g_autoptr(PlProfile) profile = pl_profile_new(snapshot, assessment);
-  guint n = 0;
-  for (guint i = 0; i < profile->n_domains; i++)
-    n += profile->domains[i].draft;
+  guint n = profile->n_drafts;
   if (n == 0)
     return;
   g_autofree char *count = pl_say_number((gint)n);

@@ -287,11 +287,6 @@ is_among(const char *word, const char *words)
 static PlRegisterColumn
 guess_rating(const char *folded)
 {
-  static const PlRegisterColumn columns[][2] = {
-      [PL_RATING_BEFORE_CONTROLS] = {PL_REGISTER_BEFORE_LIKELIHOOD, PL_REGISTER_BEFORE_IMPACT},
-      [PL_RATING_CURRENT] = {PL_REGISTER_CURRENT_LIKELIHOOD, PL_REGISTER_CURRENT_IMPACT},
-      [PL_RATING_TARGET] = {PL_REGISTER_TARGET_LIKELIHOOD, PL_REGISTER_TARGET_IMPACT},
-  };
   g_auto(GStrv) words = g_strsplit_set(folded, " ()", -1);
   PlRatingKind kind = PL_RATING_CURRENT;
   gint step = -1;
@@ -312,7 +307,8 @@ guess_rating(const char *folded)
     if (!known)
       return PL_REGISTER_LEFT_OUT;
   }
-  return step >= 0 && (n_kinds > 0 || !has_empty) ? columns[kind][step] : PL_REGISTER_LEFT_OUT;
+  return step >= 0 && (n_kinds > 0 || !has_empty) ? pl_register_rating_column(kind, step)
+                                                  : PL_REGISTER_LEFT_OUT;
 }
 
 static PlRegisterColumn

@@ -52,9 +52,10 @@ find_rating_changes(const PlSnapshot *snapshot, const PlRegisterRow *row, guint 
 {
   const PlRiskRating *rating = &row->ratings[i];
   const PlRiskRating *stands = rating_that_stands(snapshot, row->same->id, rating);
-  PlRegisterColumn likelihood = PL_REGISTER_BEFORE_LIKELIHOOD + 2 * (guint)rating->kind;
-  return (stands == NULL || stands->likelihood != rating->likelihood ? BIT(likelihood) : 0) |
-         (stands == NULL || stands->impact != rating->impact ? BIT(likelihood + 1) : 0);
+  guint likelihood = BIT(pl_register_rating_column(rating->kind, 0)),
+        impact = BIT(pl_register_rating_column(rating->kind, 1));
+  return (stands == NULL || stands->likelihood != rating->likelihood ? likelihood : 0) |
+         (stands == NULL || stands->impact != rating->impact ? impact : 0);
 }
 
 guint

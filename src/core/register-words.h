@@ -27,6 +27,13 @@ char *pl_register_fold(const char *text);
 guint pl_register_table_line(const PlRegisterTable *table, guint row);
 
 /**
+ * pl_register_rating_column:
+ * @step: 0 for the likelihood, 1 for the impact
+ * Returns: the column that holds that step of a rating.
+ */
+PlRegisterColumn pl_register_rating_column(PlRatingKind kind, gint step);
+
+/**
  * pl_register_find_changes:
  * Returns: a bit for each column by which the row would change the risk of its name.
  */

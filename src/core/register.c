@@ -143,28 +143,35 @@ read_response(Reader *reader, PlRegisterRow *row, guint at)
   return TRUE;
 }
 
-static gboolean
-read_rating(Reader *reader, PlRegisterRow *row, guint at, PlRatingKind kind)
+PlRegisterColumn
+pl_register_rating_column(PlRatingKind kind, gint step)
 {
   static const PlRegisterColumn columns[][2] = {
       [PL_RATING_BEFORE_CONTROLS] = {PL_REGISTER_BEFORE_LIKELIHOOD, PL_REGISTER_BEFORE_IMPACT},
       [PL_RATING_CURRENT] = {PL_REGISTER_CURRENT_LIKELIHOOD, PL_REGISTER_CURRENT_IMPACT},
       [PL_RATING_TARGET] = {PL_REGISTER_TARGET_LIKELIHOOD, PL_REGISTER_TARGET_IMPACT},
   };
+  return columns[kind][step];
+}
+
+static gboolean
+read_rating(Reader *reader, PlRegisterRow *row, guint at, PlRatingKind kind)
+{
   static const PlScale scales[2] = {PL_SCALE_LIKELIHOOD, PL_SCALE_IMPACT};
   gint steps[2];
   const char *texts[2];
   for (guint i = 0; i < 2; i++) {
-    texts[i] = cell(reader, at, columns[kind][i]);
+    texts[i] = cell(reader, at, pl_register_rating_column(kind, (gint)i));
     steps[i] = read_step(reader, scales[i], texts[i]);
     if (*texts[i] != '\0' && steps[i] == 0)
-      return refuse(reader, row, columns[kind][i], texts[i], _("this is no step of the scale"));
+      return refuse(reader, row, pl_register_rating_column(kind, (gint)i), texts[i],
+                    _("this is no step of the scale"));
   }
   if (steps[0] == 0 && steps[1] == 0)
     return TRUE;
   if (steps[0] == 0 || steps[1] == 0) {
     guint given = steps[0] == 0 ? 1 : 0;
-    return refuse(reader, row, columns[kind][given], texts[given],
+    return refuse(reader, row, pl_register_rating_column(kind, (gint)given), texts[given],
                   _("a likelihood and an impact go together, and the other is empty"));
   }
   PlRiskRating *rating = &row->ratings[row->n_ratings++];

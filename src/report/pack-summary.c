@@ -19,9 +19,7 @@
 static char *
 say_drafts(const PlPackBuilder *builder)
 {
-  guint n = 0;
-  for (guint i = 0; builder->profile != NULL && i < builder->profile->n_domains; i++)
-    n += builder->profile->domains[i].draft;
+  guint n = builder->profile != NULL ? builder->profile->n_drafts : 0;
   if (n == 0)
     return g_strdup("");
   g_autofree char *number = pl_say_x_of_y(n, builder->profile->n_agreed);
