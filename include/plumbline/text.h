@@ -20,7 +20,6 @@ G_BEGIN_DECLS
 typedef struct {
   double size;        /* of the em, above 0 */
   PangoWeight weight; /* 0 is PANGO_WEIGHT_NORMAL */
-  gboolean italic;
   gboolean tabular;   /* figures of one width, for columns of numbers */
   PangoAlignment align;
   double line_height; /* as a factor of the font's own; 0 leaves it */

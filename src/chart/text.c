@@ -8,7 +8,8 @@
 /*
  * The system's own font folders, through its caches, and none of its rules: aliases and substitutions differ
  * from one machine to the next. Fonts in colour are left out: in a PDF a colour emoji is a picture without
- * text.
+ * text. So are slanted ones and those of one width, which nothing here is set in: Pango looks through all the
+ * fonts there are for every size and weight.
  */
 static const char FONT_RULES[] =
     "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'>"
@@ -17,6 +18,9 @@ static const char FONT_RULES[] =
     "<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix='xdg'>fontconfig</cachedir>"
     "<selectfont><rejectfont><pattern><patelt name='color'><bool>true</bool></patelt></pattern>"
     "<pattern><patelt name='scalable'><bool>false</bool></patelt></pattern>"
+    "<pattern><patelt name='slant'><const>italic</const></patelt></pattern>"
+    "<pattern><patelt name='slant'><const>oblique</const></patelt></pattern>"
+    "<pattern><patelt name='spacing'><const>mono</const></patelt></pattern>"
     "</rejectfont></selectfont>"
     "</fontconfig>";
 
@@ -270,16 +274,17 @@ pl_text_is_rtl(const char *text)
 /* ---- Layouts ---- */
 
 /* Contextual alternates turn "4x4" into "4×4" and "->" into an arrow: right in a shop window, wrong in a
- * record. Other scripts need theirs to be legible, and they begin with Hebrew, at U+0590. */
-static gboolean
-needs_alternates(const char *text)
+ * record. Other scripts need theirs to be legible, and they begin with Hebrew, at U+0590. To compose a letter
+ * and its marks needs marks; to look for them in a text that has none is two fifths of setting it. */
+static void
+find_needs(const char *text, gboolean *alternates, gboolean *composition)
 {
+  *alternates = *composition = FALSE;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (c >= 0x0590 && c < 0x2000 && g_unichar_isalpha(c))
-      return TRUE;
+    *alternates |= c >= 0x0590 && c < 0x2000 && g_unichar_isalpha(c);
+    *composition |= c >= 0x0300 && (g_unichar_ismark(c) || g_unichar_isalpha(c));
   }
-  return FALSE;
 }
 
 void
@@ -290,13 +295,14 @@ pl_text_layout_set_style(PangoLayout *layout, const PlTextStyle *style)
   pango_font_description_set_family_static(font, FAMILIES);
   pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
   pango_font_description_set_weight(font, style->weight ? style->weight : PANGO_WEIGHT_NORMAL);
-  pango_font_description_set_style(font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
   pango_layout_set_font_description(layout, font);
   pango_font_description_free(font);
 
-  g_autofree char *features = g_strdup_printf(
-      "liga=0, clig=0, dlig=0%s%s", needs_alternates(pango_layout_get_text(layout)) ? "" : ", calt=0",
-      style->tabular ? ", tnum=1" : "");
+  gboolean alternates, composition;
+  find_needs(pango_layout_get_text(layout), &alternates, &composition);
+  g_autofree char *features =
+      g_strdup_printf("liga=0, clig=0, dlig=0%s%s%s", alternates ? "" : ", calt=0",
+                      composition ? "" : ", ccmp=0", style->tabular ? ", tnum=1" : "");
   PangoAttrList *attributes = pango_attr_list_new();
   pango_attr_list_insert(attributes, pango_attr_font_features_new(features));
   if (style->line_height > 0)

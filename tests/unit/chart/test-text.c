@@ -96,6 +96,24 @@ ligatures_and_alternates_are_off(void **state)
   assert_true(fabs(width_of("4x4", 50) - 2 * width_of("4", 50) - width_of("x", 50)) < 1);
 }
 
+/* What composes a letter and its marks is looked for only where there are marks. */
+static void
+letters_and_marks_are_one(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *apart, *whole;
+  } PAIRS[] = {{"Cafe\u0301", "Caf\u00e9"},
+               {"S\u0307iadhail", "\u1e60iadhail"},
+               {"E\u0302\u0301", "\u1ebe"},
+               {"A\u030a and \u00c5", "\u00c5 and \u00c5"}};
+  for (gsize i = 0; i < G_N_ELEMENTS(PAIRS); i++) {
+    assert_int_equal(glyphs_of(PAIRS[i].apart), glyphs_of(PAIRS[i].whole));
+    assert_true(fabs(width_of(PAIRS[i].apart, 50) - width_of(PAIRS[i].whole, 50)) < 0.01);
+  }
+  assert_int_equal(glyphs_of("B\u20dd"), 1); /* a letter in a circle */
+}
+
 static void
 every_script_has_glyphs(void **state)
 {
@@ -232,6 +250,7 @@ main(void)
       cmocka_unit_test(unseen_characters_go),
       cmocka_unit_test(widths_agree_at_every_size),
       cmocka_unit_test(ligatures_and_alternates_are_off),
+      cmocka_unit_test(letters_and_marks_are_one),
       cmocka_unit_test(every_script_has_glyphs),
       cmocka_unit_test(digits_of_a_column_are_of_one_width),
       cmocka_unit_test(text_wrapped_at_its_own_width_stays_on_its_line),
