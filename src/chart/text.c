@@ -230,11 +230,20 @@ is_dropped(gunichar c, gunichar before)
   return type == G_UNICODE_FORMAT || (type == G_UNICODE_CONTROL && c != '\t' && c != '\n');
 }
 
+/* Nearly all text is: then it is not taken apart and put together. */
+static gboolean
+is_plain(const char *text)
+{
+  while (*text >= ' ' && *text <= '~')
+    text++;
+  return *text == '\0';
+}
+
 char *
 pl_text_clean(const char *text)
 {
-  if (!text)
-    return g_strdup("");
+  if (!text || is_plain(text))
+    return g_strdup(text ? text : "");
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   GString *clean = g_string_sized_new(strlen(valid));
   gunichar before = 0;

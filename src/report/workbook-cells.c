@@ -188,8 +188,10 @@ needs_no_cleaning(const char *text)
 {
   if (strlen(text) > PL_WORKBOOK_CELL_MAX || !g_utf8_validate(text, -1, NULL))
     return FALSE;
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
-    if (!is_allowed(g_utf8_get_char(at)) || looks_like_escape(at))
+  /* By byte: above ASCII two characters alone are not allowed, and both begin with this one. */
+  for (const char *at = text; *at != '\0'; at++)
+    if (((guchar)*at < 0x20 || (guchar)*at == 0xEF) ? !is_allowed(g_utf8_get_char(at))
+                                                    : looks_like_escape(at))
       return FALSE;
   return TRUE;
 }
