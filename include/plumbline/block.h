@@ -294,6 +294,10 @@ void pl_report_add_definitions(PlReport *report, GPtrArray *items);
  */
 void pl_report_add_contents(PlReport *report, gint depth);
 
+/**
+ * pl_report_add_page_break:
+ * What follows begins a page, unless the page in hand is nearly empty and is not the first.
+ */
 void pl_report_add_page_break(PlReport *report);
 
 /**

@@ -28,9 +28,10 @@
 /* What is left in a cell that is cut: enough to see what it is about. */
 #define CUT_CHARACTERS 320
 /* A table this small stands on one page; in a longer one so many rows stay with the header and with the last
- * row. */
+ * row, unless so high a part of it stands by itself. */
 #define HEIGHT_WHOLE (PL_BODY_HEIGHT * 0.22)
 #define ROWS_TOGETHER 2
+#define HEIGHT_ALONE (PL_BODY_HEIGHT * 0.12)
 /* Of what a row is called, where its whole text is given below the table. */
 #define NAME_CHARACTERS 80
 
@@ -349,14 +350,20 @@ pl_layout_add_table(PlPages *pages, const PlTable *table, double space_before)
   g_autofree PlLaidCell **rows = lay_rows(pages, table, specs, n, columns);
   place_columns(laid, columns, specs);
   g_autoptr(GArray) overflow = g_array_new(FALSE, FALSE, sizeof(Overflow));
-  gboolean whole = fit_rows(pages, laid, rows, overflow) <= HEIGHT_WHOLE;
+  double below = fit_rows(pages, laid, rows, overflow), above = 0;
+  gboolean whole = below <= HEIGHT_WHOLE;
 
   const PlTag *tag = pl_layout_tag(pages, "Table", NULL, FALSE, NULL);
   tag_cells(pages, laid->header, specs, n, pl_layout_tag(pages, "TR", tag, FALSE, NULL), TRUE);
   add_row(pages, laid, laid->header, space_before, TRUE, TRUE);
   for (guint r = 0; r < n_rows; r++) {
     tag_cells(pages, rows[r], specs, n, pl_layout_tag(pages, "TR", tag, FALSE, NULL), FALSE);
-    gboolean keep = r + 1 < n_rows && (whole || r + 1 < ROWS_TOGETHER || r + ROWS_TOGETHER >= n_rows);
+    double height = row_height(rows[r], laid);
+    above += height;
+    below -= height;
+    gboolean begins = r + 1 < ROWS_TOGETHER && above < HEIGHT_ALONE;
+    gboolean ends = r + ROWS_TOGETHER >= n_rows && below < HEIGHT_ALONE;
+    gboolean keep = r + 1 < n_rows && (whole || begins || ends);
     add_row(pages, laid, rows[r], 0, FALSE, keep);
   }
   for (guint i = 0; i < overflow->len; i++)

@@ -15,6 +15,9 @@ free_page(gpointer data)
   g_free(page);
 }
 
+/* With less on it than this a page takes the next section, too. */
+#define PAGE_SPARSE (PL_BODY_HEIGHT * 0.2)
+
 static gboolean
 page_is_empty(const Cursor *cursor)
 {
@@ -28,6 +31,13 @@ begin_page(Cursor *cursor)
   cursor->page->placed = g_array_new(FALSE, FALSE, sizeof(PlPlaced));
   g_ptr_array_add(cursor->pages->pages, cursor->page);
   cursor->y = PL_BODY_TOP;
+}
+
+/* The first page stands by itself, whatever is on it. */
+static gboolean
+page_is_sparse(const Cursor *cursor)
+{
+  return cursor->pages->pages->len > 1 && cursor->y - PL_BODY_TOP < PAGE_SPARSE;
 }
 
 /* A table that goes on at the top of a page has its header there again. */
@@ -117,7 +127,8 @@ pl_layout_paginate(PlPages *pages)
     guint n = kept_together(pages->pieces, i, &height);
     const PlPiece *first = g_ptr_array_index(pages->pieces, i);
     gboolean fits = cursor.y + first->space_before + height <= PL_BODY_BOTTOM;
-    if (!page_is_empty(&cursor) && (first->breaks || !fits))
+    gboolean breaks = first->breaks && !page_is_sparse(&cursor);
+    if (!page_is_empty(&cursor) && (breaks || !fits))
       begin_page(&cursor);
     /* What is kept together and still longer than a page is broken where it must be. */
     for (guint end = i + n; i < end; i++) {
