@@ -383,6 +383,12 @@ typedef enum { PL_PICTURE_PNG, PL_PICTURE_SVG, PL_PICTURE_PDF } PlPictureFormat;
 gboolean pl_picture_format_from_name(const char *name, PlPictureFormat *format);
 
 /**
+ * pl_cairo_append: a cairo_write_func_t
+ * @bytes: the GByteArray that what cairo writes is put at the end of
+ */
+cairo_status_t pl_cairo_append(void *bytes, const unsigned char *data, unsigned int length);
+
+/**
  * pl_chart_to_bytes:
  * The chart as a file, on the theme's page colour. The same chart, size and theme give the same bytes. An SVG carries the title and
  * the sentence, its text is outlines, and its ids are its own, so that several may stand in one page. A PDF is one untagged page, for other programs to place.

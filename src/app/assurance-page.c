@@ -38,8 +38,7 @@ struct _PlAssurancePage {
   char *ground_words; /* (nullable): what stands on untested ground, as shown */
 
   /* state */
-  guint n_made;       /* rows of the list that are made whole, from the first */
-  gboolean is_making; /* the others, in each frame */
+  guint n_made; /* rows of the list that are made whole, from the first */
   gboolean refreshing;
 };
 
@@ -227,17 +226,15 @@ header_cb(GtkListBoxRow *row, GtkListBoxRow *before, gpointer data G_GNUC_UNUSED
 /* Where the list is to be another, refresh_tests() begins anew: of a page that is hidden, when it is shown.
  */
 static gboolean
-frame_cb(GtkWidget *page, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+make_next(GtkWidget *page)
 {
   PlAssurancePage *self = PL_ASSURANCE_PAGE(page);
   PlOverview *overview = pl_app_session_get_overview(pl_page_get_session(PL_PAGE(self)));
   g_autoptr(GPtrArray) tests = list_tests(overview);
-  self->is_making = same_tests(self, tests);
-  if (self->is_making) {
-    make_rows(self, overview, tests, self->n_made + ROWS_A_FRAME);
-    self->is_making = self->n_made < tests->len;
-  }
-  return self->is_making ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  if (!same_tests(self, tests))
+    return FALSE;
+  make_rows(self, overview, tests, self->n_made + ROWS_A_FRAME);
+  return self->n_made < tests->len;
 }
 
 /* The row that had the focus is made anew with the others, so the focus is put on the one of the same test.
@@ -269,10 +266,8 @@ refresh_tests(PlAssurancePage *self, PlOverview *overview, const PlTest *in_hand
     rebuild_tests(self, tests);
     make_rows(self, overview, tests, ROWS_AT_ONCE);
   }
-  if (self->n_made < tests->len && !self->is_making) {
-    self->is_making = TRUE;
-    gtk_widget_add_tick_callback(GTK_WIDGET(self), frame_cb, NULL, NULL);
-  }
+  if (self->n_made < tests->len)
+    pl_do_in_frames(GTK_WIDGET(self), make_next);
   const PlTestStanding *shown = tests->len > 0 ? tests->pdata[0] : NULL;
   for (guint i = 0; i < tests->len; i++) {
     const PlTestStanding *standing = tests->pdata[i];

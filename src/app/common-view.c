@@ -32,7 +32,6 @@ struct _PlCommonView {
 
   /* state */
   guint n_made, n_wanted; /* cards: that are there, and that are to be */
-  gboolean is_making;     /* the others, in each frame */
 };
 
 G_DEFINE_FINAL_TYPE(PlCommonView, pl_common_view, PL_TYPE_PAGE)
@@ -191,13 +190,12 @@ make_cards(PlCommonView *self, guint end)
 }
 
 static gboolean
-frame_cb(GtkWidget *page, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+make_next(GtkWidget *page)
 {
   PlCommonView *self = PL_COMMON_VIEW(page);
   guint end = MIN(self->n_wanted, self->common->n_items);
   make_cards(self, MIN(self->n_made + 1, end));
-  self->is_making = self->n_made < end;
-  return self->is_making ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return self->n_made < end;
 }
 
 static void
@@ -208,9 +206,7 @@ make_in_frames(PlCommonView *self)
   gtk_button_set_label(GTK_BUTTON(self->more), text);
   pl_name_widget(self->more, text);
   gtk_widget_set_visible(self->more, n > self->n_wanted);
-  if (!self->is_making)
-    gtk_widget_add_tick_callback(GTK_WIDGET(self), frame_cb, NULL, NULL);
-  self->is_making = TRUE;
+  pl_do_in_frames(GTK_WIDGET(self), make_next);
 }
 
 static void

@@ -63,7 +63,6 @@ struct _PlLinkEditor {
   PlRecordKind owner;
   gint64 id;
   guint n_made, n_wanted; /* rows: that are there, and that are to be */
-  gboolean is_making;     /* the others, in each frame */
   gboolean others_shown;  /* in the menu, which else holds nothing to choose */
 };
 
@@ -431,7 +430,7 @@ show_restore(PlLinkEditor *self)
 }
 
 static gboolean
-frame_cb(GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+make_next(GtkWidget *widget)
 {
   PlLinkEditor *self = PL_LINK_EDITOR(widget);
   guint end = MIN(self->n_wanted, self->linked->len);
@@ -442,17 +441,7 @@ frame_cb(GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_
     show_others(self);
   }
   show_restore(self);
-  self->is_making = self->n_made < end || !self->others_shown;
-  return self->is_making ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-make_in_frames(PlLinkEditor *self)
-{
-  if (self->is_making)
-    return;
-  self->is_making = TRUE;
-  gtk_widget_add_tick_callback(GTK_WIDGET(self), frame_cb, NULL, NULL);
+  return self->n_made < end || !self->others_shown;
 }
 
 /* The focus goes on to the first of those that come. */
@@ -468,7 +457,7 @@ more_cb(PlLinkEditor *self)
   if (row != NULL)
     gtk_widget_child_focus(row, GTK_DIR_TAB_FORWARD);
   show_more(self);
-  make_in_frames(self);
+  pl_do_in_frames(GTK_WIDGET(self), make_next);
 }
 
 /* Rows that are there stay, with what is being typed in them. */
@@ -492,7 +481,7 @@ refresh(PlLinkEditor *self)
   if (!same_rows || !same_others) {
     self->others_shown = FALSE;
     show_others(self);
-    make_in_frames(self);
+    pl_do_in_frames(GTK_WIDGET(self), make_next);
   }
   show_restore(self);
   for (guint i = 0; i < G_N_ELEMENTS(before); i++)

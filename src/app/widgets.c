@@ -173,6 +173,28 @@ pl_chip_set_assurance(GtkWidget *chip, const PlSnapshot *snapshot, PlAssuranceRa
 
 /* ---- Boxes, names ---- */
 
+/* Where a widget keeps what it does in its frames. */
+#define IN_FRAMES "plumbline-in-frames"
+
+static gboolean
+frame_cb(GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  gboolean (*step)(GtkWidget *) = g_object_get_data(G_OBJECT(widget), IN_FRAMES);
+  if (step(widget))
+    return G_SOURCE_CONTINUE;
+  g_object_set_data(G_OBJECT(widget), IN_FRAMES, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+pl_do_in_frames(GtkWidget *widget, gboolean (*step)(GtkWidget *widget))
+{
+  if (g_object_get_data(G_OBJECT(widget), IN_FRAMES) != NULL)
+    return;
+  g_object_set_data(G_OBJECT(widget), IN_FRAMES, step);
+  gtk_widget_add_tick_callback(widget, frame_cb, NULL, NULL);
+}
+
 void
 pl_box_clear(GtkWidget *box)
 {

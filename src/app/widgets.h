@@ -55,6 +55,14 @@ double pl_text_scale(gpointer widget);
 void pl_keep_in_shape(GtkWidget *widget, GtkDrawingArea *sensor, double ratio, gint most);
 
 /**
+ * pl_do_in_frames:
+ * What would hold up the window, a little in each of its frames. Asked for again while it is being done, it
+ * goes on as it was.
+ * @step: the next little; returns whether there is more
+ */
+void pl_do_in_frames(GtkWidget *widget, gboolean (*step)(GtkWidget *widget));
+
+/**
  * pl_box_clear:
  * Takes all children out of a GtkBox, GtkListBox or GtkFlowBox.
  */

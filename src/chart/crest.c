@@ -1,5 +1,6 @@
 #include <plumbline/crest.h>
 
+#include <plumbline/chart.h>
 #include <plumbline/core.h>
 
 #include <errno.h>
@@ -47,13 +48,6 @@ read_cb(void *closure, unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_status_t
-append_cb(void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append(closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /* Returns: (transfer full) (nullable): NULL where the pixels are spoilt. */
 static cairo_surface_t *
 decode(GBytes *png)
@@ -85,7 +79,7 @@ encode(cairo_surface_t *picture, double factor)
   cairo_paint(cr);
   cairo_destroy(cr);
   GByteArray *out = g_byte_array_new();
-  cairo_status_t status = cairo_surface_write_to_png_stream(surface, append_cb, out);
+  cairo_status_t status = cairo_surface_write_to_png_stream(surface, pl_cairo_append, out);
   cairo_surface_destroy(surface);
   g_autoptr(GBytes) png = g_byte_array_free_to_bytes(out);
   return status == CAIRO_STATUS_SUCCESS ? g_steal_pointer(&png) : NULL;

@@ -32,10 +32,10 @@ pl_picture_format_from_name(const char *name, PlPictureFormat *format)
   return FALSE;
 }
 
-static cairo_status_t
-append_cb(void *closure, const unsigned char *data, unsigned int length)
+cairo_status_t
+pl_cairo_append(void *bytes, const unsigned char *data, unsigned int length)
 {
-  g_byte_array_append(closure, data, length);
+  g_byte_array_append(bytes, data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
@@ -61,7 +61,7 @@ make_png(const PlChart *chart, double width, double height, double scale, const 
   paint(surface, chart, width, height, scale, theme);
   cairo_status_t status = cairo_surface_status(surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream(surface, append_cb, out);
+    status = cairo_surface_write_to_png_stream(surface, pl_cairo_append, out);
   cairo_surface_destroy(surface);
   return status;
 }
@@ -90,7 +90,7 @@ static cairo_status_t
 make_pdf(const PlChart *chart, double width, double height, const PlTheme *theme, GByteArray *out)
 {
   g_autofree char *description = description_of(chart);
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_cb, out, width, height);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(pl_cairo_append, out, width, height);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, FIXED_DATE);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, FIXED_DATE);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pl_chart_get_title(chart));
@@ -107,7 +107,7 @@ static cairo_status_t
 make_svg(const PlChart *chart, double width, double height, const PlTheme *theme, GByteArray *out)
 {
   g_autoptr(GByteArray) raw = g_byte_array_new();
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream(append_cb, raw, width, height);
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream(pl_cairo_append, raw, width, height);
   cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
   paint(surface, chart, width, height, 1, theme);
   cairo_surface_finish(surface);

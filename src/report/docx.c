@@ -122,13 +122,6 @@ add_numbering(PlDocx *docx, PlPackage *package)
 /* Pixels a point: it is large and light. */
 #define MARK_SCALE 1.5
 
-static cairo_status_t
-append_cb(void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append(closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /* A page that has nothing but the mark on it. */
 static void
 add_mark_picture(PlDocx *docx, PlPackage *package)
@@ -140,7 +133,7 @@ add_mark_picture(PlDocx *docx, PlPackage *package)
   cairo_scale(cr, MARK_SCALE, MARK_SCALE);
   pl_pages_draw_mark(docx->pages, cr);
   cairo_destroy(cr);
-  cairo_surface_write_to_png_stream(surface, append_cb, png);
+  cairo_surface_write_to_png_stream(surface, pl_cairo_append, png);
   cairo_surface_destroy(surface);
   pl_package_add(package, "word/media/draft.png", png->data, png->len);
   g_autoptr(GString) out = g_string_new(

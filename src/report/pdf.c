@@ -8,13 +8,6 @@
 #define SHARE_LAID_OUT 0.3
 #define SHARE_DRAWN 0.6
 
-static cairo_status_t
-append(void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append(closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 static void
 tell(const PlPdfOptions *options, double share)
 {
@@ -77,7 +70,8 @@ static gboolean
 draw_file(const PlPages *pages, GByteArray *file, const char *created, PlTagger **tagger,
           const PlPdfOptions *options, GCancellable *cancellable, GError **error)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, file, PL_PAGE_WIDTH, PL_PAGE_HEIGHT);
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream(pl_cairo_append, file, PL_PAGE_WIDTH, PL_PAGE_HEIGHT);
   set_properties(surface, pl_report_get_meta(pages->report), created);
   cairo_t *cr = cairo_create(surface);
   *tagger = pl_tagger_new(cr, TRUE);
