@@ -92,17 +92,44 @@ name_of(const char *path)
   return cli_shown(name);
 }
 
-/* The ending says how, as it does for a chart; what has none is a PDF. */
 static GBytes *
-write_as(PlReport *report, const PlTheme *theme, const char *path, GError **error)
+make_pdf(PlReport *report, const PlTheme *theme, GError **error)
 {
-  PlPdfOptions pdf = {.created = cli_now(), .theme = theme};
+  PlPdfOptions options = {.created = cli_now(), .theme = theme};
+  return pl_pdf_to_bytes(report, &options, NULL, error);
+}
+
+static GBytes *
+make_html(PlReport *report, const PlTheme *theme, GError **error)
+{
+  return pl_html_to_bytes(report, theme, NULL, error);
+}
+
+static GBytes *
+make_docx(PlReport *report, const PlTheme *theme, GError **error)
+{
+  return pl_docx_to_bytes(report, theme, cli_now(), NULL, error);
+}
+
+typedef GBytes *(*ReportMaker)(PlReport *report, const PlTheme *theme, GError **error);
+
+static const struct {
+  const char *ending;
+  ReportMaker make;
+} report_makers[] = {{".pdf", make_pdf}, {".html", make_html}, {".htm", make_html}, {".docx", make_docx}};
+
+/* The ending says how, as it does for a chart. Returns: (nullable): NULL where it is no ending of a report.
+ */
+static ReportMaker
+maker_for(const char *path)
+{
+  if (g_str_equal(path, "-"))
+    return make_pdf;
   g_autofree char *small = g_ascii_strdown(path, -1);
-  if (g_str_has_suffix(small, ".html") || g_str_has_suffix(small, ".htm"))
-    return pl_html_to_bytes(report, theme, NULL, error);
-  if (g_str_has_suffix(small, ".docx"))
-    return pl_docx_to_bytes(report, theme, cli_now(), NULL, error);
-  return pl_pdf_to_bytes(report, &pdf, NULL, error);
+  for (guint i = 0; i < G_N_ELEMENTS(report_makers); i++)
+    if (g_str_has_suffix(small, report_makers[i].ending))
+      return report_makers[i].make;
+  return NULL;
 }
 
 static CliStatus
@@ -114,6 +141,13 @@ run_report(const char *const *words)
                     report_pack);
   if (report_output == NULL)
     return cli_fail(CLI_WRONG_USE, _("Say where to write with -o."));
+  ReportMaker make = maker_for(report_output);
+  if (make == NULL)
+    return cli_fail(
+        CLI_WRONG_USE,
+        _("A report is a .pdf, .html or .docx, and “%s” is none of them. For a spreadsheet there is "
+          "“plumblinectl workbook”."),
+        report_output);
   g_autoptr(PlSnapshot) snapshot = open_snapshot(words[0]);
   if (snapshot == NULL)
     return CLI_FAILED;
@@ -125,9 +159,7 @@ run_report(const char *const *words)
   g_autoptr(GError) error = NULL;
   g_autoptr(PlReport) report = pl_pack_make(snapshot, &options, NULL, &error);
   g_autoptr(GBytes) bytes =
-      report != NULL
-          ? write_as(report, pl_theme_of(snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE), report_output, &error)
-          : NULL;
+      report != NULL ? make(report, pl_theme_of(snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE), &error) : NULL;
   if (bytes == NULL)
     return cli_fail_error(error);
   if (!cli_write(bytes, report_output, words[0]))

@@ -76,20 +76,12 @@ name_day(Book *book)
   book_check(book, workbook_define_name(book->workbook, BOOK_AS_AT, formula));
 }
 
-/* Where the library keeps the parts of a workbook until it is one: in the session's own folder, which no
- * other user reads and which is not on the disk, for what is exempt is among them. */
-static const char *
-folder_for_parts(void)
-{
-  const char *own = g_getenv("XDG_RUNTIME_DIR");
-  return own != NULL && g_access(own, W_OK | X_OK) == 0 ? own : g_get_tmp_dir();
-}
-
-/* Fills the file at `path` with the sheets; the library writes it when it is closed. */
+/* Fills the file at `path` with the sheets; the library writes it when it is closed.
+   @folder: where the library keeps the parts until then */
 static gboolean
-fill_file(Book *book, const char *path, GCancellable *cancellable, GError **error)
+fill_file(Book *book, const char *folder, const char *path, GCancellable *cancellable, GError **error)
 {
-  lxw_workbook_options options = {.tmpdir = (char *)folder_for_parts()};
+  lxw_workbook_options options = {.tmpdir = (char *)folder};
   book->workbook = workbook_new_opt(path, &options);
   if (book->workbook == NULL) {
     g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED,
@@ -119,12 +111,12 @@ fill_file(Book *book, const char *path, GCancellable *cancellable, GError **erro
 /* The library writes numbers as the locale does, and a workbook with 38,8 in it does not open: decimal points
  * for this thread while it works. */
 static gboolean
-fill_file_plainly(Book *book, const char *path, GCancellable *cancellable, GError **error)
+fill_file_plainly(Book *book, const char *folder, const char *path, GCancellable *cancellable, GError **error)
 {
   locale_t before = uselocale((locale_t)0);
   locale_t plain = newlocale(LC_NUMERIC_MASK, "C", duplocale(before));
   uselocale(plain);
-  gboolean filled = fill_file(book, path, cancellable, error);
+  gboolean filled = fill_file(book, folder, path, cancellable, error);
   uselocale(before);
   freelocale(plain);
   return filled;
@@ -133,10 +125,10 @@ fill_file_plainly(Book *book, const char *path, GCancellable *cancellable, GErro
 /* By way of a file of its own, since the library writes to nothing else: it would print a line of its own
  * where the disk of the workbook's place is full. */
 static GBytes *
-make_bytes(Book *book, GCancellable *cancellable, GError **error)
+make_bytes_in(const char *folder, const Book *begun, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_build_filename(folder_for_parts(), "plumbline-XXXXXX.xlsx", NULL),
-                  *contents = NULL;
+  Book book = *begun;
+  g_autofree char *path = g_build_filename(folder, "plumbline-XXXXXX.xlsx", NULL), *contents = NULL;
   gsize size = 0;
   int file = g_mkstemp(path);
   if (file < 0) {
@@ -145,10 +137,27 @@ make_bytes(Book *book, GCancellable *cancellable, GError **error)
     return NULL;
   }
   close(file);
-  gboolean made =
-      fill_file_plainly(book, path, cancellable, error) && g_file_get_contents(path, &contents, &size, error);
+  gboolean made = fill_file_plainly(&book, folder, path, cancellable, error) &&
+                  g_file_get_contents(path, &contents, &size, error);
   g_unlink(path);
+  g_free(book.bands);
+  for (guint i = 0; i < G_N_ELEMENTS(book.links); i++)
+    g_clear_pointer(&book.links[i], g_hash_table_unref);
   return made ? g_bytes_new_take(g_steal_pointer(&contents), size) : NULL;
+}
+
+/* In the session's own folder, which no other user reads and which is not on the disk, for what is exempt is
+ * among the parts. Where it has no room for them, and where there is none, in the folder for such files. */
+static GBytes *
+make_bytes(const Book *begun, GCancellable *cancellable, GError **error)
+{
+  const char *own = g_getenv("XDG_RUNTIME_DIR");
+  if (own != NULL && g_access(own, W_OK | X_OK) == 0) {
+    GBytes *bytes = make_bytes_in(own, begun, cancellable, NULL);
+    if (bytes != NULL)
+      return bytes;
+  }
+  return make_bytes_in(g_get_tmp_dir(), begun, cancellable, error);
 }
 
 static gboolean
@@ -227,9 +236,6 @@ make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint
   GBytes *bytes = make_bytes(&book, cancellable, error);
   g_free(book.title);
   g_free(book.invented);
-  g_free(book.bands);
-  for (guint i = 0; i < G_N_ELEMENTS(book.links); i++)
-    g_clear_pointer(&book.links[i], g_hash_table_unref);
   return bytes;
 }
 

@@ -458,6 +458,9 @@ PY
   says err "board, self-assessment, scrutiny"
   expect 2 report a.plumb --pack board
   absent other.pdf
+  expect 2 report a.plumb -o board.xlsx
+  says err "plumblinectl workbook"
+  absent board.xlsx
   expect 1 report a.plumb --pack board -o no/such/folder.pdf
   absent no
 }
@@ -528,6 +531,7 @@ case_pack() {
 case_workbook() {
   sample
   expect 0 workbook a.plumb -o book.xlsx
+  XDG_RUNTIME_DIR=/proc expect 0 workbook a.plumb -o elsewhere.xlsx # a folder that takes no files
   python3 - <<'PY' || fail "the workbook is not one"
 import zipfile
 book = zipfile.ZipFile("book.xlsx")
@@ -543,7 +547,7 @@ PY
   unzip -p public.xlsx xl/sharedStrings.xml | grep -q "Public version. It is made only" || fail "the public workbook does not say what it is"
   expect 2 workbook a.plumb
   expect 1 workbook a.plumb -o no/such/folder.xlsx
-  only a.plumb book.xlsx fixed.xlsx piped.xlsx public.xlsx
+  only a.plumb book.xlsx elsewhere.xlsx fixed.xlsx piped.xlsx public.xlsx
 }
 
 # The same document at the same moment, in another place on the earth and under another name.
@@ -636,9 +640,9 @@ case_never_over_itself() {
   for out in a.plumb ./a.plumb link.plumb "$PWD/a.plumb" hard.pdf; do
     expect 1 export a.plumb -o "$out"
     says err "is the document itself"
-    expect 1 report a.plumb --pack board -o "$out"
     expect 1 workbook a.plumb -o "$out"
   done
+  expect 1 report a.plumb --pack board -o hard.pdf
   expect 1 chart a.plumb heatmap -o hard.pdf
   cmp a.plumb before || fail "the document was written over"
   [ -L link.plumb ] || fail "the link was replaced"

@@ -43,6 +43,8 @@ PY
   expect 0 risks a.plumb --public -o CAPITALS.XLSX
   python3 -c 'import zipfile; zipfile.ZipFile("CAPITALS.XLSX")' || fail "an ending in capitals made no workbook"
   expect 1 risks a.plumb -o nowhere/register.xlsx
+  expect 2 risks a.plumb -o register.pdf
+  absent register.pdf
 }
 
 case_rate() {
