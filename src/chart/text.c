@@ -5,11 +5,15 @@
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
+/* What everything is set in. */
+#define FAMILY "Inter"
+
 /*
  * The system's own font folders, through its caches, and none of its rules: aliases and substitutions differ
  * from one machine to the next. Fonts in colour are left out: in a PDF a colour emoji is a picture without
  * text. So are slanted ones and those of one width, which nothing here is set in: Pango looks through all the
- * fonts there are for every size and weight.
+ * fonts there are for every size and weight. What Inter lacks comes from the others in their order, emoji
+ * last; named here and not with each text, where Pango would look once more for the metrics of Inter alone.
  */
 static const char FONT_RULES[] =
     "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'>"
@@ -22,20 +26,20 @@ static const char FONT_RULES[] =
     "<pattern><patelt name='slant'><const>oblique</const></patelt></pattern>"
     "<pattern><patelt name='spacing'><const>mono</const></patelt></pattern>"
     "</rejectfont></selectfont>"
+    "<match target='pattern'><test name='family'><string>" FAMILY "</string></test>"
+    "<edit name='family' mode='append' binding='same'>"
+    "<string>Noto Sans</string><string>Noto Sans Arabic</string><string>Noto Sans Hebrew</string>"
+    "<string>Noto Sans Devanagari</string><string>Noto Sans Bengali</string><string>Noto Sans Gujarati</string>"
+    "<string>Noto Sans Gurmukhi</string><string>Noto Sans Tamil</string><string>DejaVu Sans</string>"
+    "<string>Symbola</string></edit></match>"
     "</fontconfig>";
-
-/* In order of preference for a letter that several have. Inter first; then the scripts it lacks; emoji last.
- */
-#define FAMILIES                                                                                             \
-  "Inter,Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Devanagari,Noto Sans Bengali,"                \
-  "Noto Sans Gujarati,Noto Sans Gurmukhi,Noto Sans Tamil,DejaVu Sans,Symbola"
 
 /* Where a family is missing, its package is asked for. */
 static const struct {
   const char *family;
   const char *package;
 } PINNED[] = {
-    {"Inter", "fonts-inter"},
+    {FAMILY, "fonts-inter"},
     {"DejaVu Sans", "fonts-dejavu-core"},
     {"Noto Sans Arabic", "fonts-noto-core"},
     {"Symbola", "fonts-symbola"},
@@ -301,7 +305,7 @@ pl_text_layout_set_style(PangoLayout *layout, const PlTextStyle *style)
 {
   g_return_if_fail(PANGO_IS_LAYOUT(layout) && style && style->size > 0);
   PangoFontDescription *font = pango_font_description_new();
-  pango_font_description_set_family_static(font, FAMILIES);
+  pango_font_description_set_family_static(font, FAMILY);
   pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
   pango_font_description_set_weight(font, style->weight ? style->weight : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description(layout, font);
