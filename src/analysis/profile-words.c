@@ -88,7 +88,9 @@ trend_clause(const PlProfile *profile, const PlDomainProfile *domain)
   if (domain->trend == PL_TREND_STEADY && domain->movement == PL_MOVEMENT_SAME) {
     g_autofree char *number = pl_say_number((gint)domain->n_trend);
     g_autofree char *since = pl_say_assessment(domain->trend_since, profile->assessment);
-    return g_strdup_printf(_("; the same in all %s assessments since %s"), number, since);
+    return g_strdup_printf(pl_published(profile->snapshot, _("; the same in all %s assessments since %s"),
+                                        _("; the same in all %s published assessments since %s")),
+                           number, since);
   }
   const PlAgreedLevel *first =
       pl_snapshot_agreed_level(profile->snapshot, domain->trend_since->id, domain->domain->id);

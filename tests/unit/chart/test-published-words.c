@@ -36,7 +36,7 @@
 /* What claims that something is not, or is the first, the last or the only one. */
 #define CLAIM                                                                                                \
   "\\b(no|none|nobody|nothing|nor|neither|never|not|yet|still|now|first|last|lowest|highest|without|stays?|" \
-  "stayed|every|lacks?|missing|only|so far|longer)\\b"
+  "stayed|all|every|lacks?|missing|only|so far|longer)\\b"
 
 /* What makes it a sentence about what is published; or what a copy without it could not say either. */
 static const char *const may_say[] = {
@@ -64,6 +64,7 @@ static const char *const may_say[] = {
     "first day",
     "comes first",
     "the last milestone",
+    "All of it was more than", /* after a sentence on what is published */
     "not amounts",
     "not an inspector's",
     "No views to show",
