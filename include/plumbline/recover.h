@@ -7,6 +7,10 @@
  * levels or views belong to, gets a stand-in, named as one, since all that people judged would go with it.
  * Any other row that names something lost is left out, or its field is emptied. What each step brought, and
  * what was lost, is counted and told.
+ *
+ * That a document is a copy of what is cleared as public alone (pl_snapshot_is_public()) stands in its own
+ * row. Where that is lost, it is taken for one if it began as a shared copy, or, where that is lost too, if
+ * all that it holds is cleared; and that is told.
  */
 #pragma once
 

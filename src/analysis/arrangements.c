@@ -72,11 +72,17 @@ end_clause(const PlArrangements *base, GArray *items, const PlArranged *item)
   g_autofree char *date = pl_say_date(item->arrangement->ends);
   g_autofree char *span = pl_say_span(days < 0 ? -days : days);
   if (days < 0)
-    return g_strdup_printf(_("the arrangement ended on %s, %s before, and nothing says what followed"), date,
-                           span);
-  return g_strdup_printf(followed ? _("the arrangement ends on %s, in %s")
-                                  : _("the arrangement ends on %s, in %s, and nothing says what follows"),
-                         date, span);
+    return g_strdup_printf(
+        pl_published(base->snapshot,
+                     _("the arrangement ended on %s, %s before, and nothing says what followed"),
+                     _("the arrangement ended on %s, %s before, and nothing published says what followed")),
+        date, span);
+  return g_strdup_printf(
+      followed ? _("the arrangement ends on %s, in %s")
+               : pl_published(
+                     base->snapshot, _("the arrangement ends on %s, in %s, and nothing says what follows"),
+                     _("the arrangement ends on %s, in %s, and nothing published says what follows")),
+      date, span);
 }
 
 static char *
@@ -204,7 +210,8 @@ static char *
 summary_text(const PlArrangements *base)
 {
   if (base->n_items == 0)
-    return g_strdup(_("No service has an arrangement of its own."));
+    return g_strdup(pl_published(base->snapshot, _("No service has an arrangement of its own."),
+                                 _("No service’s own arrangement is published.")));
   g_autofree char *number = pl_say_number((gint)base->n_items), *due = due_clause(base),
                   *overlap = overlap_clause(base);
   g_autofree char *clause =

@@ -271,10 +271,12 @@ untested_text(const PlUntestedBehind *untested, const PlRatings *ratings)
         untested->n_tests == 1
             ? pl_published(
                   snapshot, _("The one test not carried out stands behind a risk scored %d or more."),
-                  _("The one test without a published result stands behind a risk scored %d or more."))
-            : pl_published(
-                  snapshot, _("The one test not carried out stands behind no risk scored %d or more."),
-                  _("The one test without a published result stands behind no risk scored %d or more.")),
+                  _("The one test without a published result stands behind a risk with a published score "
+                    "of %d or more."))
+            : pl_published(snapshot,
+                           _("The one test not carried out stands behind no risk scored %d or more."),
+                           _("The one test without a published result stands behind no risk with a published "
+                             "score of %d or more.")),
         untested->from_score);
   g_autofree char *part = pl_say_x_of_the_y(untested->n_tests, left);
   g_autofree char *clause = g_strdup_printf(
@@ -282,8 +284,10 @@ untested_text(const PlUntestedBehind *untested, const PlRatings *ratings)
                    ngettext("%s tests not carried out stands behind a risk scored %d or more",
                             "%s tests not carried out stand behind a risk scored %d or more",
                             MAX(untested->n_tests, 1)),
-                   ngettext("%s tests without a published result stands behind a risk scored %d or more",
-                            "%s tests without a published result stand behind a risk scored %d or more",
+                   ngettext("%s tests without a published result stands behind a risk with a published "
+                            "score of %d or more",
+                            "%s tests without a published result stand behind a risk with a published "
+                            "score of %d or more",
                             MAX(untested->n_tests, 1))),
       part, untested->from_score);
   return pl_say_sentence(clause);

@@ -243,7 +243,9 @@ summary_text(const PlAssurancePicture *picture)
   if (picture->n_tests == 0)
     return g_strdup(_("There are no assurance tests in use."));
   if (picture->option == NULL)
-    return g_strdup(_("No delivery option is in view, so there is no assurance to show."));
+    return g_strdup(
+        pl_published(picture->snapshot, _("No delivery option is in view, so there is no assurance to show."),
+                     _("No published delivery option is in view, so there is no assurance to show.")));
   g_autofree char *clause = pl_not_done_clause(picture);
   g_autofree char *failed = pl_failed_clause(picture, FALSE);
   g_autofree char *both = failed[0] != '\0' ? g_strdup_printf(_("%s; %s"), clause, failed) : g_strdup(clause);

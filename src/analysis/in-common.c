@@ -170,16 +170,26 @@ static void
 say_whole(InCommon *self)
 {
   PlInCommon *base = &self->base;
+  const PlSnapshot *snapshot = base->ratings->snapshot;
   GArray *basis = pl_basis_new();
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
   g_autofree char *number = pl_say_number((gint)base->n_items);
   g_autofree char *clause =
       base->n_items == 0
-          ? g_strdup(_("no weak point is shared by two of these risks or more"))
-          : g_strdup_printf(ngettext("%s weak point is shared by two of these risks or more",
-                                     "%s weak points are each shared by two of these risks or more",
-                                     base->n_items),
-                            number);
+          ? g_strdup(pl_published(snapshot, _("no weak point is shared by two of these risks or more"),
+                                  _("no published weak point is shared by two of these risks or more")))
+          : g_strdup_printf(
+                pl_published(
+                    snapshot,
+                    ngettext("%s weak point is shared by two of these risks or more",
+                             "%s weak points are each shared by two of these risks or more", base->n_items),
+                    /* A test without a published result is among them, and need not be weak. */
+                    ngettext("%s point, weak or without a published result, is shared by two of these risks "
+                             "or more",
+                             "%s points, weak or without a published result, are each shared by two of these "
+                             "risks or more",
+                             base->n_items)),
+                number);
   for (guint i = 0; i < base->n_items; i++)
     pl_basis_add_unseen(basis, seen, &base->items[i].statement);
   base->statement = pl_keep_statement(&self->keep, "in-common", pl_say_sentence(clause), basis);

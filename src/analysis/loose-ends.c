@@ -153,10 +153,13 @@ find_tests(LooseEnds *self)
   }
   base->no_risk = pl_keep_pointers(&self->keep, tests, &base->n_no_risk);
   g_autofree char *number = pl_say_number((gint)base->n_no_risk), *list = say_names(names);
-  g_autofree char *clause =
-      g_strdup_printf(ngettext("%s assurance test covers no risk of the register%s",
-                               "%s assurance tests cover no risk of the register%s", base->n_no_risk),
-                      number, list);
+  g_autofree char *clause = g_strdup_printf(
+      pl_published(base->ratings->snapshot,
+                   ngettext("%s assurance test covers no risk of the register%s",
+                            "%s assurance tests cover no risk of the register%s", base->n_no_risk),
+                   ngettext("%s assurance test covers no published risk%s",
+                            "%s assurance tests cover no published risk%s", base->n_no_risk)),
+      number, list);
   base->no_risk_statement = say(self, "loose-ends.no-risk", base->n_no_risk, clause, basis);
 }
 
@@ -187,10 +190,13 @@ find_domains(LooseEnds *self)
     }
   base->idle = pl_keep_pointers(&self->keep, domains, &base->n_idle);
   g_autofree char *number = pl_say_number((gint)base->n_idle), *list = say_names(names);
-  g_autofree char *clause =
-      g_strdup_printf(ngettext("%s domain is linked to no risk of the register%s",
-                               "%s domains are linked to no risk of the register%s", base->n_idle),
-                      number, list);
+  g_autofree char *clause = g_strdup_printf(
+      pl_published(snapshot,
+                   ngettext("%s domain is linked to no risk of the register%s",
+                            "%s domains are linked to no risk of the register%s", base->n_idle),
+                   ngettext("%s domain is linked to no published risk%s",
+                            "%s domains are linked to no published risk%s", base->n_idle)),
+      number, list);
   base->idle_statement = say(self, "loose-ends.domain", base->n_idle, clause, basis);
 }
 

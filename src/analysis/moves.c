@@ -246,9 +246,13 @@ move_covered(Moves *self, const Side *before, const Side *after)
     PlStatement was_links = {"moves.covered-by", "", (PlBasis *)then->data, then->len},
                 is_links = {"moves.covered-by", "", (PlBasis *)now->data, now->len};
     add(self, move, &was_links, &is_links,
-        g_strdup_printf(is ? _("The assurance test %s covers no risk of the register any longer.")
-                           : _("The assurance test %s now covers a risk of the register."),
-                        name));
+        g_strdup_printf(
+            is ? pl_published(self->base.after,
+                              _("The assurance test %s covers no risk of the register any longer."),
+                              _("The assurance test %s covers no published risk any longer."))
+               : pl_published(self->base.after, _("The assurance test %s now covers a risk of the register."),
+                              _("The assurance test %s now covers a published risk.")),
+            name));
   }
 }
 
@@ -271,9 +275,13 @@ summary_text(const PlMoves *base)
   g_autofree char *exposed = pl_say_number((gint)base->n_exposure),
                   *assured = pl_say_number((gint)base->n_assurance);
   if (base->n == 0)
-    return g_strdup(_("Nothing moves: no risk’s exposure, and no assurance behind one."));
+    return g_strdup(pl_published(base->after,
+                                 _("Nothing moves: no risk’s exposure, and no assurance behind one."),
+                                 _("Nothing that is published moves: no risk’s exposure, and no assurance "
+                                   "behind one.")));
   if (base->n_exposure == 0 && base->n_assurance == 0)
-    return g_strdup(_("No risk’s exposure moves, and no assurance behind one."));
+    return g_strdup(pl_published(base->after, _("No risk’s exposure moves, and no assurance behind one."),
+                                 _("No published risk’s exposure moves, and no assurance behind one.")));
   g_autofree char *exposure = g_strdup_printf(
       ngettext("exposure moves for %s risk", "exposure moves for %s risks", base->n_exposure), exposed);
   g_autofree char *assurance =

@@ -55,12 +55,14 @@ count_for_all(OptionsTested *self, GArray *basis)
 
 /* "both options" */
 static char *
-say_options(guint n, guint n_tests)
+say_options(const PlSnapshot *snapshot, guint n, guint n_tests)
 {
   g_autofree char *number = pl_say_number_beside(n, n_tests);
-  return n == 1   ? g_strdup(_("the one option"))
-         : n == 2 ? g_strdup(_("both options"))
-                  : g_strdup_printf(_("all %s options"), number);
+  if (n == 1)
+    return g_strdup(pl_published(snapshot, _("the one option"), _("the one option shown")));
+  if (n == 2)
+    return g_strdup(pl_published(snapshot, _("both options"), _("both options shown")));
+  return g_strdup_printf(pl_published(snapshot, _("all %s options"), _("all %s options shown")), number);
 }
 
 static char *
@@ -93,11 +95,14 @@ say_tested(const OptionsTested *self)
 {
   guint n_options = self->base.n_pictures, n_tests = self->base.pictures[0]->n_tests,
         n_done = self->base.n_for_all;
-  if (self->base.none_weighed)
-    return g_strdup(n_options == 1 ? _("The one delivery option is not being weighed yet.")
-                                   : _("No delivery option is being weighed yet."));
   const PlSnapshot *snapshot = self->base.pictures[0]->snapshot;
-  g_autofree char *whom = say_options(n_options, n_tests);
+  if (self->base.none_weighed)
+    return g_strdup(n_options == 1
+                        ? pl_published(snapshot, _("The one delivery option is not being weighed yet."),
+                                       _("The one published delivery option is not being weighed."))
+                        : pl_published(snapshot, _("No delivery option is being weighed yet."),
+                                       _("No delivery option that is being weighed is published.")));
+  g_autofree char *whom = say_options(snapshot, n_options, n_tests);
   g_autofree char *clause =
       n_tests == 1 ? say_one_test(snapshot, n_done == 1, whom) : say_tests(snapshot, n_done, n_tests, whom);
   return pl_say_sentence(clause);

@@ -208,17 +208,31 @@ static char *
 statement_text(const PlOptionsWeighed *weighed)
 {
   if (weighed->n_options == 0)
-    return g_strdup(_("No delivery option is being weighed."));
+    return g_strdup(pl_published(weighed->snapshot, _("No delivery option is being weighed."),
+                                 _("No delivery option that is being weighed is published.")));
   if (weighed->n_criteria == 0)
     return g_strdup(_("The board has given no criterion a weight yet."));
   guint n = count_totals(weighed);
   if (weighed->n_options == 1)
-    return g_strdup(n == 1 ? _("The one option being weighed is scored on every criterion that counts.")
-                           : _("The one option being weighed is not scored on every criterion that counts."));
+    return g_strdup(
+        n == 1
+            ? pl_published(
+                  weighed->snapshot,
+                  _("The one option being weighed is scored on every criterion that counts."),
+                  _("The one published option being weighed is scored on every criterion that counts."))
+            : pl_published(weighed->snapshot,
+                           _("The one option being weighed is not scored on every criterion that counts."),
+                           _("The one published option being weighed is not scored on every criterion that "
+                             "counts.")));
   g_autofree char *part = pl_say_x_of_y(n, weighed->n_options);
   g_autofree char *clause = g_strdup_printf(
-      ngettext("of the options being weighed, %s is scored on every criterion that counts",
-               "of the options being weighed, %s are scored on every criterion that counts", MAX(n, 1)),
+      pl_published(
+          weighed->snapshot,
+          ngettext("of the options being weighed, %s is scored on every criterion that counts",
+                   "of the options being weighed, %s are scored on every criterion that counts", MAX(n, 1)),
+          ngettext("of the published options being weighed, %s is scored on every criterion that counts",
+                   "of the published options being weighed, %s are scored on every criterion that counts",
+                   MAX(n, 1))),
       part);
   return pl_say_sentence(clause);
 }
@@ -241,7 +255,10 @@ note_text(const PlOptionsWeighed *weighed)
 {
   if (weighed->n_options == 1)
     return g_strdup_printf(
-        _("Only one option is being weighed, “%s”, so there is nothing to compare it with."),
+        pl_published(weighed->snapshot,
+                     _("Only one option is being weighed, “%s”, so there is nothing to compare it with."),
+                     _("Only one option being weighed is published, “%s”, so there is nothing to compare it "
+                       "with.")),
         weighed->options[0].option->name);
   if (count_totals(weighed) < 2)
     return g_strdup("");

@@ -374,8 +374,11 @@ say(Overview *self)
   if (base->profile != NULL)
     base->headline = base->profile->headline;
   else
-    base->headline = pl_keep_statement(&self->keep, "profile.headline",
-                                       g_strdup(_("No assessment has been made yet")), NULL);
+    base->headline =
+        pl_keep_statement(&self->keep, "profile.headline",
+                          g_strdup(pl_published(base->snapshot, _("No assessment has been made yet"),
+                                                _("No assessment is published"))),
+                          NULL);
   char *lead_said = lead_text(base, lead);
   base->lead = pl_keep_statement(&self->keep, "overview.lead", lead_said, lead);
   base->paragraph = pl_keep_statement(&self->keep, "overview.paragraph", paragraph_text(base), whole);

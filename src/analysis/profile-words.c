@@ -88,7 +88,9 @@ trend_clause(const PlProfile *profile, const PlDomainProfile *domain)
   if (domain->trend == PL_TREND_STEADY && domain->movement == PL_MOVEMENT_SAME) {
     g_autofree char *number = pl_say_number((gint)domain->n_trend);
     g_autofree char *since = pl_say_assessment(domain->trend_since, profile->assessment);
-    return g_strdup_printf(_("; the same in all %s assessments since %s"), number, since);
+    return g_strdup_printf(pl_published(profile->snapshot, _("; the same in all %s assessments since %s"),
+                                        _("; the same in all %s published assessments since %s")),
+                           number, since);
   }
   const PlAgreedLevel *first =
       pl_snapshot_agreed_level(profile->snapshot, domain->trend_since->id, domain->domain->id);
@@ -340,6 +342,16 @@ names_or_count(GPtrArray *names)
   return g_strdup_printf(ngettext("%s domain", "%s domains", names->len), number);
 }
 
+/* In place of "is still at 2" where a later level may be withheld: "workforce stability was at 2 in autumn
+ * 2026".
+ * @n: the number of the verb */
+static char *
+say_was_at(const PlProfile *profile, const char *who, gulong n, gint level)
+{
+  g_autofree char *when = pl_say_at_assessment(profile->assessment, NULL);
+  return g_strdup_printf(ngettext("%s was at %d %s", "%s were at %d %s", n), who, level, when);
+}
+
 /* "workforce stability is still at 2"; what stays weak is told before what has just become so, which the
  * first clause told. */
 static char *
@@ -351,8 +363,10 @@ headline_lowest(const PlProfile *profile)
   g_autoptr(GPtrArray) same = lowest_names(profile, TRUE);
   if (same->len > 0 && level <= pl_level_weak(profile->snapshot)) {
     g_autofree char *who = names_or_count(same);
-    return g_strdup_printf(
-        ngettext("%s is still at %d", "%s are still at %d", number_of(profile, TRUE, same->len)), who, level);
+    gulong n = number_of(profile, TRUE, same->len);
+    return pl_snapshot_is_public(profile->snapshot)
+               ? say_was_at(profile, who, n, level)
+               : g_strdup_printf(ngettext("%s is still at %d", "%s are still at %d", n), who, level);
   }
   g_autoptr(GPtrArray) all = lowest_names(profile, FALSE);
   g_autofree char *who = names_or_count(all);
@@ -620,7 +634,10 @@ pl_profile_moved_sentence(const PlProfile *profile)
       profile->previous != NULL ? pl_say_at_assessment(profile->previous, profile->assessment) : NULL;
   if (profile->n_not_yet == profile->n_domains && profile->n_domains > 1) {
     g_autofree char *none = pl_say_x_of_the_y(0, profile->n_domains);
-    g_autofree char *clause = g_strdup_printf(_("%s domains has an agreed level yet"), none);
+    g_autofree char *clause =
+        g_strdup_printf(pl_published(profile->snapshot, _("%s domains has an agreed level yet"),
+                                     _("%s domains has a published level")),
+                        none);
     return pl_say_sentence(clause);
   }
   if (profile->previous != NULL && profile->n_same == profile->n_domains && profile->n_domains > 1) {
@@ -652,8 +669,11 @@ pl_profile_weak_clause(const PlProfile *profile)
     if (at->len == 0)
       continue;
     g_autofree char *who = say_picked(at);
-    g_ptr_array_add(
-        clauses, g_strdup_printf(ngettext("%s stays at %d", "%s stay at %d", picked_number(at)), who, level));
+    gulong n = picked_number(at);
+    g_ptr_array_add(clauses,
+                    pl_snapshot_is_public(profile->snapshot)
+                        ? say_was_at(profile, who, n, level)
+                        : g_strdup_printf(ngettext("%s stays at %d", "%s stay at %d", n), who, level));
   }
   return pl_say_texts(clauses);
 }

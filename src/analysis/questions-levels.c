@@ -160,7 +160,9 @@ pl_ask_voice_silent(PlInquiry *inquiry)
       levels, since);
   g_autofree char *before = last != NULL ? pl_ask_say_evidence(last) : NULL;
   ask_of_domain(inquiry, practice != NULL ? practice : partnership,
-                before != NULL ? g_strdup_printf(_("%s; the last is %s"), silent, before)
+                before != NULL ? g_strdup_printf(pl_published(inquiry->snapshot, _("%s; the last is %s"),
+                                                              _("%s; the last published is %s")),
+                                                 silent, before)
                                : g_steal_pointer(&silent));
 }
 
@@ -171,10 +173,16 @@ own_word_fact(const PlInquiry *inquiry, const PlDomainProfile *domain)
   const char *whom = council ? _("the council itself") : _("the organisation itself");
   g_autofree char *level = pl_ask_say_level(domain);
   if (domain->n_for == 1)
-    return g_strdup_printf(_("%s, and the one piece of evidence for it comes from %s"), level, whom);
+    return g_strdup_printf(
+        pl_published(inquiry->snapshot, _("%s, and the one piece of evidence for it comes from %s"),
+                     _("%s, and the one published piece of evidence for it comes from %s")),
+        level, whom);
   g_autofree char *all = pl_say_x_of_y(domain->n_for, domain->n_for);
   /* TRANSLATORS: a level, "all three" or "both", and "the council itself". */
-  return g_strdup_printf(_("%s, and %s pieces of evidence for it come from %s"), level, all, whom);
+  return g_strdup_printf(pl_published(inquiry->snapshot,
+                                      _("%s, and %s pieces of evidence for it come from %s"),
+                                      _("%s, and %s published pieces of evidence for it come from %s")),
+                         level, all, whom);
 }
 
 void
@@ -249,8 +257,11 @@ pl_ask_strong_against(PlInquiry *inquiry)
         inquiry, domain,
         domain->n_for > 0
             ? g_strdup_printf(
-                  _("%s; strong evidence against that (%s) is newer than all the evidence for it"), level,
-                  evidence)
+                  pl_published(
+                      inquiry->snapshot,
+                      _("%s; strong evidence against that (%s) is newer than all the evidence for it"),
+                      _("%s; strong evidence against that (%s) is newer than all the published evidence for it")),
+                  level, evidence)
             : g_strdup_printf(
                   pl_published(inquiry->snapshot,
                                _("%s; there is strong evidence against that (%s) and none for it"),

@@ -182,8 +182,11 @@ pl_ask_unlinked_tests(PlInquiry *inquiry)
     if (!g_hash_table_contains(linked, &test->id))
       add_end(&ends, test, pl_quote_test(test));
   }
-  ask_of_ends(&ends, _("{n} assurance test is linked to no risk: {names}"),
-              _("{n} assurance tests are linked to no risk: {names}"));
+  ask_of_ends(&ends,
+              pl_published(inquiry->snapshot, _("{n} assurance test is linked to no risk: {names}"),
+                           _("{n} assurance test is linked to no published risk: {names}")),
+              pl_published(inquiry->snapshot, _("{n} assurance tests are linked to no risk: {names}"),
+                           _("{n} assurance tests are linked to no published risk: {names}")));
 }
 
 void
@@ -199,6 +202,9 @@ pl_ask_unlinked_domains(PlInquiry *inquiry)
   for (guint i = 0; inquiry->ratings->n_risks > 0 && i < n; i++)
     if (domains[i].in_use && !g_hash_table_contains(linked, &domains[i].id))
       add_end(&ends, &domains[i], pl_say_domain(&domains[i]));
-  ask_of_ends(&ends, _("{n} domain is linked to no risk: {names}"),
-              _("{n} domains are linked to no risk: {names}"));
+  ask_of_ends(&ends,
+              pl_published(inquiry->snapshot, _("{n} domain is linked to no risk: {names}"),
+                           _("{n} domain is linked to no published risk: {names}")),
+              pl_published(inquiry->snapshot, _("{n} domains are linked to no risk: {names}"),
+                           _("{n} domains are linked to no published risk: {names}")));
 }

@@ -27,7 +27,7 @@ find_way(const PlRiskStanding *standing, Way *way)
 
 /* "two risks rose" for the first of a list, "one fell" for the others. */
 static char *
-say_way(Way way, guint n, gboolean first)
+say_way(const PlSnapshot *snapshot, Way way, guint n, gboolean first)
 {
   g_autofree char *number = pl_say_number((gint)n);
   switch (way) {
@@ -43,7 +43,10 @@ say_way(Way way, guint n, gboolean first)
               : ngettext("%s moved at the same score", "%s moved at the same score", n),
         number);
   case STAYED:
-    return g_strdup_printf(ngettext("%s stayed where it was", "%s stayed where they were", n), number);
+    return g_strdup_printf(
+        pl_published(snapshot, ngettext("%s stayed where it was", "%s stayed where they were", n),
+                     ngettext("%s has the same published score", "%s have the same published score", n)),
+        number);
   case N_WAYS:
     break;
   }
@@ -51,12 +54,12 @@ say_way(Way way, guint n, gboolean first)
 }
 
 static char *
-say_ways(const guint n[N_WAYS])
+say_ways(const PlSnapshot *snapshot, const guint n[N_WAYS])
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
   for (Way way = ROSE; way < N_WAYS; way++)
     if (n[way] > 0)
-      g_ptr_array_add(parts, say_way(way, n[way], parts->len == 0));
+      g_ptr_array_add(parts, say_way(snapshot, way, n[way], parts->len == 0));
   return pl_say_list((const char *const *)parts->pdata, parts->len);
 }
 
@@ -77,7 +80,7 @@ pl_ratings_say_moved(const PlRatings *ratings)
     return g_strdup_printf(pl_published(ratings->snapshot, _("No risk that is rated now was rated by %s"),
                                         _("No rating of a risk by %s is published")),
                            date);
-  g_autofree char *ways = moved > 0 ? say_ways(n)
+  g_autofree char *ways = moved > 0 ? say_ways(ratings->snapshot, n)
                                     : g_strdup(pl_published(ratings->snapshot, _("no risk has moved"),
                                                             _("no published rating has moved")));
   if (n_new == 0)
@@ -125,6 +128,7 @@ char *
 pl_ratings_say_paths(const PlRatings *ratings)
 {
   g_return_val_if_fail(ratings != NULL, NULL);
+  const PlSnapshot *snapshot = ratings->snapshot;
   guint n_before = 0, n_lower = 0, n_target = 0, n_there = 0;
   for (guint i = 0; i < ratings->n_risks; i++) {
     const PlRiskStanding *standing = &ratings->risks[i];
@@ -137,23 +141,53 @@ pl_ratings_say_paths(const PlRatings *ratings)
   }
   g_autofree char *lower = pl_say_x_of_y(n_lower, n_before), *there = pl_say_x_of_y(n_there, n_target);
   g_autofree char *below =
-      n_before == 1 ? g_strdup(n_lower == 1 ? _("the one risk rated before controls scores lower now")
-                                            : _("the one risk rated before controls scores no lower now"))
+      n_before == 1
+          ? g_strdup(n_lower == 1
+                         ? pl_published(snapshot, _("the one risk rated before controls scores lower now"),
+                                        _("the one risk with a published rating before controls and after "
+                                          "scores lower after them"))
+                         : pl_published(snapshot, _("the one risk rated before controls scores no lower now"),
+                                        _("the one risk with a published rating before controls and after "
+                                          "scores no lower after them")))
       : n_before > 0
-          ? g_strdup_printf(ngettext("%s risks scores lower now than before controls",
-                                     "%s risks score lower now than before controls", MAX(n_lower, 1)),
-                            lower)
-          : g_strdup(pl_published(ratings->snapshot, _("no risk is rated both now and before controls"),
-                                  _("of no risk are ratings both now and before controls published")));
+          ? g_strdup_printf(
+                pl_published(snapshot,
+                             ngettext("%s risks scores lower now than before controls",
+                                      "%s risks score lower now than before controls", MAX(n_lower, 1)),
+                             ngettext("%s risks has a published score lower than before controls",
+                                      "%s risks have a published score lower than before controls",
+                                      MAX(n_lower, 1))),
+                lower)
+          : g_strdup(pl_published(snapshot, _("no risk is rated both now and before controls"),
+                                  _("of no risk are ratings both before controls and after published")));
   g_autofree char *at =
-      n_target == 1 ? g_strdup(n_there == 1 ? _("the one with a target is at it")
-                                            : _("the one with a target is not at it yet"))
+      n_target == 1
+          ? g_strdup(n_there == 1
+                         ? pl_published(snapshot, _("the one with a target is at it"),
+                                        _("the one with a published target is at it"))
+                         : pl_published(snapshot, _("the one with a target is not at it yet"),
+                                        _("the one with a published target is not published as being at it")))
       : n_target > 0
-          ? g_strdup_printf(ngettext("%s is at its target", "%s are at their targets", MAX(n_there, 1)),
-                            there)
-          : g_strdup(pl_published(ratings->snapshot, _("none has a target"), _("no target is published")));
+          ? g_strdup_printf(
+                pl_published(snapshot,
+                             ngettext("%s is at its target", "%s are at their targets", MAX(n_there, 1)),
+                             ngettext("%s has a published score at its target",
+                                      "%s have a published score at their targets", MAX(n_there, 1))),
+                there)
+          : g_strdup(pl_published(snapshot, _("none has a target"), _("no target is published")));
   g_autofree char *clause = g_strdup_printf("%s; %s", below, at);
   return pl_say_capital(clause);
+}
+
+/* "12 (likely × moderate) now"; of what is published, where a later rating may be withheld, when it was so.
+ */
+static char *
+say_current(const PlSnapshot *snapshot, const PlRiskRating *rating, const char *words)
+{
+  g_autofree char *date = pl_say_date(rating->date);
+  gint score = rating->likelihood * rating->impact;
+  return pl_snapshot_is_public(snapshot) ? g_strdup_printf(_("%d (%s) on %s"), score, words, date)
+                                         : g_strdup_printf(_("%d (%s) now"), score, words);
 }
 
 static void
@@ -163,7 +197,7 @@ add_stop(GPtrArray *parts, const PlSnapshot *snapshot, const PlRiskRating *ratin
     return;
   gint score = rating->likelihood * rating->impact;
   g_autofree char *words = pl_say_rating(snapshot, rating->likelihood, rating->impact);
-  g_ptr_array_add(parts, rating->kind == PL_RATING_CURRENT ? g_strdup_printf(_("%d (%s) now"), score, words)
+  g_ptr_array_add(parts, rating->kind == PL_RATING_CURRENT ? say_current(snapshot, rating, words)
                          : rating->kind == PL_RATING_TARGET
                              ? g_strdup_printf(_("%d (%s) as its target"), score, words)
                              : g_strdup_printf(_("%d (%s) before controls"), score, words));
@@ -247,13 +281,17 @@ score_of(const GPtrArray *run, guint i)
 
 /* "rose from 12 to 16 on 12 October 2026"; `number` is the risk's name's. */
 static char *
-say_last_move(const GPtrArray *run, gulong number)
+say_last_move(const PlSnapshot *snapshot, const GPtrArray *run, gulong number)
 {
   guint at = run->len - 1; /* the first rating of the score that stands */
   gint now = score_of(run, at);
   while (at > 0 && score_of(run, at - 1) == now)
     at--;
   g_autofree char *date = pl_say_date(((const PlRiskRating *)run->pdata[at])->date);
+  if (at == 0 && pl_snapshot_is_public(snapshot)) { /* a later rating may be withheld */
+    g_autofree char *last = pl_say_date(((const PlRiskRating *)run->pdata[run->len - 1])->date);
+    return g_strdup_printf(ngettext("was rated %d on %s", "were rated %d on %s", number), now, last);
+  }
   if (at == 0)
     return run->len == 1
                ? g_strdup_printf(ngettext("is rated %d", "are rated %d", number), now)
@@ -274,7 +312,7 @@ pl_risk_say_last_move(const PlSnapshot *snapshot, const PlRisk *risk, const char
     return g_strdup_printf(pl_published(snapshot, _("%s: not rated yet"), _("%s: no rating published")),
                            name);
   gint ceiling = pl_appetite_of(snapshot, risk);
-  g_autofree char *move = say_last_move(run, pl_name_number(name));
+  g_autofree char *move = say_last_move(snapshot, run, pl_name_number(name));
   const char *beside = ceiling <= 0                            ? ""
                        : score_of(run, run->len - 1) > ceiling ? _(", above what the board accepts")
                                                                : _(", within what the board accepts");

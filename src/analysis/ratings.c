@@ -101,20 +101,33 @@ standing_text(const PlRatings *ratings, const PlRiskStanding *standing)
   else {
     g_autofree char *words = pl_say_rating(ratings->snapshot, standing->likelihood, standing->impact);
     g_autofree char *moved = moved_clause(standing, ratings->since);
-    g_autofree char *appetite = appetite_clause(standing);
-    clause = g_strdup_printf(_("%s: scored %d (%s)%s%s"), name, standing->score, words, moved, appetite);
+    g_autofree char *appetite = appetite_clause(standing), *date = pl_say_date(standing->current->date);
+    clause =
+        pl_snapshot_is_public(ratings->snapshot) /* a later rating may be withheld */
+            ? g_strdup_printf(_("%s: scored %d (%s) on %s%s%s"), name, standing->score, words, date, moved,
+                              appetite)
+            : g_strdup_printf(_("%s: scored %d (%s)%s%s"), name, standing->score, words, moved, appetite);
   }
   return pl_say_sentence(clause);
 }
 
+/* Of what is published the sentence says the day too. */
+static gboolean
+is_rated_on_another_day(const PlSnapshot *snapshot, const PlRiskStanding *then, const PlRiskStanding *now)
+{
+  return pl_snapshot_is_public(snapshot) && then->current != NULL && now->current != NULL &&
+         !g_str_equal(then->current->date, now->current->date);
+}
+
 /* The sentence of a risk that stands as it did, or NULL. Its steps are called as they were. */
 static const char *
-lent_text(const Ratings *lender, const PlRiskStanding *now)
+lent_text(const PlSnapshot *snapshot, const Ratings *lender, const PlRiskStanding *now)
 {
   const PlRiskStanding *then = lender != NULL ? pl_ratings_find(&lender->base, now->risk->id) : NULL;
   if (then == NULL || (then->current == NULL) != (now->current == NULL) ||
       then->likelihood != now->likelihood || then->impact != now->impact || then->change != now->change ||
-      then->ceiling != now->ceiling || !g_str_equal(then->risk->name, now->risk->name) ||
+      then->ceiling != now->ceiling || is_rated_on_another_day(snapshot, then, now) ||
+      !g_str_equal(then->risk->name, now->risk->name) ||
       !g_str_equal(then->risk->short_name, now->risk->short_name))
     return NULL;
   return then->statement.text;
@@ -157,7 +170,7 @@ standing_of(Ratings *self, const PlRisk *risk, const Ratings *lender)
   }
   pl_basis_add(basis, PL_RECORD_RISK_RATING, standing.current);
   pl_basis_add(basis, PL_RECORD_RISK_RATING, standing.earlier);
-  const char *lent = lent_text(lender, &standing);
+  const char *lent = lent_text(self->base.snapshot, lender, &standing);
   standing.statement = pl_keep_statement_of(
       &self->keep, "risk", risk->code, lent != NULL ? g_strdup(lent) : standing_text(base, &standing), basis);
   return standing;

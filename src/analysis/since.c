@@ -97,7 +97,8 @@ say_heading(const PlSince *base, PlPackKind kind)
 {
   g_autofree char *date = pl_say_date(base->since);
   if (base->before == NULL)
-    return g_strdup(_("There is no earlier pack or assessment to compare with"));
+    return g_strdup(pl_published(base->snapshot, _("There is no earlier pack or assessment to compare with"),
+                                 _("No earlier pack or assessment to compare with is published")));
   if (base->pack == NULL)
     return g_strdup_printf(_("Since the assessment of %s"), date);
   switch (kind) {
@@ -131,7 +132,11 @@ say_levels_of_one(const PlSince *base, GArray *basis)
   }
   g_autoptr(GString) all = g_string_new(NULL);
   if (n > 0 && agreed->len == 0)
-    g_string_append(all, _("The levels are of the same assessment, and none was agreed since."));
+    g_string_append(all,
+                    pl_published(base->snapshot,
+                                 _("The levels are of the same assessment, and none was agreed since."),
+                                 _("The levels are of the same assessment, and none that was agreed since "
+                                   "is published.")));
   ADD_CLAUSE(all, agreed,
              ngettext("%s level of the same assessment was agreed since: %s.",
                       "%s levels of the same assessment were agreed since: %s.", agreed->len));
@@ -162,26 +167,38 @@ sort_level(Levels *levels, const PlDomainProfile *now, const PlDomainProfile *th
 }
 
 static char *
-say_sorted(const Levels *levels)
+say_sorted(const PlSnapshot *snapshot, const Levels *levels)
 {
   g_autoptr(GString) all = g_string_new(NULL);
   guint n = levels->rose->len + levels->fell->len;
   if (n == 0 && levels->n_same > 0)
-    pl_paragraph_add(all, g_strdup(_("No level moved.")));
+    pl_paragraph_add(all,
+                     g_strdup(pl_published(snapshot, _("No level moved."), _("No published level moved."))));
   ADD_CLAUSE(all, levels->rose, ngettext("%s level rose: %s.", "%s levels rose: %s.", levels->rose->len));
   ADD_CLAUSE(all, levels->fell, ngettext("%s level fell: %s.", "%s levels fell: %s.", levels->fell->len));
   if (n > 0 && levels->n_same > 0) {
     g_autofree char *number = pl_say_number((gint)levels->n_same), *capital = pl_say_capital(number);
     pl_paragraph_add(
-        all, g_strdup_printf(
-                 ngettext("%s stayed where it was.", "%s stayed where they were.", levels->n_same), capital));
+        all, g_strdup_printf(pl_published(snapshot,
+                                          ngettext("%s stayed where it was.", "%s stayed where they were.",
+                                                   levels->n_same),
+                                          ngettext("%s has the same published level.",
+                                                   "%s have the same published level.", levels->n_same)),
+                             capital));
   }
+  ADD_CLAUSE(all, levels->first,
+             pl_published(snapshot,
+                          ngettext("%s has a level and had none: %s.", "%s have a level and had none: %s.",
+                                   levels->first->len),
+                          ngettext("%s has a published level, and none before: %s.",
+                                   "%s have published levels, and none before: %s.", levels->first->len)));
   ADD_CLAUSE(
-      all, levels->first,
-      ngettext("%s has a level and had none: %s.", "%s have a level and had none: %s.", levels->first->len));
-  ADD_CLAUSE(all, levels->gone,
-             ngettext("%s had a level and has none now: %s.", "%s had a level and have none now: %s.",
-                      levels->gone->len));
+      all, levels->gone,
+      pl_published(snapshot,
+                   ngettext("%s had a level and has none now: %s.", "%s had a level and have none now: %s.",
+                            levels->gone->len),
+                   ngettext("%s had a level, and no later one is published: %s.",
+                            "%s had a level, and no later ones are published: %s.", levels->gone->len)));
   return g_string_free(g_steal_pointer(&all), FALSE);
 }
 
@@ -200,7 +217,7 @@ say_levels(const PlSince *base, GArray *basis)
     pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, now->domains[i].agreed);
     pl_basis_add(basis, PL_RECORD_AGREED_LEVEL, earlier != NULL ? earlier->agreed : NULL);
   }
-  return say_sorted(&levels);
+  return say_sorted(base->snapshot, &levels);
 }
 
 /* ---- Risks ---- */
@@ -257,14 +274,18 @@ say_assurance(const PlSince *base, gint64 option, GArray *basis)
   }
   g_autoptr(GString) all = g_string_new(NULL);
   if (better->len + worse->len + first->len == 0)
-    pl_paragraph_add(all, g_strdup(_("No test’s assurance changed.")));
+    pl_paragraph_add(all, g_strdup(pl_published(base->snapshot, _("No test’s assurance changed."),
+                                                _("No test’s published assurance changed."))));
   ADD_CLAUSE(all, better,
              ngettext("%s test is rated better: %s.", "%s tests are rated better: %s.", better->len));
   ADD_CLAUSE(all, worse,
              ngettext("%s test is rated worse: %s.", "%s tests are rated worse: %s.", worse->len));
   ADD_CLAUSE(all, first,
-             ngettext("%s test was carried out for the first time: %s.",
-                      "%s tests were carried out for the first time: %s.", first->len));
+             pl_published(base->snapshot,
+                          ngettext("%s test was carried out for the first time: %s.",
+                                   "%s tests were carried out for the first time: %s.", first->len),
+                          ngettext("%s test has a published result, and none before: %s.",
+                                   "%s tests have a published result, and none before: %s.", first->len)));
   return g_string_free(g_steal_pointer(&all), FALSE);
 }
 
@@ -319,7 +340,8 @@ say_actions(const PlSince *base, GArray *basis)
     return g_strdup("");
   g_autoptr(GString) all = g_string_new(NULL);
   if (done->len == 0)
-    pl_paragraph_add(all, g_strdup(_("No action was done.")));
+    pl_paragraph_add(all, g_strdup(pl_published(base->snapshot, _("No action was done."),
+                                                _("No action that was done is published."))));
   ADD_CLAUSE(all, done, ngettext("%s action was done: %s.", "%s actions were done: %s.", done->len));
   ADD_CLAUSE(all, overdue,
              ngettext("%s has become overdue: %s.", "%s have become overdue: %s.", overdue->len));
@@ -346,7 +368,8 @@ say_evidence(const PlSince *base, GArray *basis)
   if (n == 0)
     return g_strdup("");
   if (n_dated == 0)
-    return g_strdup(_("No evidence is dated since."));
+    return g_strdup(pl_published(base->snapshot, _("No evidence is dated since."),
+                                 _("No published evidence is dated since.")));
   g_autofree char *number = pl_say_number((gint)n_dated), *capital = pl_say_capital(number);
   return g_strdup_printf(
       ngettext("%s piece of evidence is dated since.", "%s pieces of evidence are dated since.", n_dated),

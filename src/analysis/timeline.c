@@ -242,11 +242,13 @@ say_after(Timeline *self)
 
 /* "two of nine milestones are reached" */
 static char *
-reached_clause(guint reached, guint n)
+reached_clause(const PlSnapshot *snapshot, guint reached, guint n)
 {
   if (n == 1)
-    return g_strdup(reached == 1 ? _("the one milestone is reached")
-                                 : _("the one milestone is not reached yet"));
+    return g_strdup(reached == 1 ? pl_published(snapshot, _("the one milestone is reached"),
+                                                _("the one published milestone is reached"))
+                                 : pl_published(snapshot, _("the one milestone is not reached yet"),
+                                                _("the one published milestone is not marked as reached")));
   g_autofree char *share = pl_say_x_of_y(reached, n);
   return g_strdup_printf(
       ngettext("%s milestones is reached", "%s milestones are reached", reached == 1 ? 1 : 2), share);
@@ -262,13 +264,15 @@ say_whole(Timeline *self)
     reached += base->stops[i].milestone->done;
     pl_basis_add_new(basis, PL_RECORD_MILESTONE, base->stops[i].milestone);
   }
-  g_autofree char *share = reached_clause(reached, base->n_stops),
+  g_autofree char *share = reached_clause(base->ratings->snapshot, reached, base->n_stops),
                   *late = pl_say_number_beside(base->n_late, base->n_stops);
   g_autofree char *clause =
       base->n_stops == 0 ? g_strdup(pl_published(base->ratings->snapshot, _("no milestone is recorded yet"),
                                                  _("no milestone is published")))
       : base->n_late == 0
-          ? g_strdup_printf(_("%s, and none is late"), share)
+          ? g_strdup_printf(pl_published(base->ratings->snapshot, _("%s, and none is late"),
+                                         _("%s, and none that is published is late")),
+                            share)
           : g_strdup_printf(ngettext("%s, and %s is past its date and not marked as reached",
                                      "%s, and %s are past their date and not marked as reached",
                                      base->n_late),

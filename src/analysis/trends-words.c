@@ -96,14 +96,27 @@ pl_trends_say_turns(const PlFigureTrends *trends)
   for (guint i = 0; i < trends->n; i++)
     n[trends->items[i].since_before.turn]++;
   if (n[PL_TURN_NONE] == trends->n)
-    return g_strdup(_("Nothing changed for the better or the worse yet: that takes two figures, and a direction that is good"));
+    return g_strdup(pl_published(
+        trends->snapshot,
+        _("Nothing changed for the better or the worse yet: that takes two figures, and a direction that is good"),
+        _("No published figure changed for the better or the worse: that takes two, and a direction that is "
+          "good")));
   g_autofree char *better = n[PL_TURN_BETTER] > 0 ? pl_say_number((gint)n[PL_TURN_BETTER]) : g_strdup(_("none"));
   g_autofree char *worse = n[PL_TURN_WORSE] > 0 ? pl_say_number((gint)n[PL_TURN_WORSE]) : g_strdup(_("none"));
   g_autofree char *all = pl_say_number((gint)trends->n);
   /* TRANSLATORS: three numbers in words: of twelve indicators; five; six. */
   g_autofree char *clause = g_strdup_printf(
-      ngettext("of %s indicator, %s changed for the worse since the figure before, and %s for the better",
-               "of %s indicators, %s changed for the worse since the figure before, and %s for the better", trends->n),
+      pl_published(
+          trends->snapshot,
+          ngettext(
+              "of %s indicator, %s changed for the worse since the figure before, and %s for the better",
+              "of %s indicators, %s changed for the worse since the figure before, and %s for the better",
+              trends->n),
+          ngettext("of %s published indicator, %s changed for the worse since the published figure before, "
+                   "and %s for the better",
+                   "of %s published indicators, %s changed for the worse since the published figure before, "
+                   "and %s for the better",
+                   trends->n)),
       all, worse, better);
   return pl_say_capital(clause);
 }
@@ -123,17 +136,20 @@ pl_trend_say_change(const PlFigureTrend *trend, const PlTrendChange *change)
 }
 
 char *
-pl_trend_say_statement(const PlFigureTrend *trend)
+pl_trend_say_statement(const PlSnapshot *snapshot, const PlFigureTrend *trend)
 {
   const char *name = trend->indicator->name;
   g_autofree char *clause = NULL;
   if (trend->latest == NULL) {
-    clause = g_strdup_printf(_("%s: no figure is recorded yet"), name);
+    clause = g_strdup_printf(
+        pl_published(snapshot, _("%s: no figure is recorded yet"), _("%s: no figure is published")), name);
   } else if (trend->since_before.from == NULL) {
     g_autofree char *figure = pl_say_figure(trend->latest, trend->indicator->unit);
     g_autofree char *on = when(trend->latest->date);
     /* TRANSLATORS: a name, a figure and when: "Vacancy rate: 17% on 30 June 2026, the only figure so far". */
-    clause = g_strdup_printf(_("%s: %s %s, the only figure so far"), name, figure, on);
+    clause = g_strdup_printf(pl_published(snapshot, _("%s: %s %s, the only figure so far"),
+                                          _("%s: %s %s, the only figure published")),
+                             name, figure, on);
   } else {
     g_autofree char *change = say_change(trend, &trend->since_before);
     clause = g_strdup_printf("%s %s", name, change);

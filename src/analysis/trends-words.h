@@ -5,7 +5,7 @@
 
 /* Each (transfer full), "" where there is nothing to say. */
 char *pl_trend_say_change(const PlFigureTrend *trend, const PlTrendChange *change);
-char *pl_trend_say_statement(const PlFigureTrend *trend);
+char *pl_trend_say_statement(const PlSnapshot *snapshot, const PlFigureTrend *trend);
 char *pl_trend_say_year(const PlFigureTrend *trend);
 char *pl_trend_say_beside(const PlSnapshot *snapshot, const PlFigureTrend *trend);
 char *pl_trend_say_small(const PlFigureTrend *trend, double below);

@@ -166,7 +166,7 @@ fill_trend(Trends *self, PlFigureTrend *trend, const PlIndicator *indicator)
     trend->beside[i] =
         find_beside(trend->runs[i], trend->n_runs[i], trend->latest != NULL ? trend->latest->date : NULL);
   fill_domains(self, trend);
-  trend->statement = state(self, trend, "trend", pl_trend_say_statement(trend), FALSE);
+  trend->statement = state(self, trend, "trend", pl_trend_say_statement(snapshot, trend), FALSE);
   trend->year_statement = state(self, trend, "trend.year", pl_trend_say_year(trend), FALSE);
   trend->beside_statement = state(self, trend, "trend.beside", pl_trend_say_beside(snapshot, trend), TRUE);
   trend->small_statement =

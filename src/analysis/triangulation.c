@@ -171,8 +171,13 @@ old_sentence(const Triangulation *self, const PlDomainTriangulation *item)
                             months)
           /* TRANSLATORS: "one kind" or "two kinds" is in the singular or plural of "kind"; then which. */
           : g_strdup_printf(
-                ngettext("all that there is of %s kind was more than %d months old at the time: %s",
-                         "all that there is of %s kinds was more than %d months old at the time: %s", n),
+                pl_published(
+                    self->base.profile->snapshot,
+                    ngettext("all that there is of %s kind was more than %d months old at the time: %s",
+                             "all that there is of %s kinds was more than %d months old at the time: %s", n),
+                    ngettext("all that is published of %s kind was more than %d months old at the time: %s",
+                             "all that is published of %s kinds was more than %d months old at the time: %s",
+                             n)),
                 number, months, old);
   return pl_say_sentence(clause);
 }

@@ -32,24 +32,30 @@ statement_text(const PlUntestedGround *ground)
   if (ground->picture->option == NULL || ground->picture->n_tests == 0 || ground->ratings->n_rated == 0)
     return g_strdup("");
   if (ground->n_high == 0)
-    return g_strdup_printf(_("No risk is scored %d or more."), ground->from_score);
+    return g_strdup_printf(pl_published(snapshot, _("No risk is scored %d or more."),
+                                        _("No published score of a risk is %d or more.")),
+                           ground->from_score);
   if (ground->n_risks == 0)
     return g_strdup_printf(
         pl_published(snapshot, _("Every risk scored %d or more rests on tests that were carried out."),
-                     _("Every risk scored %d or more rests on tests with a published result.")),
+                     _("Every risk with a published score of %d or more rests on tests with a published "
+                       "result.")),
         ground->from_score);
   if (ground->n_high == 1)
     return g_strdup_printf(
         pl_published(snapshot, _("The one risk scored %d or more rests on ground that was not tested."),
-                     _("The one risk scored %d or more rests on ground without a published result.")),
+                     _("The one risk with a published score of %d or more rests on ground without a "
+                       "published result.")),
         ground->from_score);
   g_autofree char *part = pl_say_x_of_y(ground->n_risks, ground->n_high);
   g_autofree char *clause = g_strdup_printf(
       pl_published(snapshot,
                    ngettext("%s risks scored %d or more rests on ground that was not tested",
                             "%s risks scored %d or more rest on ground that was not tested", ground->n_risks),
-                   ngettext("%s risks scored %d or more rests on ground without a published result",
-                            "%s risks scored %d or more rest on ground without a published result",
+                   ngettext("%s risks with a published score of %d or more rests on ground without a "
+                            "published result",
+                            "%s risks with a published score of %d or more rest on ground without a "
+                            "published result",
                             ground->n_risks)),
       part, ground->from_score);
   return pl_say_sentence(clause);

@@ -102,10 +102,17 @@ say_share(const WeakLinks *self)
                                      "%s strong links are to a test that failed or has no published result",
                                      n)),
                 share)
-          : g_strdup_printf(alone ? _("%s strong link is to a domain at %d or below")
-                                  : ngettext("%s strong links is to a domain at %d or below",
-                                             "%s strong links are to a domain at %d or below", n),
-                            share, pl_level_weak(snapshot));
+          : g_strdup_printf(
+                alone ? pl_published(snapshot, _("%s strong link is to a domain at %d or below"),
+                                     _("%s strong link is to a domain with a published level of %d or below"))
+                      : pl_published(
+                            snapshot,
+                            ngettext("%s strong links is to a domain at %d or below",
+                                     "%s strong links are to a domain at %d or below", n),
+                            ngettext("%s strong links is to a domain with a published level of %d or below",
+                                     "%s strong links are to a domain with a published level of %d or below",
+                                     n)),
+                share, pl_level_weak(snapshot));
   return pl_say_sentence(clause);
 }
 
@@ -115,9 +122,9 @@ say_that_none_can_tell(const WeakLinks *self)
 {
   const PlSnapshot *snapshot = self->base.ratings->snapshot;
   if (self->tests)
-    return g_strdup(pl_published(snapshot,
-                                 _("No delivery option is in view, so no link can be told to be weak."),
-                                 _("No delivery option is published, so no link can be told to be weak.")));
+    return g_strdup(
+        pl_published(snapshot, _("No delivery option is in view, so no link can be told to be weak."),
+                     _("No published delivery option is in view, so no link can be told to be weak.")));
   return g_strdup(pl_published(
       snapshot, _("No strongly linked domain has a level yet, so no link can be told to be weak."),
       _("No level of a strongly linked domain is published, so no link can be told to be weak.")));
@@ -127,9 +134,11 @@ say_that_none_can_tell(const WeakLinks *self)
 static void
 say(WeakLinks *self)
 {
-  char *text = self->base.n_strong == 0 ? g_strdup(_("No link is strong."))
-               : self->can_tell         ? say_share(self)
-                                        : say_that_none_can_tell(self);
+  char *text = self->base.n_strong == 0
+                   ? g_strdup(pl_published(self->base.ratings->snapshot, _("No link is strong."),
+                                           _("No published link is strong.")))
+               : self->can_tell ? say_share(self)
+                                : say_that_none_can_tell(self);
   g_array_append_vals(self->weak, self->behind->data, self->behind->len);
   GArray **basis = self->base.n_strong == 0 ? &self->all
                    : self->base.n_weak == 0 ? &self->strong

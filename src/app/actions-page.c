@@ -96,7 +96,10 @@ say_what_is_shown(PlActionsPage *self)
   guint all = self->items->len, n = g_hash_table_size(self->shown), open = overview->n_open_actions;
   if (pl_filter_bar_is_clear(self->filters)) {
     g_autofree char *how_many =
-        open == 0 ? g_strdup(all == 0 ? _("No actions yet") : _("No action is open"))
+        open == 0 ? g_strdup(all == 0 ? pl_published(overview->snapshot, _("No actions yet"),
+                                                     _("No action is published"))
+                                      : pl_published(overview->snapshot, _("No action is open"),
+                                                     _("No published action is open")))
                   : g_strdup_printf(ngettext("%u open action", "%u open actions", open), open);
     pl_label_set_finding(self->finding,
                          overview->n_overdue > 0 ? overview->overdue_statement.text : how_many);
@@ -370,6 +373,14 @@ refresh_milestones(PlActionsPage *self, PlOverview *overview)
                         milestone_row_new(overview->snapshot, milestone, self->as_at, next));
   }
   gtk_widget_set_visible(GTK_WIDGET(self->milestones), n > 0);
+  gtk_label_set_text(
+      self->no_milestones,
+      pl_published(
+          overview->snapshot,
+          _("No milestones yet. The dates that other dates depend on stand here, vesting day above all. "
+            "Add them under Milestones above."),
+          _("No milestone is published. The dates that other dates depend on stand here, vesting day above "
+            "all. Add them under Milestones above.")));
   gtk_widget_set_visible(GTK_WIDGET(self->no_milestones), n == 0);
 }
 

@@ -63,6 +63,9 @@ refresh_options(PlAssurancePage *self, PlSnapshot *snapshot, const PlOption *in_
     }
   pl_menu_set_items(self->options_menu, names, selected);
   gtk_widget_set_visible(GTK_WIDGET(self->options_menu), self->options->len > 0);
+  gtk_label_set_text(self->no_options,
+                     pl_published(snapshot, _("No delivery option is being weighed yet."),
+                                  _("No delivery option that is being weighed is published.")));
   gtk_widget_set_visible(GTK_WIDGET(self->no_options), self->options->len == 0);
 }
 
@@ -158,7 +161,7 @@ fill_row(GtkListBoxRow *row, PlOverview *overview, const PlTestStanding *standin
   gboolean first = matters(overview, standing);
   g_autofree char *note =
       first ? g_strdup_printf(_("Behind a risk scored %d or more"), overview->untested->from_score) : NULL;
-  g_autofree char *rating = pl_say_assurance(overview->snapshot, standing->rating);
+  g_autofree char *rating = pl_say_tested(overview->snapshot, standing->rating, standing->assurance != NULL);
   g_autofree char *words = g_strdup_printf("%s: %s%s%s", standing->test->name, rating, first ? ". " : "",
                                            note != NULL ? note : "");
   if (g_strcmp0(words, parts->words) == 0)
@@ -168,7 +171,7 @@ fill_row(GtkListBoxRow *row, PlOverview *overview, const PlTestStanding *standin
   parts->words = g_steal_pointer(&words);
   if (parts->name == NULL)
     return;
-  pl_chip_set_assurance(parts->chip, overview->snapshot, standing->rating);
+  pl_chip_set_tested(parts->chip, overview->snapshot, standing);
   gtk_label_set_text(GTK_LABEL(parts->name), standing->test->name);
   gtk_label_set_text(GTK_LABEL(parts->note), note != NULL ? note : "");
   gtk_widget_set_visible(parts->note, first);

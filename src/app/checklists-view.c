@@ -84,10 +84,18 @@ group_of(const PlChecklist *list, guint at)
 
 /* ---- The list ---- */
 
-static GtkWidget *
-tag_new(PlCheckState state)
+/* Nothing said is *not started*; but it may be withheld from what is published. */
+static const char *
+state_word(const PlSnapshot *snapshot, const PlChecklist *list, guint at)
 {
-  g_autofree char *word = pl_say_capital(pl_check_state_word(state));
+  const char *word = pl_check_state_word(state_of(list, at));
+  return list->checks[at] != NULL ? word : pl_published(snapshot, word, _("not published"));
+}
+
+static GtkWidget *
+tag_new(PlCheckState state, const char *says)
+{
+  g_autofree char *word = pl_say_capital(says);
   GtkWidget *tag = gtk_label_new(word);
   gtk_widget_set_valign(tag, GTK_ALIGN_START);
   gtk_widget_add_css_class(tag, "tag");
@@ -106,13 +114,13 @@ add_row(PlChecklistsView *self, const PlChecklist *list, guint at)
   GtkWidget *body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2), *line = pl_line_new(9);
   GtkWidget *name = pl_label_new(item->name, NULL);
   g_autofree char *date = pl_say_date(check != NULL ? check->date : ""), *group = group_of(list, at);
+  const char *word = state_word(pl_app_session_get_snapshot(pl_page_get_session(PL_PAGE(self))), list, at);
   const char *note = check != NULL ? check->note : "";
   g_autofree char *below = g_strjoin(*date != '\0' && *note != '\0' ? ". " : "", date, note, NULL);
-  g_autofree char *spoken =
-      g_strdup_printf("%s: %s. %s", item->name, pl_check_state_word(state_of(list, at)), below);
+  g_autofree char *spoken = g_strdup_printf("%s: %s. %s", item->name, word, below);
   gtk_widget_set_hexpand(name, TRUE);
   pl_line_add(line, name);
-  pl_line_add(line, tag_new(state_of(list, at)));
+  pl_line_add(line, tag_new(state_of(list, at), word));
   gtk_box_append(GTK_BOX(body), line);
   pl_box_add_line(body, below, "dim-label small");
   GtkWidget *row = pl_row_new(body, g_strchomp(spoken));

@@ -62,7 +62,7 @@ add_what(GtkWidget *list, const PlSnapshot *snapshot, const PlCommon *common)
   GtkWidget *chip = pl_chip_new();
   g_autofree char *says = NULL;
   if (common->domain != NULL) {
-    pl_chip_set_level(chip, common->domain->agreed);
+    pl_chip_set_level(chip, snapshot, common->domain->agreed);
     says = pl_say_agreed(snapshot, common->domain->agreed);
     pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_DOMAIN,
                                      .id = common->domain->domain->id,
@@ -71,8 +71,8 @@ add_what(GtkWidget *list, const PlSnapshot *snapshot, const PlCommon *common)
                                      .chip_says = says});
     return;
   }
-  pl_chip_set_assurance(chip, snapshot, common->test->rating);
-  says = pl_say_assurance(snapshot, common->test->rating);
+  pl_chip_set_tested(chip, snapshot, common->test);
+  says = pl_say_tested(snapshot, common->test->rating, common->test->assurance != NULL);
   pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_TEST,
                                    .id = common->test->test->id,
                                    .name = common->test->test->name,
@@ -229,6 +229,15 @@ pl_common_view_refresh(PlPage *page)
       whole ? pl_in_common_of_register(overview->profile, overview->ratings, overview->assurance)
             : pl_in_common_ref(overview->in_common);
   g_autofree char *words = all_in_words(common);
+  gtk_label_set_text(
+      GTK_LABEL(self->empty),
+      pl_published(
+          overview->snapshot,
+          _("Nothing weak is linked to two of these risks or more. What is shared shows here once levels are "
+            "agreed, tests are rated for the delivery option in view, and risks are linked to them."),
+          _("Nothing weak that is published is linked to two of these risks or more. What is shared shows "
+            "here once levels are agreed, tests are rated for the delivery option in view, and risks are "
+            "linked to them.")));
   gtk_widget_set_visible(self->empty, common->n_items == 0);
   pl_label_set_finding(self->finding, common->statement.text);
   pl_rests_hold_said(GTK_WIDGET(self->finding), overview->snapshot,

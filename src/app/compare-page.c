@@ -12,6 +12,7 @@ struct _PlComparePage {
 
   /* template children */
   GtkStack *stack;
+  GtkLabel *none_to_compare;
   GtkLabel *title;
   GtkLabel *sentence;
   PlChartView *heatmap;
@@ -110,6 +111,12 @@ pl_compare_page_refresh(PlPage *page)
   PlComparePage *self = PL_COMPARE_PAGE(page);
   gboolean any = pl_app_session_get_assessment(pl_page_get_session(page)) != NULL;
   gtk_stack_set_visible_child_name(self->stack, any ? "levels" : "none");
+  gtk_label_set_text(
+      self->none_to_compare,
+      pl_published(
+          pl_app_session_get_snapshot(pl_page_get_session(page)),
+          _("The levels of each assessment stand side by side here, so that one sees what moved. There is no assessment yet: make the first."),
+          _("The levels of each assessment stand side by side here, so that one sees what moved. No assessment is published: make one.")));
   if (!any)
     return;
   g_autoptr(PlChart) chart = make_chart(self, PL_CHART_HEATMAP);
@@ -136,6 +143,7 @@ pl_compare_page_class_init(PlComparePageClass *klass)
   g_type_ensure(PL_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/compare-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, stack);
+  gtk_widget_class_bind_template_child(widget_class, PlComparePage, none_to_compare);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, title);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, sentence);
   gtk_widget_class_bind_template_child(widget_class, PlComparePage, heatmap);

@@ -71,7 +71,7 @@ static void
 show_head(PlDomainPane *self, const PlDomainProfile *domain)
 {
   gtk_label_set_text(self->name, domain->domain->name);
-  pl_chip_set_level(GTK_WIDGET(self->chip), domain->agreed);
+  pl_chip_set_level(GTK_WIDGET(self->chip), pl_app_session_get_snapshot(session_of(self)), domain->agreed);
   g_autoptr(GString) said = g_string_new(NULL);
   const char *const texts[] = {domain->movement_statement.text, domain->views_statement.text};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -261,6 +261,9 @@ show_indicators(PlDomainPane *self, gint64 domain)
 {
   const PlFigureTrends *trends = pl_app_session_get_trends(session_of(self));
   gboolean any = pl_indicator_bears_on(trends, domain);
+  gtk_label_set_text(self->indicators_note,
+                     pl_published(trends->snapshot, _("No indicator is linked to this domain yet."),
+                                  _("No published indicator is linked to this domain.")));
   gtk_widget_set_visible(GTK_WIDGET(self->indicators_note), !any);
   if (pl_list_begin(self->indicators, &self->indicators_shown, pl_indicator_section_sign(trends, domain)) &&
       any)

@@ -76,7 +76,11 @@ pl_domain_risks_show(const PlShownList *shown, PlPage *page, const PlOverview *o
   }
   gtk_label_set_text(
       shown->note,
-      exposed->len == 0 ? _("No risk in the register is strongly or moderately linked to this domain.") : "");
+      exposed->len > 0
+          ? ""
+          : pl_published(overview->snapshot,
+                         _("No risk in the register is strongly or moderately linked to this domain."),
+                         _("No published risk is strongly or moderately linked to this domain.")));
   gtk_widget_set_visible(GTK_WIDGET(shown->note), exposed->len == 0);
   if (!pl_list_begin(shown->box, shown->signature, g_strdup(signature->str)))
     return;
@@ -147,8 +151,9 @@ pl_domain_risks_show_tests(const PlShownList *shown, PlPage *page, const PlOverv
   for (guint i = 0; i < n; i++) {
     const PlTestStanding *standing = tests->pdata[i];
     GtkWidget *chip = pl_chip_new();
-    pl_chip_set_assurance(chip, overview->snapshot, standing->rating);
-    g_autofree char *rating = pl_say_assurance(overview->snapshot, standing->rating);
+    pl_chip_set_tested(chip, overview->snapshot, standing);
+    g_autofree char *rating =
+        pl_say_tested(overview->snapshot, standing->rating, standing->assurance != NULL);
     PlLink link = {.kind = PL_RECORD_TEST,
                    .id = standing->test->id,
                    .name = standing->test->name,

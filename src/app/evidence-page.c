@@ -27,6 +27,7 @@ struct _PlEvidencePage {
 
   /* template children */
   GtkStack *stage;
+  GtkLabel *no_evidence;
   GtkLabel *finding;
   GtkLabel *note;
   PlEvidenceSources *sources;
@@ -188,7 +189,9 @@ say_what_is_shown(PlEvidencePage *self)
   gtk_label_set_text(self->note, note);
   gtk_label_set_text(self->nothing_found,
                      is_of_domain_alone(self)
-                         ? _("Nothing in the record speaks for or against this domain yet.")
+                         ? pl_published(pl_app_session_get_snapshot(pl_page_get_session(PL_PAGE(self))),
+                                        _("Nothing in the record speaks for or against this domain yet."),
+                                        _("Nothing published speaks for or against this domain."))
                          : _("Nothing in the record is all of this. Escape shows everything again."));
   gtk_stack_set_visible_child_name(self->results, shown > 0 ? "list" : "nothing");
 }
@@ -386,6 +389,8 @@ pl_evidence_page_refresh(PlPage *page)
   gboolean any = g_list_model_get_n_items(G_LIST_MODEL(self->items)) > 0;
   pl_evidence_sources_show(self->sources, pl_app_session_get_overview(session)->triangulation);
   gtk_stack_set_visible_child_name(self->stage, any ? "evidence" : "empty");
+  gtk_label_set_text(self->no_evidence,
+                     pl_published(snapshot, _("No evidence yet"), _("No evidence is published")));
   say_what_is_shown(self);
 }
 
@@ -422,6 +427,7 @@ pl_evidence_page_class_init(PlEvidencePageClass *klass)
   g_type_ensure(PL_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/evidence-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlEvidencePage, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlEvidencePage, no_evidence);
   gtk_widget_class_bind_template_child(widget_class, PlEvidencePage, finding);
   gtk_widget_class_bind_template_child(widget_class, PlEvidencePage, note);
   gtk_widget_class_bind_template_child(widget_class, PlEvidencePage, sources);

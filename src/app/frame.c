@@ -3,6 +3,13 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
 
+gboolean
+pl_frame_is_shared_copy(PlAppSession *session)
+{
+  return pl_document_is_shared_copy(pl_app_session_get_document(session)) ||
+         pl_snapshot_is_public(pl_app_session_get_snapshot(session));
+}
+
 char *
 pl_frame_say_state(PlAppSession *session)
 {
@@ -13,7 +20,7 @@ pl_frame_say_state(PlAppSession *session)
     return g_strdup_printf(_("signed off %s"), date);
   }
   gboolean draft = profile->n_not_yet > 0 || profile->n_drafts > 0;
-  if (pl_document_is_shared_copy(pl_app_session_get_document(session)))
+  if (pl_frame_is_shared_copy(session))
     return g_strdup(_("in a shared copy")); /* which may have left the seal behind */
   return g_strdup(draft ? _("draft") : _("agreed, not signed off"));
 }
@@ -23,7 +30,8 @@ pl_frame_say_subtitle(PlAppSession *session)
 {
   const PlAssessment *assessment = pl_app_session_get_assessment(session);
   if (assessment == NULL)
-    return g_strdup(_("No assessment yet"));
+    return g_strdup(pl_published(pl_app_session_get_snapshot(session), _("No assessment yet"),
+                                 _("No assessment is published")));
   g_autofree char *kind = pl_say_assessment_kind(assessment->kind);
   g_autofree char *capital = pl_say_capital(kind);
   g_autofree char *date = pl_say_date(assessment->date);

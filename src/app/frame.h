@@ -17,6 +17,13 @@ G_BEGIN_DECLS
 char *pl_frame_say_state(PlAppSession *session);
 
 /**
+ * pl_frame_is_shared_copy:
+ * Returns: whether the document began as a shared copy, or is one though its history does not say so: it was
+ * recovered, or came from JSON.
+ */
+gboolean pl_frame_is_shared_copy(PlAppSession *session);
+
+/**
  * pl_frame_say_subtitle:
  * Returns: (transfer full): "Self-assessment · 12 October 2026 · draft".
  */

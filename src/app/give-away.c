@@ -58,8 +58,12 @@ show_left_out(Share *share)
   if (session == NULL)
     return;
   g_autofree char *left_out = pl_say_left_out(pl_app_session_get_snapshot(session), chosen_keep(share));
-  g_autofree char *text = *left_out != '\0' ? g_strdup_printf(_("Left out besides the history: %s."), left_out)
-                                            : g_strdup(_("Nothing but the history is left out."));
+  g_autofree char *text = *left_out != '\0'
+                              ? g_strdup_printf(_("Left out besides the history: %s."), left_out)
+                              : g_strdup(pl_published(pl_app_session_get_snapshot(session),
+                                                      _("Nothing but the history is left out."),
+                                                      _("This is itself a copy of what is cleared as public; "
+                                                        "nothing more than its history is left out.")));
   gtk_label_set_text(GTK_LABEL(share->left_out), text);
 }
 

@@ -70,9 +70,10 @@ mark_new(const PlSnapshot *snapshot, const PlGuidePassage *passage)
   else if (passage->mark == PL_GUIDE_MARK_SCORE)
     pl_chip_set_score(chip, snapshot, passage->mark_value);
   else
-    pl_chip_set_level(chip, passage->mark == PL_GUIDE_MARK_LEVEL        ? &level
-                            : passage->mark == PL_GUIDE_MARK_NOT_ENOUGH ? &not_enough
-                                                                        : NULL);
+    pl_chip_set_level(chip, snapshot,
+                      passage->mark == PL_GUIDE_MARK_LEVEL        ? &level
+                      : passage->mark == PL_GUIDE_MARK_NOT_ENOUGH ? &not_enough
+                                                                  : NULL);
   gtk_widget_set_valign(chip, GTK_ALIGN_START);
   return chip;
 }

@@ -163,7 +163,8 @@ figures_new(PlIndicatorPane *self, const PlFigureTrends *trends, const PlFigureT
     pl_box_add_line(
         section,
         pl_app_session_get_organisation(pl_page_get_session(self->page)) != NULL
-            ? _("None yet. Add one, or paste them from a spreadsheet.")
+            ? pl_published(trends->snapshot, _("None yet. Add one, or paste them from a spreadsheet."),
+                           _("None is published. Add one, or paste them from a spreadsheet."))
             : _("Figures are of an organisation, and this document is about none yet. A new assessment "
                 "says which."),
         "dim-label");

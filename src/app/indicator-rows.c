@@ -24,10 +24,10 @@ small_trend_new(const PlFigureTrends *trends, const PlFigureTrend *trend)
 }
 
 static char *
-dup_latest(const PlFigureTrend *trend)
+dup_latest(const PlSnapshot *snapshot, const PlFigureTrend *trend)
 {
   return trend->latest != NULL ? pl_say_figure(trend->latest, trend->indicator->unit)
-                               : g_strdup(_("no figure"));
+                               : g_strdup(pl_published(snapshot, _("no figure"), _("not published")));
 }
 
 /* "Worse": weakness stands out. */
@@ -41,16 +41,18 @@ turn_new(PlTurn turn)
 }
 
 static char *
-dup_change(const PlFigureTrend *trend)
+dup_change(const PlSnapshot *snapshot, const PlFigureTrend *trend)
 {
   if (trend->latest == NULL)
-    return g_strdup(_("No figure is recorded yet."));
+    return g_strdup(pl_published(snapshot, _("No figure is recorded yet."), _("No figure is published.")));
   if (trend->since_before.from != NULL)
     return g_strdup(trend->since_before.said);
   g_autofree char *date = pl_say_date(trend->latest->date);
   g_autofree char *figure = pl_say_figure(trend->latest, trend->indicator->unit);
   /* TRANSLATORS: a figure and its date. */
-  return g_strdup_printf(_("%s, %s: the only figure so far."), figure, date);
+  return g_strdup_printf(
+      pl_published(snapshot, _("%s, %s: the only figure so far."), _("%s, %s: the only figure published.")),
+      figure, date);
 }
 
 static char *
@@ -82,7 +84,8 @@ dup_beside(const PlFigureTrends *trends, const PlFigureTrend *trend)
 void
 pl_indicator_row_show(GtkWidget *row, const PlFigureTrends *trends, const PlFigureTrend *trend)
 {
-  g_autofree char *latest = dup_latest(trend), *change = dup_change(trend), *domains = dup_domains(trend);
+  g_autofree char *latest = dup_latest(trends->snapshot, trend),
+                  *change = dup_change(trends->snapshot, trend), *domains = dup_domains(trend);
   g_autofree char *beside = dup_beside(trends, trend);
   const char *turn = pl_say_turn(trend->since_before.turn);
   GtkWidget *words = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
@@ -148,7 +151,7 @@ list_linked(const PlFigureTrends *trends, gint64 domain)
 static void
 add_link(GtkWidget *list, const PlFigureTrends *trends, const PlFigureTrend *trend)
 {
-  g_autofree char *change = dup_change(trend);
+  g_autofree char *change = dup_change(trends->snapshot, trend);
   g_autofree char *turn = pl_say_capital(pl_say_turn(trend->since_before.turn));
   g_autofree char *says = *turn != '\0' ? g_strdup_printf("%s %s.", change, turn) : g_strdup(change);
   pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_INDICATOR,

@@ -16,6 +16,7 @@ struct _PlIndicatorsView {
 
   /* template children */
   GtkStack *stage;
+  GtkLabel *no_indicator;
   GtkLabel *finding;
   GtkLabel *note;
   GtkListBox *list;
@@ -173,6 +174,8 @@ pl_indicators_view_refresh(PlPage *page)
   pl_indicator_pane_show(self->pane, page, in_hand != NULL ? pl_trends_find(trends, in_hand->id) : NULL);
   update_actions(self, in_hand);
   gtk_stack_set_visible_child_name(self->stage, trends->n > 0 ? "indicators" : "empty");
+  gtk_label_set_text(self->no_indicator,
+                     pl_published(trends->snapshot, _("No indicator yet"), _("No indicator is published")));
 }
 
 static void
@@ -219,6 +222,7 @@ pl_indicators_view_class_init(PlIndicatorsViewClass *klass)
   g_type_ensure(PL_TYPE_INDICATOR_PANE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/indicators-view.ui");
   gtk_widget_class_bind_template_child(widget_class, PlIndicatorsView, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlIndicatorsView, no_indicator);
   gtk_widget_class_bind_template_child(widget_class, PlIndicatorsView, finding);
   gtk_widget_class_bind_template_child(widget_class, PlIndicatorsView, note);
   gtk_widget_class_bind_template_child(widget_class, PlIndicatorsView, list);

@@ -28,6 +28,7 @@ struct _PlMatrixPage {
 
   /* template children */
   GtkStack *stack;
+  GtkLabel *no_assessment;
   AdwFlap *flap;
   PlSealNote *seal;
   GtkWidget *pane_scroller;
@@ -325,6 +326,9 @@ pl_matrix_page_refresh(PlPage *page)
   const PlDomain *in_hand = pl_app_session_get_domain(session);
   const char *sealed = pl_app_session_get_sealed(session);
   gtk_stack_set_visible_child_name(self->stack, profile != NULL && in_hand != NULL ? "matrix" : "none");
+  gtk_label_set_text(self->no_assessment,
+                     pl_published(pl_app_session_get_snapshot(session), _("No assessment yet"),
+                                  _("No assessment is published")));
   if (profile == NULL || in_hand == NULL)
     return;
   PlDomainGroup *focused = gtk_widget_get_root(GTK_WIDGET(self)) != NULL ? focused_group(self) : NULL;
@@ -467,6 +471,7 @@ pl_matrix_page_class_init(PlMatrixPageClass *klass)
   g_type_ensure(PL_TYPE_SEAL_NOTE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/matrix-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, stack);
+  gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, no_assessment);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, flap);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, seal);
   gtk_widget_class_bind_template_child(widget_class, PlMatrixPage, whole_button);

@@ -118,8 +118,9 @@ add_tests(GtkWidget *pane, PlPage *page, const PlSnapshot *snapshot, const PlTim
   GtkWidget *list = g_object_ref_sink(section_new(pane, page, _("Tests needed by it"), stop->n_tests));
   for (guint i = 0; i < stop->n_tests; i++) {
     GtkWidget *chip = pl_chip_new();
-    pl_chip_set_assurance(chip, snapshot, stop->tests[i]->rating);
-    g_autofree char *rating = pl_say_assurance(snapshot, stop->tests[i]->rating);
+    pl_chip_set_tested(chip, snapshot, stop->tests[i]);
+    g_autofree char *rating =
+        pl_say_tested(snapshot, stop->tests[i]->rating, stop->tests[i]->assurance != NULL);
     pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_TEST,
                                      .id = stop->tests[i]->test->id,
                                      .name = stop->tests[i]->test->name,
@@ -252,9 +253,14 @@ pl_milestone_pane_new(PlPage *page, const PlTimeline *timeline, const PlTimeline
   if (stop->n_risks + stop->n_tests + stop->n_actions + stop->n_reviews + stop->n_arrangements == 0)
     pl_box_add_line(
         pane,
-        _("Nothing hangs on it yet. A risk says before which milestone it could bite, and an assurance test by "
-          "which it is needed; actions, reviews and arrangements stand with the first milestone on or after "
-          "their day."),
+        pl_published(
+            snapshot,
+            _("Nothing hangs on it yet. A risk says before which milestone it could bite, and an assurance test by "
+              "which it is needed; actions, reviews and arrangements stand with the first milestone on or after "
+              "their day."),
+            _("Nothing published hangs on it. A risk says before which milestone it could bite, and an assurance "
+              "test by which it is needed; actions, reviews and arrangements stand with the first milestone on or "
+              "after their day.")),
         "dim-label");
   return pane;
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <plumbline/milestone-commands.h>
+#include <plumbline/say.h>
 #include <plumbline/timeline.h>
 
 #include "chart-view.h"
@@ -24,6 +25,7 @@ struct _PlMilestonesView {
 
   /* template children */
   GtkStack *stage;
+  GtkLabel *no_milestones;
   GtkLabel *finding, *note;
   GtkWidget *add_button, *begin_button;
   GtkScrolledWindow *scroller;
@@ -264,6 +266,9 @@ pl_milestones_view_refresh(PlPage *page)
   self->refreshing = TRUE;
   refresh_list(self, timeline_new(self));
   gtk_stack_set_visible_child_name(self->stage, self->timeline->n_stops > 0 ? "milestones" : "empty");
+  gtk_label_set_text(self->no_milestones,
+                     pl_published(pl_app_session_get_snapshot(pl_page_get_session(page)),
+                                  _("No milestones yet"), _("No milestone is published")));
   gtk_widget_set_sensitive(self->add_button, can_change(self));
   gtk_widget_set_sensitive(self->begin_button, can_change(self));
   pl_label_set_finding(self->finding, self->timeline->statement.text);
@@ -360,6 +365,7 @@ pl_milestones_view_class_init(PlMilestonesViewClass *klass)
   g_type_ensure(PL_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/milestones-view.ui");
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, no_milestones);
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, finding);
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, note);
   gtk_widget_class_bind_template_child(widget_class, PlMilestonesView, add_button);

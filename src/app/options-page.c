@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/framework.h>
 #include <plumbline/option-commands.h>
+#include <plumbline/say.h>
 
 #include "chart-view.h"
 #include "links.h"
@@ -22,6 +23,7 @@ struct _PlOptionsPage {
 
   /* template children */
   GtkStack *stage;
+  GtkLabel *no_options;
   GtkLabel *finding;
   GtkWidget *add_button;
   PlChartView *chart;
@@ -245,6 +247,12 @@ pl_options_page_refresh(PlPage *page)
   guint n;
   pl_snapshot_options(pl_app_session_get_snapshot(session_of(self)), &n);
   gtk_stack_set_visible_child_name(self->stage, n > 0 ? "options" : "empty");
+  gtk_label_set_text(
+      self->no_options,
+      pl_published(
+          pl_app_session_get_snapshot(session_of(self)),
+          _("No delivery option is in this document. They come with the framework; press A to add one of your own."),
+          _("No delivery option is published. They come with the framework; press A to add one of your own.")));
   gtk_widget_set_sensitive(self->add_button, can_change(self));
   g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self));
   self->refreshing = TRUE;
@@ -294,6 +302,7 @@ pl_options_page_class_init(PlOptionsPageClass *klass)
   g_type_ensure(PL_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/options-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, no_options);
   gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, finding);
   gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, add_button);
   gtk_widget_class_bind_template_child(widget_class, PlOptionsPage, chart);

@@ -126,8 +126,12 @@ pl_options_choices_new(PlPage *page)
   if (n == 0)
     pl_box_add_line(
         section,
-        _("Nothing is decided yet. A choice is recorded with its date, who decided and why; the product "
-          "makes none."),
+        pl_published(
+            snapshot,
+            _("Nothing is decided yet. A choice is recorded with its date, who decided and why; the "
+              "product makes none."),
+            _("No decision is published. A choice is recorded with its date, who decided and why; the "
+              "product makes none.")),
         "dim-label");
   gtk_widget_set_visible(list, n > 0);
   gtk_box_append(GTK_BOX(section), list);

@@ -91,7 +91,11 @@ pl_overview_begin_fill(GtkWidget *box, PlPage *page)
   pl_box_add_line(
       box,
       any ? NULL
-          : _("No evidence and no inspection result yet. Levels can be set without; each asks for its reasons."),
+          : pl_published(
+                pl_app_session_get_snapshot(session),
+                _("No evidence and no inspection result yet. Levels can be set without; each asks for its reasons."),
+                _("No evidence and no inspection result is published. Levels can be set without; each asks for its "
+                  "reasons.")),
       "dim-label");
   pl_box_add_line(box, graded ? pl_neighbours_caution() : NULL, "dim-label small");
   pl_focus_restore(box, focus);

@@ -22,6 +22,7 @@ struct _PlOverviewPage {
 
   /* template children */
   GtkStack *stack;
+  GtkLabel *no_assessment;
   GtkWidget *new_assessment, *on_record; /* while there is none */
   GtkScrolledWindow *scroller;
   GtkLabel *headline;
@@ -108,7 +109,11 @@ show_risks(PlOverviewPage *self, const PlOverview *overview)
     pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_RISK, .name = overview->more_above.text});
   if (overview->n_top_risks > 0)
     gtk_box_append(self->risks, list);
-  gtk_label_set_text(self->risks_note, overview->n_top_risks > 0 ? "" : _("No risk has been rated yet."));
+  gtk_label_set_text(self->risks_note,
+                     overview->n_top_risks > 0
+                         ? ""
+                         : pl_published(overview->snapshot, _("No risk has been rated yet."),
+                                        _("No rating of a risk is published.")));
   gtk_widget_set_visible(GTK_WIDGET(self->risks_note), overview->n_top_risks == 0);
   pl_focus_restore(GTK_WIDGET(self->risks), focus);
 }
@@ -148,7 +153,11 @@ show_questions(PlOverviewPage *self, const PlQuestions *questions)
   gtk_box_append(self->questions, list);
   gtk_widget_set_visible(list, questions->n_open > 0);
   if (questions->n_open == 0)
-    pl_box_add_line(GTK_WIDGET(self->questions), _("No question about the record is open."), "dim-label");
+    pl_box_add_line(GTK_WIDGET(self->questions),
+                    pl_published(pl_app_session_get_snapshot(session_of(self)),
+                                 _("No question about the record is open."),
+                                 _("No question about what is published is open.")),
+                    "dim-label");
   pl_focus_restore(GTK_WIDGET(self->questions), focus);
 }
 
@@ -186,7 +195,10 @@ show_attention(PlOverviewPage *self, const PlOverview *overview)
   gtk_widget_set_visible(list, any);
   if (!any)
     pl_box_add_line(GTK_WIDGET(self->attention),
-                    _("No overdue action, warning sign or milestone is recorded."), "dim-label");
+                    pl_published(overview->snapshot,
+                                 _("No overdue action, warning sign or milestone is recorded."),
+                                 _("No overdue action, warning sign or milestone is published.")),
+                    "dim-label");
   pl_focus_restore(GTK_WIDGET(self->attention), focus);
 }
 
@@ -224,6 +236,8 @@ pl_overview_page_refresh(PlPage *page)
   PlOverviewPage *self = PL_OVERVIEW_PAGE(page);
   const PlOverview *overview = pl_app_session_get_overview(session_of(self));
   gtk_stack_set_visible_child_name(self->stack, overview->profile != NULL ? "overview" : "none");
+  gtk_label_set_text(self->no_assessment, pl_published(overview->snapshot, _("No assessment yet"),
+                                                       _("No assessment is published")));
   gtk_widget_set_visible(self->on_record, overview->profile == NULL && overview->organisation != NULL);
   if (overview->profile == NULL) {
     if (overview->organisation != NULL)
@@ -332,6 +346,7 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   g_type_ensure(PL_TYPE_SEAL_NOTE);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/overview-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, stack);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, no_assessment);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, new_assessment);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, on_record);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, scroller);

@@ -1,6 +1,7 @@
 #include "participants.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
 #include <plumbline/session-commands.h>
 
 #include "links.h"
@@ -127,8 +128,13 @@ say_what_it_is(PlParticipants *self)
   else if (self->suggested)
     note = _("A suggestion: nobody is written down until you change it or keep it: by post, never by name.");
   else if (self->seats->len == 0)
-    note = can ? _("Nobody is written down yet. People are written down by their post, never by name.")
-               : _("Nobody is written down.");
+    note =
+        can ? pl_published(
+                  snapshot_of(self),
+                  _("Nobody is written down yet. People are written down by their post, never by name."),
+                  _("Who took part is not published. People are written down by their post, never by name."))
+            : pl_published(snapshot_of(self), _("Nobody is written down."),
+                           _("Who took part is not published."));
   gtk_label_set_text(GTK_LABEL(self->note), note);
   gtk_widget_set_visible(self->keep, self->suggested && self->run == NULL);
   gtk_widget_set_sensitive(self->box, can);

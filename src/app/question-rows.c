@@ -1,6 +1,7 @@
 #include "question-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
 #include <string.h>
 
 #include "links.h"
@@ -99,7 +100,9 @@ pl_question_section_new(PlPage *page, PlRecordKind kind, gint64 id)
     pl_box_add_line(section,
                     questions->thin
                         ? _("The record is thin: most questions wait until there is more evidence.")
-                        : _("No question about this is open."),
+                        : pl_published(pl_app_session_get_snapshot(pl_page_get_session(page)),
+                                       _("No question about this is open."),
+                                       _("No published question about this is open.")),
                     "dim-label");
   gtk_box_append(GTK_BOX(section), add_button_new(page, kind, id));
   return section;

@@ -77,20 +77,31 @@ is_shown(const PlAsked *asked, Show show)
 static const char *
 nothing_text(PlQuestionsView *self, Show show)
 {
+  const PlSnapshot *snapshot = pl_app_session_get_snapshot(session_of(self));
   switch (show) {
   case SHOW_OPEN:
     return pl_app_session_get_assessment(session_of(self)) != NULL
-               ? _("No question is open. As levels, evidence, risks and tests are recorded, Plumbline asks what a good "
-                   "scrutineer would. You can add questions of your own.")
-               : _("Questions are raised about an assessment, and there is none yet. You can add questions of your own.");
+               ? pl_published(
+                     snapshot,
+                     _("No question is open. As levels, evidence, risks and tests are recorded, Plumbline asks what a good "
+                       "scrutineer would. You can add questions of your own."),
+                     _("No published question is open. As levels, evidence, risks and tests are recorded, Plumbline asks "
+                       "what a good scrutineer would. You can add questions of your own."))
+               : pl_published(
+                     snapshot,
+                     _("Questions are raised about an assessment, and there is none yet. You can add questions of your own."),
+                     _("Questions are raised about an assessment, and none is published. You can add questions of your own."));
   case SHOW_ANSWERED:
-    return _("No question has been answered yet.");
+    return pl_published(snapshot, _("No question has been answered yet."),
+                        _("No answer to a question is published."));
   case SHOW_SET_ASIDE:
-    return _("No question has been set aside.");
+    return pl_published(snapshot, _("No question has been set aside."),
+                        _("No question that was set aside is published."));
   case SHOW_ALL:
   case N_SHOWS:
   default:
-    return _("The record raises no question, and nobody has added one.");
+    return pl_published(snapshot, _("The record raises no question, and nobody has added one."),
+                        _("What is published raises no question, and none that was added is published."));
   }
 }
 
@@ -286,7 +297,10 @@ say_how_many(PlQuestionsView *self)
 {
   const PlQuestions *questions = questions_of(self);
   pl_label_set_finding(self->finding,
-                       questions->n_open > 0 ? questions->statement.text : _("No question is open"));
+                       questions->n_open > 0
+                           ? questions->statement.text
+                           : pl_published(pl_app_session_get_snapshot(session_of(self)),
+                                          _("No question is open"), _("No published question is open")));
   gtk_label_set_text(self->note,
                      questions->thin
                          ? _("The record is thin: most questions wait until there is more evidence.")

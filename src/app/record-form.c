@@ -24,6 +24,7 @@ typedef struct {
   const PlField *field; /* of the record type */
   GtkWidget *widget;
   GtkWidget *fault;  /* (nullable): of a date, why it is none */
+  gboolean held;     /* the form was held for what is typed there */
   GPtrArray *values; /* (nullable): of a drop-down, what each row stands for: codes, or ids as texts */
 } Row;
 
@@ -63,8 +64,9 @@ pl_record_form_hold(PlRecordForm *self)
 {
   g_return_val_if_fail(PL_IS_RECORD_FORM(self), FALSE);
   for (guint i = 0; i < self->rows->len; i++) {
-    const Row *row = self->rows->pdata[i];
-    if (row->fault != NULL && gtk_widget_get_visible(row->fault)) {
+    Row *row = self->rows->pdata[i];
+    if (row->fault != NULL && gtk_widget_get_visible(row->fault) && !row->held) {
+      row->held = TRUE;
       gtk_widget_grab_focus(row->widget);
       return TRUE;
     }
@@ -207,6 +209,7 @@ date_typed_cb(Row *row)
   const char *fault = "";
   if (row->form->showing)
     return;
+  row->held = FALSE;
   g_autofree char *date = read_date(row, &fault);
   if (date != NULL && pl_date_is_finished(row->widget, date))
     keep_date(row, date);

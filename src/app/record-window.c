@@ -267,7 +267,6 @@ typedef struct {
       *began; /* (nullable): owned: of a new record, the document as it was when it had just been made */
   char *made; /* (nullable): owned: what its making is called */
   gboolean in_group; /* one Undo takes back all that is written in it */
-  gboolean held;     /* it was closed on what cannot be kept, and stayed */
 } Shown;
 
 static void
@@ -379,11 +378,8 @@ static gboolean
 close_request_cb(Shown *shown)
 {
   gtk_window_set_focus(shown->window, NULL); /* what is typed becomes a change */
-  gboolean holds = pl_record_form_find(shown->form) != NULL && pl_record_form_hold(shown->form);
-  if (holds && !shown->held) { /* whoever closes it again means it */
-    shown->held = TRUE;
+  if (pl_record_form_find(shown->form) != NULL && pl_record_form_hold(shown->form))
     return TRUE;
-  }
   gconstpointer record = shown->began != NULL ? pl_record_form_find(shown->form) : NULL;
   gboolean blank = record != NULL && is_as_it_began(shown, record);
   if (!blank && record != NULL)

@@ -99,7 +99,9 @@ fill_scores(PlFilterBar *bar, const PlSnapshot *snapshot, GStringChunk *texts)
                     *words = g_strdup_printf(_("scored %s"), bands[i].name);
     add_choice(choices, texts, i + 1, label, words);
   }
-  add_choice(choices, texts, SCORE_NOT_RATED, _("Not rated"), _("not rated"));
+  add_choice(choices, texts, SCORE_NOT_RATED,
+             pl_published(snapshot, _("Not rated"), _("No rating published")),
+             pl_published(snapshot, _("not rated"), _("without a published rating")));
   set_choices(bar, SCORE, choices);
 }
 

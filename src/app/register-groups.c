@@ -62,10 +62,11 @@ under_name(const char *name, const char *absent)
 }
 
 static Under
-under_band(const PlRiskStanding *standing)
+under_band(const PlSnapshot *snapshot, const PlRiskStanding *standing)
 {
   if (standing->band == NULL)
-    return (Under){g_strdup(_("Not rated")), g_strdup(LAST)};
+    return (Under){g_strdup(pl_published(snapshot, _("Not rated"), _("No rating published"))),
+                   g_strdup(LAST)};
   return (Under){pl_say_capital(standing->band->name), g_strdup_printf("%03u", 999 - standing->band_index)};
 }
 
@@ -136,7 +137,7 @@ find_under(PlRiskRow *row, PlRegisterGroup group, GHashTable *links)
   case PL_REGISTER_GROUP_OWNER:
     return under_name(risk->owner, _("No owner"));
   case PL_REGISTER_GROUP_BAND:
-    return under_band(standing);
+    return under_band(snapshot, standing);
   case PL_REGISTER_GROUP_RESPONSE:
     return under_response(risk);
   case PL_REGISTER_GROUP_DOMAIN:

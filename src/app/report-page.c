@@ -1,6 +1,7 @@
 #include "report-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <plumbline/say.h>
 
 #include "pack-editor.h"
 #include "page-view.h"
@@ -202,7 +203,10 @@ show_purpose(PlReportPage *self)
           ? g_strdup(purpose)
           : g_strdup_printf(
                 "%s\n\n%s", purpose,
-                _("It is written for an assessment, and there is none yet: start one with Ctrl+Shift+N."));
+                pl_published(
+                    pl_app_session_get_snapshot(session),
+                    _("It is written for an assessment, and there is none yet: start one with Ctrl+Shift+N."),
+                    _("It is written for an assessment, and none is published: start one with Ctrl+Shift+N.")));
   gtk_label_set_text(self->purpose, text);
 }
 

@@ -63,10 +63,10 @@ show_mark(GtkWidget *child, PlRiskRow *row)
 }
 
 static char *
-show_score(GtkWidget *child, gint score)
+show_score(GtkWidget *child, PlRiskRow *row, gint score)
 {
   if (score == 0)
-    return show_text(child, _("not rated"));
+    return show_text(child, pl_published(pl_risk_row_get_snapshot(row), _("not rated"), _("not published")));
   g_autofree char *text = g_strdup_printf("%d", score);
   return show_text(child, text);
 }
@@ -74,7 +74,7 @@ show_score(GtkWidget *child, gint score)
 static char *
 show_before(GtkWidget *child, PlRiskRow *row)
 {
-  return show_score(child, pl_risk_row_get_standing(row)->before_score);
+  return show_score(child, row, pl_risk_row_get_standing(row)->before_score);
 }
 
 static char *
@@ -84,7 +84,7 @@ show_current(GtkWidget *child, PlRiskRow *row)
   if (child != NULL)
     pl_chip_set_risk(child, pl_risk_row_get_snapshot(row), standing);
   if (standing->score == 0)
-    return g_strdup(_("not rated"));
+    return g_strdup(pl_published(pl_risk_row_get_snapshot(row), _("not rated"), _("not published")));
   const char *band = standing->band != NULL ? standing->band->name : "";
   gboolean moved = standing->movement == PL_MOVEMENT_UP || standing->movement == PL_MOVEMENT_DOWN;
   return g_strdup_printf("%d%s%s%s%s", standing->score, *band != '\0' ? ", " : "", band, moved ? ", " : "",
@@ -94,7 +94,7 @@ show_current(GtkWidget *child, PlRiskRow *row)
 static char *
 show_target(GtkWidget *child, PlRiskRow *row)
 {
-  return show_score(child, pl_risk_row_get_standing(row)->target_score);
+  return show_score(child, row, pl_risk_row_get_standing(row)->target_score);
 }
 
 static char *

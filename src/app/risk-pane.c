@@ -141,7 +141,7 @@ exposure_new(const Shown *shown)
   for (guint i = 0; i < exposure->n_links; i++) {
     const PlExposureLink *link = &exposure->links[i];
     GtkWidget *chip = pl_chip_new();
-    pl_chip_set_level(chip, link->agreed);
+    pl_chip_set_level(chip, shown->snapshot, link->agreed);
     g_autofree char *level = pl_say_agreed(shown->snapshot, link->agreed);
     pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_DOMAIN,
                                      .id = link->domain->id,
@@ -179,8 +179,9 @@ assurance_new(const Shown *shown)
   for (guint i = 0; i < behind->n_tests; i++) {
     const PlTestBehind *test = &behind->tests[i];
     GtkWidget *chip = pl_chip_new();
-    pl_chip_set_assurance(chip, shown->snapshot, test->standing->rating);
-    g_autofree char *rating = pl_say_assurance(shown->snapshot, test->standing->rating);
+    pl_chip_set_tested(chip, shown->snapshot, test->standing);
+    g_autofree char *rating =
+        pl_say_tested(shown->snapshot, test->standing->rating, test->standing->assurance != NULL);
     pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_TEST,
                                      .id = test->standing->test->id,
                                      .name = test->standing->test->name,
@@ -252,8 +253,12 @@ actions_new(const Shown *shown)
   if (found == 0)
     pl_box_add_line(
         section,
-        _("No action is linked to this risk. Actions are agreed at an assessment, and those that bear "
-          "on this risk stand here."),
+        pl_published(
+            shown->snapshot,
+            _("No action is linked to this risk. Actions are agreed at an assessment, and those that bear "
+              "on this risk stand here."),
+            _("No action linked to this risk is published. Actions are agreed at an assessment, and those "
+              "that bear on this risk stand here.")),
         "dim-label");
   return section;
 }
@@ -287,10 +292,15 @@ evidence_new(const Shown *shown)
   gtk_box_append(GTK_BOX(section), list);
   gtk_widget_set_visible(list, found > 0);
   if (found == 0)
-    pl_box_add_line(section,
-                    _("No piece of evidence is linked to this risk. Open one in Evidence, and say which risks it speaks "
-                      "for or against."),
-                    "dim-label");
+    pl_box_add_line(
+        section,
+        pl_published(
+            shown->snapshot,
+            _("No piece of evidence is linked to this risk. Open one in Evidence, and say which risks it speaks "
+              "for or against."),
+            _("No piece of evidence about this risk is published. Open one in Evidence, and say which risks it "
+              "speaks for or against.")),
+        "dim-label");
   return section;
 }
 
@@ -338,8 +348,10 @@ when_new(const Shown *shown)
   gtk_box_append(GTK_BOX(section), pl_heading_new(_("When it could bite"), NULL));
   g_autofree char *when = pl_say_risk_when(shown->snapshot, shown->risk);
   /* TRANSLATORS: then “before vesting day, 1 April 2028” or “from 1 April 2028”. */
-  g_autofree char *bites = *when != '\0' ? g_strdup_printf(_("Could bite %s."), when)
-                                         : g_strdup(_("Nobody has said when this risk could bite."));
+  g_autofree char *bites =
+      *when != '\0' ? g_strdup_printf(_("Could bite %s."), when)
+                    : g_strdup(pl_published(shown->snapshot, _("Nobody has said when this risk could bite."),
+                                            _("When this risk could bite is not published.")));
   pl_box_add_line(section, bites, *when != '\0' ? NULL : "dim-label");
   add_milestones(section, shown);
   return section;

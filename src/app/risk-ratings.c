@@ -149,8 +149,11 @@ pl_risk_ratings_new(PlPage *page, const PlRisk *risk)
   gtk_widget_set_valign(section, GTK_ALIGN_START);
   gtk_box_append(GTK_BOX(section), pl_heading_new(_("Ratings over time"), NULL));
   if (ratings->len == 0) {
-    pl_box_add_line(section, _("Nobody has rated this risk yet. Rate it to place it in the matrix."),
-                    "dim-label");
+    pl_box_add_line(
+        section,
+        pl_published(snapshot, _("Nobody has rated this risk yet. Rate it to place it in the matrix."),
+                     _("No rating of this risk is published. Rate it to place it in the matrix.")),
+        "dim-label");
     return section;
   }
   add_trend(section, snapshot, risk, pl_app_session_get_as_at(pl_page_get_session(page)));

@@ -33,6 +33,7 @@ struct _PlRisksPage {
 
   /* template children */
   GtkStack *stage;
+  GtkLabel *no_risks;
   GtkLabel *finding;
   GtkLabel *note;
   GtkDropDown *order_menu;
@@ -387,6 +388,8 @@ pl_risks_page_refresh(PlPage *page)
   show_its_register(self, risk);
   gboolean any = g_list_model_get_n_items(G_LIST_MODEL(self->rows)) > 0;
   gtk_stack_set_visible_child_name(self->stage, any ? "register" : "empty");
+  gtk_label_set_text(self->no_risks, pl_published(overview->snapshot, _("No risks in the register"),
+                                                  _("No risk is published")));
   select_risk(self, risk);
   self->refreshing = FALSE;
   show_headings(self);
@@ -561,6 +564,7 @@ pl_risks_page_class_init(PlRisksPageClass *klass)
   g_type_ensure(PL_TYPE_RISK_SQUARES);
   gtk_widget_class_set_template_from_resource(widget_class, "/org/plumbline/Plumbline/risks-page.ui");
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, stage);
+  gtk_widget_class_bind_template_child(widget_class, PlRisksPage, no_risks);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, finding);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, note);
   gtk_widget_class_bind_template_child(widget_class, PlRisksPage, order_menu);

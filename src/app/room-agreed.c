@@ -70,10 +70,11 @@ fit_reading(PlRoomAgreed *self)
 
 /* "Last time, in spring: 2." */
 static char *
-say_last_time(const PlProfile *profile, const PlDomainProfile *domain)
+say_last_time(const PlSnapshot *snapshot, const PlProfile *profile, const PlDomainProfile *domain)
 {
   if (domain == NULL || profile->previous == NULL)
-    return g_strdup(_("There is no earlier assessment."));
+    return g_strdup(pl_published(snapshot, _("There is no earlier assessment."),
+                                 _("No earlier assessment is published.")));
   g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
   if (domain->previous_level > 0)
     return g_strdup_printf(_("Last time, %s: %d."), when, domain->previous_level);
@@ -87,7 +88,7 @@ say_level(const PlAgenda *agenda, const PlAgendaItem *item)
   const PlAgreedLevel *agreed = item->agreed;
   PlLevelState state = pl_level_state(agreed);
   if (state == PL_LEVEL_NOT_YET_AGREED)
-    return g_strdup(_("No level yet."));
+    return g_strdup(pl_published(agenda->snapshot, _("No level yet."), _("No level is published.")));
   g_autofree char *sure =
       agreed->confidence > 0 ? pl_agenda_say_confidence(agenda->snapshot, agreed->confidence) : NULL;
   g_autofree char *tail = sure != NULL ? g_strdup_printf(", %s", sure) : g_strdup("");
@@ -115,14 +116,15 @@ show_line(PlRoomAgreed *self, const PlAgenda *agenda, const PlAgendaItem *item)
   const PlProfile *profile = profile_of(self);
   g_autofree char *level = say_level(agenda, item);
   g_autofree char *reason = say_reason(item);
-  g_autofree char *last = say_last_time(profile, pl_profile_find(profile, item->domain->id));
+  g_autofree char *last =
+      say_last_time(agenda->snapshot, profile, pl_profile_find(profile, item->domain->id));
   g_autofree char *markup = g_markup_printf_escaped("<b>%s</b> %s", level, reason);
   g_autofree char *plain = g_strdup_printf("%s %s %s %s", level, reason, last, item->question.text);
   gtk_label_set_markup(GTK_LABEL(self->said), markup);
   gtk_label_set_text(GTK_LABEL(self->last), last);
   pl_name_widget(self->reading, reason);
   fit_reading(self);
-  pl_chip_set_level(self->chip, item->agreed);
+  pl_chip_set_level(self->chip, agenda->snapshot, item->agreed);
   gtk_widget_add_css_class(self->chip, "large-chip");
   pl_describe_widget(self->agree, plain);
 }

@@ -77,7 +77,7 @@ show_cell(GtkWidget *button, const PlRoomCell *cell, guint i, guint n, gboolean 
     gtk_widget_set_css_classes(chip, (const char **)plain);
     gtk_label_set_text(GTK_LABEL(chip), cell->mark);
   } else {
-    pl_chip_set_level(chip, cell->level);
+    pl_chip_set_level(chip, NULL, cell->level);
   }
   /* TRANSLATORS: a domain, its place among the domains, and its level. */
   g_autofree char *name = g_strdup_printf(_("%s, %u of %u, %s"), cell->domain->name, i + 1, n, cell->says);

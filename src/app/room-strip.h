@@ -23,7 +23,7 @@ GtkWidget *pl_room_strip_new(void);
  */
 typedef struct {
   const PlDomain *domain;
-  const PlAgreedLevel *level; /* (nullable): what its chip shows, where `mark` is NULL */
+  const PlAgreedLevel *level; /* (nullable): what its chip shows; there is one where `mark` is NULL */
   const char *mark;           /* (nullable): what stands there instead: "✓"; "" for nothing */
   const char *says;           /* the same as a screen reader says it: "level 2 (early)" */
 } PlRoomCell;

@@ -61,7 +61,7 @@ level_row_new(const PlProfile *profile, const PlAgendaItem *item)
   const PlDomainProfile *domain = pl_profile_find(profile, item->domain->id);
   GtkWidget *row = pl_room_row_new(NULL), *chip = pl_chip_new();
   GtkWidget *said = pl_label_new(domain != NULL ? domain->movement_statement.text : item->domain->name, NULL);
-  pl_chip_set_level(chip, item->agreed);
+  pl_chip_set_level(chip, profile->snapshot, item->agreed);
   gtk_widget_set_valign(chip, GTK_ALIGN_START);
   gtk_widget_set_hexpand(said, TRUE);
   gtk_box_append(GTK_BOX(row), chip);
@@ -101,7 +101,10 @@ fill_actions(PlRoomSummary *self, const PlAgenda *agenda)
     n_agreed++;
   }
   if (n_agreed == 0)
-    gtk_box_append(GTK_BOX(self->actions), pl_label_new(_("No action was agreed."), "dim-label"));
+    gtk_box_append(GTK_BOX(self->actions),
+                   pl_label_new(pl_published(agenda->snapshot, _("No action was agreed."),
+                                             _("No action that was agreed is published.")),
+                                "dim-label"));
 }
 
 /* How the session came out, before what it says of the council. */

@@ -141,7 +141,7 @@ row_new(PlRoomTogether *self, const PlAgendaItem *item)
   const PlDescriptor *descriptor = pl_snapshot_descriptor(snapshot, item->domain->id, item->lowest);
   GtkWidget *check = gtk_check_button_new();
   GtkWidget *row = pl_room_row_new(NULL), *texts = pl_room_column_new("tight"), *chip = pl_chip_new();
-  pl_chip_set_level(chip, &level);
+  pl_chip_set_level(chip, snapshot, &level);
   gtk_widget_add_css_class(chip, "large-chip");
   gtk_box_append(GTK_BOX(texts), pl_label_new(item->domain->name, "heading"));
   gtk_box_append(GTK_BOX(texts), pl_label_new(descriptor != NULL ? descriptor->short_text : said, NULL));

@@ -54,10 +54,12 @@ id_of(GtkListBoxRow *row)
 
 /* The latest state beside the name; what was found bears weight. */
 static GtkWidget *
-state_new(const PlSign *sign)
+state_new(const PlSnapshot *snapshot, const PlSign *sign)
 {
   PlSignState state = sign->n_rows > 0 ? sign->rows[0]->state : PL_SIGN_UNKNOWN;
-  g_autofree char *word = pl_say_capital(sign->n_rows > 0 ? pl_say_sign_state(state) : _("not looked at"));
+  g_autofree char *word =
+      pl_say_capital(sign->n_rows > 0 ? pl_say_sign_state(state)
+                                      : pl_published(snapshot, _("not looked at"), _("not published")));
   GtkWidget *label = gtk_label_new(word);
   gtk_widget_set_valign(label, GTK_ALIGN_START);
   gtk_widget_add_css_class(label, "tag");
@@ -74,7 +76,8 @@ add_row(PlSignsView *self, const PlSign *sign)
   GtkWidget *name = pl_label_new(sign->item->name, NULL);
   gtk_widget_set_hexpand(name, TRUE);
   gtk_box_append(GTK_BOX(line), name);
-  gtk_box_append(GTK_BOX(line), state_new(sign));
+  gtk_box_append(GTK_BOX(line),
+                 state_new(pl_app_session_get_snapshot(pl_page_get_session(PL_PAGE(self))), sign));
   gtk_box_append(GTK_BOX(body), line);
   if (sign->n_rows > 0)
     pl_box_add_line(body, sign->said, "dim-label small");

@@ -126,14 +126,15 @@ head_new(PlTestPane *self, const PlTestStanding *standing, GPtrArray *series)
   g_autofree char *said = pl_say_assurance_series(snapshot_of(self), series);
   g_autofree char *due = standing->assurance != NULL ? pl_say_next_due(standing->assurance, as_at) : NULL;
   gtk_widget_set_hexpand(name, TRUE);
-  pl_chip_set_assurance(chip, snapshot_of(self), standing->rating);
+  pl_chip_set_tested(chip, snapshot_of(self), standing);
   pl_line_add(line, name);
   pl_line_add(line, chip);
   gtk_box_append(GTK_BOX(section), line);
   pl_box_add_line(section, standing->test->text, NULL);
   pl_box_add_line(section,
                   *said != '\0'       ? said
-                  : self->option != 0 ? _("Not tested for this option yet.")
+                  : self->option != 0 ? pl_published(snapshot_of(self), _("Not tested for this option yet."),
+                                                     _("No result for this option is published."))
                                       : _("No delivery option is in view, for which it could be rated."),
                   "dim-label");
   pl_box_add_line(section, due, "dim-label");
@@ -334,7 +335,8 @@ risks_new(const PlTestPane *self)
     GtkWidget *chip = pl_chip_new();
     pl_chip_set_risk(chip, snapshot_of(self), standing);
     g_autofree char *score =
-        standing->score > 0 ? g_strdup_printf(_("scored %d"), standing->score) : g_strdup(_("not rated"));
+        standing->score > 0 ? g_strdup_printf(_("scored %d"), standing->score)
+                            : g_strdup(pl_published(snapshot_of(self), _("not rated"), _("not published")));
     pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_RISK,
                                      .id = link->risk,
                                      .name = standing->risk->name,
@@ -346,7 +348,10 @@ risks_new(const PlTestPane *self)
   gtk_widget_set_visible(list, links->len > 0);
   gtk_box_append(GTK_BOX(section), list);
   if (links->len == 0)
-    pl_box_add_line(section, _("No risk in the register is linked to this test."), "dim-label");
+    pl_box_add_line(section,
+                    pl_published(snapshot_of(self), _("No risk in the register is linked to this test."),
+                                 _("No published risk is linked to this test.")),
+                    "dim-label");
   return section;
 }
 

@@ -118,7 +118,7 @@ set_chip(GtkWidget *chip, const char *text, const char *css, const char *shape)
 }
 
 void
-pl_chip_set_level(GtkWidget *chip, const PlAgreedLevel *agreed)
+pl_chip_set_level(GtkWidget *chip, const PlSnapshot *snapshot, const PlAgreedLevel *agreed)
 {
   PlLevelState state = pl_level_state(agreed);
   if (state == PL_LEVEL_AGREED) {
@@ -131,7 +131,8 @@ pl_chip_set_level(GtkWidget *chip, const PlAgreedLevel *agreed)
     gtk_widget_set_tooltip_text(chip, _("Not enough evidence to agree"));
   } else {
     set_chip(chip, "–", "level-none", "level");
-    gtk_widget_set_tooltip_text(chip, _("Not yet agreed"));
+    gboolean published = snapshot != NULL && pl_snapshot_is_public(snapshot);
+    gtk_widget_set_tooltip_text(chip, published ? _("Not published") : _("Not yet agreed"));
   }
 }
 
@@ -169,6 +170,13 @@ pl_chip_set_assurance(GtkWidget *chip, const PlSnapshot *snapshot, PlAssuranceRa
 {
   g_autofree char *text = pl_say_assurance(snapshot, rating);
   set_chip(chip, text, assurance_classes[rating], "rating");
+}
+
+void
+pl_chip_set_tested(GtkWidget *chip, const PlSnapshot *snapshot, const PlTestStanding *standing)
+{
+  g_autofree char *text = pl_say_tested(snapshot, standing->rating, standing->assurance != NULL);
+  set_chip(chip, text, assurance_classes[standing->rating], "rating");
 }
 
 /* ---- Boxes, names ---- */

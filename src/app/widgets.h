@@ -32,12 +32,13 @@ GtkWidget *pl_label_new(const char *text, const char *css);
  */
 GtkWidget *pl_chip_new(void);
 
-/* What the chip shows: an agreed level (nullable: *not yet agreed*), a risk's score, a test's rating in
- * words. */
-void pl_chip_set_level(GtkWidget *chip, const PlAgreedLevel *agreed);
+/* What the chip shows: an agreed level (nullable: *not yet agreed*, or *not published*), a risk's score, a
+ * rating in words, where a test stands. @snapshot: of a level it may be NULL, where there is one. */
+void pl_chip_set_level(GtkWidget *chip, const PlSnapshot *snapshot, const PlAgreedLevel *agreed);
 void pl_chip_set_risk(GtkWidget *chip, const PlSnapshot *snapshot, const PlRiskStanding *standing);
 void pl_chip_set_score(GtkWidget *chip, const PlSnapshot *snapshot, gint score);
 void pl_chip_set_assurance(GtkWidget *chip, const PlSnapshot *snapshot, PlAssuranceRating rating);
+void pl_chip_set_tested(GtkWidget *chip, const PlSnapshot *snapshot, const PlTestStanding *standing);
 
 /**
  * pl_text_scale:

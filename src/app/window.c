@@ -308,7 +308,9 @@ static void
 update_assessment_menu(PlWindow *self)
 {
   const PlAssessment *assessment = pl_app_session_get_assessment(self->session);
-  const char *title = assessment != NULL ? pl_frame_assessment_title(assessment) : _("No assessment");
+  const char *title = assessment != NULL ? pl_frame_assessment_title(assessment)
+                                         : pl_published(pl_app_session_get_snapshot(self->session),
+                                                        _("No assessment"), _("None published"));
   g_autofree char *name = g_strdup_printf(_("Assessment: %s"), title);
   g_autoptr(GMenuModel) menu = pl_frame_make_assessment_menu(self->session);
   gtk_label_set_text(self->assessment_label, title);
@@ -362,8 +364,7 @@ session_changed_cb(PlWindow *self)
   adw_window_title_set_subtitle(self->document_title, subtitle);
   gtk_window_set_title(GTK_WINDOW(self), title);
   gtk_widget_set_visible(GTK_WIDGET(self->invented_label), info->invented);
-  gtk_widget_set_visible(GTK_WIDGET(self->shared_label),
-                         pl_document_is_shared_copy(pl_app_session_get_document(self->session)));
+  gtk_widget_set_visible(GTK_WIDGET(self->shared_label), pl_frame_is_shared_copy(self->session));
   update_assessment_menu(self);
   update_counts(self);
   update_session_button(self);

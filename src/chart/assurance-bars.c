@@ -314,7 +314,8 @@ pl_assurance_bars_make(PlChart *chart, const PlSnapshot *snapshot, const PlChart
   /* TRANSLATORS: the delivery option that the tests are about. */
   bars->option = picture->option
                      ? pl_chart_keep_take(chart, g_strdup_printf(_("For “%s”"), picture->option->name))
-                     : pl_chart_keep(chart, _("No delivery option is in view"));
+                     : pl_chart_keep(chart, pl_published(snapshot, _("No delivery option is in view"),
+                                                         _("No published delivery option is in view")));
   bars->untested = pl_chart_keep(chart, picture->not_carried_out.text);
   chart->title = pl_chart_keep_title(chart, picture->summary.text);
   g_autofree char *counts = say_counts(bars), *finding = pl_say_sentence(chart->title);

@@ -116,8 +116,10 @@ pl_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOptions
 {
   const PlAssessment *assessment = pl_chart_find_assessment(snapshot, options);
   if (!assessment) {
-    pl_chart_set_empty(chart, _("No levels yet"),
-                       _("There is no assessment yet. Add one, and its levels will show here."));
+    pl_chart_set_empty(
+        chart, pl_published(snapshot, _("No levels yet"), _("No level is published")),
+        pl_published(snapshot, _("There is no assessment yet. Add one, and its levels will show here."),
+                     _("No assessment is published. Add one, and its levels will show here.")));
     return;
   }
   g_autoptr(PlProfile) profile = pl_profile_new(snapshot, assessment);

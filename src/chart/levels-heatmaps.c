@@ -166,7 +166,9 @@ say_weakest(const Organisations *of)
     if (of->n_weak[i] == most)
       g_ptr_array_add(names, pl_say_domain(of->domains->pdata[i]));
   if (most == 0)
-    return g_strdup_printf(_("No domain is at %d or below in any organisation"), weak);
+    return g_strdup_printf(pl_published(of->snapshot, _("No domain is at %d or below in any organisation"),
+                                        _("No published level is at %d or below in any organisation")),
+                           weak);
   g_autofree char *where = say_share(of, most);
   g_autofree char *list = names->len > NAMED_MAX ? pl_say_x_of_y(names->len, of->domains->len)
                                                  : pl_say_list((const char *const *)names->pdata, names->len);
@@ -185,10 +187,14 @@ say_left_out(const Organisations *of)
   g_autofree char *without = pl_say_number((gint)of->n_without), *beyond = pl_say_number((gint)of->n_beyond);
   g_autofree char *a =
       of->n_without > 0
-          ? g_strdup_printf(ngettext("%s organisation has no agreed level yet and is not shown.",
-                                     "%s organisations have no agreed level yet and are not shown.",
-                                     of->n_without),
-                            without)
+          ? g_strdup_printf(
+                pl_published(
+                    of->snapshot,
+                    ngettext("%s organisation has no agreed level yet and is not shown.",
+                             "%s organisations have no agreed level yet and are not shown.", of->n_without),
+                    ngettext("%s organisation has no published level and is not shown.",
+                             "%s organisations have no published level and are not shown.", of->n_without)),
+                without)
           : g_strdup("");
   g_autofree char *b = of->n_beyond > 0
                            ? g_strdup_printf(ngettext("%s more has no room in the picture.",
@@ -217,8 +223,11 @@ pl_organisations_chart_make(PlChart *chart, const PlSnapshot *snapshot, const Pl
                ((const PlDomain *)domains->pdata[i])->id);
   add_organisations(&of, options->as_at, says);
   if (of.n_shown == 0 || domains->len == 0) {
-    pl_chart_set_empty(chart, _("No levels yet"),
-                       _("No organisation has an agreed level yet. Once one has, it will show here."));
+    pl_chart_set_empty(
+        chart, pl_published(snapshot, _("No levels yet"), _("No level is published")),
+        pl_published(snapshot, _("No organisation has an agreed level yet. Once one has, it will show here."),
+                     _("No level of any organisation is published. Once one has an agreed level, "
+                       "it will show here.")));
     return;
   }
   grid->note = pl_chart_keep_take(chart, say_left_out(&of));
@@ -401,7 +410,10 @@ pl_participants_chart_make(PlChart *chart, const PlSnapshot *snapshot, const PlC
   if (assessment == NULL) {
     pl_chart_set_empty(
         chart, _("No views to show by name"),
-        _("There is no assessment yet. Add one, and the views of those who take part will show here."));
+        pl_published(
+            snapshot,
+            _("There is no assessment yet. Add one, and the views of those who take part will show here."),
+            _("No assessment is published. Add one, and the views of those who take part will show here.")));
     return;
   }
   g_autoptr(GPtrArray) people = g_ptr_array_new(), says = g_ptr_array_new_with_free_func(g_free);

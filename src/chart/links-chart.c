@@ -212,14 +212,20 @@ static void
 fill(Links *self)
 {
   if (self->n_rows == 0) {
-    pl_chart_set_empty(self->chart, _("No risks in the register"),
-                       _("No risk is in the register yet, so there is nothing to link."));
+    pl_chart_set_empty(
+        self->chart, pl_published(self->snapshot, _("No risks in the register"), _("No risk is published")),
+        pl_published(self->snapshot, _("No risk is in the register yet, so there is nothing to link."),
+                     _("No risk is published, so there is no link to show.")));
     return;
   }
   if (!any_link(self)) {
-    pl_chart_set_empty(self->chart, _("No links yet"),
-                       self->tests ? _("No risk of the register is linked to an assurance test yet.")
-                                   : _("No risk of the register is linked to a domain yet."));
+    pl_chart_set_empty(
+        self->chart, pl_published(self->snapshot, _("No links yet"), _("No link is published")),
+        self->tests
+            ? pl_published(self->snapshot, _("No risk of the register is linked to an assurance test yet."),
+                           _("No published risk is linked to an assurance test."))
+            : pl_published(self->snapshot, _("No risk of the register is linked to a domain yet."),
+                           _("No published risk is linked to a domain.")));
     return;
   }
   g_autoptr(GPtrArray) says = g_ptr_array_new_with_free_func(g_free);

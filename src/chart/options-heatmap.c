@@ -217,9 +217,15 @@ pl_options_heatmap_make(PlChart *chart, const PlSnapshot *snapshot, const PlChar
   Heat heat = {.chart = chart, .snapshot = snapshot, .tested = tested};
   if (tested->n_pictures == 0 || tested->pictures[0]->n_tests == 0) {
     pl_chart_set_empty(
-        chart, tested->n_pictures == 0 ? _("No delivery options") : _("No assurance tests"),
+        chart,
+        tested->n_pictures > 0
+            ? _("No assurance tests")
+            : pl_published(snapshot, _("No delivery options"), _("No delivery option is published")),
         tested->n_pictures == 0
-            ? _("No delivery option is in this document. Add one, and its tests will show here.")
+            ? pl_published(
+                  snapshot,
+                  _("No delivery option is in this document. Add one, and its tests will show here."),
+                  _("No delivery option is published. Add one, and its tests will show here."))
             : _("No assurance test is in use, so there is nothing to show."));
     return;
   }

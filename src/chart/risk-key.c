@@ -60,7 +60,7 @@ list_entries(const PlRiskGrid *grid)
   }
   if (grid->unrated_list) {
     Entry names = {.unrated = grid->unrated_list};
-    add_heading(entries, _("Not yet rated"));
+    add_heading(entries, grid->published ? _("No rating published") : _("Not yet rated"));
     g_array_append_val(entries, names);
   }
   return entries;

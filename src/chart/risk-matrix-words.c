@@ -42,9 +42,10 @@ pl_risk_matrix_add_table(PlChart *chart, const PlRiskGrid *grid, const PlChartOp
             mark->above ? _("above") : _("within"), then, paths,
             (const char *const[]){mark->from_words, then ? mark->moved : mark->to_words});
   }
+  const char *unrated = grid->published ? _("not published") : _("not yet rated");
   for (guint i = 0; i < grid->unrated->len; i++)
-    add_row(chart, grid, (const char *const[]){grid->unrated->pdata[i], _("not yet rated"), "–"}, "–", then,
-            paths, (const char *const[]){"–", "–"});
+    add_row(chart, grid, (const char *const[]){grid->unrated->pdata[i], unrated, "–"}, "–", then, paths,
+            (const char *const[]){"–", "–"});
 }
 
 /* ---- Words ---- */
@@ -87,9 +88,13 @@ sentence_of(PlChart *chart, const PlRiskGrid *grid)
                                               name, highest->value.value, highest->rating, finding));
   g_autofree char *count = pl_say_number((gint)grid->marks->len);
   return pl_chart_keep_take(
-      chart, g_strdup_printf(
-                 _("The register’s %s risks by likelihood and impact; the highest is %s, at %d (%s). %s"),
-                 count, name, highest->value.value, highest->rating, finding));
+      chart,
+      g_strdup_printf(
+          grid->published
+              ? _("The register’s %s published risks by likelihood and impact; the highest of them is "
+                  "%s, at %d (%s). %s")
+              : _("The register’s %s risks by likelihood and impact; the highest is %s, at %d (%s). %s"),
+          count, name, highest->value.value, highest->rating, finding));
 }
 
 void

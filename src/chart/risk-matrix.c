@@ -239,7 +239,7 @@ say_risks_in(const PlRiskGrid *grid, gint likelihood, gint impact)
       g_ptr_array_add(names, g_strdup_printf(_("“%s”"), mark->name));
   }
   if (names->len == 0)
-    return g_strdup(_("no risk"));
+    return g_strdup(grid->published ? _("no published risk") : _("no risk"));
   g_autofree char *count = pl_say_number((gint)names->len),
                   *list = pl_say_list_first((const char *const *)names->pdata, names->len, SQUARE_NAMES);
   /* TRANSLATORS: how many risks a square of the matrix holds, and their names. */
@@ -321,6 +321,7 @@ pl_risk_matrix_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOpt
   g_autofree char *date = options->then ? pl_say_date(options->then) : NULL;
   grid->from_name = pl_chart_keep(chart, date ? date : _("before controls"));
   grid->keyless = (options->flags & PL_CHART_FLAG_NO_KEY) != 0;
+  grid->published = pl_snapshot_is_public(snapshot);
   chart->data = grid;
   chart->free_data = grid_free;
   chart->view = &pl_risk_matrix_view;

@@ -40,6 +40,7 @@ typedef struct {
   PlCellValue *squares;     /* the score of each square, the top row first */
   gboolean has_appetite;
   gboolean keyless; /* the names stand elsewhere */
+  gboolean published; /* of what is published alone */
   guint n_above;
   gboolean has_paths, has_targets; /* in which case there are paths */
   const char *from_name;           /* what a path leads from: "before controls", "on 15 April 2026" */

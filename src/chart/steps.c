@@ -49,7 +49,7 @@ pl_steps_add_marks(const PlSteps *steps, GArray *items)
 /* Against an assessment of the caller's choice: counts, as the profile's headline has them for the usual one.
  */
 static char *
-say_chosen(const PlSteps *steps)
+say_chosen(const PlSteps *steps, const PlSnapshot *snapshot)
 {
   guint rose = 0, fell = 0;
   for (guint i = 0; i < steps->steps->len; i++) {
@@ -62,7 +62,9 @@ say_chosen(const PlSteps *steps)
   g_autofree char *down = pl_say_number_beside(fell, steps->steps->len);
   if (fell == 0)
     /* TRANSLATORS: "Three of seven domains rose since autumn 2025; none fell". */
-    return g_strdup_printf(_("%s domains rose since %s; none fell"), capital, steps->then);
+    return g_strdup_printf(pl_published(snapshot, _("%s domains rose since %s; none fell"),
+                                        _("%s domains rose since %s, of what is published")),
+                           capital, steps->then);
   return g_strdup_printf(_("%s domains rose since %s; %s fell"), capital, steps->then, down);
 }
 
@@ -79,8 +81,10 @@ pl_steps_make(PlSteps *steps, PlChart *chart, const PlSnapshot *snapshot, const 
 {
   const PlAssessment *assessment = pl_chart_find_assessment(snapshot, options);
   if (!assessment) {
-    pl_chart_set_empty(chart, _("No levels yet"),
-                       _("There is no assessment yet. Add one, and its levels will show here."));
+    pl_chart_set_empty(
+        chart, pl_published(snapshot, _("No levels yet"), _("No level is published")),
+        pl_published(snapshot, _("There is no assessment yet. Add one, and its levels will show here."),
+                     _("No assessment is published. Add one, and its levels will show here.")));
     return FALSE;
   }
   g_autoptr(PlProfile) profile = pl_profile_new(snapshot, assessment);
@@ -97,7 +101,7 @@ pl_steps_make(PlSteps *steps, PlChart *chart, const PlSnapshot *snapshot, const 
   steps->then = then ? pl_chart_keep_take(chart, pl_say_assessment(then, NULL)) : NULL;
   gboolean usual = then == profile->previous;
   steps->title = usual ? pl_chart_keep_title(chart, profile->headline.text)
-                       : pl_chart_keep_take(chart, say_chosen(steps));
+                       : pl_chart_keep_take(chart, say_chosen(steps, snapshot));
   steps->finding = pl_chart_keep_take(chart, pl_say_sentence(steps->title));
   steps->caution = usual ? pl_chart_keep(chart, profile->comparison.text) : "";
   return TRUE;

@@ -429,8 +429,11 @@ pl_timeline_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOption
   g_autoptr(PlAssurancePicture) picture = pl_assurance_picture_new(snapshot, options->option, as_at);
   g_autoptr(PlTimeline) timeline = pl_timeline_new(ratings, picture, options->organisation);
   if (timeline->n_stops == 0) {
-    pl_chart_set_empty(chart, _("No milestones"),
-                       _("No milestone is recorded yet. Vesting day comes first: most else hangs on it."));
+    pl_chart_set_empty(
+        chart, pl_published(snapshot, _("No milestones"), _("No milestone is published")),
+        pl_published(snapshot,
+                     _("No milestone is recorded yet. Vesting day comes first: most else hangs on it."),
+                     _("No milestone is published. Vesting day comes first: most else hangs on it.")));
     return;
   }
   guint first = find_first(timeline), last = MIN(first + MILESTONES_MOST, timeline->n_stops) - 1;

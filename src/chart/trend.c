@@ -421,7 +421,9 @@ add_scores(PlChart *chart, const PlSnapshot *snapshot, gint64 risk, const GPtrAr
   const PlRiskRating *first = scores->pdata[0], *last = scores->pdata[scores->len - 1];
   gint days = pl_date_days_between(first->date, last->date);
   Line line = {g_new(Point, scores->len), scores->len, chart->cells->len, NULL, TRUE};
-  line.label = pl_chart_keep_take(chart, g_strdup_printf(_("Now %d"), last->likelihood * last->impact));
+  line.label =
+      pl_chart_keep_take(chart, g_strdup_printf(pl_published(snapshot, _("Now %d"), _("Published %d")),
+                                                last->likelihood * last->impact));
   for (guint i = 0; i < scores->len; i++) {
     const PlRiskRating *one = scores->pdata[i];
     gint score = one->likelihood * one->impact;

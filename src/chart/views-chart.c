@@ -471,7 +471,10 @@ pl_views_chart_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOpt
   if (assessment == NULL) {
     pl_chart_set_empty(
         chart, _("No views to show"),
-        _("There is no assessment yet. Add one, and the views of those who take part will show here."));
+        pl_published(
+            snapshot,
+            _("There is no assessment yet. Add one, and the views of those who take part will show here."),
+            _("No assessment is published. Add one, and the views of those who take part will show here.")));
     return;
   }
   g_autoptr(PlProfile) profile = pl_profile_new(snapshot, assessment);

@@ -422,7 +422,7 @@ run_info(const char *const *words)
   if (info_json)
     return print_info_json(&info);
   print_info(&info);
-  if (pl_document_is_shared_copy(document))
+  if (pl_document_is_shared_copy(document) || pl_snapshot_is_public(snapshot))
     cli_print("%s\n", _("This is a shared copy: what is not for its readers was left out, so what it lacks may be in the original."));
   cli_tell_of_drafts(document);
   return CLI_DONE;

@@ -57,8 +57,12 @@ key_words(const PlSnapshot *snapshot)
                          _("The lowest and the highest view that anyone gave before the level was agreed."));
   pl_pack_add_definition(
       items, _("Score of a risk"),
-      _("How likely it is, times how great its impact would be, as people rated them. Before controls: "
-        "if nothing were done. Current: as things are. Target: where it should be."));
+      pl_published(
+          snapshot,
+          _("How likely it is, times how great its impact would be, as people rated them. Before controls: "
+            "if nothing were done. Current: as things are. Target: where it should be."),
+          _("How likely it is, times how great its impact would be, as people rated them. Before controls: "
+            "if nothing were done. Current: as published last. Target: where it should be.")));
   pl_pack_add_definition(
       items, _("Exposure"),
       _("How far a risk is left open by weak areas. High: a strongly linked domain is at a low level, or "

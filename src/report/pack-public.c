@@ -30,7 +30,7 @@ note_part(const PlPart *part, PlPackWithheld *withheld)
 void
 pl_pack_find_withheld(const PlSnapshot *whole, PlPackWithheld *withheld)
 {
-  *withheld = (PlPackWithheld){0};
+  *withheld = (PlPackWithheld){.from_copy = pl_snapshot_is_public(whole)};
   for (PlRecordKind kind = 0; kind < PL_N_RECORD_KINDS; kind++) {
     guint n = 1;
     const PlAssessment *assessments =
@@ -67,15 +67,26 @@ pl_pack_say_exempt(const PlPackWithheld *withheld)
              : g_strdup(_(" The record also holds material that is exempt from publication."));
 }
 
+char *
+pl_pack_say_overtaken(const PlPackWithheld *withheld)
+{
+  return g_strdup(
+      withheld->from_copy
+          ? _(" It is made from a shared copy, which cannot tell whether a rating, result, figure or "
+              "decision here has since been overtaken by one that is not cleared.")
+          : "");
+}
+
 void
 pl_pack_add_withheld(PlPackBuilder *builder)
 {
   if (builder->withheld == NULL)
     return;
-  g_autofree char *left_out = pl_pack_say_exempt(builder->withheld);
+  g_autofree char *left_out = pl_pack_say_exempt(builder->withheld),
+                  *overtaken = pl_pack_say_overtaken(builder->withheld);
   g_autofree char *text = g_strconcat(
       _("It is made only from what has been cleared as public, every count and sentence of it. Of what is not published "
         "here it does not say whether it is recorded."),
-      left_out, NULL);
+      overtaken, left_out, NULL);
   pl_report_add_callout(builder->report, _("Public version."), pl_prose_new(text));
 }

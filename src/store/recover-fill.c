@@ -5,6 +5,7 @@
 #include <plumbline/framework.h>
 #include <plumbline/interchange.h>
 #include <plumbline/seal.h>
+#include <plumbline/share.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -266,6 +267,39 @@ take_from_seal(const PlSnapshot *sealed, PlDocumentInfo *info)
   info->invented = then->invented;
 }
 
+/* Whether the first entry of the history tells that the document was shared from another; -1 where it is
+ * lost.
+ */
+static gint64
+began_as_copy(PlSalvage *salvage)
+{
+  gint64 began = -1;
+  if (!pl_gateway_get_int64(
+          pl_replay_get_schema(salvage->replay),
+          "SELECT coalesce((SELECT second_parent IS NOT NULL FROM history WHERE seq = 1), -1)", &began, NULL))
+    return -1;
+  return began;
+}
+
+static gboolean
+is_all_cleared(const PlSnapshot *now)
+{
+  g_autoptr(PlSnapshot) cleared = pl_share_filter(now, PL_SHARE_PUBLIC_ALONE);
+  return pl_snapshot_equal(cleared, now);
+}
+
+/* On the safe side: what is missing from such a copy would else be told to be absent. */
+static PlTakenAs
+take_for(PlSalvage *salvage, const PlSnapshot *now)
+{
+  gint64 began = began_as_copy(salvage);
+  if (began == 0)
+    return PL_TAKEN_AS_IT_IS;
+  if (began > 0)
+    return PL_TAKEN_AS_SHARED;
+  return is_all_cleared(now) ? PL_TAKEN_AS_PUBLIC : PL_TAKEN_IN_DOUBT;
+}
+
 static void
 make_info(PlSalvage *salvage, const char *path)
 {
@@ -286,6 +320,8 @@ make_info(PlSalvage *salvage, const char *path)
   const PlSeal *newest = newest_seal(now);
   g_autoptr(PlSnapshot) sealed = newest != NULL ? open_seal(newest) : NULL;
   take_from_seal(sealed, &info);
+  salvage->taken = take_for(salvage, now);
+  info.cleared_only = salvage->taken == PL_TAKEN_AS_SHARED || salvage->taken == PL_TAKEN_AS_PUBLIC;
   salvage->made_info = pl_haul_add(salvage->haul, PL_RECORD_DOCUMENT, &info, PL_HAUL_STAND_IN);
 }
 

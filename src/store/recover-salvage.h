@@ -19,6 +19,15 @@ typedef struct {
   guint n_spoilt; /* rows that could not */
 } PlSalvageTable;
 
+/* What a document whose own row was lost is taken for: that it is a copy of what is cleared as public alone
+ * stood in that row. */
+typedef enum {
+  PL_TAKEN_AS_IT_IS,  /* the row was read, or the history tells that it began as no copy */
+  PL_TAKEN_AS_SHARED, /* for such a copy, since it began as a shared copy of one kind or another */
+  PL_TAKEN_AS_PUBLIC, /* for such a copy, since all that it holds is cleared */
+  PL_TAKEN_IN_DOUBT   /* for none, though nothing tells */
+} PlTakenAs;
+
 typedef struct {
   PlHaul *haul;
   GPtrArray *drafts;     /* PlDraft */
@@ -26,6 +35,7 @@ typedef struct {
   gint64 later_version;  /* what the file says of its format, where that is later than ours; else 0 */
   guint n_unplaced;      /* rows on loose pages that could be of more than one kind */
   gboolean made_info;    /* the document's own row was made anew */
+  PlTakenAs taken;
   gboolean history_complete;
 
   /* While it is read. */

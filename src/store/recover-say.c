@@ -175,6 +175,32 @@ say_sum(const PlSalvage *salvage, GPtrArray *sentences)
 }
 
 static void
+say_taken(PlTakenAs taken, GPtrArray *sentences)
+{
+  switch (taken) {
+  case PL_TAKEN_AS_SHARED:
+    add(sentences,
+        g_strdup(
+            _("It began as a shared copy, so it is taken for one of what is cleared as public alone: what "
+              "is not in it is said to be unpublished, and every pack of it is a public version.")));
+    break;
+  case PL_TAKEN_AS_PUBLIC:
+    add(sentences,
+        g_strdup(
+            _("All that it holds is cleared as public, so it is taken for a shared copy of that alone: "
+              "what is not in it is said to be unpublished, and every pack of it is a public version.")));
+    break;
+  case PL_TAKEN_IN_DOUBT:
+    add(sentences,
+        g_strdup(_("Whether it was a shared copy could not be read. If it was, what the new document says is "
+                   "missing may only have been withheld: compare it with what it was shared from.")));
+    break;
+  case PL_TAKEN_AS_IT_IS:
+    break;
+  }
+}
+
+static void
 say_special(const PlSalvage *salvage, GPtrArray *sentences)
 {
   if (salvage->later_version != 0)
@@ -188,6 +214,8 @@ say_special(const PlSalvage *salvage, GPtrArray *sentences)
     add(sentences,
         g_strdup(_("The document’s own title and settings were lost: it has the file’s name now. Give "
                    "it its title, and say whose it is.")));
+  if (salvage->made_info)
+    say_taken(salvage->taken, sentences);
   for (guint i = 0; i < salvage->lost_seals->len; i++)
     add(sentences, g_strdup(salvage->lost_seals->pdata[i]));
   if (salvage->n_unplaced > 0)

@@ -10,6 +10,7 @@
 #include <plumbline/html.h>
 #include <plumbline/pack.h>
 #include <plumbline/sample.h>
+#include <plumbline/share.h>
 
 #define AS_AT "2026-11-02"
 
@@ -212,6 +213,34 @@ what_is_withheld_is_not_said_to_be_missing(void **state)
   }
 }
 
+/* What was rated before stays: a public version of the whole leaves it out, being overtaken; a copy has it.
+ */
+static void
+withhold_later_ratings(const PlRecordType *type, gpointer record, guint i, guint turn)
+{
+  publish(type, record, i, turn);
+  if (type->kind == PL_RECORD_RISK_RATING && strcmp(((const PlRiskRating *)record)->date, "2026-05-01") > 0)
+    pl_record_get_clearance(type->kind, record)->clearance = PL_CLEARANCE_NOT_CLEARED;
+}
+
+static void
+a_pack_from_a_copy_says_what_it_cannot_tell(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load();
+  g_autoptr(PlSnapshot) whole = alter_all(sample, withhold_later_ratings, 0);
+  g_autoptr(PlSnapshot) copy = pl_share_filter(whole, PL_SHARE_PUBLIC_ALONE);
+  for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
+    g_autofree char *of_whole = write_web(whole, (PlPackKind)kind, PL_PACK_PUBLIC);
+    g_autofree char *of_copy =
+        write_web(copy, (PlPackKind)kind, PL_PACK_WHOLE); /* a public one all the same */
+    assert_null(strstr(of_whole, "from a shared copy"));
+    assert_non_null(strstr(of_copy,
+                           "It is made from a shared copy, which cannot tell whether a rating, result, "
+                           "figure or decision here has since been overtaken"));
+  }
+}
+
 static void
 an_assessment_that_is_not_public_is_refused(void **state)
 {
@@ -240,6 +269,7 @@ main(void)
       cmocka_unit_test(where_all_is_public_nothing_is_left_out),
       cmocka_unit_test(where_nothing_is_public_it_says_so),
       cmocka_unit_test(what_is_withheld_is_not_said_to_be_missing),
+      cmocka_unit_test(a_pack_from_a_copy_says_what_it_cannot_tell),
       cmocka_unit_test(an_assessment_that_is_not_public_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
