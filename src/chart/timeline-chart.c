@@ -20,6 +20,10 @@
 #define DOT 0.36
 #define FOOT 1.9 /* the line's distance from the years below it */
 #define YEAR 4.0 /* between two years that are named */
+#define ROW_WIDTH 24.0 /* of a milestone below others */
+#define ROW_MIN_WIDTH 16.0
+#define ROW_GAP 0.8
+#define INDENT 2.0
 /* As often as this the room for labels is looked for; the last time, each has the whole of what it needs. */
 #define FRAME_TURNS 12
 /* As many milestones as are still a picture: those to come kept, then the latest of the others. */
@@ -108,7 +112,7 @@ lane_above(const Line *line, GArray *labels, const Frame *f, double gap, guint i
   for (guint j = 0; j < labels->len; j++) {
     gboolean inner = mark_of(line, i)->past ? j < i : j > i;
     const Label *other = &g_array_index(labels, Label, j);
-    if (inner && mark_of(line, j)->past == mark_of(line, i)->past &&
+    if (inner && other->height > 0 && mark_of(line, j)->past == mark_of(line, i)->past &&
         fabs(mark_x(line, f, j) - mark_x(line, f, i)) < label->width + gap)
       lane = MAX(lane, other->lane + 1);
   }
@@ -123,7 +127,7 @@ find_lanes(const Line *line, GArray *labels, const Frame *f, double gap)
   for (guint turn = 0; turn < 2 * labels->len; turn++) {
     guint i = turn < labels->len ? turn : 2 * labels->len - turn - 1;
     Label *label = &g_array_index(labels, Label, i);
-    if (mark_of(line, i)->past != (turn < labels->len))
+    if (mark_of(line, i)->past != (turn < labels->len) || label->height <= 0)
       continue;
     label->lane = lane_above(line, labels, f, gap, i);
     g_array_set_size(heights, MAX(heights->len, label->lane + 1));
@@ -214,13 +218,96 @@ next_mark(const Line *line)
   return i;
 }
 
+/* A thumbnail names one milestone, and says of the others where on the line they stand. */
+static gboolean
+is_turned(const PlScene *scene)
+{
+  return scene->turned && !scene->brief;
+}
+
+/* ---- Turned: one below another, in order and not to scale ---- */
+
+/* Where the day in view stands: before the first that is to come. */
+static guint
+now_index(const Line *line)
+{
+  guint i = 0;
+  while (i < line->marks->len && mark_of(line, i)->past)
+    i++;
+  return i;
+}
+
+static void
+draw_now(const Line *line, PlScene *scene, double indent)
+{
+  double t = scene->size, h;
+  g_autoptr(PangoLayout) label = pl_scene_layout(scene, line->now_label, PL_SIZE_NOTE, PANGO_WEIGHT_BOLD);
+  pl_text_layout_size(label, NULL, &h);
+  double y = pl_snap(scene->height + h / 2);
+  pl_scene_line(scene, 0, y, indent - t * 0.3, y, MAX(t * 0.14, 1), PL_PAINT(INK));
+  pl_scene_text(scene, label, indent, y - h / 2, PL_PAINT(INK));
+  scene->height = pl_snap(scene->height + h + t * ROW_GAP * scene->stretch);
+}
+
+static void
+draw_row(const Mark *mark, PlScene *scene, guint cell, double indent)
+{
+  double t = scene->size, h, top = scene->height, first = 0;
+  const char *const texts[N_TEXTS] = {mark->name, mark->when, mark->hangs};
+  for (guint i = 0; i < N_TEXTS; i++) {
+    if (*texts[i] == '\0')
+      continue;
+    PangoWeight weight = i == 0 && !mark->reached ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
+    g_autoptr(PangoLayout) text =
+        pl_scene_wrapped(scene, texts[i], i == 0 ? 1 : PL_SIZE_NOTE, weight, scene->width - indent);
+    pl_text_layout_size(text, NULL, &h);
+    if (i == 0)
+      first = h / pango_layout_get_line_count(text);
+    pl_scene_text(scene, text, indent, scene->height, i == 0 ? PL_PAINT(INK) : PL_PAINT(INK_SOFT));
+    scene->height += h;
+  }
+  draw_dot(scene, mark, pl_snap(t * DOT * 2), pl_snap(top + first / 2));
+  pl_scene_place(scene, cell, &(cairo_rectangle_t){0, top, scene->width, scene->height - top});
+  scene->height = pl_snap(scene->height + t * ROW_GAP * scene->stretch);
+}
+
+static void
+build_rows(gpointer data, PlScene *scene, guint first, guint last)
+{
+  const Line *line = data;
+  double t = scene->size, x = pl_snap(t * DOT * 2), top = scene->height + t * 0.3,
+         indent = pl_snap(t * INDENT);
+  guint now = now_index(line);
+  /* The line lies under the dots, and how long it is shows when they are laid out: twice, therefore. */
+  for (guint pass = 0; pass < 2; pass++) {
+    guint shapes = scene->shapes->len;
+    scene->height = top;
+    for (guint i = first; i < last; i++) {
+      if (i == now)
+        draw_now(line, scene, indent);
+      draw_row(mark_of(line, i), scene, i, indent);
+    }
+    if (now == last && last == line->marks->len)
+      draw_now(line, scene, indent);
+    if (pass > 0)
+      break;
+    g_array_set_size(scene->shapes, shapes);
+    pl_scene_line(scene, x, top, x, scene->height - t * ROW_GAP * scene->stretch, MAX(t * 0.14, 1),
+                  PL_PAINT(TRACK));
+  }
+}
+
 static void
 build(const PlChart *chart, PlScene *scene)
 {
   const Line *line = chart->data;
+  if (is_turned(scene)) {
+    pl_scene_rows(scene, line->marks->len, scene->size * ROW_WIDTH, build_rows, chart->data);
+    return;
+  }
   double t = scene->size, widest = chart->flags & PL_CHART_FLAG_SMALL ? NAME_WIDTH : LABEL_WIDTH;
   double share = scene->brief ? LABEL_SHARE_BRIEF : LABEL_SHARE,
-         lead = t * GAP + (scene->stretch - 1) * t * 2;
+         lead = t * GAP + (scene->stretch - 1) * t * 3;
   guint next = next_mark(line);
   g_autoptr(GArray) labels = g_array_new(FALSE, TRUE, sizeof(Label));
   g_array_set_clear_func(labels, label_clear);
@@ -238,7 +325,7 @@ build(const PlChart *chart, PlScene *scene)
   for (guint i = 0; i < labels->len; i++) {
     const Label *label = &g_array_index(labels, Label, i);
     double y = f.y - t * DOT;
-    for (guint lane = 0; lane <= label->lane; lane++)
+    for (guint lane = 0; label->height > 0 && lane <= label->lane; lane++)
       y -= g_array_index(heights, double, lane) + lead;
     if (label->height > 0)
       draw_label(scene, mark_of(line, i), label, i, pl_snap(mark_x(line, &f, i)), y, f.y);
@@ -252,16 +339,29 @@ build(const PlChart *chart, PlScene *scene)
 static double
 min_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
 {
-  return scene->size * (scene->brief ? MIN_WIDTH / 2 : MIN_WIDTH);
+  return scene->size * (is_turned(scene) ? ROW_MIN_WIDTH : scene->brief ? MIN_WIDTH / 2 : MIN_WIDTH);
 }
 
 static double
-natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
+natural_width(const PlChart *chart, PlScene *scene)
 {
-  return scene->size * (scene->brief ? MIN_WIDTH : NATURAL_WIDTH);
+  const Line *line = chart->data;
+  if (scene->brief) /* wide enough for dots side by side */
+    return scene->size * MAX(MIN_WIDTH, line->marks->len);
+  return scene->size * (is_turned(scene) ? ROW_WIDTH : NATURAL_WIDTH);
 }
 
-static const PlChartView view = {min_width, natural_width, build};
+static double
+close_width(const PlChart *chart, PlScene *scene)
+{
+  const Line *line = chart->data;
+  if (is_turned(scene))
+    return natural_width(chart, scene);
+  return scene->size * CLAMP(line->marks->len * LABEL_WIDTH / 2, MIN_WIDTH, NATURAL_WIDTH);
+}
+
+static const PlChartView view = {
+    .min_width = min_width, .natural_width = natural_width, .close_width = close_width, .build = build};
 
 /* ---- What is in it ---- */
 
