@@ -9,6 +9,7 @@
 #define NATURAL_WIDTH 38.0
 #define RADIUS_MIN 6.0
 #define RADIUS_MAX 13.0
+#define RADIUS_FEW 8.0   /* where there is but a line */
 #define RADIUS_BRIEF 6.0 /* of a thumbnail */
 #define CHIP_BRIEF 1.15
 #define LABEL_MAX 9.5
@@ -235,7 +236,8 @@ set_circle(Frame *f, gboolean lettered)
 {
   double t = f->scene->size, extent = MIN(f->scene->width, t * NATURAL_WIDTH * 1.2);
   double beside = lettered ? LETTER_ROOM : LABEL_MAX + LABEL_GAP; /* as a name takes where there is room */
-  f->radius = floor(CLAMP(extent / 2 - t * beside, t * RADIUS_MIN, t * RADIUS_MAX));
+  double most = t * (f->n > 2 ? RADIUS_MAX : RADIUS_FEW);
+  f->radius = floor(CLAMP(extent / 2 - t * beside, t * RADIUS_MIN, most));
   f->cx = pl_snap(extent / 2);
   f->cy = 0;
   if (f->scene->low) { /* small, so that in a low space its names are large */

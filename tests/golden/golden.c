@@ -116,6 +116,7 @@ static const Golden GOLDENS[] = {
     {"assurance-light", PL_CHART_ASSURANCE, {.tests = 15}, PL_THEME_LIGHT, 0, 0, 0},
     {"assurance-grey", PL_CHART_ASSURANCE, {.tests = 30}, PL_THEME_GREY, 0, 420, 0},
     {"links-light", PL_CHART_LINKS, {.domains = 7, .assessments = 1, .risks = 9}, PL_THEME_LIGHT, 0, 0, 0},
+    {"links-grey", PL_CHART_LINKS, {.domains = 4, .assessments = 1, .risks = 5}, PL_THEME_GREY, 0, 0, 0},
     {"links-tests-dark", PL_CHART_LINKS_TESTS, {.risks = 14, .tests = 15}, PL_THEME_DARK, 0, 0, 0},
     {"timeline-light", PL_CHART_TIMELINE, {.assessments = 2, .risks = 8}, PL_THEME_LIGHT, 0, 0, 0},
     {"timeline-long-names",
