@@ -53,12 +53,17 @@ fit_form_close(const PlChart *chart, const PlForm *form, double close, double wi
   return best;
 }
 
+/* Text larger than this many times its size fills no page better. */
+#define LARGE 1.6
+
 /* Never larger than the width allows at its best: large text in a cramped layout is no gain. */
 static PlScene *
 fit_form(const PlChart *chart, const PlForm *form, double width, double height, double *scale,
          gboolean *measured)
 {
   double close = pl_form_natural_width(form, chart);
+  if (chart->empty) /* a sentence, and no picture that would fill the page */
+    close = MAX(close, width / LARGE);
   return fit_form_close(chart, form, close, width, height, scale, measured);
 }
 
@@ -66,7 +71,7 @@ fit_form(const PlChart *chart, const PlForm *form, double width, double height, 
  * of them. */
 #define LEGIBLE 0.62
 /* And below this nobody would know a name again: then the cells alone are larger. */
-#define RECOGNISABLE 0.45
+#define RECOGNISABLE 0.36
 /* As many times as wide as high: a strip, in which words stand beside the picture and lists in many short
  * columns. */
 #define STRIP 3.0
@@ -173,9 +178,6 @@ turn(const PlChart *chart, double width, double height, Fitted *best)
       (!upright || is_level(chart, &turned, width / enough)))
     take_form(chart, &turned, width, height, best);
 }
-
-/* Text larger than this many times its size fills no page better. */
-#define LARGE 1.6
 
 /* On a page that is left partly empty it is drawn larger than at its best, as far as it is not cramped. */
 static void
