@@ -279,10 +279,11 @@ double pl_chart_natural_width(const PlChart *chart);
  * pl_chart_draw:
  * Draws the chart with its top left corner at (0, 0), as large as fits into `width` × `height`: at the
  * measured height with text at the size asked for, below it everything smaller, above it everything larger as
- * far as the natural layout then fits the width, and then with higher rows. Where text would be too small to
- * be read, what can be is turned, or it is drawn as a thumbnail: its title and the picture, without key or
- * notes, and without names that have no room; in a strip, in short columns. Draws no page colour, leaves `cr`
- * as it was, opens no tag.
+ * far as the layout is then no worse, and then with higher rows. Where headings would stand upright, or a
+ * narrow space makes all small, it is turned where it can be. In a strip its words stand beside the picture,
+ * which is laid out low, and lists in short columns. Where text would still be too small to be read, it is
+ * drawn as a thumbnail: its title and the picture, without key or notes, names cut to a line or two, and none
+ * where they could not be known again. Draws no page colour, leaves `cr` as it was, opens no tag.
  */
 void pl_chart_draw(const PlChart *chart, cairo_t *cr, double width, double height, const PlTheme *theme);
 

@@ -205,7 +205,8 @@ bars_natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
   return scene->size * NATURAL_WIDTH;
 }
 
-static const PlChartView BARS_VIEW = {bars_min_width, bars_natural_width, build_bars};
+static const PlChartView BARS_VIEW = {
+    .min_width = bars_min_width, .natural_width = bars_natural_width, .build = build_bars};
 
 /* ---- Making ---- */
 

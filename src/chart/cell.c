@@ -161,7 +161,8 @@ is_hatched(const PlCellValue *value)
 }
 
 /* As large a share of a cell as is seen, and leaves the digit free. */
-#define CORNER_SHARE 0.42
+#define CORNER_LINE 0.16 /* of the corner, half of it outside */
+#define CORNER_SHARE 0.46
 #define DOT_SHARE 0.07
 
 static double
@@ -170,8 +171,9 @@ corner_radius(const cairo_rectangle_t *rect, double size)
   return MIN(size * 0.34, MIN(rect->width, rect->height) * 0.22);
 }
 
-/* Shape and place say it, beside the colour that weakness has everywhere. It keeps within the cell's round
- * corner. */
+/* Shape and place say it, beside the colour that weakness has everywhere: as dark as the cell, so that a line
+ * sets it apart where that is printed in grey, and in grey it is the page that shows. It keeps within the
+ * cell's round corner. */
 static void
 paint_weak_corner(cairo_t *cr, const cairo_rectangle_t *r, double size, const PlTheme *theme)
 {
@@ -183,10 +185,12 @@ paint_weak_corner(cairo_t *cr, const cairo_rectangle_t *r, double size, const Pl
   cairo_line_to(cr, r->x + r->width, r->y);
   cairo_line_to(cr, r->x + r->width, r->y + side);
   cairo_close_path(cr);
-  pl_set_colour(cr, theme->level[0].fill);
-  cairo_fill_preserve(cr);
+  pl_set_colour(cr, theme->kind == PL_THEME_GREY ? theme->page : theme->level[0].fill);
+  cairo_fill(cr);
+  cairo_move_to(cr, r->x + r->width - side, r->y);
+  cairo_line_to(cr, r->x + r->width, r->y + side);
   pl_set_colour(cr, theme->page);
-  cairo_set_line_width(cr, theme->edge_width);
+  cairo_set_line_width(cr, MAX(theme->edge_width, side * CORNER_LINE));
   cairo_stroke(cr);
   cairo_restore(cr);
 }

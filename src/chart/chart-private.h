@@ -24,6 +24,12 @@ typedef struct {
   double (*min_width)(const PlChart *chart, PlScene *scene);     /* narrower than this, everything shrinks */
   double (*natural_width)(const PlChart *chart, PlScene *scene); /* where it is at its best */
   void (*build)(const PlChart *chart, PlScene *scene);           /* at scene->width */
+  /* (nullable): what the marks in it mean, once it is built in scene->picture, and in a column of its own
+   * where it has room beside it; not asked for in a thumbnail */
+  void (*explain)(const PlChart *chart, PlScene *scene);
+  /* (nullable): narrower than its best, yet no worse for being drawn larger: words that do without, names in
+   * two lines */
+  double (*close_width)(const PlChart *chart, PlScene *scene);
 } PlChartView;
 
 struct _PlChart {

@@ -4,6 +4,7 @@
 
 /* In units of the text's size. */
 #define LABEL_MIN 7.0
+#define LABEL_WRAPPED 12.0 /* no narrower for the sake of headings */
 #define LABEL_SHARE 0.42 /* of the width, at most */
 #define LABEL_GAP 0.9
 #define CELL_GAP 0.3
@@ -16,8 +17,6 @@
 #define ROW_BRIEF 1.55
 #define BARE_CELL 0.8 /* either way */
 #define BARE_GAP 0.15
-#define BRIEF_COLUMNS 8 /* more than these are bare in a thumbnail */
-#define BRIEF_ROWS 12
 #define LETTERS_MAX 2 /* characters that need no more room than a digit */
 #define HEADER_UPWARDS_MAX 11.0
 #define HEADER_UPWARDS_LONGEST                                                                               \
@@ -140,13 +139,6 @@ cell_min(const PlGrid *grid, double t)
   return t * (any_wordy(grid) ? CELL_WORDY_MIN : CELL_MIN);
 }
 
-/* A thumbnail with many columns or rows is a pattern of cells: nobody would read their names. */
-static gboolean
-is_bare(const PlGrid *grid, const PlScene *scene)
-{
-  return scene->brief && (grid->columns->len > BRIEF_COLUMNS || grid->rows->len > BRIEF_ROWS);
-}
-
 static double
 bare_width(const PlGrid *grid, const PlScene *scene)
 {
@@ -165,22 +157,36 @@ grid_min_width(const PlChart *chart, PlScene *scene)
 {
   const PlGrid *grid = grid_of(chart, scene);
   double t = scene->size;
-  if (is_bare(grid, scene))
+  if (scene->bare)
     return bare_width(grid, scene);
   return t * (LABEL_MIN + LABEL_GAP) + grid->columns->len * (cell_min(grid, t) + t * CELL_GAP);
 }
 
-/* Without what explains it. */
+/* Without what explains it, its rows' names as wide as `label`. */
 static double
-own_width(const PlGrid *grid, PlScene *scene)
+width_with(const PlGrid *grid, PlScene *scene, double label)
 {
   double t = scene->size, n = grid->columns->len;
-  if (is_bare(grid, scene))
+  if (scene->bare)
     return bare_width(grid, scene) * 1.5;
   /* Many columns stand closer, under upright names. */
   double cell = n > 12 ? cell_min(grid, t) * 1.2
                        : CLAMP(longest_header_word(grid, scene) + t * 0.4, t * CELL_BEST, t * CELL_MAX);
-  return MIN(widest_label(grid, scene), t * 24) + t * LABEL_GAP + n * (cell + t * CELL_GAP);
+  return label + t * LABEL_GAP + n * (cell + t * CELL_GAP);
+}
+
+static double
+own_width(const PlGrid *grid, PlScene *scene)
+{
+  return width_with(grid, scene, MIN(widest_label(grid, scene), scene->size * 24));
+}
+
+/* As narrow as it may be for the sake of the headings beside it. */
+static double
+wrapped_label(const PlGrid *grid, PlScene *scene)
+{
+  double widest = widest_label(grid, scene);
+  return MIN(widest, MAX(MIN(widest, scene->size * 24) / 2, scene->size * LABEL_WRAPPED));
 }
 
 static double
@@ -191,6 +197,13 @@ grid_natural_width(const PlChart *chart, PlScene *scene)
   if (scene->brief)
     return own_width(grid, scene);
   return MAX(own_width(grid, scene), MIN(key, scene->size * 44));
+}
+
+static double
+grid_close_width(const PlChart *chart, PlScene *scene)
+{
+  const PlGrid *grid = grid_of(chart, scene);
+  return width_with(grid, scene, wrapped_label(grid, scene));
 }
 
 /* ---- Layout ---- */
@@ -204,11 +217,15 @@ static void
 find_widths(const PlGrid *grid, PlScene *scene, Widths *w)
 {
   double t = scene->size, n = grid->columns->len;
-  w->bare = is_bare(grid, scene);
+  w->bare = scene->bare;
   w->gap = MAX(pl_snap(t * (w->bare ? BARE_GAP : CELL_GAP)), 1);
   double for_cells = n * (cell_min(grid, t) + w->gap) + t * LABEL_GAP;
   double most = MAX(t * LABEL_MIN, MIN(scene->width * LABEL_SHARE, scene->width - for_cells));
   w->label = w->bare ? 0 : MIN(widest_label(grid, scene), most);
+  /* Names of rows break into lines rather than that headings stand upright. */
+  double level = scene->width - t * LABEL_GAP - n * (longest_header_word(grid, scene) + w->gap);
+  if (!w->bare && level < w->label && level >= wrapped_label(grid, scene))
+    w->label = floor(level);
   w->x = w->bare ? 0 : pl_snap(w->label + t * LABEL_GAP);
   w->cell = floor(MIN((scene->width - w->x - (n - 1) * w->gap) / n, t * CELL_MAX));
   w->cell = MAX(w->cell, 1);
@@ -260,7 +277,10 @@ header_init(Header *header, PlScene *scene, const PlGridColumn *column, const Wi
   if (column->note && !w->upwards && !scene->brief) {
     header->note = pl_scene_aligned(scene, column->note, PL_SIZE_NOTE * 0.9, PANGO_WEIGHT_NORMAL, wrap,
                                     PANGO_ALIGN_CENTER);
-    pl_text_layout_size(header->note, NULL, &header->note_h);
+    if (pl_text_layout_longest_word(header->note) > wrap)
+      g_clear_object(&header->note); /* a second line is not worth a broken word */
+    else
+      pl_text_layout_size(header->note, NULL, &header->note_h);
   }
 }
 
@@ -328,8 +348,7 @@ build_row(const PlGrid *grid, PlScene *scene, const Widths *w, guint index, guin
 {
   const PlGridRow *row = &g_array_index(grid->rows, PlGridRow, index);
   double t = scene->size, name_h, note_h = 0, least = row_min(grid, scene, w, index);
-  g_autoptr(PangoLayout) name =
-      pl_scene_wrapped(scene, w->bare ? "" : row->name, 1, PANGO_WEIGHT_NORMAL, w->label);
+  g_autoptr(PangoLayout) name = pl_scene_row_name(scene, w->bare ? "" : row->name, grid->rows->len, w->label);
   g_autoptr(PangoLayout) note = NULL;
   pl_text_layout_size(name, NULL, &name_h);
   if (w->bare)
@@ -368,6 +387,7 @@ build_rows(gpointer data, PlScene *scene, guint first, guint last)
   Rows *rows = data;
   Widths w;
   find_widths(rows->grid, scene, &w);
+  scene->upright |= w.upwards && !w.bare;
   build_headers(rows->grid, scene, &w);
   for (guint i = first; i < last; i++) {
     const PlGridRow *row = &g_array_index(rows->grid->rows, PlGridRow, i);
@@ -392,25 +412,32 @@ has_headings(const PlGrid *grid)
 static void
 build_grid(const PlChart *chart, PlScene *scene)
 {
-  const PlGrid *whole = chart->data, *grid = grid_of(chart, scene);
-  double t = scene->size, height;
+  const PlGrid *grid = grid_of(chart, scene);
   Rows rows = {.grid = grid};
   pl_scene_rows(scene, grid->rows->len,
-                has_headings(grid) || is_bare(grid, scene) ? scene->width : own_width(grid, scene),
-                build_rows, &rows);
-  double text_width = MIN(scene->width, MAX(rows.right, t * 40));
-  if (scene->brief)
-    return;
-  if (whole->key->len > 0)
-    scene->height = pl_scene_key(scene, 0, scene->height + t * 0.5, text_width,
-                                 (const PlKeyItem *)whole->key->data, whole->key->len);
-  if (whole->note && *whole->note) {
+                has_headings(grid) || scene->bare ? scene->width : own_width(grid, scene), build_rows, &rows);
+  scene->right = rows.right;
+}
+
+static void
+explain_grid(const PlChart *chart, PlScene *scene)
+{
+  const PlGrid *grid = chart->data;
+  double t = scene->size, height, width = MIN(scene->width, MAX(scene->right, t * 40));
+  if (grid->key->len > 0)
+    scene->height = pl_scene_key(scene, 0, scene->height + t * 0.5, width, (const PlKeyItem *)grid->key->data,
+                                 grid->key->len);
+  if (grid->note && *grid->note) {
     g_autoptr(PangoLayout) note =
-        pl_scene_wrapped(scene, whole->note, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, text_width);
+        pl_scene_wrapped(scene, grid->note, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, width);
     pl_text_layout_size(note, NULL, &height);
     pl_scene_text(scene, note, 0, scene->height + t * 0.4, PL_PAINT(INK_SOFT));
     scene->height += t * 0.4 + height;
   }
 }
 
-const PlChartView pl_grid_view = {grid_min_width, grid_natural_width, build_grid};
+const PlChartView pl_grid_view = {.min_width = grid_min_width,
+                                  .natural_width = grid_natural_width,
+                                  .close_width = grid_close_width,
+                                  .build = build_grid,
+                                  .explain = explain_grid};

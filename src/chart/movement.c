@@ -231,7 +231,7 @@ build_row(const Frame *f, const PlStep *step, guint index)
   double t = scene->size, top = scene->height, h, chip = pl_snap(t * (scene->brief ? CHIP_BRIEF : CHIP));
   double pad = t * (scene->brief ? PAD_BRIEF : ROW_PAD) + (scene->stretch - 1) * (chip / 2 + t * ROW_PAD);
   g_autoptr(PangoLayout) name =
-      pl_scene_wrapped(scene, step->name, 1, PANGO_WEIGHT_NORMAL, f->narrow ? scene->width : f->label);
+      pl_scene_row_name(scene, step->name, f->steps->steps->len, f->narrow ? scene->width : f->label);
   pl_text_layout_size(name, NULL, &h);
   double line = MAX(chip, f->narrow ? 0 : h);
   double y = top + pad + line / 2 + (f->narrow ? h + t * 0.25 : 0);
@@ -261,7 +261,7 @@ build_key(const PlSteps *steps, PlScene *scene)
   if (steps->then)
     g_array_append_val(items, then);
   g_array_append_val(items, now);
-  if (steps->any_views && scene->width >= scene->size * NARROW)
+  if (steps->any_views && scene->picture >= scene->size * NARROW)
     g_array_append_val(items, views);
   pl_steps_add_marks(steps, items);
   scene->height = pl_scene_key(scene, 0, scene->height + scene->size * 0.4, scene->width,
@@ -288,8 +288,12 @@ build_movement(const PlChart *chart, PlScene *scene)
   const PlSteps *steps = chart->data;
   pl_scene_rows(scene, steps->steps->len, scene->size * (scene->brief ? NATURAL_BRIEF : NATURAL_WIDTH),
                 build_rows, chart->data);
-  if (scene->brief)
-    return;
+}
+
+static void
+explain_movement(const PlChart *chart, PlScene *scene)
+{
+  const PlSteps *steps = chart->data;
   build_key(steps, scene);
   if (*steps->caution) {
     double h;
@@ -313,7 +317,10 @@ movement_natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
   return scene->size * (scene->brief ? NATURAL_BRIEF : NATURAL_WIDTH);
 }
 
-static const PlChartView MOVEMENT_VIEW = {movement_min_width, movement_natural_width, build_movement};
+static const PlChartView MOVEMENT_VIEW = {.min_width = movement_min_width,
+                                          .natural_width = movement_natural_width,
+                                          .build = build_movement,
+                                          .explain = explain_movement};
 
 /* ---- Making ---- */
 

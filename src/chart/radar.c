@@ -9,13 +9,16 @@
 #define NATURAL_WIDTH 38.0
 #define RADIUS_MIN 6.0
 #define RADIUS_MAX 13.0
+#define RADIUS_FEW 8.0   /* where there is but a line */
 #define RADIUS_BRIEF 6.0 /* of a thumbnail */
 #define CHIP_BRIEF 1.15
 #define LABEL_MAX 9.5
 #define LABEL_GAP 0.9
+#define LETTER_ROOM 2.2 /* of a letter in place of a name, and what is before it */
 #define CHIP 1.5
 #define NAMES_MAX 12 /* round a circle; more are lettered, and named below, as are names that would touch */
 #define KEY_COLUMN 15.0
+#define KEY_COLUMNS_LOW 5
 
 typedef struct {
   const PlSteps *steps;
@@ -165,13 +168,21 @@ draw_label(const Frame *f, const Label *label, guint i, gboolean lettered)
   pl_scene_place(f->scene, i, &label->box);
 }
 
+/* Names stand round the circle unless they are many, or the space is narrow. */
+static gboolean
+has_letters(const PlSteps *steps, const PlScene *scene)
+{
+  return steps->steps->len > NAMES_MAX || scene->turned;
+}
+
 /* Where names are many: letter, chip and name, in as many columns as fit. */
 static void
 draw_names(const Frame *f)
 {
   PlScene *scene = f->scene;
   double t = scene->size, h;
-  guint columns = (guint)CLAMP(scene->width / (t * KEY_COLUMN), 1, 3), per = (f->n + columns - 1) / columns;
+  guint columns = (guint)CLAMP(scene->width / (t * KEY_COLUMN), 1, scene->low ? KEY_COLUMNS_LOW : 3);
+  guint per = (f->n + columns - 1) / columns;
   double column = floor(scene->width / columns), top = scene->height, lowest = top;
   for (guint c = 0; c < columns; c++) {
     double y = top;
@@ -199,10 +210,9 @@ draw_names(const Frame *f)
 /* ---- All ---- */
 
 static void
-build_notes(const Frame *f)
+explain_radar(const PlChart *chart, PlScene *scene)
 {
-  PlScene *scene = f->scene;
-  const PlSteps *steps = f->steps;
+  const PlSteps *steps = chart->data;
   double t = scene->size, h;
   g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(PlKeyItem));
   PlKeyItem then = {.symbol = PL_SYMBOL_DASH, .text = steps->then},
@@ -225,10 +235,15 @@ static void
 set_circle(Frame *f, gboolean lettered)
 {
   double t = f->scene->size, extent = MIN(f->scene->width, t * NATURAL_WIDTH * 1.2);
-  double beside = lettered ? 2.2 : LABEL_MAX + LABEL_GAP; /* as much as a name takes where there is room */
-  f->radius = floor(CLAMP(extent / 2 - t * beside, t * RADIUS_MIN, t * RADIUS_MAX));
+  double beside = lettered ? LETTER_ROOM : LABEL_MAX + LABEL_GAP; /* as a name takes where there is room */
+  double most = t * (f->n > 2 ? RADIUS_MAX : RADIUS_FEW);
+  f->radius = floor(CLAMP(extent / 2 - t * beside, t * RADIUS_MIN, most));
   f->cx = pl_snap(extent / 2);
   f->cy = 0;
+  if (f->scene->low) { /* small, so that in a low space its names are large */
+    f->radius = floor(t * RADIUS_MIN);
+    f->cx = pl_snap(MIN(f->cx, f->radius + t * (lettered ? LETTER_ROOM : LABEL_MAX + LABEL_GAP + CHIP)));
+  }
 }
 
 static void
@@ -300,15 +315,36 @@ static void
 build_brief(Frame *f)
 {
   double t = f->scene->size;
-  f->radius = floor(MIN(f->scene->width / 2 - t, t * RADIUS_BRIEF));
-  f->cx = pl_snap(f->radius + t);
+  f->radius = floor(MIN(f->n > 2 ? f->scene->width / 2 - t : f->scene->width - t, t * RADIUS_BRIEF));
+  f->cx = pl_snap(f->n > 2 ? f->radius + t : f->radius / 2 + t);
   f->cy = pl_snap(f->scene->height + f->radius + t * 0.5);
   draw_web(f);
   if (f->steps->then)
     draw_outline(f, FALSE);
   draw_outline(f, TRUE);
   draw_digits(f);
-  f->scene->height = f->cy + f->radius + t * 0.5;
+  f->scene->height = f->cy + (f->n > 1 ? f->radius : t * 0.3) + t * 0.5; /* one axis goes up alone */
+}
+
+/* Below the circle, or beside it where the space is low. */
+static void
+place_names(const Frame *f, double top)
+{
+  PlScene *scene = f->scene;
+  double width = scene->width, x = scene->x, foot = scene->height;
+  if (!scene->low) {
+    scene->height += scene->size;
+    draw_names(f);
+    return;
+  }
+  double beside = pl_snap(f->cx + f->radius + scene->size * (LETTER_ROOM + 1.5));
+  scene->x += beside;
+  scene->width = MAX(width - beside, scene->size * KEY_COLUMN);
+  scene->height = top;
+  draw_names(f);
+  scene->x = x;
+  scene->width = width;
+  scene->height = MAX(scene->height, foot);
 }
 
 static void
@@ -316,11 +352,12 @@ build_radar(const PlChart *chart, PlScene *scene)
 {
   const PlSteps *steps = chart->data;
   Frame f = {.steps = steps, .scene = scene, .n = steps->steps->len};
+  double top = scene->height;
   if (scene->brief) {
     build_brief(&f);
     return;
   }
-  g_autoptr(GArray) labels = f.n <= NAMES_MAX ? place_labels(&f, FALSE) : NULL;
+  g_autoptr(GArray) labels = has_letters(steps, scene) ? NULL : place_labels(&f, FALSE);
   gboolean lettered = labels == NULL;
   if (lettered)
     labels = place_labels(&f, TRUE);
@@ -331,11 +368,8 @@ build_radar(const PlChart *chart, PlScene *scene)
     draw_outline(&f, FALSE);
   draw_outline(&f, TRUE);
   draw_points(&f);
-  if (lettered) {
-    scene->height += scene->size;
-    draw_names(&f);
-  }
-  build_notes(&f);
+  if (lettered)
+    place_names(&f, top);
 }
 
 /* Room at either side for the longest word of a name. */
@@ -349,18 +383,28 @@ radar_min_width(const PlChart *chart, PlScene *scene)
         pl_scene_layout(scene, g_array_index(steps->steps, PlStep, i).name, 1, PANGO_WEIGHT_NORMAL);
     word = MAX(word, pl_text_layout_longest_word(layout));
   }
-  if (steps->steps->len > NAMES_MAX)
-    return t * MIN_WIDTH;
+  if (scene->brief)
+    return t * (steps->steps->len > 2 ? 2 : 1) * (RADIUS_BRIEF + 1);
+  if (has_letters(steps, scene))
+    return t * (scene->low ? 2 * (RADIUS_MIN + LETTER_ROOM) + KEY_COLUMN : MIN_WIDTH);
   return ceil(2 * (t * (RADIUS_MIN + LABEL_GAP + CHIP + 0.5) + MIN(word, t * LABEL_MAX)));
 }
 
 static double
-radar_natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
+radar_natural_width(const PlChart *chart, PlScene *scene)
 {
+  gboolean letters = has_letters(chart->data, scene);
+  if (scene->brief)
+    return scene->size * 3 * (RADIUS_BRIEF + 1);
+  if (scene->low)
+    return scene->size * (letters ? NATURAL_WIDTH * 2 : 2 * (RADIUS_MIN + LABEL_MAX + LABEL_GAP + CHIP));
   return scene->size * NATURAL_WIDTH;
 }
 
-static const PlChartView RADAR_VIEW = {radar_min_width, radar_natural_width, build_radar};
+static const PlChartView RADAR_VIEW = {.min_width = radar_min_width,
+                                       .natural_width = radar_natural_width,
+                                       .build = build_radar,
+                                       .explain = explain_radar};
 
 static void
 steps_free(gpointer data)

@@ -120,6 +120,15 @@ pl_risk_key_natural_width(const PlRiskGrid *grid, PlScene *scene)
   return ceil(fixed_width(grid, t) + names + widest(grid, scene, FALSE) + t * (NAME_GAP + 1));
 }
 
+double
+pl_risk_key_close_width(const PlRiskGrid *grid, PlScene *scene)
+{
+  double t = scene->size;
+  if (pl_risk_key_is_long(grid))
+    return pl_risk_key_natural_width(grid, scene);
+  return ceil(fixed_width(grid, t) + MIN(widest(grid, scene, TRUE), t * NAME_BEST_MAX) + t);
+}
+
 /* ---- Drawing ---- */
 
 void
@@ -141,6 +150,7 @@ measure_entries(const Key *key, GArray *entries)
   double room = MAX(key->width - fixed_width(key->grid, t) - key->words, t * 3);
   for (guint i = 0; i < entries->len; i++) {
     Entry *entry = &g_array_index(entries, Entry, i);
+    g_clear_object(&entry->layout);
     if (entry->heading) {
       entry->layout =
           pl_scene_wrapped(key->scene, entry->heading, PL_SIZE_NOTE, PANGO_WEIGHT_BOLD, key->width);
@@ -196,23 +206,40 @@ draw_entry(const Key *key, const Entry *entry, double x, double y)
                 entry->heading ? PL_PAINT(INK) : PL_PAINT(INK_SOFT));
 }
 
-double
-pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double y, double width, gboolean beside)
+/* In how many columns: two below the squares, and beside them where one would be long; in a strip as many as
+ * it takes to be no lower than they. */
+static guint
+n_columns(const Key *whole, GArray *entries, gboolean beside, double height)
 {
-  double t = scene->size, lowest = y, at = y;
-  g_autoptr(GArray) entries = list_entries(grid);
-  gboolean two = width >= t * (2 * COLUMN_MIN + PL_RISK_KEY_GAP) && (!beside || pl_risk_key_is_long(grid));
+  double t = whole->scene->size, least = t * COLUMN_MIN, gap = t * PL_RISK_KEY_GAP;
+  guint room = (guint)MAX((whole->width + gap) / (least + gap), 1);
+  if (!whole->scene->low)
+    return MIN(room, !beside || pl_risk_key_is_long(whole->grid) ? 2 : 1);
   Key key;
-  key_init(&key, grid, scene, two ? floor((width - t * PL_RISK_KEY_GAP) / 2) : MIN(width, t * COLUMN_MAX));
+  key_init(&key, whole->grid, whole->scene, least);
+  return (guint)CLAMP(ceil(measure_entries(&key, entries) / MAX(height - t * 2 * ROW, t)), 1, room);
+}
+
+double
+pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double y, double width, gboolean beside,
+                 double foot)
+{
+  double t = scene->size, gap = t * PL_RISK_KEY_GAP, lowest = y, at = y;
+  g_autoptr(GArray) entries = list_entries(grid);
+  Key key = {.grid = grid, .scene = scene, .width = width};
+  guint columns = n_columns(&key, entries, beside, foot - y);
+  key_init(&key, grid, scene,
+           columns > 1 ? floor((width - (columns - 1) * gap) / columns) : MIN(width, t * COLUMN_MAX));
   double total = measure_entries(&key, entries);
   for (guint i = 0; i < entries->len; i++) {
     const Entry *entry = &g_array_index(entries, Entry, i);
     /* A heading stays with what it heads. */
     double need = entry->height + (entry->heading && i + 1 < entries->len ? (entry + 1)->height : 0);
-    if (two && at > y && at - y + need > total / 2 + t * ROW) {
-      x += key.width + t * PL_RISK_KEY_GAP;
+    if (columns > 1 && at > y && at - y + need > total / columns + t * ROW) {
+      x += key.width + gap;
+      total -= at - y; /* what is left, for the columns that are left */
       at = entry->heading ? y - t * (HEADING_LEAD - HEADING_LEAD_FIRST) : y;
-      two = FALSE;
+      columns--;
     }
     draw_entry(&key, entry, x, at);
     at += entry->height;

@@ -9,6 +9,10 @@
 #define SQUARE_MAX 6.2
 #define SQUARE_BRIEF 1.9
 #define SQUARE_GAP 0.28
+#define LOW_TALL 2.75  /* of a square in a low space, */
+#define LOW_WIDE 8.0   /* at most, */
+#define LOW_SHARE 0.42 /* of the width for all of them */
+#define TALLER 1.3     /* as many times as wide, to fill a page */
 #define AXIS 1.7 /* the axis's own name */
 #define LABEL_MAX 6.5
 #define PILL_SMALLEST                                                                                        \
@@ -18,7 +22,7 @@ typedef struct {
   const PlRiskGrid *grid;
   PlScene *scene;
   gboolean beside; /* the key stands beside the squares */
-  double label, x, y, square, gap;
+  double label, x, y, square, tall, gap; /* a square is `square` wide and `tall` high */
   double width; /* of axis, labels and squares */
   const PlRiskEnds *ends;
 } Frame;
@@ -71,6 +75,9 @@ risks_min_width(const PlChart *chart, PlScene *scene)
   const PlRiskGrid *grid = chart->data;
   if (scene->brief)
     return scene->size * (AXIS + grid->impacts->len * (SQUARE_BRIEF + SQUARE_GAP));
+  if (scene->low)
+    return grid_width(grid, scene, scene->size * SQUARE_BEST) +
+           (grid->keyless ? 0 : scene->size * (PL_RISK_KEY_GAP + PL_RISK_KEY_MIN));
   return grid_width(grid, scene, scene->size * SQUARE_MIN);
 }
 
@@ -80,10 +87,33 @@ risks_natural_width(const PlChart *chart, PlScene *scene)
   const PlRiskGrid *grid = chart->data;
   if (scene->brief)
     return risks_min_width(chart, scene) * 2;
+  if (scene->low && !grid->keyless)
+    return risks_min_width(chart, scene) * 1.1;
   if (grid->keyless)
     return grid_width(grid, scene, square_best(grid, scene));
   double key = pl_risk_key_natural_width(grid, scene);
   return grid_width(grid, scene, square_best(grid, scene)) + scene->size * PL_RISK_KEY_GAP + key;
+}
+
+/* Without the words of each rating, which the squares say too. */
+static double
+risks_close_width(const PlChart *chart, PlScene *scene)
+{
+  const PlRiskGrid *grid = chart->data;
+  double squares = grid_width(grid, scene, square_best(grid, scene));
+  return grid->keyless ? squares
+                       : squares + scene->size * PL_RISK_KEY_GAP + pl_risk_key_close_width(grid, scene);
+}
+
+/* As low as markers allow, and wide enough for several of them side by side. */
+static void
+set_low(Frame *f)
+{
+  double t = f->scene->size, n = f->grid->impacts->len;
+  double room = f->scene->width * LOW_SHARE - grid_width(f->grid, f->scene, 0);
+  f->beside = !f->grid->keyless;
+  f->square = floor(CLAMP(room / n, t * SQUARE_BEST, t * LOW_WIDE));
+  f->tall = pl_snap(t * LOW_TALL);
 }
 
 static void
@@ -101,6 +131,11 @@ frame_init(Frame *f, const PlRiskGrid *grid, PlScene *scene)
   double fixed = grid_width(grid, scene, 0),
          width = f->beside ? MIN(room, scene->width * 0.58) : scene->width;
   f->square = floor(CLAMP((width - fixed) / n, t * SQUARE_MIN * 0.98, best));
+  f->tall = f->square;
+  if (scene->low)
+    set_low(f);
+  else if (f->beside)
+    f->tall = pl_snap(f->square * MIN(scene->stretch, TALLER));
   f->x = pl_snap(t * AXIS + f->label + t * 0.5);
   f->y = pl_snap(scene->height);
   f->width = f->x + n * f->square + (n - 1) * f->gap;
@@ -109,8 +144,8 @@ frame_init(Frame *f, const PlRiskGrid *grid, PlScene *scene)
 static cairo_rectangle_t
 square_rect(const Frame *f, guint row, guint column)
 {
-  return (cairo_rectangle_t){f->x + column * (f->square + f->gap), f->y + row * (f->square + f->gap),
-                             f->square, f->square};
+  return (cairo_rectangle_t){f->x + column * (f->square + f->gap), f->y + row * (f->tall + f->gap), f->square,
+                             f->tall};
 }
 
 /* ---- Squares ---- */
@@ -156,7 +191,7 @@ static gboolean
 pack(Packing *p, const Frame *f, guint n, double factor, gboolean over_score, gboolean wide)
 {
   double t = f->scene->size, room = f->square - t * 0.3, below = p->below;
-  double high = f->square - below - (over_score ? t * 0.3 : t * 1.2);
+  double high = f->tall - below - (over_score ? t * 0.3 : t * 1.2);
   *p = (Packing){.w = t * PL_RISK_PILL_W * (wide ? 1.3 : 1) * factor,
                  .h = t * PL_RISK_PILL_H * factor,
                  .gap = t * 0.18 * factor,
@@ -206,7 +241,7 @@ add_marks(const Frame *f, const cairo_rectangle_t *square, GArray *here, const P
   guint columns = MAX(MIN(p->columns, drawn), 1), rows = (drawn + columns - 1) / columns;
   double top = p->over_score ? 0 : f->scene->size * 0.55;
   double x0 = square->x + (f->square - columns * p->w - (columns - 1) * p->gap) / 2;
-  double y0 = square->y + top + (f->square - p->below - top - rows * p->h - (rows - 1) * p->gap) / 2;
+  double y0 = square->y + top + (f->tall - p->below - top - rows * p->h - (rows - 1) * p->gap) / 2;
   for (guint i = 0; i < drawn; i++) {
     guint across = i % columns, down = i / columns;
     cairo_rectangle_t pill = {pl_snap(x0 + across * (p->w + p->gap)), pl_snap(y0 + down * (p->h + p->gap)),
@@ -261,7 +296,7 @@ draw_likelihood(const Frame *f)
   g_autoptr(PangoLayout) layout =
       pl_scene_layout(f->scene, _("Likelihood"), PL_SIZE_NOTE, PANGO_WEIGHT_SEMIBOLD);
   pl_text_layout_size(layout, &w, NULL);
-  double tall = rows * f->square + (rows - 1) * f->gap;
+  double tall = rows * f->tall + (rows - 1) * f->gap;
   pl_scene_text_upwards(f->scene, layout, t * 0.1, f->y + (tall + w) / 2, PL_PAINT(INK_SOFT));
 }
 
@@ -291,7 +326,7 @@ draw_axes(const Frame *f)
 {
   PlScene *scene = f->scene;
   guint rows = f->grid->likelihoods->len;
-  double t = scene->size, w, h, deepest = 0, foot = f->y + rows * (f->square + f->gap) - f->gap + t * 0.3;
+  double t = scene->size, w, h, deepest = 0, foot = f->y + rows * (f->tall + f->gap) - f->gap + t * 0.3;
   for (guint row = 0; row < rows; row++) {
     cairo_rectangle_t rect = square_rect(f, row, 0);
     g_autoptr(PangoLayout) layout =
@@ -328,7 +363,7 @@ draw_axes(const Frame *f)
 static void
 draw_dots(const Frame *f, const cairo_rectangle_t *square, guint n)
 {
-  double t = f->scene->size, step = t * DOT * 2.7;
+  double t = f->scene->size, step = MIN(t * DOT * 2.7, f->square / (DOTS_ACROSS + 0.2)), dot = step / 2.7;
   double x = square->x + square->width / 2, y = square->y + square->height / 2;
   if (n > DOTS_MOST) {
     double w;
@@ -342,7 +377,7 @@ draw_dots(const Frame *f, const cairo_rectangle_t *square, guint n)
   for (guint i = 0; i < n; i++) {
     guint row = i / DOTS_ACROSS, in_row = row + 1 < rows ? DOTS_ACROSS : n - row * DOTS_ACROSS;
     pl_scene_circle(f->scene, x + (i % DOTS_ACROSS - (in_row - 1) / 2.0) * step,
-                    y + (row - (rows - 1) / 2.0) * step, t * DOT, PL_PAINT(PAGE), PL_PAINT(INK));
+                    y + (row - (rows - 1) / 2.0) * step, dot, PL_PAINT(PAGE), PL_PAINT(INK));
   }
 }
 
@@ -356,6 +391,7 @@ build_brief(const PlRiskGrid *grid, PlScene *scene)
   f.x = pl_snap(t * AXIS);
   f.y = pl_snap(scene->height);
   f.square = floor(CLAMP((scene->width - f.x) / n - f.gap, t * SQUARE_BRIEF, t * SQUARE_BRIEF * 1.4));
+  f.tall = f.square;
   f.width = f.x + n * (f.square + f.gap) - f.gap;
   for (guint row = 0; row < grid->likelihoods->len; row++)
     for (guint column = 0; column < grid->impacts->len; column++) {
@@ -391,8 +427,12 @@ build_risks(const PlChart *chart, PlScene *scene)
   }
   double x = f.beside ? pl_snap(f.width + t * PL_RISK_KEY_GAP) : 0,
          y = f.beside ? f.y - t * 0.35 : below + t * 0.8;
-  double end = pl_risk_draw_key(grid, scene, x, pl_snap(MAX(y, 0)), scene->width - x, f.beside);
+  double end = pl_risk_draw_key(grid, scene, x, pl_snap(MAX(y, 0)), scene->width - x, f.beside,
+                                f.y + grid->likelihoods->len * (f.tall + f.gap));
   scene->height = MAX(below, end);
 }
 
-const PlChartView pl_risk_matrix_view = {risks_min_width, risks_natural_width, build_risks};
+const PlChartView pl_risk_matrix_view = {.min_width = risks_min_width,
+                                         .natural_width = risks_natural_width,
+                                         .close_width = risks_close_width,
+                                         .build = build_risks};

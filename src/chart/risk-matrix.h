@@ -56,12 +56,15 @@ typedef struct {
 /* The marker of a risk: its letter on the page's colour. */
 void pl_risk_draw_pill(PlScene *scene, const cairo_rectangle_t *rect, const char *letter, double factor);
 
-/* The names beside the letters. `beside`: beside the squares, else below. Returns: the y below it. */
+/* The names beside the letters. `beside`: beside the squares, which end at `foot`, else below. Returns: the y
+ * below it. */
 double pl_risk_draw_key(const PlRiskGrid *grid, PlScene *scene, double x, double y, double width,
-                        gboolean beside);
+                        gboolean beside, double foot);
 /* Whether the names are so many that one column of them beside the squares would run far below. */
 gboolean pl_risk_key_is_long(const PlRiskGrid *grid);
 double pl_risk_key_natural_width(const PlRiskGrid *grid, PlScene *scene);
+/* Without the words of each rating. */
+double pl_risk_key_close_width(const PlRiskGrid *grid, PlScene *scene);
 
 /* ---- Paths (risk-paths.c) ---- */
 

@@ -185,7 +185,8 @@ draw_end_line(const PlRiskEnds *ends, const End *end)
 void
 pl_risk_ends_draw(const PlRiskEnds *ends)
 {
-  double x, y;
+  double x, y, column = ends->scene->x;
+  ends->scene->x = 0; /* what is placed lies where it lies on the page */
   for (PlRiskPath path = PL_RISK_PATH_QUIET; path <= PL_RISK_PATH_STRONG; path++) /* the strong one on top */
     for (guint i = 0; i < ends->ends->len; i++) {
       const End *end = &g_array_index(ends->ends, End, i);
@@ -197,6 +198,7 @@ pl_risk_ends_draw(const PlRiskEnds *ends)
     middle_of(ends, end, &x, &y);
     pl_scene_symbol(ends->scene, end->is_target ? PL_SYMBOL_TARGET : PL_SYMBOL_SQUARE, x, y);
   }
+  ends->scene->x = column;
 }
 
 guint

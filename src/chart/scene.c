@@ -39,7 +39,7 @@ pl_scene_new(double size, double width, guint n_cells)
 {
   PlScene *scene = g_new0(PlScene, 1);
   scene->size = size;
-  scene->width = width;
+  scene->width = scene->picture = width;
   scene->stretch = 1;
   scene->column_rows = PL_SCENE_COLUMN_ROWS;
   scene->context = pl_text_context_new();
@@ -96,6 +96,19 @@ pl_scene_wrapped(PlScene *scene, const char *text, double factor, PangoWeight we
     pl_text_layout_size(layout, &longest, NULL);
     pl_text_layout_wrap(layout, MAX(longest, 1), 0);
   }
+  return layout;
+}
+
+#define BRIEF_LINES 2
+#define BRIEF_ROWS 10 /* with more than these, one line */
+
+PangoLayout *
+pl_scene_row_name(PlScene *scene, const char *name, guint n, double width)
+{
+  PangoLayout *layout = pl_scene_wrapped(scene, name, 1, PANGO_WEIGHT_NORMAL, width);
+  gint lines = n > BRIEF_ROWS ? 1 : BRIEF_LINES;
+  if (scene->brief && pango_layout_get_line_count(layout) > lines)
+    pl_text_layout_wrap(layout, MAX(width, 1), lines);
   return layout;
 }
 
@@ -215,17 +228,18 @@ void
 pl_scene_rows(PlScene *scene, guint n, double natural, PlSceneRows build, gpointer data)
 {
   double gap = scene->size * COLUMN_GAP, width = scene->width, top = scene->height, foot = top;
+  double left = scene->x;
   guint room = (guint)MAX((width + gap) / (natural + gap), 1);
   guint columns = CLAMP(room, 1, MAX(n / scene->column_rows, 1)), each = (n + columns - 1) / columns;
   columns = each > 0 ? (n + each - 1) / each : 1; /* none is empty */
   scene->width = floor((width - (columns - 1) * gap) / columns);
   for (guint i = 0; i < columns; i++) {
     scene->height = top;
-    scene->x = pl_snap(i * (scene->width + gap));
+    scene->x = left + pl_snap(i * (scene->width + gap));
     build(data, scene, MIN(i * each, n), MIN((i + 1) * each, n));
     foot = MAX(foot, scene->height);
   }
-  scene->x = 0;
+  scene->x = left;
   scene->width = width;
   scene->height = foot;
 }

@@ -48,6 +48,11 @@ typedef struct {
   double margin;         /* around all of it: shapes and cells are inside */
   gboolean turned;       /* what can be is laid out with its rows across */
   gboolean brief;        /* for a thumbnail: no key and no notes, and no names that would not be read */
+  gboolean bare;         /* and of a grid nothing but its cells */
+  gboolean low;          /* what can be is laid out lower than it is at its best */
+  double picture;        /* the width that the picture itself was laid out in */
+  double right;          /* where its last column ends; 0 before it is built, or where nobody asks */
+  gboolean upright;      /* some headings in it stand upright: asked once it is built */
   double stretch;    /* how much higher rows are than they need be, to fill a page; 1 where they are not */
   guint column_rows; /* that a column of pl_scene_rows() holds at least */
   PangoContext *context; /* owned */
@@ -75,6 +80,10 @@ PangoLayout *pl_scene_wrapped(PlScene *scene, const char *text, double factor, P
 /* The same, centred or at the right of `width`. */
 PangoLayout *pl_scene_aligned(PlScene *scene, const char *text, double factor, PangoWeight weight,
                               double width, PangoAlignment align);
+
+/* The name of one of `n` rows, wrapped; in a thumbnail it has two lines at most, and one where there are many
+ * rows. */
+PangoLayout *pl_scene_row_name(PlScene *scene, const char *name, guint n, double width);
 
 void pl_scene_text(PlScene *scene, PangoLayout *layout, double x, double y, PlPaint paint);
 

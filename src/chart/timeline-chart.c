@@ -1,5 +1,5 @@
 /* The milestones on a line to scale, each with its date, how it stands and what hangs on it. */
-#include "chart-private.h"
+#include "timeline-chart.h"
 
 #include <math.h>
 #include <plumbline/core.h>
@@ -17,7 +17,6 @@
 #define LABEL_SHARE_BRIEF 0.6
 #define GAP 0.6          /* between labels */
 #define STEM 0.45        /* between a stem and its label */
-#define DOT 0.36
 #define FOOT 1.9 /* the line's distance from the years below it */
 #define YEAR 4.0 /* between two years that are named */
 /* As often as this the room for labels is looked for; the last time, each has the whole of what it needs. */
@@ -25,29 +24,9 @@
 /* As many milestones as are still a picture: those to come kept, then the latest of the others. */
 #define MILESTONES_MOST 40
 
-/* One milestone. Its label stands in a lane, from the line upwards, to the left of its stem where it is past
- * and else to the right. */
-typedef struct {
-  double x; /* 0 to 1 */
-  const char *name, *when, *hangs;
-  gboolean past, reached, late;
-} Mark;
-
-typedef struct {
-  double x;
-  const char *label;
-} Year;
-
-typedef struct {
-  GArray *marks; /* Mark, by date */
-  GArray *years; /* Year: its first day */
-  double now;    /* 0 to 1 */
-  const char *now_label;
-} Line;
-
 /* ---- Layout ---- */
 
-#define N_TEXTS 3
+#define N_TEXTS 3 /* of a label */
 
 typedef struct {
   PangoLayout *texts[N_TEXTS]; /* (nullable) each: its name, when it is, and what hangs on it */
@@ -69,7 +48,7 @@ label_clear(gpointer data)
 }
 
 static void
-label_init(Label *label, const Mark *mark, PlScene *scene, double width)
+label_init(Label *label, const PlTimelineMark *mark, PlScene *scene, double width)
 {
   const char *const texts[N_TEXTS] = {mark->name, mark->when, scene->brief ? "" : mark->hangs};
   *label = (Label){.box = width};
@@ -87,28 +66,22 @@ label_init(Label *label, const Mark *mark, PlScene *scene, double width)
   }
 }
 
-static const Mark *
-mark_of(const Line *line, guint i)
-{
-  return &g_array_index(line->marks, Mark, i);
-}
-
 static double
-mark_x(const Line *line, const Frame *f, guint i)
+mark_x(const PlTimelineLine *line, const Frame *f, guint i)
 {
-  return f->x + mark_of(line, i)->x * f->width;
+  return f->x + pl_timeline_mark(line, i)->x * f->width;
 }
 
 /* Above each label on the same side whose stem it would cross, or that it would cover. */
 static guint
-lane_above(const Line *line, GArray *labels, const Frame *f, double gap, guint i)
+lane_above(const PlTimelineLine *line, GArray *labels, const Frame *f, double gap, guint i)
 {
   guint lane = 0;
   const Label *label = &g_array_index(labels, Label, i);
   for (guint j = 0; j < labels->len; j++) {
-    gboolean inner = mark_of(line, i)->past ? j < i : j > i;
+    gboolean inner = pl_timeline_mark(line, i)->past ? j < i : j > i;
     const Label *other = &g_array_index(labels, Label, j);
-    if (inner && mark_of(line, j)->past == mark_of(line, i)->past &&
+    if (inner && other->height > 0 && pl_timeline_mark(line, j)->past == pl_timeline_mark(line, i)->past &&
         fabs(mark_x(line, f, j) - mark_x(line, f, i)) < label->width + gap)
       lane = MAX(lane, other->lane + 1);
   }
@@ -117,13 +90,13 @@ lane_above(const Line *line, GArray *labels, const Frame *f, double gap, guint i
 
 /* The outermost first, which is lowest. Returns: how high each lane is. */
 static GArray *
-find_lanes(const Line *line, GArray *labels, const Frame *f, double gap)
+find_lanes(const PlTimelineLine *line, GArray *labels, const Frame *f, double gap)
 {
   GArray *heights = g_array_new(FALSE, TRUE, sizeof(double));
   for (guint turn = 0; turn < 2 * labels->len; turn++) {
     guint i = turn < labels->len ? turn : 2 * labels->len - turn - 1;
     Label *label = &g_array_index(labels, Label, i);
-    if (mark_of(line, i)->past != (turn < labels->len))
+    if (pl_timeline_mark(line, i)->past != (turn < labels->len) || label->height <= 0)
       continue;
     label->lane = lane_above(line, labels, f, gap, i);
     g_array_set_size(heights, MAX(heights->len, label->lane + 1));
@@ -134,18 +107,7 @@ find_lanes(const Line *line, GArray *labels, const Frame *f, double gap)
 }
 
 static void
-draw_dot(PlScene *scene, const Mark *mark, double x, double y)
-{
-  double r = scene->size * DOT;
-  const cairo_rectangle_t square = {x - r, y - r, 2 * r, 2 * r};
-  if (mark->late)
-    pl_scene_rect(scene, &square, 0, PL_PAINT(INK), PL_PAINT(INK));
-  else
-    pl_scene_circle(scene, x, y, r, mark->reached ? PL_PAINT(INK) : PL_PAINT(PAGE), PL_PAINT(INK));
-}
-
-static void
-draw_label(PlScene *scene, const Mark *mark, const Label *label, guint cell, double x, double y,
+draw_label(PlScene *scene, const PlTimelineMark *mark, const Label *label, guint cell, double x, double y,
            double line_y)
 {
   double t = scene->size, at = y, left = mark->past ? x - t * STEM - label->box : x + t * STEM;
@@ -162,16 +124,17 @@ draw_label(PlScene *scene, const Mark *mark, const Label *label, guint cell, dou
 
 /* Below the line: the years, and the day that is in view, over which no year is named. */
 static void
-draw_foot(const Line *line, PlScene *scene, const Frame *f)
+draw_foot(const PlTimelineLine *line, PlScene *scene, const Frame *f)
 {
   double t = scene->size, y = f->y, w, h, now = pl_snap(f->x + line->now * f->width);
   g_autoptr(PangoLayout) label = pl_scene_layout(scene, line->now_label, PL_SIZE_NOTE, PANGO_WEIGHT_BOLD);
   pl_text_layout_size(label, &w, &h);
   double at = CLAMP(now - w / 2, 0, MAX(scene->width - w, 0));
-  pl_scene_line(scene, now, y - t * DOT * 2.2, now, y + t * (FOOT - 0.7), MAX(t * 0.14, 1), PL_PAINT(INK));
+  pl_scene_line(scene, now, y - t * PL_TIMELINE_DOT * 2.2, now, y + t * (FOOT - 0.7), MAX(t * 0.14, 1),
+                PL_PAINT(INK));
   pl_scene_text(scene, label, at, y + t * (FOOT - 0.6), PL_PAINT(INK));
   for (guint i = 0; i < line->years->len; i++) {
-    const Year *year = &g_array_index(line->years, Year, i);
+    const PlTimelineYear *year = &g_array_index(line->years, PlTimelineYear, i);
     double x = pl_snap(f->x + year->x * f->width), year_w;
     g_autoptr(PangoLayout) layout = pl_scene_layout(scene, year->label, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL);
     pl_text_layout_size(layout, &year_w, NULL);
@@ -185,14 +148,14 @@ draw_foot(const Line *line, PlScene *scene, const Frame *f)
 /* What the first labels need at the left, and the last at the right; less where their stems are further in.
  * Room taken at one end moves what is at the other, so it is found step by step. */
 static Frame
-find_frame(const Line *line, GArray *labels, PlScene *scene)
+find_frame(const PlTimelineLine *line, GArray *labels, PlScene *scene)
 {
-  double t = scene->size, left = t * DOT, right = t * DOT, more = 1;
+  double t = scene->size, left = t * PL_TIMELINE_DOT, right = t * PL_TIMELINE_DOT, more = 1;
   for (guint turn = 0; turn < FRAME_TURNS && more > 0; turn++) {
     double width = scene->width - left - right;
     more = 0;
     for (guint i = 0; i < labels->len; i++) {
-      const Mark *mark = mark_of(line, i);
+      const PlTimelineMark *mark = pl_timeline_mark(line, i);
       double wide = g_array_index(labels, Label, i).width + t * STEM + 1; /* stems stand on whole units */
       double *side = mark->past ? &left : &right;
       double needs = wide - (mark->past ? mark->x : 1 - mark->x) * (turn + 1 < FRAME_TURNS ? width : 0);
@@ -206,62 +169,88 @@ find_frame(const Line *line, GArray *labels, PlScene *scene)
 
 /* Which a thumbnail names: the first that is not reached. */
 static guint
-next_mark(const Line *line)
+next_mark(const PlTimelineLine *line)
 {
   guint i = 0;
-  while (i < line->marks->len && mark_of(line, i)->reached)
+  while (i < line->marks->len && pl_timeline_mark(line, i)->reached)
     i++;
   return i;
+}
+
+/* A thumbnail names one milestone, and says of the others where on the line they stand. */
+static gboolean
+is_turned(const PlScene *scene)
+{
+  return scene->turned && !scene->brief;
 }
 
 static void
 build(const PlChart *chart, PlScene *scene)
 {
-  const Line *line = chart->data;
+  const PlTimelineLine *line = chart->data;
+  if (is_turned(scene)) {
+    pl_scene_rows(scene, line->marks->len, scene->size * PL_TIMELINE_ROW_WIDTH, pl_timeline_build_rows,
+                  chart->data);
+    return;
+  }
   double t = scene->size, widest = chart->flags & PL_CHART_FLAG_SMALL ? NAME_WIDTH : LABEL_WIDTH;
   double share = scene->brief ? LABEL_SHARE_BRIEF : LABEL_SHARE,
-         lead = t * GAP + (scene->stretch - 1) * t * 2;
+         lead = t * GAP + (scene->stretch - 1) * t * 3;
   guint next = next_mark(line);
   g_autoptr(GArray) labels = g_array_new(FALSE, TRUE, sizeof(Label));
   g_array_set_clear_func(labels, label_clear);
   for (guint i = 0; i < line->marks->len; i++) {
     Label label = {0};
     if (!scene->brief || i == next)
-      label_init(&label, mark_of(line, i), scene, MIN(t * widest, scene->width * share));
+      label_init(&label, pl_timeline_mark(line, i), scene, MIN(t * widest, scene->width * share));
     g_array_append_val(labels, label);
   }
   Frame f = find_frame(line, labels, scene);
   g_autoptr(GArray) heights = find_lanes(line, labels, &f, t * (STEM + GAP));
   for (guint i = 0; i < heights->len; i++)
     f.y += g_array_index(heights, double, i) + lead;
-  f.y = pl_snap(f.y + t * DOT);
+  f.y = pl_snap(f.y + t * PL_TIMELINE_DOT);
   for (guint i = 0; i < labels->len; i++) {
     const Label *label = &g_array_index(labels, Label, i);
-    double y = f.y - t * DOT;
-    for (guint lane = 0; lane <= label->lane; lane++)
+    double y = f.y - t * PL_TIMELINE_DOT;
+    for (guint lane = 0; label->height > 0 && lane <= label->lane; lane++)
       y -= g_array_index(heights, double, lane) + lead;
     if (label->height > 0)
-      draw_label(scene, mark_of(line, i), label, i, pl_snap(mark_x(line, &f, i)), y, f.y);
+      draw_label(scene, pl_timeline_mark(line, i), label, i, pl_snap(mark_x(line, &f, i)), y, f.y);
   }
-  pl_scene_line(scene, f.x - t * DOT, f.y, f.x + f.width + t * DOT, f.y, MAX(t * 0.14, 1), PL_PAINT(TRACK));
+  pl_scene_line(scene, f.x - t * PL_TIMELINE_DOT, f.y, f.x + f.width + t * PL_TIMELINE_DOT, f.y,
+                MAX(t * 0.14, 1), PL_PAINT(TRACK));
   draw_foot(line, scene, &f);
   for (guint i = 0; i < labels->len; i++)
-    draw_dot(scene, mark_of(line, i), pl_snap(mark_x(line, &f, i)), f.y);
+    pl_timeline_draw_dot(scene, pl_timeline_mark(line, i), pl_snap(mark_x(line, &f, i)), f.y);
 }
 
 static double
 min_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
 {
-  return scene->size * (scene->brief ? MIN_WIDTH / 2 : MIN_WIDTH);
+  return scene->size * (is_turned(scene) ? PL_TIMELINE_ROW_MIN : scene->brief ? MIN_WIDTH / 2 : MIN_WIDTH);
 }
 
 static double
-natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
+natural_width(const PlChart *chart, PlScene *scene)
 {
-  return scene->size * (scene->brief ? MIN_WIDTH : NATURAL_WIDTH);
+  const PlTimelineLine *line = chart->data;
+  if (scene->brief) /* wide enough for dots side by side */
+    return scene->size * MAX(MIN_WIDTH, line->marks->len);
+  return scene->size * (is_turned(scene) ? PL_TIMELINE_ROW_WIDTH : NATURAL_WIDTH);
 }
 
-static const PlChartView view = {min_width, natural_width, build};
+static double
+close_width(const PlChart *chart, PlScene *scene)
+{
+  const PlTimelineLine *line = chart->data;
+  if (is_turned(scene))
+    return natural_width(chart, scene);
+  return scene->size * CLAMP(line->marks->len * LABEL_WIDTH / 2, MIN_WIDTH, NATURAL_WIDTH);
+}
+
+static const PlChartView view = {
+    .min_width = min_width, .natural_width = natural_width, .close_width = close_width, .build = build};
 
 /* ---- What is in it ---- */
 
@@ -329,7 +318,7 @@ add_columns(PlChart *chart)
 
 /* Beside a list that says the rest, a name is enough; but not of what is late. */
 static void
-fill_texts(PlChart *chart, Mark *mark, const PlTimelineStop *stop, const char *state)
+fill_texts(PlChart *chart, PlTimelineMark *mark, const PlTimelineStop *stop, const char *state)
 {
   const PlMilestone *milestone = stop->milestone;
   g_autofree char *date = pl_say_date_short(milestone->date);
@@ -345,9 +334,10 @@ fill_texts(PlChart *chart, Mark *mark, const PlTimelineStop *stop, const char *s
 }
 
 static void
-add_mark(PlChart *chart, Line *line, const PlTimelineStop *stop, double x)
+add_mark(PlChart *chart, PlTimelineLine *line, const PlTimelineStop *stop, double x)
 {
-  Mark mark = {.x = x, .past = stop->days < 0, .reached = stop->milestone->done, .late = stop->late};
+  PlTimelineMark mark = {
+      .x = x, .past = stop->days < 0, .reached = stop->milestone->done, .late = stop->late};
   g_autofree char *state = say_state(stop);
   fill_texts(chart, &mark, stop, state);
   pl_chart_add_cell(chart, 0, (gint)line->marks->len, PL_RECORD_MILESTONE, stop->milestone->id, 0,
@@ -357,7 +347,7 @@ add_mark(PlChart *chart, Line *line, const PlTimelineStop *stop, double x)
 }
 
 static void
-find_years(PlChart *chart, Line *line, const char *from, gint days)
+find_years(PlChart *chart, PlTimelineLine *line, const char *from, gint days)
 {
   gint first = (gint)g_ascii_strtoll(from, NULL, 10), last = days / 365 + 1, step = 1;
   while (last > step * (NATURAL_WIDTH / YEAR / 2))
@@ -367,7 +357,7 @@ find_years(PlChart *chart, Line *line, const char *from, gint days)
     gint at = pl_date_days_between(from, day);
     if (year % step != 0 || at > days)
       continue;
-    Year mark = {(double)at / days, pl_chart_keep_take(chart, g_strdup_printf("%d", year))};
+    PlTimelineYear mark = {(double)at / days, pl_chart_keep_take(chart, g_strdup_printf("%d", year))};
     g_array_append_val(line->years, mark);
   }
 }
@@ -375,7 +365,7 @@ find_years(PlChart *chart, Line *line, const char *from, gint days)
 static void
 line_free(gpointer data)
 {
-  Line *line = data;
+  PlTimelineLine *line = data;
   g_array_unref(line->marks);
   g_array_unref(line->years);
   g_free(line);
@@ -440,9 +430,9 @@ pl_timeline_make(PlChart *chart, const PlSnapshot *snapshot, const PlChartOption
   const char *begin = timeline->stops[first].milestone->date, *end = timeline->stops[last].milestone->date;
   const char *from = strcmp(as_at, begin) < 0 ? as_at : begin, *to = strcmp(as_at, end) > 0 ? as_at : end;
   gint days = MAX(pl_date_days_between(from, to), 1);
-  Line *line = g_new0(Line, 1);
-  line->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
-  line->years = g_array_new(FALSE, FALSE, sizeof(Year));
+  PlTimelineLine *line = g_new0(PlTimelineLine, 1);
+  line->marks = g_array_new(FALSE, FALSE, sizeof(PlTimelineMark));
+  line->years = g_array_new(FALSE, FALSE, sizeof(PlTimelineYear));
   add_columns(chart);
   for (guint i = first; i <= last; i++)
     add_mark(chart, line, &timeline->stops[i],

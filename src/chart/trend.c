@@ -246,7 +246,8 @@ trend_natural_width(const PlChart *chart, PlScene *scene)
   return scene->size * (((const Trend *)chart->data)->small ? SMALL_WIDTH : NATURAL_WIDTH);
 }
 
-static const PlChartView TREND_VIEW = {trend_min_width, trend_natural_width, build_trend};
+static const PlChartView TREND_VIEW = {
+    .min_width = trend_min_width, .natural_width = trend_natural_width, .build = build_trend};
 
 /* ---- Making ---- */
 

@@ -226,7 +226,7 @@ build_row(const Frame *f, guint index)
   double pad = t * (scene->brief ? PAD_BRIEF : ROW_PAD) + (scene->stretch - 1) * t * CHIP;
   gboolean noted = *row->note != '\0' && !scene->brief;
   double width = f->narrow ? scene->width : f->label;
-  g_autoptr(PangoLayout) name = pl_scene_wrapped(scene, row->name, 1, PANGO_WEIGHT_NORMAL, width);
+  g_autoptr(PangoLayout) name = pl_scene_row_name(scene, row->name, f->views->rows->len, width);
   g_autoptr(PangoLayout) note = pl_scene_wrapped(scene, row->note, PL_SIZE_NOTE, PANGO_WEIGHT_NORMAL, width);
   pl_text_layout_size(name, NULL, &name_h);
   if (noted)
@@ -291,8 +291,12 @@ build_views(const PlChart *chart, PlScene *scene)
   const Views *views = chart->data;
   pl_scene_rows(scene, views->rows->len, scene->size * (scene->brief ? NATURAL_BRIEF : NATURAL_WIDTH),
                 build_rows, chart->data);
-  if (!scene->brief)
-    build_key(views, scene);
+}
+
+static void
+explain_views(const PlChart *chart, PlScene *scene)
+{
+  build_key(chart->data, scene);
 }
 
 static double
@@ -308,7 +312,10 @@ views_natural_width(const PlChart *chart G_GNUC_UNUSED, PlScene *scene)
   return scene->size * (scene->brief ? NATURAL_BRIEF : NATURAL_WIDTH);
 }
 
-static const PlChartView VIEWS_VIEW = {views_min_width, views_natural_width, build_views};
+static const PlChartView VIEWS_VIEW = {.min_width = views_min_width,
+                                       .natural_width = views_natural_width,
+                                       .build = build_views,
+                                       .explain = explain_views};
 
 /* ---- Words ---- */
 
