@@ -32,6 +32,7 @@ typedef struct {
   PangoLayout *texts[N_TEXTS]; /* (nullable) each: its name, when it is, and what hangs on it */
   double width, height, heights[N_TEXTS], box; /* the box is what the texts are set in: as wide, or wider */
   guint lane;
+  gboolean left; /* of its stem */
 } Label;
 
 /* Where the line lies: its ends leave room for the labels on either side. */
@@ -51,15 +52,16 @@ static void
 label_init(Label *label, const PlTimelineMark *mark, PlScene *scene, double width)
 {
   const char *const texts[N_TEXTS] = {mark->name, mark->when, scene->brief ? "" : mark->hangs};
-  *label = (Label){.box = width};
+  /* The only one of a thumbnail stands where there is more room, and the line keeps the width. */
+  *label = (Label){.box = width, .left = scene->brief ? mark->x > 0.5 : mark->past};
   for (guint i = 0; i < N_TEXTS; i++) {
     if (*texts[i] == '\0')
       continue;
     double w;
     double size = i == 0 ? 1 : PL_SIZE_NOTE;
     PangoWeight weight = i == 0 && !mark->reached ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
-    label->texts[i] = mark->past ? pl_scene_aligned(scene, texts[i], size, weight, width, PANGO_ALIGN_RIGHT)
-                                 : pl_scene_wrapped(scene, texts[i], size, weight, width);
+    label->texts[i] = label->left ? pl_scene_aligned(scene, texts[i], size, weight, width, PANGO_ALIGN_RIGHT)
+                                  : pl_scene_wrapped(scene, texts[i], size, weight, width);
     pl_text_layout_size(label->texts[i], &w, &label->heights[i]);
     label->width = MAX(label->width, w);
     label->height += label->heights[i];
@@ -79,9 +81,9 @@ lane_above(const PlTimelineLine *line, GArray *labels, const Frame *f, double ga
   guint lane = 0;
   const Label *label = &g_array_index(labels, Label, i);
   for (guint j = 0; j < labels->len; j++) {
-    gboolean inner = pl_timeline_mark(line, i)->past ? j < i : j > i;
+    gboolean inner = label->left ? j < i : j > i;
     const Label *other = &g_array_index(labels, Label, j);
-    if (inner && other->height > 0 && pl_timeline_mark(line, j)->past == pl_timeline_mark(line, i)->past &&
+    if (inner && other->height > 0 && other->left == label->left &&
         fabs(mark_x(line, f, j) - mark_x(line, f, i)) < label->width + gap)
       lane = MAX(lane, other->lane + 1);
   }
@@ -96,7 +98,7 @@ find_lanes(const PlTimelineLine *line, GArray *labels, const Frame *f, double ga
   for (guint turn = 0; turn < 2 * labels->len; turn++) {
     guint i = turn < labels->len ? turn : 2 * labels->len - turn - 1;
     Label *label = &g_array_index(labels, Label, i);
-    if (pl_timeline_mark(line, i)->past != (turn < labels->len) || label->height <= 0)
+    if (label->left != (turn < labels->len) || label->height <= 0)
       continue;
     label->lane = lane_above(line, labels, f, gap, i);
     g_array_set_size(heights, MAX(heights->len, label->lane + 1));
@@ -107,10 +109,9 @@ find_lanes(const PlTimelineLine *line, GArray *labels, const Frame *f, double ga
 }
 
 static void
-draw_label(PlScene *scene, const PlTimelineMark *mark, const Label *label, guint cell, double x, double y,
-           double line_y)
+draw_label(PlScene *scene, const Label *label, guint cell, double x, double y, double line_y)
 {
-  double t = scene->size, at = y, left = mark->past ? x - t * STEM - label->box : x + t * STEM;
+  double t = scene->size, at = y, left = label->left ? x - t * STEM - label->box : x + t * STEM;
   pl_scene_line(scene, x, y, x, line_y, 1, PL_PAINT(INK_SOFT));
   for (guint i = 0; i < N_TEXTS; i++) {
     if (label->texts[i] != NULL)
@@ -118,7 +119,7 @@ draw_label(PlScene *scene, const PlTimelineMark *mark, const Label *label, guint
     at += label->heights[i];
   }
   double wide = label->width + t * STEM;
-  const cairo_rectangle_t rect = {mark->past ? x - wide : x, y, wide, label->height};
+  const cairo_rectangle_t rect = {label->left ? x - wide : x, y, wide, label->height};
   pl_scene_place(scene, cell, &rect);
 }
 
@@ -156,9 +157,10 @@ find_frame(const PlTimelineLine *line, GArray *labels, PlScene *scene)
     more = 0;
     for (guint i = 0; i < labels->len; i++) {
       const PlTimelineMark *mark = pl_timeline_mark(line, i);
-      double wide = g_array_index(labels, Label, i).width + t * STEM + 1; /* stems stand on whole units */
-      double *side = mark->past ? &left : &right;
-      double needs = wide - (mark->past ? mark->x : 1 - mark->x) * (turn + 1 < FRAME_TURNS ? width : 0);
+      const Label *label = &g_array_index(labels, Label, i);
+      double wide = label->width + t * STEM + 1; /* stems stand on whole units */
+      double *side = label->left ? &left : &right;
+      double needs = wide - (label->left ? mark->x : 1 - mark->x) * (turn + 1 < FRAME_TURNS ? width : 0);
       more = MAX(more, needs - *side);
       *side = MAX(*side, needs);
     }
@@ -216,7 +218,7 @@ build(const PlChart *chart, PlScene *scene)
     for (guint lane = 0; label->height > 0 && lane <= label->lane; lane++)
       y -= g_array_index(heights, double, lane) + lead;
     if (label->height > 0)
-      draw_label(scene, pl_timeline_mark(line, i), label, i, pl_snap(mark_x(line, &f, i)), y, f.y);
+      draw_label(scene, label, i, pl_snap(mark_x(line, &f, i)), y, f.y);
   }
   pl_scene_line(scene, f.x - t * PL_TIMELINE_DOT, f.y, f.x + f.width + t * PL_TIMELINE_DOT, f.y,
                 MAX(t * 0.14, 1), PL_PAINT(TRACK));
