@@ -88,8 +88,9 @@ add_risks(GtkWidget *list, const PlSnapshot *snapshot, const PlCommon *common, g
     const PlRiskStanding *standing = common->risks[i];
     GtkWidget *chip = pl_chip_new();
     pl_chip_set_risk(chip, snapshot, standing);
-    g_autofree char *says =
-        standing->score > 0 ? g_strdup_printf(_("scored %d"), standing->score) : g_strdup(_("not rated"));
+    g_autofree char *says = standing->score > 0
+                                ? g_strdup_printf(_("scored %d"), standing->score)
+                                : g_strdup(pl_published(snapshot, _("not rated"), _("not published")));
     pl_link_list_add(
         list, &(PlLink){.kind = PL_RECORD_RISK,
                         .id = standing->risk->id,
