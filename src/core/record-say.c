@@ -448,7 +448,6 @@ static const struct {
     {"views_discarded", N_("views discarded")},
     {"wards", N_("wards")},
     {"weight", N_("weight")},
-    {"withheld", N_("what is withheld")},
     {"year", N_("year")},
 };
 
