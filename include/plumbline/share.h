@@ -26,9 +26,9 @@ typedef enum {
  * when anything that was sealed is left out, and when its words were redacted, for the copy has no history to
  * tell of it.
  *
- * A copy of what is cleared alone is marked as such (pl_snapshot_is_public()). Unlike a public version
- * (pl_share_published()) it keeps what something that is not cleared has overtaken, to be worked on and
- * merged.
+ * A copy of what is cleared alone is marked as such (pl_snapshot_is_public()). Like a public version
+ * (pl_share_published()) it is without what something that is not cleared has overtaken, whenever that is
+ * dated: else a pack made from it would show that as what stands now.
  *
  * The same snapshot and choice give the same records, so that a copy that comes back can be known.
  * Returns: (transfer full): what the copy holds.

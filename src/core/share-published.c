@@ -1,5 +1,6 @@
 /* What a public version is made of. */
-#include <plumbline/share.h>
+#include "share-private.h"
+
 #include <string.h>
 
 /* Kinds of which the latest of a series is shown as what stands now, and what makes a series of them. */
@@ -92,16 +93,20 @@ leave_out_lines(const PlSnapshot *kept)
 }
 
 PlSnapshot *
+pl_share_without_overtaken(const PlSnapshot *whole, const PlSnapshot *kept, const char *as_at)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
+  for (guint i = 0; i < G_N_ELEMENTS(series); i++)
+    g_ptr_array_add(parts, leave_out_overtaken(whole, kept, i, as_at));
+  g_autoptr(PlSnapshot) up_to_date = pl_snapshot_with_parts(kept, (PlPart *const *)parts->pdata, parts->len);
+  g_autoptr(PlPart) lines = leave_out_lines(up_to_date);
+  return pl_snapshot_with_parts(up_to_date, &lines, 1);
+}
+
+PlSnapshot *
 pl_share_published(const PlSnapshot *snapshot, const char *as_at)
 {
   g_return_val_if_fail(snapshot != NULL, NULL);
-  g_autoptr(PlSnapshot) cleared = pl_share_filter(snapshot, PL_SHARE_PUBLIC_ALONE);
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
-  for (guint i = 0; i < G_N_ELEMENTS(series); i++)
-    g_ptr_array_add(parts, leave_out_overtaken(snapshot, cleared, i, as_at));
-  g_autoptr(PlSnapshot) up_to_date =
-      pl_snapshot_with_parts(cleared, (PlPart *const *)parts->pdata, parts->len);
-  g_autoptr(PlPart) lines = leave_out_lines(up_to_date);
-  g_autoptr(PlSnapshot) whole = pl_snapshot_with_parts(up_to_date, &lines, 1);
-  return pl_snapshot_as_public(whole);
+  g_autoptr(PlSnapshot) filtered = pl_share_filter_at(snapshot, PL_SHARE_PUBLIC_ALONE, as_at);
+  return pl_snapshot_as_public(filtered);
 }

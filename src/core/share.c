@@ -1,4 +1,4 @@
-#include <plumbline/share.h>
+#include "share-private.h"
 #include <plumbline/figures.h>
 #include <plumbline/interchange.h>
 
@@ -229,15 +229,19 @@ filter_seals(const PlSnapshot *whole, const PlSnapshot *kept, PlShareKeep keep)
   return pl_part_builder_finish(builder);
 }
 
-/* Who opens a copy without what is not cleared must not read there that it was never recorded. */
+/* Who opens a copy without what is not cleared must not read there that it was never recorded. Seals are not
+ * asked: a merge finds the copy's beginning again without them.
+ * @kept: without seals */
 static PlPart *
 mark_info(const PlSnapshot *document, const PlSnapshot *kept, PlShareKeep keep)
 {
+  g_autoptr(PlPart) no_seals = pl_part_builder_finish(pl_part_builder_new(PL_RECORD_SEAL, 0));
+  g_autoptr(PlSnapshot) unsealed = pl_snapshot_with_parts(document, &no_seals, 1);
   PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_DOCUMENT, 0);
   const PlDocumentInfo *whole = pl_snapshot_info(kept);
   if (whole != NULL) {
     PlDocumentInfo info = *whole;
-    info.cleared_only |= (keep & PL_SHARE_NOT_CLEARED) == 0 && !pl_snapshot_equal(document, kept);
+    info.cleared_only |= (keep & PL_SHARE_NOT_CLEARED) == 0 && !pl_snapshot_equal(unsealed, kept);
     pl_part_builder_add(builder, &info);
   }
   return pl_part_builder_finish(builder);
@@ -247,7 +251,16 @@ PlSnapshot *
 pl_share_filter(const PlSnapshot *snapshot, PlShareKeep keep)
 {
   g_return_val_if_fail(snapshot != NULL, NULL);
-  g_autoptr(PlSnapshot) kept = filter_records(snapshot, keep);
+  return pl_share_filter_at(snapshot, keep, NULL);
+}
+
+PlSnapshot *
+pl_share_filter_at(const PlSnapshot *snapshot, PlShareKeep keep, const char *as_at)
+{
+  g_autoptr(PlSnapshot) cleared = filter_records(snapshot, keep);
+  g_autoptr(PlSnapshot) kept = keep & PL_SHARE_NOT_CLEARED
+                                   ? pl_snapshot_ref(cleared)
+                                   : pl_share_without_overtaken(snapshot, cleared, as_at);
   g_autoptr(PlPart) seals = filter_seals(snapshot, kept, keep);
   g_autoptr(PlPart) info = mark_info(snapshot, kept, keep);
   return pl_snapshot_with_parts(kept, (PlPart *[]){seals, info}, 2);

@@ -143,7 +143,9 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
       .language = "en-GB", /* the words of the pack; what people typed may be in another */
       .organisation = who,
       .running = running,
-      .draft = builder->draft ? _("Draft") : "",
+      .draft = builder->draft                   ? _("Draft")
+               : pl_pack_hides_signing(builder) ? _("Copy")
+                                                : "",
       .made_from = made_from,
       .invented = invented,
       .date = builder->date,
@@ -251,7 +253,7 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
                            : builder.assessment != NULL
                                ? pl_pack_find(whole, builder.kind, builder.assessment->id)
                                : NULL;
-  builder.draft = is_draft(whole, snapshot, builder.assessment);
+  builder.draft = !pl_pack_hides_signing(&builder) && is_draft(whole, snapshot, builder.assessment);
   builder.n_parts = pl_pack_list_parts(whole, builder.kind, arranged, builder.parts);
   builder.part = builder.parts;
   pl_snapshot_risk_bands(snapshot, &builder.n_bands);
