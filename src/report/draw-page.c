@@ -50,7 +50,8 @@ static PlColour
 colour_of(const Pen *pen, const PlFlow *flow, const PlStretch *stretch)
 {
   const PlTheme *theme = pen->pages->theme;
-  return flow->soft || stretch->style == PL_RUN_SOFT ? theme->ink_soft : theme->ink;
+  return flow->soft || stretch->style == PL_RUN_SOFT || stretch->style == PL_RUN_MARK ? theme->ink_soft
+                                                                                      : theme->ink;
 }
 
 static const PlStretch *

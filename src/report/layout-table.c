@@ -82,7 +82,10 @@ lay_cell(PlPages *pages, const PlTableCell *cell, const PlTextStyle *style)
     return laid;
   if (laid.has_chip) {
     g_autoptr(PlProse) spaced = pl_prose_new(" ");
-    pl_prose_add(spaced, PL_RUN_PLAIN, pl_prose_get_text(cell->prose));
+    guint n = 0;
+    const PlRun *runs = pl_prose_get_runs(cell->prose, &n);
+    for (guint i = 0; i < n; i++)
+      pl_prose_add(spaced, runs[i].style, runs[i].text);
     laid.flow = pl_layout_flow(pages, spaced, style, 0, PL_UNBROKEN);
   } else {
     laid.flow = pl_layout_flow(pages, cell->prose, style, 0, PL_UNBROKEN);

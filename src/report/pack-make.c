@@ -207,8 +207,9 @@ add_parts(PlPackBuilder *builder)
   return marking;
 }
 
-/* What keeps the pack from being published is only known when all of it is there, and page one has to have
- * room to say it: so the pack is first put together without being laid out, to count it. */
+/* What keeps the pack from being published, and so whether items are marked, is only known when all of it is
+ * there, and page one has to have room to say it: so the pack is first put together without being laid out,
+ * to count it. */
 static void
 fit_first_page(PlPackBuilder *builder)
 {
@@ -219,6 +220,7 @@ fit_first_page(PlPackBuilder *builder)
   whole.shown = shown;
   whole.first_page = (PlPackFirstPage){G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT};
   add_parts(&whole);
+  builder->marks = pl_pack_is_mixed(&whole);
   pl_pack_fit_summary(builder, &whole);
 }
 
