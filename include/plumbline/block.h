@@ -202,6 +202,8 @@ typedef struct {
   const char *language;     /* of the text: "en-GB" */
   const char *organisation;
   const char *running;      /* at the top of each page: committee and date, or the organisation */
+  gsize running_name; /* its first bytes, of a name: where there is no room they are cut, and the rest never
+                         is */
   const char *marking;      /* beside it: "Not for publication" */
   const char *draft;        /* across each page, lightly, until what it is of is signed off: "Draft" */
   const char *made_from;    /* at the foot: "Made with Plumbline from “Exampleshire”, signed off 12 October 2026, 7f3a 91c2" */

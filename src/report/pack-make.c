@@ -104,8 +104,8 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
 
 /* Whether something was signed off is no secret, so that is asked of the whole record; whether it was changed
  * since, of what may be seen, or a change to what is withheld would show. */
-static gboolean
-is_draft(const PlSnapshot *whole, const PlSnapshot *seen, const PlAssessment *assessment)
+gboolean
+pl_pack_is_draft(const PlSnapshot *whole, const PlSnapshot *seen, const PlAssessment *assessment)
 {
   if (assessment == NULL || pl_snapshot_seal(whole, assessment->id) == NULL)
     return TRUE;
@@ -143,6 +143,7 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
       .language = "en-GB", /* the words of the pack; what people typed may be in another */
       .organisation = who,
       .running = running,
+      .running_name = strlen(meeting),
       .draft = builder->draft ? _("Draft") : "",
       .made_from = made_from,
       .invented = invented,
@@ -253,7 +254,7 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
                            : builder.assessment != NULL
                                ? pl_pack_find(whole, builder.kind, builder.assessment->id)
                                : NULL;
-  builder.draft = is_draft(whole, snapshot, builder.assessment);
+  builder.draft = pl_pack_is_draft(whole, snapshot, builder.assessment);
   builder.n_parts = pl_pack_list_parts(whole, builder.kind, arranged, builder.parts);
   builder.part = builder.parts;
   pl_snapshot_risk_bands(snapshot, &builder.n_bands);

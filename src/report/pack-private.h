@@ -217,6 +217,17 @@ char *pl_pack_say_overtaken(const PlPackWithheld *withheld);
  */
 void pl_pack_add_withheld(PlPackBuilder *builder);
 
+/* ---- pack-make.c ---- */
+
+/**
+ * pl_pack_is_draft:
+ * @whole: all that is recorded
+ * @seen: what is told of it, which is `whole` or what is public of it
+ * @assessment: (nullable)
+ * Returns: whether the assessment is not signed off, or was changed since.
+ */
+gboolean pl_pack_is_draft(const PlSnapshot *whole, const PlSnapshot *seen, const PlAssessment *assessment);
+
 /* ---- The first page, and the sections ---- */
 
 /**
