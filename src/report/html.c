@@ -443,6 +443,18 @@ write_line(Writer *writer, const char *attributes, const char *text)
   close_block(writer, "p");
 }
 
+/* Together, for a printed page has them in its corner. */
+static void
+write_markings(Writer *writer, const PlReportMeta *meta)
+{
+  if (meta->draft[0] == '\0' && meta->marking[0] == '\0')
+    return;
+  write_raw(writer, "<div class=\"markings\">\n");
+  write_line(writer, " class=\"marking\"", meta->draft);
+  write_line(writer, " class=\"marking\"", meta->marking);
+  write_raw(writer, "</div>\n");
+}
+
 GBytes *
 pl_html_to_bytes(PlReport *report, const PlTheme *theme, GCancellable *cancellable, GError **error)
 {
@@ -457,8 +469,7 @@ pl_html_to_bytes(PlReport *report, const PlTheme *theme, GCancellable *cancellab
   write_text(&writer, _("Go to the report"));
   write_raw(&writer, "</a>\n<header>\n");
   write_line(&writer, "", meta->running);
-  write_line(&writer, " class=\"marking\"", meta->draft);
-  write_line(&writer, " class=\"marking\"", meta->marking);
+  write_markings(&writer, meta);
   write_raw(&writer, "</header>\n<main id=\"report\">\n");
   guint n = 0;
   const PlBlock *const *blocks = pl_report_get_blocks(report, &n);
