@@ -447,8 +447,9 @@ draw_left_furniture(const Pen *pen, const char *left, gsize name, double room, d
   g_autoptr(PangoLayout) rest = pl_text_layout_new(pen->pages->context, left + name, &soft);
   pl_text_layout_size(rest, &width, NULL);
   pl_text_layout_wrap(cut, MAX(room - width, 0), 1);
+  pl_text_layout_size(cut, &natural, NULL);
   draw_layout(pen, cut, PL_MARGIN_SIDE, y, pen->pages->theme->ink_soft);
-  draw_layout(pen, rest, PL_MARGIN_SIDE + room - width, y, pen->pages->theme->ink_soft);
+  draw_layout(pen, rest, PL_MARGIN_SIDE + natural, y, pen->pages->theme->ink_soft);
 }
 
 static void
