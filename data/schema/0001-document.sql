@@ -22,6 +22,8 @@ CREATE TABLE document (
   jurisdiction TEXT NOT NULL CHECK (jurisdiction IN ('england', 'wales')), -- whose law and inspectorates
   invented INTEGER NOT NULL CHECK (invented IN (0, 1)), -- 1 for a made-up council, and every page says so
   cleared_only INTEGER NOT NULL CHECK (cleared_only IN (0, 1)), -- 1 for a shared copy of what is cleared as public alone
+  withheld TEXT NOT NULL, -- of such a copy: "risk_rating 12 1 2026-04-15" for ratings up to that date which a withheld one has
+  -- overtaken (so of results, figures and decisions), "seal 403" and a hash for an assessment that is signed off; a line each
   note TEXT NOT NULL, -- anything a reader should know first
   framework_version TEXT NOT NULL, -- of the framework that was copied in
   organisation INTEGER REFERENCES organisation DEFERRABLE INITIALLY DEFERRED -- the one that the document is chiefly about

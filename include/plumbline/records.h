@@ -89,6 +89,7 @@ typedef struct {
   gboolean invented;       /* a made-up council: every page made from the document says so */
   gboolean cleared_only;   /* a shared copy of what is cleared as public: what is missing may be recorded
                               elsewhere */
+  const char *withheld;    /* of a shared copy: what it has to know of that, a line each; see share.h */
   const char *note;
   const char *framework_version;
   gint64 organisation;     /* the one the document is chiefly about; 0 if none */

@@ -28,7 +28,9 @@ typedef enum {
  *
  * A copy of what is cleared alone is marked as such (pl_snapshot_is_public()). Unlike a public version
  * (pl_share_published()) it keeps what something that is not cleared has overtaken, to be worked on and
- * merged.
+ * merged. So that a pack made from it says the same as one of the whole, PlDocumentInfo's `withheld` tells of
+ * those, a line for each series ("risk_rating 12 1 2026-04-15": up to that date they are overtaken), and of
+ * each assessment that is signed off elsewhere ("seal 403" and a hash of what the copy holds of its grounds).
  *
  * The same snapshot and choice give the same records, so that a copy that comes back can be known.
  * Returns: (transfer full): what the copy holds.
@@ -38,11 +40,19 @@ PlSnapshot *pl_share_filter(const PlSnapshot *snapshot, PlShareKeep keep);
 /**
  * pl_share_published:
  * What a public version is made of. A rating, a result, a figure or a decision that a later one has overtaken
- * which may not be published is left out too: readers would take it for what stands now.
+ * which may not be published is left out too: readers would take it for what stands now. So is what a shared
+ * copy knows to be overtaken.
  * @as_at: (nullable): the date that the version speaks of; what is dated later overtakes nothing
  * Returns: (transfer full): what is cleared as public alone, marked as such (pl_snapshot_as_public()).
  */
 PlSnapshot *pl_share_published(const PlSnapshot *snapshot, const char *as_at);
+
+/**
+ * pl_share_is_signed:
+ * Returns: whether the assessment is signed off and what that rests on stands as it was: here, or where this
+ * copy was made and as far as the copy holds it.
+ */
+gboolean pl_share_is_signed(const PlSnapshot *snapshot, gint64 assessment);
 
 /**
  * pl_share_count:

@@ -448,6 +448,7 @@ static const struct {
     {"views_discarded", N_("views discarded")},
     {"wards", N_("wards")},
     {"weight", N_("weight")},
+    {"withheld", N_("what is withheld")},
     {"year", N_("year")},
 };
 

@@ -67,6 +67,7 @@ static const PlField document_fields[] = {
     F(PlDocumentInfo, CHOICE, jurisdiction, .words = jurisdictions),
     F(PlDocumentInfo, BOOL, invented),
     F(PlDocumentInfo, BOOL, cleared_only),
+    F(PlDocumentInfo, TEXT, withheld),
     F(PlDocumentInfo, TEXT, note),
     F(PlDocumentInfo, TEXT, framework_version, .code = TRUE),
     F(PlDocumentInfo, REF, organisation, .optional = TRUE, .ref = PL_RECORD_ORGANISATION),

@@ -1,4 +1,4 @@
-#include <plumbline/share.h>
+#include "share-private.h"
 #include <plumbline/figures.h>
 #include <plumbline/interchange.h>
 
@@ -235,9 +235,13 @@ mark_info(const PlSnapshot *document, const PlSnapshot *kept, PlShareKeep keep)
 {
   PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_DOCUMENT, 0);
   const PlDocumentInfo *whole = pl_snapshot_info(kept);
+  g_autofree char *withheld = NULL;
   if (whole != NULL) {
     PlDocumentInfo info = *whole;
-    info.cleared_only |= (keep & PL_SHARE_NOT_CLEARED) == 0 && !pl_snapshot_equal(document, kept);
+    gboolean marked = (keep & PL_SHARE_NOT_CLEARED) == 0 && !pl_snapshot_equal(document, kept);
+    withheld = marked ? pl_share_list_withheld(document, kept) : g_strdup(whole->withheld);
+    info.cleared_only |= marked;
+    info.withheld = withheld;
     pl_part_builder_add(builder, &info);
   }
   return pl_part_builder_finish(builder);

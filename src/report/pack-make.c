@@ -107,8 +107,10 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
 gboolean
 pl_pack_is_draft(const PlSnapshot *whole, const PlSnapshot *seen, const PlAssessment *assessment)
 {
-  if (assessment == NULL || pl_snapshot_seal(whole, assessment->id) == NULL)
+  if (assessment == NULL)
     return TRUE;
+  if (pl_snapshot_seal(whole, assessment->id) == NULL)
+    return !pl_share_is_signed(whole, assessment->id);
   const PlSeal *seal = pl_snapshot_seal(seen, assessment->id);
   g_autofree char *doubt = seal != NULL ? pl_seal_dup_doubt(seen, seal) : NULL;
   return doubt != NULL;

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean exempt;
   guint paragraphs; /* of Schedule 12A: bit n for paragraph n */
-  gboolean from_copy; /* it is not known: what it is made from holds only what is cleared */
+  gboolean from_copy; /* what it is made from holds only what is cleared, and may be older than the record */
 } PlPackWithheld;
 
 /* How many of each the first page shows, at most; `words` is 0 where what the levels mean is told further on
@@ -203,13 +203,10 @@ char *pl_pack_say_paragraphs(guint paragraphs);
 char *pl_pack_say_exempt(const PlPackWithheld *withheld);
 
 /**
- * pl_pack_say_overtaken:
- * A public version leaves out what something withheld has overtaken (pl_share_published()); one that is made
- * from a shared copy cannot.
- * Returns: (transfer full): " It is made from a shared copy, which cannot tell…", to put after a sentence; ""
- * where it is not.
+ * pl_pack_say_copied:
+ * Returns: (transfer full): " It is made from a shared copy…", to put after a sentence; "" where it is not.
  */
-char *pl_pack_say_overtaken(const PlPackWithheld *withheld);
+char *pl_pack_say_copied(const PlPackWithheld *withheld);
 
 /**
  * pl_pack_add_withheld:

@@ -68,13 +68,11 @@ pl_pack_say_exempt(const PlPackWithheld *withheld)
 }
 
 char *
-pl_pack_say_overtaken(const PlPackWithheld *withheld)
+pl_pack_say_copied(const PlPackWithheld *withheld)
 {
-  return g_strdup(
-      withheld->from_copy
-          ? _(" It is made from a shared copy, which cannot tell whether a rating, result, figure or "
-              "decision here has since been overtaken by one that is not cleared.")
-          : "");
+  return g_strdup(withheld->from_copy
+                      ? _(" It is made from a shared copy: what was recorded elsewhere since is not in it.")
+                      : "");
 }
 
 void
@@ -83,10 +81,10 @@ pl_pack_add_withheld(PlPackBuilder *builder)
   if (builder->withheld == NULL)
     return;
   g_autofree char *left_out = pl_pack_say_exempt(builder->withheld),
-                  *overtaken = pl_pack_say_overtaken(builder->withheld);
+                  *copied = pl_pack_say_copied(builder->withheld);
   g_autofree char *text = g_strconcat(
       _("It is made only from what has been cleared as public, every count and sentence of it. Of what is not published "
         "here it does not say whether it is recorded."),
-      overtaken, left_out, NULL);
+      copied, left_out, NULL);
   pl_report_add_callout(builder->report, _("Public version."), pl_prose_new(text));
 }

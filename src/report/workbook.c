@@ -184,12 +184,12 @@ say_published(const PlSnapshot *whole)
 {
   PlPackWithheld withheld;
   pl_pack_find_withheld(whole, &withheld);
-  g_autofree char *exempt = pl_pack_say_exempt(&withheld), *overtaken = pl_pack_say_overtaken(&withheld);
+  g_autofree char *exempt = pl_pack_say_exempt(&withheld), *copied = pl_pack_say_copied(&withheld);
   return g_strconcat(
       _("Public version. It is made only from what has been cleared as public, and from names of domains, tests, "
         "milestones and organisations, which need no clearance; every count, sentence and formula is of that alone. "
         "Of what is not published here it does not say whether it is recorded."),
-      overtaken, exempt, NULL);
+      copied, exempt, NULL);
 }
 
 static char *

@@ -3,6 +3,7 @@
  */
 #include <plumbline/interchange.h>
 #include <plumbline/sample.h>
+#include <plumbline/seal.h>
 #include <plumbline/share.h>
 
 #include <setjmp.h>
@@ -198,7 +199,54 @@ test_what_is_overtaken_is_not_published(void **state G_GNUC_UNUSED)
   pl_snapshot_risk_ratings(copy, &n);
   assert_int_equal(n, 3);
   assert_true(pl_snapshot_is_public(copy)); /* and does not say that the rest is not there */
+  /* But it knows that both of January and April are overtaken, and not when; so does a copy of the copy. */
+  assert_string_equal(pl_snapshot_info(copy)->withheld, "risk_rating 61 1 2026-04-10\n");
+  g_autoptr(PlSnapshot) of_copy = pl_share_published(copy, NULL);
+  kept = pl_snapshot_risk_ratings(of_copy, &n);
+  assert_int_equal(n, 1);
+  assert_int_equal(kept[0].kind, PL_RATING_TARGET);
+  g_autoptr(PlSnapshot) again = pl_share_filter(copy, PL_SHARE_PUBLIC_ALONE);
+  assert_true(pl_snapshot_equal(again, copy));
+  /* What is rated in the copy later stands. */
+  g_autoptr(PlSnapshot) rated = with(pl_snapshot_ref(copy), PL_RECORD_RISK_RATING, 0,
+                                     &(PlRiskRating){.risk = RISK,
+                                                     .kind = PL_RATING_CURRENT,
+                                                     .date = "2026-11-01",
+                                                     .likelihood = 1,
+                                                     .impact = 1,
+                                                     .clearance = PUBLIC});
+  g_autoptr(PlSnapshot) of_rated = pl_share_published(rated, NULL);
+  pl_snapshot_risk_ratings(of_rated, &n);
+  assert_int_equal(n, 2);
   pl_snapshot_unref(s);
+}
+
+/* A copy whose lines somebody spoilt tells of nothing, and takes no harm. */
+static void
+test_spoilt_lines_tell_nothing(void **state G_GNUC_UNUSED)
+{
+  static const char *const texts[] = {"\n\n", " ",       "risk_rating",         "risk_rating 61 1 2026-02-30",
+                                      "seal", "seal 31", "seal x y\n2026-04-10"};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    PlSnapshot *s = two_assessments();
+    s = with(s, PL_RECORD_RISK_RATING, 0,
+             &(PlRiskRating){.risk = RISK,
+                             .kind = PL_RATING_CURRENT,
+                             .date = "2026-01-10",
+                             .likelihood = 2,
+                             .impact = 3,
+                             .clearance = PUBLIC});
+    g_autoptr(PlSnapshot) plain = s;
+    PlDocumentInfo info = *pl_snapshot_info(plain);
+    info.withheld = texts[i];
+    PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_DOCUMENT, 0);
+    pl_part_builder_add(builder, &info);
+    g_autoptr(PlPart) part = pl_part_builder_finish(builder);
+    g_autoptr(PlSnapshot) spoilt = pl_snapshot_with_parts(plain, (PlPart *[]){part}, 1);
+    g_autoptr(PlSnapshot) published = pl_share_published(spoilt, NULL);
+    assert_int_equal(count(published, PL_RECORD_RISK_RATING, 0), 1);
+    assert_false(pl_share_is_signed(spoilt, OPEN));
+  }
 }
 
 static void
@@ -307,6 +355,31 @@ sealed_with(const PlSnapshot *whole, const PlSnapshot *sealed, const char *sha25
   return with(pl_snapshot_ref((PlSnapshot *)whole), PL_RECORD_SEAL, 0, &seal);
 }
 
+/* Signed off with what may not be published: the seal goes, and that there is one does not. */
+static void
+test_a_copy_knows_what_is_signed(void **state G_GNUC_UNUSED)
+{
+  g_autoptr(PlSnapshot) whole = two_assessments();
+  g_autoptr(GBytes) content = pl_seal_content(whole, OPEN);
+  g_autoptr(PlSnapshot) grounds = pl_interchange_read(content, NULL);
+  g_autoptr(PlSnapshot) sealed = sealed_with(whole, grounds, NULL);
+  assert_false(pl_share_is_signed(whole, OPEN));
+  assert_true(pl_share_is_signed(sealed, OPEN));
+  g_autoptr(PlSnapshot) unsigned_copy = pl_share_filter(whole, PL_SHARE_PUBLIC_ALONE);
+  assert_false(pl_share_is_signed(unsigned_copy, OPEN));
+  g_autoptr(PlSnapshot) copy = pl_share_filter(sealed, PL_SHARE_PUBLIC_ALONE);
+  assert_null(pl_snapshot_seal(copy, OPEN));
+  assert_true(pl_share_is_signed(copy, OPEN));
+  assert_false(pl_share_is_signed(copy, CLOSED));
+  g_autoptr(PlSnapshot) again = pl_share_filter(copy, PL_SHARE_PUBLIC_ALONE);
+  assert_true(pl_snapshot_equal(again, copy));
+  /* A level that is agreed in the copy was not signed. */
+  g_autoptr(PlSnapshot) changed =
+      with(pl_snapshot_ref(copy), PL_RECORD_AGREED_LEVEL, OPEN,
+           &(PlAgreedLevel){.assessment = OPEN, .domain = WORKFORCE, .level = 5, .agreed_on = "2026-10-20"});
+  assert_false(pl_share_is_signed(changed, OPEN));
+}
+
 static gboolean
 keeps_seal(const PlSnapshot *sealed, PlShareKeep keep)
 {
@@ -372,6 +445,8 @@ main(void)
       cmocka_unit_test(test_chosen),
       cmocka_unit_test(test_small_figures_stay),
       cmocka_unit_test(test_seals),
+      cmocka_unit_test(test_a_copy_knows_what_is_signed),
+      cmocka_unit_test(test_spoilt_lines_tell_nothing),
       cmocka_unit_test(test_samples),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -398,7 +398,8 @@ test_rules_over_several_columns(void **state)
                    "NULL, '', '', NULL)");
   exec_refused(db, "INSERT INTO risk_rating VALUES (4, 'current', '2026-10-12', 3, 6, '', '', 'public', "
                    "NULL, '', '', NULL)");
-  exec_refused(db, "INSERT INTO document VALUES (2, 'Second', 'england', 0, 0, '', '', NULL, NULL, NULL)");
+  exec_refused(db,
+               "INSERT INTO document VALUES (2, 'Second', 'england', 0, 0, '', '', '', NULL, NULL, NULL)");
   exec_refused(db, "INSERT INTO threshold VALUES ('x', 9e999, '', '')"); /* infinity */
 }
 
