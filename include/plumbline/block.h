@@ -21,6 +21,7 @@ typedef enum {
   PL_RUN_PLAIN,
   PL_RUN_BOLD,
   PL_RUN_SOFT, /* comes second: a lighter ink */
+  PL_RUN_MARK, /* of what stands before it, such as who may read it: lighter and smaller */
 } PlRunStyle;
 
 /* At most one of `anchor` and `uri` is set, and makes the run a link. */
@@ -72,6 +73,12 @@ const PlRun *pl_prose_get_runs(const PlProse *prose, guint *n);
  */
 const char *pl_prose_get_text(const PlProse *prose);
 
+/**
+ * pl_prose_dup_words:
+ * Returns: (transfer full): its text without its marks.
+ */
+char *pl_prose_dup_words(const PlProse *prose);
+
 /* ---- Tables ---- */
 
 typedef enum {
@@ -117,15 +124,17 @@ void pl_table_set_compact(PlTable *table);
 gboolean pl_table_get_compact(const PlTable *table);
 
 /**
- * pl_table_add_text: / pl_table_add_prose: / pl_table_add_chip:
+ * pl_table_add_text: / pl_table_add_prose: / pl_table_add_chip: / pl_table_add_chip_prose:
  * Adds the next cell of the row in hand; a full row begins the next.
- * @prose: (transfer full)
+ * @prose: (transfer full): of a chip, what comes after it
  * @chip: copied, its text too
- * @text: (nullable): words after the chip; give some where the chip has no digit or word of its own (*not yet agreed*)
+ * @text: (nullable): words after the chip; give some where the chip has no digit or word of its own (*not yet
+ * agreed*)
  */
 void pl_table_add_text(PlTable *table, const char *text);
 void pl_table_add_prose(PlTable *table, PlProse *prose);
 void pl_table_add_chip(PlTable *table, const PlCellValue *chip, const char *text);
+void pl_table_add_chip_prose(PlTable *table, const PlCellValue *chip, PlProse *prose);
 
 const PlTableColumn *pl_table_get_columns(const PlTable *table, guint *n);
 guint pl_table_get_n_rows(const PlTable *table);
@@ -193,6 +202,8 @@ typedef struct {
   const char *language;     /* of the text: "en-GB" */
   const char *organisation;
   const char *running;      /* at the top of each page: committee and date, or the organisation */
+  gsize running_name; /* its first bytes, of a name: where there is no room they are cut, and the rest never
+                         is */
   const char *marking;      /* beside it: "Not for publication" */
   const char *draft;        /* across each page, lightly, until what it is of is signed off: "Draft" */
   const char *made_from;    /* at the foot: "Made with Plumbline from “Exampleshire”, signed off 12 October 2026, 7f3a 91c2" */

@@ -49,6 +49,7 @@ pl_report_new(const PlReportMeta *meta)
       .language = keep(report, meta->language),
       .organisation = keep(report, meta->organisation),
       .running = keep(report, meta->running),
+      .running_name = meta->running_name,
       .marking = keep(report, meta->marking),
       .draft = keep(report, meta->draft),
       .made_from = keep(report, meta->made_from),

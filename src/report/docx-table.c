@@ -128,7 +128,7 @@ write_chip(const Setter *setter, const PlTableCell *cell)
 {
   const PlTheme *theme = setter->docx->theme;
   const PlSwatch *swatch = pl_cell_value_get_swatch(&cell->chip, theme);
-  const char *words = pl_prose_get_text(cell->prose);
+  g_autofree char *words = pl_prose_dup_words(cell->prose);
   gboolean takes_words = swatch == NULL && words[0] != '\0';
   g_autofree char *says = takes_words ? g_strdup(words) : pl_cell_value_say(&cell->chip);
   g_strdelimit(says, "\n", ' ');
@@ -147,6 +147,19 @@ write_chip(const Setter *setter, const PlTableCell *cell)
   return takes_words;
 }
 
+/* What is not in the chip where the cell's words are. */
+static PlProse *
+take_marks(const PlProse *prose)
+{
+  PlProse *marks = pl_prose_new(NULL);
+  guint n = 0;
+  const PlRun *runs = pl_prose_get_runs(prose, &n);
+  for (guint i = 0; i < n; i++)
+    if (runs[i].style == PL_RUN_MARK)
+      pl_prose_add(marks, PL_RUN_MARK, runs[i].text);
+  return marks;
+}
+
 static void
 write_cell(const Setter *setter, guint row, guint column)
 {
@@ -157,11 +170,10 @@ write_cell(const Setter *setter, guint row, guint column)
   open_cell(setter, column);
   pl_docx_open(setter->docx, &look, text);
   gboolean chip = cell->chip.state != PL_CELL_BLANK;
-  if (!chip || !write_chip(setter, cell)) {
-    if (chip && text[0] != '\0')
-      pl_docx_add_run(setter->docx->out, "", " ");
-    pl_docx_add_prose(setter->docx, &look, cell->prose);
-  }
+  g_autoptr(PlProse) marks = chip && write_chip(setter, cell) ? take_marks(cell->prose) : NULL;
+  if (chip && text[0] != '\0' && marks == NULL)
+    pl_docx_add_run(setter->docx->out, "", " ");
+  pl_docx_add_prose(setter->docx, &look, marks != NULL ? marks : cell->prose);
   pl_docx_close(setter->docx);
   g_string_append(setter->docx->out, "</w:tc>");
 }

@@ -181,6 +181,7 @@ pl_docx_add_prose(PlDocx *docx, const PlDocxLook *look, const PlProse *prose)
       [PL_RUN_PLAIN] = "",
       [PL_RUN_BOLD] = "<w:rStyle w:val=\"Strong\"/>",
       [PL_RUN_SOFT] = "<w:rStyle w:val=\"Soft\"/>",
+      [PL_RUN_MARK] = "<w:rStyle w:val=\"Mark\"/>",
   };
   Words words = {.docx = docx, .look = look, .text = pl_prose_get_text(prose)};
   guint n = 0;

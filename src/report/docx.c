@@ -165,6 +165,9 @@ add_mark(PlDocx *docx, PlPackage *package, GString *out)
   add_mark_picture(docx, package);
 }
 
+/* In a line at the head of a page, with room between its two ends; more is set in two. */
+#define HEAD_CHARACTERS 100
+
 static void
 add_head(PlDocx *docx, PlPackage *package)
 {
@@ -176,6 +179,8 @@ add_head(PlDocx *docx, PlPackage *package)
   const gboolean both = meta->draft[0] != '\0' && meta->marking[0] != '\0';
   g_autofree char *strong = g_strconcat(meta->draft, both ? " · " : "", meta->marking, NULL);
   if (strong[0] != '\0') {
+    if (g_utf8_strlen(meta->running, -1) + g_utf8_strlen(strong, -1) > HEAD_CHARACTERS)
+      g_string_append(out, "<w:r><w:br/></w:r>");
     g_string_append(out, "<w:r><w:tab/></w:r>");
     pl_docx_add_run(out, "<w:rStyle w:val=\"Strong\"/>", strong);
   }

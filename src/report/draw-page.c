@@ -50,7 +50,8 @@ static PlColour
 colour_of(const Pen *pen, const PlFlow *flow, const PlStretch *stretch)
 {
   const PlTheme *theme = pen->pages->theme;
-  return flow->soft || stretch->style == PL_RUN_SOFT ? theme->ink_soft : theme->ink;
+  return flow->soft || stretch->style == PL_RUN_SOFT || stretch->style == PL_RUN_MARK ? theme->ink_soft
+                                                                                      : theme->ink;
 }
 
 static const PlStretch *
@@ -426,10 +427,35 @@ draw_piece(const Pen *pen, const PlPlaced *placed)
 
 /* ---- Furniture ---- */
 
+/* In one line, cut where there is no room: of its first `name` bytes, so that the rest is whole. */
 static void
-draw_line_of_furniture(const Pen *pen, const char *left, const char *right, gboolean strong, double y)
+draw_left_furniture(const Pen *pen, const char *left, gsize name, double room, double y)
 {
   const PlTextStyle soft = {.size = FURNITURE_SIZE};
+  g_autoptr(PangoLayout) layout = pl_text_layout_new(pen->pages->context, left, &soft);
+  double natural = 0, width = 0;
+  if (left[0] == '\0')
+    return;
+  pl_text_layout_size(layout, &natural, NULL);
+  if (natural <= room || name == 0) {
+    pl_text_layout_wrap(layout, room, 1);
+    draw_layout(pen, layout, PL_MARGIN_SIDE, y, pen->pages->theme->ink_soft);
+    return;
+  }
+  g_autofree char *start = g_strndup(left, name);
+  g_autoptr(PangoLayout) cut = pl_text_layout_new(pen->pages->context, start, &soft);
+  g_autoptr(PangoLayout) rest = pl_text_layout_new(pen->pages->context, left + name, &soft);
+  pl_text_layout_size(rest, &width, NULL);
+  pl_text_layout_wrap(cut, MAX(room - width, 0), 1);
+  pl_text_layout_size(cut, &natural, NULL);
+  draw_layout(pen, cut, PL_MARGIN_SIDE, y, pen->pages->theme->ink_soft);
+  draw_layout(pen, rest, PL_MARGIN_SIDE + natural, y, pen->pages->theme->ink_soft);
+}
+
+static void
+draw_line_of_furniture(const Pen *pen, const char *left, gsize name, const char *right, gboolean strong,
+                       double y)
+{
   const PlTextStyle bold = {.size = FURNITURE_SIZE,
                             .weight = strong ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL};
   const PlTheme *theme = pen->pages->theme;
@@ -441,10 +467,7 @@ draw_line_of_furniture(const Pen *pen, const char *left, const char *right, gboo
     draw_layout(pen, at_right, PL_MARGIN_SIDE + PL_BODY_WIDTH - width, y,
                 strong ? theme->ink : theme->ink_soft);
 
-  g_autoptr(PangoLayout) at_left = pl_text_layout_new(pen->pages->context, left, &soft);
-  pl_text_layout_wrap(at_left, PL_BODY_WIDTH - width - 16, 1);
-  if (left[0] != '\0')
-    draw_layout(pen, at_left, PL_MARGIN_SIDE, y, theme->ink_soft);
+  draw_left_furniture(pen, left, name, PL_BODY_WIDTH - width - 16, y);
 }
 
 static void
@@ -458,10 +481,10 @@ draw_furniture(const Pen *pen, guint page)
                               : g_strdup_printf("%s · %s", meta->invented, meta->made_from);
 
   pl_tagger_begin_artefact(pen->tagger);
-  draw_line_of_furniture(pen, meta->running, meta->marking, TRUE, HEADER_TEXT_Y);
+  draw_line_of_furniture(pen, meta->running, meta->running_name, meta->marking, TRUE, HEADER_TEXT_Y);
   draw_rule(pen, PL_MARGIN_SIDE, HEADER_RULE_Y, PL_BODY_WIDTH);
   draw_rule(pen, PL_MARGIN_SIDE, FOOTER_RULE_Y, PL_BODY_WIDTH);
-  draw_line_of_furniture(pen, foot, number, FALSE, FOOTER_TEXT_Y);
+  draw_line_of_furniture(pen, foot, 0, number, FALSE, FOOTER_TEXT_Y);
   pl_tagger_end_artefact(pen->tagger);
 }
 

@@ -70,7 +70,11 @@ static void
 write_run(Writer *writer, const PlRun *run)
 {
   static const char *const elements[] = {
-      [PL_RUN_PLAIN] = NULL, [PL_RUN_BOLD] = "strong", [PL_RUN_SOFT] = "span"};
+      [PL_RUN_PLAIN] = NULL, [PL_RUN_BOLD] = "strong", [PL_RUN_SOFT] = "span", [PL_RUN_MARK] = "span"};
+  static const char *const classes[] = {[PL_RUN_PLAIN] = "",
+                                        [PL_RUN_BOLD] = "",
+                                        [PL_RUN_SOFT] = " class=\"soft\"",
+                                        [PL_RUN_MARK] = " class=\"mark\""};
   const char *element = elements[run->style];
   gboolean leads =
       run->uri != NULL || (run->anchor != NULL && pl_report_has_anchor(writer->report, run->anchor));
@@ -80,8 +84,7 @@ write_run(Writer *writer, const PlRun *run)
     write_raw(writer, "\">");
   }
   if (element != NULL)
-    g_string_append_printf(writer->out, "<%s%s>", element,
-                           run->style == PL_RUN_SOFT ? " class=\"soft\"" : "");
+    g_string_append_printf(writer->out, "<%s%s>", element, classes[run->style]);
   write_lines(writer, run->text);
   if (element != NULL)
     g_string_append_printf(writer->out, "</%s>", element);
@@ -135,12 +138,13 @@ static void
 write_cell(Writer *writer, const PlTableCell *cell, const PlTableColumn *column)
 {
   gboolean heads = (column->flags & PL_COLUMN_ROW_HEADER) != 0;
-  gboolean words = pl_prose_get_text(cell->prose)[0] != '\0';
+  gboolean more = pl_prose_get_text(cell->prose)[0] != '\0';
+  g_autofree char *words = pl_prose_dup_words(cell->prose);
   g_string_append_printf(writer->out, "<%s dir=\"auto\"%s>", heads ? "th scope=\"row\"" : "td",
                          column_class(column));
   if (cell->chip.state != PL_CELL_BLANK) {
-    write_chip(writer, &cell->chip, words);
-    write_raw(writer, words ? " " : "");
+    write_chip(writer, &cell->chip, words[0] != '\0');
+    write_raw(writer, more ? " " : "");
   }
   write_prose(writer, cell->prose);
   write_raw(writer, heads ? "</th>" : "</td>");
@@ -439,6 +443,18 @@ write_line(Writer *writer, const char *attributes, const char *text)
   close_block(writer, "p");
 }
 
+/* Together, for a printed page has them in its corner. */
+static void
+write_markings(Writer *writer, const PlReportMeta *meta)
+{
+  if (meta->draft[0] == '\0' && meta->marking[0] == '\0')
+    return;
+  write_raw(writer, "<div class=\"markings\">\n");
+  write_line(writer, " class=\"marking\"", meta->draft);
+  write_line(writer, " class=\"marking\"", meta->marking);
+  write_raw(writer, "</div>\n");
+}
+
 GBytes *
 pl_html_to_bytes(PlReport *report, const PlTheme *theme, GCancellable *cancellable, GError **error)
 {
@@ -453,8 +469,7 @@ pl_html_to_bytes(PlReport *report, const PlTheme *theme, GCancellable *cancellab
   write_text(&writer, _("Go to the report"));
   write_raw(&writer, "</a>\n<header>\n");
   write_line(&writer, "", meta->running);
-  write_line(&writer, " class=\"marking\"", meta->draft);
-  write_line(&writer, " class=\"marking\"", meta->marking);
+  write_markings(&writer, meta);
   write_raw(&writer, "</header>\n<main id=\"report\">\n");
   guint n = 0;
   const PlBlock *const *blocks = pl_report_get_blocks(report, &n);

@@ -5,6 +5,8 @@
 
 /* A paragraph leaves or finds at least this many of its lines on a page. */
 #define LINES_TOGETHER 2
+/* Of the text that a mark stands in. */
+#define MARK_SCALE 0.88
 
 PlTag *
 pl_layout_tag(PlPages *pages, const char *name, const PlTag *parent, gboolean leaf, const char *note)
@@ -72,9 +74,9 @@ add_attribute(PangoAttrList *attributes, PangoAttribute *attribute, guint start,
   pango_attr_list_insert(attributes, attribute);
 }
 
-/* Weight makes a difference to the layout. Colour is put on when it is drawn; here it only keeps stretches in
-   runs of their own, so that a link is never drawn together with what stands beside it. A word or an address
-   that is broken gets no hyphen, which a reader would copy with it. */
+/* Weight and size make a difference to the layout. Colour is put on when it is drawn; here it only keeps
+   stretches in runs of their own, so that a link is never drawn together with what stands beside it. A word
+   or an address that is broken gets no hyphen, which a reader would copy with it. */
 static void
 style_stretches(const PlFlow *flow)
 {
@@ -87,6 +89,8 @@ style_stretches(const PlFlow *flow)
       add_attribute(attributes, pango_attr_foreground_new(0, 0, (guint16)i), stretch->start, stretch->end);
     if (stretch->style == PL_RUN_BOLD)
       add_attribute(attributes, pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD), stretch->start, stretch->end);
+    if (stretch->style == PL_RUN_MARK)
+      add_attribute(attributes, pango_attr_scale_new(MARK_SCALE), stretch->start, stretch->end);
   }
   pango_layout_set_attributes(flow->layout, attributes);
   pango_attr_list_unref(attributes);

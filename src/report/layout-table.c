@@ -21,6 +21,8 @@
 #define CHIP_PAD 5.0
 /* And the space that parts the words from the chip when they are read aloud. */
 #define CHIP_GAP 2.5
+/* Of a mark's length: the longer of its two lines. */
+#define MARK_LINE 0.65
 /* Of the table's width: a column without a share never takes more, lest one long word starve the rest. */
 #define NATURAL_MOST 0.4
 /* Of the page: a taller cell is cut and stands in full below. */
@@ -72,6 +74,19 @@ chip_width(PlPages *pages, const PlCellValue *chip)
   return MAX(CHIP_MIN_WIDTH, ceil(width) + 2 * CHIP_PAD);
 }
 
+/* A mark is not what a column is for: it takes a second line rather than room from the others. */
+static double
+natural_width(PlPages *pages, const PlTableCell *cell, const PlFlow *flow, const PlTextStyle *style)
+{
+  g_autofree char *words = pl_prose_dup_words(cell->prose);
+  if (g_str_equal(words, pl_prose_get_text(cell->prose)))
+    return flow->natural;
+  g_autoptr(PangoLayout) layout = pl_text_layout_new(pages->context, words, style);
+  double width = 0;
+  pl_text_layout_size(layout, &width, NULL);
+  return MAX(width, (flow->natural - width) * MARK_LINE);
+}
+
 static PlLaidCell
 lay_cell(PlPages *pages, const PlTableCell *cell, const PlTextStyle *style)
 {
@@ -82,11 +97,15 @@ lay_cell(PlPages *pages, const PlTableCell *cell, const PlTextStyle *style)
     return laid;
   if (laid.has_chip) {
     g_autoptr(PlProse) spaced = pl_prose_new(" ");
-    pl_prose_add(spaced, PL_RUN_PLAIN, pl_prose_get_text(cell->prose));
+    guint n = 0;
+    const PlRun *runs = pl_prose_get_runs(cell->prose, &n);
+    for (guint i = 0; i < n; i++)
+      pl_prose_add(spaced, runs[i].style, runs[i].text);
     laid.flow = pl_layout_flow(pages, spaced, style, 0, PL_UNBROKEN);
   } else {
     laid.flow = pl_layout_flow(pages, cell->prose, style, 0, PL_UNBROKEN);
   }
+  laid.natural = natural_width(pages, cell, laid.flow, style);
   return laid;
 }
 
@@ -103,7 +122,7 @@ widen_for(Column *column, const PlLaidCell *cell)
   double least = chip_room(cell), natural = least;
   if (cell->flow != NULL) {
     least += pl_flow_longest_word(cell->flow);
-    natural += cell->flow->natural;
+    natural += cell->natural;
   }
   column->least = MAX(column->least, ceil(least) + 2 * PAD_X);
   column->natural = MAX(column->natural, ceil(natural) + 2 * PAD_X);

@@ -61,6 +61,7 @@ typedef struct {
   gboolean has_chip;
   PlCellValue chip;
   double chip_width;
+  double natural; /* of the words as its column is made for them */
   PlTag *tag;
   double height;
 } PlLaidCell;

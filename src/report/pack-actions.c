@@ -70,7 +70,8 @@ say_bears_on(PlPackBuilder *builder, gint64 action)
     if (risk == NULL)
       continue;
     pl_pack_show(builder, risk, &risk->clearance);
-    g_ptr_array_add(of_risks, pl_say_risk(risk));
+    g_autofree char *name = pl_say_risk(risk);
+    g_ptr_array_add(of_risks, pl_pack_say_marked(builder, name, &risk->clearance));
   }
   const PlActionTest *tests = pl_snapshot_action_tests(builder->snapshot, &n);
   for (guint i = 0; i < n; i++)
@@ -125,6 +126,7 @@ add_action(PlPackBuilder *builder, PlTable *table, const PlAction *action)
   pl_pack_show(builder, action, &action->clearance);
   PlProse *what = pl_prose_new(NULL);
   pl_prose_add(what, PL_RUN_BOLD, action->title);
+  pl_pack_add_mark(builder, what, &action->clearance);
   if (action->text[0] != '\0') {
     pl_prose_add(what, PL_RUN_PLAIN, "\n");
     pl_prose_add(what, PL_RUN_PLAIN, action->text);
@@ -169,6 +171,7 @@ pl_pack_take_action(PlPackBuilder *builder, const PlAction *action)
       g_strdup_printf(" (%s; %s)", action->owner[0] != '\0' ? action->owner : _("no owner"), when);
   pl_pack_show(builder, action, &action->clearance);
   PlProse *prose = pl_prose_new(action->title);
+  pl_pack_add_mark(builder, prose, &action->clearance);
   pl_prose_add(prose, PL_RUN_SOFT, rest);
   return prose;
 }

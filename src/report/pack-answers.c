@@ -45,7 +45,9 @@ list_answers(PlPackBuilder *builder)
   for (guint i = 0; i < ratings->n_risks; i++) {
     const PlRisk *risk = ratings->risks[i].risk;
     pl_pack_show(builder, risk, &risk->clearance);
-    g_ptr_array_add(of_post(answers, risk->owner)->risks, pl_say_risk(risk));
+    g_autofree char *name = pl_say_risk(risk);
+    g_ptr_array_add(of_post(answers, risk->owner)->risks,
+                    pl_pack_say_marked(builder, name, &risk->clearance));
   }
   for (guint i = 0; i < actions->len; i++) {
     const PlAction *action = g_ptr_array_index(actions, i);
@@ -74,6 +76,7 @@ take_actions(PlPackBuilder *builder, const Answer *answer)
     pl_pack_show(builder, action, &action->clearance);
     pl_prose_add(prose, PL_RUN_PLAIN, i > 0 ? "\n" : "");
     pl_prose_add(prose, PL_RUN_PLAIN, action->title);
+    pl_pack_add_mark(builder, prose, &action->clearance);
     pl_prose_add(prose, late ? PL_RUN_BOLD : PL_RUN_SOFT, when);
   }
   return prose;

@@ -66,8 +66,6 @@ add_group(PlPackBuilder *builder, const PlAssurancePicture *picture, PlTestGroup
     const PlTestStanding *standing = &picture->tests[i];
     if (standing->test->test_group != group)
       continue;
-    if (standing->assurance != NULL)
-      pl_pack_show(builder, standing->assurance, &standing->assurance->clearance);
     pl_table_add_prose(table, name_and_gaps(standing));
     pl_pack_add_assurance(builder, table, standing);
     for (gint line = 0; line < PL_N_LINES; line++)
@@ -101,6 +99,7 @@ pl_pack_add_assurance_part(PlPackBuilder *builder)
   PlProse *prose = pl_prose_new(NULL);
   pl_prose_add(prose, PL_RUN_PLAIN, _("The delivery option in view: "));
   pl_prose_add(prose, PL_RUN_BOLD, builder->option->name);
+  pl_pack_add_mark(builder, prose, &builder->option->clearance);
   pl_prose_add(prose, PL_RUN_PLAIN, ". ");
   pl_prose_add(prose, PL_RUN_PLAIN, builder->option->text);
   pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
@@ -136,8 +135,10 @@ pl_pack_add_in_common(PlPackBuilder *builder)
     const PlCommon *common = &in_common->items[i];
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (guint k = 0; k < common->n_risks; k++) {
-      pl_pack_show(builder, common->risks[k]->risk, &common->risks[k]->risk->clearance);
-      g_ptr_array_add(names, pl_say_risk(common->risks[k]->risk));
+      const PlRisk *risk = common->risks[k]->risk;
+      g_autofree char *name = pl_say_risk(risk);
+      pl_pack_show(builder, risk, &risk->clearance);
+      g_ptr_array_add(names, pl_pack_say_marked(builder, name, &risk->clearance));
     }
     g_autofree char *list = pl_say_list((const char *const *)names->pdata, names->len);
     g_autofree char *sentence = pl_say_sentence(list);

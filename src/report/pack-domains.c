@@ -85,13 +85,24 @@ add_facts(PlPackBuilder *builder, const PlDomainProfile *domain)
   pl_report_add_table(builder->report, table);
 }
 
+/* What people wrote of a level goes by its clearance. */
+static void
+add_own_words(const PlPackBuilder *builder, GPtrArray *items, const char *term, const PlAgreedLevel *agreed,
+              const char *words)
+{
+  guint n = items->len;
+  pl_pack_add_definition(items, term, words);
+  if (items->len > n)
+    pl_pack_add_mark(builder, g_ptr_array_index(items, items->len - 1), &agreed->clearance);
+}
+
 /* A level that was changed after it was agreed is a draft again, and keeps the reason that was given before.
  */
 static void
-add_reason(GPtrArray *items, const PlDomainProfile *domain)
+add_reason(const PlPackBuilder *builder, GPtrArray *items, const PlDomainProfile *domain)
 {
   guint n = items->len;
-  pl_pack_add_definition(items, _("Why this level"), domain->agreed->reason);
+  add_own_words(builder, items, _("Why this level"), domain->agreed, domain->agreed->reason);
   if (!domain->draft || items->len == n)
     return;
   PlProse *reason = g_ptr_array_index(items, items->len - 1);
@@ -113,7 +124,7 @@ begin_reasons(const PlPackBuilder *builder, const PlDomainProfile *domain)
     pl_pack_add_definition(items, term, descriptor->text);
   }
   if (domain->agreed != NULL)
-    add_reason(items, domain);
+    add_reason(builder, items, domain);
   return items;
 }
 
@@ -122,9 +133,10 @@ add_reasons(PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   GPtrArray *items = begin_reasons(builder, domain);
   if (domain->agreed != NULL) {
-    pl_pack_add_definition(items, _("What do we know?"), domain->agreed->know);
-    pl_pack_add_definition(items, _("How do we know it?"), domain->agreed->how_known);
-    pl_pack_add_definition(items, _("What will we do in the next 12 months?"), domain->agreed->plan);
+    const PlAgreedLevel *agreed = domain->agreed;
+    add_own_words(builder, items, _("What do we know?"), agreed, agreed->know);
+    add_own_words(builder, items, _("How do we know it?"), agreed, agreed->how_known);
+    add_own_words(builder, items, _("What will we do in the next 12 months?"), agreed, agreed->plan);
   }
   gboolean unanswered =
       domain->agreed == NULL || (domain->agreed->know[0] == '\0' && domain->agreed->how_known[0] == '\0' &&
@@ -144,6 +156,7 @@ add_evidence_row(PlPackBuilder *builder, PlTable *table, const PlEvidence *evide
   pl_pack_show(builder, evidence, &evidence->clearance);
   PlProse *what = pl_prose_new(NULL);
   pl_prose_add(what, PL_RUN_BOLD, evidence->title);
+  pl_pack_add_mark(builder, what, &evidence->clearance);
   if (evidence->text[0] != '\0') {
     pl_prose_add(what, PL_RUN_PLAIN, "\n");
     pl_prose_add(what, PL_RUN_PLAIN, evidence->text);
@@ -184,15 +197,18 @@ add_evidence(PlPackBuilder *builder, const PlDomainProfile *domain, const char *
 /* ---- As a self-assessment has it: the three questions, each with what stands behind the answer ---- */
 
 static void
-add_answer(PlPackBuilder *builder, const char *question, const char *answer)
+add_answer(PlPackBuilder *builder, const char *question, const PlAgreedLevel *agreed, const char *answer)
 {
   pl_report_add_heading(builder->report, 3, NULL, question);
-  if (answer != NULL && *answer != '\0')
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, answer);
-  else
+  if (agreed == NULL || *answer == '\0') {
     pl_report_add_text(builder->report, PL_PARAGRAPH_SMALL,
                        builder->withheld != NULL ? _("No answer is cleared as public.")
                                                  : _("Not written yet."));
+    return;
+  }
+  PlProse *prose = pl_prose_new(answer);
+  pl_pack_add_mark(builder, prose, &agreed->clearance);
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
 }
 
 /* What the indicators that are linked to the domain show, each as a sentence. */
@@ -209,6 +225,7 @@ add_figures(PlPackBuilder *builder, const PlFigureTrends *trends, const PlDomain
       continue;
     pl_pack_show(builder, trend->indicator, &trend->indicator->clearance);
     PlProse *prose = pl_prose_new(trend->statement.text);
+    pl_pack_add_mark(builder, prose, &trend->indicator->clearance);
     pl_prose_add(prose, PL_RUN_SOFT, *trend->beside_statement.text != '\0' ? " " : "");
     pl_prose_add(prose, PL_RUN_SOFT, trend->beside_statement.text);
     g_ptr_array_add(items, prose);
@@ -251,11 +268,12 @@ add_three_questions(PlPackBuilder *builder, const PlFigureTrends *trends, const 
   const PlDomainTriangulation *from =
       pl_triangulation_find(builder->overview->triangulation, domain->domain->id);
   pl_report_add_definitions(builder->report, begin_reasons(builder, domain));
-  add_answer(builder, _("What do we know?"), agreed != NULL ? agreed->know : NULL);
+  add_answer(builder, _("What do we know?"), agreed, agreed != NULL ? agreed->know : "");
   add_figures(builder, trends, domain);
-  add_answer(builder, _("How do we know it?"), agreed != NULL ? agreed->how_known : NULL);
+  add_answer(builder, _("How do we know it?"), agreed, agreed != NULL ? agreed->how_known : "");
   add_evidence(builder, domain, from != NULL ? from->statement.text : "");
-  add_answer(builder, _("What will we do in the next 12 months?"), agreed != NULL ? agreed->plan : NULL);
+  add_answer(builder, _("What will we do in the next 12 months?"), agreed,
+             agreed != NULL ? agreed->plan : "");
   add_domain_plan(builder, domain);
 }
 

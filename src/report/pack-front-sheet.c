@@ -14,7 +14,9 @@ pl_pack_take_recommendations(PlPackBuilder *builder, guint most, guint *n_more)
   for (guint i = 0; i < ours->len - *n_more; i++) {
     const PlRecommendation *recommendation = g_ptr_array_index(ours, i);
     pl_pack_show(builder, recommendation, &recommendation->clearance);
-    g_ptr_array_add(items, pl_prose_new(recommendation->text));
+    PlProse *prose = pl_prose_new(recommendation->text);
+    pl_pack_add_mark(builder, prose, &recommendation->clearance);
+    g_ptr_array_add(items, prose);
   }
   return items;
 }
@@ -24,10 +26,13 @@ typedef struct {
   const char *meaning;
 } Line;
 
+/* Each table of the sheet's lines says first who may read them, where that is not everybody. */
 static void
 add_lines(PlPackBuilder *builder, const Line *lines, guint n)
 {
   GPtrArray *items = g_ptr_array_new();
+  g_autofree char *mark = pl_pack_dup_mark(builder, &builder->pack->clearance);
+  pl_pack_add_definition(items, _("Who may read these lines"), mark);
   g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < n; i++) {
     pl_pack_add_definition(items, lines[i].term, lines[i].meaning);

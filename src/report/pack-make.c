@@ -104,8 +104,8 @@ say_made_from(const PlPackBuilder *builder, const char *document_name)
 
 /* Whether something was signed off is no secret, so that is asked of the whole record; whether it was changed
  * since, of what may be seen, or a change to what is withheld would show. */
-static gboolean
-is_draft(const PlSnapshot *whole, const PlSnapshot *seen, const PlAssessment *assessment)
+gboolean
+pl_pack_is_draft(const PlSnapshot *whole, const PlSnapshot *seen, const PlAssessment *assessment)
 {
   if (assessment == NULL || pl_snapshot_seal(whole, assessment->id) == NULL)
     return TRUE;
@@ -143,6 +143,7 @@ new_report(const PlPackBuilder *builder, const PlPackOptions *options)
       .language = "en-GB", /* the words of the pack; what people typed may be in another */
       .organisation = who,
       .running = running,
+      .running_name = strlen(meeting),
       .draft = builder->draft                   ? _("Draft")
                : pl_pack_hides_signing(builder) ? _("Copy")
                                                 : "",
@@ -209,8 +210,9 @@ add_parts(PlPackBuilder *builder)
   return marking;
 }
 
-/* What keeps the pack from being published is only known when all of it is there, and page one has to have
- * room to say it: so the pack is first put together without being laid out, to count it. */
+/* What keeps the pack from being published, and so whether items are marked, is only known when all of it is
+ * there, and page one has to have room to say it: so the pack is first put together without being laid out,
+ * to count it. */
 static void
 fit_first_page(PlPackBuilder *builder)
 {
@@ -221,6 +223,7 @@ fit_first_page(PlPackBuilder *builder)
   whole.shown = shown;
   whole.first_page = (PlPackFirstPage){G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT};
   add_parts(&whole);
+  builder->marks = pl_pack_is_mixed(&whole);
   pl_pack_fit_summary(builder, &whole);
 }
 
@@ -253,7 +256,7 @@ make(const PlSnapshot *snapshot, const PlSnapshot *whole, const PlPackWithheld *
                            : builder.assessment != NULL
                                ? pl_pack_find(whole, builder.kind, builder.assessment->id)
                                : NULL;
-  builder.draft = !pl_pack_hides_signing(&builder) && is_draft(whole, snapshot, builder.assessment);
+  builder.draft = !pl_pack_hides_signing(&builder) && pl_pack_is_draft(whole, snapshot, builder.assessment);
   builder.n_parts = pl_pack_list_parts(whole, builder.kind, arranged, builder.parts);
   builder.part = builder.parts;
   pl_snapshot_risk_bands(snapshot, &builder.n_bands);

@@ -97,6 +97,14 @@ pl_pack_add_method(PlPackBuilder *builder)
   g_ptr_array_add(
       items, pl_prose_new(_("The pack holds no view with the name or post of the person who held it, and no "
                             "child's record.")));
+  if (builder->marks)
+    g_ptr_array_add(
+        items,
+        pl_prose_new(
+            _("What may not be published is marked in brackets where it stands; a rating goes by the mark of "
+              "its risk, where it has none of its own. Counts, charts and sentences worked out from several "
+              "items carry no mark. To publish, make the public version, which is worked out from what is "
+              "public alone.")));
   if (builder->draft)
     g_ptr_array_add(
         items,

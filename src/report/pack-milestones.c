@@ -36,6 +36,15 @@ add_milestones_table(PlPackBuilder *builder, GPtrArray *ours)
   pl_report_add_table(builder->report, table);
 }
 
+static void
+add_sentence(PlPackBuilder *builder, const char *text, const PlClearance *clearance)
+{
+  PlProse *prose = pl_prose_new(text);
+  if (clearance != NULL)
+    pl_pack_add_mark(builder, prose, clearance);
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, prose);
+}
+
 /* What is due of the arrangements for single services, and where two hold at once: each a sentence. */
 static void
 add_arrangements(PlPackBuilder *builder, const PlArrangements *arrangements)
@@ -43,16 +52,19 @@ add_arrangements(PlPackBuilder *builder, const PlArrangements *arrangements)
   for (guint i = 0; i < arrangements->n_items; i++) {
     if (*arrangements->items[i].due.text == '\0')
       continue;
-    pl_pack_show(builder, arrangements->items[i].arrangement, &arrangements->items[i].arrangement->clearance);
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, arrangements->items[i].due.text);
+    const PlArrangement *arrangement = arrangements->items[i].arrangement;
+    pl_pack_show(builder, arrangement, &arrangement->clearance);
+    add_sentence(builder, arrangements->items[i].due.text, &arrangement->clearance);
   }
   for (guint i = 0; i < arrangements->n_overlaps; i++) {
     const PlStatement *overlap = &arrangements->overlaps[i];
+    const PlClearance *gravest = NULL;
     for (guint j = 0; j < overlap->n_basis; j++) {
       const PlArrangement *arrangement = overlap->basis[j].record;
       pl_pack_show(builder, arrangement, &arrangement->clearance);
+      gravest = pl_pack_graver(gravest, &arrangement->clearance);
     }
-    pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, overlap->text);
+    add_sentence(builder, overlap->text, gravest);
   }
 }
 

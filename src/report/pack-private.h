@@ -41,6 +41,7 @@ typedef struct {
   PlCrest *crest;                 /* (nullable): the organisation's */
   const PlPackWithheld *withheld; /* (nullable): of the public version */
   const char *as_at, *date;
+  gboolean marks; /* some of it is public and some is not: what is not is marked where it stands */
   gboolean draft; /* until the assessment is signed off, and once it was changed since */
   guint n_bands; /* of risk */
   GCancellable *cancellable; /* (nullable) */
@@ -60,6 +61,41 @@ typedef struct {
   guint n_risks_not_cleared; /* where there is nothing else, the marking says so */
   guint paragraphs; /* of Schedule 12A: bit n for paragraph n */
 } PlPackBuilder;
+
+/* ---- pack-mark.c ---- */
+
+/**
+ * pl_pack_dup_mark:
+ * Returns: (transfer full): "Exempt, paragraph 3", "Confidential", "Not cleared"; "" for what is public, and
+ * where nothing in the pack is cleared, which the first page then says of all of it.
+ */
+char *pl_pack_dup_mark(const PlPackBuilder *builder, const PlClearance *clearance);
+
+/**
+ * pl_pack_add_mark:
+ * Adds the mark to `prose`, after what it is of: " [Exempt, paragraph 3]".
+ */
+void pl_pack_add_mark(const PlPackBuilder *builder, PlProse *prose, const PlClearance *clearance);
+
+/**
+ * pl_pack_add_mark_beside:
+ * As pl_pack_add_mark(), of a part (a rating) where the mark of the whole (its risk) stands beside it:
+ * nothing where the two are the same.
+ */
+void pl_pack_add_mark_beside(const PlPackBuilder *builder, PlProse *prose, const PlClearance *clearance,
+                             const PlClearance *whole);
+
+/**
+ * pl_pack_say_marked:
+ * Returns: (transfer full): `text` with the mark after it, for a list or a sentence.
+ */
+char *pl_pack_say_marked(const PlPackBuilder *builder, const char *text, const PlClearance *clearance);
+
+/**
+ * pl_pack_graver:
+ * Returns: (transfer none): whichever keeps more from the public; either may be NULL.
+ */
+const PlClearance *pl_pack_graver(const PlClearance *a, const PlClearance *b);
 
 /* ---- pack.c ---- */
 
@@ -107,6 +143,12 @@ const char *pl_pack_date(const PlPackBuilder *builder);
 char *pl_pack_dup_name(const PlPackBuilder *builder);
 
 /**
+ * pl_pack_is_mixed:
+ * Returns: whether of what has been shown so far some may be published and some not, or for a reason.
+ */
+gboolean pl_pack_is_mixed(const PlPackBuilder *builder);
+
+/**
  * pl_pack_set_marking:
  * Once all is added: marks the pack by what it shows, and says why in `line`.
  */
@@ -118,8 +160,10 @@ void pl_pack_set_marking(PlPackBuilder *builder, PlProse *line);
  */
 char *pl_pack_anchor(const char *kind, gint64 id);
 
-/* Chips for a table's cells. */
-PlCellValue pl_pack_risk_chip(const PlPackBuilder *builder, const PlRiskStanding *standing);
+/* Chips for a table's cells, each with the mark of what it shows; of a rating, where the mark of its risk is
+ * not the same. */
+void pl_pack_add_rating(PlPackBuilder *builder, PlTable *table, const PlRiskStanding *standing,
+                        const char *words);
 void pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *agreed,
                        const char *words);
 void pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, const PlTestStanding *standing);
@@ -176,6 +220,17 @@ gboolean pl_pack_hides_signing(const PlPackBuilder *builder);
  * What a reader of the public version has to know of it; nothing in the whole.
  */
 void pl_pack_add_withheld(PlPackBuilder *builder);
+
+/* ---- pack-make.c ---- */
+
+/**
+ * pl_pack_is_draft:
+ * @whole: all that is recorded
+ * @seen: what is told of it, which is `whole` or what is public of it
+ * @assessment: (nullable)
+ * Returns: whether the assessment is not signed off, or was changed since.
+ */
+gboolean pl_pack_is_draft(const PlSnapshot *whole, const PlSnapshot *seen, const PlAssessment *assessment);
 
 /* ---- The first page, and the sections ---- */
 

@@ -50,12 +50,15 @@ list_asks(const PlPackBuilder *builder)
   return list_open(builder);
 }
 
+/* Marks it in `prose`, too. */
 static void
-show(PlPackBuilder *builder, const Ask *ask)
+show(PlPackBuilder *builder, PlProse *prose, const Ask *ask)
 {
   const PlQuestion *kept = pl_snapshot_find_id(builder->snapshot, PL_RECORD_QUESTION, ask->record->id);
-  if (kept != NULL)
-    pl_pack_show(builder, kept, &kept->clearance);
+  if (kept == NULL)
+    return;
+  pl_pack_show(builder, kept, &kept->clearance);
+  pl_pack_add_mark(builder, prose, &kept->clearance);
 }
 
 static const char *
@@ -78,8 +81,9 @@ pl_pack_take_questions(PlPackBuilder *builder, guint most)
   GPtrArray *items = g_ptr_array_new();
   for (guint i = 0; i < MIN(asks->len, most); i++) {
     const Ask *ask = &g_array_index(asks, Ask, i);
-    show(builder, ask);
-    g_ptr_array_add(items, pl_prose_new(say(builder, ask)));
+    PlProse *prose = pl_prose_new(say(builder, ask));
+    show(builder, prose, ask);
+    g_ptr_array_add(items, prose);
   }
   return items;
 }
@@ -96,13 +100,16 @@ who_answers(const PlPackBuilder *builder, PlRecordKind kind, gconstpointer subje
 }
 
 static char *
-say_subject(PlRecordKind kind, gconstpointer subject)
+say_subject(PlPackBuilder *builder, PlRecordKind kind, gconstpointer subject)
 {
   if (subject == NULL)
     return g_strdup(_("the record as a whole"));
-  return kind == PL_RECORD_DOMAIN ? pl_say_domain(subject)
-         : kind == PL_RECORD_RISK ? pl_say_risk(subject)
-                                  : pl_say_test(subject);
+  if (kind != PL_RECORD_RISK)
+    return kind == PL_RECORD_DOMAIN ? pl_say_domain(subject) : pl_say_test(subject);
+  const PlRisk *risk = subject;
+  g_autofree char *name = pl_say_risk(risk);
+  pl_pack_show(builder, risk, &risk->clearance);
+  return pl_pack_say_marked(builder, name, &risk->clearance);
 }
 
 /* The question, what of the record makes one ask, what it is about, and who may be asked. */
@@ -111,20 +118,18 @@ take_in_full(PlPackBuilder *builder, const Ask *ask)
 {
   PlRecordKind kind = PL_RECORD_DOMAIN;
   gconstpointer subject = pl_question_subject(builder->snapshot, ask->record->subject, &kind);
-  if (subject != NULL && kind == PL_RECORD_RISK)
-    pl_pack_show(builder, subject, &((const PlRisk *)subject)->clearance);
   gboolean is_withheld = subject == NULL && ask->record->subject[0] != '\0';
-  g_autofree char *about = say_subject(kind, subject);
+  g_autofree char *about = say_subject(builder, kind, subject);
   const char *who = who_answers(builder, kind, subject);
   gboolean must_answer = builder->kind == PL_PACK_SCRUTINY;
   g_autofree char *rest = *who != '\0'  ? g_strdup_printf(_("About %s. Who answers: %s."), about, who)
                           : must_answer ? g_strdup_printf(_("About %s. Nobody is named to answer."), about)
                                         : g_strdup_printf(_("About %s."), about);
-  show(builder, ask);
   if (ask->asked != NULL)
     pl_pack_take(builder, &ask->asked->statement);
   PlProse *prose = pl_prose_new(NULL);
   pl_prose_add(prose, PL_RUN_BOLD, ask->asked != NULL ? ask->asked->question : ask->record->text);
+  show(builder, prose, ask);
   if (ask->asked != NULL && *ask->asked->fact != '\0') {
     pl_prose_add(prose, PL_RUN_PLAIN, "\n");
     pl_prose_add(prose, PL_RUN_PLAIN, ask->asked->fact);

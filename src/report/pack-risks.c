@@ -36,6 +36,22 @@ add_score(PlTable *table, gint score, const char *none)
   pl_pack_add_text_or(table, text, none);
 }
 
+/* As add_score(), of a rating that has its own clearance. */
+static void
+add_rated(PlPackBuilder *builder, PlTable *table, const PlRisk *risk, const PlRiskRating *rating, gint score,
+          const char *none)
+{
+  if (score == 0 || rating == NULL) {
+    add_score(table, score, none);
+    return;
+  }
+  g_autofree char *text = g_strdup_printf("%d", score);
+  PlProse *prose = pl_prose_new(text);
+  pl_pack_show(builder, rating, &rating->clearance);
+  pl_pack_add_mark_beside(builder, prose, &rating->clearance, &risk->clearance);
+  pl_table_add_prose(table, prose);
+}
+
 static void
 show_ratings(PlPackBuilder *builder, const PlRiskStanding *standing)
 {
@@ -61,25 +77,19 @@ add_register(PlPackBuilder *builder)
   pl_table_add_column(table, _("Owner (post)"), 2, PL_COLUMN_NONE);
   for (guint i = 0; i < ratings->n_risks; i++) {
     const PlRiskStanding *standing = &ratings->risks[i];
-    const PlCellValue chip = pl_pack_risk_chip(builder, standing);
     g_autofree char *exposure = exposure_word(builder, standing->risk);
     g_autofree char *name =
         pl_say_name_short(standing->risk->short_name, standing->risk->name, PL_SAY_NAME_LONGEST);
     show_ratings(builder, standing);
-    if (standing->above_appetite) {
-      g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
-      PlProse *link = pl_prose_new(NULL);
-      pl_prose_add_link(link, name, anchor);
-      pl_table_add_prose(table, link);
-    } else {
-      pl_table_add_text(table, name);
-    }
-    add_score(table, standing->before_score, "–");
-    if (standing->current != NULL)
-      pl_table_add_chip(table, &chip, NULL);
-    else
-      pl_pack_add_text_or(table, NULL, pl_published(builder->snapshot, _("not rated"), _("not published")));
-    add_score(table, standing->target_score, "–");
+    g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
+    PlProse *prose = pl_prose_new(standing->above_appetite ? NULL : name);
+    if (standing->above_appetite)
+      pl_prose_add_link(prose, name, anchor);
+    pl_pack_add_mark(builder, prose, &standing->risk->clearance);
+    pl_table_add_prose(table, prose);
+    add_rated(builder, table, standing->risk, standing->before, standing->before_score, "–");
+    pl_pack_add_rating(builder, table, standing, NULL);
+    add_rated(builder, table, standing->risk, standing->target, standing->target_score, "–");
     add_score(table, standing->ceiling, _("not set"));
     pl_table_add_text(table, exposure);
     pl_pack_add_text_or(table, standing->risk->owner, _("none named"));
@@ -112,7 +122,6 @@ response_word(PlResponse response)
 static void
 add_scores(PlPackBuilder *builder, const PlRiskStanding *standing)
 {
-  const PlCellValue chip = pl_pack_risk_chip(builder, standing);
   g_autofree char *exposure = exposure_word(builder, standing->risk);
   g_autofree char *review = pl_say_date_short(standing->risk->next_review);
   g_autofree char *rating = standing->current != NULL
@@ -125,12 +134,10 @@ add_scores(PlPackBuilder *builder, const PlRiskStanding *standing)
   pl_table_add_column(table, _("Board accepts"), 1, PL_COLUMN_NONE);
   pl_table_add_column(table, _("Exposure"), 1, PL_COLUMN_NONE);
   pl_table_add_column(table, _("Next review"), 1, PL_COLUMN_NONE);
-  if (standing->current != NULL)
-    pl_table_add_chip(table, &chip, rating);
-  else
-    pl_pack_add_text_or(table, NULL, pl_published(builder->snapshot, _("not rated"), _("not published")));
-  add_score(table, standing->before_score, "–");
-  add_score(table, standing->target_score, pl_published(builder->snapshot, _("not set"), _("not published")));
+  pl_pack_add_rating(builder, table, standing, rating);
+  add_rated(builder, table, standing->risk, standing->before, standing->before_score, "–");
+  add_rated(builder, table, standing->risk, standing->target, standing->target_score,
+            pl_published(builder->snapshot, _("not set"), _("not published")));
   add_score(table, standing->ceiling, _("not set"));
   pl_table_add_text(table, exposure);
   pl_pack_add_text_or(table, review, _("no date"));
@@ -214,8 +221,6 @@ add_assurance(PlPackBuilder *builder, const PlRisk *risk)
   for (guint i = 0; i < behind->n_tests; i++) {
     const PlTestStanding *standing = behind->tests[i].standing;
     g_autofree char *strength = pl_say_strength(behind->tests[i].link->strength);
-    if (standing->assurance != NULL)
-      pl_pack_show(builder, standing->assurance, &standing->assurance->clearance);
     pl_table_add_text(table, standing->test->name);
     pl_table_add_text(table, strength);
     pl_pack_add_assurance(builder, table, standing);
@@ -259,11 +264,17 @@ add_risk(PlPackBuilder *builder, const PlRiskStanding *standing)
   g_autofree char *anchor = pl_pack_anchor("risk", standing->risk->id);
   g_autofree char *sentence = pl_say_risk_sentence(standing->risk);
   pl_report_add_heading(builder->report, 2, anchor, standing->risk->name);
-  pl_report_add_text(builder->report, PL_PARAGRAPH_BODY, sentence);
+  PlProse *what = pl_prose_new(sentence);
+  pl_pack_add_mark(builder, what, &standing->risk->clearance);
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, what);
   pl_report_keep_with_next(builder->report);
   add_scores(builder, standing);
-  pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", standing->statement.text,
-              standing->current != NULL ? standing->current->reason : "");
+  g_autofree char *rated = g_strdup_printf("%s %s", standing->statement.text,
+                                           standing->current != NULL ? standing->current->reason : "");
+  PlProse *why = pl_prose_new(rated);
+  if (standing->current != NULL)
+    pl_pack_add_mark_beside(builder, why, &standing->current->clearance, &standing->risk->clearance);
+  pl_report_add_paragraph(builder->report, PL_PARAGRAPH_BODY, why);
   add_facts(builder, standing->risk);
   add_exposure(builder, standing->risk);
   add_assurance(builder, standing->risk);

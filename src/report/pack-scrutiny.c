@@ -131,6 +131,7 @@ add_weak(PlPackBuilder *builder)
     pl_pack_show(builder, domain->agreed, &domain->agreed->clearance);
     PlProse *prose = pl_prose_new(NULL);
     pl_prose_add(prose, PL_RUN_BOLD, head);
+    pl_pack_add_mark(builder, prose, &domain->agreed->clearance);
     add_labelled(prose, _("Why:"), domain->agreed->reason);
     add_labelled(prose, _("What will be done:"), domain->agreed->plan);
     g_ptr_array_add(items, prose);
@@ -146,18 +147,16 @@ static void
 add_risk_row(PlPackBuilder *builder, PlTable *table, const PlRiskStanding *standing)
 {
   const PlRisk *risk = standing->risk;
-  const PlCellValue chip = pl_pack_risk_chip(builder, standing);
   g_autofree char *sentence = pl_say_risk_sentence(risk);
   g_autofree char *control = pl_pack_say_control(builder, risk);
   pl_pack_show(builder, risk, &risk->clearance);
-  if (standing->current != NULL)
-    pl_pack_show(builder, standing->current, &standing->current->clearance);
   PlProse *what = pl_prose_new(NULL);
   pl_prose_add(what, PL_RUN_BOLD, risk->name);
+  pl_pack_add_mark(builder, what, &risk->clearance);
   pl_prose_add(what, PL_RUN_PLAIN, "\n");
   pl_prose_add(what, PL_RUN_PLAIN, sentence);
   pl_table_add_prose(table, what);
-  pl_table_add_chip(table, &chip, NULL);
+  pl_pack_add_rating(builder, table, standing, NULL);
   pl_pack_add_text_or(table, risk->owner, _("nobody is named"));
   pl_table_add_text(table, control);
 }
@@ -201,7 +200,9 @@ add_not_tested(PlPackBuilder *builder)
   pl_report_add_heading(builder->report, 2, NULL,
                         builder->withheld != NULL ? _("What has not been checked, as far as is published")
                                                   : _("What nobody has checked"));
-  g_autofree char *option = g_strdup_printf(_("This is for the delivery option “%s”."), builder->option->name);
+  g_autofree char *name = g_strdup_printf(_("the delivery option “%s”"), builder->option->name);
+  g_autofree char *marked = pl_pack_say_marked(builder, name, &builder->option->clearance);
+  g_autofree char *option = g_strdup_printf(_("This is for %s."), marked);
   const char *const sentences[] = {option, pl_pack_take(builder, &picture->summary),
                                    pl_pack_take(builder, &picture->not_carried_out),
                                    pl_pack_take(builder, &builder->overview->untested->statement)};

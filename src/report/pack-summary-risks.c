@@ -8,17 +8,11 @@
 /* Below the table, in one line. */
 #define MORE_NAMED 2
 
-char *
-pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
+static char *
+say_test(const PlPackBuilder *builder, const PlTestStanding *worst)
 {
-  g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(builder->overview->assurance, risk);
-  if (behind->worst_strong == NULL)
-    return g_strdup(behind->summary);
-  const PlTestStanding *worst = behind->worst_strong->standing;
   g_autofree char *name = pl_say_name_short("", worst->test->name, PL_PACK_NAME_LONGEST);
   g_autofree char *word = pl_say_assurance(builder->snapshot, worst->rating);
-  if (worst->assurance != NULL)
-    pl_pack_show(builder, worst->assurance, &worst->assurance->clearance);
   switch (worst->rating) {
   case PL_ASSURANCE_NOT_TESTED:
     /* TRANSLATORS: the name of an assurance test; nobody has carried it out. */
@@ -35,6 +29,29 @@ pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
   }
 }
 
+char *
+pl_pack_say_control(PlPackBuilder *builder, const PlRisk *risk)
+{
+  g_autoptr(PlAssuranceBehind) behind = pl_assurance_behind_new(builder->overview->assurance, risk);
+  if (behind->worst_strong == NULL)
+    return g_strdup(behind->summary);
+  const PlTestStanding *worst = behind->worst_strong->standing;
+  const PlAssurance *assurance = worst->assurance;
+  g_autofree char *text = say_test(builder, worst);
+  if (assurance == NULL)
+    return g_steal_pointer(&text);
+  pl_pack_show(builder, assurance, &assurance->clearance);
+  return pl_pack_say_marked(builder, text, &assurance->clearance);
+}
+
+/* Where a risk stands in a sentence with its score. */
+static const PlClearance *
+clearance_of(const PlRiskStanding *standing)
+{
+  return pl_pack_graver(&standing->risk->clearance,
+                        standing->current != NULL ? &standing->current->clearance : NULL);
+}
+
 /* Returns: "also above what the board accepts: “Financial stability” (16), “Services for children” (15) and five
  * more", besides the first `n`; "" where none is. */
 static char *
@@ -46,8 +63,11 @@ say_more_above(PlPackBuilder *builder, guint n)
     const PlRiskStanding *standing = &ratings->risks[i];
     g_autofree char *name =
         pl_say_name_short(standing->risk->short_name, standing->risk->name, PL_PACK_NAME_LONGEST);
-    if (standing->above_appetite) /* TRANSLATORS: the name of a risk, and its score. */
-      g_ptr_array_add(names, g_strdup_printf(_("“%s” (%d)"), name, standing->score));
+    if (!standing->above_appetite)
+      continue;
+    /* TRANSLATORS: the name of a risk, and its score. */
+    g_autofree char *scored = g_strdup_printf(_("“%s” (%d)"), name, standing->score);
+    g_ptr_array_add(names, pl_pack_say_marked(builder, scored, clearance_of(standing)));
   }
   for (guint i = 0; i < ratings->n_above; i++) /* what is counted goes in too */
     pl_pack_show(builder, ratings->above[i]->risk, &ratings->above[i]->risk->clearance);
@@ -93,17 +113,20 @@ name_highest_risk(PlPackBuilder *builder)
   const PlRiskStanding *highest = builder->overview->top_risks[0];
   g_autofree char *name =
       pl_say_name_short(highest->risk->short_name, highest->risk->name, PL_PACK_NAME_LONGEST);
+  g_autofree char *quoted = g_strdup_printf(_("“%s”"), name);
+  g_autofree char *marked = pl_pack_say_marked(builder, quoted, clearance_of(highest));
   guint equals = count_equals(builder, 1);
   g_autofree char *others = pl_say_number((gint)equals);
   g_autofree char *more = say_more_above(builder, 1 + equals);
   g_autofree char *first =
       equals == 0
-          /* TRANSLATORS: the name of a risk, and its score. */
-          ? g_strdup_printf(_("The highest risk is “%s”, scored %d"), name, highest->score)
-          /* TRANSLATORS: a score, the name of a risk, and how many others have that score. */
-          : g_strdup_printf(ngettext("The highest risks, scored %d, are “%s” and %s other",
-                                     "The highest risks, scored %d, are “%s” and %s others", equals),
-                            highest->score, name, others);
+          /* TRANSLATORS: the name of a risk in quotation marks, and its score. */
+          ? g_strdup_printf(_("The highest risk is %s, scored %d"), marked, highest->score)
+          /* TRANSLATORS: a score, the name of a risk in quotation marks, and how many others have that score.
+           */
+          : g_strdup_printf(ngettext("The highest risks, scored %d, are %s and %s other",
+                                     "The highest risks, scored %d, are %s and %s others", equals),
+                            highest->score, marked, others);
   /* Where the highest itself is accepted, "more" would say that it is not. */
   gboolean goes_on = *more != '\0' && highest->above_appetite;
   g_autofree char *text = goes_on ? g_strdup_printf(_("%s; %s"), first, more) : g_strdup(first);
@@ -128,7 +151,6 @@ add_risks_table(PlPackBuilder *builder, guint n)
   pl_table_add_column(table, _("What would show it is under control"), 2.2, PL_COLUMN_NONE);
   for (guint i = 0; i < n; i++) {
     const PlRiskStanding *standing = overview->top_risks[i];
-    const PlCellValue chip = pl_pack_risk_chip(builder, standing);
     g_autofree char *anchor = builder->kind == PL_PACK_SCRUTINY ? g_strdup(where_risks_are(builder))
                                                                 : pl_pack_anchor("risk", standing->risk->id);
     g_autofree char *name =
@@ -137,12 +159,11 @@ add_risks_table(PlPackBuilder *builder, guint n)
         standing->target_score != 0 ? g_strdup_printf("%d", standing->target_score) : g_strdup("");
     g_autofree char *control = pl_pack_say_control(builder, standing->risk);
     pl_pack_show(builder, standing->risk, &standing->risk->clearance);
-    if (standing->current != NULL)
-      pl_pack_show(builder, standing->current, &standing->current->clearance);
     PlProse *link = pl_prose_new(NULL);
     pl_prose_add_link(link, name, anchor);
+    pl_pack_add_mark(builder, link, &standing->risk->clearance);
     pl_table_add_prose(table, link);
-    pl_table_add_chip(table, &chip, NULL);
+    pl_pack_add_rating(builder, table, standing, NULL);
     pl_pack_add_text_or(table, target, pl_published(builder->snapshot, _("not set"), _("not published")));
     g_autofree char *owner = pl_say_name_short("", standing->risk->owner, POST_LONGEST);
     pl_pack_add_text_or(table, owner, _("none named"));

@@ -36,6 +36,7 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
     pl_pack_show(builder, builder->pack, &builder->pack->clearance);
   if (builder->pack != NULL && builder->pack->title[0] != '\0') {
     pl_prose_add(line, PL_RUN_BOLD, builder->pack->title);
+    pl_pack_add_mark(builder, line, &builder->pack->clearance);
     pl_prose_add(line, PL_RUN_PLAIN, " · ");
   }
   pl_prose_add(line, PL_RUN_PLAIN, name);
@@ -51,6 +52,7 @@ add_kicker(PlPackBuilder *builder, PlProse **marking)
     pl_prose_add(line, PL_RUN_PLAIN, " · ");
     g_autofree char *text = g_strdup_printf(_("self-assessed levels, %s"), date);
     pl_prose_add(line, PL_RUN_PLAIN, text);
+    pl_pack_add_mark(builder, line, &builder->assessment->clearance);
     g_autofree char *drafts = say_drafts(builder);
     pl_prose_add(line, PL_RUN_PLAIN, drafts);
   }

@@ -67,7 +67,9 @@ pl_pack_add_commentary(PlPackBuilder *builder)
   if (section == NULL)
     return;
   pl_pack_show(builder, section, &section->clearance);
-  pl_report_add_callout(builder->report, _("The writer's comment."), pl_prose_new(section->commentary));
+  PlProse *comment = pl_prose_new(section->commentary);
+  pl_pack_add_mark(builder, comment, &section->clearance);
+  pl_report_add_callout(builder->report, _("The writer's comment."), comment);
 }
 
 void
@@ -97,16 +99,22 @@ pl_pack_anchor(const char *kind, gint64 id)
   return g_strdup_printf("%s-%" G_GINT64_FORMAT, kind, id);
 }
 
-PlCellValue
-pl_pack_risk_chip(const PlPackBuilder *builder, const PlRiskStanding *standing)
+void
+pl_pack_add_rating(PlPackBuilder *builder, PlTable *table, const PlRiskStanding *standing, const char *words)
 {
-  if (standing->current == NULL)
-    return (PlCellValue){.state = PL_CELL_BLANK};
-  return (PlCellValue){.state = PL_CELL_RISK,
-                       .value = standing->score,
-                       .to = PL_RATING_MAX * PL_RATING_MAX,
-                       .band = (gint)standing->band_index,
-                       .n_bands = (gint)builder->n_bands};
+  if (standing->current == NULL) {
+    pl_pack_add_text_or(table, NULL, pl_published(builder->snapshot, _("not rated"), _("not published")));
+    return;
+  }
+  const PlCellValue chip = {.state = PL_CELL_RISK,
+                            .value = standing->score,
+                            .to = PL_RATING_MAX * PL_RATING_MAX,
+                            .band = (gint)standing->band_index,
+                            .n_bands = (gint)builder->n_bands};
+  PlProse *prose = pl_prose_new(words);
+  pl_pack_show(builder, standing->current, &standing->current->clearance);
+  pl_pack_add_mark_beside(builder, prose, &standing->current->clearance, &standing->risk->clearance);
+  pl_table_add_chip_prose(table, &chip, prose);
 }
 
 void
@@ -114,11 +122,14 @@ pl_pack_add_level(PlPackBuilder *builder, PlTable *table, const PlAgreedLevel *a
 {
   PlCellValue chip;
   pl_cell_value_for_level(&chip, builder->snapshot, agreed);
-  if (agreed != NULL)
-    pl_pack_show(builder, agreed, &agreed->clearance);
   /* A chip without a digit says nothing to someone who cannot see it. */
   g_autofree char *says = chip.state == PL_CELL_LEVEL ? NULL : pl_cell_value_say(&chip);
-  pl_table_add_chip(table, &chip, says != NULL ? says : words);
+  PlProse *prose = pl_prose_new(says != NULL ? says : words);
+  if (agreed != NULL) {
+    pl_pack_show(builder, agreed, &agreed->clearance);
+    pl_pack_add_mark(builder, prose, &agreed->clearance);
+  }
+  pl_table_add_chip_prose(table, &chip, prose);
 }
 
 void
@@ -126,7 +137,12 @@ pl_pack_add_assurance(PlPackBuilder *builder, PlTable *table, const PlTestStandi
 {
   g_autofree char *word = pl_say_tested(builder->snapshot, standing->rating, standing->assurance != NULL);
   const PlCellValue chip = {.state = PL_CELL_ASSURANCE, .value = (gint)standing->rating, .text = word};
-  pl_table_add_chip(table, &chip, NULL);
+  PlProse *prose = pl_prose_new(NULL);
+  if (standing->assurance != NULL) {
+    pl_pack_show(builder, standing->assurance, &standing->assurance->clearance);
+    pl_pack_add_mark(builder, prose, &standing->assurance->clearance);
+  }
+  pl_table_add_chip_prose(table, &chip, prose);
 }
 
 void
@@ -207,6 +223,12 @@ say_marking(const PlPackBuilder *builder)
   return pl_say_list((const char *const *)parts->pdata, parts->len);
 }
 
+gboolean
+pl_pack_is_mixed(const PlPackBuilder *builder)
+{
+  return !is_public(builder) && builder->n_not_cleared < builder->n_shown;
+}
+
 void
 pl_pack_set_marking(PlPackBuilder *builder, PlProse *line)
 {
@@ -216,11 +238,15 @@ pl_pack_set_marking(PlPackBuilder *builder, PlProse *line)
     return;
   }
   g_autofree char *why = say_marking(builder);
+  guint n = builder->n_not_cleared + builder->n_exempt + builder->n_confidential;
   pl_report_set_marking(builder->report, _("Not for publication"));
   pl_prose_add(line, PL_RUN_PLAIN, " · ");
   /* TRANSLATORS: %s lists what keeps the pack from being published. */
   g_autofree char *text = g_strdup_printf(_("not for publication: %s"), why);
   pl_prose_add(line, PL_RUN_PLAIN, text);
+  if (builder->marks) /* TRANSLATORS: after how many items may not be published. */
+    pl_prose_add(line, PL_RUN_PLAIN,
+                 ngettext(" · marked where it stands", " · each marked where it stands", n));
 }
 
 /* ---- What holds for every page ---- */

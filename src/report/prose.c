@@ -93,6 +93,19 @@ pl_prose_get_runs(const PlProse *prose, guint *n)
   return (const PlRun *)(void *)prose->runs->data;
 }
 
+char *
+pl_prose_dup_words(const PlProse *prose)
+{
+  g_return_val_if_fail(prose != NULL, g_strdup(""));
+  GString *words = g_string_new(NULL);
+  for (guint i = 0; i < prose->runs->len; i++) {
+    const PlRun *run = &g_array_index(prose->runs, PlRun, i);
+    if (run->style != PL_RUN_MARK)
+      g_string_append(words, run->text);
+  }
+  return g_string_free(words, FALSE);
+}
+
 const char *
 pl_prose_get_text(const PlProse *prose)
 {

@@ -100,6 +100,14 @@ pl_table_add_chip(PlTable *table, const PlCellValue *chip, const char *text)
   add_cell(table, chip, pl_prose_new(text));
 }
 
+void
+pl_table_add_chip_prose(PlTable *table, const PlCellValue *chip, PlProse *prose)
+{
+  g_return_if_fail(table != NULL && table->columns->len > 0);
+  g_return_if_fail(chip != NULL && prose != NULL);
+  add_cell(table, chip, prose);
+}
+
 const PlTableColumn *
 pl_table_get_columns(const PlTable *table, guint *n)
 {

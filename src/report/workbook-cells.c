@@ -21,7 +21,9 @@
 /* An A4 page on its side holds 146 characters of the usual size; at two thirds of that it is still read with
  * ease. */
 #define PAGE_WIDTH 220.0
-/* Excel allows 255 bytes in a header; this many characters fit whatever their script. */
+/* Excel allows 255 characters in a header, which the library counts as bytes; so much of a title is shown
+ * where there is room. */
+#define HEADER_MAX 254
 #define HEADER_TITLE_MAX 40
 #define PAPER_A4 9
 
@@ -225,18 +227,32 @@ book_clean_text(const char *text)
 
 /* In a header "&" begins a code, and "&G" a picture that is not there. */
 static char *
-header_text(const char *text)
+header_text(const char *text, glong most)
 {
   g_autofree char *clean = book_clean_text(text);
   g_autofree char *line = g_strdelimit(g_steal_pointer(&clean), "\n\t", ' ');
-  g_autofree char *cut =
-      g_utf8_strlen(line, -1) > HEADER_TITLE_MAX ? g_utf8_substring(line, 0, HEADER_TITLE_MAX - 1) : NULL;
+  g_autofree char *cut = g_utf8_strlen(line, -1) > most ? g_utf8_substring(line, 0, most - 1) : NULL;
   g_autoptr(GString) out = g_string_new(cut != NULL ? cut : line);
   if (cut != NULL)
     g_string_append(out, "…");
   g_string_replace(out, "&", "&& ", 0);
   g_string_replace(out, "&&  ", "&& ", 0);
   return g_strdup(out->str);
+}
+
+/* The title, what the book is marked with, and the sheet; the title is cut where all of it is too long. */
+static char *
+say_head(const Book *book, const char *name)
+{
+  g_autofree char *right = header_text(name, HEADER_TITLE_MAX);
+  const char *dot = book->marking[0] != '\0' && book->invented[0] != '\0' ? " · " : "";
+  char *head = NULL;
+  for (glong most = HEADER_TITLE_MAX; most > 0 && (head == NULL || strlen(head) > HEADER_MAX); most--) {
+    g_autofree char *title = header_text(book->title, most);
+    g_free(head);
+    head = g_strdup_printf("&L%s&C&B%s&B%s%s&R%s", title, book->marking, dot, book->invented, right);
+  }
+  return head;
 }
 
 static void
@@ -246,8 +262,7 @@ set_up_print(Book *book, lxw_worksheet *sheet, const char *name)
   worksheet_set_paper(sheet, PAPER_A4);
   worksheet_set_margins(sheet, 0.5, 0.5, 0.75, 0.75);
   worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
-  g_autofree char *title = header_text(book->title), *right = header_text(name);
-  g_autofree char *head = g_strdup_printf("&L%s&C%s&R%s", title, book->invented, right);
+  g_autofree char *head = say_head(book, name);
   book_check(book, worksheet_set_header(sheet, head));
   g_autofree char *date = pl_say_date(book->as_at);
   /* TRANSLATORS: foot of a printed page; the placeholder is a date. Keep &P and &N, which become numbers. */

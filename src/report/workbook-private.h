@@ -63,6 +63,7 @@ typedef struct {
   guint option_column; /* of the tests' sheet: the ratings of the option in view; 0 where it has none there */
   lxw_worksheet *summary; /* where charts stand, and the row of the last of them */
   guint chart_row;
+  char *marking; /* at the head of each page: "Draft · Not for publication"; "" for the public version */
   char *title;               /* the document's, or what stands in for it */
   const char *first_error;   /* (nullable): what the library could not do */
   double widths[WIDTHS_MAX]; /* of the sheet in hand, in characters */

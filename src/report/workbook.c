@@ -230,11 +230,16 @@ make_workbook(const PlSnapshot *snapshot, const PlWorkbookOptions *options, gint
                       : book.info != NULL ? book.info->title
                                           : "";
   book.title = g_strdup(*title != '\0' ? title : _("Untitled"));
+  gboolean draft = !book.register_alone && pl_pack_is_draft(snapshot, snapshot, book.assessment);
+  book.marking = published != NULL ? g_strdup("")
+                                   : g_strconcat(draft ? _("Draft") : "", draft ? " · " : "",
+                                                 _("Not for publication"), NULL);
   book.whose = organisation > 0 ? pl_snapshot_organisation(snapshot, organisation) : book.organisation;
   book.invented = pl_say_invented(snapshot, book.whose != NULL ? book.whose->id : 0);
 
   GBytes *bytes = make_bytes(&book, cancellable, error);
   g_free(book.title);
+  g_free(book.marking);
   g_free(book.invented);
   return bytes;
 }

@@ -421,6 +421,29 @@ the_samples_pack_is_sound_and_the_same_anywhere(void **state G_GNUC_UNUSED)
   assert_true(g_bytes_equal(file->bytes, again->bytes));
 }
 
+/* Where the head is too long for a line, what the page may be used for stands at the end of a second. */
+static void
+a_long_head_has_two_lines(void **state G_GNUC_UNUSED)
+{
+  const char *const heads[] = {
+      "Cabinet · 29 December 2026",
+      "Cabinet and Corporate Parenting Board (extraordinary meeting) · 29 December 2026 · the "
+      "record as at 2 November 2026"};
+  for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
+    const PlReportMeta meta = {.title = "Head",
+                               .language = "en-GB",
+                               .running = heads[i],
+                               .draft = "Draft",
+                               .marking = "Not for publication"};
+    g_autoptr(PlReport) report = pl_report_new(&meta);
+    g_autoptr(File) file = file_new(report);
+    expect_sound(file);
+    assert_int_equal(count(file, "word/header1.xml", "//w:br"), i);
+    expect_text(file, "word/header1.xml", "//w:r[w:tab]/following-sibling::w:r",
+                "Draft · Not for publication");
+  }
+}
+
 static void
 nothing_makes_a_document_too(void **state G_GNUC_UNUSED)
 {
@@ -458,6 +481,7 @@ main(void)
       cmocka_unit_test(an_empty_chip_is_an_outline_around_its_words),
       cmocka_unit_test(an_anchor_too_long_for_word_still_leads_there),
       cmocka_unit_test(the_samples_pack_is_sound_and_the_same_anywhere),
+      cmocka_unit_test(a_long_head_has_two_lines),
       cmocka_unit_test(nothing_makes_a_document_too),
       cmocka_unit_test(it_can_be_cancelled),
   };

@@ -109,7 +109,7 @@ every_block_has_its_element(void **state G_GNUC_UNUSED)
   g_autoptr(Page) page = page_new(report);
   expect_sound(page);
   expect_text(page, "/h:html/h:head/h:title", "Board pack: <Test> & Sons");
-  expect_text(page, "//h:header/h:p[@class='marking']", "Not for publication");
+  expect_text(page, "//h:header/h:div[@class='markings']/h:p[@class='marking']", "Not for publication");
   expect_text(page, "//h:footer/h:p[2]", "Invented: not a real council");
   assert_int_equal(count(page, "//h:h1"), 3);
   assert_int_equal(count(page, "//h:h2"), 1);

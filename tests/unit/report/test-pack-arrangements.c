@@ -71,7 +71,7 @@ what_needs_a_look_is_in_the_pack(void **state)
   g_autoptr(PdfCheck) check = read_back(pack_of(snapshot));
   expect_says(check,
               "Front door: the arrangement ended on 30 September 2026, 33 days before, and nothing says what "
-              "followed.");
+              "followed. [Exempt, paragraph 5]");
   expect_says(check, "has two arrangements at the same time, from 1 October 2028, until 31 March 2029: “");
   expect_says(check, "Schedule 12A, paragraphs 3 and 5"); /* what is told of them marks the pack */
 }

@@ -1,8 +1,10 @@
 /* What page one tells beside the findings: what is left out of a list, which day a pack speaks of, and what
  * keeps it from being published. */
 #include "pack-words.h"
+#include "pdf-expect.h"
 #include "withhold.h"
 
+#include <plumbline/pack-commands.h>
 #include <plumbline/ratings.h>
 
 /* Of the sample's board pack. */
@@ -103,6 +105,30 @@ a_pack_made_after_its_meeting_is_as_at_it(void **state)
   }
 }
 
+/* Of what does not fit at the head of a page the name is cut, and the date stays. */
+static void
+the_date_at_the_head_is_never_cut(void **state)
+{
+  (void)state;
+  g_autoptr(PlSnapshot) sample = load("exampleshire");
+  const PlAssessment *latest = pl_snapshot_latest_assessment(sample, 0, AS_AT);
+  const PlPack *pack = pl_pack_find(sample, PL_PACK_BOARD, latest->id);
+  g_autoptr(PlSnapshot) named = with(
+      pl_snapshot_ref(sample),
+      pl_command_write_front_sheet(sample, pack->id, "committee",
+                                   "Cabinet and Corporate Parenting Board (extraordinary meeting)", NULL));
+  g_autoptr(PlReport) report = pack_of(named, PL_PACK_BOARD, PL_PACK_WHOLE);
+  g_autoptr(GBytes) file = make_pdf(report);
+  const PlReportMeta *meta = pl_report_get_meta(report);
+  g_autoptr(PdfCheck) check = pdf_check(file, meta->title, meta->language);
+  assert_int_equal(check->problems->len, 0);
+  for (guint page = 0; page < check->n_pages; page++) {
+    const char *said = g_ptr_array_index(check->furniture, page);
+    assert_in(said, "CabinetandCorporateParentingBoard");
+    assert_in(said, "·17November2026·therecordasat2November2026");
+  }
+}
+
 static void
 withhold_packs(const PlRecordType *type, gpointer record, guint i, guint turn)
 {
@@ -175,6 +201,7 @@ main(void)
       cmocka_unit_test(a_pack_made_after_its_meeting_is_as_at_it),
       cmocka_unit_test(a_meeting_that_is_not_cleared_tells_nothing),
       cmocka_unit_test(a_public_version_calls_no_assessment_now),
+      cmocka_unit_test(the_date_at_the_head_is_never_cut),
       cmocka_unit_test(where_nothing_is_cleared_nothing_is_counted),
       cmocka_unit_test(page_one_has_the_packs_title),
   };

@@ -325,6 +325,14 @@ summary_tells_then_and_now(void **state)
   xmlDoc *summary = g_hash_table_lookup(reader->sheets, "Summary");
   g_autofree char *flag = reader_text(summary, "//s:headerFooter/s:oddHeader", 0);
   assert_non_null(strstr(flag, "Invented"));
+  GHashTableIter iter;
+  gpointer name, sheet;
+  g_hash_table_iter_init(&iter, reader->sheets);
+  while (g_hash_table_iter_next(&iter, &name, &sheet)) { /* each is printed by itself */
+    g_autofree char *head = reader_text(sheet, "//s:headerFooter/s:oddHeader", 0);
+    if (head == NULL || strstr(head, "&BDraft · Not for publication&B") == NULL)
+      fail_msg("the head of “%s” is “%s”", (char *)name, head);
+  }
 }
 
 /* The value that the formula will give must be the value that stands there now, and that is ours. */
@@ -725,6 +733,8 @@ odd_titles_do_not_break_headers(void **state)
     g_autofree char *header = reader_text(summary, "//s:headerFooter/s:oddHeader", 0);
     assert_non_null(header);
     assert_null(strstr(header, "&G"));
+    assert_non_null(strstr(header, "Not for publication&B"));
+    assert_true(strlen(header) < 255);
   }
 }
 
