@@ -107,6 +107,7 @@ typedef enum {
 typedef enum {
   PL_REGISTER_ASIDE_UNREAD,    /* it is nothing that its column can hold */
   PL_REGISTER_ASIDE_NOT_KNOWN, /* the name of a milestone that is none here, or of more than one */
+  PL_REGISTER_ASIDE_OTHER_DAY, /* a day beside a milestone, which has another here */
   PL_REGISTER_ASIDE_HALF,      /* a step of a rating whose other step is empty or set aside */
   PL_N_REGISTER_ASIDE
 } PlRegisterAsideWhy;

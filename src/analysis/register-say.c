@@ -98,6 +98,9 @@ say_aside(PlRegisterAsideWhy why, gboolean there, const char *cells, guint n)
   case PL_REGISTER_ASIDE_NOT_KNOWN: /* a risk has one milestone */
     return there ? g_strdup_printf(_("%s is not known here and is in the note already"), cells)
                  : g_strdup_printf(_("%s is not known here and goes into the note"), cells);
+  case PL_REGISTER_ASIDE_OTHER_DAY:
+    return there ? g_strdup_printf(_("%s is not the milestone’s day and is in the note already"), cells)
+                 : g_strdup_printf(_("%s is not the milestone’s day and goes into the note"), cells);
   case PL_REGISTER_ASIDE_HALF:
     return there ? g_strdup_printf(ngettext("%s is half a rating and is in the note already",
                                             "%s are halves of ratings and are in the note already", n),

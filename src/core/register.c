@@ -101,21 +101,20 @@ read_date(Reader *reader, PlRegisterRow *row, guint at, PlRegisterColumn column)
   return "";
 }
 
-/* Returns: the milestone of that name; 0 for none, or where two have it. */
-static gint64
+/* Returns: (nullable): the milestone of that name; NULL for none, or where two have it. */
+static const PlMilestone *
 find_milestone(Reader *reader, const char *name)
 {
   g_autofree char *folded = pl_register_fold(name);
   guint n;
-  const PlMilestone *milestones = pl_snapshot_milestones(reader->snapshot, &n);
-  gint64 found = 0;
+  const PlMilestone *milestones = pl_snapshot_milestones(reader->snapshot, &n), *found = NULL;
   for (guint i = 0; i < n && *folded != '\0'; i++) {
     g_autofree char *known = pl_register_fold(milestones[i].name);
     if (!g_str_equal(known, folded))
       continue;
-    if (found != 0)
-      return 0;
-    found = milestones[i].id;
+    if (found != NULL)
+      return NULL;
+    found = &milestones[i];
   }
   return found;
 }
@@ -125,12 +124,18 @@ static void
 read_bites(Reader *reader, PlRegisterRow *row, guint at)
 {
   const char *name = cell(reader, at, PL_REGISTER_MILESTONE);
-  row->risk.milestone = find_milestone(reader, name);
-  if (*name != '\0' && row->risk.milestone == 0)
+  const PlMilestone *milestone = find_milestone(reader, name);
+  if (*name != '\0' && milestone == NULL)
     set_aside(reader, row, at, PL_REGISTER_MILESTONE, PL_REGISTER_ASIDE_NOT_KNOWN);
   const char *day = read_date(reader, row, at, PL_REGISTER_BITES_ON);
-  if (row->risk.milestone == 0)
+  if (milestone == NULL) {
     row->risk.bites_on = day;
+    return;
+  }
+  row->risk.milestone = milestone->id;
+  row->given &= ~(1u << PL_REGISTER_BITES_ON); /* the day is the milestone's, and not the risk's own */
+  if (*day != '\0' && !g_str_equal(day, milestone->date))
+    set_aside(reader, row, at, PL_REGISTER_BITES_ON, PL_REGISTER_ASIDE_OTHER_DAY);
 }
 
 /* What registers say where ours have one of the four Ts. */

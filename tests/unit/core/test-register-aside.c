@@ -295,16 +295,28 @@ a_milestone_or_a_day(void **state)
   PlSnapshot *with = pl_command_apply(command, desk->snapshot);
   pl_snapshot_unref(desk->snapshot);
   desk->snapshot = with;
-  static const char text[] = "Risk,Could bite on,Milestone\nOne,31/03/2027,Merger\nTwo,Spring,Vesting day\n";
+  static const char text[] = "Risk,Could bite on,Milestone\nOne,31/03/2027,Merger\nTwo,Spring,Vesting day\n"
+                             "Three,1/4/2028,Vesting day\nFour,31/03/2027,Vesting day\n";
   assert_true(take_text(desk, text));
   const PlRisk *one = find_risk(desk, "One"), *two = find_risk(desk, "Two");
   assert_string_equal(one->bites_on, "2027-03-31");
   assert_string_equal(one->note, "Could bite before the milestone, as it was written: Merger");
   assert_int_equal(two->milestone, 5);
   assert_string_equal(two->note, "Could bite on, as it was written: Spring");
+  assert_string_equal(find_risk(desk, "Three")->note, "");
+  const PlRisk *four = find_risk(desk, "Four");
+  assert_int_equal(four->milestone, 5);
+  assert_string_equal(four->bites_on, "");
+  assert_string_equal(four->note,
+                      "Could bite on, as it was written: 31/03/2027"); /* which the milestone's day is not */
   assert_false(take_text(desk, text));
   assert_true(take_text(desk, "Risk,Could bite on,Milestone\nTwo,,Merger\n"));
   assert_int_equal(find_risk(desk, "Two")->milestone, 5);
+  /* As it goes out: the milestone's day is not put over one that the milestone hides. */
+  static const char out[] = "Risk,Could bite on,Milestone\nOne,2028-04-01,Vesting day\n";
+  assert_true(take_text(desk, out));
+  assert_int_equal(find_risk(desk, "One")->milestone, 5);
+  assert_false(take_text(desk, out));
 }
 
 /* As Excel writes a CSV where the comma is the decimal sign; a comma or a tab in a cell parts nothing. */
