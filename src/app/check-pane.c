@@ -134,7 +134,7 @@ date_left_cb(PlCheckPane *self)
 /* ---- Showing ---- */
 
 static void
-show_state(PlCheckPane *self, guint state, PlCheckState stands)
+show_state(PlCheckPane *self, guint state, guint stands)
 {
   GtkWidget *button = self->buttons[state];
   gboolean chosen = state == stands;
@@ -187,8 +187,11 @@ pl_check_pane_show(PlCheckPane *self, PlPage *page, gint64 organisation, const P
   gtk_label_set_text(self->name, item->name);
   gtk_label_set_text(self->text, item->text);
   gtk_label_set_text(self->source, source);
+  /* Nothing said is *not started*; of what is published alone, nothing. */
+  guint unsaid =
+      pl_snapshot_is_public(pl_app_session_get_snapshot(session_of(self))) ? N_STATES : PL_CHECK_NOT_STARTED;
   for (guint i = 0; i < N_STATES; i++)
-    show_state(self, i, check != NULL ? check->state : PL_CHECK_NOT_STARTED);
+    show_state(self, i, check != NULL ? check->state : unsaid);
   pl_name_widget(self->strip, strip);
   if (another) {
     say_fault(self, "");

@@ -23,7 +23,7 @@ struct _PlCommonView {
   /* borrowed: template children */
   GtkLabel *finding;
   GtkDropDown *of;
-  GtkWidget *cards, *empty, *more;
+  GtkWidget *about, *cards, *empty, *more;
 
   /* owned */
   char *shown; /* (nullable): the sentences that are shown, so that cards are made anew only when they say
@@ -87,8 +87,9 @@ add_risks(GtkWidget *list, const PlSnapshot *snapshot, const PlCommon *common, g
     const PlRiskStanding *standing = common->risks[i];
     GtkWidget *chip = pl_chip_new();
     pl_chip_set_risk(chip, snapshot, standing);
-    g_autofree char *says =
-        standing->score > 0 ? g_strdup_printf(_("scored %d"), standing->score) : g_strdup(_("not rated"));
+    g_autofree char *says = standing->score > 0
+                                ? g_strdup_printf(_("scored %d"), standing->score)
+                                : g_strdup(pl_published(snapshot, _("not rated"), _("not published")));
     pl_link_list_add(
         list, &(PlLink){.kind = PL_RECORD_RISK,
                         .id = standing->risk->id,
@@ -230,6 +231,14 @@ pl_common_view_refresh(PlPage *page)
             : pl_in_common_ref(overview->in_common);
   g_autofree char *words = all_in_words(common);
   gtk_label_set_text(
+      GTK_LABEL(self->about),
+      pl_published(
+          overview->snapshot,
+          _("Weak domains, and tests that failed or were not carried out, that several risks are strongly or "
+            "moderately linked to. It says that they are linked, and claims no cause."),
+          _("Weak domains, and tests that failed or have no published result, that several risks are "
+            "strongly or moderately linked to. It says that they are linked, and claims no cause.")));
+  gtk_label_set_text(
       GTK_LABEL(self->empty),
       pl_published(
           overview->snapshot,
@@ -282,6 +291,7 @@ pl_common_view_class_init(PlCommonViewClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlCommonView, finding);
   gtk_widget_class_bind_template_child(widget_class, PlCommonView, of);
   gtk_widget_class_bind_template_child(widget_class, PlCommonView, cards);
+  gtk_widget_class_bind_template_child(widget_class, PlCommonView, about);
   gtk_widget_class_bind_template_child(widget_class, PlCommonView, empty);
   gtk_widget_class_bind_template_child(widget_class, PlCommonView, more);
   gtk_widget_class_bind_template_callback(widget_class, more_cb);

@@ -183,7 +183,7 @@ set_tab_stop(PlDomainGroup *self, gint level)
 }
 
 const char *
-pl_domain_group_hint(const PlDomainProfile *domain, gboolean sealed)
+pl_domain_group_hint(const PlProfile *profile, const PlDomainProfile *domain, gboolean sealed)
 {
   g_return_val_if_fail(domain != NULL, "");
   if (sealed)
@@ -191,7 +191,9 @@ pl_domain_group_hint(const PlDomainProfile *domain, gboolean sealed)
   if (domain->state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
     return _("Not enough evidence to agree. Press 1–5 to score. Reasons: F6");
   if (domain->state == PL_LEVEL_NOT_YET_AGREED)
-    return _("Not yet agreed. Press 1–5. Not enough evidence: 0. Reasons: F6");
+    return pl_published(profile->snapshot,
+                        _("Not yet agreed. Press 1–5. Not enough evidence: 0. Reasons: F6"),
+                        _("Not published. Press 1–5. Not enough evidence: 0. Reasons: F6"));
   return _("Press 1–5. Not enough evidence: 0. Not yet agreed: Delete. Reasons: F6");
 }
 
@@ -207,7 +209,7 @@ pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const PlDoma
     show_in_hand(self, in_hand);
   gboolean whole = form == PL_GROUP_OPEN || form == PL_GROUP_STACKED || *domain->domain->short_name == '\0';
   gtk_label_set_text(GTK_LABEL(self->name), whole ? domain->domain->name : domain->domain->short_name);
-  gtk_label_set_text(GTK_LABEL(self->hint), pl_domain_group_hint(domain, sealed));
+  gtk_label_set_text(GTK_LABEL(self->hint), pl_domain_group_hint(profile, domain, sealed));
   g_autofree char *said = say_folded(profile, domain);
   gtk_label_set_text(GTK_LABEL(self->said), said);
   for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++)

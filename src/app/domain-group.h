@@ -51,7 +51,7 @@ void pl_domain_group_show(PlDomainGroup *self, const PlProfile *profile, const P
  * pl_domain_group_hint:
  * Returns: (transfer none): which keys do what to a domain.
  */
-const char *pl_domain_group_hint(const PlDomainProfile *domain, gboolean sealed);
+const char *pl_domain_group_hint(const PlProfile *profile, const PlDomainProfile *domain, gboolean sealed);
 
 /**
  * pl_domain_group_get_focused_level:

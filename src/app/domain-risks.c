@@ -94,7 +94,9 @@ pl_domain_risks_show(const PlShownList *shown, PlPage *page, const PlOverview *o
                    .id = one->standing->risk->id,
                    .name = risk_name(one->standing->risk),
                    .chip = chip,
-                   .chip_says = one->standing->score > 0 ? score : _("not rated"),
+                   .chip_says = one->standing->score > 0
+                                    ? score
+                                    : pl_published(overview->snapshot, _("not rated"), _("not published")),
                    .says = says->pdata[i]};
     pl_link_list_add(list, &link);
   }

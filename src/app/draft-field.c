@@ -275,7 +275,8 @@ resized_cb(PlDraftField *self, gint width)
     self->fit_idle = g_idle_add_full(G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
-/* At the end of a long text the wheel goes on with what the field stands in, and is not caught here. */
+/* At the end of a long text, and over a short one, the wheel goes on with what the field stands in: GTK 4.8
+ * would catch it here also where there is nothing to scroll. */
 static gboolean
 wheel_cb(GtkEventController *wheel, gdouble dx G_GNUC_UNUSED, gdouble dy, PlDraftField *self)
 {
@@ -283,7 +284,7 @@ wheel_cb(GtkEventController *wheel, gdouble dx G_GNUC_UNUSED, gdouble dy, PlDraf
   gdouble value = gtk_adjustment_get_value(own);
   gdouble last = gtk_adjustment_get_upper(own) - gtk_adjustment_get_page_size(own);
   GtkWidget *around = gtk_widget_get_ancestor(GTK_WIDGET(self), GTK_TYPE_SCROLLED_WINDOW);
-  if (around == NULL || last <= 0 || (dy > 0 ? value < last : value > 0))
+  if (around == NULL || (last > 0 && (dy > 0 ? value < last : value > 0)))
     return FALSE;
   GtkAdjustment *outer = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(around));
   gboolean in_pixels =

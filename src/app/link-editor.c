@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/framework.h>
 #include <plumbline/link-commands.h>
+#include <plumbline/say.h>
 
 #include "links.h"
 #include "named-menu.h"
@@ -498,12 +499,16 @@ selected_cb(PlLinkEditor *self)
 }
 
 static const char *
-none_text(PlRecordKind owner)
+none_text(const PlSnapshot *snapshot, PlRecordKind owner)
 {
-  return owner == PL_RECORD_EVIDENCE ? _("It says nothing of any domain, risk or test yet.")
-         : owner == PL_RECORD_ACTION || owner == PL_RECORD_INDICATOR
-             ? _("It is for no domain, risk or test yet.")
-             : _("It is linked to nothing yet. Choose below what it bears on.");
+  if (owner == PL_RECORD_EVIDENCE)
+    return pl_published(snapshot, _("It says nothing of any domain, risk or test yet."),
+                        _("No domain, risk or test that it says something of is published."));
+  if (owner == PL_RECORD_ACTION || owner == PL_RECORD_INDICATOR)
+    return pl_published(snapshot, _("It is for no domain, risk or test yet."),
+                        _("No domain, risk or test that it is for is published."));
+  return pl_published(snapshot, _("It is linked to nothing yet. Choose below what it bears on."),
+                      _("It is linked to nothing that is published. Choose below what it bears on."));
 }
 
 static gboolean
@@ -523,7 +528,7 @@ pl_link_editor_new(PlAppSession *session, PlRecordKind kind, gint64 id)
   self->session = g_object_ref(session);
   self->owner = kind;
   self->id = id;
-  gtk_label_set_text(GTK_LABEL(self->none), none_text(kind));
+  gtk_label_set_text(GTK_LABEL(self->none), none_text(pl_app_session_get_snapshot(session), kind));
   g_signal_connect_object(session, "changed", G_CALLBACK(refresh), self, G_CONNECT_SWAPPED);
   refresh(self);
   return GTK_WIDGET(self);

@@ -341,7 +341,7 @@ pl_matrix_page_refresh(PlPage *page)
     gboolean is_in_hand = domain->domain->id == in_hand->id;
     pl_domain_group_show(group, profile, domain, form_of(self, is_in_hand), is_in_hand, sealed != NULL);
     if (is_in_hand)
-      gtk_label_set_text(self->keys, pl_domain_group_hint(domain, sealed != NULL));
+      gtk_label_set_text(self->keys, pl_domain_group_hint(profile, domain, sealed != NULL));
     /* The domain in hand was changed from elsewhere: the focus follows it. */
     if (is_in_hand && focused != NULL && focused != group)
       pl_domain_group_focus_level(group, 0);

@@ -98,8 +98,9 @@ add_risks(GtkWidget *pane, PlPage *page, const PlSnapshot *snapshot, const char 
   for (guint i = 0; i < n; i++) {
     GtkWidget *chip = pl_chip_new();
     pl_chip_set_risk(chip, snapshot, risks[i]);
-    g_autofree char *score =
-        risks[i]->score > 0 ? g_strdup_printf(_("score %d"), risks[i]->score) : g_strdup(_("not rated"));
+    g_autofree char *score = risks[i]->score > 0
+                                 ? g_strdup_printf(_("score %d"), risks[i]->score)
+                                 : g_strdup(pl_published(snapshot, _("not rated"), _("not published")));
     g_autofree char *date = reviews ? pl_say_date(risks[i]->risk->next_review) : g_strdup("");
     g_autofree char *says = reviews ? g_strdup_printf(_("review by %s"), date) : g_strdup("");
     pl_link_list_add(list, &(PlLink){.kind = PL_RECORD_RISK,

@@ -23,7 +23,7 @@
 #include "widgets.h"
 
 #define MATRIX_SHAPE                                                                                         \
-  1.07 /* five squares, and the words to their left are a little wider than those below are high */
+  0.91 /* five squares, and below them words and the key of the path, higher than the words to their left */
 #define MATRIX_MOST 500 /* its squares grow no further */
 /* Rows: to draw the matrix of as many takes longer than a frame. */
 #define LONG_LIST 200

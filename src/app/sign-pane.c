@@ -195,6 +195,9 @@ show_history(PlSignPane *self, const PlSign *sign)
   while ((row = gtk_list_box_get_row_at_index(list, (gint)sign->n_rows)) != NULL)
     gtk_list_box_remove(list, GTK_WIDGET(row));
   gtk_widget_set_visible(self->history, sign->n_rows > 0);
+  gtk_label_set_text(GTK_LABEL(self->untold),
+                     pl_published(pl_app_session_get_snapshot(session_of(self)), _("Nothing yet."),
+                                  _("Nothing is published of it.")));
   gtk_widget_set_visible(self->untold, sign->n_rows == 0);
   gtk_widget_set_visible(self->told, sign->n_rows > 0);
 }
@@ -337,7 +340,7 @@ make_body(PlSignPane *self)
       pl_label_new(_("Say first whether it is seen; then there is room for a note."), "dim-label");
   self->note = g_object_new(PL_TYPE_DRAFT_FIELD, "title", _("Note"), NULL);
   self->told = pl_label_new(_("Newest first. Delete takes out what was said of a day."), "dim-label small");
-  self->untold = pl_label_new(_("Nothing yet."), "dim-label");
+  self->untold = pl_label_new("", "dim-label");
   self->history = pl_row_list_new(_("What was said of it"));
   gtk_widget_set_visible(self->history, FALSE);
   pl_list_one_stop(self->history);

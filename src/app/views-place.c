@@ -105,6 +105,8 @@ view_changed_cb(PlViewsPlace *self)
 static void
 pl_views_place_take_focus(PlPage *page)
 {
+  if (adw_view_stack_get_visible_child(PRIVATE(page)->views) == NULL)
+    pl_views_place_refresh(page); /* a document opened here, and the place is not on the screen yet */
   pl_page_take_focus(PL_PAGE(adw_view_stack_get_visible_child(PRIVATE(page)->views)));
 }
 

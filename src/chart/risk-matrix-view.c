@@ -318,7 +318,8 @@ draw_impact(const Frame *f, double y)
     pl_scene_key(f->scene, f->width - key, y - t * 0.25, key + 1, items, n);
     return y + line;
   }
-  return pl_scene_key(f->scene, MAX(f->width - key, 0), y + line, MIN(key, f->width) + 1, items, n);
+  key = MIN(key, wide); /* below the squares: the corner to their left is somebody else's */
+  return pl_scene_key(f->scene, f->width - key, y + line, key + 1, items, n);
 }
 
 static double

@@ -354,7 +354,7 @@ print_assessments(const PlSnapshot *snapshot)
   guint n;
   const PlAssessment *assessments = pl_snapshot_assessments(snapshot, &n);
   if (n == 0)
-    cli_print("%s\n", _("No assessment yet."));
+    cli_print("%s\n", pl_published(snapshot, _("No assessment yet."), _("No assessment is published.")));
   for (guint i = 0; i < n; i++) {
     const PlSeal *seal = pl_snapshot_seal(snapshot, assessments[i].id);
     g_autofree char *date = pl_say_date(assessments[i].date),
@@ -364,7 +364,9 @@ print_assessments(const PlSnapshot *snapshot)
     g_autofree char *sealed = seal != NULL ? g_strdup_printf(_("signed off on %s"), signed_on) : NULL;
     cli_print("  %s, %s, %s (%s; %s; %s %" G_GINT64_FORMAT ")\n",
               organisation_name(snapshot, assessments[i].organisation), assessments[i].title, date, kind,
-              sealed != NULL ? sealed : _("not signed off"), _("id"), assessments[i].id);
+              sealed != NULL ? sealed
+                             : pl_published(snapshot, _("not signed off"), _("no sign-off published")),
+              _("id"), assessments[i].id);
     if (seal != NULL)
       cli_print("    %s: %s\n", _("Seal"), seal->sha256);
     if (doubt != NULL)

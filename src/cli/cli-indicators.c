@@ -91,7 +91,8 @@ list_indicators(const PlSnapshot *snapshot, const PlIndicator *wanted, const cha
     if (wanted == NULL || trends->items[i].indicator == wanted)
       print_trend(&trends->items[i]);
   if (trends->n == 0)
-    cli_print("%s\n", _("No indicator is recorded yet."));
+    cli_print("%s\n",
+              pl_published(snapshot, _("No indicator is recorded yet."), _("No indicator is published.")));
   return CLI_DONE;
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <plumbline/framework.h>
 #include <plumbline/milestone-commands.h>
+#include <plumbline/say.h>
 #include <plumbline/timeline.h>
 
 static CliStatus
@@ -180,7 +181,9 @@ list_checks(PlDocument *document, const PlSnapshot *snapshot)
     for (guint j = 0; j < list->n; j++) {
       const PlCheck *check = list->checks[j];
       cli_print("  %s  %s: %s%s%s\n", list->items[j].code, list->items[j].name,
-                pl_check_state_word(check != NULL ? check->state : PL_CHECK_NOT_STARTED),
+                check != NULL
+                    ? pl_check_state_word(check->state)
+                    : pl_published(snapshot, pl_check_state_word(PL_CHECK_NOT_STARTED), _("not published")),
                 check != NULL && *check->date != '\0' ? ", " : "", check != NULL ? check->date : "");
     }
   }

@@ -304,7 +304,7 @@ list_choices(const PlSnapshot *snapshot)
               date, choices[i].decided_by, choices[i].reason);
   }
   if (n == 0)
-    cli_print("%s\n", _("No choice is recorded yet."));
+    cli_print("%s\n", pl_published(snapshot, _("No choice is recorded yet."), _("No choice is published.")));
   return CLI_DONE;
 }
 

@@ -7,6 +7,7 @@
 #include <plumbline/organisation-commands.h>
 #include <plumbline/pack-commands.h>
 #include <plumbline/pack.h>
+#include <plumbline/say.h>
 
 /* No number that a person would give. */
 #define NOT_GIVEN G_MININT
@@ -52,7 +53,9 @@ static void
 list_recommendations(const PlSnapshot *snapshot, gint64 pack)
 {
   g_autoptr(GPtrArray) ours = pl_pack_list_recommendations(snapshot, pack);
-  cli_print("%s\n", ours->len > 0 ? _("Recommendations") : _("No recommendation is written yet."));
+  cli_print("%s\n", ours->len > 0 ? _("Recommendations")
+                                  : pl_published(snapshot, _("No recommendation is written yet."),
+                                                 _("No recommendation is published.")));
   for (guint i = 0; i < ours->len; i++) {
     g_autofree char *text = cli_one_line(((const PlRecommendation *)g_ptr_array_index(ours, i))->text);
     cli_print("%4u  %s\n", i + 1, text);
@@ -64,7 +67,9 @@ static void
 list_questions(const PlOverview *overview, gint64 pack)
 {
   g_autoptr(GPtrArray) ours = pl_pack_list_questions(overview->snapshot, pack);
-  cli_print("%s\n", ours->len > 0 ? _("Questions to ask") : _("No question is chosen."));
+  cli_print("%s\n", ours->len > 0 ? _("Questions to ask")
+                                  : pl_published(overview->snapshot, _("No question is chosen."),
+                                                 _("No question that was chosen is published.")));
   for (guint i = 0; i < ours->len; i++) {
     const PlAsked *asked = pl_questions_find(overview->questions, ((const PlQuestion *)ours->pdata[i])->id);
     g_autofree char *text = asked != NULL ? cli_one_line(asked->statement.text) : NULL;

@@ -191,6 +191,29 @@ case_export_views() {
   [ ! -s out ] || fail "it spoke of private views that are not there"
 }
 
+# Of a copy without anything that has a clearance nothing is listed, and nothing is said to be missing.
+case_share_of_nothing() {
+  sample
+  expect 0 export a.plumb -o a.json
+  sed 's/"clearance": "public"/"clearance": "confidential"/' a.json >b.json
+  expect 0 import b.plumb b.json
+  expect 0 share b.plumb -o c.plumb
+  expect 0 info c.plumb
+  says out "No assessment is published."
+  says out "This is a shared copy"
+  expect 0 indicators c.plumb
+  says out "No indicator is published."
+  expect 0 choose c.plumb
+  says out "No choice is published."
+  expect 0 checks c.plumb
+  says out "not published"
+  silent out "not started"
+  expect 0 findings c.plumb
+  says out "No assessment is published"
+  says out "No risk is published."
+  silent out "yet"
+}
+
 case_share() {
   sample
   expect 0 score a.plumb finance 2 --reason "A first draft"

@@ -284,6 +284,40 @@ the_crest_is_chosen_from_a_file(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+static AtspiRect *
+box_of(Eyes *eyes, const char *name)
+{
+  g_autoptr(AtspiAccessible) object = eyes_find(eyes, ATSPI_ROLE_TEXT, name);
+  g_autoptr(AtspiComponent) component = atspi_accessible_get_component_iface(object);
+  AtspiRect *box = atspi_component_get_extents(component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  assert_non_null(box);
+  return box;
+}
+
+/* Over a text that has nothing to scroll the wheel turns what the field stands in. */
+static void
+the_wheel_goes_on_over_a_short_text(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = eyes_open_sample("exampleshire");
+  eyes_take_keyboard();
+  eyes_press("ctrl+alt+y");
+  await_focus(eyes, "Title");
+  eyes_press_until(eyes, "Tab", "Previously considered by", 20);
+  g_autofree AtspiRect *before = box_of(eyes, "Previously considered by");
+  g_autofree char *x = g_strdup_printf("%d", before->x + before->width / 2),
+                  *y = g_strdup_printf("%d", before->y + before->height / 2);
+  g_free(eyes_run("xdotool", "search", "--onlyvisible", "--name", "Plumbline", "mousemove", "--window", "%1",
+                  x, y, "click", "5", NULL));
+  gint moved = 0;
+  for (guint i = 0; i < 50 && moved == 0; i++) {
+    g_usleep(G_USEC_PER_SEC / 10);
+    g_autofree AtspiRect *after = box_of(eyes, "Previously considered by");
+    moved = before->y - after->y;
+  }
+  assert_true(moved > 0);
+  eyes_close(eyes);
+}
+
 int
 main(void)
 {
@@ -294,6 +328,7 @@ main(void)
       cmocka_unit_test(the_crest_is_chosen_from_a_file),
       cmocka_unit_test(each_kind_has_its_pages),
       cmocka_unit_test(who_may_only_read_changes_nothing),
+      cmocka_unit_test(the_wheel_goes_on_over_a_short_text),
   };
   atspi_init();
   return cmocka_run_group_tests(tests, NULL, NULL);
