@@ -284,6 +284,20 @@ PY
   cmp before.json after.json || fail "one undo does not take it back"
 }
 
+# A milestone that is none here, and a day that is not the milestone's.
+case_register_milestones() {
+  sample
+  printf 'Risk,Could bite on,Milestone\nFlood,31/03/2027,Merger\nFire,31/03/2027,vesting day\nStorm,1/4/2028,Vesting day\n' >in.csv
+  expect 0 risks a.plumb --add in.csv
+  says out "Line 2: Flood; new. The milestone “Merger” is not known here and goes into the note."
+  says out "Line 3: Fire; new. Could bite on “31/03/2027” is not the milestone’s day and goes into the note."
+  says out "3 risks are new, 2 of them with something set aside."
+  expect 0 risks a.plumb --add in.csv --update
+  says out "The milestone “Merger” is not known here and is in the note already."
+  says out "Could bite on “31/03/2027” is not the milestone’s day and is in the note already."
+  says out "There is nothing in it that is new."
+}
+
 # As Excel writes a CSV where the comma is the decimal sign.
 case_register_semicolons() {
   sample
