@@ -4,8 +4,9 @@
  * document this way. (layer: core)
  *
  * The first line is the heading, or the one with the most headings that are known, where a title stands above
- * it. It says which column holds what, and a person may say otherwise. What a cell holds is never guessed at:
- * a row that cannot be read says why and is not taken.
+ * it. It says which column holds what, and a person may say otherwise. What a cell holds is never guessed at,
+ * and nothing that was written is lost: a cell that cannot be read is set aside, and kept word for word in
+ * its risk's note. Only a row that does not say what the risk is, or has more than can be kept, is not taken.
  */
 #pragma once
 
@@ -57,8 +58,14 @@ typedef struct PlRegisterTable PlRegisterTable;
 
 /**
  * pl_register_table_read:
- * @text: need not end in a NUL, nor be UTF-8; cells are parted by tabs where there is a tab in it, by commas otherwise
- * Returns: (transfer full) (nullable): a heading and at least one row; NULL with PL_CORE_ERROR_FORMAT and a sentence.
+ * @text: need not end in a NUL, nor be UTF-8
+ *
+ * Cells are parted by tabs where there is a tab in the text, and by commas otherwise; or by semicolons, as
+ * Excel writes a CSV where the comma is the decimal sign: where no line is a heading but for one that is
+ * parted so, or where the first line has semicolons, and neither tabs nor commas outside quotation marks.
+ *
+ * Returns: (transfer full) (nullable): a heading and at least one row; NULL with PL_CORE_ERROR_FORMAT and a
+ * sentence.
  */
 PlRegisterTable *pl_register_table_read(const char *text, gsize size, GError **error);
 PlRegisterTable *pl_register_table_ref(PlRegisterTable *table);
@@ -92,8 +99,28 @@ typedef enum {
   PL_REGISTER_ROW_NEW,
   PL_REGISTER_ROW_STANDS, /* a risk of that name is in the register, or stands in an earlier row: taken as it
                              is chosen */
-  PL_REGISTER_ROW_REFUSED /* cannot be read: `fault` says why */
+  PL_REGISTER_ROW_REFUSED /* it does not say what the risk is, or has more than can be kept: `fault` says
+                             which */
 } PlRegisterFate;
+
+/* Why a cell is set aside. */
+typedef enum {
+  PL_REGISTER_ASIDE_UNREAD,    /* it is nothing that its column can hold */
+  PL_REGISTER_ASIDE_NOT_KNOWN, /* the name of a milestone that is none here, or of more than one */
+  PL_REGISTER_ASIDE_OTHER_DAY, /* a day beside a milestone, which has another here */
+  PL_REGISTER_ASIDE_HALF,      /* a step of a rating whose other step is empty or set aside */
+  PL_N_REGISTER_ASIDE
+} PlRegisterAsideWhy;
+
+/* A cell that does not come in as what its column holds, but in the note. */
+typedef struct {
+  PlRegisterColumn column;
+  PlRegisterAsideWhy why;
+  const char *text; /* as it was written */
+} PlRegisterAside;
+
+/* The response, two steps of three ratings, when it could bite in two columns, and the next review. */
+#define PL_REGISTER_ASIDE_MAX 10
 
 /* What is done with one of a name that is there already. */
 typedef enum {
@@ -109,10 +136,16 @@ typedef struct {
   const char *name;    /* "" where it has none */
   const PlRisk *same;  /* (nullable): the snapshot's risk of that name */
   guint same_line;     /* the earlier line of that name; 0 for none */
-  PlRisk risk;         /* of all but a refused one; without id and code; its texts are the PlRegister's */
+  PlRisk risk;         /* of all but a refused one; without id and code; its texts are the PlRegister's; its
+                          note ends with what is set aside */
   PlRiskRating ratings[3]; /* before controls, current and target, those that it has; without their risk */
   guint n_ratings;
-  guint given;   /* a bit (1 << PlRegisterColumn) for each cell that is not empty */
+  PlRegisterAside aside[PL_REGISTER_ASIDE_MAX]; /* in the order in which they stand in the note */
+  guint n_aside;
+  const char *updated_note; /* where it can update: the note that `same` would then have, which is the row's
+                               own where it gives one, or else that of `same`, and what is set aside, but for
+                               lines that it has already */
+  guint given;              /* a bit (1 << PlRegisterColumn) for each cell that is not empty, nor set aside */
   guint changes; /* the same for what an update would change in `same`; 0 where it says nothing else, or
                     cannot update */
   PlRegisterChoice choice; /* of one that stands: PL_REGISTER_LEAVE to begin with */
@@ -123,6 +156,7 @@ typedef struct {
   PlSnapshot *snapshot;
   const PlRegisterRow *rows;
   guint n, n_new, n_standing, n_refused;
+  guint n_new_aside, n_standing_aside; /* those of them with something set aside */
 } PlRegister;
 
 /**
@@ -132,13 +166,22 @@ typedef struct {
  * @organisation: whose register it is; 0 for the document's own
  * @date: of the ratings
  *
- * A likelihood or an impact is a step of the document's scale, as its number or its label, or both ("4 – likely"). A response is
- * tolerate, treat, transfer or terminate. Dates are read with the day first. A category of another name than the document's is
- * kept as it is written; where there is none, it is "other". What begins with an apostrophe before = + - or @ loses it: it is how
- * a spreadsheet keeps a text from being a formula.
+ * A likelihood or an impact is a step of the document's scale, as its number or its label, or both ("4 –
+ * likely"); one without the other is no rating. A response is tolerate, treat, transfer or terminate: the
+ * four Ts of HM Government's Orange Book of 2004. For them stand the words that project management and ISO
+ * 31000 have, by which many registers go, where such a word is all that the cell says: mitigate or reduce
+ * (treat), accept (tolerate), avoid (terminate) and share (transfer). Dates are days, read with the day
+ * first. A category of another name than the document's is kept as it is written; where there is none, it is
+ * "other". What begins with an apostrophe before = + - or @ loses it: it is how a spreadsheet keeps a text
+ * from being a formula.
  *
- * Returns: (transfer full) (nullable): NULL with PL_CORE_ERROR_INVALID and a sentence where no column is the name or the event, where
- * two are the same, a likelihood is without its impact, or there is no such organisation.
+ * Any other cell is set aside ("TBC" as a date, "M" as an impact): the risk comes in without it, and its note
+ * has a line such as "Next review, as it was written: TBC". A note, or another text, that would be longer
+ * than a risk can hold is not cut: its row is refused and says so.
+ *
+ * Returns: (transfer full) (nullable): NULL with PL_CORE_ERROR_INVALID and a sentence where no column is the
+ * name or the event, where two are the same, a likelihood is without its impact, or there is no such
+ * organisation.
  */
 PlRegister *pl_register_read(const PlSnapshot *snapshot, const PlRegisterTable *table, const PlRegisterColumn *columns,
                              gint64 organisation, const char *date, GError **error);
@@ -173,10 +216,11 @@ void pl_register_count(const PlRegister *read, guint *added, guint *updated);
  * pl_register_command:
  * @ids: where the new risks' ids come from
  * Takes the risks, at the end of the register, and those that stand there as they were chosen: one change,
- * and so one undo. An update changes what has a cell that is not empty, and rates where the score is another
- * than the one that stood on that date; what was cleared as public and says something else is not cleared any
- * more. Returns: (transfer full) (nullable): "Add 12 risks", "Update 3 risks", "Add 12 risks and update 3";
- * NULL where there is nothing to do.
+ * and so one undo. An update changes what has a cell that is neither empty nor set aside, adds what is set
+ * aside to the note that results, and rates where the score is another than the one that stood on that date;
+ * what was cleared as public and says something else is not cleared any more. The same register again changes
+ * nothing. Returns: (transfer full) (nullable): "Add 12 risks", "Update 3 risks", "Add 12 risks and update
+ * 3"; NULL where there is nothing to do.
  */
 PlCommand *pl_register_command(const PlRegister *read, const PlIds *ids);
 

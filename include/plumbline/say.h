@@ -303,6 +303,20 @@ char *pl_say_what_goes(const PlSnapshot *snapshot, PlRecordKind kind, gint64 id)
 char *pl_say_register_row(const PlRegisterRow *row);
 
 /**
+ * pl_say_register_aside:
+ * Returns: what is set aside of a row that comes in: "Next review “TBC” cannot be read and goes into the
+ * note."; "" where nothing is, or the row stays out.
+ */
+char *pl_say_register_aside(const PlRegisterRow *row);
+
+/**
+ * pl_say_register:
+ * Returns: what all rows come to, a clause: "12 risks are new, 3 of them with something set aside; 3 are
+ * there already; and 2 lines that cannot be read stay out".
+ */
+char *pl_say_register(const PlRegister *read);
+
+/**
  * pl_say_published:
  * @n: in how many fields words that are to go are the framework's own (PlRedaction)
  * Returns: that these stay; "" for none.

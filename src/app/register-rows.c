@@ -106,30 +106,11 @@ show_menus(PlRegisterRows *self)
   self->filling = FALSE;
 }
 
-/* "12 risks are new, 3 are there already and 2 lines that cannot be read stay out" */
 static void
 show_said(PlRegisterRows *self)
 {
-  char *parts[3];
-  guint n = 0;
-  const PlRegister *read = self->read;
-  if (read == NULL) {
-    gtk_label_set_text(GTK_LABEL(self->said), "");
-    return;
-  }
-  if (read->n_new > 0)
-    parts[n++] = g_strdup_printf(ngettext("%u risk is new", "%u risks are new", read->n_new), read->n_new);
-  if (read->n_standing > 0)
-    parts[n++] = g_strdup_printf(ngettext("%u is there already", "%u are there already", read->n_standing),
-                                 read->n_standing);
-  if (read->n_refused > 0)
-    parts[n++] = g_strdup_printf(ngettext("%u line that cannot be read stays out",
-                                          "%u lines that cannot be read stay out", read->n_refused),
-                                 read->n_refused);
-  g_autofree char *clause = pl_say_list((const char *const *)parts, n);
-  gtk_label_set_text(GTK_LABEL(self->said), clause);
-  for (guint i = 0; i < n; i++)
-    g_free(parts[i]);
+  g_autofree char *said = self->read != NULL ? pl_say_register(self->read) : g_strdup("");
+  gtk_label_set_text(GTK_LABEL(self->said), said);
 }
 
 static void
@@ -193,11 +174,16 @@ show_line(GtkListItem *item)
   PlRegisterRows *self = g_object_get_data(G_OBJECT(item), "rows");
   GtkWidget *box = gtk_list_item_get_child(item);
   GtkWidget *label = gtk_widget_get_first_child(box), *more = gtk_widget_get_last_child(box);
+  GtkWidget *kept = gtk_widget_get_next_sibling(label);
   const PlRegisterRow *row = row_of(self, gtk_list_item_get_item(item));
-  g_autofree char *said = pl_say_register_row(row), *details = say_details(row);
-  g_autofree char *name = g_strjoin(" ", said, details, NULL);
+  g_autofree char *said = pl_say_register_row(row), *aside = pl_say_register_aside(row),
+                  *details = say_details(row);
+  const char *const all[] = {said, aside, details};
+  g_autofree char *name = pl_say_sentences(all, G_N_ELEMENTS(all));
   gtk_label_set_text(GTK_LABEL(label), said);
+  gtk_label_set_text(GTK_LABEL(kept), aside);
   gtk_label_set_text(GTK_LABEL(more), details);
+  gtk_widget_set_visible(kept, *aside != '\0');
   gtk_widget_set_visible(more, *details != '\0');
   if (row->fate == PL_REGISTER_ROW_REFUSED)
     gtk_widget_add_css_class(label, "ask");
@@ -211,11 +197,12 @@ static void
 setup_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item, gpointer data)
 {
   GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label = pl_label_new(NULL, NULL), *more = pl_label_new(NULL, "small dim-label");
-  gtk_label_set_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_wrap_mode(GTK_LABEL(more), PANGO_WRAP_WORD_CHAR);
-  gtk_box_append(GTK_BOX(box), label);
-  gtk_box_append(GTK_BOX(box), more);
+  GtkWidget *const labels[] = {pl_label_new(NULL, NULL), pl_label_new(NULL, "set-aside"),
+                               pl_label_new(NULL, "small dim-label")};
+  for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+    gtk_label_set_wrap_mode(GTK_LABEL(labels[i]), PANGO_WRAP_WORD_CHAR);
+    gtk_box_append(GTK_BOX(box), labels[i]);
+  }
   g_object_set_data(G_OBJECT(item), "rows", data);
   gtk_list_item_set_child(item, box);
 }
@@ -235,15 +222,25 @@ unbind_cb(GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
 }
 
 /* What a person has to look at first, first. */
+enum { RANK_REFUSED, RANK_NEW_ASIDE, RANK_STANDING_ASIDE, RANK_STANDING, RANK_NEW, N_RANKS };
+
+static guint
+rank_of(const PlRegisterRow *row)
+{
+  if (row->fate == PL_REGISTER_ROW_REFUSED)
+    return RANK_REFUSED;
+  if (row->fate == PL_REGISTER_ROW_STANDS)
+    return row->n_aside > 0 ? RANK_STANDING_ASIDE : RANK_STANDING;
+  return row->n_aside > 0 ? RANK_NEW_ASIDE : RANK_NEW;
+}
+
 static void
 fill_lines(PlRegisterRows *self)
 {
-  static const PlRegisterFate order[] = {PL_REGISTER_ROW_REFUSED, PL_REGISTER_ROW_STANDS,
-                                         PL_REGISTER_ROW_NEW};
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_object_unref);
-  for (guint f = 0; f < G_N_ELEMENTS(order) && self->read != NULL; f++)
+  for (guint rank = 0; rank < N_RANKS && self->read != NULL; rank++)
     for (guint i = 0; i < self->read->n; i++)
-      if (self->read->rows[i].fate == order[f]) {
+      if (rank_of(&self->read->rows[i]) == rank) {
         PlRegisterLine *line = g_object_new(PL_TYPE_REGISTER_LINE, NULL);
         line->at = i;
         g_ptr_array_add(lines, line);

@@ -112,15 +112,18 @@ static void
 tell_rows(const PlRegister *read)
 {
   for (guint i = 0; i < read->n; i++) {
-    g_autofree char *said = pl_say_register_row(&read->rows[i]);
+    g_autofree char *said = pl_say_register_row(&read->rows[i]),
+                    *aside = pl_say_register_aside(&read->rows[i]);
     if (read->rows[i].fate == PL_REGISTER_ROW_REFUSED)
       cli_fail(CLI_FAILED, "%s", said);
     else
-      cli_print("%s\n", said);
+      cli_print("%s%s%s\n", said, *aside != '\0' ? " " : "", aside);
   }
+  g_autofree char *clause = pl_say_register(read), *all = pl_say_sentence(clause);
+  cli_print("%s\n", all);
 }
 
-/* All of them or none: a row that cannot be read stops the rest. */
+/* All of them or none: a row that is refused stops the rest. */
 static CliStatus
 add_risks(PlDocument *document, const PlSnapshot *snapshot, gint64 organisation, GBytes *bytes)
 {
@@ -239,9 +242,9 @@ const CliCommand cli_risks = {
         "REGISTER.csv has a line of headings, such as “Risk, Owner, Likelihood, Impact”, and a line for each risk. What each column is taken "
         "for\nis told first. COLUMN is -, for one to leave out, risk, cause, event, consequence, category, owner, response, "
         "controls,\nlikelihood-before, impact-before, likelihood, impact, likelihood-target, impact-target, bites-on, milestone, next-review or "
-        "note,\nas the columns stand. Where a line cannot be read, it is told why and nothing is changed. A risk whose name the "
-        "register\nhas already is told and left, unless --again or --update is given: what its cells say, but for the empty ones, is then put over "
-        "the\nrisk that is there."),
+        "note,\nas the columns stand. What cannot be read, such as a date that is “TBC”, is told and kept in the\nrisk’s note; where a line does not say what "
+        "the risk is, nothing is changed. A risk whose name the register has\nalready is told and left, unless --again or --update is given: "
+        "what its cells say, but for those that are empty or\ncannot be read, is then put over the risk that is there."),
     .run = run_risks,
     .options = risks_options,
     .least = 1,

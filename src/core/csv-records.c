@@ -119,7 +119,8 @@ from_windows(const char *text, gsize size, const char *end, gsize *read)
 }
 
 gboolean
-pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer data, GError **error)
+pl_csv_read_pasted(const char *text, gsize size, char delimiter, PlCsvRecord record, gpointer data,
+                   GError **error)
 {
   const char *end, *fault = NULL;
   guint line = 0;
@@ -132,7 +133,8 @@ pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer da
     text = is_utf8 ? text : read;
     gsize length = strlen(BYTE_ORDER_MARK);
     gsize mark = size >= length && memcmp(text, BYTE_ORDER_MARK, length) == 0 ? length : 0;
-    char delimiter = memchr(text, '\t', size) != NULL ? '\t' : ',';
+    if (delimiter == 0)
+      delimiter = memchr(text, '\t', size) != NULL ? '\t' : ',';
     line = pl_csv_read(text + mark, size - mark, delimiter, record, data, &fault);
   }
   if (line != 0)
@@ -140,14 +142,19 @@ pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer da
   return line == 0;
 }
 
+char *
+pl_csv_on_one_line(const char *text)
+{
+  g_auto(GStrv) parts = g_strsplit(text, NO_BREAK_SPACE, -1);
+  return g_strstrip(g_strdelimit(g_strjoinv(" ", parts), "\n\r", ' '));
+}
+
 GPtrArray *
 pl_csv_trim(const GPtrArray *fields)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < fields->len; i++) {
-    g_auto(GStrv) parts = g_strsplit(fields->pdata[i], NO_BREAK_SPACE, -1);
-    g_ptr_array_add(cells, g_strstrip(g_strdelimit(g_strjoinv(" ", parts), "\n\r", ' ')));
-  }
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add(cells, pl_csv_on_one_line(fields->pdata[i]));
   while (cells->len > 0 && *(const char *)cells->pdata[cells->len - 1] == '\0')
     g_ptr_array_remove_index(cells, cells->len - 1);
   return cells;

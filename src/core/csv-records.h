@@ -23,16 +23,25 @@ guint pl_csv_read(const char *text, gsize size, char delimiter, PlCsvRecord reco
 
 /**
  * pl_csv_read_pasted:
- * As pl_csv_read(), of cells that came from a spreadsheet: parted by tabs where there is a tab in the text,
- * by commas otherwise; a byte order mark is no part of them. What is not UTF-8 is read as Windows-1252, in
- * which Excel saves a “CSV”. Returns: FALSE with PL_CORE_ERROR_FORMAT and a sentence that names the line.
+ * @delimiter: between cells; 0 for tabs where there is a tab in the text, and commas otherwise
+ * As pl_csv_read(), of cells that came from a spreadsheet; a byte order mark is no part of them. What is not
+ * UTF-8 is read as Windows-1252, in which Excel saves a “CSV”. Returns: FALSE with PL_CORE_ERROR_FORMAT and a
+ * sentence that names the line.
  */
-gboolean pl_csv_read_pasted(const char *text, gsize size, PlCsvRecord record, gpointer data, GError **error);
+gboolean pl_csv_read_pasted(const char *text, gsize size, char delimiter, PlCsvRecord record, gpointer data,
+                            GError **error);
+
+/**
+ * pl_csv_on_one_line:
+ * Returns: (transfer full): the text on one line, without the spaces around it, those that do not break among
+ * them.
+ */
+char *pl_csv_on_one_line(const char *text);
 
 /**
  * pl_csv_trim:
- * Returns: (transfer full) (element-type utf8): the fields on one line each, without the spaces around them, those that do not break among
- * them, and without the empty ones at the end.
+ * Returns: (transfer full) (element-type utf8): the fields as pl_csv_on_one_line() has them, without the
+ * empty ones at the end.
  */
 GPtrArray *pl_csv_trim(const GPtrArray *fields);
 

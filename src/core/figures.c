@@ -276,7 +276,7 @@ read_text(Reader *reader, const char *text, gsize size, GError **error)
         PL_FIGURES_SIZE_MAX / 1024);
     return FALSE;
   }
-  if (!pl_csv_read_pasted(text, size, record_cb, reader, error))
+  if (!pl_csv_read_pasted(text, size, 0, record_cb, reader, error))
     return FALSE;
   if (reader->figures->len <= PL_FIGURES_MAX)
     return TRUE;

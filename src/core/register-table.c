@@ -135,17 +135,55 @@ is_heading(const GPtrArray *cells)
   return n >= HEADINGS_LEAST && (seen[PL_REGISTER_NAME] || seen[PL_REGISTER_EVENT]);
 }
 
+/* Returns: which of the lines that may be the heading is one; -1 for none. */
+static gint
+find_heading(const PlRegisterTable *table)
+{
+  for (guint i = 0; i < MIN(table->rows->len, TITLE_LINES_MAX + 1); i++)
+    if (is_heading(table->rows->pdata[i]))
+      return (gint)i;
+  return -1;
+}
+
 /* The first line, where none of those that may be it is a heading. */
 static void
 leave_title_out(PlRegisterTable *table)
 {
-  for (guint i = 0; i < MIN(table->rows->len, TITLE_LINES_MAX + 1); i++)
-    if (is_heading(table->rows->pdata[i])) {
-      table->n_above = i;
-      break;
-    }
+  table->n_above = (guint)MAX(find_heading(table), 0);
   g_ptr_array_remove_range(table->rows, 0, table->n_above);
   g_array_remove_range(table->lines, 0, table->n_above);
+}
+
+static guint
+count_first(const PlRegisterTable *table)
+{
+  return table->rows->len > 0 ? ((const GPtrArray *)table->rows->pdata[0])->len : 0;
+}
+
+static PlRegisterTable *
+read_cells(const char *text, gsize size, char delimiter, GError **error)
+{
+  g_autoptr(PlRegisterTable) table = g_atomic_rc_box_new0(PlRegisterTable);
+  table->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  table->lines = g_array_new(FALSE, FALSE, sizeof(guint));
+  return pl_csv_read_pasted(text, size, delimiter, record_cb, table, error) ? g_steal_pointer(&table) : NULL;
+}
+
+/* By semicolons where that finds a heading which there is not otherwise, or where the first line has nothing
+ * else that parts cells. */
+static PlRegisterTable *
+read_parted(const char *text, gsize size, GError **error)
+{
+  g_autoptr(GError) fault = NULL;
+  g_autoptr(PlRegisterTable) table = read_cells(text, size, 0, &fault), other = NULL;
+  if (table == NULL || find_heading(table) < 0)
+    other = read_cells(text, size, ';', NULL);
+  if (other != NULL &&
+      (find_heading(other) >= 0 || (table != NULL && count_first(table) == 1 && count_first(other) > 1)))
+    return g_steal_pointer(&other);
+  if (table == NULL)
+    g_propagate_error(error, g_steal_pointer(&fault));
+  return g_steal_pointer(&table);
 }
 
 static gboolean
@@ -158,9 +196,6 @@ PlRegisterTable *
 pl_register_table_read(const char *text, gsize size, GError **error)
 {
   g_return_val_if_fail(text != NULL, NULL);
-  g_autoptr(PlRegisterTable) table = g_atomic_rc_box_new0(PlRegisterTable);
-  table->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  table->lines = g_array_new(FALSE, FALSE, sizeof(guint));
   if (size > PL_REGISTER_SIZE_MAX) {
     g_set_error(error, PL_CORE_ERROR, PL_CORE_ERROR_FORMAT,
                 _("That is more than %d MiB, which is no risk register. Nothing was taken."),
@@ -181,10 +216,10 @@ pl_register_table_read(const char *text, gsize size, GError **error)
           "them."));
     return NULL;
   }
-  if (!pl_csv_read_pasted(text, size, record_cb, table, error))
+  g_autoptr(PlRegisterTable) table = read_parted(text, size, error);
+  if (table == NULL)
     return NULL;
-  if (table->rows->len > 0)
-    leave_title_out(table);
+  leave_title_out(table);
   if (!check(table, error))
     return NULL;
   return g_steal_pointer(&table);

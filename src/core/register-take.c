@@ -1,6 +1,7 @@
 /* What is done with the risks of a register from elsewhere: which are added, which update one that is there,
  * as one command. */
 #include "codes.h"
+#include "csv-records.h"
 #include "register-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,20 +59,64 @@ find_rating_changes(const PlSnapshot *snapshot, const PlRegisterRow *row, guint 
          (stands == NULL || stands->impact != rating->impact ? impact : 0);
 }
 
+/* Whether a text is the same but for its line breaks, which a cell cannot have, or another value altogether.
+ */
+static gboolean
+says_the_same(const PlField *field, const PlRisk *a, const PlRisk *b)
+{
+  if (!pl_field_is_text(field))
+    return pl_field_compare(field, a, b) == 0;
+  g_autofree char *one = pl_csv_on_one_line(pl_field_get_text(field, a)),
+                  *other = pl_csv_on_one_line(pl_field_get_text(field, b));
+  return g_str_equal(one, other);
+}
+
+/* What the row says, as an update says it. */
+static PlRisk
+risk_of_update(const PlRegisterRow *row)
+{
+  PlRisk risk = row->risk;
+  risk.note = row->updated_note;
+  return risk;
+}
+
+/* A sentence under “Risk” is what could happen, though that has no column; and a note may be what is set
+ * aside. */
+static gboolean
+is_given(const PlRegisterRow *row, PlRegisterColumn column)
+{
+  if (column == PL_REGISTER_EVENT)
+    return *row->risk.event != '\0';
+  return column == PL_REGISTER_NOTE || (row->given & BIT(column)) != 0;
+}
+
 guint
 pl_register_find_changes(const PlSnapshot *snapshot, const PlRegisterRow *row)
 {
   guint changes = 0;
-  for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
-    /* A sentence under “Risk” is what could happen, though that has no column. */
-    gboolean given = fields[i].column == PL_REGISTER_EVENT ? *row->risk.event != '\0'
-                                                           : (row->given & BIT(fields[i].column)) != 0;
-    if (given && pl_field_compare(field_of(i), &row->risk, row->same) != 0)
+  const PlRisk risk = risk_of_update(row);
+  for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+    if (is_given(row, fields[i].column) && !says_the_same(field_of(i), &risk, row->same))
       changes |= BIT(fields[i].column);
-  }
   for (guint i = 0; i < row->n_ratings; i++)
     changes |= find_rating_changes(snapshot, row, i);
   return changes;
+}
+
+const char *
+pl_register_find_too_long(const PlRegisterRow *row, PlRegisterColumn *column)
+{
+  const PlRisk updated = risk_of_update(row);
+  const PlRisk *const risks[] = {&row->risk, &updated};
+  for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+    for (guint j = 0; j < G_N_ELEMENTS(risks) && pl_field_is_text(field_of(i)); j++) {
+      const char *text = pl_field_get_text(field_of(i), risks[j]);
+      if (strlen(text) > pl_field_longest(field_of(i))) {
+        *column = fields[i].column;
+        return text;
+      }
+    }
+  return NULL;
 }
 
 /* ---- Choosing ---- */
@@ -146,10 +191,11 @@ static void
 update(PlCommand *command, const PlSnapshot *snapshot, const PlRegisterRow *row)
 {
   PlRisk risk = *row->same;
+  const PlRisk said = risk_of_update(row);
   guint changed = 0;
   for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
     if (row->changes & BIT(fields[i].column)) {
-      pl_field_copy(field_of(i), &risk, &row->risk);
+      pl_field_copy(field_of(i), &risk, &said);
       changed++;
     }
   if (row->changes & BIT(PL_REGISTER_BITES_ON))

@@ -39,4 +39,26 @@ PlRegisterColumn pl_register_rating_column(PlRatingKind kind, gint step);
  */
 guint pl_register_find_changes(const PlSnapshot *snapshot, const PlRegisterRow *row);
 
+/**
+ * pl_register_set_aside:
+ * @text: lives as long as the row
+ * Sets a cell of the row aside.
+ */
+void pl_register_set_aside(PlRegisterRow *row, PlRegisterColumn column, PlRegisterAsideWhy why,
+                           const char *text);
+
+/**
+ * pl_register_note_with_aside:
+ * Returns: (transfer full): `note` and a line for each cell of the row that is set aside, but for those that
+ * it has already.
+ */
+char *pl_register_note_with_aside(const PlRegisterRow *row, const char *note);
+
+/**
+ * pl_register_find_too_long:
+ * @column: (out): where one is found, the first that holds more than a risk can
+ * Returns: (transfer none) (nullable): its text; NULL where all can be kept, also after an update.
+ */
+const char *pl_register_find_too_long(const PlRegisterRow *row, PlRegisterColumn *column);
+
 G_END_DECLS

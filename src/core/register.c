@@ -82,65 +82,84 @@ read_step(const Reader *reader, PlScale scale, const char *text)
   return number == 0 || number == found ? found : 0;
 }
 
-static gboolean
-read_date(Reader *reader, PlRegisterRow *row, guint at, PlRegisterColumn column, const char **date)
+static void
+set_aside(Reader *reader, PlRegisterRow *row, guint at, PlRegisterColumn column, PlRegisterAsideWhy why)
 {
-  const char *text = cell(reader, at, column), *fault = "";
-  if (*text == '\0')
-    return TRUE;
-  g_autofree char *read = pl_figure_read_date(text, &fault);
-  if (read == NULL)
-    return refuse(reader, row, column, text, fault);
-  if (!pl_date_is_valid(read))
-    return refuse(reader, row, column, text, _("this is no day: write it as 31/03/2027"));
-  *date = g_string_chunk_insert(reader->texts, read);
-  return TRUE;
+  pl_register_set_aside(row, column, why, keep(reader, cell(reader, at, column)));
 }
 
-/* Returns: the milestone of that name; 0 for none, or where two have it. */
-static gint64
+/* Returns: (transfer none): the day; "" where there is none. */
+static const char *
+read_date(Reader *reader, PlRegisterRow *row, guint at, PlRegisterColumn column)
+{
+  const char *text = cell(reader, at, column), *fault;
+  g_autofree char *read = *text != '\0' ? pl_figure_read_date(text, &fault) : NULL;
+  if (read != NULL && pl_date_is_valid(read))
+    return keep(reader, read);
+  if (*text != '\0')
+    set_aside(reader, row, at, column, PL_REGISTER_ASIDE_UNREAD);
+  return "";
+}
+
+/* Returns: (nullable): the milestone of that name; NULL for none, or where two have it. */
+static const PlMilestone *
 find_milestone(Reader *reader, const char *name)
 {
   g_autofree char *folded = pl_register_fold(name);
   guint n;
-  const PlMilestone *milestones = pl_snapshot_milestones(reader->snapshot, &n);
-  gint64 found = 0;
+  const PlMilestone *milestones = pl_snapshot_milestones(reader->snapshot, &n), *found = NULL;
   for (guint i = 0; i < n && *folded != '\0'; i++) {
     g_autofree char *known = pl_register_fold(milestones[i].name);
     if (!g_str_equal(known, folded))
       continue;
-    if (found != 0)
-      return 0;
-    found = milestones[i].id;
+    if (found != NULL)
+      return NULL;
+    found = &milestones[i];
   }
   return found;
 }
 
 /* A milestone that is known here, or else the day. */
-static gboolean
+static void
 read_bites(Reader *reader, PlRegisterRow *row, guint at)
 {
   const char *name = cell(reader, at, PL_REGISTER_MILESTONE);
-  row->risk.milestone = find_milestone(reader, name);
-  if (row->risk.milestone != 0)
-    return TRUE;
-  if (*name != '\0' && *cell(reader, at, PL_REGISTER_BITES_ON) == '\0')
-    return refuse(reader, row, PL_REGISTER_MILESTONE, name,
-                  _("no milestone has that name here, and the row gives no day"));
-  return read_date(reader, row, at, PL_REGISTER_BITES_ON, &row->risk.bites_on);
+  const PlMilestone *milestone = find_milestone(reader, name);
+  if (*name != '\0' && milestone == NULL)
+    set_aside(reader, row, at, PL_REGISTER_MILESTONE, PL_REGISTER_ASIDE_NOT_KNOWN);
+  const char *day = read_date(reader, row, at, PL_REGISTER_BITES_ON);
+  if (milestone == NULL) {
+    row->risk.bites_on = day;
+    return;
+  }
+  row->risk.milestone = milestone->id;
+  row->given &= ~(1u << PL_REGISTER_BITES_ON); /* the day is the milestone's, and not the risk's own */
+  if (*day != '\0' && !g_str_equal(day, milestone->date))
+    set_aside(reader, row, at, PL_REGISTER_BITES_ON, PL_REGISTER_ASIDE_OTHER_DAY);
 }
 
-static gboolean
+/* What registers say where ours have one of the four Ts. */
+static const struct {
+  const char *word;
+  PlResponse response;
+} response_words[] = {
+    {"mitigate", PL_RESPONSE_TREAT},  {"reduce", PL_RESPONSE_TREAT},   {"accept", PL_RESPONSE_TOLERATE},
+    {"avoid", PL_RESPONSE_TERMINATE}, {"share", PL_RESPONSE_TRANSFER},
+};
+
+static void
 read_response(Reader *reader, PlRegisterRow *row, guint at)
 {
-  const char *text = cell(reader, at, PL_REGISTER_RESPONSE);
-  g_autofree char *folded = pl_register_fold(text);
+  g_autofree char *folded = pl_register_fold(cell(reader, at, PL_REGISTER_RESPONSE));
   const PlField *field = pl_record_type_field(pl_record_type_get(PL_RECORD_RISK), "response");
-  gint response = *folded != '\0' ? pl_field_from_word(field, folded) : PL_RESPONSE_NOT_DECIDED;
-  if (response < 0)
-    return refuse(reader, row, PL_REGISTER_RESPONSE, text, _("write tolerate, treat, transfer or terminate"));
-  row->risk.response = (PlResponse)response;
-  return TRUE;
+  gint response = *folded != '\0' ? pl_field_from_word(field, folded) : -1;
+  for (guint i = 0; i < G_N_ELEMENTS(response_words) && response < 0; i++)
+    if (g_str_equal(folded, response_words[i].word))
+      response = (gint)response_words[i].response;
+  if (response >= 0)
+    row->risk.response = (PlResponse)response;
+  else if (*cell(reader, at, PL_REGISTER_RESPONSE) != '\0')
+    set_aside(reader, row, at, PL_REGISTER_RESPONSE, PL_REGISTER_ASIDE_UNREAD);
 }
 
 PlRegisterColumn
@@ -154,25 +173,20 @@ pl_register_rating_column(PlRatingKind kind, gint step)
   return columns[kind][step];
 }
 
-static gboolean
+static void
 read_rating(Reader *reader, PlRegisterRow *row, guint at, PlRatingKind kind)
 {
   static const PlScale scales[2] = {PL_SCALE_LIKELIHOOD, PL_SCALE_IMPACT};
   gint steps[2];
-  const char *texts[2];
-  for (guint i = 0; i < 2; i++) {
-    texts[i] = cell(reader, at, pl_register_rating_column(kind, (gint)i));
-    steps[i] = read_step(reader, scales[i], texts[i]);
-    if (*texts[i] != '\0' && steps[i] == 0)
-      return refuse(reader, row, pl_register_rating_column(kind, (gint)i), texts[i],
-                    _("this is no step of the scale"));
-  }
-  if (steps[0] == 0 && steps[1] == 0)
-    return TRUE;
+  for (gint i = 0; i < 2; i++)
+    steps[i] = read_step(reader, scales[i], cell(reader, at, pl_register_rating_column(kind, i)));
   if (steps[0] == 0 || steps[1] == 0) {
-    guint given = steps[0] == 0 ? 1 : 0;
-    return refuse(reader, row, pl_register_rating_column(kind, (gint)given), texts[given],
-                  _("a likelihood and an impact go together, and the other is empty"));
+    for (gint i = 0; i < 2; i++) {
+      PlRegisterColumn column = pl_register_rating_column(kind, i);
+      if (*cell(reader, at, column) != '\0')
+        set_aside(reader, row, at, column, steps[i] == 0 ? PL_REGISTER_ASIDE_UNREAD : PL_REGISTER_ASIDE_HALF);
+    }
+    return;
   }
   PlRiskRating *rating = &row->ratings[row->n_ratings++];
   pl_record_init_empty(PL_RECORD_RISK_RATING, rating);
@@ -180,7 +194,6 @@ read_rating(Reader *reader, PlRegisterRow *row, guint at, PlRatingKind kind)
   rating->date = reader->date;
   rating->likelihood = steps[0];
   rating->impact = steps[1];
-  return TRUE;
 }
 
 /* ---- Rows ---- */
@@ -256,19 +269,50 @@ read_texts(Reader *reader, PlRegisterRow *row, guint at)
     row->given |= *cell(reader, at, i) != '\0' ? 1u << i : 0;
 }
 
+/* The note that comes in, and the one that an update would leave. */
+static void
+write_notes(Reader *reader, PlRegisterRow *row)
+{
+  const char *own = row->risk.note;
+  g_autofree char *note = pl_register_note_with_aside(row, own);
+  row->risk.note = keep(reader, note);
+  if (!pl_register_can_update(row))
+    return;
+  gboolean given = (row->given & 1u << PL_REGISTER_NOTE) != 0;
+  g_autofree char *updated = pl_register_note_with_aside(row, given ? own : row->same->note);
+  row->updated_note = keep(reader, updated);
+}
+
+/* Nothing is cut. */
+static gboolean
+check_lengths(Reader *reader, PlRegisterRow *row)
+{
+  PlRegisterColumn column;
+  const char *text = pl_register_find_too_long(row, &column);
+  if (text == NULL)
+    return TRUE;
+  return refuse(reader, row, column, text,
+                column == PL_REGISTER_NOTE && row->n_aside > 0
+                    ? _("with what cannot be read, which goes there, this is longer than a risk can hold")
+                    : _("this is longer than a risk can hold"));
+}
+
 static void
 read_row(Reader *reader, PlRegisterRow *row, guint at)
 {
-  *row = (PlRegisterRow){.line = pl_register_table_line(reader->table, at), .fault = "", .name = ""};
+  *row = (PlRegisterRow){
+      .line = pl_register_table_line(reader->table, at), .fault = "", .name = "", .updated_note = ""};
   pl_record_init_empty(PL_RECORD_RISK, &row->risk);
   read_texts(reader, row, at);
-  if (!read_name(reader, row, at) || !read_response(reader, row, at))
+  if (!read_name(reader, row, at))
     return;
+  read_response(reader, row, at);
   for (PlRatingKind kind = PL_RATING_BEFORE_CONTROLS; kind <= PL_RATING_TARGET; kind++)
-    if (!read_rating(reader, row, at, kind))
-      return;
-  if (!read_bites(reader, row, at) ||
-      !read_date(reader, row, at, PL_REGISTER_NEXT_REVIEW, &row->risk.next_review))
+    read_rating(reader, row, at, kind);
+  read_bites(reader, row, at);
+  row->risk.next_review = read_date(reader, row, at, PL_REGISTER_NEXT_REVIEW);
+  write_notes(reader, row);
+  if (!check_lengths(reader, row))
     return;
   row->fate = row->same != NULL || row->same_line != 0 ? PL_REGISTER_ROW_STANDS : PL_REGISTER_ROW_NEW;
   if (pl_register_can_update(row))
@@ -337,6 +381,8 @@ read_rows(Reader *reader)
     read->public.n_new += rows[i].fate == PL_REGISTER_ROW_NEW;
     read->public.n_standing += rows[i].fate == PL_REGISTER_ROW_STANDS;
     read->public.n_refused += rows[i].fate == PL_REGISTER_ROW_REFUSED;
+    read->public.n_new_aside += rows[i].fate == PL_REGISTER_ROW_NEW && rows[i].n_aside > 0;
+    read->public.n_standing_aside += rows[i].fate == PL_REGISTER_ROW_STANDS && rows[i].n_aside > 0;
   }
   return &read->public;
 }

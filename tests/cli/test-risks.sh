@@ -19,10 +19,13 @@ import csv
 went = list(csv.reader(open("register.csv", encoding="utf-8-sig", newline="")))
 came = [tuple(row) for row in csv.reader(open("again.csv", encoding="utf-8-sig", newline=""))]
 assert len(went) == 15, len(went)
-milestone = went[0].index("Could bite before the milestone")
+milestone, note = went[0].index("Could bite before the milestone"), went[0].index("Note")
 assert any(row[milestone] == "Vesting day" and row[milestone - 1] == "2028-04-01" for row in went)
 for row in went[1:]:
-    row[milestone] = ""  # which the new document does not have: the day comes in
+    if row[milestone]:  # which the new document does not have: the day comes in, and the note keeps the name
+        line = "Could bite before the milestone, as it was written: " + row[milestone]
+        row[note] = row[note] + "\n" + line if row[note] else line
+    row[milestone] = ""
     assert tuple(row) in came, row
 PY
   expect 0 risks a.plumb --add register.csv --as-at 2026-11-01 --update --dry-run
@@ -252,12 +255,66 @@ case_register_update() {
   cmp before.json after.json || fail "one undo does not take an update back"
 }
 
+# What cannot be read is told, taken and kept in the note, once; and one undo takes it back.
+case_register_set_aside() {
+  sample
+  printf 'Risk,Owner,Likelihood,Impact,Response,Review\nDuty team,Head,4,M,Ongoing,TBC\nFlood,Head,4,,Mitigate,Q3 2026\nFire,Head,1,1,Accept,29/02/2028\n' >in.csv
+  expect 0 export a.plumb -o before.json
+  expect 0 risks a.plumb --add in.csv --dry-run
+  expect 0 risks a.plumb --add in.csv
+  says out "Line 2: Duty team; new. Response “Ongoing”, Current impact “M” and Next review “TBC” cannot be read and go into the note; Current likelihood “4” is half a rating and goes into the note."
+  says out "Line 3: Flood; new. Next review “Q3 2026” cannot be read and goes into the note; Current likelihood “4” is half a rating and goes into the note."
+  says out "Line 4: Fire; now 1 × 1; new."
+  says out "3 risks are new, 2 of them with something set aside."
+  says out "Done: Add 3 risks."
+  expect 0 export a.plumb -o after.json
+  python3 - <<'PY' || fail "the notes do not keep what was written"
+import json
+risks = {risk["name"]: risk for risk in json.load(open("after.json"))["risks"]}
+assert risks["Flood"]["note"] == "Current likelihood, as it was written: 4\nNext review, as it was written: Q3 2026", risks["Flood"]
+assert risks["Flood"]["response"] == "treat" and "next_review" not in risks["Flood"]
+assert risks["Fire"]["response"] == "tolerate" and risks["Fire"]["next_review"] == "2028-02-29" and not risks["Fire"].get("note")
+PY
+  expect 0 risks a.plumb --add in.csv --update
+  says out "Line 3: Flood. The register says the same of it already. Next review “Q3 2026” cannot be read and is in the note already; "
+  says out "3 are there already, 2 of them with something set aside."
+  says out "There is nothing in it that is new."
+  expect 0 undo a.plumb
+  expect 0 export a.plumb -o after.json
+  cmp before.json after.json || fail "one undo does not take it back"
+}
+
+# A milestone that is none here, and a day that is not the milestone's.
+case_register_milestones() {
+  sample
+  printf 'Risk,Could bite on,Milestone\nFlood,31/03/2027,Merger\nFire,31/03/2027,vesting day\nStorm,1/4/2028,Vesting day\n' >in.csv
+  expect 0 risks a.plumb --add in.csv
+  says out "Line 2: Flood; new. The milestone “Merger” is not known here and goes into the note."
+  says out "Line 3: Fire; new. Could bite on “31/03/2027” is not the milestone’s day and goes into the note."
+  says out "3 risks are new, 2 of them with something set aside."
+  expect 0 risks a.plumb --add in.csv --update
+  says out "The milestone “Merger” is not known here and is in the note already."
+  says out "Could bite on “31/03/2027” is not the milestone’s day and is in the note already."
+  says out "There is nothing in it that is new."
+}
+
+# As Excel writes a CSV where the comma is the decimal sign.
+case_register_semicolons() {
+  sample
+  printf 'Risk;Owner;Controls\nFlood;Head of service;Rota, and £2,5m\n' >in.csv
+  expect 0 risks a.plumb --add in.csv
+  says out "  Controls: Controls"
+  expect 0 export a.plumb -o a.json
+  says a.json '"Rota, and £2,5m"'
+}
+
 case_register_refusals() {
   sample
-  printf 'Risk,Likelihood,Impact\nOne,4,4\nTwo,9,4\n' >in.csv
+  printf 'Risk,Likelihood,Impact\nOne,4,4\n,4,4\nThree,9,4\n' >in.csv
   expect 0 export a.plumb -o before.json
   expect 1 risks a.plumb --add in.csv
-  says err "Line 3: Current likelihood “9”: this is no step of the scale."
+  says err "Line 3: Risk “”: the row does not say what the risk is."
+  says out "2 risks are new, 1 of them with something set aside, and 1 line that cannot be read stays out."
   expect 1 risks a.plumb --add nowhere.csv
   expect 1 risks a.plumb --add a.plumb
   expect 1 risks a.plumb --of Nowhere

@@ -14,11 +14,12 @@
 #define ANY ATSPI_ROLE_INVALID
 #define BUTTON ATSPI_ROLE_PUSH_BUTTON
 
-/* One is new, one there already, one stands twice, one has a likelihood that is no step, and “Headline” says
- * nothing to us. */
-#define REGISTER                                                                                             \
-  "Headline,Owner,Likelihood,Impact\nLoss of foster carers,Head of fostering,4 – likely,4\n"               \
-  "Leadership continuity,Head of governance,3,5\nLoss of foster carers,Nobody,1,1\nTwo systems,Head of digital,9,4\n"
+/* Two are new, of which one has a likelihood that is no step; one is there already, one stands twice, one
+ * line does not say what the risk is, and “Headline” says nothing to us. */
+#define REGISTER                                                                                                      \
+  "Headline,Owner,Likelihood,Impact\nLoss of foster carers,Head of fostering,4 – likely,4\n"                        \
+  "Leadership continuity,Head of governance,3,5\nLoss of foster carers,Nobody,1,1\nTwo systems,Head of digital,9,4\n" \
+  ",Head of nothing,1,1\n"
 
 static Eyes *
 open_register(void)
@@ -65,10 +66,17 @@ a_file_is_matched_previewed_and_taken(void **state G_GNUC_UNUSED)
   eyes_see(eyes, ANY, "What the column “Owner” is: Owner (post)");
   eyes_press_until(eyes, "Tab", "What the column “Headline” is: Left out", 5);
   choose(eyes, "Risk", 2);
-  eyes_see(eyes, HEADING, "1 risk is new, 2 are there already and 1 line that cannot be read stays out");
-  eyes_see(eyes, ANY, "Line 5: Current likelihood “9”: this is no step of the scale.");
+  eyes_see(
+      eyes, HEADING,
+      "2 risks are new, 1 of them with something set aside; 2 are there already; and 1 line that cannot be "
+      "read stays out");
+  eyes_see(eyes, ANY, "Line 6: Risk “”: the row does not say what the risk is.");
+  eyes_see(
+      eyes, ANY,
+      "Line 5: Two systems; new. Current likelihood “9” cannot be read and goes into the note; Current impact "
+      "“4” is half a rating and goes into the note. Other · Head of digital");
   eyes_see(eyes, ANY, "Line 2: Loss of foster carers; now 4 × 4; new. Other · Head of fostering");
-  eyes_see(eyes, BUTTON, "Add 1 Risk");
+  eyes_see(eyes, BUTTON, "Add 2 Risks");
   eyes_assert_all_named(eyes, "A Register from Elsewhere");
 
   /* All that stand there, then one of them. */
@@ -77,20 +85,22 @@ a_file_is_matched_previewed_and_taken(void **state G_GNUC_UNUSED)
   eyes_see(
       eyes, ANY,
       "Line 3: Leadership continuity. The register has a risk of that name; changed in it: Owner (post)");
-  eyes_see(eyes, BUTTON, "Add 1 Risk, Update 1");
+  eyes_see(eyes, BUTTON, "Add 2 Risks, Update 1");
   eyes_see(eyes, ANY, "Line 4: Loss of foster carers. Line 2 has the same name, so it is left.");
-  eyes_press_until(eyes, "Tab", "Line 5", 3);
-  eyes_press_until(eyes, "Down", "Line 4", 3);
+  eyes_press_until(eyes, "Tab", "Line 6", 3);
+  eyes_press_until(eyes, "Down", "Line 5", 1); /* above those that have nothing set aside */
+  eyes_press_until(eyes, "Down", "Line 4", 2);
   eyes_press_until(eyes, "Tab", "The line in hand: Leave it out", 2);
   choose(eyes, "Add it beside the other", 2);
-  eyes_see(eyes, BUTTON, "Add 2 Risks, Update 1");
+  eyes_see(eyes, BUTTON, "Add 3 Risks, Update 1");
   eyes_see(eyes, ANY, "Line 4: Loss of foster carers. Line 2 has the same name; both are added.");
   eyes_press("ctrl+Return");
   eyes_wait_gone(eyes, ANY, "What each column is");
   eyes_json_comes_to(eyes, TRUE, "Head of governance");
   eyes_json_comes_to(eyes, TRUE, "Loss of foster carers");
+  eyes_json_comes_to(eyes, TRUE, "Current likelihood, as it was written: 9");
   eyes_take_keyboard();
-  eyes_see(eyes, ANY, "Undo Add 2 risks and update 1"); /* once it is saved */
+  eyes_see(eyes, ANY, "Undo Add 3 risks and update 1"); /* once it is saved */
   eyes_press("ctrl+z");
   eyes_json_comes_to(eyes, FALSE, "Loss of foster carers");
   eyes_json_comes_to(eyes, FALSE, "Head of governance");
