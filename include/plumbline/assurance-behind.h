@@ -19,6 +19,8 @@ typedef struct {
   const PlTest *test;
   const PlAssurance *assurance; /* (nullable): the latest row dated on or before the date; none means not tested */
   PlAssuranceRating rating;
+  gboolean untold; /* of what is published alone: no row of it is there, and whether it was tested nobody can
+                      tell */
   const PlAssuranceLine *lines[PL_N_LINES]; /* (nullable) each: the latest of each line of assurance */
   PlStatement statement; /* "Full costs known: assurance rated limited on 3 September 2026." */
 } PlTestStanding;
@@ -36,6 +38,7 @@ typedef struct {
   const PlTestStanding *tests; /* those in use, by group, then in the framework's order */
   guint n_tests;
   guint count[PL_N_ASSURANCE_RATINGS];
+  guint n_untold;                            /* of those not tested */
   PlAssuranceGroup groups[PL_N_TEST_GROUPS]; /* indexed by PlTestGroup; one may be empty */
   PlStatement summary;      /* "Four of fifteen assurance tests have not been carried out." */
   PlStatement not_carried_out; /* "Not carried out: corporate parenting, data sharing…"; text "" where all are */
@@ -84,9 +87,11 @@ typedef struct {
   guint n_tests;
   guint count[PL_N_ASSURANCE_RATINGS];
   guint n_reasonable; /* reasonable or better */
+  guint n_untold;     /* of those not tested */
   const PlTestBehind *worst_strong; /* (nullable): the worst of the strongly linked ones */
   PlStatement statement; /* "Financial stability: none of three tests is reasonable or better; …" */
-  const char *summary;   /* the same for a table's cell: "none of 3 reasonable or better; 1 not tested" */
+  const char
+      *summary; /* the same for a table's cell: "none of three tests reasonable or better; one not tested" */
 } PlAssuranceBehind;
 
 /**

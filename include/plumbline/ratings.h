@@ -27,6 +27,7 @@ typedef struct {
   const char *as_at, *since; /* since is "" where movement was not asked for */
   const PlRiskStanding *risks; /* highest first: by score, then impact, then place in the register; unrated last */
   guint n_risks, n_rated, n_unrated;
+  guint n_unsaid;        /* of those rated, in a category of which the board has not said what it accepts */
   guint n_above;         /* above appetite; these are not always the first `n_above` of `risks` */
   const PlRiskStanding *const *above; /* highest first */
   guint n_rose, n_fell;

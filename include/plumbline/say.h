@@ -200,6 +200,14 @@ char *pl_say_at_assessment(const PlAssessment *assessment, const PlAssessment *f
 char *pl_say_level(const PlSnapshot *snapshot, gint level);
 
 /**
+ * pl_say_in_draft:
+ * An aside after `n` things that are told of, of which nobody has agreed `n_drafts` yet.
+ * Returns: ", in draft" of the only one, ", both in draft", ", all four in draft", ", one of them in draft";
+ * "" where none is.
+ */
+char *pl_say_in_draft(guint n_drafts, guint n);
+
+/**
  * pl_say_uncleared:
  * Returns: (transfer full) (nullable): that what the command changed is no longer cleared as public, a
  * sentence without its stop; NULL where it takes no clearance away.

@@ -25,6 +25,7 @@ typedef struct {
   guint n_risks;
   const PlTestStanding *const *tests; /* in use, in the picture's order */
   guint n_tests, n_not_carried_out;   /* the latter of the tests; 0 where no delivery option is in view */
+  guint n_untold;                     /* of those not carried out: whether they were, nobody can tell */
   const PlAction *const *actions;     /* open, by due date */
   guint n_actions;
   const PlRiskStanding *const *reviews;

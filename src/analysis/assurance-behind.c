@@ -57,48 +57,88 @@ find_tests(Behind *self)
   }
   g_array_sort(tests, compare_behind);
   base->tests = pl_keep_array(&self->keep, tests, &base->n_tests);
-  for (guint i = 0; i < base->n_tests; i++)
+  for (guint i = 0; i < base->n_tests; i++) {
     base->count[base->tests[i].standing->rating]++;
+    base->n_untold += base->tests[i].standing->untold;
+  }
   base->n_reasonable = base->count[PL_ASSURANCE_REASONABLE] + base->count[PL_ASSURANCE_SUBSTANTIAL];
   if (base->n_tests > 0 && base->tests[0].link->strength == PL_STRENGTH_STRONG)
     base->worst_strong = &base->tests[0];
 }
 
-/* For a table's cell, in figures: "none of 3 tests reasonable or better; 1 not tested". */
+/* How many are spoken of as one: of those that are untold nobody knows what they would add. */
+static guint
+n_spoken_of(const PlAssuranceBehind *behind)
+{
+  return behind->n_untold > 0 ? behind->n_tests - behind->count[PL_ASSURANCE_NOT_TESTED] : behind->n_tests;
+}
+
+/* Returns: (transfer none) (nullable): the standing of the first that was carried out, the worst linked. */
+static const PlTestStanding *
+first_result(const PlAssuranceBehind *behind)
+{
+  for (guint i = 0; i < behind->n_tests; i++)
+    if (behind->tests[i].standing->rating != PL_ASSURANCE_NOT_TESTED)
+      return behind->tests[i].standing;
+  return NULL;
+}
+
+/* "none of three tests reasonable or better"; of what is published alone "both published results reasonable
+ * or better". */
+static char *
+summary_clause(const PlAssuranceBehind *behind)
+{
+  const PlSnapshot *snapshot = behind->picture->snapshot;
+  guint n = n_spoken_of(behind);
+  if (n == 1) {
+    g_autofree char *rating = pl_say_assurance(snapshot, first_result(behind)->rating);
+    return g_strdup_printf(
+        behind->n_untold > 0 ? _("the one published result is %s") : _("the one test rated %s"), rating);
+  }
+  g_autofree char *word = pl_say_assurance(snapshot, PL_ASSURANCE_REASONABLE);
+  g_autofree char *part = pl_say_x_of_y(behind->n_reasonable, n);
+  return g_strdup_printf(
+      behind->n_untold > 0 ? _("%s published results %s or better") : _("%s tests %s or better"), part, word);
+}
+
+/* Where none has a result that is here. */
+static char *
+summary_without_results(const PlAssuranceBehind *behind)
+{
+  guint n = behind->n_tests;
+  g_autofree char *none = pl_say_x_of_y(0, n), *number = pl_say_number((gint)n);
+  if (behind->n_untold > 0)
+    return n == 1 ? g_strdup(_("no result of the one test published"))
+                  : g_strdup_printf(_("no result of the %s tests published"), number);
+  return n == 1 ? g_strdup(_("the one test not carried out"))
+                : g_strdup_printf(_("%s tests carried out"), none);
+}
+
+/* Adds "; one not tested". */
+static void
+add_count(GString *text, guint n, guint of, const char *what)
+{
+  g_autofree char *number = pl_say_number_beside(n, of);
+  if (n > 0)
+    g_string_append_printf(text, "; %s %s", number, what);
+}
+
+/* For a table's cell: "none of three tests reasonable or better; one not tested". */
 static char *
 summary_text(const PlAssuranceBehind *behind)
 {
   if (behind->n_tests == 0)
     return g_strdup(_("no assurance test covers this risk"));
-  guint not_tested = behind->count[PL_ASSURANCE_NOT_TESTED], failed = behind->count[PL_ASSURANCE_NONE];
-  if (not_tested == behind->n_tests)
-    return g_strdup_printf(
-        pl_published(behind->picture->snapshot,
-                     ngettext("the %u test not carried out", "none of %u tests carried out", not_tested),
-                     ngettext("no result of the %u test published", "no result of the %u tests published",
-                              not_tested)),
-        not_tested);
-  g_autofree char *word = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_REASONABLE);
-  GString *text = g_string_new(NULL);
-  if (behind->n_reasonable == behind->n_tests)
-    g_string_append_printf(text,
-                           ngettext("the %u test %s or better", "all %u tests %s or better", behind->n_tests),
-                           behind->n_tests, word);
-  else if (behind->n_reasonable == 0)
-    g_string_append_printf(text, _("none of %u tests %s or better"), behind->n_tests, word);
-  else
-    g_string_append_printf(text, _("%u of %u tests %s or better"), behind->n_reasonable, behind->n_tests,
-                           word);
-  if (failed > 0) {
-    g_autofree char *none = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_NONE);
-    g_string_append_printf(text, _("; %u %s"), failed, none);
-  }
-  if (not_tested > 0)
-    g_string_append_printf(text,
-                           pl_published(behind->picture->snapshot,
-                                        ngettext("; %u not tested", "; %u not tested", not_tested),
-                                        ngettext("; %u not published", "; %u not published", not_tested)),
-                           not_tested);
+  guint n = behind->n_tests, not_tested = behind->count[PL_ASSURANCE_NOT_TESTED], untold = behind->n_untold;
+  g_autofree char *clause = not_tested == n ? summary_without_results(behind) : summary_clause(behind);
+  g_autofree char *none = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_NONE);
+  GString *text = g_string_new(clause);
+  if (n_spoken_of(behind) > 1)
+    add_count(text, behind->count[PL_ASSURANCE_NONE], n, none);
+  if (not_tested < n || untold > 0)
+    add_count(text, not_tested - untold, n, _("not tested"));
+  if (not_tested < n || untold < not_tested)
+    add_count(text, untold, n, _("not published"));
   return g_string_free(text, FALSE);
 }
 
@@ -108,9 +148,8 @@ one_test_text(const PlAssuranceBehind *behind, const char *start)
   const PlTestStanding *standing = behind->tests[0].standing;
   g_autofree char *test = pl_quote_test(standing->test);
   if (standing->rating == PL_ASSURANCE_NOT_TESTED)
-    return g_strdup_printf(pl_published(behind->picture->snapshot,
-                                        _("%s: the one test behind it, %s, has not been carried out."),
-                                        _("%s: no result of the one test behind it, %s, is published.")),
+    return g_strdup_printf(standing->untold ? _("%s: no result of the one test behind it, %s, is published.")
+                                            : _("%s: the one test behind it, %s, has not been carried out."),
                            start, test);
   g_autofree char *rating = pl_say_assurance(behind->picture->snapshot, standing->rating);
   return g_strdup_printf(_("%s: the one test behind it, %s, is rated %s."), start, test, rating);
@@ -130,31 +169,61 @@ worst_clause(const PlAssuranceBehind *behind)
   return g_strdup_printf(_("; %s, strongly linked, is %s"), test, rating);
 }
 
-/* "; two have not been carried out, among them “Data sharing”" */
+/* "; two have not been carried out, among them “Data sharing”", or of those that are untold that no result is
+ * published. */
 static char *
-not_tested_clause(const PlAssuranceBehind *behind)
+not_tested_clause(const PlAssuranceBehind *behind, gboolean untold)
 {
-  guint left = behind->count[PL_ASSURANCE_NOT_TESTED];
+  guint left = untold ? behind->n_untold : behind->count[PL_ASSURANCE_NOT_TESTED] - behind->n_untold;
   const PlTestBehind *first = NULL;
   for (guint i = 0; i < behind->n_tests && first == NULL; i++)
-    if (behind->tests[i].standing->rating == PL_ASSURANCE_NOT_TESTED)
+    if (behind->tests[i].standing->rating == PL_ASSURANCE_NOT_TESTED &&
+        behind->tests[i].standing->untold == untold)
       first = &behind->tests[i];
   if (first == NULL)
     return g_strdup("");
   g_autofree char *test = pl_quote_test(first->standing->test);
   g_autofree char *number = pl_say_number_beside(left, behind->n_tests);
-  const PlSnapshot *snapshot = behind->picture->snapshot;
   if (left == 1)
-    return g_strdup_printf(
-        pl_published(snapshot, _("; %s has not been carried out"), _("; no result of %s is published")),
-        test);
+    return g_strdup_printf(untold ? _("; no result of %s is published") : _("; %s has not been carried out"),
+                           test);
   if (first->link->strength < PL_STRENGTH_STRONG)
-    return g_strdup_printf(
-        pl_published(snapshot, _("; %s have not been carried out"), _("; no result is published of %s")),
-        number);
-  return g_strdup_printf(pl_published(snapshot, _("; %s have not been carried out, among them %s"),
-                                      _("; no result is published of %s, among them %s")),
+    return g_strdup_printf(untold ? _("; no result is published of %s") : _("; %s have not been carried out"),
+                           number);
+  return g_strdup_printf(untold ? _("; no result is published of %s, among them %s")
+                                : _("; %s have not been carried out, among them %s"),
                          number, test);
+}
+
+/* "none of three tests is reasonable or better"; of what is published alone "of the three tests whose results
+ * are published, none is reasonable or better": those that are withheld may be. */
+static char *
+reasonable_clause(const PlAssuranceBehind *behind)
+{
+  const PlSnapshot *snapshot = behind->picture->snapshot;
+  guint n = n_spoken_of(behind), good = behind->n_reasonable;
+  g_autofree char *word = pl_say_assurance(snapshot, PL_ASSURANCE_REASONABLE);
+  if (behind->n_untold == 0) {
+    g_autofree char *part = pl_say_x_of_y(good, n);
+    /* TRANSLATORS: how many of its tests, and the council's word for reasonable. */
+    return g_strdup_printf(ngettext("%s tests is %s or better", "%s tests are %s or better", MAX(good, 1)),
+                           part, word);
+  }
+  if (n == 1) {
+    const PlTestStanding *one = first_result(behind);
+    g_autofree char *test = pl_quote_test(one->test), *rating = pl_say_assurance(snapshot, one->rating);
+    return g_strdup_printf(_("the one test whose result is published, %s, is rated %s"), test, rating);
+  }
+  if (good == n) {
+    g_autofree char *all = pl_say_x_of_y(n, n);
+    return g_strdup_printf(_("%s tests whose results are published are %s or better"), all, word);
+  }
+  g_autofree char *number = pl_say_number_beside(n, behind->n_tests);
+  g_autofree char *part = good == 0 ? g_strdup(_("none")) : pl_say_number_beside(good, n);
+  return g_strdup_printf(ngettext("of the %s tests whose results are published, %s is %s or better",
+                                  "of the %s tests whose results are published, %s are %s or better",
+                                  MAX(good, 1)),
+                         number, part, word);
 }
 
 static char *
@@ -162,26 +231,23 @@ statement_text(const PlAssuranceBehind *behind)
 {
   g_autofree char *name = pl_say_risk(behind->risk);
   g_autofree char *start = pl_say_capital(name);
-  if (behind->n_tests == 0)
+  guint n = behind->n_tests, not_tested = behind->count[PL_ASSURANCE_NOT_TESTED];
+  if (n == 0)
     return g_strdup_printf(_("%s: no assurance test covers this risk."), start);
-  if (behind->n_tests == 1)
+  if (n == 1)
     return one_test_text(behind, start);
-  guint not_tested = behind->count[PL_ASSURANCE_NOT_TESTED];
-  g_autofree char *number = pl_say_number((gint)behind->n_tests);
-  if (not_tested == behind->n_tests)
-    return g_strdup_printf(pl_published(behind->picture->snapshot,
-                                        _("%s: none of the %s tests behind it has been carried out."),
-                                        _("%s: no result of the %s tests behind it is published.")),
-                           start, number);
-  g_autofree char *part = pl_say_x_of_y(behind->n_reasonable, behind->n_tests);
-  g_autofree char *word = pl_say_assurance(behind->picture->snapshot, PL_ASSURANCE_REASONABLE);
-  g_autofree char *worst = worst_clause(behind);
-  g_autofree char *left = not_tested_clause(behind);
-  /* TRANSLATORS: a risk, how many of its tests, the council's word for reasonable, then two clauses that may
-   * be empty. */
-  return g_strdup_printf(ngettext("%s: %s tests is %s or better%s%s.", "%s: %s tests are %s or better%s%s.",
-                                  MAX(behind->n_reasonable, 1)),
-                         start, part, word, worst, left);
+  g_autofree char *number = pl_say_number((gint)n);
+  g_autofree char *left = not_tested_clause(behind, FALSE), *untold = not_tested_clause(behind, TRUE);
+  if (not_tested == n)
+    return behind->n_untold > 0
+               ? g_strdup_printf(_("%s: no result of the %s tests behind it is published%s."), start, number,
+                                 left)
+               : g_strdup_printf(_("%s: none of the %s tests behind it has been carried out."), start,
+                                 number);
+  g_autofree char *clause = reasonable_clause(behind);
+  g_autofree char *worst = n_spoken_of(behind) > 1 ? worst_clause(behind) : g_strdup("");
+  /* TRANSLATORS: a risk, what its tests came to, then three clauses that may be empty. */
+  return g_strdup_printf(_("%s: %s%s%s%s."), start, clause, worst, left, untold);
 }
 
 PlAssuranceBehind *

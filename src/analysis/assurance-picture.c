@@ -55,8 +55,8 @@ standing_text(const PlAssurancePicture *picture, const PlTestStanding *standing)
   g_autofree char *name = pl_say_test(standing->test);
   g_autofree char *start = pl_say_capital(name);
   if (standing->rating == PL_ASSURANCE_NOT_TESTED)
-    return g_strdup_printf(pl_published(picture->snapshot, _("%s: this test has not been carried out."),
-                                        _("%s: no result of this test is published.")),
+    return g_strdup_printf(standing->untold ? _("%s: no result of this test is published.")
+                                            : _("%s: this test has not been carried out."),
                            start);
   g_autofree char *rating = pl_say_assurance(picture->snapshot, standing->rating);
   g_autofree char *date = pl_say_date(standing->assurance->date);
@@ -108,6 +108,7 @@ fill_tests(Picture *self)
     PlTestStanding standing = {.test = &all[i]};
     if (base->option != NULL)
       find_rows(base, &standing);
+    standing.untold = standing.assurance == NULL && pl_snapshot_is_public(base->snapshot);
     GArray *basis = pl_basis_new();
     pl_basis_add(basis, PL_RECORD_TEST, standing.test);
     pl_basis_add(basis, PL_RECORD_ASSURANCE, standing.assurance);
@@ -133,17 +134,8 @@ count_tests(Picture *self)
     group->n_tests++;
     group->count[base->tests[i].rating]++;
     base->count[base->tests[i].rating]++;
+    base->n_untold += base->tests[i].untold;
   }
-}
-
-/* Of those without a result, those that are recorded as not carried out. */
-static guint
-count_recorded(const PlAssurancePicture *picture)
-{
-  guint n = 0;
-  for (guint i = 0; i < picture->n_tests; i++)
-    n += picture->tests[i].rating == PL_ASSURANCE_NOT_TESTED && picture->tests[i].assurance != NULL;
-  return n;
 }
 
 /* "four of fifteen assurance tests have not been carried out" */
@@ -180,23 +172,19 @@ not_published_clause(guint left, guint recorded, guint n)
 char *
 pl_not_done_clause(const PlAssurancePicture *picture)
 {
-  const PlSnapshot *snapshot = picture->snapshot;
-  guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED];
-  g_autofree char *whole = pl_say_x_of_y(n, n);
-  guint recorded = count_recorded(picture);
-  if (n == 1 && recorded == 1)
-    return g_strdup(_("the one assurance test has not been carried out"));
+  guint n = picture->n_tests, left = picture->count[PL_ASSURANCE_NOT_TESTED], untold = picture->n_untold;
+  if (n == 1 && left == 1)
+    return g_strdup(untold == 1 ? _("no result of the one assurance test is published")
+                                : _("the one assurance test has not been carried out"));
   if (n == 1)
-    return g_strdup(left == 1 ? pl_published(snapshot, _("the one assurance test has not been carried out"),
-                                             _("no result of the one assurance test is published"))
-                              : pl_published(snapshot, _("the one assurance test has been carried out"),
-                                             _("the result of the one assurance test is published")));
+    return g_strdup(pl_published(picture->snapshot, _("the one assurance test has been carried out"),
+                                 _("the result of the one assurance test is published")));
+  g_autofree char *whole = pl_say_x_of_y(n, n);
   if (left == 0)
-    return g_strdup_printf(pl_published(snapshot, _("%s assurance tests have been carried out"),
+    return g_strdup_printf(pl_published(picture->snapshot, _("%s assurance tests have been carried out"),
                                         _("the results of %s assurance tests are published")),
                            whole);
-  return pl_snapshot_is_public(snapshot) && recorded < left ? not_published_clause(left, recorded, n)
-                                                            : not_carried_out_clause(left, n);
+  return untold > 0 ? not_published_clause(left, left - untold, n) : not_carried_out_clause(left, n);
 }
 
 char *
@@ -262,10 +250,8 @@ not_carried_out_text(const PlAssurancePicture *picture)
   if (names->len == 0 || picture->option == NULL)
     return g_strdup("");
   g_autofree char *list = pl_say_list_first((const char *const *)names->pdata, names->len, NAMED_MAX);
-  if (count_recorded(picture) == names->len)
-    return g_strdup_printf(_("Not carried out: %s."), list);
-  return g_strdup_printf(
-      pl_published(picture->snapshot, _("Not carried out: %s."), _("No result published: %s.")), list);
+  return g_strdup_printf(picture->n_untold > 0 ? _("No result published: %s.") : _("Not carried out: %s."),
+                         list);
 }
 
 static GArray *

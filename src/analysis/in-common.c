@@ -62,15 +62,20 @@ shared_text(const InCommon *self, const PlCommon *common)
     g_autofree char *name = pl_quote_test(common->test->test);
     g_autofree char *word = pl_say_assurance(self->base.picture->snapshot, common->test->rating);
     what = common->test->rating == PL_ASSURANCE_NOT_TESTED
-               ? g_strdup_printf(pl_published(self->base.picture->snapshot, _("%s, a test not carried out"),
-                                              _("%s, a test without a published result")),
+               ? g_strdup_printf(common->test->untold ? _("%s, a test without a published result")
+                                                      : _("%s, a test not carried out"),
                                  name)
                : g_strdup_printf(_("%s, a test where assurance is rated %s"), name, word);
   }
   g_autofree char *clause = g_strdup_printf(
       self->base.whole_register
-          ? _("%s risks of the register are strongly or moderately linked to %s")
-          : _("%s risks above what the board accepts are strongly or moderately linked to %s"),
+          ? pl_published(self->base.ratings->snapshot,
+                         _("%s risks of the register are strongly or moderately linked to %s"),
+                         _("%s published risks of the register are strongly or moderately linked to %s"))
+          : pl_published(
+                self->base.ratings->snapshot,
+                _("%s risks above what the board accepts are strongly or moderately linked to %s"),
+                _("%s published risks above what the board accepts are strongly or moderately linked to %s")),
       number, what);
   return pl_say_sentence(clause);
 }

@@ -77,8 +77,13 @@ overdue_text(const PlOverview *base)
   g_autofree char *longest = pl_say_span(pl_date_days_between(base->overdue[0]->due, base->as_at));
   g_autofree char *number = pl_say_number((gint)base->n_overdue);
   g_autofree char *clause =
-      base->n_overdue == 1 ? g_strdup_printf(_("%s action is overdue, by %s"), number, longest)
-                           : g_strdup_printf(_("%s actions are overdue, the longest by %s"), number, longest);
+      base->n_overdue == 1
+          ? g_strdup_printf(pl_published(base->snapshot, _("%s action is overdue, by %s"),
+                                         _("%s published action is overdue, by %s")),
+                            number, longest)
+          : g_strdup_printf(pl_published(base->snapshot, _("%s actions are overdue, the longest by %s"),
+                                         _("%s published actions are overdue, the longest of them by %s")),
+                            number, longest);
   return pl_say_sentence(clause);
 }
 
@@ -261,9 +266,17 @@ weak_and_risks_text(const PlOverview *base)
   if (common != NULL && weak != NULL && common->domain == weak) {
     g_autofree char *number = pl_say_x_of_the_y(common->n_risks, base->in_common->n_above);
     g_autofree char *joined = g_strdup_printf(
-        ngettext("%s, and %s risks above what the board accepts are strongly or moderately linked to it",
-                 "%s, and %s risks above what the board accepts are strongly or moderately linked to them",
-                 pl_domain_number(weak->domain)),
+        pl_published(
+            base->snapshot,
+            ngettext(
+                "%s, and %s risks above what the board accepts are strongly or moderately linked to it",
+                "%s, and %s risks above what the board accepts are strongly or moderately linked to them",
+                pl_domain_number(weak->domain)),
+            ngettext("%s, and %s published risks above what the board accepts are strongly or moderately "
+                     "linked to it",
+                     "%s, and %s published risks above what the board accepts are strongly or moderately "
+                     "linked to them",
+                     pl_domain_number(weak->domain))),
         clause, number);
     return pl_say_sentence(joined);
   }
@@ -280,6 +293,13 @@ behind_clause(const PlOverview *base)
 {
   guint left = base->assurance->count[PL_ASSURANCE_NOT_TESTED], behind = base->untested->n_tests;
   g_autofree char *number = pl_say_number((gint)behind);
+  if (base->assurance->n_untold > 0 && base->assurance->n_untold < left) {
+    g_autofree char *part =
+        pl_say_x_of_the_y(behind, left); /* "them" would be those that were told of last */
+    return g_strdup_printf(ngettext("; %s stands behind a risk scored %d or more",
+                                    "; %s stand behind a risk scored %d or more", behind),
+                           part, base->untested->from_score);
+  }
   if (behind == left)
     return g_strdup_printf(left == 2 ? _("; both stand behind a risk scored %d or more")
                                      : _("; all of them stand behind a risk scored %d or more"),

@@ -37,7 +37,7 @@ now_clause(const PlProfile *profile, const PlDomainProfile *domain)
 {
   g_autofree char *name = pl_say_domain(domain->domain);
   if (domain->state == PL_LEVEL_AGREED)
-    return g_strdup_printf(_("%s: at %d"), name, domain->level);
+    return g_strdup_printf(domain->draft ? _("%s: at %d in draft") : _("%s: at %d"), name, domain->level);
   return domain->state == PL_LEVEL_NOT_YET_AGREED
              ? g_strdup_printf(
                    pl_published(profile->snapshot, _("%s: not yet agreed"), _("%s: no level is published")),
@@ -57,9 +57,10 @@ not_comparable_clause(const PlProfile *profile, const PlDomainProfile *domain)
     return g_strdup_printf(_("%s, as %s"), now, when);
   if (domain->previous_state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)
     return g_strdup_printf(_("%s; %s there was not enough evidence to agree a level"), now, when);
-  return g_strdup_printf(
-      pl_published(profile->snapshot, _("%s; %s no level was agreed"), _("%s; of %s no level is published")),
-      now, when);
+  g_autofree char *then = pl_say_assessment(profile->previous, profile->assessment);
+  return pl_snapshot_is_public(profile->snapshot)
+             ? g_strdup_printf(_("%s; no level for %s is published"), now, then)
+             : g_strdup_printf(_("%s; %s no level was agreed"), now, when);
 }
 
 static char *
@@ -73,11 +74,14 @@ movement_clause(const PlProfile *profile, const PlDomainProfile *domain)
   g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment);
   g_autofree char *since = pl_say_assessment(profile->previous, profile->assessment);
   if (domain->movement == PL_MOVEMENT_SAME)
-    return g_strdup_printf(_("%s: at %d, as %s"), name, domain->level, when);
-  return domain->movement == PL_MOVEMENT_UP ? g_strdup_printf(_("%s rose from %d to %d since %s"), name,
-                                                              domain->previous_level, domain->level, since)
-                                            : g_strdup_printf(_("%s fell from %d to %d since %s"), name,
-                                                              domain->previous_level, domain->level, since);
+    return g_strdup_printf(domain->draft ? _("%s: at %d in draft, as %s") : _("%s: at %d, as %s"), name,
+                           domain->level, when);
+  g_autofree char *aside = pl_say_in_draft(domain->draft, 1);
+  return domain->movement == PL_MOVEMENT_UP
+             ? g_strdup_printf(_("%s rose from %d to %d since %s%s"), name, domain->previous_level,
+                               domain->level, since, aside)
+             : g_strdup_printf(_("%s fell from %d to %d since %s%s"), name, domain->previous_level,
+                               domain->level, since, aside);
 }
 
 static char *
@@ -270,202 +274,6 @@ pl_profile_say_domain(const PlProfile *profile, PlDomainProfile *domain, PlKeep 
   domain->views_statement = views_statement(profile, domain, keep);
 }
 
-/* ---- The headline ---- */
-
-/* "three domains rose since spring and one fell" */
-static char *
-headline_movement(const PlProfile *profile)
-{
-  g_autofree char *since = pl_say_assessment(profile->previous, profile->assessment);
-  g_autofree char *rose = pl_say_number((gint)profile->n_rose);
-  g_autofree char *fell = pl_say_number((gint)profile->n_fell);
-  if (profile->n_rose > 0)
-    return profile->n_fell > 0
-               ? g_strdup_printf(ngettext("%s domain rose since %s and %s fell",
-                                          "%s domains rose since %s and %s fell", profile->n_rose),
-                                 rose, since, fell)
-               : g_strdup_printf(
-                     pl_published(profile->snapshot,
-                                  ngettext("%s domain rose since %s and none fell",
-                                           "%s domains rose since %s and none fell", profile->n_rose),
-                                  ngettext("%s domain rose since %s, of what is published",
-                                           "%s domains rose since %s, of what is published",
-                                           profile->n_rose)),
-                     rose, since);
-  if (profile->n_fell > 0)
-    return g_strdup_printf(
-        pl_published(profile->snapshot,
-                     ngettext("%s domain fell since %s and none rose",
-                              "%s domains fell since %s and none rose", profile->n_fell),
-                     ngettext("%s domain fell since %s, of what is published",
-                              "%s domains fell since %s, of what is published", profile->n_fell)),
-        fell, since);
-  return profile->n_same > 0
-             ? g_strdup_printf(pl_published(profile->snapshot, _("no domain has moved since %s"),
-                                            _("no published level has moved since %s")),
-                               since)
-             : g_strdup_printf(pl_published(profile->snapshot, _("no domain can be compared with %s"),
-                                            _("no published level can be compared with %s")),
-                               since);
-}
-
-/* The domains at the lowest level, or those of them that were there before too. */
-static GPtrArray *
-lowest_names(const PlProfile *profile, gboolean only_same)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < profile->n_lowest; i++)
-    if (!only_same || profile->lowest[i]->movement == PL_MOVEMENT_SAME)
-      g_ptr_array_add(names, pl_say_domain(profile->lowest[i]->domain));
-  return names;
-}
-
-/* The number of the verb: of one domain alone, that of its name. */
-static gulong
-number_of(const PlProfile *profile, gboolean only_same, guint n)
-{
-  for (guint i = 0; n == 1 && i < profile->n_lowest; i++)
-    if (!only_same || profile->lowest[i]->movement == PL_MOVEMENT_SAME)
-      return pl_domain_number(profile->lowest[i]->domain);
-  return n;
-}
-
-/* As many names as a headline can carry; more are counted. */
-#define HEADLINE_NAMES 2
-
-static char *
-names_or_count(GPtrArray *names)
-{
-  if (names->len <= HEADLINE_NAMES)
-    return pl_say_texts(names);
-  g_autofree char *number = pl_say_number((gint)names->len);
-  return g_strdup_printf(ngettext("%s domain", "%s domains", names->len), number);
-}
-
-/* In place of "is still at 2" where a later level may be withheld: "workforce stability was at 2 in autumn
- * 2026".
- * @n: the number of the verb */
-static char *
-say_was_at(const PlProfile *profile, const char *who, gulong n, gint level)
-{
-  g_autofree char *when = pl_say_at_assessment(profile->assessment, NULL);
-  return g_strdup_printf(ngettext("%s was at %d %s", "%s were at %d %s", n), who, level, when);
-}
-
-/* "workforce stability is still at 2"; what stays weak is told before what has just become so, which the
- * first clause told. */
-static char *
-headline_lowest(const PlProfile *profile)
-{
-  gint level = profile->lowest_level;
-  if (profile->n_lowest == profile->n_domains && profile->n_domains > 1)
-    return g_strdup_printf(_("every domain is at %d"), level);
-  g_autoptr(GPtrArray) same = lowest_names(profile, TRUE);
-  if (same->len > 0 && level <= pl_level_weak(profile->snapshot)) {
-    g_autofree char *who = names_or_count(same);
-    gulong n = number_of(profile, TRUE, same->len);
-    return pl_snapshot_is_public(profile->snapshot)
-               ? say_was_at(profile, who, n, level)
-               : g_strdup_printf(ngettext("%s is still at %d", "%s are still at %d", n), who, level);
-  }
-  g_autoptr(GPtrArray) all = lowest_names(profile, FALSE);
-  g_autofree char *who = names_or_count(all);
-  if (profile->n_lowest == profile->n_agreed) /* nothing is higher */
-    return g_strdup_printf(ngettext("%s is at %d", "%s are at %d", number_of(profile, FALSE, all->len)), who,
-                           level);
-  gulong n = number_of(profile, FALSE, all->len);
-  return g_strdup_printf(pl_published(profile->snapshot,
-                                      ngettext("%s is lowest, at %d", "%s are lowest, at %d", n),
-                                      ngettext("%s is lowest of what is published, at %d",
-                                               "%s are lowest of what is published, at %d", n)),
-                         who, level);
-}
-
-/* ", and one domain is not yet agreed" */
-static char *
-headline_unsettled(const PlProfile *profile)
-{
-  GString *out = g_string_new(NULL);
-  if (profile->n_not_yet > 0) {
-    g_autofree char *number = pl_say_number((gint)profile->n_not_yet);
-    g_string_append_printf(out,
-                           pl_published(profile->snapshot,
-                                        ngettext("%s domain is not yet agreed",
-                                                 "%s domains are not yet agreed", profile->n_not_yet),
-                                        ngettext("no level is published for %s domain",
-                                                 "no level is published for %s domains", profile->n_not_yet)),
-                           number);
-  }
-  if (profile->n_not_enough > 0) {
-    g_autofree char *number = pl_say_number((gint)profile->n_not_enough);
-    g_string_append(out, profile->n_not_yet > 0 ? _(" and ") : "");
-    g_string_append_printf(out,
-                           ngettext("%s domain has not enough evidence",
-                                    "%s domains have not enough evidence", profile->n_not_enough),
-                           number);
-  }
-  return g_string_free(out, FALSE);
-}
-
-static char *
-headline_without_levels(const PlProfile *profile)
-{
-  if (profile->n_domains == 0)
-    return g_strdup(_("No domain is in use, so there is nothing to agree"));
-  if (profile->n_not_enough == 0)
-    return g_strdup(
-        pl_published(profile->snapshot, _("No level has been agreed yet"), _("No level is published")));
-  if (profile->n_domains == 1)
-    return g_strdup(pl_published(profile->snapshot,
-                                 _("No level has been agreed: there was not enough evidence"),
-                                 _("No level is published: there was not enough evidence")));
-  g_autofree char *number = pl_say_x_of_y(profile->n_not_enough, profile->n_domains);
-  return g_strdup_printf(
-      pl_published(profile->snapshot,
-                   _("No level has been agreed; for %s domains there was not enough evidence"),
-                   _("No level is published; for %s domains there was not enough evidence")),
-      number);
-}
-
-static char *
-headline_first(const PlProfile *profile)
-{
-  g_autofree char *lowest = headline_lowest(profile);
-  g_autofree char *number = pl_say_x_of_y(profile->n_agreed, profile->n_domains);
-  if (profile->n_agreed == 1 && profile->n_domains == 1)
-    return g_strdup_printf(pl_published(profile->snapshot, _("First assessment: %s is at %d"),
-                                        _("No earlier level is published: %s is at %d")),
-                           profile->domains[0].domain->name, profile->domains[0].level);
-  return profile->n_agreed == profile->n_domains
-             ? g_strdup_printf(pl_published(profile->snapshot, _("First assessment: %s"),
-                                            _("No earlier level is published: %s")),
-                               lowest)
-             : g_strdup_printf(
-                   pl_published(profile->snapshot,
-                                ngettext("First assessment: %s domains has a level; %s",
-                                         "First assessment: %s domains have a level; %s", profile->n_agreed),
-                                ngettext("The level of %s domains is published; %s",
-                                         "The levels of %s domains are published; %s", profile->n_agreed)),
-                   number, lowest);
-}
-
-static char *
-headline_text(const PlProfile *profile)
-{
-  if (profile->n_agreed == 0)
-    return headline_without_levels(profile);
-  if (profile->previous == NULL)
-    return headline_first(profile);
-  g_autofree char *moved = headline_movement(profile);
-  g_autofree char *lowest = headline_lowest(profile);
-  g_autofree char *unsettled = headline_unsettled(profile);
-  /* TRANSLATORS: a headline of two clauses, and one of three. */
-  g_autofree char *clause = unsettled[0] == '\0'
-                                ? g_strdup_printf(_("%s; %s"), moved, lowest)
-                                : g_strdup_printf(_("%s; %s, and %s"), moved, lowest, unsettled);
-  return pl_say_capital(clause);
-}
-
 /* ---- The paragraph ---- */
 
 typedef gboolean (*DomainTest)(const PlProfile *profile, const PlDomainProfile *domain, gint value);
@@ -522,12 +330,17 @@ pick(const PlProfile *profile, DomainTest test, gint value)
   return picked;
 }
 
+/* "practice and partnership (in draft)"; where every level is a draft, that is said once for all. */
 static char *
-say_picked(const GPtrArray *picked)
+say_picked(const PlProfile *profile, const GPtrArray *picked)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < picked->len; i++)
-    g_ptr_array_add(names, pl_say_domain(((const PlDomainProfile *)picked->pdata[i])->domain));
+  for (guint i = 0; i < picked->len; i++) {
+    const PlDomainProfile *domain = picked->pdata[i];
+    g_autofree char *name = pl_say_domain(domain->domain);
+    gboolean apart = domain->draft && profile->n_drafts < profile->n_agreed;
+    g_ptr_array_add(names, apart ? g_strdup_printf(_("%s (in draft)"), name) : g_steal_pointer(&name));
+  }
   return pl_say_texts(names);
 }
 
@@ -546,7 +359,7 @@ add_moved_by(const PlProfile *profile, gint change, GPtrArray *clauses)
   g_autoptr(GPtrArray) picked = pick(profile, moved_by, change);
   if (picked->len == 0)
     return;
-  g_autofree char *who = say_picked(picked);
+  g_autofree char *who = say_picked(profile, picked);
   g_autofree char *by = pl_say_number(ABS(change));
   const PlDomainProfile *first = picked->pdata[0];
   if (picked->len == 1)
@@ -564,8 +377,8 @@ add_without_level(const PlProfile *profile, GPtrArray *clauses)
 {
   g_autoptr(GPtrArray) not_yet = pick(profile, has_state, PL_LEVEL_NOT_YET_AGREED);
   g_autoptr(GPtrArray) not_enough = pick(profile, has_state, PL_LEVEL_NOT_ENOUGH_EVIDENCE);
-  g_autofree char *who_not_yet = say_picked(not_yet);
-  g_autofree char *who_not_enough = say_picked(not_enough);
+  g_autofree char *who_not_yet = say_picked(profile, not_yet);
+  g_autofree char *who_not_enough = say_picked(profile, not_enough);
   if (not_yet->len > 0)
     g_ptr_array_add(clauses,
                     g_strdup_printf(pl_published(profile->snapshot,
@@ -585,7 +398,7 @@ add_since(const PlProfile *profile, GPtrArray *clauses)
 {
   g_autoptr(GPtrArray) same = pick(profile, as_before, 0);
   if (same->len > 0) {
-    g_autofree char *who = say_picked(same);
+    g_autofree char *who = say_picked(profile, same);
     g_ptr_array_add(
         clauses,
         g_strdup_printf(ngettext("%s is as it was", "%s are as they were", picked_number(same)), who));
@@ -594,20 +407,23 @@ add_since(const PlProfile *profile, GPtrArray *clauses)
     add_moved_by(profile, change, clauses);
   for (gint change = -PL_LEVEL_MIN; change > -PL_LEVEL_MAX; change--)
     add_moved_by(profile, change, clauses);
+  /* Not "no level before": an assessment before that one may have had one. */
+  g_autofree char *when = pl_say_at_assessment(profile->previous, profile->assessment),
+                  *then = pl_say_assessment(profile->previous, profile->assessment);
   for (gint level = PL_LEVEL_MIN; level <= PL_LEVEL_MAX; level++) {
     g_autoptr(GPtrArray) first = pick(profile, has_first_level, level);
     if (first->len == 0)
       continue;
-    g_autofree char *who = say_picked(first);
+    g_autofree char *who = say_picked(profile, first);
     g_ptr_array_add(
         clauses,
-        g_strdup_printf(
-            pl_published(profile->snapshot,
-                         ngettext("%s is at %d and had no level before",
-                                  "%s are at %d and had no level before", picked_number(first)),
-                         ngettext("%s is at %d and no level before is published",
-                                  "%s are at %d and no level before is published", picked_number(first))),
-            who, level));
+        pl_snapshot_is_public(profile->snapshot)
+            ? g_strdup_printf(ngettext("%s is at %d and no level for %s is published",
+                                       "%s are at %d and no level for %s is published", picked_number(first)),
+                              who, level, then)
+            : g_strdup_printf(ngettext("%s is at %d and had no level %s", "%s are at %d and had no level %s",
+                                       picked_number(first)),
+                              who, level, when));
   }
 }
 
@@ -618,7 +434,7 @@ add_levels(const PlProfile *profile, GPtrArray *clauses)
     g_autoptr(GPtrArray) at = pick(profile, is_at, level);
     if (at->len == 0)
       continue;
-    g_autofree char *who = say_picked(at);
+    g_autofree char *who = say_picked(profile, at);
     g_ptr_array_add(clauses,
                     g_strdup_printf(ngettext("%s is at %d", "%s are at %d", picked_number(at)), who, level));
   }
@@ -642,7 +458,8 @@ pl_profile_moved_sentence(const PlProfile *profile)
   }
   if (profile->previous != NULL && profile->n_same == profile->n_domains && profile->n_domains > 1) {
     g_autofree char *all = pl_say_x_of_y(profile->n_domains, profile->n_domains);
-    g_autofree char *clause = g_strdup_printf(_("%s domains are as they were %s"), all, when);
+    g_autofree char *aside = pl_say_in_draft(profile->n_drafts, profile->n_domains);
+    g_autofree char *clause = g_strdup_printf(_("%s domains are as they were %s%s"), all, when, aside);
     return pl_say_sentence(clause);
   }
   g_autoptr(GPtrArray) clauses = g_ptr_array_new_with_free_func(g_free);
@@ -655,6 +472,10 @@ pl_profile_moved_sentence(const PlProfile *profile)
     return g_strdup("");
   g_ptr_array_add(clauses, NULL);
   g_autofree char *joined = g_strjoinv("; ", (char **)clauses->pdata);
+  if (profile->n_drafts > 0 && profile->n_drafts == profile->n_agreed)
+    return g_strdup_printf(ngettext("Of %s domain, with its level in draft, %s.",
+                                    "Of %s domains, with all levels in draft, %s.", profile->n_domains),
+                           number, joined);
   /* TRANSLATORS: how many domains there are, then what each of them did. */
   return g_strdup_printf(ngettext("Of %s domain, %s.", "Of %s domains, %s.", profile->n_domains), number,
                          joined);
@@ -668,11 +489,11 @@ pl_profile_weak_clause(const PlProfile *profile)
     g_autoptr(GPtrArray) at = pick(profile, stays_weak, level);
     if (at->len == 0)
       continue;
-    g_autofree char *who = say_picked(at);
+    g_autofree char *who = say_picked(profile, at);
     gulong n = picked_number(at);
     g_ptr_array_add(clauses,
                     pl_snapshot_is_public(profile->snapshot)
-                        ? say_was_at(profile, who, n, level)
+                        ? pl_profile_say_was_at(profile, who, n, level)
                         : g_strdup_printf(ngettext("%s stays at %d", "%s stay at %d", n), who, level));
   }
   return pl_say_texts(clauses);
@@ -773,7 +594,7 @@ pl_profile_say(PlProfile *profile, PlKeep *keep)
   pl_basis_add(both, PL_RECORD_ASSESSMENT, profile->previous);
   profile->comparison = pl_keep_statement(keep, "profile.comparison", comparison_text(profile), both);
   profile->headline =
-      pl_keep_statement(keep, "profile.headline", headline_text(profile), levels_basis(profile));
+      pl_keep_statement(keep, "profile.headline", pl_profile_headline(profile), levels_basis(profile));
   profile->paragraph =
       pl_keep_statement(keep, "profile.paragraph", paragraph_text(profile), levels_basis(profile));
 }

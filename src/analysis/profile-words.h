@@ -22,6 +22,16 @@ void pl_profile_say_domain(const PlProfile *profile, PlDomainProfile *domain, Pl
 /* Fills the statements of the whole. */
 void pl_profile_say(PlProfile *profile, PlKeep *keep);
 
+/* Returns: (transfer full): the headline; the profile's numbers are there. */
+char *pl_profile_headline(const PlProfile *profile);
+
+/*
+ * In place of "is still at 2" where a later level may be withheld: "workforce stability was at 2 in autumn
+ * 2026".
+ * @n: the number of the verb
+ */
+char *pl_profile_say_was_at(const PlProfile *profile, const char *who, gulong n, gint level);
+
 /* The parts of the paragraph, each (transfer full) and a sentence or "", for a page that joins them with
  * other findings. */
 char *pl_profile_moved_sentence(const PlProfile *profile);

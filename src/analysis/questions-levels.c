@@ -285,14 +285,15 @@ pl_ask_rise_unevidenced(PlInquiry *inquiry)
     PL_REST(inquiry, EVIDENCE, newest, "id date");
     g_autofree char *name = pl_say_domain(domain->domain);
     g_autofree char *when = pl_say_assessment(profile->previous, profile->assessment);
+    g_autofree char *draft = pl_say_in_draft(domain->draft, 1);
     ask_of_domain(
         inquiry, domain,
         g_strdup_printf(
             pl_published(
                 inquiry->snapshot,
-                _("%s rose from %d to %d since %s, and no evidence for it is from after that"),
-                _("%s rose from %d to %d since %s, and no evidence for it from after that is published")),
-            name, domain->previous_level, domain->level, when));
+                _("%s rose from %d to %d since %s%s, and no evidence for it is from after that"),
+                _("%s rose from %d to %d since %s%s, and no evidence for it from after that is published")),
+            name, domain->previous_level, domain->level, when, draft));
   }
 }
 

@@ -171,6 +171,8 @@ pl_ask_unlinked_risks(PlInquiry *inquiry)
 void
 pl_ask_unlinked_tests(PlInquiry *inquiry)
 {
+  if (pl_snapshot_is_public(inquiry->snapshot)) /* the risk may be withheld, and would be guessed at */
+    return;
   g_autoptr(GHashTable) linked = g_hash_table_new(g_int64_hash, g_int64_equal);
   Ends ends = ends_new(inquiry, PL_RECORD_TEST);
   guint n;
@@ -182,16 +184,15 @@ pl_ask_unlinked_tests(PlInquiry *inquiry)
     if (!g_hash_table_contains(linked, &test->id))
       add_end(&ends, test, pl_quote_test(test));
   }
-  ask_of_ends(&ends,
-              pl_published(inquiry->snapshot, _("{n} assurance test is linked to no risk: {names}"),
-                           _("{n} assurance test is linked to no published risk: {names}")),
-              pl_published(inquiry->snapshot, _("{n} assurance tests are linked to no risk: {names}"),
-                           _("{n} assurance tests are linked to no published risk: {names}")));
+  ask_of_ends(&ends, _("{n} assurance test is linked to no risk: {names}"),
+              _("{n} assurance tests are linked to no risk: {names}"));
 }
 
 void
 pl_ask_unlinked_domains(PlInquiry *inquiry)
 {
+  if (pl_snapshot_is_public(inquiry->snapshot)) /* the risk may be withheld, and would be guessed at */
+    return;
   g_autoptr(GHashTable) linked = g_hash_table_new(g_int64_hash, g_int64_equal);
   Ends ends = ends_new(inquiry, PL_RECORD_DOMAIN);
   guint n;
@@ -202,9 +203,6 @@ pl_ask_unlinked_domains(PlInquiry *inquiry)
   for (guint i = 0; inquiry->ratings->n_risks > 0 && i < n; i++)
     if (domains[i].in_use && !g_hash_table_contains(linked, &domains[i].id))
       add_end(&ends, &domains[i], pl_say_domain(&domains[i]));
-  ask_of_ends(&ends,
-              pl_published(inquiry->snapshot, _("{n} domain is linked to no risk: {names}"),
-                           _("{n} domain is linked to no published risk: {names}")),
-              pl_published(inquiry->snapshot, _("{n} domains are linked to no risk: {names}"),
-                           _("{n} domains are linked to no published risk: {names}")));
+  ask_of_ends(&ends, _("{n} domain is linked to no risk: {names}"),
+              _("{n} domains are linked to no risk: {names}"));
 }

@@ -21,8 +21,7 @@ pl_ask_say_test(const PlInquiry *inquiry, const PlTestStanding *standing)
   g_autofree char *test = pl_quote_test(standing->test);
   if (standing->rating == PL_ASSURANCE_NOT_TESTED)
     return g_strdup_printf(
-        pl_published(inquiry->snapshot, _("%s has not been carried out"), _("no result of %s is published")),
-        test);
+        standing->untold ? _("no result of %s is published") : _("%s has not been carried out"), test);
   g_autofree char *rating = pl_say_assurance(inquiry->snapshot, standing->rating);
   return g_strdup_printf(_("assurance for %s is rated %s"), test, rating);
 }

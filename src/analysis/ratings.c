@@ -231,6 +231,7 @@ fill_risks(Ratings *self, const Ratings *lender)
     g_hash_table_insert(self->by_id, (gpointer)&standing->risk->id, (gpointer)standing);
     base->n_rated += standing->current != NULL;
     base->n_unrated += standing->current == NULL;
+    base->n_unsaid += standing->current != NULL && standing->ceiling == 0;
     base->n_rose += standing->movement == PL_MOVEMENT_UP;
     base->n_fell += standing->movement == PL_MOVEMENT_DOWN;
     if (standing->above_appetite)
@@ -248,34 +249,77 @@ any_ceiling(const PlRatings *ratings)
   return FALSE;
 }
 
+static gint
+highest_unsaid(const PlRatings *ratings)
+{
+  for (guint i = 0; i < ratings->n_risks; i++) /* highest first */
+    if (ratings->risks[i].ceiling == 0)
+      return ratings->risks[i].score;
+  return 0;
+}
+
+/* "none of the 14 risks for which the board has said what it accepts is above that": of the others, which may
+ * be scored higher than any, this is no comfort. */
+static char *
+none_above_clause(const PlRatings *ratings, guint n_said)
+{
+  if (n_said == 1)
+    return g_strdup(pl_published(
+        ratings->snapshot, _("the one risk for which the board has said what it accepts is not above that"),
+        _("the one published risk for which the board has said what it accepts is not above that")));
+  g_autofree char *none = pl_say_x_of_the_y(0, n_said);
+  return g_strdup_printf(
+      pl_published(ratings->snapshot,
+                   _("%s risks for which the board has said what it accepts is above that"),
+                   _("%s published risks for which the board has said what it accepts is above that")),
+      none);
+}
+
 static char *
 above_clause(const PlRatings *ratings)
 {
   if (!any_ceiling(ratings)) /* none is above it, but not because all are within it */
     return g_strdup(_("how much risk the board accepts is not recorded"));
+  guint n_said = ratings->n_rated - ratings->n_unsaid;
+  if (n_said == 0)
+    return g_strdup_printf(
+        ratings->n_rated == 1
+            ? _("for the one risk that is rated, scored %d, the board has not said what it accepts")
+            : _("for the risks that are rated, the highest scored %d, the board has not said what it accepts"),
+        highest_unsaid(ratings));
+  if (ratings->n_above == 0 && ratings->n_unsaid > 0)
+    return none_above_clause(ratings, n_said);
   if (ratings->n_risks == 1)
-    return g_strdup(ratings->n_above == 1 ? _("the one risk is above what the board accepts")
-                                          : _("the one risk is not above what the board accepts"));
+    return g_strdup(ratings->n_above == 1
+                        ? pl_published(ratings->snapshot, _("the one risk is above what the board accepts"),
+                                       _("the one published risk is above what the board accepts"))
+                        : pl_published(ratings->snapshot,
+                                       _("the one risk is not above what the board accepts"),
+                                       _("the one published risk is not above what the board accepts")));
   g_autofree char *number = pl_say_x_of_y(ratings->n_above, ratings->n_risks);
-  return g_strdup_printf(ngettext("%s risks is above what the board accepts",
-                                  "%s risks are above what the board accepts", MAX(ratings->n_above, 1)),
+  gulong n = MAX(ratings->n_above, 1);
+  return g_strdup_printf(pl_published(ratings->snapshot,
+                                      ngettext("%s risks is above what the board accepts",
+                                               "%s risks are above what the board accepts", n),
+                                      ngettext("%s published risks is above what the board accepts",
+                                               "%s published risks are above what the board accepts", n)),
                          number);
 }
 
-/* "; for two risks it has not said what it accepts": those rated in a category of which the board has not
- * said what it accepts. */
+/* "; for three others, the highest scored 20, it has not said what it accepts": those rated in a category of
+ * which the board has not said what it accepts. */
 static char *
 unsaid_clause(const PlRatings *ratings)
 {
-  guint n = 0;
-  for (guint i = 0; i < ratings->n_risks; i++)
-    n += ratings->risks[i].current != NULL && ratings->risks[i].ceiling == 0;
-  if (n == 0 || !any_ceiling(ratings))
+  guint n = ratings->n_unsaid;
+  if (n == 0 || n == ratings->n_rated || !any_ceiling(ratings))
     return g_strdup("");
+  gint highest = highest_unsaid(ratings);
   g_autofree char *number = pl_say_number_beside(n, ratings->n_risks);
-  return g_strdup_printf(ngettext("; for %s risk it has not said what it accepts",
-                                  "; for %s risks it has not said what it accepts", n),
-                         number);
+  return n == 1
+             ? g_strdup_printf(_("; for one other, scored %d, it has not said what it accepts"), highest)
+             : g_strdup_printf(_("; for %s others, the highest scored %d, it has not said what it accepts"),
+                               number, highest);
 }
 
 /* Those above; where none is, what shows that: every rating, or the risks that have none. */

@@ -204,21 +204,21 @@ is_few(double before, const char *unit)
          strcmp(unit, "%") != 0 && !is_pounds(unit) && !g_strv_contains(MEASURES, unit);
 }
 
-/* ", by 31%", or with points for a share; "" where there is nothing to take the share of, or too little. */
+/* ", by 31%"; "" where there is nothing to take the share of, or too little. Of a share the points alone:
+ * from 22% to 24% is up by 9% too, which would be taken for points. */
 static char *
 by_how_much(double before, double after, const char *unit, gboolean rough)
 {
-  gboolean share = strcmp(unit, "%") == 0;
-  g_autofree char *points = points_of(before, after, rough);
+  if (strcmp(unit, "%") == 0) {
+    g_autofree char *points = points_of(before, after, rough);
+    return g_strdup_printf(_(", by %s"), points);
+  }
   double ratio = before > 0 ? 100 * fabs(after - before) / before : 0;
   g_autofree char *percent = plain_change(ratio, ratio < 1 ? 1 : 0);
   if (before <= 0 || is_few(before, unit) ||
       strcmp(percent, "0") == 0) /* of nothing, or too small a part to say */
-    return share ? g_strdup_printf(_(", by %s"), points) : g_strdup("");
-  g_autofree char *said = rough ? g_strdup_printf(_("about %s"), percent) : g_strdup(percent);
-  /* TRANSLATORS: how much a figure that is itself a percentage changed: ", by 61% (23.7 percentage points)".
-   */
-  return share ? g_strdup_printf(_(", by %s%% (%s)"), said, points) : g_strdup_printf(_(", by %s%%"), said);
+    return g_strdup("");
+  return rough ? g_strdup_printf(_(", by about %s%%"), percent) : g_strdup_printf(_(", by %s%%"), percent);
 }
 
 static char *
@@ -607,6 +607,18 @@ pl_say_level(const PlSnapshot *snapshot, gint level)
   /* TRANSLATORS: a level and the council's word for it: "level 2 (early)". */
   return label[0] != '\0' ? g_strdup_printf(_("level %d (%s)"), level, label)
                           : g_strdup_printf(_("level %d"), level);
+}
+
+char *
+pl_say_in_draft(guint n_drafts, guint n)
+{
+  if (n_drafts == 0)
+    return g_strdup("");
+  if (n == 1)
+    return g_strdup(_(", in draft"));
+  g_autofree char *part = n_drafts < n ? pl_say_number_beside(n_drafts, n) : pl_say_x_of_y(n, n);
+  return n_drafts < n ? g_strdup_printf(_(", %s of them in draft"), part)
+                      : g_strdup_printf(_(", %s in draft"), part);
 }
 
 char *

@@ -156,14 +156,16 @@ sort_level(Levels *levels, const PlDomainProfile *now, const PlDomainProfile *th
   if (now->level == 0 && was == 0)
     return;
   if (was == 0)
-    g_ptr_array_add(levels->first, g_strdup_printf(_("%s at %d"), name, now->level));
+    g_ptr_array_add(levels->first,
+                    g_strdup_printf(now->draft ? _("%s at %d (in draft)") : _("%s at %d"), name, now->level));
   else if (now->level == 0)
     g_ptr_array_add(levels->gone, g_steal_pointer(&name));
   else if (now->level == was)
     levels->n_same++;
   else
     g_ptr_array_add(now->level > was ? levels->rose : levels->fell,
-                    g_strdup_printf(_("%s from %d to %d"), name, was, now->level));
+                    g_strdup_printf(now->draft ? _("%s from %d to %d (in draft)") : _("%s from %d to %d"),
+                                    name, was, now->level));
 }
 
 static char *

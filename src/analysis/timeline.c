@@ -75,7 +75,9 @@ hang_tests(Timeline *self, PlTimelineStop *stop, GArray *basis)
       continue;
     g_ptr_array_add(tests, (gpointer)standing);
     pl_basis_add_new(basis, PL_RECORD_TEST, standing->test);
-    stop->n_not_carried_out += picture->option != NULL && standing->rating == PL_ASSURANCE_NOT_TESTED;
+    gboolean left = picture->option != NULL && standing->rating == PL_ASSURANCE_NOT_TESTED;
+    stop->n_not_carried_out += left;
+    stop->n_untold += left && standing->untold;
   }
   stop->tests = pl_keep_pointers(&self->keep, tests, &stop->n_tests);
 }
@@ -126,17 +128,16 @@ add_part(GPtrArray *parts, guint n, const char *one, const char *many)
 
 /* "two risks could bite before it and three tests are needed by it"; "" where nothing hangs on it. */
 static char *
-hanging_text(const PlSnapshot *snapshot, const PlTimelineStop *stop)
+hanging_text(const PlTimelineStop *stop)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
   add_part(parts, stop->n_risks, _("{n} risk could bite before it"), _("{n} risks could bite before it"));
   add_part(parts, stop->n_tests, _("{n} assurance test is needed by it"),
            _("{n} assurance tests are needed by it"));
-  add_part(parts, stop->n_not_carried_out,
-           pl_published(snapshot, _("{n} of them has not been carried out"),
-                        _("no result of {n} of them is published")),
-           pl_published(snapshot, _("{n} of them have not been carried out"),
-                        _("no result of {n} of them is published")));
+  add_part(parts, stop->n_not_carried_out - stop->n_untold, _("{n} of them has not been carried out"),
+           _("{n} of them have not been carried out"));
+  add_part(parts, stop->n_untold, _("no result of {n} of them is published"),
+           _("no result of {n} of them is published"));
   add_part(parts, stop->n_actions, _("{n} open action is due"), _("{n} open actions are due"));
   add_part(parts, stop->n_reviews, _("{n} risk is to be reviewed"), _("{n} risks are to be reviewed"));
   add_part(parts, stop->n_arrangements, _("{n} arrangement for a service ends or is to be looked at again"),
@@ -179,7 +180,7 @@ add_stop(Timeline *self, GArray *stops, const PlMilestone *milestone, const char
   GArray *basis = pl_basis_new();
   pl_basis_add(basis, PL_RECORD_MILESTONE, milestone);
   hang(self, &stop, &span, basis);
-  g_autofree char *when = when_text(&stop), *hanging = hanging_text(self->base.ratings->snapshot, &stop);
+  g_autofree char *when = when_text(&stop), *hanging = hanging_text(&stop);
   g_autofree char *clause = g_strconcat(when, *hanging != '\0' ? "; " : "", hanging, NULL);
   g_autofree char *code = g_strdup_printf("%" G_GINT64_FORMAT, milestone->id);
   stop.statement = pl_keep_statement_of(&self->keep, "milestone", code, pl_say_sentence(clause), basis);
@@ -196,7 +197,7 @@ find_later(Timeline *self, const char *after)
   GArray *basis = pl_basis_new();
   if (after != NULL)
     hang(self, later, &span, basis);
-  g_autofree char *hanging = hanging_text(self->base.ratings->snapshot, later);
+  g_autofree char *hanging = hanging_text(later);
   char *text = *hanging != '\0' ? g_strdup_printf(_("After the last milestone: %s."), hanging) : g_strdup("");
   later->statement = pl_keep_statement(&self->keep, "milestones.later", text, basis);
 }

@@ -76,7 +76,7 @@ has_aside(const char *moved)
   return strstr(moved, ", ") != NULL;
 }
 
-/* "rose from 16% to 17%, by 6% (1 percentage point), between … and …: a change for the worse" */
+/* "rose from 16% to 17%, by 1 percentage point, between … and …: a change for the worse" */
 static char *
 say_change(const PlFigureTrend *trend, const PlTrendChange *change)
 {
@@ -128,7 +128,7 @@ pl_trend_say_change(const PlFigureTrend *trend, const PlTrendChange *change)
     return g_strdup("");
   g_autofree char *moved = pl_say_figure_change(change->from, trend->latest, trend->indicator->unit);
   g_autofree char *from = pl_say_date(change->from->date);
-  /* TRANSLATORS: how a figure changed, and a date: "rose from 16% to 17%, by 6% (1 percentage point), since
+  /* TRANSLATORS: how a figure changed, and a date: "rose from 16% to 17%, by 1 percentage point, since
    * 31 March 2026". */
   g_autofree char *clause =
       g_strdup_printf(has_aside(moved) ? _("%s, since %s") : _("%s since %s"), moved, from);

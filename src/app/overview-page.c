@@ -32,6 +32,7 @@ struct _PlOverviewPage {
   GtkWidget *known_card, *begin, *open_matrix; /* while no domain has a level */
   GtkWidget *maturity_card, *risks_card, *attention_card, *assurance_card;
   GtkLabel *maturity_title;
+  GtkLabel *risks_title;
   PlChartView *maturity;
   GtkLabel *risks_note;
   GtkBox *risks;
@@ -89,7 +90,10 @@ show_risks(PlOverviewPage *self, const PlOverview *overview)
 {
   g_autofree char *focus = pl_focus_dup_place(GTK_WIDGET(self->risks));
   pl_box_clear(GTK_WIDGET(self->risks));
-  GtkWidget *list = pl_link_list_new(PL_PAGE(self), _("Highest risks"));
+  const char *title =
+      pl_published(overview->snapshot, _("Highest risks"), _("Highest of the published risks"));
+  gtk_label_set_text(self->risks_title, title);
+  GtkWidget *list = pl_link_list_new(PL_PAGE(self), title);
   for (guint i = 0; i < overview->n_top_risks; i++) {
     const PlRiskStanding *standing = overview->top_risks[i];
     GtkWidget *chip = pl_chip_new();
@@ -362,6 +366,7 @@ pl_overview_page_class_init(PlOverviewPageClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, attention_card);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, assurance_card);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity_title);
+  gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_title);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, maturity);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks_note);
   gtk_widget_class_bind_template_child(widget_class, PlOverviewPage, risks);

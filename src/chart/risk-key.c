@@ -48,14 +48,17 @@ add_heading(GArray *entries, const char *text)
 static GArray *
 list_entries(const PlRiskGrid *grid)
 {
+  static const char *const headings[PL_N_RISK_GROUPS] = {
+      [PL_RISK_ABOVE] = N_("Above what the board accepts"),
+      [PL_RISK_UNSAID] = N_("What the board accepts is not said"),
+      [PL_RISK_WITHIN] = N_("Within what the board accepts"),
+  };
   GArray *entries = g_array_new(FALSE, TRUE, sizeof(Entry));
   g_array_set_clear_func(entries, entry_clear);
   for (guint i = 0; i < grid->marks->len; i++) {
     Entry entry = {.mark = &g_array_index(grid->marks, PlRiskMark, i), .index = i};
-    if (grid->has_appetite && i == 0 && grid->n_above > 0)
-      add_heading(entries, _("Above what the board accepts"));
-    if (grid->has_appetite && i == grid->n_above)
-      add_heading(entries, _("Within what the board accepts"));
+    if (grid->has_appetite && (i == 0 || entry.mark->group != entry.mark[-1].group))
+      add_heading(entries, _(headings[entry.mark->group]));
     g_array_append_val(entries, entry);
   }
   if (grid->unrated_list) {

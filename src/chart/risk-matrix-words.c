@@ -18,6 +18,12 @@ add_row(PlChart *chart, const PlRiskGrid *grid, const char *const texts[3], cons
     pl_chart_add_text(chart, above);
 }
 
+static const char *
+against(PlRiskGroup group)
+{
+  return group == PL_RISK_ABOVE ? _("above") : group == PL_RISK_UNSAID ? _("not said") : _("within");
+}
+
 void
 pl_risk_matrix_add_table(PlChart *chart, const PlRiskGrid *grid, const PlChartOptions *options)
 {
@@ -38,9 +44,8 @@ pl_risk_matrix_add_table(PlChart *chart, const PlRiskGrid *grid, const PlChartOp
   for (guint i = 0; i < grid->marks->len; i++) {
     const PlRiskMark *mark = &g_array_index(grid->marks, PlRiskMark, i);
     g_autofree char *score = g_strdup_printf("%d", mark->value.value);
-    add_row(chart, grid, (const char *const[]){mark->name, mark->rating, score},
-            mark->above ? _("above") : _("within"), then, paths,
-            (const char *const[]){mark->from_words, then ? mark->moved : mark->to_words});
+    add_row(chart, grid, (const char *const[]){mark->name, mark->rating, score}, against(mark->group), then,
+            paths, (const char *const[]){mark->from_words, then ? mark->moved : mark->to_words});
   }
   const char *unrated = grid->published ? _("not published") : _("not yet rated");
   for (guint i = 0; i < grid->unrated->len; i++)
@@ -50,27 +55,45 @@ pl_risk_matrix_add_table(PlChart *chart, const PlRiskGrid *grid, const PlChartOp
 
 /* ---- Words ---- */
 
+/* "Before controls, none of the 14 risks for which the board has said what it accepts would be above that".
+ * @before: "Before controls," */
+static char *
+title_against(const PlRiskGrid *grid, const char *before)
+{
+  guint above = grid->n_in[PL_RISK_ABOVE], unsaid = grid->n_in[PL_RISK_UNSAID], n = grid->marks->len - unsaid;
+  g_autofree char *share = unsaid == 0 ? pl_say_x_of_y(above, n) : pl_say_x_of_the_y(above, n);
+  if (unsaid == 0)
+    return n == 1
+               ? g_strdup_printf(above == 1 ? _("%s the one risk would be above what the board accepts")
+                                            : _("%s the one risk would not be above what the board accepts"),
+                                 before)
+               : g_strdup_printf(_("%s %s risks would be above what the board accepts"), before, share);
+  return n == 1
+             ? g_strdup_printf(
+                   above == 1
+                       ? _("%s the one risk for which the board has said what it accepts would be above that")
+                       : _("%s the one risk for which the board has said what it accepts would not be above that"),
+                   before)
+             : g_strdup_printf(
+                   _("%s %s risks for which the board has said what it accepts would be above that"), before,
+                   share);
+}
+
 static const char *
 title_of(PlChart *chart, const PlRiskGrid *grid, const PlRatings *ratings, PlRatingKind kind)
 {
-  if (kind == PL_RATING_CURRENT && *ratings->summary.text)
-    return pl_chart_keep_title(chart, ratings->summary.text);
-  g_autofree char *share = pl_say_x_of_y(grid->n_above, grid->marks->len);
   switch (kind) {
   case PL_RATING_BEFORE_CONTROLS:
-    if (!grid->has_appetite)
-      return pl_chart_keep(chart, _("Where the risks would be before controls"));
-    return pl_chart_keep_take(
-        chart, g_strdup_printf(_("Before controls, %s risks would be above what the board accepts"), share));
+    return grid->has_appetite ? pl_chart_keep_take(chart, title_against(grid, _("Before controls,")))
+                              : pl_chart_keep(chart, _("Where the risks would be before controls"));
   case PL_RATING_TARGET:
-    if (!grid->has_appetite)
-      return pl_chart_keep(chart, _("Where the risks are meant to be"));
-    return pl_chart_keep_take(
-        chart, g_strdup_printf(_("At target, %s risks would be above what the board accepts"), share));
+    return grid->has_appetite ? pl_chart_keep_take(chart, title_against(grid, _("At target,")))
+                              : pl_chart_keep(chart, _("Where the risks are meant to be"));
   case PL_RATING_CURRENT:
     break;
   }
-  return pl_chart_keep(chart, _("Where the risks are"));
+  return *ratings->summary.text != '\0' ? pl_chart_keep_title(chart, ratings->summary.text)
+                                        : pl_chart_keep(chart, _("Where the risks are"));
 }
 
 static const char *

@@ -178,8 +178,9 @@ collect(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, const PlChar
                        .within = pl_chart_keep_take(chart, pl_say_risk(standing->risk)),
                        .likelihood = rating->likelihood,
                        .impact = rating->impact,
-                       .above =
-                           standing->ceiling > 0 && rating->likelihood * rating->impact > standing->ceiling,
+                       .group = standing->ceiling == 0                                    ? PL_RISK_UNSAID
+                                : rating->likelihood * rating->impact > standing->ceiling ? PL_RISK_ABOVE
+                                                                                          : PL_RISK_WITHIN,
                        .id = standing->risk->id};
     mark.value.change = kind == PL_RATING_CURRENT ? standing->change : 0;
     mark.rating = pl_chart_keep_take(chart, pl_say_rating(ratings->snapshot, mark.likelihood, mark.impact));
@@ -188,7 +189,7 @@ collect(PlRiskGrid *grid, PlChart *chart, const PlRatings *ratings, const PlChar
     else if (kind == PL_RATING_CURRENT)
       set_path(grid, chart, ratings, &mark, standing, options);
     grid->has_appetite |= standing->ceiling > 0;
-    grid->n_above += mark.above;
+    grid->n_in[mark.group]++;
     g_array_append_val(grid->marks, mark);
   }
 }
@@ -197,8 +198,8 @@ static gint
 compare_marks(gconstpointer a, gconstpointer b)
 {
   const PlRiskMark *x = a, *y = b;
-  if (x->above != y->above)
-    return y->above - x->above;
+  if (x->group != y->group)
+    return x->group < y->group ? -1 : 1;
   if (x->value.value != y->value.value)
     return y->value.value - x->value.value;
   if (x->impact != y->impact)

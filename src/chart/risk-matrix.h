@@ -17,13 +17,16 @@ typedef struct {
 /* How much of a path is drawn. */
 typedef enum { PL_RISK_PATH_NONE, PL_RISK_PATH_QUIET, PL_RISK_PATH_STRONG } PlRiskPath;
 
+/* Against what the board accepts, in the order in which risks are listed. */
+typedef enum { PL_RISK_ABOVE, PL_RISK_UNSAID, PL_RISK_WITHIN, PL_N_RISK_GROUPS } PlRiskGroup;
+
 typedef struct {
   const char *name, *letter;
   const char *within; /* its name within a sentence */
   const char *rating; /* "likely × critical" */
   gint likelihood, impact;
   PlCellValue value; /* the score */
-  gboolean above;
+  PlRiskGroup group; /* but where has_appetite is FALSE */
   gint64 id;
   PlRiskPath path;
   PlRiskSpot from, to; /* before controls and the target; or where it stood then, and nowhere */
@@ -31,7 +34,7 @@ typedef struct {
 } PlRiskMark;
 
 typedef struct {
-  GArray *marks;          /* PlRiskMark: those above appetite first, the highest first within each */
+  GArray *marks;          /* PlRiskMark: by group, the highest first within each */
   GPtrArray *unrated;     /* names */
   GPtrArray *likelihoods; /* words, the lowest first */
   GPtrArray *impacts;
@@ -41,7 +44,7 @@ typedef struct {
   gboolean has_appetite;
   gboolean keyless; /* the names stand elsewhere */
   gboolean published; /* of what is published alone */
-  guint n_above;
+  guint n_in[PL_N_RISK_GROUPS];
   gboolean has_paths, has_targets; /* in which case there are paths */
   const char *from_name;           /* what a path leads from: "before controls", "on 15 April 2026" */
   const char *path_of;             /* the path of the one risk that has one, in words; NULL for none */

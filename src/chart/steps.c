@@ -49,23 +49,27 @@ pl_steps_add_marks(const PlSteps *steps, GArray *items)
 /* Against an assessment of the caller's choice: counts, as the profile's headline has them for the usual one.
  */
 static char *
-say_chosen(const PlSteps *steps, const PlSnapshot *snapshot)
+say_chosen(const PlSteps *steps, const PlProfile *profile)
 {
-  guint rose = 0, fell = 0;
-  for (guint i = 0; i < steps->steps->len; i++) {
+  guint rose = 0, fell = 0, rose_draft = 0, fell_draft = 0;
+  for (guint i = 0; i < steps->steps->len; i++) { /* a step is a domain's, in the profile's order */
     gint change = g_array_index(steps->steps, PlStep, i).change;
+    gboolean draft = profile->domains[i].draft;
     rose += change > 0;
     fell += change < 0;
+    rose_draft += change > 0 && draft;
+    fell_draft += change < 0 && draft;
   }
+  g_autofree char *rise = pl_say_in_draft(rose_draft, rose), *fall = pl_say_in_draft(fell_draft, fell);
   g_autofree char *up = pl_say_x_of_y(rose, steps->steps->len);
   g_autofree char *capital = pl_say_capital(up);
   g_autofree char *down = pl_say_number_beside(fell, steps->steps->len);
   if (fell == 0)
     /* TRANSLATORS: "Three of seven domains rose since autumn 2025; none fell". */
-    return g_strdup_printf(pl_published(snapshot, _("%s domains rose since %s; none fell"),
-                                        _("%s domains rose since %s, of what is published")),
-                           capital, steps->then);
-  return g_strdup_printf(_("%s domains rose since %s; %s fell"), capital, steps->then, down);
+    return g_strdup_printf(pl_published(profile->snapshot, _("%s domains rose since %s%s; none fell"),
+                                        _("%s domains rose since %s%s, of what is published")),
+                           capital, steps->then, rise);
+  return g_strdup_printf(_("%s domains rose since %s%s; %s fell%s"), capital, steps->then, rise, down, fall);
 }
 
 static const PlAssessment *
@@ -101,7 +105,7 @@ pl_steps_make(PlSteps *steps, PlChart *chart, const PlSnapshot *snapshot, const 
   steps->then = then ? pl_chart_keep_take(chart, pl_say_assessment(then, NULL)) : NULL;
   gboolean usual = then == profile->previous;
   steps->title = usual ? pl_chart_keep_title(chart, profile->headline.text)
-                       : pl_chart_keep_take(chart, say_chosen(steps, snapshot));
+                       : pl_chart_keep_take(chart, say_chosen(steps, profile));
   steps->finding = pl_chart_keep_take(chart, pl_say_sentence(steps->title));
   steps->caution = usual ? pl_chart_keep(chart, profile->comparison.text) : "";
   return TRUE;

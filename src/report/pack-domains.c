@@ -10,9 +10,11 @@ say_since(const PlPackBuilder *builder, const PlDomainProfile *domain)
 {
   switch (domain->movement) {
   case PL_MOVEMENT_UP:
-    return g_strdup_printf(_("rose from %d to %d"), domain->previous_level, domain->level);
+    return g_strdup_printf(domain->draft ? _("rose from %d to %d, in draft") : _("rose from %d to %d"),
+                           domain->previous_level, domain->level);
   case PL_MOVEMENT_DOWN:
-    return g_strdup_printf(_("fell from %d to %d"), domain->previous_level, domain->level);
+    return g_strdup_printf(domain->draft ? _("fell from %d to %d, in draft") : _("fell from %d to %d"),
+                           domain->previous_level, domain->level);
   default:
     return g_strdup(builder->profile->previous == NULL
                         ? pl_published(builder->snapshot, _("first time"), _("none before is published"))

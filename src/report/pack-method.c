@@ -59,6 +59,19 @@ add_seal(PlPackBuilder *builder, GPtrArray *items)
     g_ptr_array_add(items, pl_prose_new(doubt));
 }
 
+/* @profile: (nullable) */
+static const char *
+say_whose(const PlProfile *profile)
+{
+  if (profile == NULL || profile->n_drafts == 0)
+    return _(
+        "The levels are self-assessed: the council's own, agreed by the people named by post in the record.");
+  return profile->n_drafts == profile->n_agreed
+             ? _("The levels are self-assessed: the council's own, in draft, which nobody has agreed yet.")
+             : _("The levels are self-assessed: the council's own, agreed by the people named by post in the record, but for "
+                 "those marked as drafts, which nobody has agreed yet.");
+}
+
 void
 pl_pack_add_method(PlPackBuilder *builder)
 {
@@ -68,8 +81,7 @@ pl_pack_add_method(PlPackBuilder *builder)
   g_autofree char *date = pl_say_date(pl_pack_date(builder));
   const PlDocumentInfo *info = pl_snapshot_info(builder->snapshot);
   GPtrArray *items = g_ptr_array_new();
-  g_ptr_array_add(items, pl_prose_new(_("The levels are self-assessed: the council's own, agreed by the "
-                                        "people named by post in the record.")));
+  g_ptr_array_add(items, pl_prose_new(say_whose(builder->profile)));
   g_autofree char *dates =
       g_strdup_printf(_("Ratings, assurance and actions are as they stood on %s, with the links of "
                         "today. The pack is dated %s."),

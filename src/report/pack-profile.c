@@ -63,6 +63,8 @@ pl_pack_add_profile(PlPackBuilder *builder)
   const PlProfile *profile = builder->profile;
   if (profile->previous != NULL)
     pl_pack_add_movement(builder);
-  add_chart(builder, PL_CHART_HEATMAP, _("The agreed levels at each assessment"));
+  add_chart(builder, PL_CHART_HEATMAP,
+            profile->n_drafts > 0 ? _("The levels at each assessment")
+                                  : _("The agreed levels at each assessment"));
   pl_pack_add_signs(builder);
 }

@@ -24,22 +24,28 @@ moved_of(const PlDomainProfile *domain)
   return MOVED_UNKNOWN;
 }
 
-/* "One domain fell": the finding, as a heading. */
+/* "One domain fell", "Two domains rose, one of them in draft": the finding, as a heading. */
 static char *
-say_group(Moved moved, guint n)
+say_group(const PlPackBuilder *builder, Moved moved, guint n, guint n_drafts)
 {
+  g_autofree char *aside = pl_say_in_draft(n_drafts, n);
   g_autofree char *number = pl_say_number((gint)n), *capital = pl_say_capital(number);
   const char *const formats[N_MOVED] = {
       [MOVED_DOWN] = ngettext("%s domain fell", "%s domains fell", n),
       [MOVED_UP] = ngettext("%s domain rose", "%s domains rose", n),
       [MOVED_NOT] = ngettext("%s domain is as it was", "%s domains are as they were", n),
-      [MOVED_UNKNOWN] = ngettext("%s domain has nothing to be compared with",
-                                 "%s domains have nothing to be compared with", n),
+      [MOVED_UNKNOWN] = pl_published(builder->snapshot,
+                                     ngettext("%s domain has nothing to be compared with",
+                                              "%s domains have nothing to be compared with", n),
+                                     ngettext("For %s domain too little is published to compare",
+                                              "For %s domains too little is published to compare", n)),
   };
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf(formats[moved], capital);
+  g_autofree char *said = g_strdup_printf(
+      formats[moved], moved == MOVED_UNKNOWN && pl_snapshot_is_public(builder->snapshot) ? number : capital);
 #pragma GCC diagnostic pop
+  return g_strconcat(said, aside, NULL);
 }
 
 static void
@@ -67,13 +73,16 @@ add_moved_group(PlPackBuilder *builder, Moved moved)
   pl_table_add_column(table, _("Level"), 0, PL_COLUMN_NONE);
   pl_table_add_column(table, _("What that level means"), 1, PL_COLUMN_NONE);
   pl_table_add_column(table, _("Why, in the council's words"), 1.3, PL_COLUMN_NONE);
+  guint n_drafts = 0;
   for (guint i = 0; i < profile->n_domains; i++)
-    if (moved_of(&profile->domains[i]) == moved)
+    if (moved_of(&profile->domains[i]) == moved) {
       add_moved_row(builder, table, &profile->domains[i]);
+      n_drafts += profile->domains[i].draft;
+    }
   guint n = pl_table_get_n_rows(table);
   if (n > 0) {
-    g_autofree char *heading =
-        profile->previous != NULL ? say_group(moved, n) : g_strdup(_("Where each domain is"));
+    g_autofree char *heading = profile->previous != NULL ? say_group(builder, moved, n, n_drafts)
+                                                         : g_strdup(_("Where each domain is"));
     pl_report_add_heading(builder->report, 2, NULL, heading);
   }
   pl_report_add_table(builder->report, table);
@@ -178,7 +187,8 @@ add_risks(PlPackBuilder *builder)
   if (n > 0) {
     pl_report_add_heading(builder->report, 2, NULL,
                           ratings->n_above > 0 ? _("Risks above what the board accepts")
-                                               : _("The highest risks"));
+                                               : pl_published(builder->snapshot, _("The highest risks"),
+                                                              _("The highest of the published risks")));
     pl_pack_say(builder, PL_PARAGRAPH_BODY, "%s %s", pl_pack_take(builder, &ratings->summary),
                 _("A score is how likely it is, from 1 to 5, times how much it would matter, from 1 to 5."));
     pl_report_keep_with_next(builder->report);

@@ -16,10 +16,7 @@ say_test(const PlPackBuilder *builder, const PlTestStanding *worst)
   switch (worst->rating) {
   case PL_ASSURANCE_NOT_TESTED:
     /* TRANSLATORS: the name of an assurance test; nobody has carried it out. */
-    return g_strdup_printf(worst->assurance != NULL ? _("“%s”: not tested")
-                                                    : pl_published(builder->snapshot, _("“%s”: not tested"),
-                                                                   _("“%s”: no result published")),
-                           name);
+    return g_strdup_printf(worst->untold ? _("“%s”: no result published") : _("“%s”: not tested"), name);
   case PL_ASSURANCE_NONE:
     /* TRANSLATORS: the name of an assurance test, and the council's own word for *none*. */
     return g_strdup_printf(_("“%s”: assurance rated %s"), name, word);
@@ -121,12 +118,18 @@ name_highest_risk(PlPackBuilder *builder)
   g_autofree char *first =
       equals == 0
           /* TRANSLATORS: the name of a risk in quotation marks, and its score. */
-          ? g_strdup_printf(_("The highest risk is %s, scored %d"), marked, highest->score)
-          /* TRANSLATORS: a score, the name of a risk in quotation marks, and how many others have that score.
-           */
-          : g_strdup_printf(ngettext("The highest risks, scored %d, are %s and %s other",
-                                     "The highest risks, scored %d, are %s and %s others", equals),
-                            highest->score, marked, others);
+          ? g_strdup_printf(pl_published(builder->snapshot, _("The highest risk is %s, scored %d"),
+                                         _("The highest of the published risks is %s, scored %d")),
+                            marked, highest->score)
+          /* TRANSLATORS: a score, the name of a risk in quotation marks, and how many others have that score. */
+          : g_strdup_printf(
+                pl_published(builder->snapshot,
+                             ngettext("The highest risks, scored %d, are %s and %s other",
+                                      "The highest risks, scored %d, are %s and %s others", equals),
+                             ngettext("The highest of the published risks, scored %d, are %s and %s other",
+                                      "The highest of the published risks, scored %d, are %s and %s others",
+                                      equals)),
+                highest->score, marked, others);
   /* Where the highest itself is accepted, "more" would say that it is not. */
   gboolean goes_on = *more != '\0' && highest->above_appetite;
   g_autofree char *text = goes_on ? g_strdup_printf(_("%s; %s"), first, more) : g_strdup(first);
@@ -169,7 +172,9 @@ add_risks_table(PlPackBuilder *builder, guint n)
     pl_pack_add_text_or(table, owner, _("none named"));
     pl_table_add_text(table, control);
   }
-  pl_report_add_heading(builder->report, 2, NULL, _("The highest risks"));
+  pl_report_add_heading(
+      builder->report, 2, NULL,
+      pl_published(builder->snapshot, _("The highest risks"), _("The highest of the published risks")));
   pl_report_add_table(builder->report, table);
 }
 

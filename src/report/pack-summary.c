@@ -188,8 +188,9 @@ add_levels(PlPackBuilder *builder)
       pl_table_add_text(table, words);
   }
   pl_report_add_heading(builder->report, 2, NULL,
-                        of_evidence ? _("Where services are, and how we know")
-                                    : _("Where services are, and how they have moved"));
+                        of_evidence                 ? _("Where services are, and how we know")
+                        : profile->previous != NULL ? _("Where services are, and how they have moved")
+                                                    : _("Where services are"));
   pl_report_add_table(builder->report, table);
   if (of_evidence)
     add_kinds_note(builder);

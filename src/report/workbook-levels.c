@@ -262,7 +262,9 @@ put_level_row(Book *book, BookTable *table, const PlProfile *profile, const PlDo
                        ? pl_snapshot_scale_label(book->snapshot, PL_SCALE_LEVEL, domain->level)
                        : "");
   book_text(table, pl_snapshot_scale_label(book->snapshot, PL_SCALE_CONFIDENCE, domain->confidence));
-  book_text(table, pl_movement_word(domain->movement));
+  book_text_free(table, domain->change != 0 && domain->draft
+                            ? g_strdup_printf(_("%s, in draft"), pl_movement_word(domain->movement))
+                            : g_strdup(pl_movement_word(domain->movement)));
   put_views(table, profile, domain);
   put_evidence_count(table, profile, domain, PL_STANCE_FOR);
   put_evidence_count(table, profile, domain, PL_STANCE_AGAINST);

@@ -469,7 +469,7 @@ case_pack() {
   sample
   expect 0 pack a.plumb board
   says out "   3  profile: Where services are, with a comment"
-  says out "   1  That the four assurance tests"
+  says out "   1  That the assurance tests"
   expect 0 pack a.plumb board domains --leave-out
   says out "Done: Board pack: leave out “Domain by domain”."
   expect 0 pack a.plumb board actions --to 2

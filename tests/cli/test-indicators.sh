@@ -5,7 +5,7 @@ source "$(dirname "$0")/driver.sh"
 case_indicators() {
   sample
   expect 0 indicators a.plumb --as-at 2026-10-14
-  says out "  Re-referral rate fell from 21.5% to 20%, by 7% (1.5 percentage points), between 31 March 2026 and 30 June 2026: a change for the better."
+  says out "  Re-referral rate fell from 21.5% to 20%, by 1.5 percentage points, between 31 March 2026 and 30 June 2026: a change for the better."
   says out "  For comparison, statistical neighbours at 21% on 31 March 2026 and the region at 22.3% on 31 March 2026."
   says out "  Two figures are below 5: they are to be left out of anything public"
   expect 0 indicators a.plumb vacancy --as-at 2026-04-01
@@ -31,7 +31,7 @@ case_indicators_added() {
   says out "Line 3: 30 June 2026, 17%, which is there already"
   says out "Done: Add 2 figures of Vacancy rate."
   expect 0 indicators a.plumb vacancy --as-at 2026-11-28
-  says out "Vacancy rate rose from 17% to 18.5%, by 9% (1.5 percentage points), between 30 June 2026 and 30 September 2026: a change for the worse."
+  says out "Vacancy rate rose from 17% to 18.5%, by 1.5 percentage points, between 30 June 2026 and 30 September 2026: a change for the worse."
   expect 0 indicators a.plumb vacancy --add more.csv
   says out "There is nothing in it that is new."
   expect 0 undo a.plumb

@@ -71,11 +71,12 @@ movement_of_every_sort(void **state)
   assert_string_equal(profile->headline.text,
                       "One domain rose since spring and one fell; third area is still at 2, and "
                       "one domain has not enough evidence");
-  assert_string_equal(profile->paragraph.text, "Of five domains, first area rose from 3 to 4; second area "
-                                               "fell from 4 to 2; fifth area is at 3 and had no level "
-                                               "before; there was not enough evidence to agree a level for "
-                                               "fourth area. Third area stays at 2. These levels are "
-                                               "the council's own, not an inspector's.");
+  assert_string_equal(profile->paragraph.text,
+                      "Of five domains, first area rose from 3 to 4; second area "
+                      "fell from 4 to 2; fifth area is at 3 and had no level "
+                      "in spring; there was not enough evidence to agree a level for "
+                      "fourth area. Third area stays at 2. These levels are "
+                      "the council's own, not an inspector's.");
   assert_string_equal(profile->domains[0].movement_statement.text,
                       "First area rose from 3 to 4 since spring.");
   assert_string_equal(profile->domains[2].movement_statement.text, "Third area: at 2, as in spring.");
@@ -656,6 +657,111 @@ draft_level(void **state)
   assert_int_equal(profile->domains[0].level, 3);
 }
 
+static void
+add_level_in_draft(Fixture *fixture, gint64 domain, gint level)
+{
+  PlAgreedLevel draft;
+  pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &draft);
+  draft.assessment = NOW, draft.domain = domain, draft.level = level;
+  fixture_add(fixture, AGREED_LEVEL, NOW, &draft);
+}
+
+/* A profile of domains in order; `drafts` has a bit for each whose level of now nobody has agreed. */
+static PlProfile *
+profile_with_drafts(guint n, const gint *before, const gint *now, guint drafts)
+{
+  Fixture fixture = two_assessments(n);
+  for (guint i = 0; i < n; i++) {
+    add_level(&fixture, BEFORE, i + 1, before[i]);
+    if (drafts & (1u << i))
+      add_level_in_draft(&fixture, i + 1, now[i]);
+    else
+      add_level(&fixture, NOW, i + 1, now[i]);
+  }
+  return profile_of(&fixture, NOW);
+}
+
+/*
+ *          before  now
+ * first       3     4    up
+ * second      3     4    up
+ * third       4     3    down
+ * fourth      2     2    the same
+ */
+static void
+drafts_in_the_headline(void **state)
+{
+  (void)state;
+  const gint before[] = {3, 3, 4, 2}, now[] = {4, 4, 3, 2};
+  const struct {
+    guint drafts;
+    const char *headline;
+  } cases[] = {
+      {0, "Two domains rose since spring and one fell; fourth area is still at 2"},
+      {1, "Two domains rose since spring, one of them in draft, and one fell; fourth area is still at 2"},
+      {3, "Two domains rose since spring, both in draft, and one fell; fourth area is still at 2"},
+      {4, "Two domains rose since spring and one fell, in draft; fourth area is still at 2"},
+      {8, "Two domains rose since spring and one fell; fourth area is still at 2, in draft"},
+      {15, "In draft, two domains rose since spring and one fell; fourth area is still at 2"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(PlProfile) profile = profile_with_drafts(4, before, now, cases[i].drafts);
+    assert_string_equal(profile->headline.text, cases[i].headline);
+  }
+  g_autoptr(PlProfile) up = profile_with_drafts(2, before, now, 1);
+  assert_string_equal(
+      up->headline.text,
+      "Two domains rose since spring, one of them in draft, and none fell; every domain is at 4, "
+      "one of them in draft");
+}
+
+static void
+drafts_in_the_paragraph(void **state)
+{
+  (void)state;
+  const gint before[] = {3, 3, 4, 2}, now[] = {4, 4, 3, 2};
+  g_autoptr(PlProfile) some = profile_with_drafts(4, before, now, 2 | 8);
+  assert_has(
+      some->paragraph.text,
+      "Of four domains, first area and second area (in draft) each rose by one; third area fell from 4 "
+      "to 3. Fourth area (in draft) stays at 2.");
+  assert_string_equal(some->domains[1].movement_statement.text,
+                      "Second area rose from 3 to 4 since spring, in draft.");
+  assert_string_equal(some->domains[3].movement_statement.text, "Fourth area: at 2 in draft, as in spring.");
+  g_autoptr(PlProfile) all = profile_with_drafts(4, before, now, 15);
+  assert_has(all->paragraph.text,
+             "Of four domains, with all levels in draft, first area and second area each "
+             "rose by one; third area fell from 4 to 3. Fourth area stays at 2.");
+}
+
+static void
+drafts_of_a_first_assessment(void **state)
+{
+  (void)state;
+  Fixture fixture = two_assessments(2);
+  add_level_in_draft(&fixture, 1, 3);
+  add_level_in_draft(&fixture, 2, 2);
+  g_autoptr(PlProfile) profile = profile_of(&fixture, NOW);
+  assert_string_equal(profile->headline.text,
+                      "First assessment: second area is lowest, at 2, with all levels in draft");
+}
+
+/* Second had no level before; published alone, one may only be withheld. */
+static void
+no_level_before_is_published(void **state)
+{
+  (void)state;
+  Fixture fixture = two_assessments(2);
+  add_level(&fixture, BEFORE, 1, 2);
+  add_level(&fixture, NOW, 1, 3);
+  add_level(&fixture, NOW, 2, 3);
+  g_autoptr(PlSnapshot) whole = fixture_finish(&fixture);
+  g_autoptr(PlSnapshot) public = pl_snapshot_as_public(whole);
+  g_autoptr(PlProfile) profile = pl_profile_new(public, pl_snapshot_assessment(public, NOW));
+  assert_string_equal(profile->domains[1].movement_statement.text,
+                      "Second area: at 3; no level for spring is published.");
+}
+
 int
 main(void)
 {
@@ -686,6 +792,10 @@ main(void)
       cmocka_unit_test(views_agree_or_are_gone),
       cmocka_unit_test(whose_levels),
       cmocka_unit_test(draft_level),
+      cmocka_unit_test(drafts_in_the_headline),
+      cmocka_unit_test(drafts_in_the_paragraph),
+      cmocka_unit_test(drafts_of_a_first_assessment),
+      cmocka_unit_test(no_level_before_is_published),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

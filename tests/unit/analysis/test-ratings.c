@@ -136,7 +136,57 @@ appetite(void **state)
   assert_int_equal(ratings->above[0]->risk->id, 2);
   assert_string_equal(
       ratings->summary.text,
-      "One of three risks is above what the board accepts; for one risk it has not said what it accepts.");
+      "One of three risks is above what the board accepts; for one other, scored 25, it has not said what it accepts.");
+}
+
+static void
+add_unsaid(Fixture *fixture, gint64 id, const char *code, gint likelihood, gint impact)
+{
+  PlRisk risk;
+  pl_record_init_empty(PL_RECORD_RISK, &risk);
+  risk.id = id, risk.code = code, risk.name = code, risk.category = "unheard of";
+  risk.in_register = TRUE, risk.position = (gint)id;
+  fixture_add(fixture, RISK, 0, &risk);
+  add_rating(fixture, id, PL_RATING_CURRENT, "2026-09-01", likelihood, impact);
+}
+
+/* Two risks of a category for which 9 is accepted, scored 9 and 4, and two of one of which it is not said,
+ * scored 8 and 20: that none is above comforts only of the first two. */
+static void
+none_above_of_those_that_could_be(void **state)
+{
+  (void)state;
+  Fixture fixture = register_of(2);
+  add_rating(&fixture, 1, PL_RATING_CURRENT, "2026-09-01", 3, 3);
+  add_rating(&fixture, 2, PL_RATING_CURRENT, "2026-09-01", 2, 2);
+  add_unsaid(&fixture, 8, "r8", 2, 4);
+  add_unsaid(&fixture, 9, "r9", 4, 5);
+  g_autoptr(PlSnapshot) whole = fixture_finish(&fixture);
+  g_autoptr(PlSnapshot) public = pl_snapshot_as_public(whole);
+  g_autoptr(PlRatings) ratings = pl_ratings_new(whole, 0, AS_AT, NULL),
+                       told = pl_ratings_new(public, 0, AS_AT, NULL);
+  assert_int_equal(ratings->n_unsaid, 2);
+  assert_string_equal(
+      ratings->summary.text,
+      "None of the two risks for which the board has said what it accepts is above that; for two "
+      "others, the highest scored 20, it has not said what it accepts.");
+  assert_string_equal(
+      told->summary.text,
+      "None of the two published risks for which the board has said what it accepts is above that; "
+      "for two others, the highest scored 20, it has not said what it accepts.");
+}
+
+/* Only the risk of which it is not said is rated. */
+static void
+nothing_said_of_what_is_rated(void **state)
+{
+  (void)state;
+  Fixture fixture = register_of(1);
+  add_unsaid(&fixture, 9, "r9", 4, 5);
+  g_autoptr(PlRatings) ratings = ratings_of(&fixture, AS_AT, NULL);
+  assert_string_equal(ratings->summary.text,
+                      "For the one risk that is rated, scored 20, the board has not said "
+                      "what it accepts; one risk has not been rated.");
 }
 
 /* Where no limit is recorded, no risk is above it; that is not said as if all were within it. */
@@ -211,6 +261,8 @@ main(void)
       cmocka_unit_test(only_later_ratings),
       cmocka_unit_test(movement),
       cmocka_unit_test(appetite),
+      cmocka_unit_test(none_above_of_those_that_could_be),
+      cmocka_unit_test(nothing_said_of_what_is_rated),
       cmocka_unit_test(whose_register),
       cmocka_unit_test(no_appetite_recorded),
       cmocka_unit_test(bands),

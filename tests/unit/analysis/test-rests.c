@@ -318,7 +318,7 @@ said_in_short(void **state G_GNUC_UNUSED)
   g_autoptr(PlAssurancePicture) picture = pl_assurance_picture_new(snapshot, 0, TODAY);
   g_autoptr(PlRegisterSaid) said = pl_register_said_new(ratings, picture, pl_snapshot_risk(snapshot, 1)),
                             none = pl_register_said_new(ratings, picture, NULL);
-  assert_string_equal(said->behind.text, "Assurance: 1 of 2 tests reasonable or better; 1 not tested");
+  assert_string_equal(said->behind.text, "Assurance: one of two tests reasonable or better; one not tested");
   assert_rests(snapshot, &said->behind,
                RESTS("Duty team", "Duty team with Costs known, strong link",
                      "Costs known, reasonable, 1 September 2026", "Duty team with Data shared, moderate link",

@@ -87,6 +87,26 @@ levels_between_two_assessments(void **state G_GNUC_UNUSED)
   assert_says(since, PL_SINCE_EVIDENCE, "");
 }
 
+/* 2 → 3, which nobody has agreed, and 3 → 4; none → 1, which nobody has agreed. */
+static void
+a_draft_is_told_as_one(void **state G_GNUC_UNUSED)
+{
+  Fixture fixture = two_seasons();
+  add_level(&fixture, SPRING, 1, 2);
+  add_level(&fixture, SPRING, 2, 3);
+  add_level(&fixture, AUTUMN, 2, 4);
+  for (gint64 domain = 1; domain <= 5; domain += 4) {
+    PlAgreedLevel draft;
+    pl_record_init_empty(PL_RECORD_AGREED_LEVEL, &draft);
+    draft.assessment = AUTUMN, draft.domain = domain, draft.level = domain == 1 ? 3 : 1;
+    fixture_add(&fixture, AGREED_LEVEL, AUTUMN, &draft);
+  }
+  g_autoptr(PlSince) since = since_of(&fixture, PL_PACK_BOARD);
+  assert_says(since, PL_SINCE_LEVELS,
+              "Two levels rose: practice from 2 to 3 (in draft) and workforce from 3 to 4. "
+              "One has a level and had none: politics at 1 (in draft).");
+}
+
 /* The board's pack of spring is a fortnight after its assessment; the one in between is for scrutiny;
  * autumn's own, and the one to come, are not before it. */
 static void
@@ -233,6 +253,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(levels_between_two_assessments),
+      cmocka_unit_test(a_draft_is_told_as_one),
       cmocka_unit_test(the_pack_before_is_of_its_kind),
       cmocka_unit_test(a_pack_without_a_date),
       cmocka_unit_test(two_packs_of_one_assessment),

@@ -161,8 +161,8 @@ a_rating_moves_the_assurance_behind(void **state)
   assert_true(moves->items[0].worse > 0);
   assert_string_equal(
       moves->items[0].statement.text,
-      "Assurance behind duty team moves from “the 1 test reasonable or better” to “none of 1 tests "
-      "reasonable or better; 1 none”.");
+      "Assurance behind duty team moves from “the one test rated reasonable” to “the one test rated "
+      "none”.");
 }
 
 /* The shared post linked 3 to the first area, at 2: strong and weak, so high. Also to “Costs known”: 2 tests
@@ -175,7 +175,7 @@ links_move_all_three(void **state)
   assert_moves(links, 2,
                (const char *const[]){
                    "Exposure of shared post moves from medium to high.",
-                   "Assurance behind shared post moves from “the 1 test not carried out” to “no "
+                   "Assurance behind shared post moves from “the one test not carried out” to “no "
                    "assurance test covers this risk”.",
                    "The assurance test “Data shared” covers no risk of the register any longer.", NULL});
 }

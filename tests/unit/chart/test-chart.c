@@ -287,6 +287,58 @@ another_assessment_can_be_compared_with(void **state)
   assert_int_equal(pl_chart_get_table(first)->n_columns, 3); /* no then, no movement */
 }
 
+/* Nobody has agreed any level of the latest assessment. */
+static void
+what_moved_in_draft_is_said_to_be(void **state)
+{
+  (void)state;
+  const FixtureSpec usual = FIXTURE_USUAL;
+  g_autoptr(PlSnapshot) snapshot = fixture_new(&usual);
+  gint64 latest = pl_snapshot_latest_assessment(snapshot, 0, "2099-01-01")->id;
+  guint n;
+  const PlAgreedLevel *levels = pl_snapshot_agreed_levels(snapshot, latest, &n);
+  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_AGREED_LEVEL, latest);
+  for (guint i = 0; i < n; i++) {
+    PlAgreedLevel draft = levels[i];
+    draft.agreed_on = "";
+    pl_part_builder_add(builder, &draft);
+  }
+  g_autoptr(PlPart) part = pl_part_builder_finish(builder);
+  g_autoptr(PlSnapshot) drafts = pl_snapshot_with_parts(snapshot, (PlPart *[]){part}, 1);
+  PlChartOptions options = PL_CHART_OPTIONS_INIT;
+  g_autoptr(PlChart) usually = pl_chart_new(PL_CHART_MOVEMENT, drafts, &options);
+  assert_true(g_str_has_prefix(pl_chart_get_title(usually), "In draft, "));
+  options.compared = FIXTURE_ASSESSMENT(0);
+  g_autoptr(PlChart) chosen = pl_chart_new(PL_CHART_MOVEMENT, drafts, &options);
+  assert_non_null(strstr(pl_chart_get_title(chosen), " in draft; "));
+}
+
+/* The first risk is of a category of which the board has not said what it accepts: it is not within that. */
+static void
+what_the_board_has_not_said_is_apart(void **state)
+{
+  (void)state;
+  const FixtureSpec usual = FIXTURE_USUAL;
+  g_autoptr(PlSnapshot) snapshot = fixture_new(&usual);
+  guint n;
+  const PlRisk *risks = pl_snapshot_risks(snapshot, &n);
+  PlPartBuilder *builder = pl_part_builder_new(PL_RECORD_RISK, 0);
+  for (guint i = 0; i < n; i++) {
+    PlRisk risk = risks[i];
+    risk.category = i == 0 ? "another" : risk.category;
+    pl_part_builder_add(builder, &risk);
+  }
+  g_autoptr(PlPart) part = pl_part_builder_finish(builder);
+  g_autoptr(PlSnapshot) unsaid = pl_snapshot_with_parts(snapshot, (PlPart *[]){part}, 1);
+  g_autoptr(PlChart) chart = pl_chart_new(PL_CHART_RISKS, unsaid, NULL);
+  const PlChartTable *table = pl_chart_get_table(chart);
+  guint said = 0;
+  for (guint i = 0; i < table->n_rows; i++)
+    said += g_str_equal(cell_text(chart, i, table->n_columns - 1), "not said");
+  assert_int_equal(said, 1);
+  assert_non_null(strstr(pl_chart_get_title(chart), "for one other, scored "));
+}
+
 static void
 kinds_of_rating_have_their_own_title(void **state)
 {
@@ -667,6 +719,8 @@ main(void)
       cmocka_unit_test(assurance_table_counts_every_test_once),
       cmocka_unit_test(movement_table_says_then_and_now),
       cmocka_unit_test(another_assessment_can_be_compared_with),
+      cmocka_unit_test(what_moved_in_draft_is_said_to_be),
+      cmocka_unit_test(what_the_board_has_not_said_is_apart),
       cmocka_unit_test(kinds_of_rating_have_their_own_title),
       cmocka_unit_test(every_chart_says_itself),
       cmocka_unit_test(radar_says_that_levels_are_an_order),

@@ -68,7 +68,7 @@ the_first_page_would_do(void **state)
         assert_in(text, "Kinds: figures; practice seen or audited");
         assert_in(text, "of 5 kinds");
       } else {
-        assert_in(text, kind == PL_PACK_BOARD ? "Recommendations\nThat the four assurance tests"
+        assert_in(text, kind == PL_PACK_BOARD ? "Recommendations\nThat the assurance tests"
                                               : "What the committee is asked to do\nConsider the levels");
         assert_in(text, "Recruitment and retention\n");
       }

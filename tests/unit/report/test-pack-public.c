@@ -79,6 +79,28 @@ write_as(const PlSnapshot *snapshot, PlPackKind kind, const char *format)
   return bytes;
 }
 
+/* An earlier level that is withheld is one to compare with, and so may be a risk scored higher than any here.
+ */
+static void
+nothing_is_said_of_what_may_be_withheld(void **state)
+{
+  (void)state;
+  static const char *const never[] = {"nothing to be compared with", "The highest risks",
+                                      "The highest risk is"};
+  g_autoptr(PlSnapshot) sample = load();
+  for (guint turn = 0; turn < EVERY; turn++) {
+    g_autoptr(PlSnapshot) withheld = alter_all(sample, withhold, turn);
+    for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
+      g_autofree char *public = write_web(withheld, (PlPackKind)kind, PL_PACK_PUBLIC);
+      for (guint i = 0; i < G_N_ELEMENTS(never); i++)
+        if (strstr(public, never[i]) != NULL)
+          fail_msg("the public %s pack says “%s”", pl_pack_kind_word((PlPackKind)kind), never[i]);
+      if (kind == PL_PACK_SCRUTINY)
+        assert_non_null(strstr(public, "too little is published to compare"));
+    }
+  }
+}
+
 static void
 nor_does_it_in_any_format(void **state)
 {
@@ -280,6 +302,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_withheld_leaves_no_trace),
       cmocka_unit_test(nor_does_it_in_any_format),
+      cmocka_unit_test(nothing_is_said_of_what_may_be_withheld),
       cmocka_unit_test(it_says_that_exempt_material_exists),
       cmocka_unit_test(where_all_is_public_nothing_is_left_out),
       cmocka_unit_test(where_nothing_is_public_it_says_so),

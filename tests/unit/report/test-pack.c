@@ -557,10 +557,12 @@ drafts_are_not_told_as_agreed(void **state)
   (void)state;
   static const struct {
     guint n_drafts;
-    const char *says;
+    const char *says, *whose;
   } cases[] = {
-      {1, "self-assessed levels, 12 October 2026, one of seven still a draft"},
-      {7, "self-assessed levels, 12 October 2026, all seven still drafts"},
+      {1, "self-assessed levels, 12 October 2026, one of seven still a draft",
+       "but for those marked as drafts, which nobody has agreed yet"},
+      {7, "self-assessed levels, 12 October 2026, all seven still drafts",
+       "the council's own, in draft, which nobody has agreed yet"},
   };
   const char *note = "This level is a draft; the reason may have been written for another level.";
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -568,6 +570,7 @@ drafts_are_not_told_as_agreed(void **state)
     g_autoptr(PlReport) report = pack_of(snapshot);
     g_autoptr(PdfCheck) check = expect_good(report);
     expect_says(check, cases[i].says);
+    expect_says(check, cases[i].whose);
     expect_says(check, note);
   }
   g_autoptr(PlSnapshot) agreed = with_drafts(0);
