@@ -58,9 +58,9 @@ GtkWidget *pl_record_form_new(PlAppSession *session, PlRecordKind kind, gconstpo
 
 /**
  * pl_record_form_hold:
- * Takes the keyboard to a date that is typed and cannot be kept, beside which the form says why; once for
- * what is typed there, since whoever leaves it again means it.
- * Returns: whether there is one.
+ * Takes the keyboard to a date that is typed and cannot be kept, or to "Exempt" without a paragraph, beside
+ * which the form says why; once for what is typed there, since whoever leaves it again means it. Returns:
+ * whether there is one.
  */
 gboolean pl_record_form_hold(PlRecordForm *self);
 
