@@ -208,7 +208,8 @@ keep_date(Row *row, const char *date)
 }
 
 /* A date is taken as soon as nothing more of it is awaited: "2027-03-1" may become the 14th, "14 March 2027"
- * is whole. */
+ * is whole. A field that is empty may be so because another date is typed over the one that stood: that it is
+ * to have none is known once it is left. */
 static void
 date_typed_cb(Row *row)
 {
@@ -217,7 +218,7 @@ date_typed_cb(Row *row)
     return;
   row->held = FALSE;
   g_autofree char *date = read_date(row, &fault);
-  if (date != NULL && pl_date_is_finished(row->widget, date))
+  if (date != NULL && *date != '\0' && pl_date_is_finished(row->widget, date))
     keep_date(row, date);
   say_fault(row, "");
 }
@@ -308,7 +309,8 @@ show_row(Row *row, gconstpointer record, gboolean editable)
   }
 }
 
-/* Its own rows stand while an assessment is signed off; what else there is can change. */
+/* Its own rows stand while an assessment is signed off, save who may read them; what else there is can
+ * change. */
 static gboolean
 is_sealed(PlRecordForm *self, gconstpointer record)
 {
@@ -327,11 +329,13 @@ refresh(PlRecordForm *self)
   gtk_widget_set_sensitive(GTK_WIDGET(self), record != NULL);
   if (record == NULL)
     return;
-  gboolean editable =
-      !pl_document_is_read_only(pl_app_session_get_document(self->session)) && !is_sealed(self, record);
+  gboolean writable = !pl_document_is_read_only(pl_app_session_get_document(self->session));
+  gboolean sealed = is_sealed(self, record);
   self->showing = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
-    show_row(self->rows->pdata[i], record, editable);
+    show_row(self->rows->pdata[i], record,
+             writable &&
+                 (!sealed || pl_field_is_clearance(self->type, ((Row *)self->rows->pdata[i])->field)));
   self->showing = FALSE;
 }
 
