@@ -926,7 +926,7 @@ CREATE INDEX recommendation_of_pack ON recommendation (pack);
 CREATE INDEX option_note_of_option ON option_note (option);
 CREATE INDEX prompt_of_domain ON prompt (domain);
 
--- While an assessment is sealed, its own rows stand.
+-- While an assessment is sealed, its own rows stand: all but who may read them, which is decided afterwards too.
 CREATE TRIGGER sealed_participant_insert BEFORE INSERT ON participant
 WHEN EXISTS (SELECT 1 FROM seal WHERE assessment = new.assessment)
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
@@ -950,6 +950,10 @@ WHEN EXISTS (SELECT 1 FROM seal WHERE assessment = new.assessment)
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER sealed_agreed_level_update BEFORE UPDATE ON agreed_level
 WHEN EXISTS (SELECT 1 FROM seal WHERE assessment IN (old.assessment, new.assessment))
+  AND (old.assessment, old.domain, old.level, old.not_enough, old.confidence, old.reason, old.know, old.how_known, old.plan,
+       old.agreed_on)
+  IS NOT (new.assessment, new.domain, new.level, new.not_enough, new.confidence, new.reason, new.know, new.how_known, new.plan,
+          new.agreed_on)
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER sealed_agreed_level_delete BEFORE DELETE ON agreed_level
 WHEN EXISTS (SELECT 1 FROM seal WHERE assessment = old.assessment)
@@ -959,6 +963,8 @@ WHEN EXISTS (SELECT 1 FROM seal WHERE assessment = new.id)
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER sealed_assessment_update BEFORE UPDATE ON assessment
 WHEN EXISTS (SELECT 1 FROM seal WHERE assessment IN (old.id, new.id))
+  AND (old.id, old.organisation, old.date, old.title, old.kind, old.panel, old.note)
+  IS NOT (new.id, new.organisation, new.date, new.title, new.kind, new.panel, new.note)
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER sealed_assessment_delete BEFORE DELETE ON assessment
 WHEN EXISTS (SELECT 1 FROM seal WHERE assessment = old.id)

@@ -218,6 +218,13 @@ gboolean pl_record_equal(PlRecordKind kind, gconstpointer a, gconstpointer b);
 PlClearance *pl_record_get_clearance(PlRecordKind kind, gpointer record);
 
 /**
+ * pl_field_is_clearance:
+ * @field: one of `type`
+ * Returns: whether it says who may read the record, why, and who decided that when.
+ */
+gboolean pl_field_is_clearance(const PlRecordType *type, const PlField *field);
+
+/**
  * pl_record_compare_apart:
  * How two versions of a record differ, their clearance (kinds without one: always the same) and all else apart.
  */

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * The assessment itself; its participants, views and agreed levels; the domains and what their levels mean;
  * its organisation's evidence (and evidence about all) dated up to the assessment, with what it says of the
  * domains; its organisation's figures up to then; and whatever those name; all of it
- * without the crest, which is how a pack looks.
+ * without the crest, which is how a pack looks, and without clearances, for who may read a thing is decided
+ * after it was signed as well.
  *
  * Returns: (transfer full): the interchange JSON of these and nothing else: the same records give the same
  * bytes.

@@ -162,6 +162,14 @@ pl_act_always(PlAppSession *session G_GNUC_UNUSED)
 }
 
 gboolean
+pl_act_reportable(PlAppSession *session)
+{
+  const PlAssessment *assessment = pl_app_session_get_assessment(session);
+  return pl_app_session_get_pack_version(session) != PL_PACK_PUBLIC || assessment == NULL ||
+         assessment->clearance.clearance == PL_CLEARANCE_PUBLIC;
+}
+
+gboolean
 pl_act_writable(PlAppSession *session)
 {
   g_return_val_if_fail(PL_IS_APP_SESSION(session), FALSE);
@@ -199,10 +207,10 @@ static const PlAct acts[] = {
     {{.name = "remove-words", .activate = remove_words_cb}, pl_act_writable},
     {{.name = "save-copy", .activate = export_cb}, pl_act_always},
     {{.name = "export-json", .activate = export_cb}, pl_act_always},
-    {{.name = "workbook", .activate = export_cb}, pl_act_always},
-    {{.name = "board-report", .activate = export_cb}, pl_act_always},
-    {{.name = "web-report", .activate = export_cb}, pl_act_always},
-    {{.name = "word-report", .activate = export_cb}, pl_act_always},
+    {{.name = "workbook", .activate = export_cb}, pl_act_reportable},
+    {{.name = "board-report", .activate = export_cb}, pl_act_reportable},
+    {{.name = "web-report", .activate = export_cb}, pl_act_reportable},
+    {{.name = "word-report", .activate = export_cb}, pl_act_reportable},
     {{.name = "take-over", .activate = take_over_cb}, can_take_over},
     {{.name = "close-document", .activate = close_document_cb}, pl_act_always},
     {{.name = "cancel-opening", .activate = cancel_opening_cb}, NULL},

@@ -18,6 +18,9 @@ typedef struct {
 gboolean pl_act_always(PlAppSession *session);
 gboolean pl_act_writable(PlAppSession *session);
 
+/* Where there are pages to be had: a public version is of an assessment that is cleared as public. */
+gboolean pl_act_reportable(PlAppSession *session);
+
 /**
  * pl_acts_install:
  * Adds the actions "win.…", none of which that needs a document can be done yet.

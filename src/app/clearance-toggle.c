@@ -38,7 +38,7 @@ pl_clearance_toggle_refresh(PlClearanceToggle *self, gboolean wanted)
   if (record == NULL)
     return;
   g_autofree gpointer copy = g_memdup2(record, pl_record_type_get(self->kind)->size);
-  const char *state = pl_word_clearance(pl_record_get_clearance(self->kind, copy)->clearance);
+  g_autofree char *state = pl_word_dup_clearance(pl_record_get_clearance(self->kind, copy));
   g_autofree char *text = g_strdup_printf(_("Who may read it: %s"), state);
   g_autofree char *name = g_strdup_printf(_("%s, who may read it: %s"), self->of, state);
   gtk_label_set_text(GTK_LABEL(self->label), text);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
 
+#include "clearance-toggle.h"
 #include "domain-risks.h"
 #include "draft-field.h"
 #include <plumbline/draft.h>
@@ -34,6 +35,7 @@ struct _PlDomainPane {
   PlDraftField *know;
   PlDraftField *how_known;
   PlDraftField *plan;
+  GtkBox *clearance;
   PlInspectionPanel *inspection;
   GtkBox *questions;
   GtkWidget *next_level;
@@ -51,7 +53,7 @@ struct _PlDomainPane {
   PlPage *page;
 
   /* owned: what the lists show, to leave them alone while it is the same */
-  char *questions_shown, *evidence_shown, *indicators_shown, *risks_shown, *tests_shown;
+  char *questions_shown, *evidence_shown, *indicators_shown, *risks_shown, *tests_shown, *clearance_of;
 
   /* state */
   gboolean showing;
@@ -166,6 +168,20 @@ show_why_ask(PlDomainPane *self, const PlDomainProfile *domain)
 {
   gboolean reason = domain->agreed != NULL && *domain->agreed->reason != '\0';
   gtk_widget_set_visible(self->why_ask, domain->draft && domain->level != 0 && reason);
+}
+
+/* Who may read the level and what is written of it; also once it is signed. */
+static void
+show_clearance(PlDomainPane *self, const PlProfile *profile, const PlDomain *domain)
+{
+  const PlAgreedLevel key = {.assessment = profile->assessment->id, .domain = domain->id};
+  g_autofree char *of = g_strdup_printf(_("Level of %s"), domain->name);
+  char *sign = g_strdup_printf("%" G_GINT64_FORMAT " %s", key.assessment, of);
+  if (pl_list_begin(self->clearance, &self->clearance_of, sign))
+    gtk_box_append(self->clearance,
+                   pl_clearance_toggle_new(session_of(self), PL_RECORD_AGREED_LEVEL, &key, of));
+  pl_clearance_toggle_refresh(PL_CLEARANCE_TOGGLE(gtk_widget_get_first_child(GTK_WIDGET(self->clearance))),
+                              TRUE);
 }
 
 /* ---- Lists ---- */
@@ -322,6 +338,7 @@ pl_domain_pane_show(PlDomainPane *self, PlPage *page)
   show_confidence(self, domain, editable);
   show_why_ask(self, domain);
   show_next_level(self, overview, domain);
+  show_clearance(self, overview->profile, domain->domain);
   pl_inspection_panel_show(self->inspection, page);
   show_questions(self, overview, domain->domain);
   show_evidence(self, domain);
@@ -348,6 +365,7 @@ pl_domain_pane_dispose(GObject *object)
   g_clear_pointer(&self->indicators_shown, g_free);
   g_clear_pointer(&self->risks_shown, g_free);
   g_clear_pointer(&self->tests_shown, g_free);
+  g_clear_pointer(&self->clearance_of, g_free);
   G_OBJECT_CLASS(pl_domain_pane_parent_class)->dispose(object);
 }
 
@@ -369,6 +387,7 @@ pl_domain_pane_class_init(PlDomainPaneClass *klass)
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, know);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, how_known);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, plan);
+  gtk_widget_class_bind_template_child(widget_class, PlDomainPane, clearance);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, next_level);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, next_level_title);
   gtk_widget_class_bind_template_child(widget_class, PlDomainPane, next_level_text);

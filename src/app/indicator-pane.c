@@ -225,7 +225,8 @@ facts_new(const PlFigureTrends *trends, const PlIndicator *indicator)
   pl_facts_add(facts, _("Unit"), indicator->unit, _("None: a bare number"));
   pl_facts_add(facts, _("Counts children"), indicator->small_numbers ? small : _("No"), "");
   pl_facts_add(facts, _("Source"), indicator->source, _("Not said"));
-  pl_facts_add(facts, _("Who may read it"), pl_word_clearance(indicator->clearance.clearance), "");
+  g_autofree char *readers = pl_word_dup_clearance(&indicator->clearance);
+  pl_facts_add(facts, _("Who may read it"), readers, "");
   return facts;
 }
 

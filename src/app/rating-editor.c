@@ -47,13 +47,7 @@ static const PlFormField fields[] = {
     {.field = "assurance_gaps", .title = N_("Gaps in assurance: what nobody has looked at")},
     {.field = "judged_by", .title = N_("Rated by, as a post"), .one_line = TRUE},
     {.field = "next_due", .title = N_("Next test due")},
-    {.field = "clearance",
-     .title = N_("Who may read it"),
-     .hint = N_("Everything begins as not cleared, and is so again once it is rewritten.")},
-    {.field = "public_interest",
-     .title = N_("Where it is exempt, why the public interest in withholding it is greater"),
-     .one_line = TRUE},
-    {.field = "cleared_by", .title = N_("Cleared by, as a post"), .one_line = TRUE},
+    PL_CLEARANCE_FIELDS,
 };
 
 /* ---- A line ---- */

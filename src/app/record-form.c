@@ -9,6 +9,7 @@
 #include <plumbline/say.h>
 #include <string.h>
 
+#include "clearance-choice.h"
 #include "dates.h"
 #include "draft-field.h"
 #include <plumbline/draft.h>
@@ -47,9 +48,6 @@ G_DEFINE_FINAL_TYPE(PlRecordForm, pl_record_form, ADW_TYPE_BIN)
 
 /* Room for a key or two. */
 #define TEXT_BLOCK 256
-/* Paragraph 3, business affairs, is what most reports are exempt by; the reason says whether it is this one.
- */
-#define PARAGRAPH_USUAL 3
 
 static void
 row_free(gpointer data)
@@ -59,13 +57,21 @@ row_free(gpointer data)
   g_free(row);
 }
 
+/* Whether what was chosen or typed there is not kept, as it stands. */
+static gboolean
+is_awaited(const Row *row)
+{
+  return PL_IS_CLEARANCE_CHOICE(row->widget) ? pl_clearance_choice_is_open(PL_CLEARANCE_CHOICE(row->widget))
+                                             : row->fault != NULL && gtk_widget_get_visible(row->fault);
+}
+
 gboolean
 pl_record_form_hold(PlRecordForm *self)
 {
   g_return_val_if_fail(PL_IS_RECORD_FORM(self), FALSE);
   for (guint i = 0; i < self->rows->len; i++) {
     Row *row = self->rows->pdata[i];
-    if (row->fault != NULL && gtk_widget_get_visible(row->fault) && !row->held) {
+    if (is_awaited(row) && !row->held) {
       row->held = TRUE;
       gtk_widget_grab_focus(row->widget);
       return TRUE;
@@ -202,7 +208,8 @@ keep_date(Row *row, const char *date)
 }
 
 /* A date is taken as soon as nothing more of it is awaited: "2027-03-1" may become the 14th, "14 March 2027"
- * is whole. */
+ * is whole. A field that is empty may be so because another date is typed over the one that stood: that it is
+ * to have none is known once it is left. */
 static void
 date_typed_cb(Row *row)
 {
@@ -211,7 +218,7 @@ date_typed_cb(Row *row)
     return;
   row->held = FALSE;
   g_autofree char *date = read_date(row, &fault);
-  if (date != NULL && pl_date_is_finished(row->widget, date))
+  if (date != NULL && *date != '\0' && pl_date_is_finished(row->widget, date))
     keep_date(row, date);
   say_fault(row, "");
 }
@@ -243,13 +250,10 @@ clearance_cb(Row *row)
     return;
   PlRecordForm *self = row->form;
   PlClearance *clearance = pl_record_get_clearance(self->type->kind, changed);
-  PlClearanceState state = (PlClearanceState)gtk_drop_down_get_selected(GTK_DROP_DOWN(row->widget));
-  if (state == clearance->clearance)
-    return;
   g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(self->session));
-  clearance->clearance = state;
-  clearance->cleared_on = state == PL_CLEARANCE_NOT_CLEARED ? "" : today;
-  clearance->exempt_paragraph = state == PL_CLEARANCE_EXEMPT ? PARAGRAPH_USUAL : 0;
+  pl_clearance_choice_read(PL_CLEARANCE_CHOICE(row->widget), clearance);
+  clearance->cleared_on = clearance->clearance == PL_CLEARANCE_NOT_CLEARED ? "" : today;
+  row->held = FALSE;
   run(self, changed);
 }
 
@@ -290,6 +294,10 @@ show_row(Row *row, gconstpointer record, gboolean editable)
   gtk_widget_set_sensitive(row->widget, editable || PL_IS_DRAFT_FIELD(row->widget));
   if (PL_IS_DRAFT_FIELD(row->widget) || PL_IS_LINE_FIELD(row->widget)) {
     show_text(row, record, editable);
+  } else if (PL_IS_CLEARANCE_CHOICE(row->widget)) {
+    g_autofree gpointer copy = g_memdup2(record, row->form->type->size);
+    pl_clearance_choice_show(PL_CLEARANCE_CHOICE(row->widget),
+                             pl_record_get_clearance(row->form->type->kind, copy));
   } else if (GTK_IS_CHECK_BUTTON(row->widget)) {
     gtk_check_button_set_active(GTK_CHECK_BUTTON(row->widget), pl_field_get_int(row->field, record));
   } else if (GTK_IS_DROP_DOWN(row->widget)) {
@@ -301,7 +309,8 @@ show_row(Row *row, gconstpointer record, gboolean editable)
   }
 }
 
-/* Its own rows stand while an assessment is signed off; what else there is can change. */
+/* Its own rows stand while an assessment is signed off, save who may read them; what else there is can
+ * change. */
 static gboolean
 is_sealed(PlRecordForm *self, gconstpointer record)
 {
@@ -320,11 +329,13 @@ refresh(PlRecordForm *self)
   gtk_widget_set_sensitive(GTK_WIDGET(self), record != NULL);
   if (record == NULL)
     return;
-  gboolean editable =
-      !pl_document_is_read_only(pl_app_session_get_document(self->session)) && !is_sealed(self, record);
+  gboolean writable = !pl_document_is_read_only(pl_app_session_get_document(self->session));
+  gboolean sealed = is_sealed(self, record);
   self->showing = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
-    show_row(self->rows->pdata[i], record, editable);
+    show_row(self->rows->pdata[i], record,
+             writable &&
+                 (!sealed || pl_field_is_clearance(self->type, ((Row *)self->rows->pdata[i])->field)));
   self->showing = FALSE;
 }
 
@@ -404,12 +415,6 @@ list_choices(Row *row)
   return names;
 }
 
-static const char *
-clearance_word(gint value)
-{
-  return pl_word_clearance((PlClearanceState)value);
-}
-
 static GtkWidget *
 make_drop_down(Row *row, GtkStringList *names, GCallback changed)
 {
@@ -426,10 +431,9 @@ make_widget(Row *row)
   PlRecordForm *self = row->form;
   gboolean is_date = row->field->type == PL_FIELD_DATE || row->field->type == PL_FIELD_PARTIAL_DATE;
   if (g_str_equal(row->field->name, "clearance")) {
-    GtkStringList *names = gtk_string_list_new(NULL);
-    for (gint i = 0; row->field->words[i] != NULL; i++)
-      gtk_string_list_append(names, clearance_word(i));
-    return make_drop_down(row, names, G_CALLBACK(clearance_cb));
+    GtkWidget *choice = pl_clearance_choice_new(_(row->shown->title));
+    g_signal_connect_swapped(choice, "chosen", G_CALLBACK(clearance_cb), row);
+    return choice;
   }
   if (row->field->type == PL_FIELD_BOOL) {
     GtkWidget *check = gtk_check_button_new_with_label(_(row->shown->title));
@@ -470,7 +474,7 @@ add_row(PlRecordForm *self, GtkWidget *box, const PlFormField *shown)
   GtkWidget *group = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
   if (!PL_IS_DRAFT_FIELD(row->widget) && !GTK_IS_CHECK_BUTTON(row->widget)) {
     gtk_box_append(GTK_BOX(group), pl_label_new(_(shown->title), "heading"));
-    if (!GTK_IS_DROP_DOWN(row->widget)) /* which is named already */
+    if (!GTK_IS_DROP_DOWN(row->widget) && !PL_IS_CLEARANCE_CHOICE(row->widget)) /* which are named already */
       pl_name_widget(row->widget, _(shown->title));
   }
   gtk_box_append(GTK_BOX(group), row->widget);

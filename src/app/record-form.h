@@ -50,17 +50,17 @@ typedef struct {
  * need not be there yet
  * @fields: (transfer none): static
  * Returns: (transfer floating): a form of that record. It follows the session's changes, keeps what is being
- * typed, and cannot be changed while the document is read only or the record belongs to a signed-off
- * assessment.
+ * typed, and cannot be changed while the document is read only or, save for who may read it, the record
+ * belongs to a signed-off assessment.
  */
 GtkWidget *pl_record_form_new(PlAppSession *session, PlRecordKind kind, gconstpointer key,
                               const PlFormField *fields, guint n_fields);
 
 /**
  * pl_record_form_hold:
- * Takes the keyboard to a date that is typed and cannot be kept, beside which the form says why; once for
- * what is typed there, since whoever leaves it again means it.
- * Returns: whether there is one.
+ * Takes the keyboard to a date that is typed and cannot be kept, or to "Exempt" without a paragraph, beside
+ * which the form says why; once for what is typed there, since whoever leaves it again means it. Returns:
+ * whether there is one.
  */
 gboolean pl_record_form_hold(PlRecordForm *self);
 

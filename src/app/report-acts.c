@@ -39,7 +39,7 @@ const PlAct pl_report_acts[] = {
     {{.name = "report-kind", .activate = kind_cb, .parameter_type = "i", .state = "0"}, pl_act_always},
     {{.name = "report-version", .activate = version_cb, .parameter_type = "i", .state = "0"}, pl_act_always},
     {{.name = "write-pack", .activate = write_pack_cb}, has_assessment},
-    {{.name = "print", .activate = print_cb}, pl_act_always},
+    {{.name = "print", .activate = print_cb}, pl_act_reportable},
 };
 const guint pl_n_report_acts = G_N_ELEMENTS(pl_report_acts);
 

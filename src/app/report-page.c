@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <plumbline/say.h>
 
+#include "acts.h"
 #include "pack-editor.h"
 #include "page-view.h"
 #include "report-work.h"
@@ -173,7 +174,8 @@ show_left_out(PlReportPage *self)
       : pl_snapshot_is_public(pl_app_session_get_snapshot(pl_page_get_session(PL_PAGE(self))))
           ? g_strdup(_("This is a copy of what is cleared as public; nothing more is left out."))
           : g_strdup(_("Everything is cleared as public; nothing is left out."));
-  gtk_label_set_text(self->left_out, text);
+  g_autofree char *all = g_strconcat(self->shown->front_sheet, text, NULL);
+  gtk_label_set_text(self->left_out, all);
   gtk_widget_set_visible(GTK_WIDGET(self->left_out), public);
 }
 
@@ -248,6 +250,8 @@ show_nothing(PlReportPage *self)
   g_clear_pointer(&self->contents_shown, g_free);
   gtk_widget_set_visible(GTK_WIDGET(self->marking), FALSE);
   gtk_widget_set_visible(GTK_WIDGET(self->left_out), FALSE);
+  gtk_widget_set_visible(self->since, FALSE);
+  gtk_label_set_text(self->extent, _("No pages"));
 }
 
 /* ---- Laying out ---- */
@@ -301,9 +305,12 @@ laid_out_cb(GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
                                     : _("No pages were made."),
                 _("_Make the Pages"));
   } else {
+    gboolean to_clear = !pl_act_reportable(pl_page_get_session(PL_PAGE(self)));
+    g_autofree char *says =
+        g_strconcat(error->message, to_clear ? _(" Ctrl+Alt+N opens its details.") : NULL, NULL);
     forget_pages(self);
     show_nothing(self);
-    show_problem(self, error->message);
+    show_problem(self, says);
   }
 }
 

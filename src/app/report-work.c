@@ -1,5 +1,7 @@
 #include "report-work.h"
 
+#include <glib/gi18n-lib.h>
+#include <plumbline/pack-sections.h>
 #include <plumbline/say.h>
 #include <plumbline/share.h>
 #include <string.h>
@@ -52,6 +54,27 @@ pl_report_wish_get_theme(const PlReportWish *wish)
   return pl_theme_of(wish->snapshot, PL_THEME_PRINT, PL_THEME_FLAG_NONE);
 }
 
+/* What goes with a front sheet that is not cleared, as after its meeting was moved, and how it is cleared. */
+static char *
+say_front_sheet(const PlReportWish *wish)
+{
+  const PlPack *pack =
+      wish->assessment != 0 ? pl_pack_find(wish->snapshot, wish->kind, wish->assessment) : NULL;
+  if (wish->version != PL_PACK_PUBLIC || pack == NULL || pack->clearance.clearance == PL_CLEARANCE_PUBLIC)
+    return g_strdup("");
+  g_autoptr(GPtrArray) asked = pl_pack_list_recommendations(wish->snapshot, pack->id);
+  g_autofree char *with_it = asked->len > 0
+                                 ? g_strdup_printf(ngettext(", and %u recommendation with it",
+                                                            ", and %u recommendations with it", asked->len),
+                                                   asked->len)
+                                 : g_strdup("");
+  /* TRANSLATORS: %s is nothing, or ", and three recommendations with it" */
+  return g_strdup_printf(
+      _("The front sheet is not cleared as public, so it is left out%s. To clear it, choose Write the Pack, "
+        "and there Who may read it.\n\n"),
+      with_it);
+}
+
 static gpointer
 free_in_thread(gpointer data)
 {
@@ -60,6 +83,7 @@ free_in_thread(gpointer data)
   g_clear_pointer(&laid_out->report, pl_report_unref);
   g_clear_pointer(&laid_out->since, pl_since_unref);
   g_free(laid_out->left_out);
+  g_free(laid_out->front_sheet);
   g_free(laid_out);
   return NULL;
 }
@@ -82,6 +106,7 @@ lay_out_in_thread(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCa
   laid_out->version = wish->version;
   laid_out->left_out =
       wish->version == PL_PACK_PUBLIC ? pl_say_left_out(wish->snapshot, PL_SHARE_PUBLIC_ALONE) : g_strdup("");
+  laid_out->front_sheet = say_front_sheet(wish);
   laid_out->since = pl_since_new(wish->snapshot, pl_snapshot_assessment(wish->snapshot, wish->assessment),
                                  wish->kind, wish->option, wish->as_at);
   laid_out->report = pl_report_wish_make(wish, cancellable, &error);

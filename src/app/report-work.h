@@ -54,6 +54,8 @@ typedef struct {
   PlSince *since; /* what changed since the pack before, of the whole record, also for a public version */
   PlPackVersion version;
   char *left_out; /* of a public version: pl_say_left_out(); else "" */
+  char *front_sheet; /* of a public version: what goes with one that is not cleared, and how to clear it; ""
+                        for nothing */
 } PlLaidOut;
 
 /**

@@ -25,7 +25,13 @@ pl_risks_move(PlWindow *window, const gint64 *risks, guint n, gboolean in_regist
     return;
   }
   pl_app_session_run(session, command);
-  pl_done_tell(window, command);
+  if (in_register)
+    pl_done_tell(window, command);
+  else
+    pl_window_tell(window,
+                   n == 1 ? _("Risk closed: it is no longer in the register")
+                          : _("Risks closed: they are no longer in the register"),
+                   _("_Undo"), "win.undo", NULL);
 }
 
 /* ---- The actions ---- */

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* "add-risk", "edit-risk", "rate-risk", "move-risk" (closing, bringing back, taking up) and, of the whole
+/* "add-risk", "edit-risk", "rate-risk", "move-risk" (closing, reopening, taking up) and, of the whole
  * register, "bring-in-register". */
 extern const PlAct pl_risk_acts[];
 extern const guint pl_n_risk_acts;

@@ -61,9 +61,9 @@ acts_new(const Shown *shown)
   add_act(line, _("Rate…"), _("Rate this risk"), "win.rate-risk");
   add_act(line, _("Edit…"), _("Edit this risk"), "win.edit-risk");
   if (place == PL_RISK_IN_REGISTER)
-    add_act(line, _("Close"), _("Close this risk"), "win.move-risk");
+    add_act(line, _("Close Risk"), _("Close Risk: take it out of the register"), "win.move-risk");
   else if (place == PL_RISK_CLOSED)
-    add_act(line, _("Bring Back"), _("Bring this risk back into the register"), "win.move-risk");
+    add_act(line, _("Reopen Risk"), _("Reopen Risk: bring it back into the register"), "win.move-risk");
   else
     add_act(line, _("Take Up"), _("Take this risk up into the register"), "win.move-risk");
   return line;

@@ -19,6 +19,7 @@ struct _PlRoomCurtain {
   /* state */
   gboolean showing;
   gboolean chosen; /* whether somebody was called by hand, perhaps to change what was given */
+  char *warned;    /* (nullable): who is missing, as it was said at the first R; the next reveals */
 };
 
 G_DEFINE_FINAL_TYPE(PlRoomCurtain, pl_room_curtain, PL_TYPE_ROOM_STAGE)
@@ -48,6 +49,46 @@ all_given(const PlAgenda *agenda)
   return agenda->n_turns > 0 && pl_agenda_next_turn(agenda, 0) == NULL;
 }
 
+/* "Two of four have not given a view."; NULL where nobody is missing. */
+static char *
+dup_missing(const PlAgenda *agenda)
+{
+  guint n_none = 0, n_some = 0;
+  for (guint i = 0; i < agenda->n_turns; i++)
+    if (agenda->turns[i].n_given == 0)
+      n_none++;
+    else if (agenda->turns[i].n_given < agenda->n_items)
+      n_some++;
+  if (n_none + n_some == 0)
+    return NULL;
+  g_autofree char *count = pl_say_x_of_y(n_none > 0 ? n_none : n_some, agenda->n_turns);
+  g_autofree char *who = pl_say_capital(count);
+  return n_none > 0
+             ? g_strdup_printf(ngettext("%s has not given a view. Press R again to reveal all the same.",
+                                        "%s have not given a view. Press R again to reveal all the same.",
+                                        n_none),
+                               who)
+             : g_strdup_printf(ngettext("%s has not given every view. Press R again to reveal all the same.",
+                                        "%s have not given every view. Press R again to reveal all the same.",
+                                        n_some),
+                               who);
+}
+
+/* What is said stands until something else is done, or somebody gives a view. */
+static void
+warn(PlRoomCurtain *self, const char *missing)
+{
+  if (g_strcmp0(missing, self->warned) == 0)
+    return;
+  g_free(self->warned);
+  self->warned = g_strdup(missing);
+  const char *says = missing != NULL ? missing : "";
+  pl_room_say(room_of(self), says);
+  /* One of which has the focus, as a rule: a screen reader speaks it. */
+  pl_describe_widget(self->ready, says);
+  pl_describe_widget(self->reveal, says);
+}
+
 static void
 ready_cb(PlRoomCurtain *self)
 {
@@ -59,12 +100,17 @@ ready_cb(PlRoomCurtain *self)
 static void
 reveal_cb(PlRoomCurtain *self)
 {
-  pl_room_reveal(room_of(self));
+  g_autofree char *missing = dup_missing(pl_room_get_agenda(room_of(self)));
+  if (missing != NULL && self->warned == NULL)
+    warn(self, missing);
+  else
+    pl_room_reveal(room_of(self)); /* takes this down */
 }
 
 static void
 merge_cb(PlRoomCurtain *self)
 {
+  warn(self, NULL);
   gtk_widget_activate_action(GTK_WIDGET(self), "win.merge", NULL);
 }
 
@@ -150,6 +196,7 @@ selected_cb(PlRoomCurtain *self, GtkListBoxRow *row)
   if (self->showing || row == NULL)
     return;
   const gint64 *id = g_object_get_data(G_OBJECT(row), "participant");
+  warn(self, NULL);
   pl_room_set_next(room_of(self), *id);
   self->chosen = TRUE;
   show_called(self);
@@ -161,6 +208,9 @@ pl_room_curtain_refresh(PlRoomStage *stage)
   PlRoomCurtain *self = PL_ROOM_CURTAIN(stage);
   const PlAgenda *agenda = pl_room_get_agenda(room_of(self));
   const PlAgendaTurn *turn = called(self);
+  g_autofree char *missing = dup_missing(agenda);
+  if (g_strcmp0(missing, self->warned) != 0)
+    warn(self, NULL);
   GtkWidget *focus = pl_room_stage_get_focus(stage);
   gboolean in_list = focus != NULL && gtk_widget_is_ancestor(focus, self->list);
   fill_list(self, agenda, turn != NULL ? turn->participant->id : 0);
@@ -229,8 +279,16 @@ pl_room_curtain_key(PlRoomStage *stage, guint key, GdkModifierType state)
 /* ---- The object ---- */
 
 static void
+pl_room_curtain_finalize(GObject *object)
+{
+  g_free(PL_ROOM_CURTAIN(object)->warned);
+  G_OBJECT_CLASS(pl_room_curtain_parent_class)->finalize(object);
+}
+
+static void
 pl_room_curtain_class_init(PlRoomCurtainClass *klass)
 {
+  G_OBJECT_CLASS(klass)->finalize = pl_room_curtain_finalize;
   PlRoomStageClass *stage_class = PL_ROOM_STAGE_CLASS(klass);
   stage_class->refresh = pl_room_curtain_refresh;
   stage_class->first = pl_room_curtain_first;

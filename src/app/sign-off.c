@@ -112,6 +112,51 @@ say_drafts(GString *body, const PlProfile *profile)
   g_string_append_printf(body, "\n\n%s", sentence);
 }
 
+/* "Two of seven levels have no reason." */
+static void
+say_reasons(GString *thin, const PlProfile *profile)
+{
+  guint n_levels = 0, n = 0;
+  for (guint i = 0; i < profile->n_domains; i++) {
+    const PlAgreedLevel *agreed = profile->domains[i].agreed;
+    if (pl_level_state(agreed) == PL_LEVEL_NOT_YET_AGREED)
+      continue;
+    n_levels++;
+    n += *agreed->reason == '\0';
+  }
+  if (n == 0)
+    return;
+  g_autofree char *count = pl_say_x_of_y(n, n_levels), *start = pl_say_capital(count);
+  if (n_levels == 1)
+    g_string_append(thin, _("The only level has no reason. "));
+  else
+    g_string_append_printf(thin, n == 1 ? _("%s levels has no reason. ") : _("%s levels have no reason. "),
+                           start);
+}
+
+/* "Three of six people gave no view." */
+static void
+say_views(GString *thin, const PlSnapshot *snapshot, const PlProfile *profile)
+{
+  guint n_people, n_views, n = 0;
+  const PlParticipant *people = pl_snapshot_participants(snapshot, profile->assessment->id, &n_people);
+  const PlView *views = pl_snapshot_views(snapshot, profile->assessment->id, &n_views);
+  if (profile->views_discarded)
+    return;
+  for (guint i = 0; i < n_people; i++) {
+    gboolean gave = FALSE;
+    for (guint v = 0; v < n_views && !gave; v++)
+      gave = views[v].participant == people[i].id;
+    n += !gave;
+  }
+  if (n_people == 0)
+    g_string_append(thin, _("No participant is recorded, and so no view."));
+  if (n == 0)
+    return;
+  g_autofree char *count = pl_say_x_of_y(n, n_people), *start = pl_say_capital(count);
+  g_string_append_printf(thin, _("%s who took part gave no view."), start);
+}
+
 void
 pl_sign_off_ask(GtkWindow *parent, PlAppSession *session)
 {
@@ -131,6 +176,16 @@ pl_sign_off_ask(GtkWindow *parent, PlAppSession *session)
       "recorded, with a reason."));
   say_not_agreed(body, profile);
   say_drafts(body, profile);
+  g_autoptr(GString) thin = g_string_new(NULL);
+  say_reasons(thin, profile);
+  say_views(thin, pl_app_session_get_snapshot(session), profile);
+  if (thin->len > 0)
+    g_string_append_printf(body, "\n\n%s", g_strchomp(thin->str));
+  if (assessment->clearance.clearance != PL_CLEARANCE_PUBLIC)
+    g_string_append(
+        body,
+        _("\n\nIt is not cleared as public, so there is no public version of its report yet. Who may read "
+          "it is no part of what is signed, and can be decided afterwards too."));
   ask_for(parent, session, FALSE, heading, body->str, _("Signed off by: a post, such as chief executive"),
           _("_Sign Off"));
 }

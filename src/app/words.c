@@ -62,6 +62,32 @@ pl_word_clearance(PlClearanceState state)
 }
 
 const char *
+pl_word_paragraph(gint paragraph)
+{
+  static const char *const words[PL_EXEMPT_PARAGRAPHS + 1] = {
+      "",
+      N_("1: about an individual"),
+      N_("2: likely to reveal who an individual is"),
+      N_("3: someone’s financial or business affairs, the council’s own too"),
+      N_("4: consultation or negotiation on a labour relations matter"),
+      N_("5: legal advice that could be privileged in court"),
+      N_("6: a notice, order or direction that the council proposes"),
+      N_("7: preventing, investigating or prosecuting crime"),
+  };
+  g_return_val_if_fail(paragraph >= 1 && paragraph <= PL_EXEMPT_PARAGRAPHS, "");
+  return _(words[paragraph]);
+}
+
+char *
+pl_word_dup_clearance(const PlClearance *clearance)
+{
+  g_return_val_if_fail(clearance != NULL, NULL);
+  if (clearance->clearance == PL_CLEARANCE_EXEMPT)
+    return g_strdup_printf(_("Exempt (paragraph %d)"), clearance->exempt_paragraph);
+  return g_strdup(pl_word_clearance(clearance->clearance));
+}
+
+const char *
 pl_word_action_state(PlActionState state)
 {
   switch (state) {

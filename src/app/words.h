@@ -34,6 +34,22 @@ const char *pl_word_rating_kind(PlRatingKind kind);
  */
 const char *pl_word_clearance(PlClearanceState state);
 
+/* Paragraphs of Part 1 of Schedule 12A to the Local Government Act 1972, by which a thing is exempt. */
+#define PL_EXEMPT_PARAGRAPHS 7
+
+/**
+ * pl_word_paragraph:
+ * @paragraph: 1 to PL_EXEMPT_PARAGRAPHS
+ * Returns: its number, and what it is about in plain words: "1: about an individual".
+ */
+const char *pl_word_paragraph(gint paragraph);
+
+/**
+ * pl_word_dup_clearance:
+ * Returns: (transfer full): who may read a thing, and by which paragraph: "Exempt (paragraph 3)".
+ */
+char *pl_word_dup_clearance(const PlClearance *clearance);
+
 /**
  * pl_word_action_state:
  * Returns: "Not started", "In progress", "Done" or "Dropped".

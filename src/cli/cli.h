@@ -30,6 +30,8 @@ extern const CliCommand cli_assess;
 extern const CliCommand cli_score, cli_agree, cli_undo, cli_redo, cli_history;
 /* ---- cli-seal.c: sign-off, reopen ---- */
 extern const CliCommand cli_sign_off, cli_reopen;
+/* ---- cli-clear.c ---- */
+extern const CliCommand cli_clear;
 /* ---- cli-redact.c: share, redact, discard-views ---- */
 extern const CliCommand cli_share, cli_redact, cli_discard_views;
 /* ---- cli-show.c: findings, chart, report, workbook ---- */

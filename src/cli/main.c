@@ -8,14 +8,14 @@
 #include <string.h>
 
 static const CliCommand *const commands[] = {
-    &cli_new,          &cli_import,      &cli_export,   &cli_info,       &cli_findings,   &cli_questions,
-    &cli_indicators,   &cli_signs,       &cli_risks,    &cli_rate,       &cli_close_risk, &cli_reopen_risk,
-    &cli_scheme,       &cli_assurance,   &cli_tests,    &cli_options,    &cli_weigh,      &cli_choose,
-    &cli_arrangements, &cli_links,       &cli_what_if,  &cli_milestones, &cli_checks,     &cli_assess,
-    &cli_score,        &cli_agree,       &cli_sign_off, &cli_reopen,     &cli_chart,      &cli_report,
-    &cli_pack,         &cli_workbook,    &cli_undo,     &cli_redo,       &cli_history,    &cli_check,
-    &cli_upgrade,      &cli_recover,     &cli_merge,    &cli_share,      &cli_redact,     &cli_discard_views,
-    &cli_councils,     &cli_inspections,
+    &cli_new,           &cli_import,    &cli_export,      &cli_info,       &cli_findings,   &cli_questions,
+    &cli_indicators,    &cli_signs,     &cli_risks,       &cli_rate,       &cli_close_risk, &cli_reopen_risk,
+    &cli_scheme,        &cli_assurance, &cli_tests,       &cli_options,    &cli_weigh,      &cli_choose,
+    &cli_arrangements,  &cli_links,     &cli_what_if,     &cli_milestones, &cli_checks,     &cli_assess,
+    &cli_score,         &cli_agree,     &cli_sign_off,    &cli_reopen,     &cli_clear,      &cli_chart,
+    &cli_report,        &cli_pack,      &cli_workbook,    &cli_undo,       &cli_redo,       &cli_history,
+    &cli_check,         &cli_upgrade,   &cli_recover,     &cli_merge,      &cli_share,      &cli_redact,
+    &cli_discard_views, &cli_councils,  &cli_inspections,
 };
 
 #define NAME_WIDTH 15 /* of the widest command, and a space */

@@ -205,7 +205,8 @@ pl_draft_fate(const PlSnapshot *snapshot, const char *where)
   Place place;
   if (!parse_place(parts, &place))
     return PL_DRAFT_UNKNOWN;
-  if (pl_snapshot_seal(snapshot, assessment_of(&place)) != NULL)
+  if (pl_snapshot_seal(snapshot, assessment_of(&place)) != NULL &&
+      !pl_field_is_clearance(place.type, place.field))
     return PL_DRAFT_SEALED;
   gboolean stands = pl_snapshot_find(snapshot, place.type->kind, place.record.bytes) != NULL;
   return stands || can_be_made(snapshot, &place) ? PL_DRAFT_OPEN : PL_DRAFT_GONE;

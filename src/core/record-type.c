@@ -177,17 +177,23 @@ pl_record_get_clearance(PlRecordKind kind, gpointer record)
   return field != NULL ? (PlClearance *)((guint8 *)record + field->offset) : NULL;
 }
 
+gboolean
+pl_field_is_clearance(const PlRecordType *type, const PlField *field)
+{
+  const PlField *clearance = pl_record_type_field(type, "clearance");
+  return clearance != NULL && field->offset >= clearance->offset &&
+         field->offset < clearance->offset + sizeof(PlClearance);
+}
+
 void
 pl_record_compare_apart(PlRecordKind kind, gconstpointer a, gconstpointer b, gboolean *same_clearance,
                         gboolean *same_else)
 {
   const PlRecordType *type = pl_record_type_get(kind);
-  const PlField *clearance = pl_record_type_field(type, "clearance");
-  gsize start = clearance != NULL ? clearance->offset : G_MAXSIZE, end = start + sizeof(PlClearance);
   *same_clearance = *same_else = TRUE;
   for (guint i = 0; i < type->n_fields; i++) {
     const PlField *field = &type->fields[i];
-    gboolean *same = clearance != NULL && field->offset >= start && field->offset < end ? same_clearance : same_else;
+    gboolean *same = pl_field_is_clearance(type, field) ? same_clearance : same_else;
     *same = *same && pl_field_compare(field, a, b) == 0;
   }
 }

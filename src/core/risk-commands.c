@@ -170,13 +170,13 @@ label_change(const char *field, gboolean in_register, PlRiskPlace place, guint n
       {"next_review", N_("Set the next review of the risk %s"), N_("Set the next review of %u risks")},
       {"milestone", N_("Set when the risk %s could bite"), N_("Set when %u risks could bite")},
       {"take up", N_("Take up the risk %s"), N_("Take up %u risks")},
-      {"bring back", N_("Bring back the risk %s"), N_("Bring back %u risks")},
+      {"reopen", N_("Reopen the risk %s"), N_("Reopen %u risks")},
       {"close", N_("Close the risk %s"), N_("Close %u risks")},
   };
   const char *key = !g_str_equal(field, "in_register") ? field
                     : !in_register                     ? "close"
                     : place == PL_RISK_OFFERED         ? "take up"
-                                                       : "bring back";
+                                                       : "reopen";
   for (guint i = 0; i < G_N_ELEMENTS(words); i++)
     if (g_str_equal(words[i].field, key)) {
 #pragma GCC diagnostic push

@@ -128,6 +128,39 @@ finish_choice(Choice *choice, const PlAssessment *assessment)
   return pl_snapshot_with_parts(empty, (PlPart *const *)parts->pdata, parts->len);
 }
 
+/* Who may read a thing is no part of what was found, and is decided after it was signed as well: whoever
+   clears it, or takes that back, changes nothing that was signed. */
+static PlPart *
+leave_out_clearance(const PlPart *part)
+{
+  const PlRecordKind kind = pl_part_get_kind(part);
+  const gsize size = pl_record_type_get(kind)->size;
+  PlPartBuilder *builder = pl_part_builder_new(kind, pl_part_get_scope(part));
+  g_autofree gpointer copy = g_malloc(size);
+  guint n;
+  const guint8 *records = pl_part_get_records(part, &n);
+  for (guint i = 0; i < n; i++) {
+    memcpy(copy, records + i * size, size);
+    *pl_record_get_clearance(kind, copy) =
+        (PlClearance){.public_interest = "", .cleared_by = "", .cleared_on = ""};
+    pl_part_builder_add(builder, copy);
+  }
+  return pl_part_builder_finish(builder);
+}
+
+static PlSnapshot *
+without_clearance(const PlSnapshot *snapshot, gint64 assessment)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
+  for (PlRecordKind i = 0; i < PL_N_RECORD_KINDS; i++) {
+    const PlRecordType *type = pl_record_type_get(i);
+    if (pl_record_type_field(type, "clearance") != NULL)
+      g_ptr_array_add(parts,
+                      leave_out_clearance(pl_snapshot_get_part(snapshot, i, type->scoped ? assessment : 0)));
+  }
+  return pl_snapshot_with_parts(snapshot, (PlPart *const *)parts->pdata, parts->len);
+}
+
 static PlSnapshot *
 rests_on(const PlSnapshot *snapshot, const PlAssessment *assessment)
 {
@@ -142,7 +175,8 @@ rests_on(const PlSnapshot *snapshot, const PlAssessment *assessment)
   choose_all(&choice, PL_RECORD_DESCRIPTOR, 0);
   choose_evidence(&choice, assessment);
   choose_figures(&choice, assessment);
-  return finish_choice(&choice, assessment);
+  g_autoptr(PlSnapshot) whole = finish_choice(&choice, assessment);
+  return without_clearance(whole, assessment->id);
 }
 
 GBytes *
@@ -235,7 +269,8 @@ static PlSnapshot *
 parse_sealed(const PlSeal *seal)
 {
   g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
-  return pl_interchange_read(bytes, NULL);
+  g_autoptr(PlSnapshot) sealed = pl_interchange_read(bytes, NULL);
+  return sealed != NULL ? without_clearance(sealed, seal->assessment) : NULL;
 }
 
 /* What a seal holds is asked for at every change that the window shows, and is long to read: the last few are kept. */

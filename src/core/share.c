@@ -203,6 +203,44 @@ nothing_went(const PlSnapshot *sealed, const PlSnapshot *whole, const PlSnapshot
   return TRUE;
 }
 
+/* Who may read a thing is not sealed, so it is asked of what stands now; where that says something else than
+   what was sealed, nobody cleared the words that are in the seal. */
+static PlPart *
+clear_as_now(const PlPart *part, const PlSnapshot *whole)
+{
+  const PlRecordType *type = pl_record_type_get(pl_part_get_kind(part));
+  PlPartBuilder *builder = pl_part_builder_new(type->kind, pl_part_get_scope(part));
+  g_autofree gpointer copy = g_malloc(type->size), now = g_malloc(type->size);
+  guint n;
+  const guint8 *records = pl_part_get_records(part, &n);
+  for (guint i = 0; i < n; i++) {
+    memcpy(copy, records + i * type->size, type->size);
+    gconstpointer stands = pl_snapshot_find(whole, type->kind, copy);
+    gboolean same_clearance, same_else = FALSE;
+    if (stands != NULL)
+      pl_record_compare_apart(type->kind, copy, stands, &same_clearance, &same_else);
+    if (same_else) {
+      memcpy(now, stands, type->size);
+      *pl_record_get_clearance(type->kind, copy) = *pl_record_get_clearance(type->kind, now);
+    }
+    pl_part_builder_add(builder, copy);
+  }
+  return pl_part_builder_finish(builder);
+}
+
+static PlSnapshot *
+all_cleared_as_now(const PlSnapshot *sealed, const PlSnapshot *whole, gint64 assessment)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)pl_part_unref);
+  for (PlRecordKind kind = PL_RECORD_DOCUMENT; kind < PL_RECORD_SEAL; kind++) {
+    const PlRecordType *type = pl_record_type_get(kind);
+    if (pl_record_type_field(type, "clearance") != NULL)
+      g_ptr_array_add(parts,
+                      clear_as_now(pl_snapshot_get_part(sealed, kind, type->scoped ? assessment : 0), whole));
+  }
+  return pl_snapshot_with_parts(sealed, (PlPart *const *)parts->pdata, parts->len);
+}
+
 static gboolean
 may_keep_seal(const PlSeal *seal, const PlSnapshot *whole, const PlSnapshot *kept, PlShareKeep keep)
 {
@@ -210,9 +248,10 @@ may_keep_seal(const PlSeal *seal, const PlSnapshot *whole, const PlSnapshot *kep
   if (!g_str_equal(sha256, seal->sha256) || pl_snapshot_assessment(kept, seal->assessment) == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = g_bytes_new_static(seal->content, strlen(seal->content));
-  g_autoptr(PlSnapshot) sealed = pl_interchange_read(bytes, NULL);
-  if (sealed == NULL)
+  g_autoptr(PlSnapshot) read = pl_interchange_read(bytes, NULL);
+  if (read == NULL)
     return FALSE;
+  g_autoptr(PlSnapshot) sealed = all_cleared_as_now(read, whole, seal->assessment);
   g_autoptr(PlSnapshot) filtered = filter_records(sealed, keep);
   return pl_snapshot_equal(sealed, filtered) && nothing_went(sealed, whole, kept, seal->assessment);
 }

@@ -32,7 +32,7 @@ not_found(const PlPackBuilder *builder, GError **error, const char *what)
       error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
       builder->withheld != NULL
           ? _("The %s that the pack was asked for is not cleared as public, so there is no public version of it. "
-              "Clear it, or choose another.")
+              "Clear it, where its details say who may read it, or choose another.")
           : _("The document does not hold the %s that the pack was asked for. It may have been deleted."),
       what);
   return FALSE;
@@ -302,6 +302,8 @@ make_public(const PlSnapshot *snapshot, const PlPackOptions *options, GCancellab
     public = pl_share_published(snapshot, as_at);
   }
   seen.as_at = as_at;
+  if (options->assessment == 0 && options->pack == 0 && !pl_pack_may_be_public(snapshot, public, error))
+    return NULL;
   pl_pack_find_withheld(snapshot, &withheld);
   if (pl_snapshot_option(public, seen.option) ==
       NULL) /* whichever is in view, what is public of the rest can be told */

@@ -189,6 +189,14 @@ void pl_pack_add_definition(GPtrArray *items, const char *term, const char *mean
 void pl_pack_find_withheld(const PlSnapshot *whole, PlPackWithheld *withheld);
 
 /**
+ * pl_pack_may_be_public:
+ * @public: what is public of `whole`
+ * Returns: whether there is a public version. There is none, and PL_CORE_ERROR_NOT_FOUND says what to do,
+ * where assessments are recorded and not one of them is cleared as public.
+ */
+gboolean pl_pack_may_be_public(const PlSnapshot *whole, const PlSnapshot *public, GError **error);
+
+/**
  * pl_pack_say_paragraphs:
  * @paragraphs: bit n for paragraph n
  * Returns: "Schedule 12A, paragraphs 1 and 3"; "" for none.

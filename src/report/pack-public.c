@@ -1,6 +1,7 @@
 /* The public version: made from what is cleared as public alone, and honest about being so. */
 #include "pack-private.h"
 
+#include <plumbline/core.h>
 #include <plumbline/record-type.h>
 #include <plumbline/share.h>
 #include <glib/gi18n-lib.h>
@@ -38,6 +39,21 @@ pl_pack_find_withheld(const PlSnapshot *whole, PlPackWithheld *withheld)
     for (guint i = 0; i < n; i++)
       note_part(pl_snapshot_get_part(whole, kind, assessments != NULL ? assessments[i].id : 0), withheld);
   }
+}
+
+gboolean
+pl_pack_may_be_public(const PlSnapshot *whole, const PlSnapshot *public, GError **error)
+{
+  guint n_whole, n_public;
+  pl_snapshot_assessments(whole, &n_whole);
+  pl_snapshot_assessments(public, &n_public);
+  if (n_whole == 0 || n_public > 0)
+    return TRUE;
+  g_set_error_literal(
+      error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
+      _("No assessment is cleared as public, so there is no public version. Clear one: in the window, its "
+        "details say who may read it."));
+  return FALSE;
 }
 
 char *

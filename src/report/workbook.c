@@ -255,9 +255,11 @@ make_public(const PlSnapshot *whole, const PlWorkbookOptions *options, GCancella
     g_set_error_literal(
         error, PL_CORE_ERROR, PL_CORE_ERROR_NOT_FOUND,
         _("The assessment that the workbook was asked for is not cleared as public, so there is no "
-          "public version of it. Clear it, or choose another."));
+          "public version of it. Clear it, where its details say who may read it, or choose another."));
     return NULL;
   }
+  if (options->assessment == 0 && !pl_pack_may_be_public(whole, public, error))
+    return NULL;
   if (pl_snapshot_option(whole, options->option) != NULL &&
       pl_snapshot_option(public, options->option) == NULL)
     seen.option = 0;

@@ -2,7 +2,7 @@
 # test-cli.sh: the commands that every document goes through, and what any of them does with wrong words and files.
 source "$(dirname "$0")/driver.sh"
 
-commands=(new import export info findings questions indicators signs risks rate close-risk reopen-risk scheme assurance tests options weigh choose arrangements links what-if milestones checks assess score agree sign-off reopen chart report pack workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
+commands=(new import export info findings questions indicators signs risks rate close-risk reopen-risk scheme assurance tests options weigh choose arrangements links what-if milestones checks assess score agree sign-off reopen clear chart report pack workbook undo redo history check upgrade recover merge share redact discard-views councils inspections)
 
 case_help() {
   local command
@@ -314,6 +314,36 @@ case_views() {
   says err "Leader of the council"
   expect 1 score a.plumb finance 4 --by other
   says err "More than one participant answers to “other”"
+}
+
+# Who may read an assessment is said once it is signed off too, which leaves its seal whole; nothing is exempt without a paragraph.
+case_clear() {
+  sample
+  expect 0 sign-off a.plumb 403 --by "Chief executive"
+  expect 2 clear a.plumb 403 exempt --levels
+  says err "Say with --paragraph by which of the paragraphs 1 to 7 of Schedule 12A it is exempt."
+  expect 2 clear a.plumb 403 public --paragraph 3
+  expect 2 clear a.plumb 403 secret
+  expect 0 clear a.plumb 403 exempt --paragraph 5 --reason "Advice on a claim" --by "Monitoring officer" --levels
+  says out "Autumn 2026 and its levels: exempt."
+  expect 0 check a.plumb
+  expect 0 export a.plumb -o a.json
+  python3 - <<'PY' || fail "the assessment or its levels are not exempt under paragraph 5"
+import json
+
+document = json.load(open("a.json"))
+cleared = [a for a in document["assessments"] if a["id"] == "403"]
+cleared += [level for level in document["agreed_levels"] if level["assessment"] == "403"]
+assert len(cleared) == 8
+assert all(c["clearance"] == "exempt" and c["exempt_paragraph"] == 5 for c in cleared)
+assert all(c["public_interest"] == "Advice on a claim" for c in cleared)
+PY
+  expect 0 clear a.plumb 403 public --by "Monitoring officer" --levels
+  expect 0 check a.plumb
+  expect 0 report a.plumb --public -o a.html
+  says a.html "Workforce stability"
+  expect 0 undo a.plumb
+  expect 0 check a.plumb
 }
 
 case_agree() {

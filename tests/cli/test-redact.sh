@@ -197,6 +197,12 @@ case_share_of_nothing() {
   expect 0 export a.plumb -o a.json
   sed 's/"clearance": "public"/"clearance": "confidential"/' a.json >b.json
   expect 0 import b.plumb b.json
+  for what in "report b.plumb --public -o b.pdf" "workbook b.plumb --public -o b.xlsx"; do
+    # shellcheck disable=SC2086 # the words apart
+    expect 1 $what
+    says err "No assessment is cleared as public, so there is no public version."
+  done
+  only a.plumb a.json b.plumb b.json
   expect 0 share b.plumb -o c.plumb
   expect 0 info c.plumb
   says out "No assessment is published."

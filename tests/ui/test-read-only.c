@@ -15,8 +15,8 @@
 /* What would change something, by the beginning of its name. */
 static const char *const changing[] = {"Add a ",
                                        "Rate this risk",
-                                       "Close this risk",
-                                       "Close Them",
+                                       "Close Risk:",
+                                       "Close Risks",
                                        "Into the Register",
                                        "Set for All",
                                        "Keep",

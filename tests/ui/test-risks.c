@@ -68,7 +68,10 @@ added_rated_closed_and_brought_back(void **state G_GNUC_UNUSED)
   eyes_see(eyes, ANY, "Current, 12, likely × moderate. Six left in a month");
   eyes_press("ctrl+alt+x");
   eyes_see(eyes, ANY, "Closed: it is not in the register any more");
+  eyes_see(eyes, ANY, "Risk closed: it is no longer in the register");
+  eyes_see(eyes, ANY, "Reopen Risk");
   eyes_press("ctrl+alt+x");
+  eyes_see(eyes, ANY, "Close Risk: take it out of the register");
   eyes_wait_gone(eyes, ANY, "Closed: it is not in the register any more");
   eyes_press("ctrl+z");
   eyes_see(eyes, ANY, "Closed: it is not in the register any more");

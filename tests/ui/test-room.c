@@ -316,6 +316,13 @@ left_killed_and_resumed(void **state G_GNUC_UNUSED)
   eyes_press("Return");
   eyes_see(eyes, ANY, "Leader of the council: three of seven given");
   eyes_press("r"); /* the room has heard enough */
+  eyes_see(eyes, ANY, "Two of three have not given a view. Press R again to reveal all the same.");
+  eyes_see(eyes, HEADING, "Hand over to:");
+  eyes_press("Down"); /* somebody is called instead: it would have to be said again */
+  eyes_wait_gone(eyes, ANY, "Two of three have not given a view.");
+  eyes_press("r");
+  eyes_see(eyes, ANY, "Two of three have not given a view.");
+  eyes_press("r");
   eyes_see(eyes, HEADING, domains[0]);
   eyes_see(eyes, ANY, "One view is in, at 3; two gave no view.");
   eyes_press("3");

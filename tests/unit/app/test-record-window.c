@@ -124,6 +124,28 @@ a_date_that_cannot_be_kept_holds_its_window(void **state G_GNUC_UNUSED)
   close_all(&opened);
 }
 
+/* What stood goes only for another date, or where the field is left empty. */
+static void
+a_date_stands_until_another_is_typed(void **state G_GNUC_UNUSED)
+{
+  Opened opened = {0};
+  open_action(&opened);
+  type(opened.due, "31/02/2027"); /* over the other */
+  desk_settle(opened.desk);
+  assert_string_equal(due_of(&opened), "2026-12-01");
+  type(opened.due, "2027-02-28");
+  desk_settle(opened.desk);
+  assert_string_equal(due_of(&opened), "2027-02-28");
+  type(opened.due, "");
+  desk_settle(opened.desk);
+  assert_string_equal(due_of(&opened), "2027-02-28");
+  gtk_widget_grab_focus(opened.done);
+  desk_settle(opened.desk);
+  assert_string_equal(due_of(&opened), "");
+  assert_false(is_held(&opened));
+  close_all(&opened);
+}
+
 static void
 a_date_that_was_mended_is_kept(void **state G_GNUC_UNUSED)
 {
@@ -162,6 +184,7 @@ main(void)
   adw_init();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_date_that_cannot_be_kept_holds_its_window),
+      cmocka_unit_test(a_date_stands_until_another_is_typed),
       cmocka_unit_test(a_date_that_was_mended_is_kept),
       cmocka_unit_test(each_that_cannot_be_kept_holds_it),
   };

@@ -230,7 +230,7 @@ a_risk_is_closed_and_brought_back(void **state G_GNUC_UNUSED)
 {
   PlSnapshot *snapshot = set_in_register(with_risk(), NEW, FALSE, "Close the risk Loss of foster carers");
   assert_int_equal(pl_risk_place(snapshot, pl_snapshot_risk(snapshot, NEW)), PL_RISK_CLOSED);
-  snapshot = set_in_register(snapshot, NEW, TRUE, "Bring back the risk Loss of foster carers");
+  snapshot = set_in_register(snapshot, NEW, TRUE, "Reopen the risk Loss of foster carers");
   assert_int_equal(pl_risk_place(snapshot, pl_snapshot_risk(snapshot, NEW)), PL_RISK_IN_REGISTER);
   pl_snapshot_unref(snapshot);
 }

@@ -162,8 +162,10 @@ where_nothing_is_public_it_says_so(void **state)
   (void)state;
   g_autoptr(PlSnapshot) sample = load();
   g_autoptr(PlSnapshot) confidential = alter_all(sample, nothing_is_public, 0);
+  g_autoptr(PlSnapshot) copy =
+      pl_share_filter(confidential, PL_SHARE_PUBLIC_ALONE); /* of which one is made */
   for (guint kind = 0; kind < PL_N_PACK_KINDS; kind++) {
-    g_autoptr(PlReport) report = pack_of(confidential, (PlPackKind)kind, PL_PACK_PUBLIC);
+    g_autoptr(PlReport) report = pack_of(copy, (PlPackKind)kind, PL_PACK_PUBLIC);
     g_autoptr(PdfCheck) check = expect_good(report);
     expect_says(check, "No front sheet is cleared as public");
     if (kind == PL_PACK_BOARD)
@@ -293,7 +295,12 @@ an_assessment_that_is_not_public_is_refused(void **state)
   assert_string_equal(
       error->message,
       "The assessment that the pack was asked for is not cleared as public, so there is no public version of "
-      "it. Clear it, or choose another.");
+      "it. Clear it, where its details say who may read it, or choose another.");
+  const PlPackOptions latest = {.version = PL_PACK_PUBLIC, .as_at = AS_AT};
+  g_clear_error(&error);
+  assert_null(pl_pack_make(confidential, &latest, NULL, &error));
+  assert_non_null(
+      strstr(error->message, "No assessment is cleared as public, so there is no public version."));
 }
 
 int

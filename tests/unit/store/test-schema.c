@@ -140,6 +140,26 @@ test_tables_can_be_recorded(void **state)
   assert_int_equal(count(db, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"), 12);
 }
 
+/* All of a sealed row but who may read it. */
+static void
+test_a_seal_holds_every_other_field(void **state)
+{
+  static const PlRecordKind kinds[] = {PL_RECORD_ASSESSMENT, PL_RECORD_AGREED_LEVEL};
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    const PlRecordType *type = pl_record_type_get(kinds[i]);
+    g_autofree char *name = g_strdup_printf("sealed_%s_update", type->name);
+    sqlite3_stmt *row = query(*state, "SELECT sql FROM sqlite_schema WHERE name = ?1", name);
+    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+    for (guint j = 0; j < type->n_fields; j++) {
+      g_autofree char *pattern =
+          g_strdup_printf("\\bold\\.%s\\b[^;]*\\bnew\\.%s\\b", type->fields[j].name, type->fields[j].name);
+      assert_int_equal(g_regex_match_simple(pattern, text(row, 0), G_REGEX_DOTALL, 0),
+                       !pl_field_is_clearance(type, &type->fields[j]));
+    }
+    sqlite3_finalize(row);
+  }
+}
+
 static void
 test_references_are_the_fields(void **state)
 {
@@ -407,9 +427,10 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, open_schema, close_schema)
   const struct CMUnitTest tests[] = {
-      TEST(columns_are_the_fields),     TEST(tables_can_be_recorded), TEST(references_are_the_fields),
-      TEST(look_ups_use_an_index),      TEST(all_is_explained),       TEST(every_check_bites),
-      TEST(rules_over_several_columns),
+      TEST(columns_are_the_fields),     TEST(tables_can_be_recorded),
+      TEST(references_are_the_fields),  TEST(look_ups_use_an_index),
+      TEST(all_is_explained),           TEST(every_check_bites),
+      TEST(rules_over_several_columns), TEST(a_seal_holds_every_other_field),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,6 +105,46 @@ test_sealed_rows_stand(void **state)
   assert_no_problems(document);
 }
 
+/* Who may read it is decided after it was signed too, and the seal is whole all the while. */
+static void
+test_clearance_is_not_sealed(void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr(PlDocument) document = create_small(fixture);
+  do_score(document, WORKFORCE, 3);
+  assert_ok(pl_document_sign_off(document, AUTUMN, "Chief executive", ERR));
+  g_autoptr(PlSnapshot) before = pl_document_ref_snapshot(document);
+  PlAssessment assessment = *pl_snapshot_assessment(before, AUTUMN);
+  PlAgreedLevel level = *pl_snapshot_agreed_level(before, AUTUMN, WORKFORCE);
+  guint n;
+  PlEvidence evidence = pl_snapshot_evidence(before, &n)[0];
+  const PlClearance public = {.clearance = PL_CLEARANCE_PUBLIC,
+                              .public_interest = "",
+                              .cleared_by = "Monitoring officer",
+                              .cleared_on = "2026-10-14"};
+  assessment.clearance = level.clearance = evidence.clearance = public;
+  g_autoptr(PlCommand) command = pl_command_new("edit", "Clear it");
+  pl_command_edit(command, before, PL_RECORD_ASSESSMENT, &assessment);
+  pl_command_edit(command, before, PL_RECORD_AGREED_LEVEL, &level);
+  pl_command_edit(command, before, PL_RECORD_EVIDENCE, &evidence);
+  assert_ok(pl_document_do(document, command, ERR));
+  g_autoptr(PlSnapshot) cleared = pl_document_ref_snapshot(document);
+  assert_int_equal(pl_snapshot_assessment(cleared, AUTUMN)->clearance.clearance, PL_CLEARANCE_PUBLIC);
+  assert_string_equal(seal_in(cleared)->sha256, seal_in(before)->sha256);
+  assert_null(pl_seal_dup_doubt(cleared, seal_in(cleared)));
+  assert_no_problems(document);
+  assert_ok(pl_document_undo(document, ERR));
+  g_autoptr(PlSnapshot) undone = pl_document_ref_snapshot(document);
+  assert_int_equal(pl_snapshot_agreed_level(undone, AUTUMN, WORKFORCE)->clearance.clearance,
+                   PL_CLEARANCE_NOT_CLEARED);
+  assert_no_problems(document);
+  /* With it nothing else. */
+  assessment.note = "Not what was signed";
+  refuse(document, PL_RECORD_ASSESSMENT, &assessment, FALSE);
+  level.agreed_on = "2026-10-11";
+  refuse(document, PL_RECORD_AGREED_LEVEL, &level, FALSE);
+}
+
 static void
 test_triggers_hold_against_other_programs(void **state)
 {
@@ -670,10 +710,15 @@ test_doubt_is_told(void **state)
     assert_ok(pl_document_sign_off(document, AUTUMN, "Director", ERR));
     assert_null(doubt_of(document));
   }
-  alter(fixture, "DROP TRIGGER sealed_agreed_level_update; UPDATE agreed_level SET level = 5;"
-                 "CREATE TRIGGER sealed_agreed_level_update BEFORE UPDATE ON agreed_level\n"
-                 "WHEN EXISTS (SELECT 1 FROM seal WHERE assessment IN (old.assessment, new.assessment))\n"
-                 "BEGIN SELECT RAISE(ABORT, 'sealed'); END");
+  alter(fixture,
+        "DROP TRIGGER sealed_agreed_level_update; UPDATE agreed_level SET level = 5;"
+        "CREATE TRIGGER sealed_agreed_level_update BEFORE UPDATE ON agreed_level\n"
+        "WHEN EXISTS (SELECT 1 FROM seal WHERE assessment IN (old.assessment, new.assessment))\n"
+        "  AND (old.assessment, old.domain, old.level, old.not_enough, old.confidence, old.reason, "
+        "old.know, old.how_known, old.plan,\n       old.agreed_on)\n"
+        "  IS NOT (new.assessment, new.domain, new.level, new.not_enough, new.confidence, new.reason, "
+        "new.know, new.how_known, new.plan,\n          new.agreed_on)\n"
+        "BEGIN SELECT RAISE(ABORT, 'sealed'); END");
   {
     g_autoptr(PlDocument) document = open_again(fixture);
     g_autofree char *doubt = doubt_of(document);
@@ -753,6 +798,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       TEST(sign_off_seals),
       TEST(sealed_rows_stand),
+      TEST(clearance_is_not_sealed),
       TEST(triggers_hold_against_other_programs),
       TEST(reopen),
       TEST(check_names_what_changed),
