@@ -211,7 +211,7 @@ summary_text(const PlArrangements *base)
 {
   if (base->n_items == 0)
     return g_strdup(pl_published(base->snapshot, _("No service has an arrangement of its own."),
-                                 _("No service’s own arrangement is published.")));
+                                 _("No arrangement of a service’s own is published.")));
   g_autofree char *number = pl_say_number((gint)base->n_items), *due = due_clause(base),
                   *overlap = overlap_clause(base);
   g_autofree char *clause =

@@ -38,8 +38,8 @@ say_rose(const PlProfile *profile, const char *since)
     return g_strdup_printf(ngettext("%s domain rose since %s%s and none fell",
                                     "%s domains rose since %s%s and none fell", profile->n_rose),
                            rose, since, aside);
-  return g_strdup_printf(ngettext("%s domain rose since %s%s of what is published",
-                                  "%s domains rose since %s%s of what is published", profile->n_rose),
+  return g_strdup_printf(ngettext("%s domain rose since %s%s by its published levels",
+                                  "%s domains rose since %s%s by their published levels", profile->n_rose),
                          rose, since, *aside != '\0' ? aside : ",");
 }
 
@@ -53,8 +53,8 @@ say_fell(const PlProfile *profile, const char *since)
     return g_strdup_printf(ngettext("%s domain fell since %s%s and none rose",
                                     "%s domains fell since %s%s and none rose", profile->n_fell),
                            fell, since, aside);
-  return g_strdup_printf(ngettext("%s domain fell since %s%s of what is published",
-                                  "%s domains fell since %s%s of what is published", profile->n_fell),
+  return g_strdup_printf(ngettext("%s domain fell since %s%s by its published levels",
+                                  "%s domains fell since %s%s by their published levels", profile->n_fell),
                          fell, since, *aside != '\0' ? aside : ",");
 }
 

@@ -43,10 +43,11 @@ say_way(const PlSnapshot *snapshot, Way way, guint n, gboolean first)
               : ngettext("%s moved at the same score", "%s moved at the same score", n),
         number);
   case STAYED:
-    return g_strdup_printf(
-        pl_published(snapshot, ngettext("%s stayed where it was", "%s stayed where they were", n),
-                     ngettext("%s has the same published score", "%s have the same published score", n)),
-        number);
+    return g_strdup_printf(pl_published(snapshot,
+                                        ngettext("%s stayed where it was", "%s stayed where they were", n),
+                                        ngettext("%s has the published score that it had",
+                                                 "%s have the published score that they had", n)),
+                           number);
   case N_WAYS:
     break;
   }
@@ -144,11 +145,11 @@ pl_ratings_say_paths(const PlRatings *ratings)
       n_before == 1
           ? g_strdup(n_lower == 1
                          ? pl_published(snapshot, _("the one risk rated before controls scores lower now"),
-                                        _("the one risk with a published rating before controls and after "
-                                          "scores lower after them"))
+                                        _("the one risk whose ratings now and before controls are published "
+                                          "scores lower now"))
                          : pl_published(snapshot, _("the one risk rated before controls scores no lower now"),
-                                        _("the one risk with a published rating before controls and after "
-                                          "scores no lower after them")))
+                                        _("the one risk whose ratings now and before controls are published "
+                                          "scores no lower now")))
       : n_before > 0
           ? g_strdup_printf(
                 pl_published(snapshot,
@@ -159,14 +160,14 @@ pl_ratings_say_paths(const PlRatings *ratings)
                                       MAX(n_lower, 1))),
                 lower)
           : g_strdup(pl_published(snapshot, _("no risk is rated both now and before controls"),
-                                  _("of no risk are ratings both before controls and after published")));
+                                  _("no risk has published ratings both now and before controls")));
   g_autofree char *at =
       n_target == 1
           ? g_strdup(n_there == 1
                          ? pl_published(snapshot, _("the one with a target is at it"),
                                         _("the one with a published target is at it"))
                          : pl_published(snapshot, _("the one with a target is not at it yet"),
-                                        _("the one with a published target is not published as being at it")))
+                                        _("the one with a published target has no published score at it")))
       : n_target > 0
           ? g_strdup_printf(
                 pl_published(snapshot,

@@ -180,13 +180,13 @@ say_sorted(const PlSnapshot *snapshot, const Levels *levels)
   ADD_CLAUSE(all, levels->fell, ngettext("%s level fell: %s.", "%s levels fell: %s.", levels->fell->len));
   if (n > 0 && levels->n_same > 0) {
     g_autofree char *number = pl_say_number((gint)levels->n_same), *capital = pl_say_capital(number);
-    pl_paragraph_add(
-        all, g_strdup_printf(pl_published(snapshot,
-                                          ngettext("%s stayed where it was.", "%s stayed where they were.",
-                                                   levels->n_same),
-                                          ngettext("%s has the same published level.",
-                                                   "%s have the same published level.", levels->n_same)),
-                             capital));
+    pl_paragraph_add(all, g_strdup_printf(pl_published(snapshot,
+                                                       ngettext("%s stayed where it was.",
+                                                                "%s stayed where they were.", levels->n_same),
+                                                       ngettext("%s has the published level that it had.",
+                                                                "%s have the published level that they had.",
+                                                                levels->n_same)),
+                                          capital));
   }
   ADD_CLAUSE(all, levels->first,
              pl_published(snapshot,

@@ -236,8 +236,8 @@ pl_common_view_refresh(PlPage *page)
           overview->snapshot,
           _("Weak domains, and tests that failed or were not carried out, that several risks are strongly or "
             "moderately linked to. It says that they are linked, and claims no cause."),
-          _("Weak domains, and tests that failed or have no published result, that several risks are "
-            "strongly or moderately linked to. It says that they are linked, and claims no cause.")));
+          _("Weak domains, and tests that failed, were not carried out or have no published result, that several "
+            "risks are strongly or moderately linked to. It says that they are linked, and claims no cause.")));
   gtk_label_set_text(
       GTK_LABEL(self->empty),
       pl_published(

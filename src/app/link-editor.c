@@ -503,7 +503,7 @@ none_text(const PlSnapshot *snapshot, PlRecordKind owner)
 {
   if (owner == PL_RECORD_EVIDENCE)
     return pl_published(snapshot, _("It says nothing of any domain, risk or test yet."),
-                        _("No domain, risk or test that it says something of is published."));
+                        _("Of no domain, risk or test is it published that this speaks of it."));
   if (owner == PL_RECORD_ACTION || owner == PL_RECORD_INDICATOR)
     return pl_published(snapshot, _("It is for no domain, risk or test yet."),
                         _("No domain, risk or test that it is for is published."));

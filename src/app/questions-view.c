@@ -90,7 +90,7 @@ nothing_text(PlQuestionsView *self, Show show)
                : pl_published(
                      snapshot,
                      _("Questions are raised about an assessment, and there is none yet. You can add questions of your own."),
-                     _("Questions are raised about an assessment, and none is published. You can add questions of your own."));
+                     _("Questions are raised about an assessment, and no assessment is published. You can add questions of your own."));
   case SHOW_ANSWERED:
     return pl_published(snapshot, _("No question has been answered yet."),
                         _("No answer to a question is published."));

@@ -60,7 +60,7 @@ GtkWidget *pl_record_form_new(PlAppSession *session, PlRecordKind kind, gconstpo
  * pl_record_form_hold:
  * Takes the keyboard to a date that is typed and cannot be kept, or to "Exempt" without a paragraph, beside
  * which the form says why; once for what is typed there, since whoever leaves it again means it. Returns:
- * whether there is one.
+ * whether it did.
  */
 gboolean pl_record_form_hold(PlRecordForm *self);
 

@@ -197,7 +197,7 @@ show_history(PlSignPane *self, const PlSign *sign)
   gtk_widget_set_visible(self->history, sign->n_rows > 0);
   gtk_label_set_text(GTK_LABEL(self->untold),
                      pl_published(pl_app_session_get_snapshot(session_of(self)), _("Nothing yet."),
-                                  _("Nothing is published of it.")));
+                                  _("Nothing is published about it.")));
   gtk_widget_set_visible(self->untold, sign->n_rows == 0);
   gtk_widget_set_visible(self->told, sign->n_rows > 0);
 }

@@ -184,22 +184,30 @@ pl_chip_set_tested(GtkWidget *chip, const PlSnapshot *snapshot, const PlTestStan
 /* Where a widget keeps what it does in its frames. */
 #define IN_FRAMES "plumbline-in-frames"
 
+typedef struct {
+  PlFrameStep step;
+} InFrames;
+
 static gboolean
 frame_cb(GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
-  gboolean (*step)(GtkWidget *) = g_object_get_data(G_OBJECT(widget), IN_FRAMES);
-  if (step(widget))
+  const InFrames *doing = g_object_get_data(G_OBJECT(widget), IN_FRAMES);
+  if (doing->step(widget))
     return G_SOURCE_CONTINUE;
   g_object_set_data(G_OBJECT(widget), IN_FRAMES, NULL);
   return G_SOURCE_REMOVE;
 }
 
 void
-pl_do_in_frames(GtkWidget *widget, gboolean (*step)(GtkWidget *widget))
+pl_do_in_frames(GtkWidget *widget, PlFrameStep step)
 {
-  if (g_object_get_data(G_OBJECT(widget), IN_FRAMES) != NULL)
+  const InFrames *doing = g_object_get_data(G_OBJECT(widget), IN_FRAMES);
+  g_return_if_fail(doing == NULL || doing->step == step);
+  if (doing != NULL)
     return;
-  g_object_set_data(G_OBJECT(widget), IN_FRAMES, step);
+  InFrames *begun = g_new(InFrames, 1);
+  begun->step = step;
+  g_object_set_data_full(G_OBJECT(widget), IN_FRAMES, begun, g_free);
   gtk_widget_add_tick_callback(widget, frame_cb, NULL, NULL);
 }
 

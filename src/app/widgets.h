@@ -55,13 +55,16 @@ double pl_text_scale(gpointer widget);
  */
 void pl_keep_in_shape(GtkWidget *widget, GtkDrawingArea *sensor, double ratio, gint most);
 
+/* The next little of something; returns whether there is more. */
+typedef gboolean (*PlFrameStep)(GtkWidget *widget);
+
 /**
  * pl_do_in_frames:
  * What would hold up the window, a little in each of its frames. Asked for again while it is being done, it
  * goes on as it was.
- * @step: the next little; returns whether there is more
+ * @step: always the same for a widget
  */
-void pl_do_in_frames(GtkWidget *widget, gboolean (*step)(GtkWidget *widget));
+void pl_do_in_frames(GtkWidget *widget, PlFrameStep step);
 
 /**
  * pl_box_clear:

@@ -160,10 +160,9 @@ is_hatched(const PlCellValue *value)
          (value->state == PL_CELL_ASSURANCE && value->value == PL_ASSURANCE_NOT_TESTED);
 }
 
-/* As large a share of a cell as is seen, and leaves the digit free. */
-#define CORNER_LINE 0.16 /* of the corner, half of it outside */
-#define CORNER_SHARE 0.46
-#define DOT_SHARE 0.07
+#define CORNER_SHARE 0.46 /* of a cell: seen, and leaves the digit free */
+#define CORNER_LINE 0.16  /* of the corner, half of it outside */
+#define DOT_SHARE 0.07    /* of a cell */
 
 static double
 corner_radius(const cairo_rectangle_t *rect, double size)

@@ -67,7 +67,7 @@ say_chosen(const PlSteps *steps, const PlProfile *profile)
   if (fell == 0)
     /* TRANSLATORS: "Three of seven domains rose since autumn 2025; none fell". */
     return g_strdup_printf(pl_published(profile->snapshot, _("%s domains rose since %s%s; none fell"),
-                                        _("%s domains rose since %s%s, of what is published")),
+                                        _("%s domains rose since %s%s by their published levels")),
                            capital, steps->then, rise);
   return g_strdup_printf(_("%s domains rose since %s%s; %s fell%s"), capital, steps->then, rise, down, fall);
 }

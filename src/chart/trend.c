@@ -423,7 +423,7 @@ add_scores(PlChart *chart, const PlSnapshot *snapshot, gint64 risk, const GPtrAr
   gint days = pl_date_days_between(first->date, last->date);
   Line line = {g_new(Point, scores->len), scores->len, chart->cells->len, NULL, TRUE};
   line.label =
-      pl_chart_keep_take(chart, g_strdup_printf(pl_published(snapshot, _("Now %d"), _("Published %d")),
+      pl_chart_keep_take(chart, g_strdup_printf(pl_published(snapshot, _("Now %d"), _("Last published %d")),
                                                 last->likelihood * last->impact));
   for (guint i = 0; i < scores->len; i++) {
     const PlRiskRating *one = scores->pdata[i];

@@ -183,7 +183,9 @@ write_risks(PlSnapshot *snapshot, gint64 organisation, const PlRatings *ratings,
   g_autofree char *small = g_ascii_strdown(risks_output, -1);
   gboolean as_workbook = g_str_has_suffix(small, ".xlsx");
   if (!as_workbook && !g_str_has_suffix(small, ".csv") && !g_str_equal(small, "-"))
-    return cli_fail(CLI_WRONG_USE, _("Say where to write with -o, to a name that ends in .csv or .xlsx."));
+    return cli_fail(
+        CLI_WRONG_USE,
+        _("Say where to write with -o, to a name that ends in .csv or .xlsx, or to - for standard output."));
   g_autoptr(GBytes) bytes =
       as_workbook ? pl_workbook_register_to_bytes(kept, organisation, ratings->as_at, cli_now(), NULL, &error)
                   : pl_register_to_csv(written);

@@ -29,10 +29,11 @@
 #define CELL_MOST (PL_BODY_HEIGHT * 0.4)
 /* What is left in a cell that is cut: enough to see what it is about. */
 #define CUT_CHARACTERS 320
-/* A table this small stands on one page; in a longer one so many rows stay with the header and with the last
- * row, unless so high a part of it stands by itself. */
+/* A table this small stands on one page. */
 #define HEIGHT_WHOLE (PL_BODY_HEIGHT * 0.22)
+/* In a longer one so many rows stay with the header and with the last row, */
 #define ROWS_TOGETHER 2
+/* save that rows as high as this may part: they are no lost line at the foot or the head of a page. */
 #define HEIGHT_ALONE (PL_BODY_HEIGHT * 0.12)
 /* Of what a row is called, where its whole text is given below the table. */
 #define NAME_CHARACTERS 80

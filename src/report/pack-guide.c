@@ -62,7 +62,8 @@ key_words(const PlSnapshot *snapshot)
           _("How likely it is, times how great its impact would be, as people rated them. Before controls: "
             "if nothing were done. Current: as things are. Target: where it should be."),
           _("How likely it is, times how great its impact would be, as people rated them. Before controls: "
-            "if nothing were done. Current: as published last. Target: where it should be.")));
+            "if nothing were done. Current: as things were when it was "
+            "last rated, as far as that is published. Target: where it should be.")));
   pl_pack_add_definition(
       items, _("Exposure"),
       _("How far a risk is left open by weak areas. High: a strongly linked domain is at a low level, or "

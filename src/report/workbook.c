@@ -154,7 +154,7 @@ make_bytes(const Book *begun, GCancellable *cancellable, GError **error)
   const char *own = g_getenv("XDG_RUNTIME_DIR");
   if (own != NULL && g_access(own, W_OK | X_OK) == 0) {
     GBytes *bytes = make_bytes_in(own, begun, cancellable, NULL);
-    if (bytes != NULL)
+    if (bytes != NULL || g_cancellable_set_error_if_cancelled(cancellable, error))
       return bytes;
   }
   return make_bytes_in(g_get_tmp_dir(), begun, cancellable, error);
