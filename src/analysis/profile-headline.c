@@ -113,6 +113,7 @@ char *
 pl_profile_say_was_at(const PlProfile *profile, const char *who, gulong n, gint level)
 {
   g_autofree char *when = pl_say_at_assessment(profile->assessment, NULL);
+  /* TRANSLATORS: a domain or several, a level, and when: "workforce stability was at 2 in autumn 2026". */
   return g_strdup_printf(ngettext("%s was at %d %s", "%s were at %d %s", n), who, level, when);
 }
 

@@ -185,7 +185,7 @@ set_tab_stop(PlDomainGroup *self, gint level)
 const char *
 pl_domain_group_hint(const PlProfile *profile, const PlDomainProfile *domain, gboolean sealed)
 {
-  g_return_val_if_fail(domain != NULL, "");
+  g_return_val_if_fail(profile != NULL && domain != NULL, "");
   if (sealed)
     return _("To read only. Reasons: F6");
   if (domain->state == PL_LEVEL_NOT_ENOUGH_EVIDENCE)

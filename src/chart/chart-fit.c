@@ -158,9 +158,8 @@ fit_small(const PlChart *chart, double width, double height, Fitted *best)
 
 /* Whether no heading stands upright, and the page is not half empty for it. */
 static gboolean
-is_level(const PlChart *chart, const PlForm *form, double width)
+is_level(const PlScene *scene)
 {
-  g_autoptr(PlScene) scene = pl_form_build(form, chart, width);
   return !scene->upright && scene->right >= scene->width / 2;
 }
 
@@ -173,22 +172,29 @@ turn(const PlChart *chart, double width, double height, Fitted *best)
   gboolean upright = best->scene->upright;
   if (!upright && (best->scale >= 1 || best->scene->height * best->scale >= height * FULL))
     return;
-  double enough = upright ? MIN(best->scale, 1) / GAIN : best->scale;
-  if (is_larger(chart, &turned, enough, width, height) &&
-      (!upright || is_level(chart, &turned, width / enough)))
-    take_form(chart, &turned, width, height, best);
+  double enough = upright ? MIN(best->scale, 1) / GAIN : best->scale, scale;
+  gboolean measured;
+  if (!is_larger(chart, &turned, enough, width, height))
+    return;
+  PlScene *scene = fit_form(chart, &turned, width, height, &scale, &measured);
+  if (upright && !is_level(scene)) {
+    pl_scene_free(scene);
+    return;
+  }
+  pl_scene_free(best->scene);
+  *best = (Fitted){.form = &turned, .scene = scene, .scale = scale};
 }
 
 /* On a page that is left partly empty it is drawn larger than at its best, as far as it is not cramped. */
 static void
 grow(const PlChart *chart, double width, double height, Fitted *best)
 {
-  double close = pl_form_close_width(best->form, chart), scale;
+  double close = MAX(pl_form_close_width(best->form, chart), width / LARGE), scale;
   gboolean measured;
-  if (best->scene->height * best->scale >= height * FULL || best->scale >= LARGE)
+  if (best->scene->height * best->scale >= height * FULL ||
+      close >= pl_form_natural_width(best->form, chart)) /* no narrower than it was fitted for */
     return;
-  PlScene *scene =
-      fit_form_close(chart, best->form, MAX(close, width / LARGE), width, height, &scale, &measured);
+  PlScene *scene = fit_form_close(chart, best->form, close, width, height, &scale, &measured);
   if (scale > best->scale) {
     pl_scene_free(best->scene);
     best->scene = scene;

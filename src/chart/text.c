@@ -11,9 +11,9 @@
 /*
  * The system's own font folders, through its caches, and none of its rules: aliases and substitutions differ
  * from one machine to the next. Fonts in colour are left out: in a PDF a colour emoji is a picture without
- * text. So are slanted ones and those of one width, which nothing here is set in: Pango looks through all the
- * fonts there are for every size and weight. What Inter lacks comes from the others in their order, emoji
- * last; named here and not with each text, where Pango would look once more for the metrics of Inter alone.
+ * text. So are slanted ones, which nothing here is set in: Pango looks through all the fonts there are for
+ * every size and weight. What Inter lacks comes from the others in their order, emoji last; named here and
+ * not with each text, where Pango would look once more for the metrics of Inter alone.
  */
 static const char FONT_RULES[] =
     "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'>"
@@ -24,7 +24,6 @@ static const char FONT_RULES[] =
     "<pattern><patelt name='scalable'><bool>false</bool></patelt></pattern>"
     "<pattern><patelt name='slant'><const>italic</const></patelt></pattern>"
     "<pattern><patelt name='slant'><const>oblique</const></patelt></pattern>"
-    "<pattern><patelt name='spacing'><const>mono</const></patelt></pattern>"
     "</rejectfont></selectfont>"
     "<match target='pattern'><test name='family'><string>" FAMILY "</string></test>"
     "<edit name='family' mode='append' binding='same'>"

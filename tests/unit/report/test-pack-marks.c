@@ -87,9 +87,11 @@ every_kind_of_item_is_marked(void **state)
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
     g_autoptr(PlSnapshot) snapshot = alter_all(sample, exempt_one_kind, kinds[i]);
     g_autofree char *text = words_of_all(snapshot, PL_PACK_WHOLE);
-    g_autofree char *of_public = words_of_all(snapshot, PL_PACK_PUBLIC);
     if (strstr(text, "Exempt, paragraph 3") == NULL)
       fail_msg("%s is not marked", pl_record_type_get(kinds[i])->name);
+    if (kinds[i] == PL_RECORD_ASSESSMENT) /* of which there is no public version then */
+      continue;
+    g_autofree char *of_public = words_of_all(snapshot, PL_PACK_PUBLIC);
     assert_false(has_mark(of_public));
   }
 }
