@@ -294,20 +294,23 @@ mark_square(PlRiskSquares *self, gint width, gint height)
       gtk_widget_remove_css_class(self->cells->pdata[i], "in-hand");
 }
 
-/* Left of the first square, and as low as the chart is drawn. */
+/* Left of the first square, below the last. */
 static void
 place_corner(PlRiskSquares *self, gint width, gint height)
 {
-  cairo_rectangle_t first;
+  cairo_rectangle_t first, last;
   gint high, least;
   if (self->corner == NULL || !gtk_widget_get_visible(self->corner) ||
-      !pl_chart_view_get_cell_rect(self->view, width, height, 0, &first))
+      !pl_chart_view_get_cell_rect(self->view, width, height, 0, &first) ||
+      !pl_chart_view_get_cell_rect(self->view, width, height, self->cells->len - 1, &last))
     return;
   gtk_widget_measure(GTK_WIDGET(self->view), GTK_ORIENTATION_VERTICAL, width, NULL, &high, NULL, NULL);
   gtk_widget_measure(self->corner, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   double foot = MIN(height, high), wide = MAX(first.x - CORNER_GAP, least);
   gtk_widget_measure(self->corner, GTK_ORIENTATION_VERTICAL, (gint)wide, &high, NULL, NULL, NULL);
-  place(self->corner, &(cairo_rectangle_t){0, foot - high, wide, high});
+  /* Not at the foot of the picture, which a low window may cut off. */
+  double y = MIN(foot - high, last.y + last.height + CORNER_GAP);
+  place(self->corner, &(cairo_rectangle_t){0, y, wide, high});
 }
 
 static void

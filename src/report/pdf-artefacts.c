@@ -77,13 +77,28 @@ skip_other(Marker *m)
   return TRUE;
 }
 
-static gboolean
-is_one_of(const guint8 *word, gsize length, const char *const *set)
+typedef enum { OTHER, BEGINS, ENDS, STATE, DRAWS, BEGINS_TEXT, ENDS_TEXT, REFUSED } Operator;
+
+static Operator
+operator_of(const guint8 *word, gsize length)
 {
-  for (; *set != NULL; set++)
-    if (strlen(*set) == length && memcmp(word, *set, length) == 0)
-      return TRUE;
-  return FALSE;
+  static const struct {
+    const char word[4];
+    Operator is;
+  } operators[] = {
+      {"q", STATE},    {"Q", STATE},    {"m", DRAWS},        {"cm", STATE},     {"re", DRAWS},
+      {"Do", DRAWS},   {"sh", DRAWS},   {"BT", BEGINS_TEXT}, {"ET", ENDS_TEXT}, {"BI", REFUSED},
+      {"ID", REFUSED}, {"EI", REFUSED}, {"MP", REFUSED},     {"DP", REFUSED},   {"BDC", BEGINS},
+      {"BMC", BEGINS}, {"EMC", ENDS},
+  };
+  char text[4] = "";
+  if (length >= sizeof text)
+    return OTHER;
+  memcpy(text, word, length);
+  for (gsize i = 0; i < G_N_ELEMENTS(operators); i++)
+    if (memcmp(operators[i].word, text, sizeof text) == 0)
+      return operators[i].is;
+  return OTHER;
 }
 
 static void
@@ -110,17 +125,10 @@ operands_hold(const Marker *m, const char *word)
 static gboolean
 take_operator(Marker *m, const guint8 *word, gsize length)
 {
-  static const char *const begins[] = {"BDC", "BMC", NULL};
-  static const char *const ends[] = {"EMC", NULL};
-  static const char *const state[] = {"q", "Q", "cm", NULL};
-  static const char *const draws[] = {"BT", "m", "re", "Do", "sh", NULL};
-  static const char *const begins_text[] = {"BT", NULL};
-  static const char *const ends_text[] = {"ET", NULL};
-  static const char *const refused[] = {"BI", "ID", "EI", "MP", "DP", NULL};
-
-  if (is_one_of(word, length, refused))
+  const Operator found = operator_of(word, length);
+  if (found == REFUSED)
     return FALSE;
-  if (is_one_of(word, length, begins)) {
+  if (found == BEGINS) {
     /* Within a text object of ours cairo marks what stands for other characters (an ellipsis, with the words it cut off):
      * that nests. Tagged content there would end in the wrong order, and cairo never does that. */
     gboolean nested = m->depth == 0 && m->in_text && m->open;
@@ -129,29 +137,38 @@ take_operator(Marker *m, const guint8 *word, gsize length)
     if (m->depth == 0 && !nested)
       close_artefact(m);
     m->depth++;
-  } else if (is_one_of(word, length, ends)) {
+  } else if (found == ENDS) {
     if (--m->depth < 0)
       return FALSE;
   } else if (m->depth == 0) {
-    if (is_one_of(word, length, state)) {
+    if (found == STATE) {
       close_artefact(m);
-    } else if (!m->open && is_one_of(word, length, draws)) {
+    } else if (!m->open && (found == DRAWS || found == BEGINS_TEXT)) {
       put(m, "/Artifact BMC\n");
       m->open = TRUE;
     }
   }
-  if (is_one_of(word, length, begins_text))
+  if (found == BEGINS_TEXT)
     m->in_text = TRUE;
-  else if (is_one_of(word, length, ends_text))
+  else if (found == ENDS_TEXT)
     m->in_text = FALSE;
   return TRUE;
+}
+
+static gboolean
+is_constant(const guint8 *word, gsize length)
+{
+  static const char *const constants[] = {"true", "false", "null"};
+  for (gsize i = 0; i < G_N_ELEMENTS(constants) && length >= 4; i++)
+    if (strlen(constants[i]) == length && memcmp(word, constants[i], length) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* A name, a number, a constant or an operator. Returns: FALSE where the content cannot be. */
 static gboolean
 take_word(Marker *m)
 {
-  static const char *const constants[] = {"true", "false", "null", NULL};
   gsize start = m->at;
   guint8 first = m->content[start];
   if (first == '/')
@@ -163,7 +180,7 @@ take_word(Marker *m)
   const guint8 *word = m->content + start;
   gsize length = m->at - start;
   if (first == '/' || g_ascii_isdigit(first) || first == '-' || first == '+' || first == '.' ||
-      is_one_of(word, length, constants))
+      is_constant(word, length))
     return TRUE;
   if (!take_operator(m, word, length))
     return FALSE;

@@ -57,11 +57,13 @@ set_attribute(const Finisher *f, qpdf_oh element, const char *owner, const char 
   return TRUE;
 }
 
+/* @is_element: (out): whether it has a type: else it is what an element draws */
 static gboolean
-finish_element(Finisher *f, qpdf_oh element)
+finish_element(Finisher *f, qpdf_oh element, gboolean *is_element)
 {
   qpdf_oh type = qpdf_oh_get_key(f->q, element, "/S");
-  g_autofree char *name = g_strdup(qpdf_oh_is_name(f->q, type) ? qpdf_oh_get_name(f->q, type) : "");
+  *is_element = qpdf_oh_is_name(f->q, type);
+  g_autofree char *name = g_strdup(*is_element ? qpdf_oh_get_name(f->q, type) : "");
   qpdf_oh_release(f->q, type);
 
   if (strcmp(name, "/TH") == 0)
@@ -82,9 +84,10 @@ static gboolean walk(Finisher *f, qpdf_oh node, guint depth);
 static gboolean
 walk_child(Finisher *f, qpdf_oh child, guint depth)
 {
-  if (!qpdf_oh_is_dictionary(f->q, child) || !qpdf_oh_has_key(f->q, child, "/S"))
+  gboolean is_element = FALSE;
+  if (!qpdf_oh_is_dictionary(f->q, child))
     return TRUE;
-  return finish_element(f, child) && walk(f, child, depth + 1);
+  return finish_element(f, child, &is_element) && (!is_element || walk(f, child, depth + 1));
 }
 
 static gboolean
