@@ -26,7 +26,21 @@ is_space(guint8 c)
 static gboolean
 is_delimiter(guint8 c)
 {
-  return c != 0 && strchr("()<>[]{}/%", c) != NULL;
+  switch (c) {
+  case '(':
+  case ')':
+  case '<':
+  case '>':
+  case '[':
+  case ']':
+  case '{':
+  case '}':
+  case '/':
+  case '%':
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 static void
@@ -60,7 +74,7 @@ static gboolean
 skip_other(Marker *m)
 {
   guint8 c = m->content[m->at];
-  if (is_space(c) || (strchr(">[]{}", c) != NULL)) {
+  if (is_space(c) || c == '>' || c == '[' || c == ']' || c == '{' || c == '}') {
     m->at++;
   } else if (c == '(') {
     skip_string(m);
