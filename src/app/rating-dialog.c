@@ -6,6 +6,7 @@
 #include <plumbline/risk-commands.h>
 #include <plumbline/say.h>
 
+#include "clearance-choice.h"
 #include "dates.h"
 #include "entry-row.h"
 #include "named-menu.h"
@@ -25,6 +26,7 @@ typedef struct {
   GtkDropDown *kind;
   PlStepStrip *likelihood, *impact;
   GtkWidget *date, *judged_by, *reason, *score, *fault;
+  PlClearanceChoice *readers;
 } Ask;
 
 static void
@@ -111,14 +113,26 @@ kind_chosen_cb(Ask *ask)
 
 /* ---- Keeping it ---- */
 
+/* Whoever chooses something else decides it today. */
+static void
+read_clearance(Ask *ask, PlClearance *clearance, const char *today)
+{
+  const PlClearance stood = *clearance;
+  pl_clearance_choice_read(ask->readers, clearance);
+  if (clearance->clearance != stood.clearance || clearance->exempt_paragraph != stood.exempt_paragraph)
+    clearance->cleared_on = clearance->clearance == PL_CLEARANCE_NOT_CLEARED ? "" : today;
+}
+
 static PlCommand *
 command_of(Ask *ask, GError **error)
 {
   const PlRiskRating *was = stands(ask);
   PlRiskRating rating;
   pl_record_init_empty(PL_RECORD_RISK_RATING, &rating);
+  g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(ask->session));
   if (was != NULL)
     rating.clearance = was->clearance;
+  read_clearance(ask, &rating.clearance, today);
   g_autofree char *date = pl_date_typed(ask->date, FALSE, NULL), *by = dup_entry(ask->judged_by),
                   *reason = dup_entry(ask->reason);
   rating.risk = ask->risk;
@@ -207,6 +221,17 @@ fill(Ask *ask, const PlRiskRating *rating)
   pl_date_show(ask->date, rating->date);
   gtk_editable_set_text(GTK_EDITABLE(ask->judged_by), rating->judged_by);
   gtk_editable_set_text(GTK_EDITABLE(ask->reason), rating->reason);
+  pl_clearance_choice_show(ask->readers, &rating->clearance);
+}
+
+static GtkWidget *
+readers_new(Ask *ask)
+{
+  GtkWidget *group = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
+  ask->readers = PL_CLEARANCE_CHOICE(pl_clearance_choice_new(_("Who may read the rating")));
+  gtk_box_append(GTK_BOX(group), pl_label_new(_("Who may read the rating"), "heading"));
+  gtk_box_append(GTK_BOX(group), GTK_WIDGET(ask->readers));
+  return group;
 }
 
 static GtkWidget *
@@ -225,6 +250,7 @@ form_new(Ask *ask)
   gtk_box_append(GTK_BOX(box), ask->score);
   gtk_box_append(GTK_BOX(box), entries);
   gtk_box_append(GTK_BOX(box), ask->fault);
+  gtk_box_append(GTK_BOX(box), readers_new(ask));
   return box;
 }
 

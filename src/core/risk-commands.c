@@ -338,9 +338,12 @@ pl_command_rate_risk(const PlSnapshot *snapshot, const PlRiskRating *rating, con
                                            rating->likelihood * rating->impact);
   PlCommand *command = pl_command_new("rate", label);
   PlRiskRating set = *rating;
-  if (moved) { /* it says something else than what was cleared */
+  if (moved) {
+    gboolean same_clearance, same_else;
+    pl_record_compare_apart(PL_RECORD_RISK_RATING, rating, was, &same_clearance, &same_else);
     pl_command_delete(command, PL_RECORD_RISK_RATING, was);
-    pl_command_unclear(command, PL_RECORD_RISK_RATING, &set);
+    if (same_clearance) /* it says something else than what was cleared */
+      pl_command_unclear(command, PL_RECORD_RISK_RATING, &set);
   }
   pl_command_edit(command, snapshot, PL_RECORD_RISK_RATING, &set);
   return command;

@@ -78,6 +78,32 @@ added_rated_closed_and_brought_back(void **state G_GNUC_UNUSED)
   eyes_close(eyes);
 }
 
+/* A new rating is not cleared unless a person says so, without which no public version would ever have it. */
+static void
+a_rating_is_cleared_as_it_is_made(void **state G_GNUC_UNUSED)
+{
+  Eyes *eyes = open_register();
+  eyes_see(eyes, HEADING, "Workforce recruitment and retention");
+  eyes_press("ctrl+alt+v");
+  eyes_see(eyes, ANY, "Rate the Risk");
+  eyes_take_keyboard();
+  eyes_press_until(eyes, "Tab", "Why", 20);
+  eyes_type("Seen with the committee");
+  eyes_press_until(eyes, "Tab", "Who may read the rating: Not cleared", 5);
+  eyes_press("space");
+  eyes_press_until(eyes, "Down", "Public", 4);
+  eyes_press("Return");
+  eyes_see(eyes, ANY, "Who may read the rating: Public");
+  eyes_press_button(eyes, "_Rate");
+  eyes_wait_gone(eyes, ANY, "How likely it is");
+  eyes_see(eyes, ANY, "Undo Rate the risk");
+  g_autofree char *json = eyes_dup_json(eyes);
+  const char *made = strstr(json, "Seen with the committee");
+  assert_non_null(made);
+  assert_non_null(g_strstr_len(made, 60, "\"clearance\": \"public\""));
+  eyes_close(eyes);
+}
+
 static void
 a_rating_is_changed_and_withdrawn(void **state G_GNUC_UNUSED)
 {
@@ -164,6 +190,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(narrowed_and_several_set_at_once),
+      cmocka_unit_test(a_rating_is_cleared_as_it_is_made),
       cmocka_unit_test(a_rating_is_changed_and_withdrawn),
       cmocka_unit_test(added_rated_closed_and_brought_back),
   };
