@@ -100,13 +100,16 @@ pl_clearance_choice_show(PlClearanceChoice *self, const PlClearance *stands)
 }
 
 void
-pl_clearance_choice_read(PlClearanceChoice *self, PlClearance *clearance)
+pl_clearance_choice_read(PlClearanceChoice *self, PlClearance *clearance, const char *today)
 {
-  g_return_if_fail(PL_IS_CLEARANCE_CHOICE(self) && clearance != NULL);
+  g_return_if_fail(PL_IS_CLEARANCE_CHOICE(self) && clearance != NULL && today != NULL);
+  const PlClearance stood = *clearance;
   gboolean is_open = pl_clearance_choice_is_open(self);
   clearance->clearance = is_open ? self->stands : chosen_state(self);
   clearance->exempt_paragraph =
       clearance->clearance == PL_CLEARANCE_EXEMPT ? (gint)gtk_drop_down_get_selected(self->paragraph) : 0;
+  if (clearance->clearance != stood.clearance || clearance->exempt_paragraph != stood.exempt_paragraph)
+    clearance->cleared_on = clearance->clearance == PL_CLEARANCE_NOT_CLEARED ? "" : today;
 }
 
 /* ---- The object ---- */

@@ -30,9 +30,10 @@ void pl_clearance_choice_show(PlClearanceChoice *self, const PlClearance *stands
 
 /**
  * pl_clearance_choice_read:
- * Sets `clearance`’s state and paragraph to what is chosen; nothing else of it.
+ * Sets `clearance`’s state and paragraph to what is chosen and, where that is something else, the day on
+ * which it was decided: `today`, which has to stay as long as it; nothing else of it.
  */
-void pl_clearance_choice_read(PlClearanceChoice *self, PlClearance *clearance);
+void pl_clearance_choice_read(PlClearanceChoice *self, PlClearance *clearance, const char *today);
 
 /**
  * pl_clearance_choice_is_open:

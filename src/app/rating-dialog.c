@@ -113,16 +113,6 @@ kind_chosen_cb(Ask *ask)
 
 /* ---- Keeping it ---- */
 
-/* Whoever chooses something else decides it today. */
-static void
-read_clearance(Ask *ask, PlClearance *clearance, const char *today)
-{
-  const PlClearance stood = *clearance;
-  pl_clearance_choice_read(ask->readers, clearance);
-  if (clearance->clearance != stood.clearance || clearance->exempt_paragraph != stood.exempt_paragraph)
-    clearance->cleared_on = clearance->clearance == PL_CLEARANCE_NOT_CLEARED ? "" : today;
-}
-
 static PlCommand *
 command_of(Ask *ask, GError **error)
 {
@@ -132,7 +122,7 @@ command_of(Ask *ask, GError **error)
   g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(ask->session));
   if (was != NULL)
     rating.clearance = was->clearance;
-  read_clearance(ask, &rating.clearance, today);
+  pl_clearance_choice_read(ask->readers, &rating.clearance, today);
   g_autofree char *date = pl_date_typed(ask->date, FALSE, NULL), *by = dup_entry(ask->judged_by),
                   *reason = dup_entry(ask->reason);
   rating.risk = ask->risk;

@@ -241,7 +241,6 @@ date_left_cb(Row *row)
   row->form->showing = FALSE;
 }
 
-/* Who clears a thing says so today. */
 static void
 clearance_cb(Row *row)
 {
@@ -251,8 +250,7 @@ clearance_cb(Row *row)
   PlRecordForm *self = row->form;
   PlClearance *clearance = pl_record_get_clearance(self->type->kind, changed);
   g_autofree char *today = pl_document_dup_today(pl_app_session_get_document(self->session));
-  pl_clearance_choice_read(PL_CLEARANCE_CHOICE(row->widget), clearance);
-  clearance->cleared_on = clearance->clearance == PL_CLEARANCE_NOT_CLEARED ? "" : today;
+  pl_clearance_choice_read(PL_CLEARANCE_CHOICE(row->widget), clearance, today);
   row->held = FALSE;
   run(self, changed);
 }
